@@ -1,0 +1,247 @@
+//! The program's handles and ports, cheap to clone.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use paraphe_envelope::{Language, Sha256Digest, Timestamp};
+use paraphe_history::History;
+use tokio::sync::OnceCell;
+
+use paraphe_preview::{PreviewHandle, PreviewOptions};
+
+use crate::documents::DocumentFacts;
+use crate::ports::{Clock, EventSink, NoEvents, NoNotifier, Notifier, SecretStore, SystemClock};
+use crate::schema::{AppEvent, SettingsView};
+use crate::{ChainChoice, ChainOrFile, Code, Error, translate};
+
+/// How often the window looks whether another process changed the history: one cheap pragma.
+const LOOK_FOR_CHANGES: Duration = Duration::from_secs(2);
+
+/// How a host opens the program.
+pub struct AppOptions {
+    /// The data folder; made when it is missing.
+    pub data: PathBuf,
+    /// pdfium, where the host knows better than the preview crate's own search.
+    pub pdfium: Option<PathBuf>,
+    /// Shows notifications.
+    pub notifier: Arc<dyn Notifier>,
+    /// Carries events to the window.
+    pub events: Arc<dyn EventSink>,
+}
+
+impl AppOptions {
+    /// A host without a desktop and without a window.
+    pub fn headless(data: PathBuf) -> Self {
+        Self { data, pdfium: None, notifier: Arc::new(NoNotifier), events: Arc::new(NoEvents) }
+    }
+}
+
+/// The program.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+struct Inner {
+    data: PathBuf,
+    history: Mutex<History>,
+    preview: PreviewHandle,
+    clock: Box<dyn Clock>,
+    notifier: Arc<dyn Notifier>,
+    secrets: Box<dyn SecretStore>,
+    events: Arc<dyn EventSink>,
+    /// Passwords of protected documents, for as long as the program runs. Never stored, never logged.
+    passwords: Mutex<HashMap<Sha256Digest, String>>,
+    /// What is known of a document by its bytes: read once.
+    facts: Mutex<HashMap<Sha256Digest, Arc<DocumentFacts>>>,
+    /// Files shown without being in the vault (verification), by digest.
+    visiting: Mutex<HashMap<Sha256Digest, PathBuf>>,
+    opened: Mutex<Vec<PathBuf>>,
+    page_ready: AtomicBool,
+    resumed: OnceCell<()>,
+}
+
+impl App {
+    /// Opens the data folder, the history and the preview workers.
+    ///
+    /// # Errors
+    /// `storage` when the folder cannot be used; `refused` when the history was written by a newer version.
+    pub fn open(options: AppOptions) -> Result<Self, Error> {
+        let choice = match std::env::var_os("PARAPHE_KEYCHAIN").is_some_and(|value| value == "off") {
+            true => ChainChoice::FileOnly,
+            false => ChainChoice::ChainFirst,
+        };
+        let secrets = ChainOrFile::open(&options.data, choice);
+        Self::open_with(options, Box::new(SystemClock), Box::new(secrets))
+    }
+
+    /// The same with the clock and the secrets a test gives.
+    ///
+    /// # Errors
+    /// As [`App::open`].
+    pub fn open_with(
+        options: AppOptions,
+        clock: Box<dyn Clock>,
+        secrets: Box<dyn SecretStore>,
+    ) -> Result<Self, Error> {
+        std::fs::create_dir_all(&options.data).map_err(|e| crate::files::storage(&options.data, &e))?;
+        let history = History::open(&options.data).map_err(translate::history)?;
+        let preview = PreviewHandle::start(preview_options(options.pdfium)?);
+        Ok(Self(Arc::new(Inner {
+            data: options.data,
+            history: Mutex::new(history),
+            preview,
+            clock,
+            notifier: options.notifier,
+            secrets,
+            events: options.events,
+            passwords: Mutex::default(),
+            facts: Mutex::default(),
+            visiting: Mutex::default(),
+            opened: Mutex::default(),
+            page_ready: AtomicBool::new(false),
+            resumed: OnceCell::new(),
+        })))
+    }
+
+    /// Files the operating system asked us to open before the page could hear of them.
+    pub fn queue_opened_files(&self, files: Vec<PathBuf>) {
+        lock(&self.0.opened).extend(files);
+    }
+
+    pub(crate) fn take_opened_files(&self) -> Vec<PathBuf> {
+        self.0.page_ready.store(true, Ordering::Release);
+        std::mem::take(&mut *lock(&self.0.opened))
+    }
+
+    /// Whether the page has asked for opened files: from then on it hears events.
+    pub fn page_is_ready(&self) -> bool {
+        self.0.page_ready.load(Ordering::Acquire)
+    }
+
+    /// Before the first command: what a crash interrupted is picked up, unfinished files of the last run go.
+    pub(crate) async fn resume_once(&self) {
+        let resume = async {
+            // Leftovers of a crash; nothing refers to them. What cannot be removed now is tried again next time.
+            let _ = std::fs::remove_dir_all(self.data().join("scratch"));
+            // A history that cannot be read says so in the command that follows.
+            let _ = crate::outbox::resume(self).await;
+        };
+        self.0.resumed.get_or_init(|| resume).await;
+    }
+
+    /// The data folder.
+    pub fn data(&self) -> &Path {
+        &self.0.data
+    }
+
+    pub(crate) fn history(&self) -> MutexGuard<'_, History> {
+        lock(&self.0.history)
+    }
+
+    pub(crate) fn preview(&self) -> &PreviewHandle {
+        &self.0.preview
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.0.clock.now()
+    }
+
+    pub(crate) fn secrets(&self) -> &dyn SecretStore {
+        self.0.secrets.as_ref()
+    }
+
+    pub(crate) fn notifier(&self) -> &dyn Notifier {
+        self.0.notifier.as_ref()
+    }
+
+    /// Tells the window when another process (the command line, a second window) changed the history. Runs as long as
+    /// the program; a host with a window starts it once.
+    pub async fn watch_history(self) {
+        let mut known = self.foreign_changes();
+        loop {
+            tokio::time::sleep(LOOK_FOR_CHANGES).await;
+            let now = self.foreign_changes();
+            if now != known {
+                known = now;
+                let tags = ["history", "draft", "envelope", "settings", "trust"].map(str::to_owned).into();
+                self.0.events.emit(AppEvent::Changed { tags });
+            }
+        }
+    }
+
+    /// A busy history is asked again at the next turn.
+    fn foreign_changes(&self) -> Option<i64> {
+        self.history().foreign_changes().ok()
+    }
+
+    pub(crate) fn passwords(&self) -> MutexGuard<'_, HashMap<Sha256Digest, String>> {
+        lock(&self.0.passwords)
+    }
+
+    pub(crate) fn facts_cache(&self) -> MutexGuard<'_, HashMap<Sha256Digest, Arc<DocumentFacts>>> {
+        lock(&self.0.facts)
+    }
+
+    pub(crate) fn visiting(&self) -> MutexGuard<'_, HashMap<Sha256Digest, PathBuf>> {
+        lock(&self.0.visiting)
+    }
+
+    pub(crate) fn settings(&self) -> Result<SettingsView, Error> {
+        crate::commands::app_state::stored_settings(&self.history())
+    }
+
+    /// The language the person chose, or the computer's.
+    pub fn language(&self) -> Language {
+        self.settings().map_or_else(|_| crate::words::system_language(), |s| s.language)
+    }
+}
+
+/// A poisoned lock means a panic elsewhere; what it guards is replaced whole on each change, so it is still sound.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Workers are this very executable, started with a hidden argument.
+fn preview_options(library: Option<PathBuf>) -> Result<PreviewOptions, Error> {
+    let options = PreviewOptions::for_this_program().map_err(Error::internal)?;
+    Ok(PreviewOptions { library, ..options })
+}
+
+/// The data folder every host shares: `PARAPHE_DATA`, or the platform's.
+///
+/// # Errors
+/// `storage` when the platform names no home.
+pub fn default_data_folder() -> Result<PathBuf, Error> {
+    if let Some(folder) = std::env::var_os("PARAPHE_DATA") {
+        return Ok(PathBuf::from(folder));
+    }
+    platform_data_folder()
+        .map(|folder| folder.join("paraphe"))
+        .ok_or_else(|| Error::new(Code::Storage, "error-no-home"))
+}
+
+#[cfg(target_os = "windows")]
+fn platform_data_folder() -> Option<PathBuf> {
+    std::env::var_os("APPDATA").map(PathBuf::from)
+}
+
+#[cfg(target_os = "macos")]
+fn platform_data_folder() -> Option<PathBuf> {
+    std::env::home_dir().map(|home| home.join("Library/Application Support"))
+}
+
+#[cfg(not(any(target_os = "windows", target_os = "macos")))]
+fn platform_data_folder() -> Option<PathBuf> {
+    std::env::var_os("XDG_DATA_HOME")
+        .map(PathBuf::from)
+        .filter(|folder| folder.is_absolute())
+        .or_else(|| std::env::home_dir().map(|home| home.join(".local/share")))
+}
+
+/// The sentence for a window that could not open.
+pub fn start_failure_sentence(reason: &str) -> String {
+    let params = [("reason".to_owned(), reason.to_owned())].into();
+    crate::words::sentence(crate::words::system_language(), "command-start-failed", &params)
+}

@@ -1,0 +1,60 @@
+//! One file per use case; the names are those of the command list in `schema.rs`.
+
+pub(crate) mod add_trust;
+pub(crate) mod app_state;
+pub(crate) mod apply_operation;
+pub(crate) mod begin_signing;
+pub(crate) mod check_draft;
+pub(crate) mod create_draft;
+pub(crate) mod create_identity;
+pub(crate) mod create_sample_draft;
+pub(crate) mod decline_signing;
+pub(crate) mod delete_draft;
+pub(crate) mod import_documents;
+pub(crate) mod inspect_files;
+pub(crate) mod list_capabilities;
+pub(crate) mod list_history;
+pub(crate) mod list_identities;
+pub(crate) mod list_trust;
+pub(crate) mod open_draft;
+pub(crate) mod open_envelope;
+pub(crate) mod page_text;
+pub(crate) mod preview_signature;
+pub(crate) mod redo_operation;
+pub(crate) mod remove_trust;
+pub(crate) mod save_document;
+pub(crate) mod save_settings;
+pub(crate) mod send_envelope;
+pub(crate) mod sign_locally;
+pub(crate) mod take_opened_files;
+pub(crate) mod undo_operation;
+pub(crate) mod unlock_document;
+pub(crate) mod verify_document;
+pub(crate) mod verify_history;
+pub(crate) mod void_envelope;
+
+use paraphe_envelope::{AuditEvent, AuditEventKind, Envelope, Recipient, RecipientId};
+
+use crate::{App, Code, Error, translate};
+
+/// Applies an event to an envelope and appends it to the audit trail, or does neither.
+pub(crate) fn record(app: &App, envelope: &mut Envelope, kind: AuditEventKind) -> Result<(), Error> {
+    let event = AuditEvent { at: app.now(), kind };
+    envelope.apply(event.clone()).map_err(|refusal| translate::transition(&refusal))?;
+    app.history().append_event(envelope.id(), &event).map_err(translate::history)?;
+    Ok(())
+}
+
+/// The signer whose turn it is.
+///
+/// # Errors
+/// `notFound` for a stranger, `refused` when it is not this person's turn.
+pub(crate) fn signer<'e>(envelope: &'e Envelope, id: &RecipientId) -> Result<&'e Recipient, Error> {
+    let Some(person) = envelope.recipients().iter().find(|recipient| recipient.id == *id) else {
+        return Err(Error::new(Code::NotFound, "error-recipient-missing").detail(id));
+    };
+    if envelope.whose_turn().iter().any(|recipient| recipient.id == *id) {
+        return Ok(person);
+    }
+    Err(Error::new(Code::Refused, "error-not-their-turn").with("name", person.full_name()))
+}

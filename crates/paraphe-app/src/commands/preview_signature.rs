@@ -1,0 +1,26 @@
+//! What a signature will look like in each of the signer's boxes.
+
+use super::begin_signing::boxes;
+use super::sign_locally::lines;
+use super::signer;
+use crate::schema::{BoxPreviewView, PreviewSignatureRequest, PreviewSignatureView};
+use crate::{App, Error, blocking, signing, translate};
+
+pub(crate) async fn run(app: &App, request: PreviewSignatureRequest) -> Result<PreviewSignatureView, Error> {
+    let app = app.clone();
+    blocking::run(move || {
+        let envelope = app.history().envelope(&request.envelope).map_err(translate::history)?;
+        let person = signer(&envelope, &request.recipient)?;
+        let mark = signing::mark(&request.mark);
+        let lines = lines(person, app.now());
+        let boxes = boxes(&envelope, person)
+            .into_iter()
+            .map(|field| {
+                let drawing = signing::appearance(&mark, &lines, field.placement.rect)?;
+                Ok(BoxPreviewView { field: field.id, svg: drawing.to_svg() })
+            })
+            .collect::<Result<_, Error>>()?;
+        Ok(PreviewSignatureView { boxes })
+    })
+    .await
+}

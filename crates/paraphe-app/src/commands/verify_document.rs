@@ -1,0 +1,95 @@
+//! Validates a PDF. Never needs a network, never sends the file anywhere.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use paraphe_envelope::DocumentId;
+use paraphe_pades::{FindingCode, TrustAnchors, ValidationReport, ValidationTime, validate};
+use paraphe_pdf::PdfFile;
+
+use super::list_trust::anchors;
+use crate::documents::{self, DocumentFacts, name_of, random};
+use crate::schema::{DocumentView, VerificationView, VerifyDocumentRequest, VerifyTarget};
+use crate::{App, Error, blocking, translate, verdict, words};
+
+pub(crate) async fn run(app: &App, request: VerifyDocumentRequest) -> Result<VerificationView, Error> {
+    let app = app.clone();
+    blocking::run(move || {
+        let (path, name, password) = match request.target {
+            VerifyTarget::File { path, password } => {
+                (PathBuf::from(&path), name_of(Path::new(&path)), password)
+            }
+            VerifyTarget::Stored { sha256, name } => {
+                let (path, password) = documents::locate(&app, &sha256)?;
+                (path, name, password)
+            }
+        };
+        let pdf =
+            PdfFile::open(&path, password.as_deref()).map_err(|e| translate::pdf(e).with("name", &name))?;
+        let report = report(&app, &pdf, &name, &anchors(&app)?, ValidationTime(app.now()));
+        let document = shown(&app, &pdf, &path, &name, &report, password);
+        let envelope = app.history().envelope_with_document(&report.sha256).map_err(translate::history)?;
+        let verdict = verdict::verdict(report.verdict);
+        Ok(VerificationView {
+            name,
+            verdict,
+            sentence: verdict::sentence(&report),
+            advice: verdict::advice(verdict, &report),
+            signatures: report.signatures.iter().map(verdict::signature).collect(),
+            document,
+            envelope,
+            report,
+        })
+    })
+    .await
+}
+
+/// The report with its name and its sentences filled in.
+pub(crate) fn report(
+    app: &App,
+    pdf: &PdfFile,
+    name: &str,
+    trust: &TrustAnchors,
+    at: ValidationTime,
+) -> ValidationReport {
+    let mut report = validate(pdf, trust, at);
+    name.clone_into(&mut report.file);
+    let language = app.language();
+    for finding in report.signatures.iter_mut().flat_map(|signature| &mut signature.findings) {
+        finding.message = words::sentence(language, &sentence_id(finding.code), &finding.params);
+    }
+    report
+}
+
+/// `finding-<code>`, the code as it stands in the report.
+fn sentence_id(code: FindingCode) -> String {
+    let word = serde_json::to_value(code).ok().and_then(|value| value.as_str().map(str::to_owned));
+    format!("finding-{}", word.unwrap_or_default().replace('_', "-"))
+}
+
+/// The document, so that its pages can stand beside the verdict. A file whose pages cannot be read is still judged.
+fn shown(
+    app: &App,
+    pdf: &PdfFile,
+    path: &Path,
+    name: &str,
+    report: &ValidationReport,
+    password: Option<String>,
+) -> Option<DocumentView> {
+    let facts = DocumentFacts::of(pdf).ok()?;
+    let view = DocumentView {
+        id: DocumentId::new(random().ok()?),
+        name: name.to_owned(),
+        sha256: report.sha256,
+        byte_size: pdf.bytes().len() as u64,
+        pages: documents::sizes(&facts),
+        findings: facts.findings.clone(),
+        locked: false,
+    };
+    app.visiting().insert(report.sha256, path.to_owned());
+    if let Some(password) = password {
+        app.passwords().insert(report.sha256, password);
+    }
+    app.facts_cache().insert(report.sha256, Arc::new(facts));
+    Some(view)
+}

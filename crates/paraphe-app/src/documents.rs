@@ -1,0 +1,147 @@
+//! Documents by digest: where their bytes are, what is known of them, and taking new ones in.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use paraphe_envelope::{Document, DocumentId, PageGeometry, Sha256Digest};
+use paraphe_pdf::{Finding, PdfFile};
+use paraphe_preview::{Password, PreviewDocument};
+
+use crate::schema::{DocumentView, FileToImport, PageSizeView};
+use crate::{App, Code, Error, translate};
+
+/// What the bytes of a document say about it.
+pub(crate) struct DocumentFacts {
+    pub(crate) pages: Vec<PageGeometry>,
+    pub(crate) findings: Vec<Finding>,
+    pub(crate) signatures: u32,
+    pub(crate) encrypted: bool,
+}
+
+impl DocumentFacts {
+    /// Reads them from an open file.
+    pub(crate) fn of(pdf: &PdfFile) -> Result<Self, Error> {
+        let findings = pdf.findings();
+        let signatures = findings.iter().find_map(|finding| match finding {
+            Finding::AlreadySigned { signatures } => Some(*signatures),
+            _ => None,
+        });
+        Ok(Self {
+            pages: pdf.pages().map_err(translate::pdf)?,
+            findings,
+            signatures: signatures.unwrap_or(0),
+            encrypted: pdf.is_encrypted(),
+        })
+    }
+}
+
+/// Where a document's bytes are, and the password given in this session.
+///
+/// # Errors
+/// `notFound` when neither the vault nor this session knows the digest.
+pub(crate) fn locate(app: &App, sha256: &Sha256Digest) -> Result<(PathBuf, Option<String>), Error> {
+    let password = app.passwords().get(sha256).cloned();
+    if let Some(path) = app.visiting().get(sha256) {
+        return Ok((path.clone(), password));
+    }
+    let vault = app.history().vault().clone();
+    if vault.contains(sha256) {
+        return Ok((vault.path(sha256), password));
+    }
+    Err(Error::new(Code::NotFound, "error-document-missing").detail(sha256))
+}
+
+/// The facts of a stored document, read once per session.
+pub(crate) fn facts(app: &App, sha256: &Sha256Digest) -> Result<Arc<DocumentFacts>, Error> {
+    if let Some(known) = app.facts_cache().get(sha256) {
+        return Ok(Arc::clone(known));
+    }
+    let (path, password) = locate(app, sha256)?;
+    let pdf = PdfFile::open(&path, password.as_deref()).map_err(translate::pdf)?;
+    let facts = Arc::new(DocumentFacts::of(&pdf)?);
+    app.facts_cache().insert(*sha256, Arc::clone(&facts));
+    Ok(facts)
+}
+
+/// Takes a file into the vault.
+///
+/// # Errors
+/// Why it cannot be taken, in words for the person.
+pub(crate) fn take(app: &App, file: &FileToImport) -> Result<Document, Error> {
+    let path = Path::new(&file.path);
+    let pdf = PdfFile::open(path, file.password.as_deref())
+        .map_err(|e| translate::pdf(e).with("name", name_of(path)))?;
+    let facts = DocumentFacts::of(&pdf)?;
+    let vault = app.history().vault().clone();
+    let sha256 = vault.put_file(path).map_err(translate::vault)?;
+    let document = Document {
+        id: DocumentId::new(random()?),
+        name: path.file_stem().map_or_else(|| name_of(path), |stem| stem.to_string_lossy().into_owned()),
+        sha256,
+        byte_size: pdf.bytes().len() as u64,
+        pages: facts.pages.clone(),
+    };
+    if let Some(password) = file.password.clone().filter(|_| facts.encrypted) {
+        app.passwords().insert(sha256, password);
+    }
+    app.facts_cache().insert(sha256, Arc::new(facts));
+    Ok(document)
+}
+
+/// A document as it would be taken, without taking it: for checks that store nothing.
+///
+/// # Errors
+/// Why it cannot be taken.
+pub(crate) fn look(path: &Path, name: &str) -> Result<Document, Error> {
+    let pdf = PdfFile::open(path, None).map_err(|e| translate::pdf(e).with("name", name_of(path)))?;
+    let pages = pdf.pages().map_err(translate::pdf)?;
+    let (id, byte_size) = (DocumentId::new(random()?), pdf.bytes().len() as u64);
+    // The digest is the vault's business; a check needs sizes and pages only.
+    Ok(Document { id, name: name.to_owned(), sha256: Sha256Digest([0; 32]), byte_size, pages })
+}
+
+/// A document as the preview workers are asked for it.
+pub(crate) fn preview(path: PathBuf, password: Option<String>) -> PreviewDocument {
+    PreviewDocument { path, password: password.map(Password::from) }
+}
+
+/// The last part of a path, for people.
+pub(crate) fn name_of(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
+/// Sixteen random bytes for an id.
+pub(crate) fn random() -> Result<[u8; 16], Error> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(Error::internal)?;
+    Ok(bytes)
+}
+
+/// A document as the window shows it, with the bytes as they stand now.
+pub(crate) fn view(app: &App, document: &Document, sha256: Sha256Digest) -> DocumentView {
+    let facts = facts(app, &sha256);
+    let locked = matches!(&facts, Err(error) if error.code == Code::PasswordNeeded);
+    let byte_size = match sha256 == document.sha256 {
+        true => document.byte_size,
+        false => locate(app, &sha256).ok().and_then(|(path, _)| path.metadata().ok()).map_or(0, |m| m.len()),
+    };
+    DocumentView {
+        id: document.id.clone(),
+        name: document.name.clone(),
+        sha256,
+        byte_size,
+        pages: document.pages.iter().map(size).collect(),
+        findings: facts.map(|facts| facts.findings.clone()).unwrap_or_default(),
+        locked,
+    }
+}
+
+fn size(page: &PageGeometry) -> PageSizeView {
+    let (width, height) = page.displayed_size();
+    PageSizeView { width, height }
+}
+
+/// Sizes of all pages, for documents shown without being taken in.
+pub(crate) fn sizes(facts: &DocumentFacts) -> Vec<PageSizeView> {
+    facts.pages.iter().map(size).collect()
+}

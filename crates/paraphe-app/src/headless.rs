@@ -1,0 +1,431 @@
+//! Use cases on plain files, for the command line: pages, pictures, signatures, validation, envelope files.
+//!
+//! They live here and not in the command so that both hosts share one data folder, one way of signing and one judgement.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use paraphe_envelope::{
+    DraftId, EnvelopeFile, EnvelopeFileProblem, EnvelopeId, Sha256Digest, Timestamp, ViewRect,
+};
+use paraphe_pades::{
+    Pkcs12Key, SelfMadeIdentity, SigningKey, TrustAnchors, ValidationReport, ValidationTime,
+};
+use paraphe_pdf::appearance::{InkPoint, LineKind, Mark, TextLine};
+use paraphe_pdf::{DocMdp, PdfFile};
+use paraphe_preview::{RenderRequest, Urgency};
+use serde::Serialize;
+
+use crate::commands::{check_draft, list_trust, verify_document};
+use crate::documents::{self, name_of, random};
+use crate::schema::{CheckView, FileToImport, ProblemView};
+use crate::signing::{self, Signature};
+use crate::{App, Code, Error, blocking, files, identities, translate, view};
+
+/// A page as `paraphe pages` tells it.
+#[derive(Clone, Debug, Serialize)]
+pub struct PageFacts {
+    /// From 1.
+    pub page: u32,
+    /// Displayed width in points.
+    pub width: f64,
+    /// Displayed height in points.
+    pub height: f64,
+    /// `/Rotate`, clockwise, in degrees.
+    pub rotation: i64,
+    /// Crop box `[left, bottom, right, top]` in user space.
+    pub crop_box: [f64; 4],
+    /// Size of a user space unit, in 1/72 inch.
+    pub user_unit: f64,
+}
+
+/// The pages of a file.
+///
+/// # Errors
+/// Why the file cannot be read.
+pub async fn list_pages(path: PathBuf, password: Option<String>) -> Result<Vec<PageFacts>, Error> {
+    blocking::run(move || {
+        let pdf = open(&path, password.as_deref())?;
+        let pages = pdf.pages().map_err(translate::pdf)?;
+        let facts = pages.iter().zip(1..).map(|(page, number)| {
+            let (width, height) = page.displayed_size();
+            let (rotation, crop_box, user_unit) =
+                (page.rotation().degrees(), page.crop_box(), page.user_unit());
+            PageFacts { page: number, width, height, rotation, crop_box, user_unit }
+        });
+        Ok(facts.collect())
+    })
+    .await
+}
+
+/// Writes a page as PNG at a resolution in dots per inch. Answers its size in pixels.
+///
+/// # Errors
+/// Why the page cannot be drawn or the picture not written.
+pub async fn render_page(
+    app: &App,
+    path: PathBuf,
+    password: Option<String>,
+    page: u32,
+    dpi: f64,
+    out: PathBuf,
+) -> Result<(u32, u32), Error> {
+    let app = app.clone();
+    blocking::run(move || {
+        let pdf = open(&path, password.as_deref())?;
+        let (width, _) = pdf.page_geometry(page).map_err(translate::pdf)?.displayed_size();
+        let pixels = (width * dpi / 72.0).round();
+        if !(1.0..=16_000.0).contains(&pixels) {
+            return Err(Error::new(Code::Refused, "error-resolution").with("dpi", dpi));
+        }
+        // In range, checked above.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let width_px = pixels as u32;
+        let document = documents::preview(path, password);
+        let request = RenderRequest { document, page, width_px, urgency: Urgency::Visible };
+        let picture = app.preview().render(request).wait().map_err(translate::preview)?;
+        files::write_new(&out, &picture.png)?;
+        Ok((picture.width, picture.height))
+    })
+    .await
+}
+
+/// Which key signs.
+#[derive(Debug)]
+pub enum KeySource {
+    /// A self-made identity of this computer.
+    Identity(String),
+    /// A PKCS#12 file and its password.
+    KeyFile {
+        /// The file.
+        path: PathBuf,
+        /// Its password.
+        password: crate::Secret,
+    },
+}
+
+/// What is drawn in the box.
+#[derive(Debug)]
+pub enum FileMark {
+    /// Strokes: `[x, y]` or `[x, y, pressure]` each.
+    Ink(Vec<Vec<Vec<f64>>>),
+    /// Nothing but the lines of text.
+    None,
+    /// A typed name.
+    Text(String),
+}
+
+/// One signature on one file.
+#[derive(Debug)]
+pub struct SignFile {
+    /// The PDF.
+    pub file: PathBuf,
+    /// The signed PDF to write.
+    pub out: PathBuf,
+    /// Which key.
+    pub key: KeySource,
+    /// Page (from 1) and box `x, y, width, height` in points from the top left, or invisible.
+    pub placement: Option<(u32, [f64; 4])>,
+    /// What is drawn.
+    pub mark: FileMark,
+    /// Why.
+    pub reason: Option<String>,
+    /// Where.
+    pub location: Option<String>,
+    /// DocMDP permission of a certification: 1, 2 or 3.
+    pub certify: Option<u8>,
+}
+
+/// What was signed.
+#[derive(Clone, Debug, Serialize)]
+pub struct SignedFile {
+    /// The signed PDF.
+    pub file: PathBuf,
+    /// Its digest.
+    pub sha256: Sha256Digest,
+    /// The signature's field.
+    pub field: String,
+    /// PAdES level.
+    pub level: &'static str,
+    /// Common name of the signing certificate.
+    pub signer: String,
+}
+
+/// Appends a signature, checks the result, and only then writes it where it was asked for.
+///
+/// # Errors
+/// Why nothing was signed; the target is untouched then.
+pub async fn sign_file(app: &App, request: SignFile) -> Result<SignedFile, Error> {
+    let app = app.clone();
+    blocking::run(move || sign(&app, &request)).await
+}
+
+/// An opened key.
+enum OpenKey {
+    KeyFile(Box<Pkcs12Key>),
+    SelfMade(Box<SelfMadeIdentity>),
+}
+
+impl OpenKey {
+    fn open(app: &App, source: &KeySource) -> Result<Self, Error> {
+        match source {
+            KeySource::Identity(name) => {
+                identities::open(app, name).map(|identity| Self::SelfMade(Box::new(identity)))
+            }
+            KeySource::KeyFile { path, password } => {
+                let bytes = fs::read(path).map_err(|e| files::unreadable(path, &e))?;
+                let password = String::from_utf8_lossy(password.expose());
+                let key = Pkcs12Key::open(&bytes, &password).map_err(translate::key_file)?;
+                Ok(Self::KeyFile(Box::new(key)))
+            }
+        }
+    }
+
+    fn key(&self) -> &dyn SigningKey {
+        match self {
+            Self::KeyFile(key) => key.as_ref(),
+            Self::SelfMade(identity) => identity.as_ref(),
+        }
+    }
+
+    fn common_name(&self) -> String {
+        match self {
+            Self::KeyFile(key) => key.common_name().unwrap_or_default(),
+            Self::SelfMade(identity) => identity.common_name().to_owned(),
+        }
+    }
+}
+
+fn sign(app: &App, request: &SignFile) -> Result<SignedFile, Error> {
+    if same_file(&request.file, &request.out) {
+        return Err(Error::new(Code::Refused, "error-same-file"));
+    }
+    let pdf = open(&request.file, None)?;
+    let key = OpenKey::open(app, &request.key)?;
+    let (time, name) = (app.now(), key.common_name());
+    let mark = file_mark(&request.mark);
+    let lines = file_lines(app, request, &name, time);
+    let rect = |[x, y, width, height]: [f64; 4]| ViewRect { x, y, width, height };
+    let signature = Signature {
+        placement: request.placement.map(|(page, numbers)| (page, rect(numbers))),
+        mark: &mark,
+        lines: &lines,
+        signer_name: name.clone(),
+        tooltip: view::said(app, "signature-tooltip", "name", &name),
+        reason: request.reason.clone(),
+        location: request.location.clone(),
+        certify: request.certify.map(doc_mdp).transpose()?,
+        time,
+    };
+    let before = signing::report_before(&pdf, time);
+    let beside = files::beside(&request.out);
+    let outcome = signing::sign(&pdf, &signature, key.key(), &beside)
+        .and_then(|()| signing::check(&before, &beside, None, key.key(), time))
+        .and_then(|report| {
+            fs::rename(&beside, &request.out).map_err(|e| files::storage(&request.out, &e))?;
+            Ok(report)
+        });
+    if outcome.is_err() {
+        // Nothing half-signed stays behind; the file asked for was never touched.
+        let _ = fs::remove_file(&beside);
+    }
+    let report = outcome?;
+    let field = report.signatures.last().map(|signature| signature.field.clone()).unwrap_or_default();
+    Ok(SignedFile { file: request.out.clone(), sha256: report.sha256, field, level: "B-B", signer: name })
+}
+
+fn same_file(a: &Path, b: &Path) -> bool {
+    match (a.canonicalize(), b.canonicalize()) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => false,
+    }
+}
+
+fn file_mark(mark: &FileMark) -> Mark {
+    match mark {
+        FileMark::Ink(strokes) => {
+            let point = |numbers: &Vec<f64>| {
+                let at = |index: usize| numbers.get(index).copied();
+                Some(InkPoint { x: at(0)?, y: at(1)?, pressure: at(2).unwrap_or(0.5) })
+            };
+            let strokes: Vec<Vec<InkPoint>> =
+                strokes.iter().map(|stroke| stroke.iter().filter_map(point).collect()).collect();
+            Mark::from_strokes(&strokes, None)
+        }
+        FileMark::None => Mark::None,
+        FileMark::Text(name) => Mark::Typed { name: name.clone() },
+    }
+}
+
+fn file_lines(app: &App, request: &SignFile, name: &str, time: Timestamp) -> Vec<TextLine> {
+    let mut lines = vec![
+        TextLine { kind: LineKind::Name, text: name.to_owned() },
+        TextLine {
+            kind: LineKind::Date,
+            text: view::said(app, "appearance-date", "date", &view::local_time(time)),
+        },
+    ];
+    if let Some(reason) = &request.reason {
+        lines.push(TextLine {
+            kind: LineKind::Reason,
+            text: view::said(app, "appearance-reason", "reason", reason),
+        });
+    }
+    if let Some(place) = &request.location {
+        lines.push(TextLine {
+            kind: LineKind::Place,
+            text: view::said(app, "appearance-location", "location", place),
+        });
+    }
+    lines
+}
+
+fn doc_mdp(permission: u8) -> Result<DocMdp, Error> {
+    match permission {
+        1 => Ok(DocMdp::NoChanges),
+        2 => Ok(DocMdp::FillAndSign),
+        3 => Ok(DocMdp::Annotate),
+        other => Err(Error::internal(format!("no DocMDP permission {other}"))),
+    }
+}
+
+fn open(path: &Path, password: Option<&str>) -> Result<PdfFile, Error> {
+    PdfFile::open(path, password).map_err(|error| translate::pdf(error).with("name", name_of(path)))
+}
+
+/// How a file is validated.
+#[derive(Debug, Default)]
+pub struct VerifyFile {
+    /// The PDF.
+    pub file: PathBuf,
+    /// Certificates to trust besides the person's own: files or folders.
+    pub trust: Vec<PathBuf>,
+    /// The moment to judge for; now when absent.
+    pub at: Option<Timestamp>,
+    /// The PDF's password.
+    pub password: Option<String>,
+}
+
+/// Validates a file.
+///
+/// # Errors
+/// The file or a certificate cannot be read. A bad signature is an answer, not an error.
+pub async fn verify_file(app: &App, request: VerifyFile) -> Result<ValidationReport, Error> {
+    let app = app.clone();
+    blocking::run(move || {
+        let mut anchors = list_trust::anchors(&app)?;
+        for path in &request.trust {
+            add_anchors(&mut anchors, path)?;
+        }
+        let pdf = open(&request.file, request.password.as_deref())?;
+        let at = ValidationTime(request.at.unwrap_or_else(|| app.now()));
+        Ok(verify_document::report(&app, &pdf, &name_of(&request.file), &anchors, at))
+    })
+    .await
+}
+
+fn add_anchors(anchors: &mut TrustAnchors, path: &Path) -> Result<(), Error> {
+    if !path.is_dir() {
+        let bytes = fs::read(path).map_err(|e| files::unreadable(path, &e))?;
+        return anchors.add(&bytes).map(drop).map_err(|e| translate::trust(e).with("path", path.display()));
+    }
+    for entry in fs::read_dir(path).map_err(|e| files::unreadable(path, &e))? {
+        let file = entry.map_err(|e| files::unreadable(path, &e))?.path();
+        let known = file
+            .extension()
+            .is_some_and(|e| ["pem", "crt", "cer", "der"].iter().any(|k| e.eq_ignore_ascii_case(k)));
+        if known {
+            add_anchors(anchors, &file)?;
+        }
+    }
+    Ok(())
+}
+
+/// What `paraphe check` and `paraphe send` find in an envelope file before anything is stored.
+#[derive(Debug)]
+pub enum FileCheck {
+    /// The file itself says something wrong.
+    File(Vec<EnvelopeFileProblem>),
+    /// It was understood; problems of the draft and refusals of the provider.
+    Draft(CheckView),
+}
+
+/// Checks an envelope file against an account. Stores nothing.
+///
+/// # Errors
+/// The file is not there, or it names an account nobody knows.
+pub async fn check_file(app: &App, path: PathBuf, account: String) -> Result<FileCheck, Error> {
+    let app = app.clone();
+    blocking::run(move || {
+        check_draft::provider_of(&account)?;
+        let file = match read_file(&path)? {
+            Ok(file) => file,
+            Err(problems) => return Ok(FileCheck::File(problems)),
+        };
+        let folder = path.parent().unwrap_or(Path::new(".")).to_owned();
+        let draft = file.into_draft(DraftId::new(random()?), app.now(), random_or_zero, |document| {
+            documents::look(&folder.join(&document.path), &document.name)
+        })?;
+        check_draft::check(draft, &account).map(FileCheck::Draft)
+    })
+    .await
+}
+
+/// Stores the draft an envelope file describes, its documents taken into the vault.
+///
+/// # Errors
+/// The file or a document cannot be read; nothing is stored then.
+pub async fn store_file(
+    app: &App,
+    path: PathBuf,
+) -> Result<Result<DraftId, Vec<EnvelopeFileProblem>>, Error> {
+    let app = app.clone();
+    blocking::run(move || {
+        let file = match read_file(&path)? {
+            Ok(file) => file,
+            Err(problems) => return Ok(Err(problems)),
+        };
+        let folder = path.parent().unwrap_or(Path::new(".")).to_owned();
+        let id = DraftId::new(random()?);
+        let draft = file.into_draft(id.clone(), app.now(), random_or_zero, |document| {
+            let path = folder.join(&document.path).display().to_string();
+            let mut taken = documents::take(&app, &FileToImport { path, password: None })?;
+            taken.name.clone_from(&document.name);
+            Ok::<_, Error>(taken)
+        })?;
+        app.history().insert_draft(&draft).map_err(translate::history)?;
+        Ok(Ok(id))
+    })
+    .await
+}
+
+fn read_file(path: &Path) -> Result<Result<EnvelopeFile, Vec<EnvelopeFileProblem>>, Error> {
+    let text = fs::read_to_string(path).map_err(|e| files::unreadable(path, &e))?;
+    match EnvelopeFile::parse(&text) {
+        Err(problems) if problems.iter().any(|p| matches!(p, EnvelopeFileProblem::NotJson { .. })) => {
+            let detail = problems.first().map(ToString::to_string).unwrap_or_default();
+            Err(Error::new(Code::DocumentUnreadable, "error-not-json")
+                .with("path", path.display())
+                .detail(detail))
+        }
+        parsed => Ok(parsed),
+    }
+}
+
+/// The operating system's randomness; where it fails, ids would collide and the store refuses them as duplicates.
+fn random_or_zero() -> [u8; 16] {
+    random().unwrap_or_default()
+}
+
+/// The problems of a draft, for hosts that print them.
+pub fn problem_sentences(app: &App, problems: &[ProblemView]) -> Vec<(String, String, String)> {
+    problems.iter().map(|problem| view::problem_sentence(app, problem)).collect()
+}
+
+/// The envelope a status is asked for, from what was typed.
+///
+/// # Errors
+/// `notFound` when it is not the shape of an id.
+pub fn envelope_id(text: &str) -> Result<EnvelopeId, Error> {
+    text.parse().map_err(|_| Error::new(Code::NotFound, "error-envelope-missing").with("id", text))
+}

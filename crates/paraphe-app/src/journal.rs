@@ -1,0 +1,74 @@
+//! What was signed on this computer, as the local provider asks for it.
+
+use std::fmt;
+
+use async_trait::async_trait;
+use paraphe_envelope::{AuditEvent, DocumentId, EnvelopeId};
+use paraphe_history::HistoryError;
+use paraphe_providers::local::{LocalJournal, SignedDocument};
+use paraphe_providers::{Documents, Error as ProviderError, ErrorKind};
+
+use crate::{App, Error, blocking, translate};
+
+/// The application's own record, and its documents.
+#[derive(Clone)]
+pub(crate) struct Journal {
+    app: App,
+    envelope: EnvelopeId,
+}
+
+impl Journal {
+    pub(crate) fn new(app: &App, envelope: EnvelopeId) -> Self {
+        Self { app: app.clone(), envelope }
+    }
+}
+
+impl fmt::Debug for Journal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Journal").field("envelope", &self.envelope).finish_non_exhaustive()
+    }
+}
+
+#[async_trait]
+impl LocalJournal for Journal {
+    async fn events(&self, envelope: &EnvelopeId) -> Result<Option<Vec<AuditEvent>>, ProviderError> {
+        let (app, id) = (self.app.clone(), envelope.clone());
+        let read = blocking::run(move || match app.history().envelope(&id) {
+            Ok(found) => Ok(Some(found.events().to_vec())),
+            Err(HistoryError::EnvelopeMissing(_)) => Ok(None),
+            Err(error) => Err(translate::history(error)),
+        });
+        read.await.map_err(failed)
+    }
+
+    async fn signed_documents(&self, envelope: &EnvelopeId) -> Result<Vec<SignedDocument>, ProviderError> {
+        let (app, id) = (self.app.clone(), envelope.clone());
+        let read = blocking::run(move || {
+            let (found, vault) = {
+                let history = app.history();
+                (history.envelope(&id).map_err(translate::history)?, history.vault().clone())
+            };
+            let read = |document: &paraphe_envelope::Document| {
+                let bytes = vault.read_verified(&found.current_digest(document)).map_err(translate::vault)?;
+                Ok(SignedDocument { document: document.id.clone(), name: document.name.clone(), bytes })
+            };
+            found.documents().iter().map(read).collect::<Result<Vec<_>, Error>>()
+        });
+        read.await.map_err(failed)
+    }
+}
+
+#[async_trait]
+impl Documents for Journal {
+    async fn bytes(&self, document: &DocumentId) -> Result<Vec<u8>, ProviderError> {
+        let all = self.signed_documents(&self.envelope).await?;
+        let found = all.into_iter().find(|signed| signed.document == *document);
+        found
+            .map(|signed| signed.bytes)
+            .ok_or_else(|| ProviderError::new(ErrorKind::NotFound, "no such document"))
+    }
+}
+
+fn failed(error: Error) -> ProviderError {
+    ProviderError::new(ErrorKind::Journal, error.to_string())
+}

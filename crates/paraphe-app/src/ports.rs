@@ -1,0 +1,108 @@
+//! What the use cases need from their host, and nothing more.
+
+use paraphe_envelope::{EnvelopeId, Timestamp};
+
+use crate::schema::{AppEvent, SecretStoreKind};
+
+/// The time. The only way the program learns it.
+pub trait Clock: Send + Sync {
+    /// Now, UTC.
+    fn now(&self) -> Timestamp;
+}
+
+/// The computer's clock.
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_millis(jiff::Timestamp::now().as_millisecond())
+    }
+}
+
+/// A sentence for the desktop, in the person's language.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Notification {
+    /// One line.
+    pub title: String,
+    /// One sentence.
+    pub body: String,
+    /// What a click opens.
+    pub envelope: EnvelopeId,
+}
+
+/// Shows notifications. Best effort: it never fails a use case.
+pub trait Notifier: Send + Sync {
+    /// Shows one.
+    fn notify(&self, notification: Notification);
+}
+
+/// A notifier for hosts without a desktop.
+pub struct NoNotifier;
+
+impl Notifier for NoNotifier {
+    fn notify(&self, _notification: Notification) {}
+}
+
+/// Carries events to the window.
+pub trait EventSink: Send + Sync {
+    /// Sends one; never blocks.
+    fn emit(&self, event: AppEvent);
+}
+
+/// An event sink for hosts without a window.
+pub struct NoEvents;
+
+impl EventSink for NoEvents {
+    fn emit(&self, _event: AppEvent) {}
+}
+
+/// A secret. Its text form is `***`; it cannot be serialized.
+#[derive(Clone, Eq, PartialEq)]
+pub struct Secret(Vec<u8>);
+
+impl Secret {
+    /// Wraps bytes.
+    pub fn new(bytes: Vec<u8>) -> Self {
+        Self(bytes)
+    }
+
+    /// The bytes, for the one place that needs them.
+    pub fn expose(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("***")
+    }
+}
+
+/// Why a secret could not be read or kept.
+#[derive(Debug, thiserror::Error)]
+pub enum SecretError {
+    /// The key chain or the sealed file refused.
+    #[error("the secret store refused: {0}")]
+    Unavailable(String),
+    /// The sealed file does not open with the key at hand.
+    #[error("the sealed file does not open with this key")]
+    WrongKey,
+}
+
+/// Keeps secrets: the operating system's key chain, or a sealed file where there is none.
+pub trait SecretStore: Send + Sync {
+    /// Where a secret stored now would go.
+    fn kind(&self) -> SecretStoreKind;
+
+    /// Reads a secret.
+    ///
+    /// # Errors
+    /// The store could not be asked; "not there" is `Ok(None)`.
+    fn secret(&self, name: &str) -> Result<Option<Secret>, SecretError>;
+
+    /// Keeps a secret under a name, replacing a former one.
+    ///
+    /// # Errors
+    /// The store refused; nothing was changed.
+    fn keep(&self, name: &str, secret: &Secret) -> Result<(), SecretError>;
+}

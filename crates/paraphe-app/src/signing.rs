@@ -1,0 +1,126 @@
+//! One signature on one file: the same steps for the window and the command.
+//!
+//! Invariant: the result is validated before anything says "signed".
+
+use std::path::Path;
+
+use paraphe_envelope::{Timestamp, ViewRect};
+use paraphe_pades::{
+    Indication, SignatureRequest, SigningKey, TrustAnchors, ValidationReport, ValidationTime, sign_pdf,
+    validate,
+};
+use paraphe_pdf::PdfFile;
+use paraphe_pdf::appearance::{Appearance, Mark, SignatureLook, TextLine};
+
+use crate::schema::SignatureMark;
+use crate::{Code, Error, translate};
+
+/// One signature to make.
+pub(crate) struct Signature<'a> {
+    pub(crate) placement: Option<(u32, ViewRect)>,
+    pub(crate) mark: &'a Mark,
+    pub(crate) lines: &'a [TextLine],
+    pub(crate) signer_name: String,
+    pub(crate) tooltip: String,
+    pub(crate) reason: Option<String>,
+    pub(crate) location: Option<String>,
+    pub(crate) certify: Option<paraphe_pdf::DocMdp>,
+    pub(crate) time: Timestamp,
+}
+
+/// What the person drew or typed, as the appearance knows it.
+pub(crate) fn mark(mark: &SignatureMark) -> Mark {
+    match mark {
+        SignatureMark::Drawn { outlines, aspect, .. } => {
+            Mark::Drawn { outlines: outlines.clone(), aspect: *aspect }
+        }
+        SignatureMark::Typed { name } => Mark::Typed { name: name.trim().to_owned() },
+    }
+}
+
+/// The drawing of one box: what the preview shows and what the PDF will hold.
+pub(crate) fn appearance(mark: &Mark, lines: &[TextLine], rect: ViewRect) -> Result<Appearance, Error> {
+    let look = SignatureLook { mark, lines, width: rect.width, height: rect.height };
+    Appearance::for_signature(&look).map_err(translate::pdf)
+}
+
+/// Signs a file into a new one, at once or not at all.
+pub(crate) fn sign(
+    pdf: &PdfFile,
+    signature: &Signature<'_>,
+    key: &dyn SigningKey,
+    target: &Path,
+) -> Result<(), Error> {
+    let (placement, drawing) = match signature.placement {
+        None => (None, None),
+        Some((page, rect)) => {
+            let geometry = pdf.page_geometry(page).map_err(translate::pdf)?;
+            let inside = geometry.contains(rect).then(|| geometry.to_page(rect)).flatten();
+            let place = inside.ok_or_else(|| outside(page))?;
+            (Some((page, place)), Some(appearance(signature.mark, signature.lines, rect)?))
+        }
+    };
+    let request = SignatureRequest {
+        placement,
+        appearance: drawing.as_ref(),
+        reason: signature.reason.clone(),
+        location: signature.location.clone(),
+        signer_name: Some(signature.signer_name.clone()),
+        signing_time: signature.time,
+        certify: signature.certify,
+        field_name: None,
+        tooltip: Some(signature.tooltip.clone()),
+    };
+    let signed = sign_pdf(pdf, request, key).map_err(translate::sign)?;
+    signed.write_to(target).map_err(translate::write)
+}
+
+fn outside(page: u32) -> Error {
+    Error::new(Code::Refused, "error-box-outside-page").with("page", page)
+}
+
+/// The report of a file before it is signed.
+pub(crate) fn report_before(pdf: &PdfFile, at: Timestamp) -> ValidationReport {
+    validate(pdf, &TrustAnchors::empty(), ValidationTime(at))
+}
+
+/// Checks a freshly signed file: the new signature must hold, and no earlier one may be worse than it was.
+///
+/// # Errors
+/// `refused` with what did not hold; the file must then be thrown away.
+pub(crate) fn check(
+    before: &ValidationReport,
+    signed: &Path,
+    password: Option<&str>,
+    key: &dyn SigningKey,
+    at: Timestamp,
+) -> Result<ValidationReport, Error> {
+    let mut anchors = TrustAnchors::empty();
+    // Only for this check: our own certificate, or the top of the key file's chain, stands for itself.
+    if let Some(top) = key.certificate_chain().last() {
+        anchors.add(top).map_err(translate::trust)?;
+    }
+    let pdf = PdfFile::open(signed, password).map_err(translate::pdf)?;
+    let report = validate(&pdf, &anchors, ValidationTime(at));
+    let failed = |detail: String| Error::new(Code::Refused, "error-own-signature-invalid").detail(detail);
+    if report.signatures.len() != before.signatures.len() + 1 {
+        return Err(failed(format!(
+            "{} signatures after {}",
+            report.signatures.len(),
+            before.signatures.len()
+        )));
+    }
+    let newest = report.signatures.last().ok_or_else(|| failed("no signature".to_owned()))?;
+    if newest.indication != Indication::TotalPassed {
+        return Err(failed(format!(
+            "{:?} {:?} {:?}",
+            newest.indication, newest.sub_indication, newest.findings
+        )));
+    }
+    for (then, now) in before.signatures.iter().zip(&report.signatures) {
+        if now.indication == Indication::TotalFailed && then.indication != Indication::TotalFailed {
+            return Err(failed(format!("the earlier signature {} would no longer hold", now.field)));
+        }
+    }
+    Ok(report)
+}

@@ -1,0 +1,166 @@
+//! Facts of the crates below, turned into an error with a code and the id of a sentence.
+
+use std::io::ErrorKind;
+use std::path::Path;
+
+use paraphe_envelope::InvalidTransition;
+use paraphe_history::{HistoryError, VaultError};
+use paraphe_pades::{AnchorError, Pkcs12Error, SignError, WriteError};
+use paraphe_pdf::PdfError;
+use paraphe_preview::PreviewError;
+
+use crate::ports::SecretError;
+use crate::{Code, Error, files};
+
+/// A PDF that cannot be read or signed.
+pub(crate) fn pdf(error: PdfError) -> Error {
+    let unreadable = |message| Error::new(Code::DocumentUnreadable, message);
+    let refused = |message| Error::new(Code::Refused, message);
+    let told = match &error {
+        PdfError::CertifiedLocked => refused("error-certified-locked"),
+        PdfError::CertifyNotFirst => refused("error-certify-not-first"),
+        PdfError::ChangedMeanwhile => refused("error-changed-meanwhile"),
+        PdfError::Damaged { .. } => unreadable("error-damaged"),
+        PdfError::Empty => unreadable("error-empty-file"),
+        PdfError::EncryptedNotSignable => refused("error-encrypted-not-signable"),
+        PdfError::EncryptionUnsupported { .. } => unreadable("error-encryption-unsupported"),
+        PdfError::FieldLocked { name } => refused("error-field-locked").with("field", name),
+        PdfError::FieldTaken { name } => refused("error-field-taken").with("field", name),
+        PdfError::IsFolder { .. } => unreadable("error-is-a-folder"),
+        PdfError::Missing { .. } => unreadable("error-file-missing"),
+        PdfError::MissingGlyph { character } => refused("error-missing-glyph").with("character", character),
+        PdfError::NotAPdf => unreadable("error-not-a-pdf"),
+        PdfError::NotReadable { kind: ErrorKind::PermissionDenied, .. } => unreadable("error-file-forbidden"),
+        PdfError::NotReadable { .. } => unreadable("error-file-unreadable"),
+        PdfError::PageMissing { page, page_count } => {
+            refused("error-page-missing").with("page", page).with("count", page_count)
+        }
+        PdfError::PasswordNeeded => Error::new(Code::PasswordNeeded, "error-password-needed"),
+        PdfError::PasswordWrong => Error::new(Code::PasswordNeeded, "error-password-wrong"),
+        PdfError::PlaceholderTooSmall { .. } => Error::internal(""),
+        PdfError::RepairedAndSigned => refused("error-repaired-and-signed"),
+        PdfError::TooLarge { bytes, limit } => {
+            unreadable("error-too-large").with("size", megabytes(*bytes)).with("limit", megabytes(*limit))
+        }
+        PdfError::Truncated => unreadable("error-truncated"),
+    };
+    told.detail(error)
+}
+
+fn megabytes(bytes: u64) -> u64 {
+    bytes.div_ceil(1_000_000)
+}
+
+/// A signature that was not made.
+pub(crate) fn sign(error: SignError) -> Error {
+    match error {
+        SignError::Pdf(error) => pdf(error),
+        other => Error::new(Code::Refused, "error-signing-failed").detail(other),
+    }
+}
+
+/// A key file that does not open.
+pub(crate) fn key_file(error: Pkcs12Error) -> Error {
+    let message = match error {
+        Pkcs12Error::WrongPassword => "error-key-file-password",
+        _ => "error-key-file",
+    };
+    Error::new(Code::Refused, message).detail(error)
+}
+
+/// A signed file that could not be written.
+pub(crate) fn write(error: WriteError) -> Error {
+    match error {
+        WriteError::Io { path, source } => files::storage(&path, &source),
+        WriteError::NoFileName { path } => {
+            Error::new(Code::Storage, "error-is-a-folder").with("path", path.display())
+        }
+    }
+}
+
+/// A certificate that cannot be an anchor.
+pub(crate) fn trust(error: AnchorError) -> Error {
+    Error::new(Code::Refused, "error-not-a-certificate").detail(error)
+}
+
+/// A page that cannot be shown.
+pub(crate) fn preview(error: PreviewError) -> Error {
+    let message = match &error {
+        PreviewError::Cancelled => return Error::new(Code::Cancelled, "error-cancelled"),
+        PreviewError::PasswordNeeded | PreviewError::PasswordWrong => {
+            return Error::new(Code::PasswordNeeded, "error-password-needed").detail(error);
+        }
+        PreviewError::LibraryMissing { .. } | PreviewError::LibraryUnusable { .. } => "error-preview-library",
+        PreviewError::PageMissing { page, page_count } => {
+            return Error::new(Code::Refused, "error-page-missing")
+                .with("page", page)
+                .with("count", page_count);
+        }
+        PreviewError::TimedOut { .. } => "error-preview-slow",
+        PreviewError::WorkerCrashed { .. } => "error-preview-crashed",
+        PreviewError::WorkerUnavailable { .. } => "error-preview-library",
+        PreviewError::Unreadable { .. } => "error-preview-unreadable",
+    };
+    Error::new(Code::DocumentUnreadable, message).detail(error)
+}
+
+/// A history that refuses.
+pub(crate) fn history(error: HistoryError) -> Error {
+    let storage = |message| Error::new(Code::Storage, message);
+    match &error {
+        HistoryError::Busy => storage("error-history-busy").detail(error),
+        HistoryError::Damaged { .. } | HistoryError::RowUnreadable { .. } | HistoryError::Sqlite(_) => {
+            storage("error-history-damaged").detail(error)
+        }
+        HistoryError::DiskFull => storage("error-disk-full").detail(error),
+        HistoryError::DraftMissing(_) => Error::new(Code::NotFound, "error-draft-missing").detail(error),
+        HistoryError::Duplicate(_) => Error::internal(error),
+        HistoryError::EnvelopeMissing(_) => {
+            Error::new(Code::NotFound, "error-envelope-missing").detail(error)
+        }
+        HistoryError::Folder { path, source } => files::storage(path, source),
+        HistoryError::NewerVersion { .. } => Error::new(Code::Refused, "error-history-newer").detail(error),
+        HistoryError::NotAHistory { path } => storage("error-history-not-ours").with("path", path.display()),
+        HistoryError::Operation(_) => Error::new(Code::Refused, "error-operation-refused").detail(error),
+        HistoryError::PermissionDenied => storage("error-history-forbidden").detail(error),
+        HistoryError::Transition(refusal) => transition(refusal),
+        HistoryError::Vault(_) => match error {
+            HistoryError::Vault(inner) => vault(inner),
+            other => Error::internal(other),
+        },
+    }
+}
+
+/// A vault that refuses.
+pub(crate) fn vault(error: VaultError) -> Error {
+    let at = |message, path: &Path| Error::new(Code::Storage, message).with("path", path.display());
+    match &error {
+        VaultError::Damaged { .. } => Error::new(Code::Storage, "error-vault-damaged").detail(error),
+        VaultError::DiskFull { path } => at("error-disk-full", path),
+        VaultError::Io { path, source } => files::storage(path, source),
+        VaultError::Missing { .. } => Error::new(Code::NotFound, "error-document-missing").detail(error),
+        VaultError::PermissionDenied { path } => at("error-target-read-only", path),
+        VaultError::SourceIsFolder { .. } => {
+            Error::new(Code::DocumentUnreadable, "error-is-a-folder").detail(error)
+        }
+        VaultError::SourceMissing { .. } => {
+            Error::new(Code::DocumentUnreadable, "error-file-missing").detail(error)
+        }
+        VaultError::SourceUnreadable { .. } => {
+            Error::new(Code::DocumentUnreadable, "error-file-unreadable").detail(error)
+        }
+    }
+}
+
+/// An event the envelope does not take.
+pub(crate) fn transition(refusal: &InvalidTransition) -> Error {
+    Error::new(Code::Refused, "error-transition").with("status", refusal.status.as_str()).detail(refusal)
+}
+
+/// A secret store that refuses.
+pub(crate) fn secret(error: &SecretError) -> Error {
+    match error {
+        SecretError::Unavailable(_) => Error::new(Code::Storage, "error-secret-store").detail(error),
+        SecretError::WrongKey => Error::new(Code::Storage, "error-secret-key").detail(error),
+    }
+}

@@ -1,0 +1,203 @@
+//! A validation report in plain words: the verdict, one sentence, five answered questions, and what to do.
+//!
+//! Nothing here decides: every word follows from the report's own facts, and an unknown never becomes a yes.
+
+use std::collections::BTreeMap;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use paraphe_pades::{
+    CertificateStatus, Indication, ModificationLevel, SignatureKind, SignatureReport, ValidationReport,
+    Verdict as ReportVerdict,
+};
+
+use crate::schema::{Answer, AnswerView, SentenceView, SignatureView, Verdict};
+use crate::view::local_time;
+
+/// The window's word for the report's.
+pub(crate) fn verdict(verdict: ReportVerdict) -> Verdict {
+    match verdict {
+        ReportVerdict::Broken => Verdict::Broken,
+        ReportVerdict::IntactIdentityUnknown => Verdict::IdentityToConfirm,
+        ReportVerdict::None => Verdict::NoSignature,
+        ReportVerdict::Valid => Verdict::Valid,
+    }
+}
+
+/// The one sentence: about the signature that decides the verdict.
+pub(crate) fn sentence(report: &ValidationReport) -> SentenceView {
+    let deciding = report
+        .signatures
+        .iter()
+        .filter(|signature| signature.kind != SignatureKind::DocumentTimestamp)
+        .max_by_key(|signature| (signature.indication, signature.signed_bytes));
+    let deciding = deciding.or(report.signatures.last());
+    let Some(signature) = deciding else { return say("verdict-sentence-none", []) };
+    let facts = facts(signature);
+    let id = match signature.verdict {
+        ReportVerdict::Valid if signature.modifications == ModificationLevel::None => {
+            "verdict-sentence-valid"
+        }
+        ReportVerdict::Valid => "verdict-sentence-valid-later",
+        ReportVerdict::None => "verdict-sentence-unchecked",
+        ReportVerdict::IntactIdentityUnknown if unchecked(signature) => "verdict-sentence-unchecked",
+        ReportVerdict::IntactIdentityUnknown if self_made(signature) => "verdict-sentence-self-made",
+        ReportVerdict::IntactIdentityUnknown => "verdict-sentence-identity",
+        ReportVerdict::Broken if holds(signature) && !signature.modifications_allowed => {
+            "verdict-sentence-changed"
+        }
+        ReportVerdict::Broken if holds(signature) => "verdict-sentence-certificate",
+        ReportVerdict::Broken => "verdict-sentence-broken",
+    };
+    SentenceView { id: id.to_owned(), params: facts }
+}
+
+/// What a person can do next.
+pub(crate) fn advice(verdict: Verdict, report: &ValidationReport) -> Vec<SentenceView> {
+    match verdict {
+        Verdict::Valid => vec![say("advice-keep-original", [])],
+        Verdict::NoSignature => vec![say("advice-ask-signature", [])],
+        Verdict::Broken => vec![say("advice-ask-original", [])],
+        Verdict::IdentityToConfirm if report.unchecked_signatures > 0 => vec![say("advice-other-tool", [])],
+        Verdict::IdentityToConfirm => {
+            vec![say("advice-confirm-identity", []), say("advice-keep-original", [])]
+        }
+    }
+}
+
+/// One signature in plain words.
+pub(crate) fn signature(signature: &SignatureReport) -> SignatureView {
+    let signer = signature.signer.as_ref();
+    SignatureView {
+        verdict: verdict(signature.verdict),
+        signer: declared_name(signature),
+        issuer: signer.and_then(|signer| signer.issuer.clone()).unwrap_or_default(),
+        local_time: signature.proven_time.or(signature.claimed_time).map(local_time),
+        answers: vec![
+            unchanged(signature),
+            later(signature),
+            who(signature),
+            when(signature),
+            certificate(signature),
+        ],
+        certificate: signer.map(|signer| STANDARD.encode(&signer.certificate)),
+        certificate_sha256: signer.map(|signer| signer.fingerprint),
+        self_made: self_made(signature),
+        page: signature.page,
+    }
+}
+
+fn unchanged(signature: &SignatureReport) -> AnswerView {
+    let (answer, id) = if unchecked(signature) {
+        (Answer::Unknown, "answer-unchanged-unknown")
+    } else if holds(signature) {
+        (Answer::Yes, "answer-unchanged-yes")
+    } else {
+        (Answer::No, "answer-unchanged-no")
+    };
+    answered("unchanged", answer, say(id, []))
+}
+
+fn later(signature: &SignatureReport) -> AnswerView {
+    let question = "later_changes";
+    if unchecked(signature) {
+        return answered(question, Answer::Unknown, say("answer-later-unknown", []));
+    }
+    if !signature.modifications_allowed {
+        return answered(question, Answer::No, say("answer-later-forbidden", []));
+    }
+    let what = match signature.modifications {
+        ModificationLevel::None => return answered(question, Answer::Yes, say("answer-later-none", [])),
+        ModificationLevel::LtaUpdates => "later-lta-updates",
+        ModificationLevel::FormFilling => "later-form-filling",
+        ModificationLevel::Annotations | ModificationLevel::Other => "later-annotations",
+    };
+    // `what` is itself a sentence id: the host puts the words in, in the reader's language.
+    answered(question, Answer::Yes, say("answer-later-allowed", [("what", format!("@{what}"))]))
+}
+
+fn who(signature: &SignatureReport) -> AnswerView {
+    let facts = facts(signature);
+    let trusted = signature.signer.as_ref().is_some_and(|signer| signer.trusted_by.is_some());
+    let (answer, id) = if trusted {
+        (Answer::Yes, "answer-who-trusted")
+    } else if self_made(signature) {
+        (Answer::Unknown, "answer-who-self-made")
+    } else {
+        (Answer::Unknown, "answer-who-unknown")
+    };
+    answered("who", answer, SentenceView { id: id.to_owned(), params: facts })
+}
+
+fn when(signature: &SignatureReport) -> AnswerView {
+    let (answer, id, time) = match (signature.proven_time, signature.claimed_time) {
+        (Some(time), _) => (Answer::Yes, "answer-when-proven", local_time(time)),
+        (None, Some(time)) => (Answer::Unknown, "answer-when-claimed", local_time(time)),
+        (None, None) => (Answer::Unknown, "answer-when-unknown", String::new()),
+    };
+    answered("when", answer, say(id, [("time", time)]))
+}
+
+fn certificate(signature: &SignatureReport) -> AnswerView {
+    let (answer, id) = match signature.certificate_status {
+        CertificateStatus::Good => (Answer::Yes, "answer-certificate-good"),
+        CertificateStatus::Revoked => (Answer::No, "answer-certificate-revoked"),
+        CertificateStatus::Expired => (Answer::No, "answer-certificate-expired"),
+        CertificateStatus::NotYetValid => (Answer::No, "answer-certificate-not-yet-valid"),
+        CertificateStatus::WrongUsage => (Answer::No, "answer-certificate-wrong-usage"),
+        CertificateStatus::Untrusted if self_made(signature) => {
+            (Answer::Unknown, "answer-certificate-unknown")
+        }
+        CertificateStatus::Untrusted => (Answer::Unknown, "answer-certificate-unrevoked-unknown"),
+        CertificateStatus::Unknown => (Answer::Unknown, "answer-certificate-unknown"),
+    };
+    answered("certificate", answer, say(id, []))
+}
+
+fn holds(signature: &SignatureReport) -> bool {
+    let integrity = signature.integrity;
+    integrity.byte_range_ok && integrity.digest_ok == Some(true) && integrity.signature_ok == Some(true)
+}
+
+/// Nothing could be computed: an unknown kind of signature, not a bad one.
+fn unchecked(signature: &SignatureReport) -> bool {
+    signature.indication == Indication::Indeterminate
+        && (signature.integrity.digest_ok.is_none() || signature.integrity.signature_ok.is_none())
+}
+
+fn self_made(signature: &SignatureReport) -> bool {
+    signature.signer.as_ref().is_some_and(|signer| signer.self_made)
+}
+
+/// Who signed, for people: the name the PDF states when the seal is a program's own, the certificate's otherwise.
+fn declared_name(signature: &SignatureReport) -> String {
+    let certified = signature.signer.as_ref().and_then(|signer| signer.common_name.clone());
+    match (&signature.declared_name, certified) {
+        (Some(name), _) if self_made(signature) => name.clone(),
+        (_, Some(name)) => name,
+        (Some(name), None) => name.clone(),
+        (None, None) => "?".to_owned(),
+    }
+}
+
+fn facts(signature: &SignatureReport) -> BTreeMap<String, String> {
+    let signer = signature.signer.as_ref();
+    let certified = signer.and_then(|signer| signer.common_name.clone());
+    let issuer = signer.and_then(|signer| signer.trusted_by.clone().or_else(|| signer.issuer.clone()));
+    let time = signature.proven_time.or(signature.claimed_time).map(local_time);
+    BTreeMap::from([
+        ("name".to_owned(), declared_name(signature)),
+        ("signer".to_owned(), certified.unwrap_or_else(|| declared_name(signature))),
+        ("issuer".to_owned(), issuer.unwrap_or_else(|| "?".to_owned())),
+        ("time".to_owned(), time.unwrap_or_else(|| "?".to_owned())),
+    ])
+}
+
+fn answered(question: &str, answer: Answer, sentence: SentenceView) -> AnswerView {
+    AnswerView { question: question.to_owned(), answer, sentence }
+}
+
+fn say<const N: usize>(id: &str, params: [(&str, String); N]) -> SentenceView {
+    let params = params.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    SentenceView { id: id.to_owned(), params }
+}

@@ -1,0 +1,247 @@
+//! Domain to window: the only place where views are made.
+
+use std::collections::BTreeMap;
+
+use jiff::tz::TimeZone;
+use paraphe_envelope::{
+    AuditEvent, Document, Draft, DraftId, DraftOperation, Envelope, EnvelopeId, Recipient, Timestamp,
+};
+use paraphe_history::{HistoryFilter as StoredFilter, HistoryPage, HistoryPerson, HistoryRow, Subject};
+use paraphe_providers::Refusal;
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::schema::{
+    DispatchView, DocumentView, DraftView, EnvelopeView, EventView, HistoryCountView, HistoryFilter,
+    HistoryRowView, HistoryView, PersonView, ProblemView, RecipientView, RefusalView,
+};
+use crate::{App, Error, documents, identities, translate, words};
+
+/// A stored draft.
+pub(crate) fn draft(app: &App, id: &DraftId) -> Result<DraftView, Error> {
+    step(app, id, None)
+}
+
+/// A stored draft after an undo or redo.
+pub(crate) fn step(app: &App, id: &DraftId, applied: Option<DraftOperation>) -> Result<DraftView, Error> {
+    let (draft, depth) = {
+        let history = app.history();
+        (history.draft(id).map_err(translate::history)?, history.undo_depth(id).map_err(translate::history)?)
+    };
+    Ok(DraftView {
+        id: draft.id.clone(),
+        title: draft.title.clone(),
+        message: draft.message.clone(),
+        language: draft.language,
+        documents: draft.documents.iter().map(|d| documents::view(app, d, d.sha256)).collect(),
+        problems: problems(&draft),
+        recipients: draft.recipients,
+        fields: draft.fields,
+        undo: depth.undo,
+        redo: depth.redo,
+        applied,
+    })
+}
+
+/// What is missing or wrong in a draft, each with its place.
+pub(crate) fn problems(draft: &Draft) -> Vec<ProblemView> {
+    let view =
+        |problem: paraphe_envelope::DraftProblem| ProblemView { path: problem.path_in(draft), problem };
+    draft.problems().into_iter().map(view).collect()
+}
+
+/// A stored envelope.
+pub(crate) fn envelope(app: &App, id: &EnvelopeId) -> Result<EnvelopeView, Error> {
+    let (envelope, broken, rows) = {
+        let history = app.history();
+        let envelope = history.envelope(id).map_err(translate::history)?;
+        let broken = history.verify(id).map_err(translate::history)?;
+        (envelope, broken, history.dispatches(id).map_err(translate::history)?)
+    };
+    Ok(EnvelopeView {
+        id: id.clone(),
+        title: envelope.title().to_owned(),
+        message: envelope.message().to_owned(),
+        status: envelope.status(),
+        account: rows.first().map(|row| row.account.clone()).unwrap_or_default(),
+        sequential: envelope.is_sequential(),
+        recipients: envelope.recipients().iter().map(|person| recipient(&envelope, person)).collect(),
+        documents: current_documents(app, &envelope),
+        fields: envelope.fields().to_vec(),
+        events: envelope.events().iter().map(event).collect(),
+        dispatches: rows
+            .into_iter()
+            .map(|row| DispatchView { remote: row.remote, links: Vec::new() })
+            .collect(),
+        chain_intact: broken.is_none(),
+        created_at: envelope.created_at(),
+    })
+}
+
+/// The documents of an envelope, each as it stands now.
+pub(crate) fn current_documents(app: &App, envelope: &Envelope) -> Vec<DocumentView> {
+    let view = |document: &Document| documents::view(app, document, envelope.current_digest(document));
+    envelope.documents().iter().map(view).collect()
+}
+
+/// A recipient with their state.
+pub(crate) fn recipient(envelope: &Envelope, person: &Recipient) -> RecipientView {
+    RecipientView {
+        id: person.id.clone(),
+        role: person.role,
+        first_name: person.first_name.clone(),
+        last_name: person.last_name.clone(),
+        email: person.email.as_ref().map(ToString::to_string),
+        mobile: person.mobile.as_ref().map(ToString::to_string),
+        language: person.language,
+        authentication: person.authentication,
+        delivery: person.delivery,
+        routing_order: person.routing_order.map(paraphe_envelope::RoutingOrder::get),
+        status: envelope.recipient_status(&person.id),
+        at: envelope.last_event_of(&person.id).map(|event| event.at),
+        is_turn: envelope.whose_turn().iter().any(|turn| turn.id == person.id),
+    }
+}
+
+fn event(event: &AuditEvent) -> EventView {
+    let mut facts = serde_json::to_value(&event.kind).unwrap_or(Value::Null);
+    if let Value::Object(map) = &mut facts {
+        map.remove("type");
+    }
+    EventView {
+        at: event.at,
+        local_time: local_time(event.at),
+        kind: event.kind.name().to_owned(),
+        recipient: event.kind.recipient().cloned(),
+        facts,
+    }
+}
+
+/// A time as people of this computer read it, with its offset: `2026-11-22 14:32 (UTC+1)`.
+pub(crate) fn local_time(at: Timestamp) -> String {
+    zoned_time(at, &TimeZone::system())
+}
+
+fn zoned_time(at: Timestamp, zone: &TimeZone) -> String {
+    let Ok(time) = jiff::Timestamp::from_millisecond(at.as_millis()) else { return at.to_rfc3339() };
+    let time = time.to_zoned(zone.clone());
+    let seconds = time.offset().seconds();
+    let (hours, minutes) = (seconds / 3600, (seconds.abs() % 3600) / 60);
+    let offset = match (hours, minutes) {
+        (0, 0) => String::new(),
+        (hours, 0) => format!("{hours:+}"),
+        (hours, minutes) => format!("{hours:+}:{minutes:02}"),
+    };
+    format!("{} (UTC{offset})", time.strftime("%d/%m/%Y %H:%M"))
+}
+
+/// A sentence with one fact in the person's language, as plain text for PDFs.
+pub(crate) fn said(app: &App, id: &str, name: &str, value: &str) -> String {
+    let facts = BTreeMap::from([(name.to_owned(), value.to_owned())]);
+    identities::without_isolates(&words::sentence(app.language(), id, &facts))
+}
+
+/// A problem's code, place and sentence.
+pub(crate) fn problem_sentence(app: &App, problem: &ProblemView) -> (String, String, String) {
+    let code = problem.problem.code().to_owned();
+    let (_, facts) = code_and_facts(&problem.problem);
+    let id = format!("problem-{}", code.replace('_', "-"));
+    (code, problem.path.clone(), identities::without_isolates(&words::sentence(app.language(), &id, &facts)))
+}
+
+/// The window's groups as the history knows them.
+pub(crate) fn history_filter(filter: HistoryFilter) -> StoredFilter {
+    match filter {
+        HistoryFilter::All => StoredFilter::All,
+        HistoryFilter::Closed => StoredFilter::DeclinedOrExpired,
+        HistoryFilter::Completed => StoredFilter::Completed,
+        HistoryFilter::Drafts => StoredFilter::Drafts,
+        HistoryFilter::InProgress => StoredFilter::InProgress,
+        HistoryFilter::ToDo => StoredFilter::Todo,
+    }
+}
+
+/// A page of the history.
+pub(crate) fn history(page: HistoryPage) -> HistoryView {
+    let counts = [
+        (HistoryFilter::All, page.counts.all),
+        (HistoryFilter::Closed, page.counts.declined_or_expired),
+        (HistoryFilter::Completed, page.counts.completed),
+        (HistoryFilter::Drafts, page.counts.drafts),
+        (HistoryFilter::InProgress, page.counts.in_progress),
+        (HistoryFilter::ToDo, page.counts.todo),
+    ];
+    HistoryView {
+        rows: page.rows.into_iter().map(history_row).collect(),
+        next_cursor: page.next_cursor.map(|cursor| cursor.to_string()),
+        counts: counts
+            .into_iter()
+            .map(|(filter, count)| HistoryCountView {
+                filter,
+                count: u32::try_from(count).unwrap_or(u32::MAX),
+            })
+            .collect(),
+    }
+}
+
+fn history_row(row: HistoryRow) -> HistoryRowView {
+    let (envelope, draft, status) = match row.subject {
+        Subject::Draft(id) => (None, Some(id), None),
+        Subject::Envelope(id, status) => (Some(id), None, Some(status)),
+    };
+    let in_draft = draft.is_some();
+    let person = |person: HistoryPerson| PersonView {
+        name: person.name,
+        status: (!in_draft).then_some(person.status),
+    };
+    HistoryRowView {
+        envelope,
+        draft,
+        title: row.title,
+        status,
+        people: row.people.into_iter().map(person).collect(),
+        account: row.provider,
+        documents: row.document_count,
+        to_do: row.is_todo,
+        changed_at: row.changed_at,
+    }
+}
+
+/// What a provider cannot express, as a word and facts.
+pub(crate) fn refusal(refusal: &Refusal) -> RefusalView {
+    let (code, params) = code_and_facts(refusal);
+    RefusalView { code, params }
+}
+
+/// A value tagged with `code`, taken apart.
+fn code_and_facts(value: &impl Serialize) -> (String, BTreeMap<String, String>) {
+    let mut facts = BTreeMap::new();
+    let mut code = String::new();
+    if let Ok(Value::Object(map)) = serde_json::to_value(value) {
+        for (name, value) in map {
+            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            if name == "code" {
+                code = text;
+            } else {
+                facts.insert(name, text);
+            }
+        }
+    }
+    (code, facts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn local_times_name_their_offset() {
+        let at = Timestamp::from_millis(1_794_754_320_000);
+        for (zone, expected) in [(0, "(UTC)"), (1, "(UTC+1)"), (-4, "(UTC-4)")] {
+            let zone = TimeZone::fixed(jiff::tz::Offset::constant(zone));
+            assert!(zoned_time(at, &zone).ends_with(expected), "{}", zoned_time(at, &zone));
+        }
+        let india = TimeZone::fixed(jiff::tz::Offset::from_seconds(19_800).unwrap());
+        assert!(zoned_time(at, &india).ends_with("(UTC+5:30)"));
+    }
+}

@@ -1,0 +1,34 @@
+//! `paraphe`: the same use cases as the window, for scripts, scheduled tasks and tests.
+//!
+//! Standard output holds the answer (with `--json` exactly one JSON value), standard error everything else. Exit codes:
+//! 0 done, 1 the answer is "no", 2 wrong usage or unreadable input. It is its own preview worker, too.
+
+mod arguments;
+mod output;
+mod run;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use crate::arguments::Arguments;
+use crate::output::Output;
+
+fn main() -> ExitCode {
+    if let Some(code) = paraphe_preview::run_worker_if_asked() {
+        return ExitCode::from(u8::try_from(code).unwrap_or(1));
+    }
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return output::usage(&error),
+    };
+    let output = Output::new(arguments.json);
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return output.failure(&paraphe_app::Error::internal(error)),
+    };
+    match runtime.block_on(run::run(arguments, &output)) {
+        Ok(answer) => answer.exit_code(),
+        Err(error) => output.failure(&error),
+    }
+}

@@ -1,0 +1,47 @@
+//! `pages` and `render`.
+
+use std::path::PathBuf;
+
+use paraphe_app::{App, Error, headless};
+use serde_json::json;
+
+use super::password;
+use crate::arguments::Render;
+use crate::output::{Answer, Output};
+
+const MILLIMETRES_PER_POINT: f64 = 25.4 / 72.0;
+
+/// Page sizes, boxes and rotation.
+pub(super) async fn pages(file: PathBuf, password: Option<String>, output: &Output) -> Result<Answer, Error> {
+    let pages = headless::list_pages(file.clone(), password).await?;
+    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    output.print(&json!({ "file": file, "page_count": pages.len(), "pages": pages }), |output| {
+        let mut lines =
+            vec![output.sentence("command-pages", &[("name", name), ("n", pages.len().to_string())])];
+        lines.extend(pages.iter().map(|page| {
+            let millimetres = |points: f64| format!("{:.1}", points * MILLIMETRES_PER_POINT);
+            let facts = [
+                ("page", page.page.to_string()),
+                ("width", millimetres(page.width)),
+                ("height", millimetres(page.height)),
+                ("rotation", page.rotation.to_string()),
+            ];
+            format!("  {}", output.sentence("command-page", &facts))
+        }));
+        lines
+    });
+    Ok(Answer::Done)
+}
+
+/// A page as PNG.
+pub(super) async fn render(app: &App, request: Render, output: &Output) -> Result<Answer, Error> {
+    let password = password(request.password_stdin)?;
+    let (page, out) = (request.page, request.out.clone());
+    let (width, height) =
+        headless::render_page(app, request.file, password, page, request.dpi, request.out).await?;
+    output.print(&json!({ "file": out, "page": page, "width": width, "height": height }), |output| {
+        let facts = [("page", page.to_string()), ("path", out.display().to_string())];
+        vec![output.sentence("command-rendered", &facts)]
+    });
+    Ok(Answer::Done)
+}

@@ -1,0 +1,96 @@
+//! One file per group of commands.
+
+mod demo;
+mod envelope;
+mod files;
+mod identity;
+mod sign;
+mod verify;
+
+use std::io::BufRead as _;
+
+use paraphe_app::{App, AppOptions, Error, call, default_data_folder};
+use serde_json::{Value, json};
+
+use crate::arguments::{Arguments, Command, HistoryCommand};
+use crate::output::{Answer, Output};
+
+/// Runs one command.
+pub(crate) async fn run(arguments: Arguments, output: &Output) -> Result<Answer, Error> {
+    let data = arguments.data.clone();
+    let open = || -> Result<App, Error> {
+        let data = match &data {
+            Some(folder) => folder.clone(),
+            None => default_data_folder()?,
+        };
+        App::open(AppOptions::headless(data))
+    };
+    match arguments.command {
+        Command::Capabilities { provider } => capabilities(&open()?, provider.as_deref(), output).await,
+        Command::Check { envelope, account } => envelope::check(&open()?, envelope, account, output).await,
+        Command::Demo { out } => demo::demo(out, output).await,
+        Command::History(HistoryCommand::Verify) => history_verify(&open()?, output).await,
+        Command::Identity(command) => identity::run(&open()?, command, output).await,
+        Command::List { query, status, limit } => {
+            envelope::list(&open()?, &query, status.as_deref(), limit, output).await
+        }
+        Command::Pages { file, password_stdin } => {
+            files::pages(file, password(password_stdin)?, output).await
+        }
+        Command::Render(request) => files::render(&open()?, request, output).await,
+        Command::Send { envelope, account, wait } => {
+            envelope::send(&open()?, envelope, account, wait, output).await
+        }
+        Command::Sign(request) => sign::sign(&open()?, request, output).await,
+        Command::Status { id: Some(id), .. } => envelope::status(&open()?, &id, output).await,
+        Command::Status { id: None, .. } => envelope::list(&open()?, "", None, 200, output).await,
+        Command::Verify(request) => verify::verify(&open()?, request, output).await,
+    }
+}
+
+async fn capabilities(app: &App, provider: Option<&str>, output: &Output) -> Result<Answer, Error> {
+    let answer = call(app, "list_capabilities", json!({})).await?;
+    let all = answer["providers"].as_array().cloned().unwrap_or_default();
+    let value = match provider {
+        None => answer,
+        Some(name) => all.into_iter().find(|entry| entry["provider"] == name).ok_or_else(|| {
+            Error::new(paraphe_app::Code::NotFound, "error-account-missing").with("account", name)
+        })?,
+    };
+    // Data for people, too: there is nothing to say about it in words.
+    output.print(&value, |_| vec![format!("{value:#}")]);
+    Ok(Answer::Done)
+}
+
+async fn history_verify(app: &App, output: &Output) -> Result<Answer, Error> {
+    let answer = call(app, "verify_history", json!({})).await?;
+    let breaks = answer["breaks"].as_array().cloned().unwrap_or_default();
+    output.print(&answer, |output| {
+        if breaks.is_empty() {
+            let facts = [("envelopes", text(&answer["envelopes"])), ("events", text(&answer["events"]))];
+            return vec![output.sentence("command-history-intact", &facts)];
+        }
+        let mut lines = vec![output.sentence("command-history-broken", &[("n", breaks.len().to_string())])];
+        let place = |found: &Value| {
+            format!("  {} · {} · {}", text(&found["envelope"]), found["event"], text(&found["detail"]))
+        };
+        lines.extend(breaks.iter().map(place));
+        lines
+    });
+    Ok(if breaks.is_empty() { Answer::Done } else { Answer::No })
+}
+
+/// A JSON value as plain text.
+fn text(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// One line from standard input, where the command line asks for it. Secrets never come as arguments.
+fn password(asked: bool) -> Result<Option<String>, Error> {
+    if !asked {
+        return Ok(None);
+    }
+    let mut line = String::new();
+    std::io::stdin().lock().read_line(&mut line).map_err(Error::internal)?;
+    Ok(Some(line.trim_end_matches(['\r', '\n']).to_owned()))
+}

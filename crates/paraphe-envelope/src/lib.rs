@@ -1,0 +1,49 @@
+//! The domain: what a draft is, what an envelope is, how one becomes the other, whose turn it is, and where a box
+//! stands on a page.
+//!
+//! Nothing here reads a file, a clock or a network, and nothing here knows PDF. Time and randomness come in as
+//! arguments. An envelope changes only by [`Envelope::apply`], and its status is what its events add up to.
+
+mod digest;
+mod ids;
+mod timestamp;
+
+mod contact;
+mod document;
+mod field;
+mod geometry;
+mod recipient;
+mod routing;
+
+mod draft;
+mod operation;
+mod problem;
+
+mod envelope;
+mod envelope_file;
+mod event;
+mod state;
+mod status;
+
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod typescript;
+
+pub use contact::{EmailAddress, EmailRefusal, PhoneNumber, PhoneRefusal};
+pub use digest::{DigestError, Sha256Digest};
+pub use document::Document;
+pub use draft::Draft;
+pub use envelope::{Envelope, EnvelopeContent};
+pub use envelope_file::{EnvelopeFile, EnvelopeFileProblem, EnvelopeOptions, FileDocument, SignatureMode};
+pub use event::{AuditEvent, AuditEventKind};
+pub use field::{Field, FieldKind, Placement};
+pub use geometry::{PageGeometry, PageRect, Rotation, ViewRect};
+pub use ids::{DocumentId, DraftId, EnvelopeId, FieldId, IdError, RecipientId};
+pub use operation::{DraftOperation, OperationError};
+pub use problem::DraftProblem;
+pub use recipient::{Authentication, Delivery, DraftRecipient, Language, Recipient, Role};
+pub use routing::{RoutingOrder, is_sequential, turns};
+pub use state::{InvalidTransition, TransitionRefusal};
+pub use status::{EnvelopeStatus, RecipientStatus};
+pub use timestamp::{Timestamp, TimestampError};

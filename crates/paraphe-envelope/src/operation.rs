@@ -1,0 +1,357 @@
+//! The changes a person can make to a draft. Each one, applied, returns its exact inverse: undo needs no snapshots, and
+//! a draft can be rebuilt from its operations.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+use ts_rs::TS;
+
+use crate::{Document, DocumentId, Draft, DraftRecipient, Field, FieldId, Language, Placement, RecipientId};
+
+/// One change of a draft. An `index` is a position from 0; for a move, the position after the move.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize, TS)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum DraftOperation {
+    /// Adds a document.
+    AddDocument {
+        /// The document.
+        document: Document,
+        /// Its position among the documents.
+        index: usize,
+    },
+    /// Adds a field after all others.
+    AddField {
+        /// The field.
+        field: Field,
+    },
+    /// Adds a recipient.
+    AddRecipient {
+        /// The recipient.
+        recipient: DraftRecipient,
+        /// Its position among the recipients.
+        index: usize,
+    },
+    /// Gives a field to another recipient.
+    AssignField {
+        /// The field.
+        field: FieldId,
+        /// Whose it shall be.
+        recipient: RecipientId,
+    },
+    /// Several changes as one: all of them or none.
+    Batch {
+        /// The changes, in order.
+        operations: Vec<DraftOperation>,
+    },
+    /// Adds a field at its place among the others: how a removed field comes back.
+    InsertField {
+        /// The field.
+        field: Field,
+        /// Its position among the fields.
+        index: usize,
+    },
+    /// Moves a document to another position.
+    MoveDocument {
+        /// The document.
+        document: DocumentId,
+        /// Its new position.
+        index: usize,
+    },
+    /// Moves a recipient to another position.
+    MoveRecipient {
+        /// The recipient.
+        recipient: RecipientId,
+        /// Its new position.
+        index: usize,
+    },
+    /// Puts a field somewhere else, or gives it another size.
+    PlaceField {
+        /// The field.
+        field: FieldId,
+        /// Where it shall stand.
+        placement: Placement,
+    },
+    /// Removes a document and the fields on it.
+    RemoveDocument {
+        /// The document.
+        document: DocumentId,
+    },
+    /// Removes a field.
+    RemoveField {
+        /// The field.
+        field: FieldId,
+    },
+    /// Removes a recipient and their fields.
+    RemoveRecipient {
+        /// The recipient.
+        recipient: RecipientId,
+    },
+    /// Gives a document another name.
+    RenameDocument {
+        /// The document.
+        document: DocumentId,
+        /// Its new name.
+        name: String,
+    },
+    /// Sets the language of title and message.
+    SetLanguage {
+        /// The language.
+        language: Language,
+    },
+    /// Sets the message.
+    SetMessage {
+        /// The message.
+        message: String,
+    },
+    /// Sets the title.
+    SetTitle {
+        /// The title.
+        title: String,
+    },
+    /// Replaces all that is said about a recipient; which one is said by its identifier.
+    UpdateRecipient {
+        /// The recipient as it shall be.
+        recipient: DraftRecipient,
+    },
+}
+
+/// Why an operation cannot be applied to a draft. The draft is as it was.
+#[derive(Clone, Debug, Error, Eq, PartialEq)]
+pub enum OperationError {
+    /// The draft already has a document of this identifier.
+    #[error("the draft already has document {document}")]
+    DuplicateDocument {
+        /// The document.
+        document: DocumentId,
+    },
+    /// The draft already has a field of this identifier.
+    #[error("the draft already has field {field}")]
+    DuplicateField {
+        /// The field.
+        field: FieldId,
+    },
+    /// The draft already has a recipient of this identifier.
+    #[error("the draft already has recipient {recipient}")]
+    DuplicateRecipient {
+        /// The recipient.
+        recipient: RecipientId,
+    },
+    /// There is no such position.
+    #[error("position {index} is beyond a list of {length}")]
+    IndexOutOfRange {
+        /// The position, from 0.
+        index: usize,
+        /// How long the list is.
+        length: usize,
+    },
+    /// The draft has no document of this identifier.
+    #[error("the draft has no document {document}")]
+    UnknownDocument {
+        /// The document.
+        document: DocumentId,
+    },
+    /// The draft has no field of this identifier.
+    #[error("the draft has no field {field}")]
+    UnknownField {
+        /// The field.
+        field: FieldId,
+    },
+    /// The draft has no recipient of this identifier.
+    #[error("the draft has no recipient {recipient}")]
+    UnknownRecipient {
+        /// The recipient.
+        recipient: RecipientId,
+    },
+}
+
+type Inverse = Result<DraftOperation, OperationError>;
+
+impl Draft {
+    /// Applies a change and returns the change that takes it back exactly.
+    ///
+    /// # Errors
+    /// The first reason why it cannot be applied; the draft is then as it was, also when a batch stops half-way.
+    pub fn apply(&mut self, operation: DraftOperation) -> Result<DraftOperation, OperationError> {
+        match operation {
+            DraftOperation::AddDocument { document, index } => self.add_document(document, index),
+            DraftOperation::AddField { field } => self.insert_field(field, self.fields.len()),
+            DraftOperation::AddRecipient { recipient, index } => self.add_recipient(recipient, index),
+            DraftOperation::AssignField { field, recipient } => self.assign_field(field, recipient),
+            DraftOperation::Batch { operations } => self.apply_all(operations),
+            DraftOperation::InsertField { field, index } => self.insert_field(field, index),
+            DraftOperation::MoveDocument { document, index } => self.move_document(document, index),
+            DraftOperation::MoveRecipient { recipient, index } => self.move_recipient(recipient, index),
+            DraftOperation::PlaceField { field, placement } => {
+                let at = self.field_index(&field)?;
+                let placement = std::mem::replace(&mut self.fields[at].placement, placement);
+                Ok(DraftOperation::PlaceField { field, placement })
+            }
+            DraftOperation::RemoveDocument { document } => self.remove_document(&document),
+            DraftOperation::RemoveField { field } => self.remove_field(&field),
+            DraftOperation::RemoveRecipient { recipient } => self.remove_recipient(&recipient),
+            DraftOperation::RenameDocument { document, name } => {
+                let at = self.document_index(&document)?;
+                let name = std::mem::replace(&mut self.documents[at].name, name);
+                Ok(DraftOperation::RenameDocument { document, name })
+            }
+            DraftOperation::SetLanguage { language } => {
+                let language = std::mem::replace(&mut self.language, language);
+                Ok(DraftOperation::SetLanguage { language })
+            }
+            DraftOperation::SetMessage { message } => {
+                let message = std::mem::replace(&mut self.message, message);
+                Ok(DraftOperation::SetMessage { message })
+            }
+            DraftOperation::SetTitle { title } => {
+                let title = std::mem::replace(&mut self.title, title);
+                Ok(DraftOperation::SetTitle { title })
+            }
+            DraftOperation::UpdateRecipient { recipient } => {
+                let at = self.recipient_index(&recipient.id)?;
+                let recipient = std::mem::replace(&mut self.recipients[at], recipient);
+                Ok(DraftOperation::UpdateRecipient { recipient })
+            }
+        }
+    }
+
+    fn apply_all(&mut self, operations: Vec<DraftOperation>) -> Inverse {
+        // A copy is dearer than taking back step by step, but it is exact whatever the draft held before.
+        let before = self.clone();
+        let mut inverses = Vec::with_capacity(operations.len());
+        for operation in operations {
+            match self.apply(operation) {
+                Ok(inverse) => inverses.push(inverse),
+                Err(error) => {
+                    *self = before;
+                    return Err(error);
+                }
+            }
+        }
+        inverses.reverse();
+        Ok(DraftOperation::Batch { operations: inverses })
+    }
+
+    fn add_document(&mut self, document: Document, index: usize) -> Inverse {
+        let id = document.id.clone();
+        if self.document(&id).is_some() {
+            return Err(OperationError::DuplicateDocument { document: id });
+        }
+        insert(&mut self.documents, index, document)?;
+        Ok(DraftOperation::RemoveDocument { document: id })
+    }
+
+    fn add_recipient(&mut self, recipient: DraftRecipient, index: usize) -> Inverse {
+        let id = recipient.id.clone();
+        if self.recipient(&id).is_some() {
+            return Err(OperationError::DuplicateRecipient { recipient: id });
+        }
+        insert(&mut self.recipients, index, recipient)?;
+        Ok(DraftOperation::RemoveRecipient { recipient: id })
+    }
+
+    fn insert_field(&mut self, field: Field, index: usize) -> Inverse {
+        let id = field.id.clone();
+        if self.field(&id).is_some() {
+            return Err(OperationError::DuplicateField { field: id });
+        }
+        self.document_index(&field.document)?;
+        self.recipient_index(&field.recipient)?;
+        insert(&mut self.fields, index, field)?;
+        Ok(DraftOperation::RemoveField { field: id })
+    }
+
+    fn assign_field(&mut self, field: FieldId, recipient: RecipientId) -> Inverse {
+        let at = self.field_index(&field)?;
+        self.recipient_index(&recipient)?;
+        let recipient = std::mem::replace(&mut self.fields[at].recipient, recipient);
+        Ok(DraftOperation::AssignField { field, recipient })
+    }
+
+    fn move_document(&mut self, document: DocumentId, index: usize) -> Inverse {
+        let from = self.document_index(&document)?;
+        relocate(&mut self.documents, from, index)?;
+        Ok(DraftOperation::MoveDocument { document, index: from })
+    }
+
+    fn move_recipient(&mut self, recipient: RecipientId, index: usize) -> Inverse {
+        let from = self.recipient_index(&recipient)?;
+        relocate(&mut self.recipients, from, index)?;
+        Ok(DraftOperation::MoveRecipient { recipient, index: from })
+    }
+
+    fn remove_document(&mut self, id: &DocumentId) -> Inverse {
+        let index = self.document_index(id)?;
+        let restored = self.take_fields(|field| field.document == *id);
+        let document = self.documents.remove(index);
+        Ok(together(DraftOperation::AddDocument { document, index }, restored))
+    }
+
+    fn remove_recipient(&mut self, id: &RecipientId) -> Inverse {
+        let index = self.recipient_index(id)?;
+        let restored = self.take_fields(|field| field.recipient == *id);
+        let recipient = self.recipients.remove(index);
+        Ok(together(DraftOperation::AddRecipient { recipient, index }, restored))
+    }
+
+    fn remove_field(&mut self, id: &FieldId) -> Inverse {
+        let index = self.field_index(id)?;
+        let field = self.fields.remove(index);
+        Ok(if index == self.fields.len() {
+            DraftOperation::AddField { field }
+        } else {
+            DraftOperation::InsertField { field, index }
+        })
+    }
+
+    /// Takes out all fields of a kind; returns the operations that put them back, in an order in which each index is
+    /// right at its moment.
+    fn take_fields(&mut self, is_taken: impl Fn(&Field) -> bool) -> Vec<DraftOperation> {
+        let fields = std::mem::take(&mut self.fields);
+        let (taken, kept): (Vec<_>, Vec<_>) =
+            fields.into_iter().enumerate().partition(|(_, field)| is_taken(field));
+        self.fields = kept.into_iter().map(|(_, field)| field).collect();
+        taken.into_iter().map(|(index, field)| DraftOperation::InsertField { field, index }).collect()
+    }
+
+    fn document_index(&self, id: &DocumentId) -> Result<usize, OperationError> {
+        let found = self.documents.iter().position(|document| document.id == *id);
+        found.ok_or_else(|| OperationError::UnknownDocument { document: id.clone() })
+    }
+
+    fn recipient_index(&self, id: &RecipientId) -> Result<usize, OperationError> {
+        let found = self.recipients.iter().position(|recipient| recipient.id == *id);
+        found.ok_or_else(|| OperationError::UnknownRecipient { recipient: id.clone() })
+    }
+
+    fn field_index(&self, id: &FieldId) -> Result<usize, OperationError> {
+        let found = self.fields.iter().position(|field| field.id == *id);
+        found.ok_or_else(|| OperationError::UnknownField { field: id.clone() })
+    }
+}
+
+/// One operation alone, or with those that must follow it.
+fn together(first: DraftOperation, rest: Vec<DraftOperation>) -> DraftOperation {
+    if rest.is_empty() {
+        return first;
+    }
+    DraftOperation::Batch { operations: std::iter::once(first).chain(rest).collect() }
+}
+
+fn insert<T>(list: &mut Vec<T>, index: usize, item: T) -> Result<(), OperationError> {
+    if index > list.len() {
+        return Err(OperationError::IndexOutOfRange { index, length: list.len() });
+    }
+    list.insert(index, item);
+    Ok(())
+}
+
+fn relocate<T>(list: &mut Vec<T>, from: usize, to: usize) -> Result<(), OperationError> {
+    if to >= list.len() {
+        return Err(OperationError::IndexOutOfRange { index: to, length: list.len() });
+    }
+    let item = list.remove(from);
+    list.insert(to, item);
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,206 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::sample::{
+    document, document_id, draft, draft_recipient, field, field_id, placement, recipient_id,
+};
+use crate::{FieldKind, Role};
+
+#[test]
+fn a_removed_recipient_comes_back_with_their_fields_at_their_places() {
+    let mut changed = draft();
+    let removal = DraftOperation::RemoveRecipient { recipient: recipient_id("alice") };
+    let inverse = changed.apply(removal.clone()).unwrap();
+    assert_eq!(changed.fields, vec![field(2, "bob", 1)]);
+    assert_eq!(changed.recipients.len(), 2);
+    let again = changed.apply(inverse).unwrap();
+    assert_eq!(changed, draft());
+    changed.apply(again).unwrap();
+    assert!(changed.recipient(&recipient_id("alice")).is_none());
+    assert_eq!(changed.fields, vec![field(2, "bob", 1)]);
+}
+
+#[test]
+fn a_removed_document_takes_its_fields_along() {
+    let mut changed = draft();
+    let inverse = changed.apply(DraftOperation::RemoveDocument { document: document_id(1) }).unwrap();
+    assert_eq!(changed.fields, vec![field(3, "alice", 2)]);
+    changed.apply(inverse).unwrap();
+    assert_eq!(changed, draft());
+}
+
+#[test]
+fn a_batch_is_all_or_nothing() {
+    let mut changed = draft();
+    let operations = vec![
+        DraftOperation::SetTitle { title: "Avenant".to_owned() },
+        DraftOperation::RemoveDocument { document: document_id(1) },
+        DraftOperation::RemoveField { field: field_id(1) },
+    ];
+    let error = changed.apply(DraftOperation::Batch { operations }).unwrap_err();
+    assert_eq!(error, OperationError::UnknownField { field: field_id(1) });
+    assert_eq!(changed, draft());
+}
+
+#[test]
+fn what_cannot_be_done_says_why_and_changes_nothing() {
+    let stranger = || recipient_id("stranger");
+    for (operation, expect) in [
+        (
+            DraftOperation::AddDocument { document: document(1), index: 0 },
+            OperationError::DuplicateDocument { document: document_id(1) },
+        ),
+        (
+            DraftOperation::AddDocument { document: document(3), index: 3 },
+            OperationError::IndexOutOfRange { index: 3, length: 2 },
+        ),
+        (
+            DraftOperation::MoveDocument { document: document_id(1), index: 2 },
+            OperationError::IndexOutOfRange { index: 2, length: 2 },
+        ),
+        (
+            DraftOperation::RenameDocument { document: document_id(7), name: "x".to_owned() },
+            OperationError::UnknownDocument { document: document_id(7) },
+        ),
+        (
+            DraftOperation::AddRecipient { recipient: draft_recipient("bob", Role::Viewer), index: 0 },
+            OperationError::DuplicateRecipient { recipient: recipient_id("bob") },
+        ),
+        (
+            DraftOperation::UpdateRecipient { recipient: draft_recipient("stranger", Role::Signer) },
+            OperationError::UnknownRecipient { recipient: stranger() },
+        ),
+        (
+            DraftOperation::AssignField { field: field_id(1), recipient: stranger() },
+            OperationError::UnknownRecipient { recipient: stranger() },
+        ),
+        (
+            DraftOperation::AddField { field: field(4, "stranger", 1) },
+            OperationError::UnknownRecipient { recipient: stranger() },
+        ),
+        (
+            DraftOperation::AddField { field: field(4, "bob", 7) },
+            OperationError::UnknownDocument { document: document_id(7) },
+        ),
+        (
+            DraftOperation::AddField { field: field(1, "bob", 1) },
+            OperationError::DuplicateField { field: field_id(1) },
+        ),
+        (
+            DraftOperation::PlaceField { field: field_id(7), placement: placement(1, 0.0, 0.0) },
+            OperationError::UnknownField { field: field_id(7) },
+        ),
+    ] {
+        let mut changed = draft();
+        assert_eq!(changed.apply(operation), Err(expect));
+        assert_eq!(changed, draft());
+    }
+}
+
+#[test]
+fn json_is_tagged_by_type() {
+    let operation = DraftOperation::PlaceField { field: field_id(1), placement: placement(2, 10.0, 20.5) };
+    let json = serde_json::json!({
+        "type": "place_field",
+        "field": field_id(1).to_string(),
+        "placement": { "page": 2, "rect": { "x": 10.0, "y": 20.5, "width": 150.0, "height": 60.0 } }
+    });
+    assert_eq!(serde_json::to_value(&operation).unwrap(), json);
+    assert_eq!(serde_json::from_value::<DraftOperation>(json).unwrap(), operation);
+}
+
+const PEOPLE: [&str; 4] = ["alice", "bob", "chloe", "dara"];
+
+fn any_person() -> impl Strategy<Value = &'static str> {
+    (0..PEOPLE.len()).prop_map(|index| PEOPLE[index])
+}
+
+fn any_field() -> impl Strategy<Value = Field> {
+    (0..6_u8, any_person(), 0..4_u8, 1..4_u32, -50.0..700.0).prop_map(
+        |(number, person, document, page, x)| Field {
+            kind: if number % 2 == 0 { FieldKind::Signature } else { FieldKind::Text },
+            placement: placement(page, x, x / 3.0),
+            ..field(number, person, document)
+        },
+    )
+}
+
+fn any_operation() -> impl Strategy<Value = DraftOperation> {
+    let single = prop_oneof![
+        (0..5_u8, 0..4_usize)
+            .prop_map(|(id, index)| DraftOperation::AddDocument { document: document(id), index }),
+        any_field().prop_map(|field| DraftOperation::AddField { field }),
+        (any_field(), 0..5_usize).prop_map(|(field, index)| DraftOperation::InsertField { field, index }),
+        (any_person(), 0..4_usize).prop_map(|(id, index)| DraftOperation::AddRecipient {
+            recipient: draft_recipient(id, Role::Approver),
+            index
+        }),
+        (0..6_u8, any_person()).prop_map(|(id, person)| DraftOperation::AssignField {
+            field: field_id(id),
+            recipient: recipient_id(person)
+        }),
+        (0..5_u8, 0..4_usize)
+            .prop_map(|(id, index)| DraftOperation::MoveDocument { document: document_id(id), index }),
+        (any_person(), 0..4_usize)
+            .prop_map(|(id, index)| DraftOperation::MoveRecipient { recipient: recipient_id(id), index }),
+        (any_field())
+            .prop_map(|field| DraftOperation::PlaceField { field: field.id, placement: field.placement }),
+        (0..5_u8).prop_map(|id| DraftOperation::RemoveDocument { document: document_id(id) }),
+        (0..6_u8).prop_map(|id| DraftOperation::RemoveField { field: field_id(id) }),
+        any_person().prop_map(|id| DraftOperation::RemoveRecipient { recipient: recipient_id(id) }),
+        (0..5_u8, any::<String>())
+            .prop_map(|(id, name)| DraftOperation::RenameDocument { document: document_id(id), name }),
+        Just(DraftOperation::SetLanguage { language: Language::Ar }),
+        any::<String>().prop_map(|message| DraftOperation::SetMessage { message }),
+        any::<String>().prop_map(|title| DraftOperation::SetTitle { title }),
+        (any_person(), any::<String>(), any::<Option<u16>>()).prop_map(|(id, email, routing_order)| {
+            DraftOperation::UpdateRecipient {
+                recipient: DraftRecipient { email, routing_order, ..draft_recipient(id, Role::Signer) },
+            }
+        }),
+    ];
+    single.prop_recursive(2, 12, 4, |inner| {
+        proptest::collection::vec(inner, 0..4).prop_map(|operations| DraftOperation::Batch { operations })
+    })
+}
+
+proptest! {
+    #[test]
+    fn undo_takes_back_exactly_what_was_done(operations in proptest::collection::vec(any_operation(), 0..40)) {
+        let mut draft = draft();
+        let mut undo = Vec::new();
+        let mut snapshots = Vec::new();
+        for operation in operations {
+            let before = draft.clone();
+            match draft.apply(operation) {
+                Ok(inverse) => {
+                    undo.push(inverse);
+                    snapshots.push(before);
+                }
+                Err(_) => prop_assert_eq!(&draft, &before, "a refused operation must change nothing"),
+            }
+        }
+        let mut redo = Vec::new();
+        let done = draft.clone();
+        while let (Some(inverse), Some(before)) = (undo.pop(), snapshots.pop()) {
+            redo.push(draft.apply(inverse).unwrap());
+            prop_assert_eq!(&draft, &before);
+        }
+        while let Some(operation) = redo.pop() {
+            draft.apply(operation).unwrap();
+        }
+        prop_assert_eq!(draft, done);
+    }
+
+    /// Every field of a draft that came about by operations is for a recipient and a document of that draft.
+    #[test]
+    fn no_field_is_left_behind(operations in proptest::collection::vec(any_operation(), 0..40)) {
+        let mut draft = draft();
+        for operation in operations {
+            let _ = draft.apply(operation);
+        }
+        for field in &draft.fields {
+            prop_assert!(draft.recipient(&field.recipient).is_some() && draft.document(&field.document).is_some());
+        }
+    }
+}

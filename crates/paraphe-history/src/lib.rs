@@ -1,0 +1,38 @@
+//! What this computer remembers: drafts with their operations, envelopes with their audit trails, settings, trust
+//! anchors, the outbox, and the documents themselves in a vault.
+//!
+//! The only owner of SQLite. It is synchronous, reads no clock and draws no random number: times and ids come in as
+//! arguments. Everything lies in one folder: `paraphe.sqlite` beside `vault/`. Several processes may have it open.
+//!
+//! Invariants, each kept by the database itself and not by good manners: an audit event is never changed or deleted;
+//! the content of an envelope never changes; a draft's row, its operations and its line on the home screen change
+//! together or not at all.
+
+mod history;
+
+mod drafts;
+mod envelopes;
+
+mod chain;
+mod query;
+mod vault;
+
+mod migration;
+mod projection;
+mod search_text;
+mod table;
+
+mod error;
+
+pub use chain::{ChainBreak, ChainBreakKind};
+pub use drafts::{DraftStep, MERGE_WITHIN_MILLIS, UNDO_LIMIT};
+pub use error::HistoryError;
+pub use history::History;
+pub use query::{
+    Cursor, CursorError, HistoryCounts, HistoryFilter, HistoryPage, HistoryPerson, HistoryQuery, HistoryRow,
+    Subject,
+};
+pub use table::draft_operation::UndoDepth;
+pub use table::outbox::{DispatchState, OutboxRow};
+pub use table::trust_anchor::TrustAnchorRow;
+pub use vault::{Vault, VaultError};

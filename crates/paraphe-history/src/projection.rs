@@ -1,0 +1,140 @@
+//! What the home screen shows of a draft or an envelope, and what it can be found by.
+
+use paraphe_envelope::{
+    AuditEventKind, Delivery, Draft, Envelope, EnvelopeStatus, RecipientStatus, Timestamp,
+};
+
+use crate::query::HistoryPerson;
+use crate::table::search::SearchWords;
+
+/// A row of the listing as it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Projection {
+    pub(crate) subject: String,
+    pub(crate) title: String,
+    pub(crate) people: Vec<HistoryPerson>,
+    pub(crate) document_count: usize,
+    pub(crate) status: &'static str,
+    pub(crate) status_group: &'static str,
+    pub(crate) provider: Option<String>,
+    /// From when on it is something to do (ms since 1970); none: never.
+    pub(crate) todo_from: Option<i64>,
+    pub(crate) created_at: Timestamp,
+    pub(crate) changed_at: Timestamp,
+    pub(crate) words: SearchWords,
+}
+
+/// A draft that was last changed at this time.
+pub(crate) fn of_draft(draft: &Draft, at: Timestamp) -> Projection {
+    let people = draft.recipients.iter().map(|recipient| HistoryPerson {
+        id: recipient.id.clone(),
+        name: recipient.full_name(),
+        role: recipient.role,
+        status: RecipientStatus::Waiting,
+    });
+    Projection {
+        subject: draft.id.to_string(),
+        title: draft.title.clone(),
+        people: people.collect(),
+        document_count: draft.documents.len(),
+        status: "draft",
+        status_group: "drafts",
+        provider: None,
+        todo_from: Some(at.as_millis().saturating_add(DRAFT_IS_STALE_AFTER)),
+        created_at: draft.created_at,
+        changed_at: at,
+        words: draft_words(draft),
+    }
+}
+
+/// An envelope as its events have left it.
+pub(crate) fn of_envelope(envelope: &Envelope) -> Projection {
+    let content = envelope.content();
+    let people = content.recipients.iter().map(|recipient| HistoryPerson {
+        id: recipient.id.clone(),
+        name: recipient.full_name(),
+        role: recipient.role,
+        status: envelope.recipient_status(&recipient.id),
+    });
+    let events = envelope.events();
+    Projection {
+        subject: content.id.to_string(),
+        title: content.title.clone(),
+        people: people.collect(),
+        document_count: content.documents.len(),
+        status: envelope.status().as_str(),
+        status_group: status_group(envelope.status()),
+        provider: provider(envelope),
+        todo_from: needs_the_host(envelope).then_some(NOW),
+        created_at: content.created_at,
+        changed_at: events.iter().map(|event| event.at).max().unwrap_or(content.created_at),
+        words: envelope_words(envelope),
+    }
+}
+
+fn status_group(status: EnvelopeStatus) -> &'static str {
+    match status {
+        EnvelopeStatus::Completed => "completed",
+        EnvelopeStatus::Declined
+        | EnvelopeStatus::Expired
+        | EnvelopeStatus::Failed
+        | EnvelopeStatus::Voided => "declined_or_expired",
+        EnvelopeStatus::InProgress
+        | EnvelopeStatus::Sending
+        | EnvelopeStatus::Sent
+        | EnvelopeStatus::Uncertain => "in_progress",
+    }
+}
+
+/// Whom it was last sent with.
+fn provider(envelope: &Envelope) -> Option<String> {
+    envelope.events().iter().rev().find_map(|event| {
+        if let AuditEventKind::SendingStarted { provider, .. } = &event.kind {
+            Some(provider.clone())
+        } else {
+            None
+        }
+    })
+}
+
+/// Whether nothing goes on until somebody at this computer does something.
+fn needs_the_host(envelope: &Envelope) -> bool {
+    match envelope.status() {
+        EnvelopeStatus::Declined | EnvelopeStatus::Failed | EnvelopeStatus::Uncertain => true,
+        EnvelopeStatus::InProgress | EnvelopeStatus::Sent => {
+            envelope.whose_turn().iter().any(|recipient| recipient.delivery == Delivery::InPerson)
+        }
+        EnvelopeStatus::Completed
+        | EnvelopeStatus::Expired
+        | EnvelopeStatus::Sending
+        | EnvelopeStatus::Voided => false,
+    }
+}
+
+fn draft_words(draft: &Draft) -> SearchWords {
+    SearchWords::new(
+        &draft.title,
+        draft.recipients.iter().map(|recipient| recipient.full_name()),
+        draft.recipients.iter().map(|recipient| recipient.email.as_str()),
+        draft.documents.iter().map(|document| document.name.as_str()),
+    )
+}
+
+fn envelope_words(envelope: &Envelope) -> SearchWords {
+    let content = envelope.content();
+    SearchWords::new(
+        &content.title,
+        content.recipients.iter().map(|recipient| recipient.full_name()),
+        content
+            .recipients
+            .iter()
+            .filter_map(|recipient| recipient.email.as_ref())
+            .map(|email| email.as_str()),
+        content.documents.iter().map(|document| document.name.as_str()),
+    )
+}
+
+/// A draft nobody touched for so long is something to do (ms).
+const DRAFT_IS_STALE_AFTER: i64 = 7 * 24 * 3_600_000;
+/// In `todo_from`: something to do whatever the time.
+const NOW: i64 = 0;

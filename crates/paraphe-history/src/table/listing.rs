@@ -1,0 +1,253 @@
+//! `listing`: one row per draft and per envelope, with all the home screen shows of it, so that its first page is one
+//! walk along an index. Drafts and envelopes are the truth; a listing row is made anew from them with every change.
+//! `listing_count` is kept by triggers, because counting a hundred thousand rows would cost more than showing a page.
+
+use paraphe_envelope::Timestamp;
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params};
+
+use super::search::{self, SearchWords};
+use super::{Cell, json};
+use crate::error::HistoryError;
+use crate::migration::Migration;
+use crate::projection::Projection;
+use crate::query::{Cursor, HistoryCounts, HistoryFilter, HistoryQuery, HistoryRow, Subject};
+
+pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
+    version: 1,
+    sql: "
+CREATE TABLE listing (
+    row INTEGER PRIMARY KEY,
+    subject TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL,
+    people TEXT NOT NULL,
+    document_count INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    status_group TEXT NOT NULL,
+    provider TEXT,
+    todo_from INTEGER,
+    created_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX listing_by_change ON listing (changed_at);
+CREATE INDEX listing_by_group ON listing (status_group, changed_at);
+CREATE INDEX listing_by_status ON listing (status, changed_at);
+CREATE INDEX listing_todo ON listing (changed_at, todo_from) WHERE todo_from IS NOT NULL;
+CREATE INDEX listing_todo_later ON listing (todo_from) WHERE todo_from > 0;
+
+CREATE TABLE listing_count (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    completed INTEGER NOT NULL DEFAULT 0,
+    declined_or_expired INTEGER NOT NULL DEFAULT 0,
+    drafts INTEGER NOT NULL DEFAULT 0,
+    in_progress INTEGER NOT NULL DEFAULT 0,
+    todo INTEGER NOT NULL DEFAULT 0
+) STRICT;
+INSERT INTO listing_count (one) VALUES (1);
+CREATE TRIGGER listing_count_insert AFTER INSERT ON listing BEGIN
+    UPDATE listing_count SET
+        completed = completed + (NEW.status_group = 'completed'),
+        declined_or_expired = declined_or_expired + (NEW.status_group = 'declined_or_expired'),
+        drafts = drafts + (NEW.status_group = 'drafts'),
+        in_progress = in_progress + (NEW.status_group = 'in_progress'),
+        todo = todo + (NEW.todo_from IS 0);
+END;
+CREATE TRIGGER listing_count_delete AFTER DELETE ON listing BEGIN
+    UPDATE listing_count SET
+        completed = completed - (OLD.status_group = 'completed'),
+        declined_or_expired = declined_or_expired - (OLD.status_group = 'declined_or_expired'),
+        drafts = drafts - (OLD.status_group = 'drafts'),
+        in_progress = in_progress - (OLD.status_group = 'in_progress'),
+        todo = todo - (OLD.todo_from IS 0);
+END;
+CREATE TRIGGER listing_count_update AFTER UPDATE OF status_group, todo_from ON listing BEGIN
+    UPDATE listing_count SET
+        completed = completed + (NEW.status_group = 'completed') - (OLD.status_group = 'completed'),
+        declined_or_expired = declined_or_expired
+            + (NEW.status_group = 'declined_or_expired') - (OLD.status_group = 'declined_or_expired'),
+        drafts = drafts + (NEW.status_group = 'drafts') - (OLD.status_group = 'drafts'),
+        in_progress = in_progress + (NEW.status_group = 'in_progress') - (OLD.status_group = 'in_progress'),
+        todo = todo + (NEW.todo_from IS 0) - (OLD.todo_from IS 0);
+END;
+",
+}];
+
+pub(crate) fn insert(connection: &Connection, projection: &Projection) -> Result<(), HistoryError> {
+    let sql = "INSERT INTO listing (subject, title, people, document_count, status, status_group, provider, todo_from,
+               created_at, changed_at) VALUES (:subject, :title, :people, :document_count, :status, :status_group,
+               :provider, :todo_from, :created_at, :changed_at) RETURNING row";
+    let row = write(connection, sql, projection)?;
+    search::insert(connection, row, &projection.words)
+}
+
+/// Writes all but the words; gives the row.
+pub(crate) fn update(connection: &Connection, projection: &Projection) -> Result<i64, HistoryError> {
+    let sql = "UPDATE listing SET title = :title, people = :people, document_count = :document_count, status = :status,
+               status_group = :status_group, provider = :provider, todo_from = :todo_from, created_at = :created_at,
+               changed_at = :changed_at WHERE subject = :subject RETURNING row";
+    write(connection, sql, projection)
+}
+
+/// Writes what a row can be found by.
+pub(crate) fn update_words(
+    connection: &Connection,
+    row: i64,
+    words: &SearchWords,
+) -> Result<(), HistoryError> {
+    search::delete(connection, row)?;
+    search::insert(connection, row, words)
+}
+
+/// Takes a row off what is to do until something happens to it again; gives whether there is such a row.
+pub(crate) fn clear_todo(connection: &Connection, subject: &str) -> Result<bool, HistoryError> {
+    let mut statement =
+        connection.prepare_cached("UPDATE listing SET todo_from = NULL WHERE subject = :subject")?;
+    Ok(statement.execute(named_params! { ":subject": subject })? > 0)
+}
+
+pub(crate) fn delete(connection: &Connection, subject: &str) -> Result<(), HistoryError> {
+    let mut statement =
+        connection.prepare_cached("DELETE FROM listing WHERE subject = :subject RETURNING row")?;
+    let row = statement.query_row(named_params! { ":subject": subject }, |row| row.get(0)).optional()?;
+    row.map_or(Ok(()), |row| search::delete(connection, row))
+}
+
+/// One page, and one row more if there is one, each with its place.
+pub(crate) fn page(
+    connection: &Connection,
+    query: &HistoryQuery,
+    expression: Option<&str>,
+) -> Result<Vec<(Cursor, HistoryRow)>, HistoryError> {
+    let cursor = query.cursor.unwrap_or(Cursor::START);
+    let limit = i64::from(query.limit) + 1;
+    let now = query.now.as_millis();
+    let mut parameters: Vec<(&str, &dyn ToSql)> = vec![(":row", &cursor.row), (":limit", &limit)];
+    let status = match query.filter {
+        HistoryFilter::Status(status) => Some(status.as_str()),
+        HistoryFilter::All
+        | HistoryFilter::Completed
+        | HistoryFilter::DeclinedOrExpired
+        | HistoryFilter::Drafts
+        | HistoryFilter::InProgress
+        | HistoryFilter::Todo => None,
+    };
+    if let Some(status) = &status {
+        parameters.push((":status", status));
+    }
+    if query.filter == HistoryFilter::Todo {
+        parameters.push((":now", &now));
+    }
+    match &expression {
+        Some(expression) => parameters.push((":expression", expression)),
+        None => parameters.push((":changed_at", &cursor.changed_at)),
+    }
+    let mut statement = connection.prepare_cached(page_sql(query.filter, expression.is_some()))?;
+    let mut rows = statement.query(parameters.as_slice())?;
+    let mut page = Vec::with_capacity(usize::try_from(query.limit).unwrap_or(0).min(1_000) + 1);
+    while let Some(row) = rows.next()? {
+        page.push(read(row, query.now)?);
+    }
+    Ok(page)
+}
+
+pub(crate) fn counts(connection: &Connection, now: Timestamp) -> Result<HistoryCounts, HistoryError> {
+    let sql = "SELECT completed, declined_or_expired, drafts, in_progress,
+               todo + (SELECT count(*) FROM listing WHERE todo_from > 0 AND todo_from <= ?1) FROM listing_count";
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut counts = statement.query_row([now.as_millis()], |row| {
+        Ok(HistoryCounts {
+            all: 0,
+            completed: row.get(0)?,
+            declined_or_expired: row.get(1)?,
+            drafts: row.get(2)?,
+            in_progress: row.get(3)?,
+            todo: row.get(4)?,
+        })
+    })?;
+    counts.all = counts.completed + counts.declined_or_expired + counts.drafts + counts.in_progress;
+    Ok(counts)
+}
+
+fn write(connection: &Connection, sql: &str, projection: &Projection) -> Result<i64, HistoryError> {
+    let parameters = named_params! {
+        ":subject": projection.subject,
+        ":title": projection.title,
+        ":people": json(&projection.people),
+        ":document_count": projection.document_count,
+        ":status": projection.status,
+        ":status_group": projection.status_group,
+        ":provider": projection.provider,
+        ":todo_from": projection.todo_from,
+        ":created_at": projection.created_at.as_millis(),
+        ":changed_at": projection.changed_at.as_millis(),
+    };
+    Ok(connection.prepare_cached(sql)?.query_row(parameters, |row| row.get(0))?)
+}
+
+/// Each combination is one walk: along an index of the listing, or down the row numbers the search index yields.
+fn page_sql(filter: HistoryFilter, is_search: bool) -> &'static str {
+    macro_rules! page {
+        ($condition:literal) => {
+            if is_search {
+                concat!(
+                    "SELECT listing.row, subject, listing.title, listing.people, document_count, status, provider,
+                     todo_from, created_at, changed_at FROM search CROSS JOIN listing ON listing.row = search.rowid
+                     WHERE search MATCH :expression AND search.rowid < :row ",
+                    $condition,
+                    " ORDER BY search.rowid DESC LIMIT :limit"
+                )
+            } else {
+                concat!(
+                    "SELECT row, subject, title, people, document_count, status, provider, todo_from, created_at,
+                     changed_at FROM listing WHERE (changed_at, row) < (:changed_at, :row) ",
+                    $condition,
+                    " ORDER BY changed_at DESC, row DESC LIMIT :limit"
+                )
+            }
+        };
+    }
+    match filter {
+        HistoryFilter::All => page!(""),
+        HistoryFilter::Completed => page!("AND status_group = 'completed'"),
+        HistoryFilter::DeclinedOrExpired => page!("AND status_group = 'declined_or_expired'"),
+        HistoryFilter::Drafts => page!("AND status_group = 'drafts'"),
+        HistoryFilter::InProgress => page!("AND status_group = 'in_progress'"),
+        HistoryFilter::Status(_) => page!("AND status = :status"),
+        HistoryFilter::Todo => page!("AND todo_from IS NOT NULL AND todo_from <= :now"),
+    }
+}
+
+fn read(row: &Row<'_>, now: Timestamp) -> Result<(Cursor, HistoryRow), HistoryError> {
+    let cell = |index| Cell::at(row, "listing", &COLUMNS, index);
+    let (subject, status) = (cell(1), cell(5));
+    let subject = match status.text()? {
+        "draft" => Subject::Draft(subject.parse()?),
+        _ => Subject::Envelope(subject.parse()?, status.word()?),
+    };
+    let todo_from: Option<i64> = cell(7).value()?;
+    let cursor = Cursor { row: cell(0).value()?, changed_at: cell(9).value()? };
+    let found = HistoryRow {
+        subject,
+        title: cell(2).value()?,
+        people: cell(3).json()?,
+        document_count: cell(4).value()?,
+        provider: cell(6).value()?,
+        is_todo: todo_from.is_some_and(|from| from <= now.as_millis()),
+        created_at: Timestamp::from_millis(cell(8).value()?),
+        changed_at: Timestamp::from_millis(cursor.changed_at),
+    };
+    Ok((cursor, found))
+}
+
+/// What a page reads of each row, in the order of its statement.
+const COLUMNS: [&str; 10] = [
+    "row",
+    "subject",
+    "title",
+    "people",
+    "document_count",
+    "status",
+    "provider",
+    "todo_from",
+    "created_at",
+    "changed_at",
+];

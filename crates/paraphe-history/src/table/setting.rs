@@ -1,0 +1,68 @@
+//! `setting`: what the person chose, by key, as JSON. Never a secret.
+
+use rusqlite::{Connection, OptionalExtension, named_params};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::json;
+use crate::error::HistoryError;
+use crate::history::{Durability, History};
+use crate::migration::Migration;
+
+pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
+    version: 1,
+    sql: "
+CREATE TABLE setting (
+    key TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+",
+}];
+
+impl History {
+    /// The value of a setting; none if it was never set.
+    ///
+    /// # Errors
+    /// The stored value does not fit `T`, or the file cannot be read.
+    pub fn setting<T: DeserializeOwned>(&self, key: &str) -> Result<Option<T>, HistoryError> {
+        let Some(text) = read(self.connection(), key)? else { return Ok(None) };
+        let unreadable = |error: serde_json::Error| HistoryError::RowUnreadable {
+            table: "setting",
+            column: "value",
+            detail: format!("{key}: {error}"),
+        };
+        serde_json::from_str(&text).map(Some).map_err(unreadable)
+    }
+
+    /// Sets a setting, replacing what it was.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn set_setting<T: Serialize>(&mut self, key: &str, value: &T) -> Result<(), HistoryError> {
+        let value = json(value);
+        self.write(Durability::PowerCut, |transaction| {
+            let sql =
+                "INSERT INTO setting VALUES (:key, :value) ON CONFLICT DO UPDATE SET value = excluded.value";
+            transaction.prepare_cached(sql)?.execute(named_params! { ":key": key, ":value": value })?;
+            Ok(())
+        })
+    }
+
+    /// Forgets a setting.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn remove_setting(&mut self, key: &str) -> Result<(), HistoryError> {
+        self.write(Durability::PowerCut, |transaction| {
+            transaction
+                .prepare_cached("DELETE FROM setting WHERE key = :key")?
+                .execute(named_params! { ":key": key })?;
+            Ok(())
+        })
+    }
+}
+
+fn read(connection: &Connection, key: &str) -> Result<Option<String>, HistoryError> {
+    let mut statement = connection.prepare_cached("SELECT value FROM setting WHERE key = :key")?;
+    Ok(statement.query_row(named_params! { ":key": key }, |row| row.get(0)).optional()?)
+}

@@ -1,0 +1,119 @@
+use paraphe_envelope::{AuditEventKind, EnvelopeId, EnvelopeStatus, RecipientStatus};
+use paraphe_history::{DispatchState, History, HistoryError, OutboxRow};
+
+use crate::sample::{at, draft, envelope, event, number, raw, recipient_id, signed};
+
+#[test]
+fn an_envelope_comes_back_to_the_last_bit() {
+    let mut history = History::in_memory().unwrap();
+    let stored = envelope(7);
+    history.insert_envelope(&stored).unwrap();
+    let read = history.envelope(stored.id()).unwrap();
+    assert_eq!(read.content(), stored.content());
+    assert_eq!(read.events(), stored.events());
+}
+
+#[test]
+fn events_move_it_on() {
+    let mut history = History::in_memory().unwrap();
+    let id = envelope(1).id().clone();
+    history.insert_envelope(&envelope(1)).unwrap();
+    history.append_event(&id, &event(1000, signed("r1", 1))).unwrap();
+    let read = history.envelope(&id).unwrap();
+    assert_eq!(read.status(), EnvelopeStatus::InProgress);
+    assert_eq!(read.recipient_status(&recipient_id("r1")), RecipientStatus::Signed);
+    history
+        .append_events(&id, &[event(2000, signed("r2", 1)), event(2000, AuditEventKind::Completed)])
+        .unwrap();
+    assert_eq!(history.envelope(&id).unwrap().status(), EnvelopeStatus::Completed);
+}
+
+#[test]
+fn what_cannot_happen_is_not_recorded() {
+    let mut history = History::in_memory().unwrap();
+    let id = envelope(1).id().clone();
+    history.insert_envelope(&envelope(1)).unwrap();
+    let before = history.chain_head(&id).unwrap();
+    // The first event is fine on its own and must go with the second, which is not.
+    let result = history.append_events(
+        &id,
+        &[
+            event(0, AuditEventKind::Viewed { recipient: recipient_id("r1") }),
+            event(0, AuditEventKind::Created),
+        ],
+    );
+    assert!(matches!(result, Err(HistoryError::Transition(_))), "{result:?}");
+    assert_eq!(history.chain_head(&id).unwrap(), before);
+    assert_eq!(history.envelope(&id).unwrap().events().len(), 3);
+}
+
+#[test]
+fn unknown_and_known_ids_are_told() {
+    let mut history = History::in_memory().unwrap();
+    let id = EnvelopeId::new(number(9));
+    assert!(matches!(history.envelope(&id), Err(HistoryError::EnvelopeMissing(missing)) if missing == id));
+    let result = history.append_event(&id, &event(0, AuditEventKind::Completed));
+    assert!(matches!(result, Err(HistoryError::EnvelopeMissing(_))));
+    history.insert_envelope(&envelope(1)).unwrap();
+    assert!(matches!(history.insert_envelope(&envelope(1)), Err(HistoryError::Duplicate(_))));
+}
+
+fn dispatch(key: &str) -> OutboxRow {
+    OutboxRow {
+        envelope: envelope(1).id().clone(),
+        dispatch: 1,
+        turn: 1,
+        provider: "local".to_owned(),
+        account: "local".to_owned(),
+        idempotency_key: key.to_owned(),
+        state: DispatchState::Pending,
+        remote: None,
+        changed_at: at(0),
+    }
+}
+
+#[test]
+fn sending_a_draft_is_one_step() {
+    let mut history = History::in_memory().unwrap();
+    history.insert_draft(&draft(1)).unwrap();
+    history.send_draft(&draft(1).id, &envelope(1), &[dispatch("k1")]).unwrap();
+    assert!(history.drafts().unwrap().is_empty());
+    assert_eq!(history.dispatches(envelope(1).id()).unwrap(), [dispatch("k1")]);
+
+    history.insert_draft(&draft(2)).unwrap();
+    let result = history.send_draft(&draft(2).id, &envelope(2), &[dispatch("k1")]);
+    assert!(matches!(result, Err(HistoryError::Duplicate(_))), "{result:?}");
+    assert_eq!(history.drafts().unwrap(), [draft(2)], "the draft must still be there");
+    assert!(matches!(history.envelope(envelope(2).id()), Err(HistoryError::EnvelopeMissing(_))));
+}
+
+#[test]
+fn a_draft_is_sent_once() {
+    let mut history = History::in_memory().unwrap();
+    history.insert_draft(&draft(1)).unwrap();
+    history.send_draft(&draft(1).id, &envelope(1), &[]).unwrap();
+    let again = history.send_draft(&draft(1).id, &envelope(2), &[]);
+    assert!(matches!(again, Err(HistoryError::DraftMissing(_))), "{again:?}");
+}
+
+#[test]
+fn the_database_itself_keeps_content_and_events_as_they_are() {
+    let dir = tempfile::tempdir().unwrap();
+    History::open(dir.path()).unwrap().insert_envelope(&envelope(1)).unwrap();
+    let file = raw(dir.path());
+    for sql in [
+        "UPDATE audit_event SET at = 0",
+        "UPDATE audit_event SET event = '{}' WHERE seq = 2",
+        "DELETE FROM audit_event WHERE seq = 3",
+        "INSERT INTO audit_event VALUES (1, 9, 0, '{}', zeroblob(32), zeroblob(32))",
+        "INSERT OR REPLACE INTO audit_event VALUES (1, 1, 0, '{}', zeroblob(32), zeroblob(32))",
+        "UPDATE envelope SET title = 'Autre'",
+        "UPDATE recipient SET email = 'eve@example.com'",
+        "UPDATE document SET sha256 = zeroblob(32)",
+        "UPDATE field SET x = 0",
+        "DELETE FROM envelope",
+    ] {
+        file.execute_batch(&format!("PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = OFF; {sql};"))
+            .expect_err(&format!("must be refused: {sql}"));
+    }
+}

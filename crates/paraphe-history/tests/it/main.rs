@@ -1,0 +1,14 @@
+//! The history from outside: what an application sees, and what a person finds after a crash.
+
+#![allow(clippy::unwrap_used, reason = "a test says what it expects by failing")]
+
+mod chain;
+mod crash;
+mod drafts;
+mod envelopes;
+mod listing;
+mod opening;
+mod outbox;
+mod sample;
+mod settings;
+mod vault;

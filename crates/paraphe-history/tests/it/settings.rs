@@ -1,0 +1,40 @@
+use paraphe_history::{History, HistoryError};
+
+use crate::sample::at;
+
+#[test]
+fn a_setting_is_what_it_was_last_set_to() {
+    let mut history = History::in_memory().unwrap();
+    assert_eq!(history.setting::<String>("theme").unwrap(), None);
+    history.set_setting("theme", &"dark").unwrap();
+    history.set_setting("theme", &"light").unwrap();
+    history.set_setting("window", &(1280, 800.5)).unwrap();
+    assert_eq!(history.setting::<String>("theme").unwrap().as_deref(), Some("light"));
+    assert_eq!(history.setting::<(u32, f64)>("window").unwrap(), Some((1280, 800.5)));
+    history.remove_setting("theme").unwrap();
+    assert_eq!(history.setting::<String>("theme").unwrap(), None);
+}
+
+#[test]
+fn a_setting_of_another_shape_is_told() {
+    let mut history = History::in_memory().unwrap();
+    history.set_setting("theme", &"dark").unwrap();
+    let result = history.setting::<u32>("theme");
+    assert!(matches!(result, Err(HistoryError::RowUnreadable { table: "setting", .. })), "{result:?}");
+}
+
+#[test]
+fn trust_anchors_are_known_by_their_fingerprint() {
+    let mut history = History::in_memory().unwrap();
+    let first = history.add_trust_anchor(b"certificate one", "Racine", at(0)).unwrap();
+    let second = history.add_trust_anchor(b"certificate two", "Autre", at(1)).unwrap();
+    assert_eq!(history.add_trust_anchor(b"certificate one", "Racine de test", at(2)).unwrap(), first);
+    let anchors = history.trust_anchors().unwrap();
+    let seen: Vec<_> =
+        anchors.iter().map(|anchor| (anchor.sha256, anchor.label.as_str(), anchor.added_at)).collect();
+    assert_eq!(seen, [(first, "Racine de test", at(0)), (second, "Autre", at(1))]);
+    assert_eq!(anchors[0].certificate, b"certificate one");
+    assert!(history.remove_trust_anchor(&first).unwrap());
+    assert!(!history.remove_trust_anchor(&first).unwrap());
+    assert_eq!(history.trust_anchors().unwrap().len(), 1);
+}

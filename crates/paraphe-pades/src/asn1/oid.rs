@@ -1,0 +1,64 @@
+//! Object identifiers of CMS attributes, algorithms and certificate extensions.
+
+use const_oid::ObjectIdentifier as Oid;
+
+pub(crate) const DATA: Oid = Oid::new_unwrap("1.2.840.113549.1.7.1");
+pub(crate) const SIGNED_DATA: Oid = Oid::new_unwrap("1.2.840.113549.1.7.2");
+pub(crate) const TST_INFO: Oid = Oid::new_unwrap("1.2.840.113549.1.9.16.1.4");
+
+pub(crate) const CONTENT_TYPE: Oid = Oid::new_unwrap("1.2.840.113549.1.9.3");
+pub(crate) const MESSAGE_DIGEST: Oid = Oid::new_unwrap("1.2.840.113549.1.9.4");
+pub(crate) const ALGORITHM_PROTECTION: Oid = Oid::new_unwrap("1.2.840.113549.1.9.52");
+pub(crate) const SIGNING_CERTIFICATE: Oid = Oid::new_unwrap("1.2.840.113549.1.9.16.2.12");
+pub(crate) const SIGNATURE_TIMESTAMP: Oid = Oid::new_unwrap("1.2.840.113549.1.9.16.2.14");
+pub(crate) const SIGNING_CERTIFICATE_V2: Oid = Oid::new_unwrap("1.2.840.113549.1.9.16.2.47");
+
+pub(crate) const SHA_1: Oid = Oid::new_unwrap("1.3.14.3.2.26");
+pub(crate) const SHA_224: Oid = Oid::new_unwrap("2.16.840.1.101.3.4.2.4");
+pub(crate) const SHA_256: Oid = Oid::new_unwrap("2.16.840.1.101.3.4.2.1");
+pub(crate) const SHA_384: Oid = Oid::new_unwrap("2.16.840.1.101.3.4.2.2");
+pub(crate) const SHA_512: Oid = Oid::new_unwrap("2.16.840.1.101.3.4.2.3");
+
+pub(crate) const RSA_ENCRYPTION: Oid = Oid::new_unwrap("1.2.840.113549.1.1.1");
+pub(crate) const MGF_1: Oid = Oid::new_unwrap("1.2.840.113549.1.1.8");
+pub(crate) const RSA_PSS: Oid = Oid::new_unwrap("1.2.840.113549.1.1.10");
+pub(crate) const RSA_SHA_1: Oid = Oid::new_unwrap("1.2.840.113549.1.1.5");
+/// The OIW form of sha1WithRSAEncryption, still met in old files.
+pub(crate) const RSA_SHA_1_OIW: Oid = Oid::new_unwrap("1.3.14.3.2.29");
+pub(crate) const RSA_SHA_224: Oid = Oid::new_unwrap("1.2.840.113549.1.1.14");
+pub(crate) const RSA_SHA_256: Oid = Oid::new_unwrap("1.2.840.113549.1.1.11");
+pub(crate) const RSA_SHA_384: Oid = Oid::new_unwrap("1.2.840.113549.1.1.12");
+pub(crate) const RSA_SHA_512: Oid = Oid::new_unwrap("1.2.840.113549.1.1.13");
+
+pub(crate) const EC_PUBLIC_KEY: Oid = Oid::new_unwrap("1.2.840.10045.2.1");
+pub(crate) const CURVE_P256: Oid = Oid::new_unwrap("1.2.840.10045.3.1.7");
+pub(crate) const CURVE_P384: Oid = Oid::new_unwrap("1.3.132.0.34");
+pub(crate) const CURVE_P521: Oid = Oid::new_unwrap("1.3.132.0.35");
+pub(crate) const ECDSA_SHA_1: Oid = Oid::new_unwrap("1.2.840.10045.4.1");
+pub(crate) const ECDSA_SHA_224: Oid = Oid::new_unwrap("1.2.840.10045.4.3.1");
+pub(crate) const ECDSA_SHA_256: Oid = Oid::new_unwrap("1.2.840.10045.4.3.2");
+pub(crate) const ECDSA_SHA_384: Oid = Oid::new_unwrap("1.2.840.10045.4.3.3");
+pub(crate) const ECDSA_SHA_512: Oid = Oid::new_unwrap("1.2.840.10045.4.3.4");
+pub(crate) const ED25519: Oid = Oid::new_unwrap("1.3.101.112");
+
+pub(crate) const COMMON_NAME: Oid = Oid::new_unwrap("2.5.4.3");
+pub(crate) const ORGANIZATION: Oid = Oid::new_unwrap("2.5.4.10");
+pub(crate) const ORGANIZATIONAL_UNIT: Oid = Oid::new_unwrap("2.5.4.11");
+
+pub(crate) const SUBJECT_KEY_IDENTIFIER: Oid = Oid::new_unwrap("2.5.29.14");
+pub(crate) const KEY_USAGE: Oid = Oid::new_unwrap("2.5.29.15");
+pub(crate) const BASIC_CONSTRAINTS: Oid = Oid::new_unwrap("2.5.29.19");
+pub(crate) const CRL_DISTRIBUTION_POINTS: Oid = Oid::new_unwrap("2.5.29.31");
+pub(crate) const AUTHORITY_KEY_IDENTIFIER: Oid = Oid::new_unwrap("2.5.29.35");
+pub(crate) const EXTENDED_KEY_USAGE: Oid = Oid::new_unwrap("2.5.29.37");
+pub(crate) const AUTHORITY_INFORMATION_ACCESS: Oid = Oid::new_unwrap("1.3.6.1.5.5.7.1.1");
+/// `id-ad-ocsp`, inside authority information access.
+pub(crate) const ACCESS_OCSP: Oid = Oid::new_unwrap("1.3.6.1.5.5.7.48.1");
+/// `id-pe-qcStatements` and the statement `id-etsi-qcs-QcCompliance`.
+pub(crate) const QC_STATEMENTS: Oid = Oid::new_unwrap("1.3.6.1.5.5.7.1.3");
+pub(crate) const QC_COMPLIANCE: Oid = Oid::new_unwrap("0.4.0.1862.1.1");
+
+/// `id-kp-documentSigning` (RFC 9336).
+pub(crate) const DOCUMENT_SIGNING: Oid = Oid::new_unwrap("1.3.6.1.5.5.7.3.36");
+pub(crate) const TIME_STAMPING: Oid = Oid::new_unwrap("1.3.6.1.5.5.7.3.8");
+pub(crate) const OCSP_SIGNING: Oid = Oid::new_unwrap("1.3.6.1.5.5.7.3.9");

@@ -1,0 +1,192 @@
+//! From a PDF and a wish to a signed PDF: `open → prepare → (sign) → complete`. Between `prepare` and `complete` the
+//! bytes are fixed and the digest is known; whoever holds the key sees attributes only.
+
+use super::cms::{self, CmsSignature};
+use super::{SignedPdf, SigningKey, SigningKeyError};
+use crate::algorithm::{DigestAlgorithm, RunningDigest};
+use paraphe_envelope::{PageRect, Sha256Digest, Timestamp};
+use paraphe_pdf::appearance::Appearance;
+use paraphe_pdf::{
+    DocMdp, PdfError, PdfFile, PreparedUpdate, SignatureDictionary, SubFilter, prepare_signature,
+};
+
+/// What is reserved for the signature when the certificates are not known beforehand, in bytes.
+const DEFAULT_CAPACITY: usize = 16 * 1024;
+
+/// What the signature shall be and say.
+#[derive(Debug, Clone)]
+pub struct SignatureRequest<'a> {
+    /// Page (from 1) and rectangle of the visible box; `None`: an invisible signature.
+    pub placement: Option<(u32, PageRect)>,
+    /// What the box shows.
+    pub appearance: Option<&'a Appearance>,
+    /// /Reason.
+    pub reason: Option<String>,
+    /// /Location.
+    pub location: Option<String>,
+    /// /Name: the person who signs.
+    pub signer_name: Option<String>,
+    /// /M: the time the signer claims.
+    pub signing_time: Timestamp,
+    /// Makes this the certification of the document, permitting no more than this afterwards.
+    pub certify: Option<DocMdp>,
+    /// An empty signature field to fill, or the name of a new one; `None`: a new one with a free name.
+    pub field_name: Option<String>,
+    /// What a screen reader says of a new field.
+    pub tooltip: Option<String>,
+}
+
+impl SignatureRequest<'_> {
+    /// A signature that is not to be seen and says nothing but the time.
+    #[must_use]
+    pub fn invisible(signing_time: Timestamp) -> Self {
+        Self {
+            placement: None,
+            appearance: None,
+            reason: None,
+            location: None,
+            signer_name: None,
+            signing_time,
+            certify: None,
+            field_name: None,
+            tooltip: None,
+        }
+    }
+}
+
+/// Why a PDF was not signed.
+#[derive(Debug, thiserror::Error)]
+pub enum SignError {
+    /// The signer's certificate cannot be read.
+    #[error("the signer's certificate cannot be read")]
+    BadCertificate,
+    /// The key gave no signature.
+    #[error(transparent)]
+    Key(#[from] SigningKeyError),
+    /// The key came without a certificate.
+    #[error("the signing key has no certificate")]
+    NoCertificate,
+    /// Bytes that should be a CMS signature are none.
+    #[error("not a CMS signature")]
+    NotCms,
+    /// The PDF cannot be signed.
+    #[error(transparent)]
+    Pdf(#[from] PdfError),
+    /// The signature was made with a scheme that is not written.
+    #[error("the signature scheme is not supported for signing")]
+    UnsupportedScheme,
+}
+
+/// A signature about to be prepared.
+#[derive(Debug)]
+pub struct SigningSession<'a> {
+    pdf: &'a PdfFile,
+    request: SignatureRequest<'a>,
+    capacity: usize,
+}
+
+impl<'a> SigningSession<'a> {
+    /// Opens a session for one signature on `pdf`.
+    #[must_use]
+    pub fn open(pdf: &'a PdfFile, request: SignatureRequest<'a>) -> Self {
+        Self { pdf, request, capacity: DEFAULT_CAPACITY }
+    }
+
+    /// Reserves what a signature with these certificates needs, instead of the default 16 KiB.
+    #[must_use]
+    pub fn reserve_for(mut self, certificate_chain: &[Vec<u8>]) -> Self {
+        self.capacity = cms::capacity_for(certificate_chain);
+        self
+    }
+
+    /// Fixes every byte but the signature itself and computes the digest over them: one pass over the file.
+    ///
+    /// # Errors
+    /// [`SignError::Pdf`] when the document cannot take a signature.
+    pub fn prepare(self) -> Result<PreparedDocument<'a>, SignError> {
+        let request = self.request;
+        let update = prepare_signature(
+            self.pdf,
+            &SignatureDictionary {
+                field_name: request.field_name,
+                page: request.placement,
+                appearance: request.appearance,
+                signer_name: request.signer_name,
+                reason: request.reason,
+                location: request.location,
+                signing_time: request.signing_time,
+                contents_capacity: self.capacity,
+                sub_filter: SubFilter::EtsiCadesDetached,
+                certify: request.certify,
+                tooltip: request.tooltip,
+            },
+        )?;
+        let mut running = RunningDigest::new(DigestAlgorithm::Sha256);
+        let [original, before, behind] = update.digest_input(self.pdf.bytes());
+        running.update(original);
+        running.update(before);
+        let mut own = running.clone();
+        own.update(behind);
+        let mut digest = [0; 32];
+        digest.copy_from_slice(&own.finish());
+        Ok(PreparedDocument { pdf: self.pdf, update, before_contents: running, digest })
+    }
+}
+
+/// A document whose bytes are fixed but for the signature.
+#[must_use = "a prepared document is not signed yet"]
+pub struct PreparedDocument<'a> {
+    pdf: &'a PdfFile,
+    update: PreparedUpdate,
+    /// The digest up to the signature, from which that of the finished file goes on.
+    before_contents: RunningDigest,
+    digest: [u8; 32],
+}
+
+impl<'a> PreparedDocument<'a> {
+    /// SHA-256 of the bytes the signature covers.
+    #[must_use]
+    pub fn digest(&self) -> Sha256Digest {
+        Sha256Digest(self.digest)
+    }
+
+    /// The DER SET of attributes to be signed, for a signer with this chain (own certificate first).
+    ///
+    /// # Errors
+    /// [`SignError::NoCertificate`] for an empty chain.
+    pub fn signed_attributes(&self, certificate_chain: &[Vec<u8>]) -> Result<Vec<u8>, SignError> {
+        let own = certificate_chain.first().ok_or(SignError::NoCertificate)?;
+        Ok(cms::signed_attributes(&self.digest, own))
+    }
+
+    /// Puts the signature into its place.
+    ///
+    /// # Errors
+    /// [`SignError::Pdf`] with `PlaceholderTooSmall` when it needs more than was reserved.
+    pub fn complete(self, signature: &CmsSignature) -> Result<SignedPdf<'a>, SignError> {
+        let contents_at = self.update.contents_at.clone();
+        let tail = self.update.fill_contents(signature.as_der())?;
+        let mut running = self.before_contents;
+        running.update(&tail[contents_at.start..]);
+        let mut digest = [0; 32];
+        digest.copy_from_slice(&running.finish());
+        Ok(SignedPdf::new(self.pdf, tail, Sha256Digest(digest)))
+    }
+}
+
+/// Signs `pdf` with `key`: PAdES B-B in an incremental update, in one call.
+///
+/// # Errors
+/// [`SignError`].
+pub fn sign_pdf<'a>(
+    pdf: &'a PdfFile,
+    request: SignatureRequest<'a>,
+    key: &dyn SigningKey,
+) -> Result<SignedPdf<'a>, SignError> {
+    let chain = key.certificate_chain();
+    let prepared = SigningSession::open(pdf, request).reserve_for(chain).prepare()?;
+    let attributes = prepared.signed_attributes(chain)?;
+    let signature = key.sign(&attributes)?;
+    let cms = CmsSignature::assemble(chain, &attributes, &signature)?;
+    prepared.complete(&cms)
+}

@@ -1,0 +1,133 @@
+//! The words of EN 319 102-1 (§5.1.3, table 5): indication and sub-indication, kept together so that no signature can be
+//! "failed because it should be tried later".
+
+/// The indication of one signature, or the worst of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, ts_rs::TS)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Indication {
+    /// Every check held.
+    TotalPassed,
+    /// What is known is neither enough to confirm nor to refuse.
+    Indeterminate,
+    /// A check failed for good.
+    TotalFailed,
+}
+
+/// The conclusion about a file: its worst signature's, or that it has none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, ts_rs::TS)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Conclusion {
+    /// The file holds no signature.
+    NoSignature,
+    /// Every signature passed.
+    TotalPassed,
+    /// At least one signature cannot be confirmed, none failed.
+    Indeterminate,
+    /// At least one signature failed.
+    TotalFailed,
+}
+
+/// Why a signature is neither confirmed nor refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum IndeterminateReason {
+    /// No better word: the signature cannot be looked into.
+    Generic,
+    NoSigningCertificateFound,
+    CryptoConstraintsFailureNoPoe,
+    NoCertificateChainFound,
+    CertificateChainGeneralFailure,
+    ChainConstraintsFailure,
+    OutOfBoundsNoPoe,
+    TryLater,
+}
+
+/// Why a signature failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum FailureReason {
+    FormatFailure,
+    HashFailure,
+    SigCryptoFailure,
+    /// The signature was made, provably, before the certificate was valid.
+    NotYetValid,
+}
+
+/// The sub-indication, as the standard writes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum SubIndication {
+    /// A chain was found and does not hold.
+    CertificateChainGeneralFailure,
+    /// The certificate is not meant for this.
+    ChainConstraintsFailure,
+    /// An algorithm or key is too weak and nothing proves that the signature is older than the weakness.
+    CryptoConstraintsFailureNoPoe,
+    /// The signature is not formed as the standards say, or the document was changed after it.
+    FormatFailure,
+    /// The signature cannot be looked into.
+    Generic,
+    /// The covered bytes are not those that were signed.
+    HashFailure,
+    /// No chain leads to a trust anchor.
+    NoCertificateChainFound,
+    /// The signing certificate cannot be identified.
+    NoSigningCertificateFound,
+    /// Signed before the certificate was valid.
+    NotYetValid,
+    /// The certificate is outside its validity and nothing proves that the signature is inside it.
+    OutOfBoundsNoPoe,
+    /// The signature value does not verify.
+    SigCryptoFailure,
+    /// Revocation information is missing; it may be had later.
+    TryLater,
+}
+
+/// Indication and sub-indication of one signature.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum SignatureConclusion {
+    Passed,
+    Indeterminate(IndeterminateReason),
+    Failed(FailureReason),
+}
+
+impl SignatureConclusion {
+    pub(crate) fn indication(self) -> Indication {
+        match self {
+            Self::Passed => Indication::TotalPassed,
+            Self::Indeterminate(_) => Indication::Indeterminate,
+            Self::Failed(_) => Indication::TotalFailed,
+        }
+    }
+
+    pub(crate) fn sub_indication(self) -> Option<SubIndication> {
+        use {FailureReason as Failure, IndeterminateReason as Reason};
+        match self {
+            Self::Passed => None,
+            Self::Indeterminate(reason) => Some(match reason {
+                Reason::CertificateChainGeneralFailure => SubIndication::CertificateChainGeneralFailure,
+                Reason::ChainConstraintsFailure => SubIndication::ChainConstraintsFailure,
+                Reason::CryptoConstraintsFailureNoPoe => SubIndication::CryptoConstraintsFailureNoPoe,
+                Reason::Generic => SubIndication::Generic,
+                Reason::NoCertificateChainFound => SubIndication::NoCertificateChainFound,
+                Reason::NoSigningCertificateFound => SubIndication::NoSigningCertificateFound,
+                Reason::OutOfBoundsNoPoe => SubIndication::OutOfBoundsNoPoe,
+                Reason::TryLater => SubIndication::TryLater,
+            }),
+            Self::Failed(reason) => Some(match reason {
+                Failure::FormatFailure => SubIndication::FormatFailure,
+                Failure::HashFailure => SubIndication::HashFailure,
+                Failure::NotYetValid => SubIndication::NotYetValid,
+                Failure::SigCryptoFailure => SubIndication::SigCryptoFailure,
+            }),
+        }
+    }
+}
+
+impl From<Indication> for Conclusion {
+    fn from(indication: Indication) -> Self {
+        match indication {
+            Indication::TotalPassed => Self::TotalPassed,
+            Indication::Indeterminate => Self::Indeterminate,
+            Indication::TotalFailed => Self::TotalFailed,
+        }
+    }
+}

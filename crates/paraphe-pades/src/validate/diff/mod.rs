@@ -1,0 +1,123 @@
+//! What was changed after a signature, and whether anything explains it. Reject by default: each rule of [`rules`] names
+//! what it excuses, and what no rule excuses is [`ModificationLevel::Other`].
+//!
+//! Each step from one revision to the next is explained once; a signature is followed by all steps after its own
+//! revision. A change that is taken back later is still a change.
+
+mod compare;
+mod pages;
+mod rule;
+mod rules;
+mod step;
+
+use super::report::{ChangeKind, LaterChange, ModificationLevel};
+use paraphe_pdf::{Extent, PdfFile, SignatureField};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+use step::{Explained, Step};
+
+/// Everything that follows one signature.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Changes {
+    pub(super) level: ModificationLevel,
+    pub(super) groups: Vec<LaterChange>,
+    pub(super) pages: BTreeSet<u32>,
+    /// Fields filled or signed later; what a lock may forbid.
+    pub(super) fields: BTreeSet<String>,
+    /// Objects (`12 0 R`) no rule explains.
+    pub(super) unexplained: Vec<String>,
+    pub(super) bytes_after_end: BytesAfterEnd,
+}
+
+/// Whether bytes stand behind the last `%%EOF` that a viewer repairing the file could take for content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum BytesAfterEnd {
+    No,
+    Yes,
+}
+
+/// The history of a file, each step explained when first asked for.
+pub(super) struct History<'a> {
+    pdf: &'a PdfFile,
+    /// Names of the fields signed in each revision.
+    signed: BTreeMap<usize, BTreeSet<String>>,
+    steps: Vec<OnceCell<Explained>>,
+}
+
+impl<'a> History<'a> {
+    pub(super) fn new<'s>(pdf: &'a PdfFile, signatures: impl Iterator<Item = &'s SignatureField>) -> Self {
+        let mut signed: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
+        for field in signatures {
+            signed.entry(field.revision).or_default().insert(field.name.clone());
+        }
+        let steps = pdf.revisions().len().saturating_sub(1);
+        Self { pdf, signed, steps: (0..steps).map(|_| OnceCell::new()).collect() }
+    }
+
+    /// What was changed after this signature.
+    pub(super) fn changes_after(&self, field: &SignatureField) -> Changes {
+        let mut changes = Changes {
+            level: ModificationLevel::None,
+            groups: Vec::new(),
+            pages: BTreeSet::new(),
+            fields: BTreeSet::new(),
+            unexplained: Vec::new(),
+            bytes_after_end: BytesAfterEnd::No,
+        };
+        let revision = match field.coverage.extent {
+            Extent::WholeFile => return changes,
+            Extent::WholeRevision { revision } => revision,
+            Extent::Malformed | Extent::Partial => {
+                changes.level = ModificationLevel::Other;
+                return changes;
+            }
+        };
+        for older in revision..self.steps.len() {
+            changes.add(self.steps[older].get_or_init(|| self.explain(older)));
+        }
+        if self.has_bytes_after_end() {
+            changes.level = ModificationLevel::Other;
+            changes.bytes_after_end = BytesAfterEnd::Yes;
+        }
+        changes
+    }
+
+    fn explain(&self, older: usize) -> Explained {
+        let signed_before: BTreeSet<&str> =
+            self.signed.range(..=older).flat_map(|(_, names)| names).map(String::as_str).collect();
+        Step::new(self.pdf, older, signed_before).map_or_else(Explained::nothing_understood, |step| step.explain())
+    }
+
+    fn has_bytes_after_end(&self) -> bool {
+        let bytes = self.pdf.bytes();
+        let tail = &bytes[bytes.len() - self.pdf.bytes_after_last_revision().min(bytes.len())..];
+        !tail.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0)
+    }
+}
+
+impl Changes {
+    fn add(&mut self, step: &Explained) {
+        self.level = self.level.max(step.level);
+        self.pages.extend(&step.pages);
+        self.fields.extend(step.fields.iter().cloned());
+        self.unexplained.extend(step.unexplained.iter().cloned());
+        for ((what, field), objects) in &step.groups {
+            let same = |group: &&mut LaterChange| group.what == *what && group.field == *field;
+            match self.groups.iter_mut().find(same) {
+                Some(group) => group.objects = group.objects.saturating_add(*objects),
+                None => {
+                    self.groups.push(LaterChange { what: *what, field: field.clone(), objects: *objects });
+                }
+            }
+        }
+    }
+
+    /// Names of the fields in groups of this kind.
+    pub(super) fn fields_of(&self, kind: ChangeKind) -> Vec<&str> {
+        self.groups.iter().filter(|group| group.what == kind).filter_map(|group| group.field.as_deref()).collect()
+    }
+
+    pub(super) fn has(&self, kind: ChangeKind) -> bool {
+        self.groups.iter().any(|group| group.what == kind)
+    }
+}

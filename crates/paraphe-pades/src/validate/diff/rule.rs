@@ -1,0 +1,33 @@
+//! The shape of a rule.
+
+use super::step::Step;
+use crate::validate::report::{ChangeKind, ModificationLevel};
+use paraphe_pdf::{ObjectChange, ObjectRole};
+
+/// Looks at one changed object in one of its roles and excuses it there or stays silent. An object is excused only when
+/// it is in *every* role it has: a font that is also a page's content is a page's content.
+pub(super) type DiffRule = fn(&Step<'_>, &ObjectChange, &ObjectRole) -> Option<Excuse>;
+
+/// Why a change is understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Excuse {
+    pub(super) level: ModificationLevel,
+    pub(super) kind: ChangeKind,
+    pub(super) field: Option<String>,
+}
+
+impl Excuse {
+    /// A change that only makes room for others, which carry their own level.
+    pub(super) fn container() -> Self {
+        Self { level: ModificationLevel::LtaUpdates, kind: ChangeKind::FileStructure, field: None }
+    }
+
+    pub(super) fn new(level: ModificationLevel, kind: ChangeKind) -> Self {
+        Self { level, kind, field: None }
+    }
+
+    pub(super) fn for_field(mut self, name: &str) -> Self {
+        self.field = Some(name.to_owned());
+        self
+    }
+}

@@ -1,0 +1,79 @@
+//! Excuses making room: the catalog gains a form or validation data, the form and a page gain *new* fields and widgets,
+//! signature flags are set. What moves in is judged by the other rules; what was there stays as it was.
+
+use super::super::compare::{changed_keys, differs_only_in, gained_new, only_gained_new};
+use super::super::rule::Excuse;
+use super::super::step::Step;
+use paraphe_pdf::{ChangeKind, Dictionary, Object, ObjectChange, ObjectRole};
+
+pub(super) fn excuse(step: &Step<'_>, change: &ObjectChange, role: &ObjectRole) -> Option<Excuse> {
+    let holds = match (role, change.kind) {
+        (ObjectRole::Catalog, ChangeKind::Changed) => catalog(step, change),
+        (ObjectRole::AcroForm, ChangeKind::Added | ChangeKind::Changed) => form_object(step, change),
+        (ObjectRole::FieldList | ObjectRole::AnnotationList(_), ChangeKind::Added) => true,
+        (ObjectRole::FieldList | ObjectRole::AnnotationList(_), ChangeKind::Changed) => list(step, change),
+        (ObjectRole::Page(_), ChangeKind::Changed) => page(step, change),
+        // Fonts for texts in fields yet to be made; what exists keeps its own.
+        (ObjectRole::AcroFormResources, ChangeKind::Added) => true,
+        _ => false,
+    };
+    holds.then(Excuse::container)
+}
+
+fn dictionaries(change: &ObjectChange) -> Option<(&Dictionary, &Dictionary)> {
+    match (&change.before, &change.after) {
+        (Object::Dictionary(before), Object::Dictionary(after)) => Some((before, after)),
+        _ => None,
+    }
+}
+
+fn catalog(step: &Step<'_>, change: &ObjectChange) -> bool {
+    let Some((before, after)) = dictionaries(change) else { return false };
+    after.repeated_key().is_none()
+        && changed_keys(before, after).iter().all(|key| match *key {
+            b"AcroForm" => {
+                let (former, present) = (step.before.get(before, key), step.after.get(after, key));
+                form(step, &former, &present)
+            }
+            // What they refer to is judged by its own rule; removing them leaves nothing to judge and harms nothing.
+            b"DSS" | b"Extensions" | b"Metadata" => true,
+            // A later version only says which features may be used.
+            b"Version" => step.after.get(after, key).as_name().is_some(),
+            _ => false,
+        })
+}
+
+/// An object in the role of the form: the form dictionary itself, nothing that hangs on it.
+fn form_object(step: &Step<'_>, change: &ObjectChange) -> bool {
+    let is_form = step.after.catalog().get(b"AcroForm").and_then(Object::as_reference) == Some(change.id);
+    is_form && form(step, &change.before, &change.after)
+}
+
+fn form(step: &Step<'_>, before: &Object, after: &Object) -> bool {
+    let Object::Dictionary(after) = after else { return false };
+    match before {
+        Object::Null => {
+            let known: [&[u8]; 4] = [b"DA", b"DR", b"Fields", b"SigFlags"];
+            differs_only_in(&Dictionary::new(), after, &known)
+                && only_gained_new(step, b"Fields", &Dictionary::new(), after)
+        }
+        Object::Dictionary(before) => {
+            differs_only_in(before, after, &[b"Fields", b"SigFlags"])
+                && only_gained_new(step, b"Fields", before, after)
+        }
+        _ => false,
+    }
+}
+
+fn page(step: &Step<'_>, change: &ObjectChange) -> bool {
+    dictionaries(change).is_some_and(|(before, after)| {
+        differs_only_in(before, after, &[b"Annots"]) && only_gained_new(step, b"Annots", before, after)
+    })
+}
+
+fn list(step: &Step<'_>, change: &ObjectChange) -> bool {
+    match (&change.before, &change.after) {
+        (Object::Array(before), Object::Array(after)) => gained_new(step, before, after),
+        _ => false,
+    }
+}

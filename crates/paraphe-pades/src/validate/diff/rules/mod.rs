@@ -1,0 +1,23 @@
+//! The rules, each in a file with what belongs together. Adding one widens what passes: say what it excuses, why that
+//! cannot change what a signer saw, and test the nearest thing it must not excuse.
+
+mod containers;
+mod form_fill;
+mod metadata;
+mod signature_field;
+mod structure;
+mod validation_data;
+
+use super::rule::DiffRule;
+
+pub(super) use structure::excuse_trailer;
+
+/// Every rule; the first that excuses a role decides.
+pub(super) const ALL: &[DiffRule] = &[
+    structure::excuse,
+    metadata::excuse,
+    validation_data::excuse,
+    containers::excuse,
+    signature_field::excuse,
+    form_fill::excuse,
+];

@@ -1,0 +1,118 @@
+//! Excuses new signature fields, and signatures in fields that were empty: the field, its widget, its fresh appearance,
+//! its signature dictionary and lock. A field that was signed stays as it was, and a new one brings its own signature
+//! instead of borrowing one.
+
+use super::super::compare::differs_only_in;
+use super::super::rule::Excuse;
+use super::super::step::Step;
+use crate::validate::report::{ChangeKind, ModificationLevel};
+use paraphe_pdf::{ChangeKind as ObjectChangeKind, Dictionary, Object, ObjectChange, ObjectRole, RevisionView};
+
+/// What a new signature field and its widget may hold. No actions: they run when somebody clicks or looks.
+const KEYS: [&[u8]; 26] = [
+    b"AP", b"AS", b"BS", b"Border", b"C", b"Contents", b"DA", b"F", b"FT", b"Ff", b"H", b"Kids", b"Lock", b"M",
+    b"MK", b"NM", b"P", b"Parent", b"Q", b"Rect", b"SV", b"StructParent", b"Subtype", b"T", b"Type", b"V",
+];
+/// Names for people and for export.
+const LABELS: [&[u8]; 2] = [b"TM", b"TU"];
+/// What signing an empty field may change in the field and its widget.
+const SIGNING_CHANGES: [&[u8]; 6] = [b"AP", b"AS", b"F", b"M", b"MK", b"V"];
+/// How far /Parent is followed.
+const DEPTH_LIMIT: usize = 32;
+
+pub(super) fn excuse(step: &Step<'_>, change: &ObjectChange, role: &ObjectRole) -> Option<Excuse> {
+    match (role, change.kind) {
+        (ObjectRole::Field(name), ObjectChangeKind::Added) => new_field(step, name, &change.after),
+        (ObjectRole::Field(name), ObjectChangeKind::Changed) => signed_field(step, name, change),
+        (ObjectRole::Annotation(_), ObjectChangeKind::Added | ObjectChangeKind::Changed) => {
+            // A widget of a field has that role, too; an annotation without is no widget of a known field.
+            let name = change.roles_after.iter().find_map(field_name)?;
+            excuse(step, change, &ObjectRole::Field(name.to_owned()))
+        }
+        (ObjectRole::Signature(name), ObjectChangeKind::Added) if !step.was_signed(name) => Some(signature(change, name)),
+        (ObjectRole::FieldEntry(name), ObjectChangeKind::Added) if !step.was_signed(name) => Some(Excuse::container()),
+        (ObjectRole::Appearance, ObjectChangeKind::Added) => Some(Excuse::container()),
+        _ => None,
+    }
+}
+
+fn field_name(role: &ObjectRole) -> Option<&str> {
+    if let ObjectRole::Field(name) = role { Some(name) } else { None }
+}
+
+fn new_field(step: &Step<'_>, name: &str, object: &Object) -> Option<Excuse> {
+    let field = object.as_dictionary()?;
+    let known = |key: &[u8]| KEYS.contains(&key) || LABELS.contains(&key);
+    let is_known = field.repeated_key().is_none() && field.iter().all(|entry| known(&entry.key));
+    let is_own_name = !step.was_signed(name) && !(field.get(b"Parent").is_none() && step.had_root_field(name));
+    let kids = step.after.get(field, b"Kids");
+    let kids_are_new = kids.as_array().unwrap_or_default().iter().all(|kid| step.is_added(kid));
+    if is_known && is_own_name && kids_are_new && is_signature(step.after, field) && value_is_new(step, field) {
+        Some(level(step, field).for_field(name))
+    } else {
+        None
+    }
+}
+
+fn signed_field(step: &Step<'_>, name: &str, change: &ObjectChange) -> Option<Excuse> {
+    let (before, after) = (change.before.as_dictionary()?, change.after.as_dictionary()?);
+    let was_empty = !step.was_signed(name) && step.before.get(before, b"V") == Object::Null;
+    let is_signature = is_signature(step.before, before) && is_signature(step.after, after);
+    if was_empty && is_signature && differs_only_in(before, after, &SIGNING_CHANGES) && value_is_new(step, after) {
+        Some(level(step, after).for_field(name))
+    } else {
+        None
+    }
+}
+
+/// A signature stands in the field itself or in an object of this very update.
+fn value_is_new(step: &Step<'_>, field: &Dictionary) -> bool {
+    match field.get(b"V") {
+        None | Some(Object::Dictionary(_) | Object::Null) => true,
+        Some(value) => step.is_added(value),
+    }
+}
+
+/// /FT /Sig, own or inherited.
+fn is_signature(view: RevisionView<'_>, field: &Dictionary) -> bool {
+    let mut field = field.clone();
+    for _ in 0..DEPTH_LIMIT {
+        if let Some(kind) = view.get(&field, b"FT").as_name() {
+            return kind == b"Sig";
+        }
+        match view.dictionary(&field, b"Parent") {
+            Some(parent) => field = parent,
+            None => return false,
+        }
+    }
+    false
+}
+
+/// A document timestamp that shows nothing is a proof for later checks; anything else is a signature.
+fn level(step: &Step<'_>, field: &Dictionary) -> Excuse {
+    let value = step.after.get(field, b"V");
+    let is_timestamp = value.as_dictionary().is_some_and(|value| value.is_type(b"DocTimeStamp"));
+    if is_timestamp && shows_nothing(step.after, field) {
+        Excuse::new(ModificationLevel::LtaUpdates, ChangeKind::DocumentTimestamp)
+    } else {
+        Excuse::new(ModificationLevel::FormFilling, ChangeKind::Signature)
+    }
+}
+
+/// The widget has no area.
+fn shows_nothing(view: RevisionView<'_>, field: &Dictionary) -> bool {
+    let rect = view.get(field, b"Rect");
+    let numbers: Vec<f64> =
+        rect.as_array().unwrap_or_default().iter().filter_map(|number| view.resolve(number).as_number()).collect();
+    match numbers.as_slice() {
+        [left, bottom, right, top] => left == right || bottom == top,
+        // Without a rectangle, nothing is drawn; the widgets then are kids, judged like fields.
+        _ => field.get(b"Rect").is_none(),
+    }
+}
+
+fn signature(change: &ObjectChange, name: &str) -> Excuse {
+    let is_timestamp = change.after.as_dictionary().is_some_and(|value| value.is_type(b"DocTimeStamp"));
+    let kind = if is_timestamp { ChangeKind::DocumentTimestamp } else { ChangeKind::Signature };
+    Excuse::new(ModificationLevel::LtaUpdates, kind).for_field(name)
+}

@@ -1,0 +1,142 @@
+//! One step from a revision to the next, and its explanation.
+
+use super::rule::Excuse;
+use super::{pages, rules};
+use crate::validate::report::{ChangeKind, ModificationLevel};
+use paraphe_pdf::{
+    ChangeKind as ObjectChangeKind, Object, ObjectChange, ObjectId, ObjectRole, PdfFile, RevisionDiff, RevisionView,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How many unexplained objects are named; the number of all stands in the group.
+const NAMED_LIMIT: usize = 20;
+
+/// Two neighbouring revisions and what differs.
+pub(super) struct Step<'a> {
+    pub(super) before: RevisionView<'a>,
+    pub(super) after: RevisionView<'a>,
+    pdf: &'a PdfFile,
+    diff: RevisionDiff,
+    added: BTreeSet<ObjectId>,
+    signed_before: BTreeSet<&'a str>,
+    root_names_before: BTreeSet<String>,
+}
+
+/// The explanation of a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Explained {
+    pub(super) level: ModificationLevel,
+    pub(super) groups: BTreeMap<(ChangeKind, Option<String>), u32>,
+    pub(super) pages: BTreeSet<u32>,
+    pub(super) fields: BTreeSet<String>,
+    pub(super) unexplained: Vec<String>,
+}
+
+impl Explained {
+    fn nothing() -> Self {
+        Self {
+            level: ModificationLevel::None,
+            groups: BTreeMap::new(),
+            pages: BTreeSet::new(),
+            fields: BTreeSet::new(),
+            unexplained: Vec::new(),
+        }
+    }
+
+    /// For revisions that could not be compared.
+    pub(super) fn nothing_understood() -> Self {
+        let mut explained = Self::nothing();
+        explained.fail("revision".to_owned());
+        explained
+    }
+
+    fn accept(&mut self, excuse: Excuse) {
+        self.level = self.level.max(excuse.level);
+        if matches!(excuse.kind, ChangeKind::FormField | ChangeKind::Signature) {
+            self.fields.extend(excuse.field.clone());
+        }
+        *self.groups.entry((excuse.kind, excuse.field)).or_default() += 1;
+    }
+
+    fn fail(&mut self, what: String) {
+        self.level = ModificationLevel::Other;
+        *self.groups.entry((ChangeKind::Unexplained, None)).or_default() += 1;
+        if self.unexplained.len() < NAMED_LIMIT {
+            self.unexplained.push(what);
+        }
+    }
+}
+
+impl<'a> Step<'a> {
+    pub(super) fn new(pdf: &'a PdfFile, older: usize, signed_before: BTreeSet<&'a str>) -> Option<Self> {
+        let (before, after) = (pdf.revision(older)?, pdf.revision(older + 1)?);
+        let diff = pdf.diff(older, older + 1).ok()?;
+        let added =
+            diff.changes.iter().filter(|change| change.kind == ObjectChangeKind::Added).map(|change| change.id);
+        let added: BTreeSet<ObjectId> = added.collect();
+        let root_names_before = if added.is_empty() { BTreeSet::new() } else { root_names(before) };
+        Some(Self { before, after, pdf, diff, added, signed_before, root_names_before })
+    }
+
+    pub(super) fn explain(&self) -> Explained {
+        let mut explained = Explained::nothing();
+        for entry in &self.diff.trailer {
+            match rules::excuse_trailer(entry) {
+                Some(excuse) => explained.accept(excuse),
+                None => explained.fail(format!("trailer /{}", entry.key)),
+            }
+        }
+        for change in &self.diff.changes {
+            match self.excuse(change) {
+                Some(excuse) => explained.accept(excuse),
+                None => {
+                    explained.fail(format!("{} {} R", change.id.0, change.id.1));
+                    explained.pages.extend(pages::touched(self.pdf, self.after, change));
+                }
+            }
+        }
+        explained
+    }
+
+    /// The weightiest of the excuses for all roles of a change; `None` if one role has no excuse or nothing leads to it.
+    fn excuse(&self, change: &ObjectChange) -> Option<Excuse> {
+        // Something waited for this object: a reference left open in the signed document, to be filled later.
+        if change.kind == ObjectChangeKind::Added && !change.roles_before.is_empty() {
+            return None;
+        }
+        let roles: BTreeSet<&ObjectRole> = change.roles_before.iter().chain(&change.roles_after).collect();
+        let mut weightiest: Option<Excuse> = None;
+        for role in roles {
+            let excuse = rules::ALL.iter().find_map(|rule| rule(self, change, role))?;
+            let is_weightier = weightiest.as_ref().is_none_or(|other| {
+                excuse.level > other.level || (excuse.level == other.level && other.field.is_none())
+            });
+            if is_weightier {
+                weightiest = Some(excuse);
+            }
+        }
+        weightiest
+    }
+
+    /// Whether this is a reference to an object that this step added.
+    pub(super) fn is_added(&self, object: &Object) -> bool {
+        object.as_reference().is_some_and(|id| self.added.contains(&id))
+    }
+
+    /// Whether the field with this full name was signed already.
+    pub(super) fn was_signed(&self, name: &str) -> bool {
+        self.signed_before.contains(name)
+    }
+
+    /// Whether the form had a root field with this partial name already.
+    pub(super) fn had_root_field(&self, name: &str) -> bool {
+        self.root_names_before.contains(name)
+    }
+}
+
+fn root_names(view: RevisionView<'_>) -> BTreeSet<String> {
+    let Some(form) = view.dictionary(&view.catalog(), b"AcroForm") else { return BTreeSet::new() };
+    let fields = view.get(&form, b"Fields");
+    let fields = fields.as_array().unwrap_or_default().iter();
+    fields.filter_map(|field| view.get(view.resolve(field).as_dictionary()?, b"T").as_text()).collect()
+}

@@ -1,0 +1,77 @@
+//! Digests over byte ranges, reading the file once per digest algorithm however many signatures it has: one digest
+//! runs over the file, and each signature takes a copy of it where its own hole begins. The SHA-256 of the whole file
+//! comes out of the same pass.
+
+use crate::algorithm::{DigestAlgorithm, RunningDigest};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The two covered pieces of a file: from the start to the hole, and from behind the hole to the end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Range {
+    pub(crate) hole_start: usize,
+    pub(crate) hole_end: usize,
+    pub(crate) end: usize,
+}
+
+/// Every digest that validation needs of one file.
+pub(crate) struct Digests {
+    whole: [u8; 32],
+    ranges: BTreeMap<(DigestAlgorithm, Range), Vec<u8>>,
+}
+
+impl Digests {
+    /// Computes the digests of these ranges, and the SHA-256 of all `bytes`.
+    ///
+    /// Invariant kept by the caller: `hole_start <= hole_end <= end <= bytes.len()`.
+    pub(crate) fn compute(bytes: &[u8], wanted: &BTreeSet<(DigestAlgorithm, Range)>) -> Self {
+        let mut ranges = BTreeMap::new();
+        let mut whole = [0; 32];
+        let algorithms: BTreeSet<_> =
+            wanted.iter().map(|(algorithm, _)| *algorithm).chain([DigestAlgorithm::Sha256]).collect();
+        for algorithm in algorithms {
+            let mut running = RunningDigest::new(algorithm);
+            let mut at = 0;
+            for &(_, range) in wanted.iter().filter(|(of, _)| *of == algorithm) {
+                running.update(&bytes[at..range.hole_start]);
+                at = range.hole_start;
+                let mut own = running.clone();
+                own.update(&bytes[range.hole_end..range.end]);
+                ranges.insert((algorithm, range), own.finish());
+            }
+            if algorithm == DigestAlgorithm::Sha256 {
+                running.update(&bytes[at..]);
+                whole.copy_from_slice(&running.finish());
+            }
+        }
+        Self { whole, ranges }
+    }
+
+    pub(crate) fn whole_file(&self) -> [u8; 32] {
+        self.whole
+    }
+
+    pub(crate) fn of(&self, algorithm: DigestAlgorithm, range: Range) -> Option<&[u8]> {
+        self.ranges.get(&(algorithm, range)).map(Vec::as_slice)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::algorithm::sha256;
+
+    #[test]
+    fn overlapping_ranges_get_the_digests_of_their_own_bytes() {
+        let bytes: Vec<u8> = (0..=255).collect();
+        let first = Range { hole_start: 10, hole_end: 20, end: 30 };
+        let second = Range { hole_start: 40, hole_end: 60, end: 256 };
+        let same_hole_longer = Range { hole_start: 10, hole_end: 20, end: 256 };
+        let wanted = [first, second, same_hole_longer].map(|range| (DigestAlgorithm::Sha256, range)).into();
+        let digests = Digests::compute(&bytes, &wanted);
+        for range in [first, second, same_hole_longer] {
+            let expected = sha256(&[&bytes[..range.hole_start], &bytes[range.hole_end..range.end]].concat());
+            assert_eq!(digests.of(DigestAlgorithm::Sha256, range), Some(expected.as_slice()), "{range:?}");
+        }
+        assert_eq!(digests.whole_file(), sha256(&bytes), "the whole file comes out of the same pass");
+    }
+}

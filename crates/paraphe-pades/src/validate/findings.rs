@@ -1,0 +1,165 @@
+//! What validation noticed, as a closed list of facts. The sentences live with the host, one per code
+//! (`finding-<code>`); parameters carry what they need.
+
+use std::collections::BTreeMap;
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// The signature cannot stand because of it.
+    Error,
+    /// Something cannot be relied on or could not be checked.
+    Warning,
+    /// Worth knowing, no reason for doubt.
+    Info,
+}
+
+/// What was found. Closed: each code has its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum FindingCode {
+    /// The algorithms named inside the signature are not those used (RFC 6211).
+    AlgorithmProtectionMismatch,
+    /// An algorithm or key this program cannot compute; parameter `algorithm`.
+    AlgorithmUnsupported,
+    /// A required attribute is missing, repeated or malformed; parameter `attribute`.
+    AttributeMalformed,
+    /// /ByteRange does not name the whole document but the signature itself.
+    ByteRangeInvalid,
+    /// Bytes stand behind the end of the document.
+    BytesAfterEnd,
+    /// The certificate had expired; parameter `not_after`.
+    CertificateExpired,
+    /// The certificate is not meant for signing documents.
+    CertificateNotForSigning,
+    /// The certificate was not valid yet; parameter `not_before`.
+    CertificateNotYetValid,
+    /// A chain of certificates exists but does not hold; parameter `reason`.
+    ChainInvalid,
+    /// The document was changed after signing in a way nothing explains; parameter `objects`.
+    ChangedAfterSigning,
+    /// Later changes go beyond what the certification or a lock permits.
+    ChangesNotPermitted,
+    /// The signing time is the signer's own word.
+    ClaimedTimeOnly,
+    /// The claimed time lies outside the certificate's validity.
+    ClaimedTimeOutsideCertificate,
+    /// The signature's container cannot be read; parameter `detail`.
+    CmsUnreadable,
+    /// The covered bytes are not those that were signed.
+    DigestMismatch,
+    /// A document timestamp was added later.
+    DocumentTimestampAdded,
+    /// Form fields were filled in later; parameter `fields`.
+    FieldsFilled,
+    /// The cross-reference table is broken; viewers may each show something else.
+    FileRepaired,
+    /// An identity made on the signer's own computer; no authority vouches for the name.
+    IdentitySelfMade,
+    /// No chain leads to a certificate the user trusts.
+    IssuerUnknown,
+    /// The key is too short to prove anything; parameter `bits`.
+    KeyTooShort,
+    /// The certificate claims to be qualified; only a trusted list can confirm it.
+    QualifiedClaimUnconfirmed,
+    /// Whether the certificate was revoked was not checked (no network is used, the file brings no proof).
+    RevocationNotChecked,
+    /// The container holds more or fewer signers than one; parameter `count`.
+    SignerCount,
+    /// Further signature fields or signatures were added later; parameter `fields`.
+    SignatureAdded,
+    /// The signature value does not belong to the signed attributes and the certificate.
+    SignatureMismatch,
+    /// A signature of an earlier state is no longer reachable in the present one.
+    SignatureRemoved,
+    /// The signing certificate is not the one the signer bound itself to.
+    SigningCertificateMismatch,
+    /// The signing certificate is not in the file.
+    SigningCertificateMissing,
+    /// The signer did not bind itself to its certificate (no ESS attribute), as PAdES asks.
+    SigningCertificateUnbound,
+    /// The kind of signature is unknown; parameter `sub_filter`.
+    SubFilterUnsupported,
+    /// The timestamp does not belong to this signature or is damaged.
+    TimestampInvalid,
+    /// The timestamp is intact, its authority is not trusted.
+    TimestampUntrusted,
+    /// Bytes other than zeros stand behind the signature in its reserved space.
+    UnusedSpaceNotZero,
+    /// Validation data for later checks were added.
+    ValidationDataAdded,
+    /// A digest for which forgeries can be made; parameter `algorithm`.
+    WeakDigest,
+}
+
+impl FindingCode {
+    /// How much it weighs.
+    #[must_use]
+    pub fn severity(self) -> Severity {
+        match self {
+            Self::AlgorithmProtectionMismatch
+            | Self::AttributeMalformed
+            | Self::ByteRangeInvalid
+            | Self::BytesAfterEnd
+            | Self::ChangedAfterSigning
+            | Self::ChangesNotPermitted
+            | Self::CmsUnreadable
+            | Self::DigestMismatch
+            | Self::SignatureMismatch
+            | Self::SignerCount => Severity::Error,
+            Self::AlgorithmUnsupported
+            | Self::CertificateExpired
+            | Self::CertificateNotForSigning
+            | Self::CertificateNotYetValid
+            | Self::ChainInvalid
+            | Self::ClaimedTimeOutsideCertificate
+            | Self::FileRepaired
+            | Self::IssuerUnknown
+            | Self::KeyTooShort
+            | Self::RevocationNotChecked
+            | Self::SignatureRemoved
+            | Self::SigningCertificateMismatch
+            | Self::SigningCertificateMissing
+            | Self::SubFilterUnsupported
+            | Self::TimestampInvalid
+            | Self::TimestampUntrusted
+            | Self::UnusedSpaceNotZero
+            | Self::WeakDigest => Severity::Warning,
+            Self::ClaimedTimeOnly
+            | Self::DocumentTimestampAdded
+            | Self::FieldsFilled
+            | Self::IdentitySelfMade
+            | Self::QualifiedClaimUnconfirmed
+            | Self::SignatureAdded
+            | Self::SigningCertificateUnbound
+            | Self::ValidationDataAdded => Severity::Info,
+        }
+    }
+}
+
+/// One thing that was found about a signature.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
+#[ts(rename = "SignatureFinding")]
+pub struct Finding {
+    /// What.
+    pub code: FindingCode,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// The sentence in the reader's language. Empty until the host fills it in from `finding-<code>` and `params`.
+    pub message: String,
+    /// What the sentence needs.
+    pub params: BTreeMap<String, String>,
+}
+
+impl Finding {
+    pub(crate) fn new(code: FindingCode) -> Self {
+        Self { code, severity: code.severity(), message: String::new(), params: BTreeMap::new() }
+    }
+
+    pub(crate) fn with(code: FindingCode, name: &str, value: impl ToString) -> Self {
+        let mut finding = Self::new(code);
+        finding.params.insert(name.to_owned(), value.to_string());
+        finding
+    }
+}

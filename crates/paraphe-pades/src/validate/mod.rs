@@ -1,0 +1,65 @@
+//! Validation: what can be said of every signature in a file, offline (EN 319 102-1).
+//!
+//! The order is that of the data: containers are read ([`subject`]), every byte range is hashed in one pass
+//! ([`digests`]), each signature is computed ([`integrity`]), later changes are explained ([`diff`]), a path to the
+//! user's anchors is sought ([`path`]), and only then is anything judged ([`judgement`]).
+
+mod assess;
+mod cms;
+mod conclusion;
+mod diff;
+mod digests;
+mod findings;
+mod integrity;
+mod judgement;
+mod path;
+mod report;
+mod signer;
+mod subject;
+mod timestamp;
+
+pub use conclusion::{Conclusion, Indication, SubIndication};
+pub use findings::{Finding, FindingCode, Severity};
+pub use report::{
+    CertificateStatus, ChangeKind, Coverage, Integrity, LaterChange, ModificationLevel, PadesLevel, Permission,
+    SignatureKind, SignatureReport, Signer, TimestampReport, ValidationReport, ValidationTime, Verdict,
+};
+
+use crate::trust::TrustAnchors;
+use assess::Context;
+use digests::Digests;
+use paraphe_envelope::Sha256Digest;
+use paraphe_pdf::PdfFile;
+use subject::Subject;
+
+/// Says what can be said of every signature in `pdf`, for the moment `at`, trusting `trust` and nobody else.
+///
+/// Total: every file that could be opened gets a report. A forged or damaged signature is a finding, not an error. The
+/// report's `file` and the findings' `message` are left for the host to fill in.
+#[must_use]
+pub fn validate(pdf: &PdfFile, trust: &TrustAnchors, at: ValidationTime) -> ValidationReport {
+    let subjects: Vec<Subject> = pdf.signature_fields().into_iter().map(|field| Subject::read(pdf, field)).collect();
+    let wanted = subjects.iter().filter_map(Subject::wanted_digest).collect();
+    let digests = Digests::compute(pdf.bytes(), &wanted);
+    let context = Context::new(pdf, trust, at.0, &digests, &subjects);
+    let signatures: Vec<SignatureReport> =
+        subjects.iter().map(|subject| assess::assess(subject, &context)).collect();
+    let conclusion = signatures
+        .iter()
+        .map(|signature| signature.indication)
+        .max()
+        .map_or(Conclusion::NoSignature, Conclusion::from);
+    ValidationReport {
+        file: String::new(),
+        sha256: Sha256Digest(digests.whole_file()),
+        checked_at: at.0,
+        conclusion,
+        verdict: Verdict::from(conclusion),
+        unchecked_signatures: count(signatures.iter().filter(|signature| signature.is_unchecked())),
+        signatures,
+    }
+}
+
+fn count<T>(items: impl Iterator<Item = T>) -> u32 {
+    u32::try_from(items.count()).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,284 @@
+//! Where the parts of an appearance stand.
+
+use super::fit::{MeasuredLine, MeasuredMark, Zone};
+use super::{Appearance, Element, HAIRLINE, INK, LineKind, PRINT, SignatureLook};
+use crate::PdfError;
+use crate::text::{FontId, FontSet, Line, LineDirection, Typeface};
+
+/// One way to lay a signature out.
+struct Arrangement<'a> {
+    size: f64,
+    rows: Vec<&'a Line>,
+    text: Zone,
+    mark: Zone,
+    /// The part of the height to spare that stays under the mark.
+    lift: f64,
+    rule: [[f64; 2]; 2],
+    align: Align,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Align {
+    Centre,
+    Left,
+    Right,
+}
+
+pub(super) fn signature(fonts: &FontSet, look: &SignatureLook<'_>) -> Result<Appearance, PdfError> {
+    let mark = MeasuredMark::new(fonts, look.mark)?;
+    let mut lines = Vec::new();
+    for line in look.lines.iter().filter(|line| !line.text.trim().is_empty()) {
+        lines.push(MeasuredLine::new(fonts, line.kind, line.text.trim())?);
+    }
+    let inner = inner_zone(look.width, look.height);
+    let mut by_rank: Vec<LineKind> = lines.iter().map(|line| line.kind).collect();
+    by_rank.sort_unstable();
+    // Everything first; then without the least important kind, and so on down to nothing.
+    for kept in (1..=by_rank.len()).rev() {
+        let last_kind = by_rank[kept - 1];
+        if by_rank.get(kept) == Some(&last_kind) {
+            continue;
+        }
+        let shown: Vec<&MeasuredLine> = lines.iter().filter(|line| line.kind <= last_kind).collect();
+        if let Some(best) = best_arrangement(&shown, mark.as_ref(), &inner) {
+            let elements = draw(&best, mark.as_ref());
+            let dropped = by_rank[kept..].to_vec();
+            return Ok(Appearance { width: look.width, height: look.height, elements, dropped });
+        }
+    }
+    let elements = mark.map(|mark| mark.place(&inner, CENTRED)).into_iter().collect();
+    Ok(Appearance { width: look.width, height: look.height, elements, dropped: by_rank })
+}
+
+/// What is left of the box inside its margin; never negative.
+fn inner_zone(width: f64, height: f64) -> Zone {
+    let (width, height) = (width.max(0.0), height.max(0.0));
+    let margin = (width.min(height) * 0.06).clamp(0.5, 4.0).min(width.min(height) / 4.0);
+    Zone { left: margin, bottom: margin, width: width - 2.0 * margin, height: height - 2.0 * margin }
+}
+
+/// The best way to show all `lines`, judged by how large the mark and the text become; `None` if there is none.
+fn best_arrangement<'a>(
+    lines: &[&'a MeasuredLine],
+    mark: Option<&MeasuredMark>,
+    inner: &Zone,
+) -> Option<Arrangement<'a>> {
+    let largest = (inner.height * 0.16).clamp(SMALLEST_TEXT, LARGEST_TEXT);
+    let mut best: Option<(f64, Arrangement<'a>)> = None;
+    let mut size = largest;
+    while size >= SMALLEST_TEXT {
+        let mut candidates = Vec::new();
+        match mark {
+            None => candidates.extend(alone(lines, inner, size)),
+            Some(_) => {
+                candidates.extend(beneath(lines, inner, size));
+                candidates.extend(
+                    [0.62, 0.55, 0.48, 0.4].into_iter().filter_map(|part| beside(lines, inner, size, part)),
+                );
+            }
+        }
+        for arrangement in candidates {
+            let area = mark.map_or(0.0, |mark| {
+                let (_, width, height) = mark.fitted(&arrangement.mark);
+                width * height / (inner.width * inner.height)
+            });
+            // A little smaller is better than broken into two rows.
+            let breaks = f64::from(u32::try_from(arrangement.rows.len() - lines.len()).unwrap_or(0));
+            let score = area.sqrt() + 0.9 * size / largest - 0.06 * breaks;
+            if best.as_ref().is_none_or(|(best_score, _)| score > *best_score) {
+                best = Some((score, arrangement));
+            }
+        }
+        size -= 0.25;
+    }
+    best.map(|(_, arrangement)| arrangement)
+}
+
+fn rows_of<'a>(lines: &[&'a MeasuredLine], size: f64, width: f64) -> Option<(Vec<&'a Line>, f64)> {
+    let mut rows = Vec::new();
+    for line in lines {
+        rows.append(&mut line.rows(size, width)?);
+    }
+    let height = rows.iter().map(|row| row_height(row)).sum::<f64>() * size;
+    Some((rows, height))
+}
+
+/// The height of a row in ems, and how far its baseline stands below its top: Arabic reaches higher and deeper.
+fn row_metrics(row: &Line) -> (f64, f64) {
+    let arabic = row.runs.iter().any(|run| matches!(run.font, FontId::PlexSansArabic | FontId::ArefRuqaa));
+    if arabic { (1.45, 1.02) } else { (1.2, 0.92) }
+}
+
+fn row_height(row: &Line) -> f64 {
+    row_metrics(row).0
+}
+
+/// Text under the mark, a hairline between them.
+fn beneath<'a>(lines: &[&'a MeasuredLine], inner: &Zone, size: f64) -> Option<Arrangement<'a>> {
+    let gap = size * 0.3;
+    let (rows, height) = rows_of(lines, size, inner.width)?;
+    let rule = inner.bottom + height + gap * 0.5;
+    let mark = Zone { bottom: rule + gap, height: inner.height - (rule + gap - inner.bottom), ..*inner };
+    (mark.height >= inner.height * LEAST_MARK_HEIGHT).then_some(Arrangement {
+        size,
+        rows,
+        text: Zone { height, ..*inner },
+        mark,
+        lift: RESTING,
+        rule: [[inner.left, rule], [inner.left + inner.width, rule]],
+        align: Align::Centre,
+    })
+}
+
+/// Text beside the mark: to its right, or to its left when the first line reads from the right.
+fn beside<'a>(lines: &[&'a MeasuredLine], inner: &Zone, size: f64, part: f64) -> Option<Arrangement<'a>> {
+    let gap = size * 0.5;
+    let mark_width = inner.width * part - gap;
+    let text_width = inner.width - mark_width - 2.0 * gap;
+    let (rows, height) = rows_of(lines, size, text_width)?;
+    if height > inner.height || mark_width <= 0.0 {
+        return None;
+    }
+    let align = match lines.first()?.direction() {
+        LineDirection::LeftToRight => Align::Left,
+        LineDirection::RightToLeft => Align::Right,
+    };
+    let (mark_left, text_left, rule) = if align == Align::Left {
+        (inner.left, inner.left + mark_width + 2.0 * gap, inner.left + mark_width + gap)
+    } else {
+        (inner.left + text_width + 2.0 * gap, inner.left, inner.left + text_width + gap)
+    };
+    let bottom = inner.bottom + (inner.height - height) / 2.0;
+    Some(Arrangement {
+        size,
+        rows,
+        text: Zone { left: text_left, bottom, width: text_width, height },
+        mark: Zone { left: mark_left, width: mark_width, ..*inner },
+        lift: CENTRED,
+        rule: [[rule, inner.bottom], [rule, inner.bottom + inner.height]],
+        align,
+    })
+}
+
+/// Text without a mark, along a hairline at the side from which it is read.
+fn alone<'a>(lines: &[&'a MeasuredLine], inner: &Zone, size: f64) -> Option<Arrangement<'a>> {
+    let gap = size * 0.6;
+    let width = inner.width - gap;
+    let (rows, height) = rows_of(lines, size, width)?;
+    let (align, left, rule) = match lines.first()?.direction() {
+        LineDirection::LeftToRight => (Align::Left, inner.left + gap, inner.left),
+        LineDirection::RightToLeft => (Align::Right, inner.left, inner.left + inner.width),
+    };
+    (height <= inner.height).then_some(Arrangement {
+        size,
+        rows,
+        text: Zone { left, width, bottom: inner.bottom + (inner.height - height) / 2.0, height },
+        mark: *inner,
+        lift: CENTRED,
+        rule: [[rule, inner.bottom], [rule, inner.bottom + inner.height]],
+        align,
+    })
+}
+
+fn draw(arrangement: &Arrangement<'_>, mark: Option<&MeasuredMark>) -> Vec<Element> {
+    let [from, to] = arrangement.rule;
+    let mut elements = vec![Element::Rule { from, to, shade: HAIRLINE }];
+    elements.extend(mark.map(|mark| mark.place(&arrangement.mark, arrangement.lift)));
+    elements.append(&mut set_rows(&arrangement.rows, arrangement.size, &arrangement.text, arrangement.align));
+    elements
+}
+
+/// The rows, measured at one point, from the top of `zone` down.
+fn set_rows(rows: &[&Line], size: f64, zone: &Zone, align: Align) -> Vec<Element> {
+    let mut top = zone.bottom + zone.height;
+    let mut elements = Vec::with_capacity(rows.len());
+    for row in rows {
+        let (height, baseline) = row_metrics(row);
+        let spare = zone.width - row.width * size;
+        let shift = match align {
+            Align::Centre => spare / 2.0,
+            Align::Left => 0.0,
+            Align::Right => spare,
+        };
+        elements.push(Element::Text {
+            line: row.at_size(size),
+            x: zone.left + shift,
+            y: top - baseline * size,
+            shade: PRINT,
+        });
+        top -= height * size;
+    }
+    elements
+}
+
+pub(super) fn text_field(
+    fonts: &FontSet,
+    text: &str,
+    width: f64,
+    height: f64,
+) -> Result<Appearance, PdfError> {
+    let inner = inner_zone(width, height);
+    let whole = fonts.layout_line(text.trim(), 1.0, Typeface::Sans)?;
+    let mut size = (inner.height * 0.72).min(LARGEST_FIELD_TEXT);
+    let mut rows = vec![whole.clone()];
+    while size > 0.0 && !whole.text.is_empty() {
+        rows = wrap(fonts, &whole.text, inner.width / size)?;
+        let fits = rows.iter().all(|row| row.width * size <= inner.width + 1e-6)
+            && rows.iter().map(row_height).sum::<f64>() * size <= inner.height;
+        if fits {
+            break;
+        }
+        // A tenth less at each step ends at any size of box and text.
+        size *= 0.9;
+    }
+    let rows: Vec<&Line> = rows.iter().filter(|row| !row.runs.is_empty()).collect();
+    let text_height = rows.iter().map(|row| row_height(row)).sum::<f64>() * size;
+    let zone =
+        Zone { bottom: inner.bottom + (inner.height - text_height) / 2.0, height: text_height, ..inner };
+    let align = match whole.direction {
+        LineDirection::LeftToRight => Align::Left,
+        LineDirection::RightToLeft => Align::Right,
+    };
+    let elements = if size > 0.0 { set_rows(&rows, size, &zone, align) } else { Vec::new() };
+    Ok(Appearance { width, height, elements, dropped: Vec::new() })
+}
+
+/// `text` broken at spaces into rows no wider than `width` ems, as far as its words allow.
+fn wrap(fonts: &FontSet, text: &str, width: f64) -> Result<Vec<Line>, PdfError> {
+    let mut rows: Vec<Line> = Vec::new();
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        if let Some(last) = rows.last_mut() {
+            let longer = fonts.layout_line(&format!("{} {word}", last.text), 1.0, Typeface::Sans)?;
+            if longer.width <= width {
+                *last = longer;
+                continue;
+            }
+        }
+        rows.push(fonts.layout_line(word, 1.0, Typeface::Sans)?);
+    }
+    Ok(rows)
+}
+
+pub(super) fn tick(width: f64, height: f64) -> Appearance {
+    // Six corners in a unit square, y up; few enough to stay sharp.
+    const TICK: [[f64; 2]; 6] =
+        [[0.1, 0.5], [0.2, 0.6], [0.4, 0.38], [0.8, 0.88], [0.92, 0.79], [0.41, 0.14]];
+    let side = width.min(height).max(0.0);
+    let (left, bottom) = ((width - side) / 2.0, (height - side) / 2.0);
+    let outline = TICK.iter().map(|[x, y]| [left + x * side, bottom + y * side]).collect();
+    let elements = vec![Element::Ink { outlines: vec![outline], shade: INK }];
+    Appearance { width, height, elements, dropped: Vec::new() }
+}
+
+/// The floor of small text, in points: below it print stops being readable.
+const SMALLEST_TEXT: f64 = 5.0;
+/// The ceiling of small text, in points.
+const LARGEST_TEXT: f64 = 8.0;
+/// The ceiling of text in a field, in points.
+const LARGEST_FIELD_TEXT: f64 = 11.0;
+/// The part of the height that the mark keeps when text stands beneath it.
+const LEAST_MARK_HEIGHT: f64 = 0.42;
+/// A mark in the middle of its zone.
+const CENTRED: f64 = 0.5;
+/// A mark that rests over a line, as on paper.
+const RESTING: f64 = 0.3;

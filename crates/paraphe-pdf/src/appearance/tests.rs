@@ -1,0 +1,336 @@
+//! Appearances seen from outside: what is kept, what is refused, and what a reader of the PDF sees.
+
+use std::path::Path;
+use std::process::Command;
+
+use lopdf::{Dictionary, Document, Object, Stream, dictionary};
+
+use super::*;
+
+const MM: f64 = 72.0 / 25.4;
+
+fn lines(texts: &[(LineKind, &str)]) -> Vec<TextLine> {
+    texts.iter().map(|(kind, text)| TextLine { kind: *kind, text: (*text).to_owned() }).collect()
+}
+
+fn french() -> Vec<TextLine> {
+    lines(&[
+        (LineKind::Name, "Amélie Bérard"),
+        (LineKind::Date, "Signé le 22/11/2026 à 09:50 +01:00"),
+        (LineKind::Reason, "Motif : bon pour accord"),
+        (LineKind::Place, "Fait à Saint-Étienne"),
+    ])
+}
+
+fn arabic() -> Vec<TextLine> {
+    lines(&[
+        (LineKind::Name, "محمد الطرابلسي"),
+        (LineKind::Date, "وُقِّع في 22/11/2026 على الساعة 09:50"),
+        (LineKind::Note, "Reçu et approuvé — محمد الطرابلسي, Tunis"),
+    ])
+}
+
+/// A hand that writes loops, an upstroke and a flourish.
+fn drawn() -> Mark {
+    let scrawl: Vec<InkPoint> = (0..90)
+        .map(|i| f64::from(i) / 89.0)
+        .map(|t| InkPoint {
+            x: 60.0 + 420.0 * t + 30.0 * (t * 21.0).cos(),
+            y: 105.0 + 45.0 * (1.0 - t) * (t * 23.0).sin() - 20.0 * t,
+            pressure: 0.5 + 0.4 * (t * 17.0).sin(),
+        })
+        .collect();
+    let flourish: Vec<InkPoint> = (0..20)
+        .map(|i| f64::from(i) / 19.0)
+        .map(|t| InkPoint { x: 90.0 + 380.0 * t, y: 165.0 - 25.0 * t * t, pressure: 0.2 + 0.6 * t })
+        .collect();
+    Mark::from_strokes(&[scrawl, flourish], Some((600.0, 200.0)))
+}
+
+fn typed(name: &str) -> Mark {
+    Mark::Typed { name: name.to_owned() }
+}
+
+fn signature(mark: &Mark, lines: &[TextLine], width: f64, height: f64) -> Appearance {
+    Appearance::for_signature(&SignatureLook { mark, lines, width, height }).unwrap()
+}
+
+/// Every look worth a glance, each with its box in points.
+fn gallery() -> Vec<Appearance> {
+    let box_35 = (35.0 * MM, 12.0 * MM);
+    let box_70 = (70.0 * MM, 25.0 * MM);
+    let box_tall = (45.0 * MM, 40.0 * MM);
+    let mut all = Vec::new();
+    for (width, height) in [box_35, box_70, box_tall, (20.0 * MM, 8.0 * MM), (90.0 * MM, 12.0 * MM)] {
+        all.push(signature(&drawn(), &french(), width, height));
+        all.push(signature(&typed("Łucja Đặng-Œuvray"), &french()[..2], width, height));
+        all.push(signature(&typed("محمد الطرابلسي"), &arabic(), width, height));
+        all.push(signature(&Mark::None, &french(), width, height));
+    }
+    all.push(Appearance::for_initials(&typed("AB"), 12.0 * MM, 8.0 * MM).unwrap());
+    all.push(Appearance::for_initials(&drawn(), 15.0 * MM, 10.0 * MM).unwrap());
+    all.push(Appearance::for_text("22/11/2026", 30.0 * MM, 6.0 * MM).unwrap());
+    all.push(
+        Appearance::for_text("Bon pour accord, lu et approuvé sans réserve", 30.0 * MM, 14.0 * MM).unwrap(),
+    );
+    all.push(Appearance::for_text("تونس في 22/11/2026", 30.0 * MM, 8.0 * MM).unwrap());
+    all.push(Appearance::for_tick(5.0 * MM, 4.0 * MM));
+    all
+}
+
+#[test]
+fn everything_stays_inside_the_box() {
+    let fonts = FontSet::bundled();
+    for appearance in gallery() {
+        let (width, height) = appearance.size();
+        for element in &appearance.elements {
+            let [left, bottom, right, top] = match element {
+                Element::Ink { outlines, .. } => mark::bounds(outlines.iter().flatten().copied()).unwrap(),
+                Element::Rule { from, to, .. } => mark::bounds([*from, *to]).unwrap(),
+                Element::Text { line, x, y, .. } => {
+                    let [left, bottom, right, top] = line.ink_box(fonts).unwrap();
+                    [left + x, bottom + y, right + x, top + y]
+                }
+            };
+            let inside = left >= 0.0 && bottom >= 0.0 && right <= width && top <= height;
+            assert!(inside, "{left} {bottom} {right} {top} in {width} × {height}: {element:?}");
+        }
+    }
+}
+
+#[test]
+fn a_drawing_keeps_its_shape() {
+    for (width, height) in [(100.0, 34.0), (40.0, 90.0), (300.0, 20.0)] {
+        let Mark::Drawn { outlines, aspect } = drawn() else { panic!() };
+        let before = mark::bounds(outlines.iter().flatten().copied()).unwrap();
+        let appearance = Appearance::for_initials(&drawn(), width, height).unwrap();
+        let [Element::Ink { outlines, .. }] = appearance.elements.as_slice() else { panic!() };
+        let after = mark::bounds(outlines.iter().flatten().copied()).unwrap();
+        let ratio = |[left, low, right, high]: [f64; 4]| (right - left) / (high - low);
+        assert!((ratio(after) - ratio(before) * aspect).abs() < 1e-6);
+    }
+}
+
+#[test]
+fn lines_go_in_their_order_when_space_is_short() {
+    assert_eq!(signature(&drawn(), &french(), 70.0 * MM, 25.0 * MM).dropped(), []);
+    let small = signature(&drawn(), &french(), 20.0 * MM, 8.0 * MM);
+    assert!(
+        small.dropped().starts_with(&[LineKind::Date])
+            || small.dropped() == [LineKind::Reason, LineKind::Place]
+    );
+    assert!(!small.dropped().contains(&LineKind::Name));
+    let tiny = signature(&drawn(), &french(), 4.0, 3.0);
+    assert_eq!(tiny.dropped(), [LineKind::Name, LineKind::Date, LineKind::Reason, LineKind::Place]);
+    assert_eq!(tiny.elements.len(), 1, "the mark stays");
+}
+
+#[test]
+fn text_is_never_smaller_than_five_points() {
+    for appearance in gallery().into_iter().take(20) {
+        for element in &appearance.elements {
+            if let Element::Text { line, shade, .. } = element
+                && *shade == PRINT
+            {
+                assert!(line.size >= 5.0 && line.size <= 8.0, "{}", line.size);
+            }
+        }
+    }
+}
+
+#[test]
+fn field_text_is_never_left_out() {
+    let long = "Un texte bien trop long pour ce petit cadre, mais que personne n'a le droit de raccourcir.";
+    for (width, height) in [(200.0, 20.0), (40.0, 10.0), (12.0, 3.0)] {
+        let appearance = Appearance::for_text(long, width, height).unwrap();
+        let shown: Vec<&str> = appearance
+            .elements
+            .iter()
+            .filter_map(|element| match element {
+                Element::Text { line, .. } => Some(line.text.as_str()),
+                Element::Ink { .. } | Element::Rule { .. } => None,
+            })
+            .collect();
+        assert_eq!(shown.join(" "), long);
+    }
+    assert!(Appearance::for_text("", 10.0, 10.0).unwrap().elements.is_empty());
+    assert!(Appearance::for_text("x", 0.0, 0.0).unwrap().to_svg().starts_with("<svg"));
+}
+
+#[test]
+fn a_missing_glyph_is_refused_wherever_it_stands() {
+    let refused = |result: Result<Appearance, PdfError>| match result {
+        Err(PdfError::MissingGlyph { character }) => character,
+        Err(other) => panic!("{other}"),
+        Ok(_) => panic!("drawn"),
+    };
+    fn look(mark: &Mark, lines: &[TextLine]) -> Result<Appearance, PdfError> {
+        Appearance::for_signature(&SignatureLook { mark, lines, width: 20.0, height: 8.0 })
+    }
+    assert_eq!(refused(look(&typed("山田"), &[])), '山');
+    let place = lines(&[(LineKind::Name, "Anne"), (LineKind::Note, "à Tōkyō 🗼")]);
+    assert_eq!(refused(look(&Mark::None, &place)), '🗼', "even in a line that would be dropped");
+    assert_eq!(refused(Appearance::for_text("☎ 東", 50.0, 10.0)), '☎');
+}
+
+#[test]
+fn nonsense_marks_draw_nothing_and_do_no_harm() {
+    let nonsense = [
+        Mark::Drawn { outlines: vec![], aspect: 3.0 },
+        Mark::Drawn { outlines: vec![vec![[f64::NAN, 0.5], [0.1, 0.1]]], aspect: f64::NAN },
+        typed("   "),
+    ];
+    for mark in nonsense {
+        let appearance = signature(&mark, &french(), 100.0, 34.0);
+        assert!(appearance.elements.iter().all(|element| !matches!(element, Element::Ink { .. })));
+        assert!(!appearance.to_svg().contains("NaN"));
+    }
+}
+
+#[test]
+fn svg_says_the_same_as_the_content_stream() {
+    let square = vec![[0.25, 0.25], [0.75, 0.25], [0.75, 0.75], [0.25, 0.75]];
+    let appearance =
+        Appearance::for_initials(&Mark::Drawn { outlines: vec![square], aspect: 1.0 }, 40.0, 20.0).unwrap();
+    assert_eq!(
+        appearance.to_svg(),
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 40 20\"><path fill=\"#0a0a0a\" \
+         d=\"M11.2 1.2L28.8 1.2L28.8 18.8L11.2 18.8Z\"/></svg>"
+    );
+    assert_eq!(
+        String::from_utf8(appearance.to_form().content).unwrap(),
+        "q\n0.04 g\n11.2 18.8 m\n28.8 18.8 l\n28.8 1.2 l\n11.2 1.2 l\nh\nf\nQ\n"
+    );
+    for appearance in gallery() {
+        let form = appearance.to_form();
+        let svg = appearance.to_svg();
+        let content = String::from_utf8(form.content).unwrap();
+        assert!(!svg.contains("NaN") && !content.contains("NaN"));
+        assert_eq!(svg.matches("stroke-width").count(), content.matches("\nS\n").count());
+        let inked =
+            appearance.elements.iter().filter(|element| matches!(element, Element::Text { .. })).count();
+        assert_eq!(content.matches("BT\n").count(), inked);
+    }
+}
+
+/// One page with every appearance of the gallery, each in its box, for readers other than ourselves.
+fn sheet(appearances: &[Appearance], path: &Path) {
+    let mut document = Document::with_version("1.7");
+    let mut content = String::new();
+    let mut forms = Dictionary::new();
+    let (mut x, mut y) = (20.0, 820.0);
+    let mut row = 0.0_f64;
+    for (number, appearance) in appearances.iter().enumerate() {
+        let (width, height) = appearance.size();
+        if x + width > 580.0 {
+            (x, y, row) = (20.0, y - row - 10.0, 0.0);
+        }
+        row = row.max(height);
+        content.push_str(&format!(
+            "q 1 0 0 1 {x} {} cm 0.8 0.9 1 RG 0.3 w 0 0 {width} {height} re S /X{number} Do Q\n",
+            y - height
+        ));
+        x += width + 10.0;
+        let id = add_form(&mut document, &appearance.to_form());
+        forms.set(format!("X{number}"), id);
+    }
+    let content = document.add_object(Stream::new(Dictionary::new(), content.into_bytes()));
+    let pages = document.new_object_id();
+    let page = document.add_object(dictionary! {
+        "Type" => "Page", "Parent" => pages, "Contents" => content,
+        "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
+        "Resources" => dictionary! { "XObject" => forms },
+    });
+    document.set_object(pages, dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 });
+    let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
+    document.trailer.set("Root", catalog);
+    document.save(path).unwrap();
+}
+
+fn add_form(document: &mut Document, form: &form::AppearanceForm) -> Object {
+    let mut fonts = Dictionary::new();
+    for font in &form.fonts {
+        let program =
+            Stream::new(dictionary! { "Length1" => font.program.len() as i64 }, font.program.clone());
+        let program = document.add_object(program);
+        let to_unicode = document.add_object(Stream::new(Dictionary::new(), font.to_unicode.clone()));
+        let numbers = &font.descriptor;
+        let descriptor = document.add_object(dictionary! {
+            "Type" => "FontDescriptor", "FontName" => Object::Name(font.base_font.clone().into()),
+            "Flags" => i64::from(numbers.flags), "ItalicAngle" => numbers.italic_angle as f32,
+            "Ascent" => numbers.ascent as f32, "Descent" => numbers.descent as f32,
+            "CapHeight" => numbers.cap_height as f32, "StemV" => numbers.stem_v as f32,
+            "FontBBox" => numbers.bbox.iter().map(|edge| Object::Real(*edge as f32)).collect::<Vec<_>>(),
+            "FontFile2" => program,
+        });
+        let widths: Vec<Object> = font
+            .widths
+            .iter()
+            .flat_map(|(code, width)| [i64::from(*code).into(), vec![Object::Real(*width as f32)].into()])
+            .collect();
+        let descendant = document.add_object(dictionary! {
+            "Type" => "Font", "Subtype" => "CIDFontType2", "BaseFont" => Object::Name(font.base_font.clone().into()),
+            "CIDSystemInfo" => dictionary! {
+                "Registry" => Object::string_literal("Adobe"), "Ordering" => Object::string_literal("Identity"), "Supplement" => 0,
+            },
+            "CIDToGIDMap" => "Identity", "FontDescriptor" => descriptor, "W" => widths,
+        });
+        let whole = document.add_object(dictionary! {
+            "Type" => "Font", "Subtype" => "Type0", "BaseFont" => Object::Name(font.base_font.clone().into()),
+            "Encoding" => "Identity-H", "DescendantFonts" => vec![descendant.into()], "ToUnicode" => to_unicode,
+        });
+        fonts.set(font.resource_name.clone(), whole);
+    }
+    let dictionary = dictionary! {
+        "Type" => "XObject", "Subtype" => "Form",
+        "BBox" => vec![0.into(), 0.into(), Object::Real(form.bbox.0 as f32), Object::Real(form.bbox.1 as f32)],
+        "Resources" => dictionary! { "Font" => fonts },
+    };
+    document.add_object(Stream::new(dictionary, form.content.clone())).into()
+}
+
+#[test]
+fn other_readers_get_the_text_back_in_logical_order() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("sheet.pdf");
+    let texts = [
+        "Łucja Đặng-Œuvray",
+        "Efficace — 22/11/2026 à 09:50",
+        "محمد الطرابلسي",
+        "علاء صلاح بن يوسف",
+        "السَّاحِل, ٢٢ نوفمبر",
+    ];
+    let block = lines(&texts.map(|text| (LineKind::Note, text)));
+    let mixed = lines(&[(LineKind::Note, "Signé par محمد الطرابلسي à Tunis")]);
+    sheet(&[&block, &mixed].map(|lines| signature(&Mark::None, lines, 250.0, 80.0)), &path);
+    let Ok(output) = Command::new("pdftotext").arg(&path).arg("-").output() else {
+        println!("skipped: pdftotext (poppler-utils) is not installed");
+        return;
+    };
+    // Poppler wraps words of the other direction in embedding marks.
+    let marks = ['\u{202a}', '\u{202b}', '\u{202c}'];
+    let text: String =
+        String::from_utf8_lossy(&output.stdout).chars().filter(|c| !marks.contains(c)).collect();
+    for expected in &texts[..4] {
+        assert!(text.contains(expected), "{expected:?} not in {text:?}");
+    }
+    for part in ["الساحل", "٢٢", "نوفمبر", "Signé par", "à Tunis"] {
+        assert!(text.contains(part), "{part:?} not in {text:?}");
+    }
+    assert_eq!(text.matches("محمد الطرابلسي").count(), 2, "{text:?}");
+}
+
+#[test]
+fn the_gallery_can_be_looked_at() {
+    // With PARAPHE_GALLERY=<folder> the sheet and the SVG images stay there for human eyes.
+    let kept = std::env::var_os("PARAPHE_GALLERY").map(std::path::PathBuf::from);
+    let folder = tempfile::tempdir().unwrap();
+    let folder = kept.as_deref().unwrap_or(folder.path());
+    let gallery = gallery();
+    sheet(&gallery, &folder.join("gallery.pdf"));
+    for (number, appearance) in gallery.iter().enumerate() {
+        std::fs::write(folder.join(format!("{number:02}.svg")), appearance.to_svg()).unwrap();
+    }
+    let read = Document::load(folder.join("gallery.pdf")).unwrap();
+    assert_eq!(read.get_pages().len(), 1);
+}

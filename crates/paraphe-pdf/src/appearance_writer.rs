@@ -1,0 +1,105 @@
+//! From a drawn appearance to PDF objects: one form XObject and its fonts.
+
+use paraphe_envelope::Rotation;
+
+use crate::appearance::form::{AppearanceForm, EmbeddedFont};
+use crate::incremental::Update;
+use crate::object::{Dictionary, Object, ObjectId};
+
+/// Adds the form to `update` so that it stands upright on a page displayed with `rotation`.
+pub(crate) fn add_form(update: &mut Update<'_>, form: &AppearanceForm, rotation: Rotation) -> ObjectId {
+    let mut fonts = Dictionary::new();
+    for font in &form.fonts {
+        let id = add_font(update, font);
+        fonts.set(font.resource_name.as_bytes(), Object::Reference(id));
+    }
+    let mut resources = Dictionary::new();
+    if !fonts.is_empty() {
+        resources.set(b"Font", Object::Dictionary(fonts));
+    }
+    let (width, height) = form.bbox;
+    let dictionary = Dictionary::from([
+        (&b"Type"[..], Object::name("XObject")),
+        (b"Subtype", Object::name("Form")),
+        (b"FormType", Object::Integer(1)),
+        (b"BBox", numbers(&[0.0, 0.0, width, height])),
+        (b"Matrix", numbers(&matrix(rotation, width, height))),
+        (b"Resources", Object::Dictionary(resources)),
+    ]);
+    update.add_stream(dictionary, &form.content)
+}
+
+/// Turns the form against the page's clockwise rotation and back into the positive quadrant (12.5.5, algorithm 8.1,
+/// then fits the result to the annotation's rectangle).
+fn matrix(rotation: Rotation, width: f64, height: f64) -> [f64; 6] {
+    match rotation {
+        Rotation::None => [1.0, 0.0, 0.0, 1.0, 0.0, 0.0],
+        Rotation::Clockwise90 => [0.0, 1.0, -1.0, 0.0, height, 0.0],
+        Rotation::Half => [-1.0, 0.0, 0.0, -1.0, width, height],
+        Rotation::Clockwise270 => [0.0, -1.0, 1.0, 0.0, 0.0, width],
+    }
+}
+
+pub(crate) fn numbers(values: &[f64]) -> Object {
+    Object::Array(values.iter().map(|&value| Object::real(value)).collect())
+}
+
+/// A Type 0 font over a CIDFontType2 with Identity-H, the TrueType program embedded (ISO 32000-2, 9.7.4 and 9.9).
+fn add_font(update: &mut Update<'_>, font: &EmbeddedFont) -> ObjectId {
+    let base_font = Object::name(&font.base_font);
+    let length = i64::try_from(font.program.len()).unwrap_or(i64::MAX);
+    let program_entries = Dictionary::from([(&b"Length1"[..], Object::Integer(length))]);
+    let program = update.add_stream(program_entries, &font.program);
+    let numbers_of = &font.descriptor;
+    let descriptor = update.add(Object::Dictionary(Dictionary::from([
+        (&b"Type"[..], Object::name("FontDescriptor")),
+        (b"FontName", base_font.clone()),
+        (b"Flags", Object::Integer(i64::from(numbers_of.flags))),
+        (b"FontBBox", numbers(&numbers_of.bbox)),
+        (b"ItalicAngle", Object::real(numbers_of.italic_angle)),
+        (b"Ascent", Object::real(numbers_of.ascent)),
+        (b"Descent", Object::real(numbers_of.descent)),
+        (b"CapHeight", Object::real(numbers_of.cap_height)),
+        (b"StemV", Object::real(numbers_of.stem_v)),
+        (b"FontFile2", Object::Reference(program)),
+    ])));
+    let system = Dictionary::from([
+        (&b"Registry"[..], Object::text("Adobe")),
+        (b"Ordering", Object::text("Identity")),
+        (b"Supplement", Object::Integer(0)),
+    ]);
+    let descendant = update.add(Object::Dictionary(Dictionary::from([
+        (&b"Type"[..], Object::name("Font")),
+        (b"Subtype", Object::name("CIDFontType2")),
+        (b"BaseFont", base_font.clone()),
+        (b"CIDSystemInfo", Object::Dictionary(system)),
+        (b"FontDescriptor", Object::Reference(descriptor)),
+        (b"DW", Object::Integer(0)),
+        (b"W", widths(&font.widths)),
+        (b"CIDToGIDMap", Object::name("Identity")),
+    ])));
+    let to_unicode = update.add_stream(Dictionary::new(), &font.to_unicode);
+    update.add(Object::Dictionary(Dictionary::from([
+        (&b"Type"[..], Object::name("Font")),
+        (b"Subtype", Object::name("Type0")),
+        (b"BaseFont", base_font),
+        (b"Encoding", Object::name("Identity-H")),
+        (b"DescendantFonts", Object::Array(vec![Object::Reference(descendant)])),
+        (b"ToUnicode", Object::Reference(to_unicode)),
+    ])))
+}
+
+/// `/W` as runs: first glyph, then the widths of it and its successors.
+fn widths(widths: &[(u16, f64)]) -> Object {
+    let mut runs: Vec<(u16, Vec<Object>)> = Vec::new();
+    for &(glyph, width) in widths {
+        let width = Object::real(width);
+        match runs.last_mut() {
+            Some((first, run)) if usize::from(*first) + run.len() == usize::from(glyph) => run.push(width),
+            _ => runs.push((glyph, vec![width])),
+        }
+    }
+    let flat =
+        runs.into_iter().flat_map(|(first, run)| [Object::Integer(i64::from(first)), Object::Array(run)]);
+    Object::Array(flat.collect())
+}

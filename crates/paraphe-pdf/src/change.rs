@@ -1,0 +1,192 @@
+//! What one revision changed in another, object by object. Facts only: whether a change was permitted is judged by
+//! rules elsewhere, and what no rule explains is a change.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use crate::error::PdfError;
+use crate::file::PdfFile;
+use crate::object::{Dictionary, Object, ObjectId, Stream};
+use crate::revision::RevisionView;
+use crate::role::{self, ObjectRole};
+use crate::xref::Location;
+
+/// Encrypted streams are compared decoded up to this size; larger ones count as changed.
+const MAX_COMPARED: usize = 64 << 20;
+/// Trailer entries that describe the section, not the document.
+const SECTION_ENTRIES: [&[u8]; 9] =
+    [b"Size", b"Prev", b"XRefStm", b"W", b"Index", b"Length", b"Filter", b"DecodeParms", b"Type"];
+
+/// What happened to an object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChangeKind {
+    /// It was not there.
+    Added,
+    /// Its value or its stream's bytes are different.
+    Changed,
+    /// It is no longer there.
+    Freed,
+}
+
+/// One object that is not what it was.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ObjectChange {
+    /// The object.
+    pub id: ObjectId,
+    /// What happened to it.
+    pub kind: ChangeKind,
+    /// What it was for; empty if nothing led to it.
+    pub roles_before: BTreeSet<ObjectRole>,
+    /// What it is for now; empty if nothing leads to it.
+    pub roles_after: BTreeSet<ObjectRole>,
+    /// Its former value, `Null` if there was none.
+    pub before: Object,
+    /// Its present value, `Null` if there is none.
+    pub after: Object,
+}
+
+/// A trailer entry that is not what it was.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TrailerChange {
+    /// The key without the slash.
+    pub key: String,
+    /// The former value, `Null` if there was none.
+    pub before: Object,
+    /// The present value, `Null` if there is none.
+    pub after: Object,
+}
+
+/// The difference between two revisions.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RevisionDiff {
+    /// Index of the earlier revision.
+    pub older: usize,
+    /// Index of the later revision.
+    pub newer: usize,
+    /// Objects, rising by number. Objects written again with the same value are not listed.
+    pub changes: Vec<ObjectChange>,
+    /// Entries of the trailer, section bookkeeping left out.
+    pub trailer: Vec<TrailerChange>,
+}
+
+impl PdfFile {
+    /// What changed from revision `older` to the later revision `newer` (indices into [`PdfFile::revisions`]).
+    ///
+    /// # Errors
+    /// [`PdfError::Damaged`] if there are no such revisions in that order.
+    pub fn diff(&self, older: usize, newer: usize) -> Result<RevisionDiff, PdfError> {
+        let views = (older <= newer).then(|| self.revision(older).zip(self.revision(newer))).flatten();
+        let (before, after) = views.ok_or(PdfError::Damaged { what: "revision" })?;
+        let mut touched = BTreeMap::new();
+        for row in self.store().xref.rows() {
+            if row.section > before.section() && row.section <= after.section() && row.number > 0 {
+                touched.insert(row.number, ());
+            }
+        }
+        let mut changes: Vec<ObjectChange> =
+            touched.into_keys().filter_map(|number| change(before, after, number)).collect();
+        let wanted: HashSet<u32> = changes.iter().map(|change| change.id.0).collect();
+        if !wanted.is_empty() {
+            let mut roles_before = role::roles(before, &wanted);
+            let mut roles_after = role::roles(after, &wanted);
+            for change in &mut changes {
+                change.roles_before = roles_before.remove(&change.id.0).unwrap_or_default();
+                change.roles_after = roles_after.remove(&change.id.0).unwrap_or_default();
+                note_plumbing(change);
+            }
+        }
+        Ok(RevisionDiff {
+            older,
+            newer,
+            changes,
+            trailer: trailer_changes(before.trailer(), after.trailer()),
+        })
+    }
+}
+
+/// The id under which `view` knows object `number`, if it has one.
+fn id_in(view: RevisionView<'_>, number: u32) -> Option<ObjectId> {
+    match view.store().xref.locate(number, view.section())?.location {
+        Location::At(_, generation) => Some((number, generation)),
+        Location::InStream(..) => Some((number, 0)),
+        Location::Free => None,
+    }
+}
+
+fn change(before: RevisionView<'_>, after: RevisionView<'_>, number: u32) -> Option<ObjectChange> {
+    let (former, present) = (id_in(before, number), id_in(after, number));
+    let (kind, id) = match (former, present) {
+        (None, None) => return None,
+        (None, Some(id)) => (ChangeKind::Added, id),
+        (Some(id), None) => (ChangeKind::Freed, id),
+        (Some(_), Some(id)) => (ChangeKind::Changed, id),
+    };
+    let value = |view: RevisionView<'_>, id: Option<ObjectId>| id.map_or(Object::Null, |id| view.object(id));
+    let (value_before, value_after) = (value(before, former), value(after, present));
+    if former == present && same(before, &value_before, after, &value_after) {
+        return None;
+    }
+    Some(ObjectChange {
+        id,
+        kind,
+        roles_before: BTreeSet::new(),
+        roles_after: BTreeSet::new(),
+        before: value_before,
+        after: value_after,
+    })
+}
+
+/// Whether two values are the same document content.
+fn same(before: RevisionView<'_>, former: &Object, after: RevisionView<'_>, present: &Object) -> bool {
+    match (former.as_stream(), present.as_stream()) {
+        (Some(former), Some(present)) => same_stream(before, former, after, present),
+        (None, None) => former == present,
+        (Some(_), None) | (None, Some(_)) => false,
+    }
+}
+
+fn same_stream(before: RevisionView<'_>, former: &Stream, after: RevisionView<'_>, present: &Stream) -> bool {
+    let without_length = |stream: &Stream| {
+        let mut dictionary = stream.dictionary.clone();
+        dictionary.remove(b"Length");
+        dictionary
+    };
+    if without_length(former) != without_length(present) {
+        return false;
+    }
+    if before.raw(former) == after.raw(present) {
+        return true;
+    }
+    // The same content encrypted twice has different bytes.
+    before.store().security.is_some()
+        && before
+            .decode(former, MAX_COMPARED)
+            .is_some_and(|content| after.decode(present, MAX_COMPARED).as_ref() == Some(&content))
+}
+
+/// Cross-reference and object streams are reached by nothing; their type says what they are.
+fn note_plumbing(change: &mut ObjectChange) {
+    for (value, roles) in
+        [(&change.before, &mut change.roles_before), (&change.after, &mut change.roles_after)]
+    {
+        let Some(stream) = value.as_stream() else { continue };
+        if stream.dictionary.is_type(b"XRef") {
+            roles.insert(ObjectRole::XrefStream);
+        }
+        if stream.dictionary.is_type(b"ObjStm") {
+            roles.insert(ObjectRole::ObjectStream);
+        }
+    }
+}
+
+fn trailer_changes(before: &Dictionary, after: &Dictionary) -> Vec<TrailerChange> {
+    let keys: BTreeSet<&[u8]> = before.iter().chain(after.iter()).map(|entry| entry.key.as_slice()).collect();
+    keys.into_iter()
+        .filter(|key| !SECTION_ENTRIES.contains(key))
+        .filter(|key| before.get(key) != after.get(key))
+        .map(|key| TrailerChange {
+            key: String::from_utf8_lossy(key).into_owned(),
+            before: before.get(key).cloned().unwrap_or(Object::Null),
+            after: after.get(key).cloned().unwrap_or(Object::Null),
+        })
+        .collect()
+}

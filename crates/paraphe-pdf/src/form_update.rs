@@ -1,0 +1,142 @@
+//! Changes to catalog, form and page that a new signature needs, each in the one object that holds the thing:
+//! `/AcroForm`, `/Fields` and `/Annots` may stand directly or behind a reference.
+
+use crate::error::PdfError;
+use crate::field_tree::FieldNode;
+use crate::file::PdfFile;
+use crate::incremental::Update;
+use crate::object::{Dictionary, Object, ObjectId};
+
+/// SignaturesExist and AppendOnly (table 225).
+const SIGNATURE_FLAGS: i64 = 3;
+
+/// The wanted name if it can be one, or a free one.
+pub(crate) fn field_name(fields: &[FieldNode], wanted: Option<&str>) -> String {
+    if let Some(wanted) = wanted.filter(|wanted| !wanted.is_empty()) {
+        if fields.iter().any(|field| field.name == wanted) {
+            return wanted.to_owned();
+        }
+        // A partial name has no dots (12.7.4.2).
+        let clean = wanted.replace('.', "_");
+        if fields.iter().any(|field| field.name == clean) || is_free(fields, &clean) {
+            return clean;
+        }
+    }
+    let numbered = (1u32..).map(|number| format!("Signature{number}"));
+    numbered.into_iter().find(|name| is_free(fields, name)).expect("there are more numbers than fields")
+}
+
+/// Neither a field nor a group of fields has this name.
+fn is_free(fields: &[FieldNode], name: &str) -> bool {
+    !fields.iter().any(|field| {
+        field.name.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    })
+}
+
+/// Appends `annotation` to the page's `/Annots`.
+pub(crate) fn add_annotation(
+    file: &PdfFile,
+    update: &mut Update<'_>,
+    page_id: ObjectId,
+    annotation: ObjectId,
+) -> Result<(), PdfError> {
+    let Object::Dictionary(mut page) = update.object(page_id) else {
+        return Err(PdfError::Damaged { what: "page" });
+    };
+    if append_reference(file, update, &mut page, b"Annots", annotation) {
+        update.put(page_id, Object::Dictionary(page));
+    }
+    Ok(())
+}
+
+/// Appends a reference to the array under `key`. Returns whether `dictionary` itself was changed; an array behind a
+/// reference is rewritten where it stands.
+fn append_reference(
+    file: &PdfFile,
+    update: &mut Update<'_>,
+    dictionary: &mut Dictionary,
+    key: &[u8],
+    added: ObjectId,
+) -> bool {
+    let present = dictionary.get(key).cloned();
+    if let Some(Object::Reference(array_id)) = present
+        && let Object::Array(mut items) = update.object(array_id)
+    {
+        items.push(Object::Reference(added));
+        update.put(array_id, Object::Array(items));
+        return false;
+    }
+    let mut items = match present.map(|value| file.current().resolve(&value)) {
+        Some(Object::Array(items)) => items,
+        _ => Vec::new(),
+    };
+    items.push(Object::Reference(added));
+    dictionary.replace(key, Object::Array(items));
+    true
+}
+
+/// Sets `/SigFlags` and adds `field`, if it is new, to `/Fields`; creates the form if there is none.
+pub(crate) fn set_signature_flags(
+    file: &PdfFile,
+    update: &mut Update<'_>,
+    field: Option<ObjectId>,
+) -> Result<(), PdfError> {
+    let (catalog_id, mut catalog) = catalog(file, update)?;
+    let present = catalog.get(b"AcroForm").cloned();
+    let form_id = present.as_ref().and_then(Object::as_reference);
+    let former = match (&present, form_id) {
+        (_, Some(id)) => update.object(id).as_dictionary().cloned(),
+        (Some(Object::Dictionary(form)), None) => Some(form.clone()),
+        (_, None) => None,
+    };
+    let is_new = former.is_none();
+    let mut form = former.unwrap_or_default();
+    let flags = file.current().get(&form, b"SigFlags").as_integer().unwrap_or_default();
+    let mut is_changed = is_new || flags & SIGNATURE_FLAGS != SIGNATURE_FLAGS;
+    if let Some(field) = field {
+        is_changed |= append_reference(file, update, &mut form, b"Fields", field);
+    }
+    if !is_changed {
+        return Ok(());
+    }
+    form.replace(b"SigFlags", Object::Integer(flags | SIGNATURE_FLAGS));
+    match (form_id, is_new) {
+        (Some(id), false) => update.put(id, Object::Dictionary(form)),
+        (_, true) => {
+            let id = update.add(Object::Dictionary(form));
+            catalog.replace(b"AcroForm", Object::Reference(id));
+            update.put(catalog_id, Object::Dictionary(catalog));
+        }
+        (None, false) => {
+            catalog.replace(b"AcroForm", Object::Dictionary(form));
+            update.put(catalog_id, Object::Dictionary(catalog));
+        }
+    }
+    Ok(())
+}
+
+/// Names `signature` in the catalog as the document's certification.
+pub(crate) fn set_certification(
+    file: &PdfFile,
+    update: &mut Update<'_>,
+    signature: ObjectId,
+) -> Result<(), PdfError> {
+    let (catalog_id, mut catalog) = catalog(file, update)?;
+    let permissions_id = catalog.get(b"Perms").and_then(Object::as_reference);
+    let mut permissions = file.current().dictionary(&catalog, b"Perms").unwrap_or_default();
+    permissions.replace(b"DocMDP", Object::Reference(signature));
+    match permissions_id {
+        Some(id) => update.put(id, Object::Dictionary(permissions)),
+        None => {
+            catalog.replace(b"Perms", Object::Dictionary(permissions));
+            update.put(catalog_id, Object::Dictionary(catalog));
+        }
+    }
+    Ok(())
+}
+
+fn catalog(file: &PdfFile, update: &Update<'_>) -> Result<(ObjectId, Dictionary), PdfError> {
+    let id = file.current().catalog_id().ok_or(PdfError::Damaged { what: "catalog" })?;
+    let catalog = update.object(id).as_dictionary().cloned();
+    catalog.map(|catalog| (id, catalog)).ok_or(PdfError::Damaged { what: "catalog" })
+}

@@ -1,0 +1,353 @@
+//! A document made ready for one more signature: everything but the signature itself, appended.
+
+use std::ops::Range;
+
+use paraphe_envelope::{PageRect, Rotation, Timestamp};
+
+use crate::appearance::Appearance;
+use crate::appearance_writer::{add_form, numbers};
+use crate::certification::{DocMdp, FieldLock};
+use crate::date::format_date;
+use crate::error::PdfError;
+use crate::field_tree::{self, FieldNode};
+use crate::file::PdfFile;
+use crate::form_update;
+use crate::incremental::Update;
+use crate::object::{Dictionary, Object, ObjectId};
+use crate::page;
+use crate::signature_field::SignatureField;
+use crate::writer::{write_dictionary, write_text};
+
+/// Annotation flags Print (3) and Locked (8).
+const PRINT_AND_LOCKED: i64 = 4 | 128;
+/// Annotation flags Invisible (1), Hidden (2) and NoView (6), which would keep a signature from being seen.
+const UNSEEN: i64 = 1 | 2 | 32;
+/// Digits kept free for each number of the byte range.
+const NUMBER_WIDTH: usize = 10;
+
+/// The formats we write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SubFilter {
+    /// `ETSI.CAdES.detached`: PAdES baseline signatures.
+    #[default]
+    EtsiCadesDetached,
+    /// `ETSI.RFC3161`: a document timestamp.
+    EtsiRfc3161,
+}
+
+/// What is to be signed where, and what the signature dictionary will say.
+#[derive(Debug, Clone)]
+pub struct SignatureDictionary<'a> {
+    /// The full name of the field: an empty signature field of the document, or a new one; `None` finds a free name.
+    pub field_name: Option<String>,
+    /// Page (from 1) and box of a new field in the page's own coordinates; `None` signs invisibly.
+    pub page: Option<(u32, PageRect)>,
+    /// What is drawn in the box.
+    pub appearance: Option<&'a Appearance>,
+    /// `/Name`
+    pub signer_name: Option<String>,
+    /// `/Reason`
+    pub reason: Option<String>,
+    /// `/Location`
+    pub location: Option<String>,
+    /// `/M`
+    pub signing_time: Timestamp,
+    /// Bytes reserved for the DER-encoded signature.
+    pub contents_capacity: usize,
+    /// The format.
+    pub sub_filter: SubFilter,
+    /// Certifies the document and says what may still be done to it; only for the first signature.
+    pub certify: Option<DocMdp>,
+    /// `/TU`: what a screen reader says of the field, when it is new.
+    pub tooltip: Option<String>,
+}
+
+/// The bytes to append, complete but for the signature.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PreparedUpdate {
+    /// What follows the original's last byte.
+    pub tail: Vec<u8>,
+    /// The byte range as written, counted from the beginning of the file.
+    pub byte_range: [u64; 4],
+    /// Where the `/Contents` token, angle brackets included, stands in `tail`.
+    pub contents_at: Range<usize>,
+    /// The full name of the field that is signed.
+    pub field_name: String,
+}
+
+impl PreparedUpdate {
+    /// The bytes to be digested, in order: the original, and what is appended before and behind the signature.
+    #[must_use]
+    pub fn digest_input<'s>(&'s self, original: &'s [u8]) -> [&'s [u8]; 3] {
+        [original, &self.tail[..self.contents_at.start], &self.tail[self.contents_at.end..]]
+    }
+
+    /// The bytes to append, with the DER-encoded signature in place.
+    ///
+    /// # Errors
+    /// [`PdfError::PlaceholderTooSmall`].
+    pub fn fill_contents(&self, cms_der: &[u8]) -> Result<Vec<u8>, PdfError> {
+        let reserved = (self.contents_at.len() - 2) / 2;
+        if cms_der.len() > reserved {
+            return Err(PdfError::PlaceholderTooSmall { needed: cms_der.len(), reserved });
+        }
+        let mut hexadecimal = Vec::with_capacity(cms_der.len() * 2 + 2);
+        crate::writer::write_hexadecimal(&mut hexadecimal, cms_der);
+        // Without the closing bracket: zeros follow, then the bracket that is there.
+        let digits = &hexadecimal[..hexadecimal.len() - 1];
+        let mut tail = self.tail.clone();
+        tail[self.contents_at.start..][..digits.len()].copy_from_slice(digits);
+        Ok(tail)
+    }
+}
+
+/// Appends field, widget, appearance and an empty signature dictionary to `file`.
+///
+/// # Errors
+/// [`PdfError::CertifiedLocked`], [`PdfError::CertifyNotFirst`], [`PdfError::FieldLocked`], [`PdfError::FieldTaken`]
+/// for what earlier signatures forbid; [`PdfError::PageMissing`]; [`PdfError::RepairedAndSigned`];
+/// [`PdfError::EncryptedNotSignable`]; [`PdfError::TooLarge`]; [`PdfError::Damaged`].
+pub fn prepare_signature(
+    file: &PdfFile,
+    request: &SignatureDictionary<'_>,
+) -> Result<PreparedUpdate, PdfError> {
+    let earlier = file.present_signatures();
+    let fields = field_tree::fields(file.current());
+    let name = form_update::field_name(&fields, request.field_name.as_deref());
+    let target = fields.iter().find(|field| field.name == name);
+    check_permitted(file, &earlier, request, &name, target)?;
+
+    let mut update = Update::new(file);
+    let signature_id = update.reserve();
+    let lock = match target {
+        Some(field) => {
+            fill_field(file, &mut update, field, signature_id, request)?;
+            file.current().dictionary(&field.dictionary, b"Lock")
+        }
+        None => {
+            create_field(file, &mut update, &name, signature_id, request)?;
+            None
+        }
+    };
+    if request.certify.is_some() {
+        form_update::set_certification(file, &mut update, signature_id)?;
+    }
+    let lock = lock.and_then(|lock| FieldLock::read(file.current(), &lock));
+    let placeholder = Placeholder::write(&update, signature_id, request, lock.as_ref());
+    update.put_finished(signature_id, placeholder.body.clone());
+    let seed = format!("{name} {}", request.signing_time.as_millis());
+    let tail = update.finish(seed.as_bytes())?;
+    let body = tail.body(signature_id).ok_or(PdfError::Damaged { what: "signature dictionary" })?;
+    Ok(placeholder.settle(file.bytes().len(), tail.bytes, body.start, name))
+}
+
+fn check_permitted(
+    file: &PdfFile,
+    earlier: &[SignatureField],
+    request: &SignatureDictionary<'_>,
+    name: &str,
+    target: Option<&FieldNode>,
+) -> Result<(), PdfError> {
+    if let Some((page, _)) = request.page {
+        file.page(page)?;
+    }
+    if file.is_repaired() && !earlier.is_empty() {
+        return Err(PdfError::RepairedAndSigned);
+    }
+    // A document timestamp is validation data, which even /P 1 permits (ISO 32000-2, table 257).
+    let is_approval = request.sub_filter == SubFilter::EtsiCadesDetached;
+    if is_approval && earlier.iter().any(|signature| signature.doc_mdp == Some(DocMdp::NoChanges)) {
+        return Err(PdfError::CertifiedLocked);
+    }
+    if request.certify.is_some() && !earlier.is_empty() {
+        return Err(PdfError::CertifyNotFirst);
+    }
+    let locks = earlier.iter().filter_map(|signature| signature.field_lock.as_ref());
+    if is_approval && locks.into_iter().any(|lock| lock.locks(name)) {
+        return Err(PdfError::FieldLocked { name: name.to_owned() });
+    }
+    let view = file.current();
+    let is_taken = |field: &FieldNode| {
+        let value = field.value.as_ref().map_or(Object::Null, |value| view.resolve(value));
+        field.kind.as_deref() != Some(b"Sig") || field.id.is_none() || !matches!(value, Object::Null)
+    };
+    if target.is_some_and(is_taken) {
+        return Err(PdfError::FieldTaken { name: name.to_owned() });
+    }
+    Ok(())
+}
+
+/// Signs a field the document has: `/V` on the field, `/AP` on its widget.
+fn fill_field(
+    file: &PdfFile,
+    update: &mut Update<'_>,
+    field: &FieldNode,
+    signature: ObjectId,
+    request: &SignatureDictionary<'_>,
+) -> Result<(), PdfError> {
+    let field_id = field.id.ok_or(PdfError::FieldTaken { name: field.name.clone() })?;
+    let mut dictionary = field.dictionary.clone();
+    dictionary.replace(b"V", Object::Reference(signature));
+    update.put(field_id, Object::Dictionary(dictionary));
+    let view = file.current();
+    if let Some((Some(widget_id), _)) = field.widgets.first()
+        && let Object::Dictionary(mut widget) = update.object(*widget_id)
+    {
+        let flags = view.get(&widget, b"F").as_integer().unwrap_or_default();
+        widget.replace(b"F", Object::Integer((flags | PRINT_AND_LOCKED) & !UNSEEN));
+        if let (Some(appearance), Some(_)) = (request.appearance, page::rectangle(view, &widget, b"Rect")) {
+            let page = widget.get(b"P").and_then(Object::as_reference).and_then(|id| file.page_number(id));
+            let rotation =
+                page.and_then(|page| file.page_geometry(page).ok()).map_or(Rotation::None, |g| g.rotation());
+            let form = add_form(update, &appearance.to_form(), rotation);
+            widget.replace(b"AP", normal_appearance(form));
+            widget.remove(b"AS");
+        }
+        update.put(*widget_id, Object::Dictionary(widget));
+    }
+    form_update::set_signature_flags(file, update, None)
+}
+
+/// Adds a new field that is its own widget.
+fn create_field(
+    file: &PdfFile,
+    update: &mut Update<'_>,
+    name: &str,
+    signature: ObjectId,
+    request: &SignatureDictionary<'_>,
+) -> Result<(), PdfError> {
+    // Signature fields that are not to be seen have a rectangle without area (12.7.5.5); they hang on page 1.
+    let page_number = request.page.map_or(1, |(page, _)| page);
+    let page = file.page(page_number)?;
+    let page_id = page.id.ok_or(PdfError::Damaged { what: "page tree" })?;
+    let rect = request.page.map_or([0.0; 4], |(_, rect)| rect.to_array());
+    let mut widget = Dictionary::from([
+        (&b"Type"[..], Object::name("Annot")),
+        (b"Subtype", Object::name("Widget")),
+        (b"FT", Object::name("Sig")),
+        (b"T", Object::text(name)),
+        (b"V", Object::Reference(signature)),
+        (b"F", Object::Integer(PRINT_AND_LOCKED)),
+        (b"P", Object::Reference(page_id)),
+        (b"Rect", numbers(&rect)),
+    ]);
+    if let Some(tooltip) = &request.tooltip {
+        widget.set(b"TU", Object::text(tooltip));
+    }
+    if let (Some(appearance), Some(_)) = (request.appearance, request.page) {
+        let form = add_form(update, &appearance.to_form(), page.geometry.rotation());
+        widget.set(b"AP", normal_appearance(form));
+    }
+    let widget = update.add(Object::Dictionary(widget));
+    form_update::add_annotation(file, update, page_id, widget)?;
+    form_update::set_signature_flags(file, update, Some(widget))
+}
+
+fn normal_appearance(form: ObjectId) -> Object {
+    Object::Dictionary(Dictionary::from([(&b"N"[..], Object::Reference(form))]))
+}
+
+/// The signature dictionary in PDF syntax, with the two places that are filled later.
+struct Placeholder {
+    body: Vec<u8>,
+    /// Where the second number of the byte range begins in `body`.
+    numbers_at: usize,
+    contents_at: Range<usize>,
+}
+
+impl Placeholder {
+    fn write(
+        update: &Update<'_>,
+        id: ObjectId,
+        request: &SignatureDictionary<'_>,
+        lock: Option<&FieldLock>,
+    ) -> Self {
+        let entries = Object::Dictionary(entries(request, lock));
+        let mut body = Vec::new();
+        if let Object::Dictionary(entries) = update.encrypted(id, entries) {
+            write_dictionary(&mut body, &entries);
+        }
+        body.truncate(body.len() - b">>".len());
+        body.extend_from_slice(b"/ByteRange [0 ");
+        let numbers_at = body.len();
+        body.extend(std::iter::repeat_n(b' ', 3 * (NUMBER_WIDTH + 1)));
+        body.extend_from_slice(b"]/Contents ");
+        let contents_start = body.len();
+        body.push(b'<');
+        body.extend(std::iter::repeat_n(b'0', request.contents_capacity * 2));
+        body.push(b'>');
+        let contents_at = contents_start..body.len();
+        body.extend_from_slice(b">>");
+        Self { body, numbers_at, contents_at }
+    }
+
+    /// Fills in the byte range, now that the places are known.
+    fn settle(
+        self,
+        original: usize,
+        mut tail: Vec<u8>,
+        body_at: usize,
+        field_name: String,
+    ) -> PreparedUpdate {
+        let contents_at = body_at + self.contents_at.start..body_at + self.contents_at.end;
+        let gap = original + contents_at.start..original + contents_at.end;
+        let end = original + tail.len();
+        let byte_range = [0, gap.start as u64, gap.end as u64, (end - gap.end) as u64];
+        let mut text = Vec::new();
+        for number in &byte_range[1..] {
+            write_text(&mut text, format_args!("{number:<NUMBER_WIDTH$} "));
+        }
+        tail[body_at + self.numbers_at..][..text.len()].copy_from_slice(&text);
+        PreparedUpdate { tail, byte_range, contents_at, field_name }
+    }
+}
+
+/// The entries of the signature dictionary but `/ByteRange` and `/Contents`.
+fn entries(request: &SignatureDictionary<'_>, lock: Option<&FieldLock>) -> Dictionary {
+    let (kind, sub_filter) = match request.sub_filter {
+        SubFilter::EtsiCadesDetached => ("Sig", "ETSI.CAdES.detached"),
+        SubFilter::EtsiRfc3161 => ("DocTimeStamp", "ETSI.RFC3161"),
+    };
+    let mut entries = Dictionary::from([
+        (&b"Type"[..], Object::name(kind)),
+        (b"Filter", Object::name("Adobe.PPKLite")),
+        (b"SubFilter", Object::name(sub_filter)),
+    ]);
+    if request.sub_filter == SubFilter::EtsiRfc3161 {
+        // The time is in the token; names and reasons have no place in a timestamp (12.8.5).
+        return entries;
+    }
+    entries.set(b"M", Object::text(&format_date(request.signing_time)));
+    for (key, value) in
+        [(&b"Name"[..], &request.signer_name), (b"Reason", &request.reason), (b"Location", &request.location)]
+    {
+        if let Some(value) = value {
+            entries.set(key, Object::text(value));
+        }
+    }
+    let mut references = Vec::new();
+    if let Some(permission) = request.certify {
+        let parameters = Dictionary::from([(&b"P"[..], Object::Integer(permission.permission()))]);
+        references.push(reference("DocMDP", parameters));
+    }
+    if let Some(lock) = lock {
+        let mut parameters = Dictionary::new();
+        lock.write(&mut parameters);
+        references.push(reference("FieldMDP", parameters));
+    }
+    if !references.is_empty() {
+        entries.set(b"Reference", Object::Array(references));
+    }
+    entries
+}
+
+/// A signature reference dictionary (table 255).
+fn reference(method: &str, mut parameters: Dictionary) -> Object {
+    parameters.set(b"Type", Object::name("TransformParams"));
+    parameters.set(b"V", Object::name("1.2"));
+    Object::Dictionary(Dictionary::from([
+        (&b"Type"[..], Object::name("SigRef")),
+        (b"TransformMethod", Object::name(method)),
+        (b"TransformParams", Object::Dictionary(parameters)),
+    ]))
+}

@@ -1,0 +1,171 @@
+//! Encrypted files: the standard security handler (ISO 32000-2, 7.6), by lopdf's key derivation and ciphers.
+
+use std::fmt;
+
+use lopdf::encryption::{
+    DecryptionError, EncryptionState, PasswordAlgorithm, decrypt_object, encrypt_object,
+};
+
+use crate::error::PdfError;
+use crate::filter;
+use crate::object::{Dictionary, Object, ObjectId};
+
+/// The key of an opened encrypted file. `Debug` shows none of it.
+pub(crate) struct Security {
+    state: EncryptionState,
+    /// The object that is the `/Encrypt` dictionary; its own strings are not encrypted.
+    dictionary_id: Option<ObjectId>,
+}
+
+impl fmt::Debug for Security {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Security").field("dictionary_id", &self.dictionary_id).finish_non_exhaustive()
+    }
+}
+
+/// Which way a string or stream is turned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    Decrypt,
+    Encrypt,
+}
+
+impl Security {
+    /// Opens the file with `password`, or with the empty one if none is given.
+    ///
+    /// # Errors
+    /// [`PdfError::PasswordNeeded`], [`PdfError::PasswordWrong`], [`PdfError::EncryptionUnsupported`].
+    pub(crate) fn open(
+        encrypt: &Dictionary,
+        dictionary_id: Option<ObjectId>,
+        file_id: Option<&Object>,
+        password: Option<&str>,
+    ) -> Result<Self, PdfError> {
+        let handler = encrypt.get(b"Filter").and_then(Object::as_name).unwrap_or(b"?");
+        let unsupported =
+            || PdfError::EncryptionUnsupported { handler: String::from_utf8_lossy(handler).into_owned() };
+        if handler != b"Standard" {
+            return Err(unsupported());
+        }
+        let document = stand_in_document(encrypt, file_id).ok_or_else(unsupported)?;
+        let algorithm = PasswordAlgorithm::try_from(&document).map_err(|_| unsupported())?;
+        let given = password.unwrap_or_default();
+        let wrong = || if password.is_some() { PdfError::PasswordWrong } else { PdfError::PasswordNeeded };
+        let sanitized = algorithm.sanitize_password(given).map_err(|_| wrong())?;
+        if algorithm.authenticate_user_password(&document, &sanitized).is_err()
+            && algorithm.authenticate_owner_password(&document, &sanitized).is_err()
+        {
+            // A file that opens without a password ignores a needless one, as viewers do.
+            let empty_opens = algorithm.authenticate_user_password(&document, b"").is_ok();
+            if password.is_some() && empty_opens {
+                return Self::open(encrypt, dictionary_id, file_id, None);
+            }
+            return Err(wrong());
+        }
+        match EncryptionState::decode(&document, &sanitized) {
+            Ok(state) => Ok(Self { state, dictionary_id }),
+            Err(lopdf::Error::Decryption(DecryptionError::IncorrectPassword)) => Err(wrong()),
+            Err(_) => Err(unsupported()),
+        }
+    }
+
+    /// Decrypts every string of `object`, which is or belongs to the indirect object `id`.
+    pub(crate) fn decrypt_strings(&self, id: ObjectId, object: &mut Object) {
+        if self.dictionary_id != Some(id) {
+            self.turn_strings(id, object, Direction::Decrypt);
+        }
+    }
+
+    /// Encrypts every string of `object`, which will be the indirect object `id`.
+    pub(crate) fn encrypt_strings(&self, id: ObjectId, object: &mut Object) {
+        self.turn_strings(id, object, Direction::Encrypt);
+    }
+
+    /// Decrypts the raw bytes of the stream `id`; `None` if they are not what the cipher wants.
+    pub(crate) fn decrypt_stream(
+        &self,
+        id: ObjectId,
+        dictionary: &Dictionary,
+        raw: &[u8],
+    ) -> Option<Vec<u8>> {
+        let mut stream = lopdf::Object::Stream(lopdf::Stream::new(crypt_entries(dictionary), raw.to_vec()));
+        decrypt_object(&self.state, id, &mut stream).ok()?;
+        stream.as_stream().ok().map(|stream| stream.content.clone())
+    }
+
+    /// Encrypts the bytes of the new stream `id`; `None` if the cipher fails.
+    pub(crate) fn encrypt_stream(
+        &self,
+        id: ObjectId,
+        dictionary: &Dictionary,
+        raw: &[u8],
+    ) -> Option<Vec<u8>> {
+        let mut stream = lopdf::Object::Stream(lopdf::Stream::new(crypt_entries(dictionary), raw.to_vec()));
+        encrypt_object(&self.state, id, &mut stream).ok()?;
+        stream.as_stream().ok().map(|stream| stream.content.clone())
+    }
+
+    fn turn_strings(&self, id: ObjectId, object: &mut Object, direction: Direction) {
+        match object {
+            Object::Array(items) => items.iter_mut().for_each(|item| self.turn_strings(id, item, direction)),
+            Object::Dictionary(dictionary) => self.turn_dictionary(id, dictionary, direction),
+            Object::Stream(stream) => {
+                if !stream.dictionary.is_type(b"XRef") {
+                    self.turn_dictionary(id, &mut stream.dictionary, direction);
+                }
+            }
+            Object::String(bytes) => {
+                let mut string = lopdf::Object::String(std::mem::take(bytes), lopdf::StringFormat::Literal);
+                let turned = match direction {
+                    Direction::Decrypt => decrypt_object(&self.state, id, &mut string),
+                    Direction::Encrypt => encrypt_object(&self.state, id, &mut string),
+                };
+                // A string the cipher refuses stays as it is: the damage is its own.
+                drop(turned);
+                *bytes = string.as_str().map(<[u8]>::to_vec).unwrap_or_default();
+            }
+            Object::Boolean(_)
+            | Object::Integer(_)
+            | Object::Name(_)
+            | Object::Null
+            | Object::Real(_)
+            | Object::Reference(_) => {}
+        }
+    }
+
+    fn turn_dictionary(&self, id: ObjectId, dictionary: &mut Dictionary, direction: Direction) {
+        // The /Contents of a signature is never encrypted (7.6.2).
+        let is_signature = is_signature(dictionary);
+        for entry in dictionary.iter_mut().filter(|entry| !(is_signature && entry.key == b"Contents")) {
+            self.turn_strings(id, &mut entry.value, direction);
+        }
+    }
+}
+
+fn is_signature(dictionary: &Dictionary) -> bool {
+    dictionary.is_type(b"Sig")
+        || dictionary.is_type(b"DocTimeStamp")
+        || (dictionary.get(b"ByteRange").is_some() && dictionary.get(b"Contents").is_some())
+}
+
+/// The entries lopdf looks at to choose the crypt filter of a stream.
+fn crypt_entries(dictionary: &Dictionary) -> lopdf::Dictionary {
+    let mut entries = lopdf::Dictionary::new();
+    for key in ["Type", "Filter", "DecodeParms"] {
+        if let Some(value) = dictionary.get(key.as_bytes()).and_then(filter::to_lopdf) {
+            entries.set(key, value);
+        }
+    }
+    entries
+}
+
+/// lopdf derives keys from a whole document; it only looks at the trailer and the encryption dictionary.
+fn stand_in_document(encrypt: &Dictionary, file_id: Option<&Object>) -> Option<lopdf::Document> {
+    let mut document = lopdf::Document::new();
+    document.objects.insert((1, 0), lopdf::Object::Dictionary(filter::dictionary_to_lopdf(encrypt)?));
+    document.trailer.set("Encrypt", lopdf::Object::Reference((1, 0)));
+    if let Some(id) = file_id.and_then(filter::to_lopdf) {
+        document.trailer.set("ID", id);
+    }
+    Some(document)
+}

@@ -1,0 +1,258 @@
+//! Objects on demand: nothing is parsed before somebody asks for it.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::filter;
+use crate::lexer::Lexer;
+use crate::object::{Dictionary, Object, ObjectId, Stream};
+use crate::security::Security;
+use crate::source::Source;
+use crate::xref::{Location, Xref, stream_end};
+
+/// A decoded object stream is never larger.
+const MAX_OBJECT_STREAM: usize = 64 << 20;
+/// Decoded object streams kept for the next question, in bytes.
+const CACHE_BYTES: usize = 24 << 20;
+/// Suspicious bytes (see [`Store::spend`]) over the life of one file; beyond it, objects read as null. A bomb reaches
+/// it, no honest file does.
+const WORK_LIMIT: u64 = 2 << 30;
+/// Work up to this size per object, in bytes, is not suspicious.
+const HONEST_WORK: usize = 16 << 10;
+/// Decoded data is not suspicious up to this many times its encoded size.
+const HONEST_EXPANSION: usize = 64;
+/// Lengths may be references into object streams whose own lengths are references; real files stop at 2.
+const MAX_INDIRECTION: u8 = 4;
+/// References may point to references (7.3.10 forbids it, files do it).
+const MAX_REFERENCE_CHAIN: u8 = 16;
+
+/// The bytes of a file with their cross-reference, key and caches.
+#[derive(Debug)]
+pub(crate) struct Store {
+    pub(crate) source: Source,
+    pub(crate) xref: Xref,
+    pub(crate) security: Option<Security>,
+    cache: Mutex<Cache>,
+    work: AtomicU64,
+}
+
+#[derive(Debug, Default)]
+struct Cache {
+    streams: HashMap<usize, Arc<ObjectStream>>,
+    /// Positions of `streams`, oldest first.
+    order: Vec<usize>,
+    bytes: usize,
+}
+
+/// A decoded object stream and where in it each object begins.
+#[derive(Debug)]
+pub(crate) struct ObjectStream {
+    bytes: Vec<u8>,
+    pub(crate) index: Vec<(u32, usize)>,
+}
+
+impl Store {
+    pub(crate) fn new(source: Source, xref: Xref) -> Self {
+        Self { source, xref, security: None, cache: Mutex::default(), work: AtomicU64::new(0) }
+    }
+
+    pub(crate) fn bytes(&self) -> &[u8] {
+        self.source.bytes()
+    }
+
+    /// The object `id` as the sections up to `section` have it; `null` if there is none.
+    pub(crate) fn object(&self, id: ObjectId, section: u32) -> Object {
+        self.object_at_level(id, section, 0).unwrap_or(Object::Null)
+    }
+
+    fn object_at_level(&self, id: ObjectId, section: u32, level: u8) -> Option<Object> {
+        match self.xref.locate(id.0, section)?.location {
+            Location::At(offset, generation) if generation == id.1 => {
+                self.object_at(offset, id, section, level)
+            }
+            Location::InStream(stream, index) if id.1 == 0 => {
+                self.compressed_object(id.0, stream, index, section, level)
+            }
+            Location::At(..) | Location::Free | Location::InStream(..) => None,
+        }
+    }
+
+    /// The indirect object that stands at `offset`, if it is `id`.
+    pub(crate) fn object_at(&self, offset: usize, id: ObjectId, section: u32, level: u8) -> Option<Object> {
+        let bytes = self.bytes();
+        let found = Lexer::at(bytes, offset).indirect_object()?;
+        if found.id != id || !self.spend(found.end.saturating_sub(offset)) {
+            return None;
+        }
+        let mut object = match (found.value, found.stream_start) {
+            (Object::Dictionary(dictionary), Some(start)) => {
+                let end = self.stream_end(&dictionary, start, section, level)?;
+                Object::Stream(Stream { id, dictionary, data: start..end })
+            }
+            (value, _) => value,
+        };
+        if let Some(security) = &self.security {
+            security.decrypt_strings(id, &mut object);
+        }
+        Some(object)
+    }
+
+    fn stream_end(&self, dictionary: &Dictionary, start: usize, section: u32, level: u8) -> Option<usize> {
+        let length = match dictionary.get(b"Length") {
+            Some(Object::Reference(id)) if level < MAX_INDIRECTION => {
+                self.object_at_level(*id, section, level + 1).and_then(|length| length.as_integer())
+            }
+            Some(length) => length.as_integer(),
+            None => None,
+        };
+        let end = stream_end(self.bytes(), start, length.and_then(|length| usize::try_from(length).ok()))?;
+        // A wrong length costs a search; many of them are an attack.
+        let honest = length == i64::try_from(end - start).ok();
+        (honest || self.spend(end - start)).then_some(end)
+    }
+
+    /// Whether `amount` more bytes of work are allowed. Only large amounts are counted, so that a file that stays open
+    /// for days never runs out.
+    fn spend(&self, amount: usize) -> bool {
+        if amount <= HONEST_WORK {
+            return true;
+        }
+        let amount = amount as u64;
+        self.work.fetch_add(amount, Ordering::Relaxed).saturating_add(amount) <= WORK_LIMIT
+    }
+
+    fn compressed_object(
+        &self,
+        number: u32,
+        stream: u32,
+        index: u32,
+        section: u32,
+        level: u8,
+    ) -> Option<Object> {
+        let stream = self.object_stream(stream, section, level)?;
+        let index = usize::try_from(index).ok()?;
+        let listed = stream.index.get(index).filter(|(listed, _)| *listed == number);
+        let (_, offset) = listed.or_else(|| stream.index.iter().find(|(listed, _)| *listed == number))?;
+        let mut object = Lexer::at(&stream.bytes, *offset).object()?;
+        forget_positions(&mut object);
+        Some(object)
+    }
+
+    /// The object stream `number`, decoded, from the cache or anew.
+    pub(crate) fn object_stream(&self, number: u32, section: u32, level: u8) -> Option<Arc<ObjectStream>> {
+        let Location::At(offset, generation) = self.xref.locate(number, section)?.location else {
+            return None;
+        };
+        if level >= MAX_INDIRECTION {
+            return None;
+        }
+        if let Some(stream) = self.cache.lock().unwrap_or_else(PoisonError::into_inner).streams.get(&offset) {
+            return Some(Arc::clone(stream));
+        }
+        let object = self.object_at(offset, (number, generation), section, level + 1)?;
+        let stream = object.as_stream()?;
+        let decoded = self.decode(stream, section, MAX_OBJECT_STREAM)?;
+        let stream = Arc::new(ObjectStream::parse(&stream.dictionary, decoded)?);
+        self.cache.lock().unwrap_or_else(PoisonError::into_inner).put(offset, Arc::clone(&stream));
+        Some(stream)
+    }
+
+    /// The decrypted, decoded bytes of a stream; `None` beyond `limit` or for filters we do not know.
+    pub(crate) fn decode(&self, stream: &Stream, section: u32, limit: usize) -> Option<Vec<u8>> {
+        let raw = self.bytes().get(stream.data.clone())?;
+        let mut filters = Dictionary::new();
+        for key in [&b"Filter"[..], b"DecodeParms", b"DP"] {
+            if let Some(value) = stream.dictionary.get(key) {
+                filters.set(key, self.resolve_shallow(value, section));
+            }
+        }
+        let decoded = match &self.security {
+            Some(security) if !stream.dictionary.is_type(b"XRef") => {
+                let plain = security.decrypt_stream(stream.id, &stream.dictionary, raw)?;
+                filter::decode(&filters, &plain, limit)
+            }
+            Some(_) | None => filter::decode(&filters, raw, limit),
+        }?;
+        let honest = decoded.len() / HONEST_EXPANSION <= raw.len();
+        (honest || self.spend(decoded.len())).then_some(decoded)
+    }
+
+    /// `object` and, if it is an array, its items with references followed.
+    fn resolve_shallow(&self, object: &Object, section: u32) -> Object {
+        let resolved = self.resolve(object, section);
+        match resolved.as_array() {
+            Some(items) => Object::Array(items.iter().map(|item| self.resolve(item, section)).collect()),
+            None => resolved,
+        }
+    }
+
+    /// Follows references until something else stands there.
+    pub(crate) fn resolve(&self, object: &Object, section: u32) -> Object {
+        let Object::Reference(id) = object else { return object.clone() };
+        let mut found = self.object(*id, section);
+        for _ in 0..MAX_REFERENCE_CHAIN {
+            let Object::Reference(next) = found else { return found };
+            found = self.object(next, section);
+        }
+        Object::Null
+    }
+}
+
+impl Cache {
+    fn put(&mut self, offset: usize, stream: Arc<ObjectStream>) {
+        if stream.bytes.len() > CACHE_BYTES / 2 {
+            return;
+        }
+        while self.bytes + stream.bytes.len() > CACHE_BYTES && !self.order.is_empty() {
+            let oldest = self.order.remove(0);
+            if let Some(dropped) = self.streams.remove(&oldest) {
+                self.bytes -= dropped.bytes.len();
+            }
+        }
+        let size = stream.bytes.len();
+        if self.streams.insert(offset, stream).is_none() {
+            self.bytes += size;
+            self.order.push(offset);
+        }
+    }
+}
+
+impl ObjectStream {
+    /// Reads the pairs "number offset" at the front (7.5.7).
+    fn parse(dictionary: &Dictionary, bytes: Vec<u8>) -> Option<Self> {
+        let whole = |key: &[u8]| usize::try_from(dictionary.get(key)?.as_integer()?).ok();
+        let count = whole(b"N")?;
+        let first = whole(b"First")?;
+        let mut lexer = Lexer::at(&bytes, 0);
+        let mut index = Vec::new();
+        for _ in 0..count {
+            let (Some(number), Some(offset)) = (lexer.unsigned(), lexer.unsigned()) else { break };
+            let offset = usize::try_from(offset).ok().and_then(|offset| offset.checked_add(first));
+            if let (Ok(number), Some(offset)) = (u32::try_from(number), offset) {
+                index.push((number, offset));
+            }
+        }
+        Some(Self { bytes, index })
+    }
+}
+
+/// Positions inside a decoded object stream are no positions in the file.
+fn forget_positions(object: &mut Object) {
+    match object {
+        Object::Array(items) => items.iter_mut().for_each(forget_positions),
+        Object::Dictionary(dictionary) | Object::Stream(Stream { dictionary, .. }) => {
+            for entry in dictionary.iter_mut() {
+                entry.span = 0..0;
+                forget_positions(&mut entry.value);
+            }
+        }
+        Object::Boolean(_)
+        | Object::Integer(_)
+        | Object::Name(_)
+        | Object::Null
+        | Object::Real(_)
+        | Object::Reference(_)
+        | Object::String(_) => {}
+    }
+}

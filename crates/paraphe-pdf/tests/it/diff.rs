@@ -1,0 +1,122 @@
+//! What changed between revisions, and what each changed object is for.
+
+use std::collections::BTreeSet;
+
+use paraphe_pdf::{ChangeKind, ObjectRole, PdfError, RevisionDiff};
+
+use crate::support::{PdfBuilder, parse, plain, request, sign, update};
+
+/// The changes of the last revision as "number kind roles".
+fn last_diff(bytes: &[u8]) -> RevisionDiff {
+    let file = parse(bytes);
+    let last = file.revisions().len() - 1;
+    file.diff(last - 1, last).expect("there are two revisions")
+}
+
+fn roles(diff: &RevisionDiff, number: u32) -> BTreeSet<ObjectRole> {
+    let change = diff.changes.iter().find(|change| change.id.0 == number);
+    let change = change.unwrap_or_else(|| panic!("object {number} in {:#?}", diff.changes));
+    change.roles_after.union(&change.roles_before).cloned().collect()
+}
+
+fn set<const N: usize>(roles: [ObjectRole; N]) -> BTreeSet<ObjectRole> {
+    roles.into()
+}
+
+#[test]
+fn one_more_signature_touches_form_page_and_nothing_else() {
+    for original in [plain().build(), plain().build_compressed(), plain().build_hybrid()] {
+        let twice = sign(&sign(&original, &request()), &request());
+        let diff = last_diff(&twice);
+        let all: BTreeSet<ObjectRole> =
+            diff.changes.iter().flat_map(|change| change.roles_after.clone()).collect();
+        let name = || "Signature2".to_owned();
+        let expected = set([
+            ObjectRole::AcroForm,
+            ObjectRole::Annotation(1),
+            ObjectRole::Field(name()),
+            ObjectRole::Page(1),
+            ObjectRole::Signature(name()),
+        ]);
+        let plumbing = set([ObjectRole::XrefStream]);
+        assert_eq!(all.difference(&plumbing).cloned().collect::<BTreeSet<_>>(), expected);
+        assert!(diff.changes.iter().all(|change| !change.roles_after.is_empty()), "{diff:#?}");
+        assert_eq!(diff.trailer.iter().map(|change| change.key.as_str()).collect::<Vec<_>>(), ["ID"]);
+    }
+}
+
+#[test]
+fn a_changed_content_stream_is_the_content_of_a_page() {
+    let other = "<</Length 9>>\nstream\n1 0 0 rg \nendstream";
+    let diff = last_diff(&update(&plain().build(), &[(4, other)], &[], ""));
+    assert_eq!(roles(&diff, 4), set([ObjectRole::PageContents]));
+    assert_eq!(diff.changes[0].kind, ChangeKind::Changed);
+}
+
+#[test]
+fn the_same_content_written_again_is_no_change() {
+    let same = "<</Length 27>>\nstream\n0 0 1 rg 100 100 50 50 re f\nendstream";
+    let page =
+        "<</MediaBox [0.00 0 595.2760 841.890] /Parent 2 0 R /Resources <<>> /Contents 4 0 R /Type/Page>>";
+    let diff = last_diff(&update(&plain().build(), &[(3, page), (4, same)], &[], ""));
+    assert_eq!(diff.changes, [], "order, spelling of numbers and position are no content");
+}
+
+#[test]
+fn objects_nothing_leads_to_have_no_role() {
+    let diff = last_diff(&update(&plain().build(), &[(50, "<</Type /Page>>")], &[], ""));
+    assert_eq!(diff.changes[0].kind, ChangeKind::Added);
+    assert_eq!(roles(&diff, 50), set([]));
+}
+
+#[test]
+fn a_freed_object_keeps_the_role_it_had() {
+    let diff = last_diff(&update(&plain().build(), &[], &[4], ""));
+    assert_eq!(diff.changes[0].kind, ChangeKind::Freed);
+    // The page still refers to it, so the role stands on both sides.
+    assert_eq!(roles(&diff, 4), set([ObjectRole::PageContents]));
+}
+
+#[test]
+fn another_catalog_is_a_change_of_the_trailer() {
+    let bytes = update(&plain().build(), &[(60, "<</Type /Catalog /Pages 2 0 R>>")], &[], "/Root 60 0 R");
+    let diff = last_diff(&bytes);
+    assert_eq!(diff.trailer[0].key, "Root");
+    assert_eq!(roles(&diff, 60), set([ObjectRole::Catalog]));
+}
+
+#[test]
+fn an_object_with_two_uses_has_both_roles() {
+    let mut builder = PdfBuilder::new(
+        "/DSS <</Certs [4 0 R]>> /Metadata 6 0 R /Names <</Dests 7 0 R>>",
+        "<</Type /Pages /Kids [3 0 R] /Count 1>>",
+    );
+    builder.add(3, "<</Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R /Annots [5 0 R]>>");
+    builder.stream(4, "", b"q Q");
+    builder.add(5, "<</Subtype /Link /Rect [0 0 9 9] /AP <</N 4 0 R>> /A <</S /GoTo /D [3 0 R /Fit]>>>>");
+    builder.stream(6, "/Type /Metadata", b"<x/>").add(7, "<</Names [(a) [3 0 R]]>>");
+    let objects = [
+        (3, "<</Type /Page /Parent 2 0 R /MediaBox [0 0 8 8] /Contents 4 0 R /Annots [5 0 R]>>"),
+        (4, "<</Length 3>>\nstream\nQ q\nendstream"),
+        (5, "<</Subtype /Link /Rect [0 0 8 9] /AP <</N 4 0 R>> /A <</S /GoTo /D [3 0 R /Fit]>>>>"),
+        (6, "<</Type /Metadata/Length 4>>\nstream\n<y/>\nendstream"),
+        (7, "<</Names [(b) [3 0 R]]>>"),
+    ];
+    let diff = last_diff(&update(&builder.build(), &objects, &[], ""));
+    assert_eq!(
+        roles(&diff, 3),
+        set([ObjectRole::Page(1)]),
+        "a link to a page does not make it part of the link"
+    );
+    assert_eq!(roles(&diff, 4), set([ObjectRole::Appearance, ObjectRole::Dss, ObjectRole::PageContents]));
+    assert_eq!(roles(&diff, 5), set([ObjectRole::Annotation(1)]));
+    assert_eq!(roles(&diff, 6), set([ObjectRole::Metadata]));
+    assert_eq!(roles(&diff, 7), set([ObjectRole::CatalogEntry("Names".to_owned())]));
+}
+
+#[test]
+fn revisions_that_are_not_there_are_refused() {
+    let file = parse(&plain().build());
+    assert!(matches!(file.diff(0, 1), Err(PdfError::Damaged { what: "revision" })));
+    assert_eq!(file.diff(0, 0).unwrap().changes, []);
+}

@@ -1,0 +1,13 @@
+//! Tests of the crate from outside, on small PDFs built in code and on the corpus where there is one.
+//!
+//! `clippy.toml` allows `unwrap` inside `#[test]` functions only; here every function serves a test.
+#![allow(clippy::unwrap_used)]
+
+mod corpus;
+mod diff;
+mod encryption;
+mod mutation;
+mod reading;
+mod signatures;
+mod signing;
+mod support;

@@ -1,0 +1,99 @@
+//! What a provider can do, as data.
+//!
+//! The window hides what would be refused, [`crate::plan`] works around what can be worked around, and
+//! [`crate::Checked`] refuses the rest before any request: all three read this record and nothing else.
+//!
+//! How the keys are named: what is counted is an [`Arity`]; what has more than two honest answers is a word of a closed
+//! list; what can be several of such words is a list of them, in the order of the vocabulary; `remind` and `void` are
+//! operations and simply there or not; a limit says its unit in its name and is absent where there is none.
+
+use paraphe_envelope::{Authentication, Delivery, FieldKind, Role};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What a provider can do. Any combination is possible, so everything is public.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize, TS)]
+pub struct Capability {
+    /// How many documents one dispatch can hold.
+    pub documents: Arity,
+    /// How many people one dispatch can ask.
+    pub signers: Arity,
+    /// In which order it asks the people of one dispatch.
+    pub routing: Routing,
+    /// How it learns where a box is.
+    pub placement: Placing,
+    /// The parts a recipient can have.
+    pub roles: Vec<Role>,
+    /// The kinds of fields it knows.
+    pub field_kinds: Vec<FieldKind>,
+    /// How it can make sure of a recipient.
+    pub authentication: Vec<Authentication>,
+    /// Who can tell the recipients.
+    pub delivery: Vec<Delivery>,
+    /// How progress comes to be known.
+    pub progress: ProgressSource,
+    /// What can be fetched at the end.
+    pub artifacts: Vec<Artifact>,
+    /// Whether recipients can be reminded on request.
+    pub remind: bool,
+    /// Whether a dispatch can be taken back.
+    pub void: bool,
+    /// The size of the largest document it takes, in bytes.
+    pub max_document_bytes: Option<u32>,
+}
+
+/// How many of something one dispatch can hold.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Arity {
+    /// One or more.
+    Many,
+    /// Exactly one.
+    One,
+}
+
+/// In which order the people of one dispatch are asked.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Routing {
+    /// Group after group, those of a group together.
+    Groups,
+    /// All together.
+    Parallel,
+    /// All together or strictly one after the other, but not groups in order.
+    Sequential,
+}
+
+/// How a provider learns where a box is.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Placing {
+    /// By page and coordinates.
+    Coordinates,
+    /// By tags in the text of the document.
+    TextTags,
+}
+
+/// How progress comes to be known.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ProgressSource {
+    /// What happens happens here: it is known at once.
+    Immediate,
+    /// The provider sends notices, and cannot be asked.
+    Notified,
+    /// The provider is asked from time to time.
+    Polled,
+}
+
+/// What can be fetched at the end.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Artifact {
+    /// The provider's own list of what happened.
+    AuditTrail,
+    /// The provider's certificate of the whole.
+    Certificate,
+    /// The documents with the signatures there are.
+    SignedDocuments,
+}

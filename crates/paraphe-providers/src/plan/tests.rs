@@ -1,0 +1,348 @@
+//! Every order against every capability: nobody is asked out of turn, nobody is forgotten.
+
+use std::collections::BTreeSet;
+
+use paraphe_envelope::{
+    DocumentId, EnvelopeContent, EnvelopeId, Language, PageGeometry, Placement, Rotation, RoutingOrder,
+    Sha256Digest, Timestamp, ViewRect,
+};
+use proptest::prelude::*;
+
+use super::*;
+use crate::capability::{Placing, ProgressSource};
+
+fn capability(documents: Arity, signers: Arity, routing: Routing) -> Capability {
+    Capability {
+        documents,
+        signers,
+        routing,
+        placement: Placing::Coordinates,
+        roles: vec![Role::Approver, Role::CarbonCopy, Role::Signer, Role::Viewer],
+        field_kinds: vec![FieldKind::Signature],
+        authentication: vec![Authentication::None],
+        delivery: vec![Delivery::InPerson],
+        progress: ProgressSource::Immediate,
+        artifacts: Vec::new(),
+        remind: false,
+        void: false,
+        max_document_bytes: None,
+    }
+}
+
+fn every_capability() -> Vec<Capability> {
+    let mut all = Vec::new();
+    for documents in [Arity::One, Arity::Many] {
+        for signers in [Arity::One, Arity::Many] {
+            for routing in [Routing::Groups, Routing::Parallel, Routing::Sequential] {
+                all.push(capability(documents, signers, routing));
+            }
+        }
+    }
+    all
+}
+
+fn id_of(number: usize) -> [u8; 16] {
+    (number as u128).to_be_bytes()
+}
+
+fn recipient(number: usize, role: Role, order: Option<u16>) -> Recipient {
+    Recipient {
+        id: format!("r{number}").parse().unwrap(),
+        role,
+        first_name: "Amélie".to_owned(),
+        last_name: number.to_string(),
+        email: None,
+        mobile: None,
+        language: Language::Fr,
+        authentication: Authentication::None,
+        routing_order: order.and_then(RoutingOrder::new),
+        delivery: Delivery::InPerson,
+    }
+}
+
+fn document(number: usize) -> Document {
+    Document {
+        id: DocumentId::new(id_of(number)),
+        name: format!("Contrat {number}"),
+        sha256: Sha256Digest::of(&id_of(number)),
+        byte_size: 1000 * (number as u64 + 1),
+        pages: PageGeometry::new([0.0, 0.0, 595.0, 842.0], None, Rotation::None, 1.0).into_iter().collect(),
+    }
+}
+
+/// People by part and number, and whose box is on which document.
+fn envelope(people: &[(Role, Option<u16>)], documents: usize, boxes: &[(usize, usize)]) -> Envelope {
+    let recipients: Vec<_> =
+        people.iter().zip(0..).map(|(person, at)| recipient(at, person.0, person.1)).collect();
+    let documents: Vec<_> = (0..documents).map(document).collect();
+    let rect = ViewRect { x: 10.0, y: 10.0, width: 150.0, height: 60.0 };
+    let fields = boxes.iter().zip(0..).map(|(&(person, on), at)| Field {
+        id: FieldId::new(id_of(at)),
+        recipient: recipients[person % recipients.len()].id.clone(),
+        document: documents[on % documents.len()].id.clone(),
+        kind: FieldKind::Signature,
+        placement: Placement { page: 1, rect },
+    });
+    Envelope::new(EnvelopeContent {
+        id: EnvelopeId::new([7; 16]),
+        title: "Contrat".to_owned(),
+        message: String::new(),
+        language: Language::Fr,
+        fields: fields.collect(),
+        documents,
+        recipients,
+        created_at: Timestamp::from_millis(0),
+    })
+}
+
+/// When a dispatch makes somebody's work begin: after everything of earlier turns, and within a dispatch in the order its
+/// provider keeps.
+fn moment(dispatch: &Dispatch<'_>, capability: &Capability, person: &Recipient) -> (u32, usize) {
+    let group =
+        dispatch.groups.iter().position(|group| group.iter().any(|other| other.id == person.id)).unwrap();
+    let keeps_order = match capability.routing {
+        Routing::Groups => true,
+        Routing::Parallel => false,
+        Routing::Sequential => dispatch.groups.iter().all(|group| group.len() == 1),
+    };
+    (dispatch.turn, if keeps_order { group } else { 0 })
+}
+
+/// What is wrong with a plan; written from the promise and not from the planner.
+fn judge(envelope: &Envelope, capability: &Capability, plan: &[Dispatch<'_>]) -> Result<(), String> {
+    nobody_is_forgotten(envelope, plan)?;
+    nobody_is_asked_out_of_turn(envelope, capability, plan)?;
+    for (dispatch, number) in plan.iter().zip(1..) {
+        if dispatch.number != number {
+            return Err(format!("dispatch {} stands in place {number}", dispatch.number));
+        }
+        let people: usize = dispatch.groups.iter().map(Vec::len).sum();
+        if capability.signers == Arity::One && people != 1 {
+            return Err(format!("dispatch {number} has {people} people"));
+        }
+        if capability.documents == Arity::One && dispatch.documents.len() != 1 {
+            return Err(format!("dispatch {number} has {} documents", dispatch.documents.len()));
+        }
+    }
+    Ok(())
+}
+
+fn nobody_is_forgotten(envelope: &Envelope, plan: &[Dispatch<'_>]) -> Result<(), String> {
+    let together = |person: &Recipient, document: &Document| {
+        plan.iter()
+            .filter(|dispatch| dispatch.documents.iter().any(|other| other.id == document.id))
+            .filter(|dispatch| dispatch.recipients().any(|other| other.id == person.id))
+            .count()
+    };
+    for document in envelope.documents() {
+        for person in envelope.recipients() {
+            let times = together(person, document);
+            let boxes: Vec<_> = envelope.fields_of(&person.id).collect();
+            let must = boxes.is_empty() || boxes.iter().any(|field| field.document == document.id);
+            if times > 1 || (must && times == 0) {
+                return Err(format!("{} meets {} {times} times", person.id, document.name));
+            }
+        }
+    }
+    let fields: Vec<_> = plan.iter().flat_map(Dispatch::fields).map(|field| &field.id).collect();
+    let once: BTreeSet<_> = fields.iter().collect();
+    let acting =
+        |field: &&Field| envelope.recipient(&field.recipient).is_some_and(|person| person.role.acts());
+    let expected = envelope.fields().iter().filter(acting).count();
+    let found = once.len();
+    if fields.len() != found || found < expected {
+        return Err(format!(
+            "{expected} boxes of people who act, {found} sent, {} times in all",
+            fields.len()
+        ));
+    }
+    Ok(())
+}
+
+fn nobody_is_asked_out_of_turn(
+    envelope: &Envelope,
+    capability: &Capability,
+    plan: &[Dispatch<'_>],
+) -> Result<(), String> {
+    let groups = turns(envelope.recipients());
+    let moments = |person: &Recipient| -> Vec<(u32, usize)> {
+        let with = plan
+            .iter()
+            .filter(|dispatch| dispatch.groups.iter().flatten().any(|other| other.id == person.id));
+        with.map(|dispatch| moment(dispatch, capability, person)).collect()
+    };
+    for (earlier, before) in groups.iter().enumerate() {
+        for after in &groups[earlier + 1..] {
+            for (first, second) in
+                before.iter().flat_map(|first| after.iter().map(move |second| (first, second)))
+            {
+                if moments(first).iter().max() >= moments(second).iter().min() {
+                    return Err(format!("{} is asked before {} has finished", second.id, first.id));
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn any_person() -> impl Strategy<Value = (Role, Option<u16>)> {
+    let role = prop::sample::select(vec![
+        Role::Signer,
+        Role::Signer,
+        Role::Signer,
+        Role::Approver,
+        Role::Viewer,
+        Role::CarbonCopy,
+    ]);
+    (role, prop::option::of(1_u16..5))
+}
+
+fn any_envelope() -> impl Strategy<Value = Envelope> {
+    let people = prop::collection::vec(any_person(), 0..7);
+    let boxes = prop::collection::vec((0_usize..8, 0_usize..4), 0..12);
+    (people, 1_usize..4, boxes).prop_map(|(mut people, documents, boxes)| {
+        // An envelope has a signer; the first one stands for that.
+        people.insert(0, (Role::Signer, Some(2)));
+        envelope(&people, documents, &boxes)
+    })
+}
+
+proptest! {
+    #[test]
+    fn every_plan_keeps_the_promise(envelope in any_envelope()) {
+        for capability in every_capability() {
+            match plan(&envelope, &capability) {
+                Ok(plan) => {
+                    let judgement = judge(&envelope, &capability, &plan);
+                    prop_assert!(judgement.is_ok(), "{judgement:?}\n{capability:?}\n{plan:#?}");
+                }
+                Err(refusals) => {
+                    prop_assert!(capability.documents == Arity::One, "{refusals:?}");
+                    for refusal in refusals {
+                        prop_assert!(matches!(refusal, Refusal::DocumentWithoutSigner { .. }), "{refusal:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    /// The judge is worth something: a plan in which two turns are exchanged, or one is left out, does not pass.
+    #[test]
+    fn a_spoiled_plan_does_not_pass(envelope in any_envelope(), at in 0_usize..8) {
+        for capability in every_capability() {
+            let Ok(good) = plan(&envelope, &capability) else { continue };
+            let at = at % good.len();
+            let mut short = good.clone();
+            short.remove(at);
+            for (dispatch, number) in short.iter_mut().zip(1..) {
+                dispatch.number = number;
+            }
+            prop_assert!(judge(&envelope, &capability, &short).is_err(), "without {at}: {short:#?}");
+
+            let mut hasty = good.clone();
+            for dispatch in &mut hasty {
+                dispatch.turn = 1;
+            }
+            let order = turns(envelope.recipients());
+            let is_staged = good.iter().any(|dispatch| dispatch.turn > 1) && order.len() > 1;
+            if is_staged && capability.signers == Arity::Many {
+                prop_assert!(judge(&envelope, &capability, &hasty).is_err(), "all at once: {hasty:#?}");
+            }
+        }
+    }
+}
+
+/// A plan in words: turn, documents, groups, and after a bar those who are told.
+fn words(plan: &[Dispatch<'_>]) -> Vec<String> {
+    let ids =
+        |people: &[&Recipient]| people.iter().map(|person| person.id.as_str()).collect::<Vec<_>>().join("+");
+    plan.iter()
+        .map(|dispatch| {
+            let groups: Vec<_> = dispatch.groups.iter().map(|group| ids(group)).collect();
+            let names: Vec<_> = dispatch.documents.iter().map(|document| &document.name[8..]).collect();
+            let told =
+                if dispatch.observers.is_empty() { "" } else { &format!(" | {}", ids(&dispatch.observers)) };
+            format!("{}: [{}] {}{told}", dispatch.turn, names.join(","), groups.join(" > "))
+        })
+        .collect()
+}
+
+fn check(people: &[(Role, Option<u16>)], capability: &Capability, expect: &[&str]) {
+    let envelope = envelope(people, 1, &[]);
+    assert_eq!(words(&plan(&envelope, capability).unwrap()), expect);
+}
+
+const SIGNER: Role = Role::Signer;
+
+#[test]
+fn who_keeps_groups_gets_all_at_once() {
+    let people = [(SIGNER, Some(1)), (SIGNER, Some(2)), (SIGNER, Some(2)), (Role::CarbonCopy, None)];
+    check(&people, &capability(Arity::Many, Arity::Many, Routing::Groups), &["1: [0] r0 > r1+r2 | r3"]);
+}
+
+#[test]
+fn who_keeps_no_order_gets_a_turn_per_group() {
+    let people = [(SIGNER, Some(2)), (SIGNER, Some(1)), (Role::Viewer, None), (Role::CarbonCopy, None)];
+    check(
+        &people,
+        &capability(Arity::Many, Arity::Many, Routing::Parallel),
+        &["1: [0] r1 | r2", "2: [0] r0 | r3"],
+    );
+}
+
+#[test]
+fn who_keeps_a_strict_order_gets_groups_apart() {
+    let people =
+        [(SIGNER, Some(1)), (SIGNER, Some(2)), (SIGNER, Some(3)), (SIGNER, Some(3)), (SIGNER, Some(4))];
+    let expect = ["1: [0] r0 > r1", "2: [0] r2+r3", "3: [0] r4"];
+    check(&people, &capability(Arity::Many, Arity::Many, Routing::Sequential), &expect);
+}
+
+#[test]
+fn who_takes_one_signer_gets_them_one_after_the_other() {
+    let people = [(SIGNER, None), (SIGNER, None)];
+    check(&people, &capability(Arity::Many, Arity::One, Routing::Parallel), &["1: [0] r0", "2: [0] r1"]);
+}
+
+#[test]
+fn documents_that_go_apart_bring_only_their_own_people() {
+    let people = [(SIGNER, Some(1)), (SIGNER, Some(2)), (Role::Viewer, None)];
+    let envelope = envelope(&people, 2, &[(0, 0), (0, 1), (1, 1)]);
+    let plan = plan(&envelope, &capability(Arity::One, Arity::Many, Routing::Groups)).unwrap();
+    assert_eq!(words(&plan), ["1: [0] r0 | r2", "1: [1] r0 | r2", "2: [1] r1"]);
+}
+
+#[test]
+fn every_refusal_is_told_at_once_with_its_place() {
+    let mut capability = capability(Arity::One, Arity::Many, Routing::Groups);
+    capability.roles = vec![Role::Signer];
+    capability.field_kinds = vec![FieldKind::Initials];
+    capability.authentication = vec![Authentication::SmsCode];
+    capability.delivery = vec![Delivery::Links];
+    capability.max_document_bytes = Some(1500);
+    let people = [(Role::Viewer, None), (SIGNER, None)];
+    let envelope = envelope(&people, 2, &[(1, 0)]);
+    let refusals = plan(&envelope, &capability).unwrap_err();
+    let paths: Vec<_> = refusals.iter().map(|refusal| refusal.path(&envelope)).collect();
+    let expect = [
+        "documents[1].path",
+        "recipients[0].role",
+        "recipients[0].authentication",
+        "recipients[0].delivery",
+        "recipients[1].authentication",
+        "recipients[1].delivery",
+        "fields[0].kind",
+        "documents[1].path",
+    ];
+    assert_eq!(paths, expect);
+    let (document, limit) = (DocumentId::new(id_of(1)), 1500);
+    assert_eq!(refusals[0], Refusal::DocumentTooLarge { document: document.clone(), bytes: 2000, limit });
+    assert_eq!(refusals[7], Refusal::DocumentWithoutSigner { document });
+}
+
+#[test]
+fn a_refusal_is_json_with_a_code() {
+    let refusal = Refusal::Delivery { recipient: "r1".parse().unwrap(), delivery: Delivery::Links };
+    let json = serde_json::json!({ "code": "delivery", "recipient": "r1", "delivery": "links" });
+    assert_eq!(serde_json::to_value(&refusal).unwrap(), json);
+}

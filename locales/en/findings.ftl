@@ -1,0 +1,65 @@
+# What is found in a file when it comes in, and what to do
+finding-already-signed = { $n ->
+    [one] Already signed { $n } time: the existing signature stays valid.
+   *[other] Already signed { $n } times: the existing signatures stay valid.
+}
+finding-certified = { $permission ->
+    [no_changes] The author of this PDF does not allow another signature. Ask for an unlocked version.
+   *[other] Certified by its author: signing is still allowed.
+}
+finding-encrypted = Protected by a password: it can be read and verified; if it cannot be signed here, ask for a version without a password.
+finding-hybrid-xref = Unusual structure: some old readers open it badly. Nothing to do here.
+finding-java-script = Contains scripts: Paraphe does not run them. Be careful if you do not know the sender.
+finding-large-file = Large file ({ $size }): some mail services will refuse it.
+finding-odd-boxes = { $n ->
+    [one] Page { $pages }: unusual dimensions. Check where the box stands.
+   *[other] Pages { $pages }: unusual dimensions. Check where the boxes stand.
+}
+finding-repaired = Damaged file, read all the same. Check that all pages are there, or ask for a new copy.
+finding-rotated = { $n ->
+    [one] Page { $pages } is rotated: taken into account.
+   *[other] Pages { $pages } are rotated: taken into account.
+}
+finding-trailing-bytes = Data stand behind the end of the document. Nothing to do; the signature will cover them.
+finding-unsigned-fields = { $n ->
+    [one] { $n } signature field was prepared by the author. You can place your own boxes.
+   *[other] { $n } signature fields were prepared by the author. You can place your own boxes.
+}
+finding-xfa = XFA form: other readers may show something else. Ask for an ordinary PDF before signing.
+
+# What the validation of a signature found (detailed report)
+finding-algorithm-protection-mismatch = The algorithms named inside the signature are not those that were used.
+finding-algorithm-unsupported = An algorithm this program cannot compute: { $algorithm }.
+finding-attribute-malformed = An attribute is missing, repeated or malformed: { $attribute }.
+finding-byte-range-invalid = The signature does not cover the whole document.
+finding-bytes-after-end = Bytes stand behind the end of the document.
+finding-certificate-expired = The certificate had expired on { $not_after }.
+finding-certificate-not-for-signing = The certificate is not meant for signing documents.
+finding-certificate-not-yet-valid = The certificate was not valid before { $not_before }.
+finding-chain-invalid = The chain of certificates does not hold: { $reason }.
+finding-changed-after-signing = The document was changed after signing.
+finding-changes-not-permitted = Changes go beyond what the author permits.
+finding-claimed-time-only = The time is the signer's own word.
+finding-claimed-time-outside-certificate = The claimed time lies outside the certificate's validity.
+finding-cms-unreadable = The signature's container cannot be read.
+finding-digest-mismatch = The covered content is not what was signed.
+finding-document-timestamp-added = A document timestamp was added later.
+finding-file-repaired = The structure of the file is broken; each viewer may show something else.
+finding-identity-self-made = An identity made on the signer's own computer; no authority vouches for the name.
+finding-issuer-unknown = No chain leads to a certificate you trust.
+finding-key-too-short = The key is too short to prove anything ({ $bits } bits).
+finding-qualified-claim-unconfirmed = The certificate claims to be qualified; only a trusted list can confirm it.
+finding-revocation-not-checked = Revocation was not checked: no network is used and the file brings no proof.
+finding-signer-count = The container does not hold exactly one signer.
+finding-signature-added = Further signatures or fields were added later.
+finding-signature-mismatch = The signature does not belong to the certificate and to what is signed.
+finding-signature-removed = A signature of an earlier state is no longer reachable.
+finding-signing-certificate-mismatch = The certificate is not the one the signer bound itself to.
+finding-signing-certificate-missing = The signing certificate is not in the file.
+finding-signing-certificate-unbound = The signer did not bind itself to its certificate, as PAdES asks.
+finding-sub-filter-unsupported = Unknown kind of signature: { $sub_filter }.
+finding-timestamp-invalid = The timestamp does not belong to this signature or is damaged.
+finding-timestamp-untrusted = The timestamp is intact, but its authority is not trusted.
+finding-unused-space-not-zero = The space reserved for the signature holds something else than zeros.
+finding-validation-data-added = Validation data were added later.
+finding-weak-digest = A digest that can be forged: { $algorithm }.

@@ -1,0 +1,117 @@
+# First run
+first-run-title = Welcome to Paraphe
+first-run-lead = Have your PDFs signed, and verify those you receive. No account is needed; everything stays on this computer.
+first-run-question = What would you like to do first?
+first-run-try = Try with a sample
+    .hint = A demonstration contract with two signers, to look around without risk.
+first-run-prepare = Prepare a PDF
+    .hint = Choose a document on this computer and have it signed.
+first-run-verify = Verify a PDF
+    .hint = See who signed, and whether the document has changed since.
+first-run-skip = Skip (Esc)
+
+# Files dropped on the window
+drop-hint = Drop your PDFs here
+drop-choice = { $count ->
+    [0] Reading the document…
+    [one] What would you like to do with this document?
+   *[other] What would you like to do with these documents?
+}
+drop-purpose = What to do
+drop-files = Files
+drop-sign = Have it signed
+    .hint = Choose the signers and place the signature boxes.
+drop-verify = Verify
+    .hint = See who signed, and whether the document has changed since.
+drop-add = Add to this request
+    .hint = The document joins the request you are preparing.
+drop-which = Which document should be verified?
+drop-taken = Added
+drop-go-on = Continue with the rest
+
+# History
+home-search = Search for a title, a person, a file
+home-list = Requests
+home-untitled = Untitled
+home-waits = Waiting for { $names }
+home-documents = { $count ->
+    [0] No document
+    [one] { $count } document
+   *[other] { $count } documents
+}
+home-found = { $count ->
+    [0] No request found
+    [one] { $count } request shown
+   *[other] { $count } requests shown
+}
+home-more = Show more
+home-cut = The latest { $count } are shown. Narrow the search to see the others.
+home-empty = No requests yet
+    .hint = Drop a PDF on this window, or try with a sample.
+home-try = Try with a sample
+home-no-match = Nothing matches
+    .hint = Search for something else, or clear the search and the filters.
+home-clear = Clear the filters
+home-delete = Delete the draft “{ $title }”
+home-delete-ask = Delete this draft?
+home-delete-text = “{ $title }” will be deleted for good, with its signers and boxes. Your original files are not touched.
+home-delete-do = Delete the draft
+home-deleted = Draft deleted
+filter-label = Filters
+filter-all = All
+filter-to-do = To do
+filter-in-progress = In progress
+filter-completed = Completed
+filter-drafts = Drafts
+filter-closed = Declined or closed
+
+# One request
+envelope-title = Request
+envelope-created = Created on { $time }
+envelope-people = Signers
+envelope-documents = Documents
+envelope-message = Message
+envelope-timeline = Timeline
+envelope-person-since = { $state }, { $time }
+envelope-sign-here = Sign here
+envelope-sign-here-name = Sign here: { $name }
+envelope-save-as = Save as…
+envelope-signed-suffix = -signed
+envelope-saved = Saved: { $path }
+envelope-reveal = Show in folder
+envelope-void = Cancel the request
+envelope-void-ask = Cancel the request?
+envelope-void-text = Nobody will be able to sign “{ $title }” any more. What is signed already stays in the history.
+envelope-void-reason = Reason
+    .hint = Optional; it is written into the timeline.
+envelope-void-keep = Keep the request
+envelope-voided = “{ $title }” is cancelled.
+envelope-id = Identifier
+envelope-account = Account
+envelope-chain = Audit trail
+envelope-chain-intact = Intact: each event carries the digest of the one before.
+envelope-chain-broken = The audit trail of this request was changed outside Paraphe: do not rely on its timeline. The signatures in the PDFs can still be verified.
+envelope-copy-json = Copy the data
+
+# The audit trail, one sentence per event
+event-created = Request created
+event-sending-started = Sending started
+event-sending-uncertain = Sending was interrupted: it is not known whether it arrived
+event-accepted = Request sent
+event-invited = It is { $name }'s turn
+event-reminded = Reminder sent to { $name }
+event-viewed = { $name } opened the document
+event-consented = { $name } agreed to sign electronically
+event-approved = { $name } approved
+event-signed = { $name } signed
+event-declined = { $name } declined to sign
+    .reason = { $name } declined to sign: “{ $reason }”
+event-completed = Everybody has signed
+event-voided = Request cancelled
+    .reason = Request cancelled: “{ $reason }”
+event-expired = The time to sign has run out
+event-failed = Sending failed
+    .reason = Sending failed: { $reason }
+event-downloaded = “{ $document }” saved
+event-validated-result = “{ $document }” verified
+event-other = Event “{ $kind }”

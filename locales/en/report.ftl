@@ -1,0 +1,8 @@
+# Words written into signed PDFs and printed by the command.
+appearance-signed-by = Signed by { $name }
+appearance-date = On { $date }
+appearance-reason = Reason: { $reason }
+appearance-location = In { $location }
+signature-tooltip = Signature of { $name }
+identity-common-name = Paraphe – { $host }
+identity-host-unnamed = this computer

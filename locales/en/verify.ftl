@@ -1,0 +1,37 @@
+# The verification screen.
+
+verify-title = Verify a PDF
+verify-other = Verify another PDF…
+verify-drop = Drop the PDF to verify
+    .hint = Verification happens on this computer, without a network: the document goes nowhere.
+verify-checking = Verifying “{ $name }”…
+    .hint = Integrity, later changes, signer, time, certificate.
+verify-advice = What to do
+verify-signature = Signature { $number }: { $signer }
+verify-on-page = seen on page { $page }
+verify-question-unchanged = Content intact?
+verify-question-later-changes = And since then?
+verify-question-who = Who signed?
+verify-question-when = When?
+verify-question-certificate = Valid certificate?
+verify-yes = Yes
+verify-no = No
+verify-unknown = Not established
+verify-open-envelope = Open the request of this document
+verify-report = Detailed report
+    .hint = In the terms of ETSI EN 319 102-1, for specialists.
+verify-pages = Pages of “{ $name }”
+verify-trust = Trust this certificate…
+verify-trust-ask = Trust this certificate?
+verify-trust-text = Signatures made with this certificate will be called valid on this computer. Anybody can make a certificate in any name: trust it only if { $signer } confirmed its fingerprint to you in another way, for example on the phone.
+verify-trust-subject = Name in the certificate
+verify-trust-issuer = Issued by
+verify-trust-fingerprint = Fingerprint (SHA-256)
+verify-trust-compared = I compared the fingerprint with this person
+    .hint = You can remove this certificate in the settings.
+verify-trust-do = Trust
+verify-trusted = The certificate of { $signer } is trusted on this computer.
+verify-word-broken = To be rejected
+verify-word-identity = Identity to confirm
+verify-word-none = None
+verify-word-valid = Valid

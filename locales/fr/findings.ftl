@@ -1,0 +1,65 @@
+# What is found in a file when it comes in, and what to do
+finding-already-signed = { $n ->
+    [one] Déjà signé { $n } fois : la signature existante restera valable.
+   *[other] Déjà signé { $n } fois : les signatures existantes resteront valables.
+}
+finding-certified = { $permission ->
+    [no_changes] L’auteur de ce PDF interdit d’ajouter une signature. Demandez-lui une version non verrouillée.
+   *[other] Certifié par son auteur : signer reste permis.
+}
+finding-encrypted = Protégé par mot de passe : il peut être lu et vérifié ; s’il ne peut pas être signé ici, demandez une version sans mot de passe.
+finding-hybrid-xref = Construction inhabituelle : certains lecteurs anciens l’ouvrent mal. Rien à faire ici.
+finding-java-script = Contient des scripts : Paraphe ne les exécute pas. Méfiez-vous si vous ne connaissez pas l’expéditeur.
+finding-large-file = Fichier volumineux ({ $size }) : certaines messageries le refuseront.
+finding-odd-boxes = { $n ->
+    [one] Page { $pages } : dimensions inhabituelles. Contrôlez la place du cadre.
+   *[other] Pages { $pages } : dimensions inhabituelles. Contrôlez la place des cadres.
+}
+finding-repaired = Fichier abîmé, lu quand même. Contrôlez que toutes les pages sont là, ou demandez un nouvel exemplaire.
+finding-rotated = { $n ->
+    [one] Page { $pages } tournée : pris en compte.
+   *[other] Pages { $pages } tournées : pris en compte.
+}
+finding-trailing-bytes = Des données suivent la fin du document. Rien à faire ; la signature les couvrira.
+finding-unsigned-fields = { $n ->
+    [one] { $n } champ de signature est prévu par l’auteur. Vous pouvez placer vos propres cadres.
+   *[other] { $n } champs de signature sont prévus par l’auteur. Vous pouvez placer vos propres cadres.
+}
+finding-xfa = Formulaire XFA : d’autres lecteurs peuvent montrer autre chose. Demandez une version PDF ordinaire avant de signer.
+
+# What the validation of a signature found (detailed report)
+finding-algorithm-protection-mismatch = Les algorithmes annoncés dans la signature ne sont pas ceux qui ont servi.
+finding-algorithm-unsupported = Algorithme que ce programme ne sait pas calculer : { $algorithm }.
+finding-attribute-malformed = Attribut manquant, répété ou mal formé : { $attribute }.
+finding-byte-range-invalid = La signature ne couvre pas tout le document.
+finding-bytes-after-end = Des octets suivent la fin du document.
+finding-certificate-expired = Le certificat avait expiré le { $not_after }.
+finding-certificate-not-for-signing = Le certificat n’est pas fait pour signer des documents.
+finding-certificate-not-yet-valid = Le certificat n’était valable qu’à partir du { $not_before }.
+finding-chain-invalid = La chaîne de certificats ne tient pas : { $reason }.
+finding-changed-after-signing = Le document a été modifié après la signature.
+finding-changes-not-permitted = Des changements vont au-delà de ce que l’auteur permet.
+finding-claimed-time-only = La date est celle que le signataire annonce.
+finding-claimed-time-outside-certificate = La date annoncée est hors de la validité du certificat.
+finding-cms-unreadable = Le conteneur de la signature ne peut pas être lu.
+finding-digest-mismatch = Le contenu couvert n’est pas celui qui a été signé.
+finding-document-timestamp-added = Un horodatage du document a été ajouté ensuite.
+finding-file-repaired = La structure du fichier est abîmée ; chaque lecteur peut montrer autre chose.
+finding-identity-self-made = Identité faite sur l’ordinateur du signataire ; aucune autorité ne garantit le nom.
+finding-issuer-unknown = Aucune chaîne ne mène à un certificat que vous reconnaissez.
+finding-key-too-short = Clé trop courte pour prouver quoi que ce soit ({ $bits } bits).
+finding-qualified-claim-unconfirmed = Le certificat se dit qualifié ; seule une liste de confiance peut le confirmer.
+finding-revocation-not-checked = La révocation n’a pas été contrôlée : aucun réseau n’est utilisé et le fichier n’apporte pas de preuve.
+finding-signer-count = Le conteneur n’a pas exactement un signataire.
+finding-signature-added = D’autres signatures ou champs ont été ajoutés ensuite.
+finding-signature-mismatch = La signature ne correspond pas au certificat et à ce qui est signé.
+finding-signature-removed = Une signature d’un état antérieur n’est plus accessible.
+finding-signing-certificate-mismatch = Le certificat n’est pas celui auquel le signataire s’est lié.
+finding-signing-certificate-missing = Le certificat du signataire n’est pas dans le fichier.
+finding-signing-certificate-unbound = Le signataire ne s’est pas lié à son certificat, comme PAdES le demande.
+finding-sub-filter-unsupported = Sorte de signature inconnue : { $sub_filter }.
+finding-timestamp-invalid = L’horodatage n’appartient pas à cette signature ou est abîmé.
+finding-timestamp-untrusted = L’horodatage est intact, mais son autorité n’est pas reconnue.
+finding-unused-space-not-zero = La place réservée à la signature contient autre chose que des zéros.
+finding-validation-data-added = Des preuves de validité ont été ajoutées ensuite.
+finding-weak-digest = Empreinte falsifiable : { $algorithm }.

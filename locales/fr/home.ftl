@@ -1,0 +1,117 @@
+# First run
+first-run-title = Bienvenue dans Paraphe
+first-run-lead = Faites signer vos PDF et vérifiez ceux que vous recevez. Aucun compte n’est nécessaire ; tout reste sur cet ordinateur.
+first-run-question = Que voulez-vous faire d’abord ?
+first-run-try = Essayer avec un exemple
+    .hint = Un contrat de démonstration et deux signataires, pour découvrir sans risque.
+first-run-prepare = Préparer un PDF
+    .hint = Choisissez un document de cet ordinateur et faites-le signer.
+first-run-verify = Vérifier un PDF
+    .hint = Sachez qui a signé et si le document a changé depuis.
+first-run-skip = Passer (Échap)
+
+# Files dropped on the window
+drop-hint = Déposez vos PDF ici
+drop-choice = { $count ->
+    [0] Lecture du document…
+    [one] Que voulez-vous faire de ce document ?
+   *[other] Que voulez-vous faire de ces documents ?
+}
+drop-purpose = Que faire ?
+drop-files = Fichiers
+drop-sign = Faire signer
+    .hint = Choisir les signataires et placer les cadres de signature.
+drop-verify = Vérifier
+    .hint = Savoir qui a signé et si le document a changé depuis.
+drop-add = Ajouter à cette demande
+    .hint = Le document rejoint la demande en cours de préparation.
+drop-which = Quel document vérifier ?
+drop-taken = Ajouté
+drop-go-on = Continuer avec le reste
+
+# History
+home-search = Chercher un titre, une personne, un fichier
+home-list = Demandes
+home-untitled = Sans titre
+home-waits = Attend { $names }
+home-documents = { $count ->
+    [0] Aucun document
+    [one] { $count } document
+   *[other] { $count } documents
+}
+home-found = { $count ->
+    [0] Aucune demande trouvée
+    [one] { $count } demande affichée
+   *[other] { $count } demandes affichées
+}
+home-more = Afficher la suite
+home-cut = Les { $count } plus récentes sont affichées. Précisez la recherche pour voir les autres.
+home-empty = Aucune demande pour l’instant
+    .hint = Déposez un PDF dans cette fenêtre, ou essayez avec un exemple.
+home-try = Essayer avec un exemple
+home-no-match = Rien ne correspond
+    .hint = Cherchez autre chose, ou effacez la recherche et les filtres.
+home-clear = Effacer les filtres
+home-delete = Supprimer le brouillon « { $title } »
+home-delete-ask = Supprimer ce brouillon ?
+home-delete-text = « { $title } » sera supprimé pour de bon, avec ses signataires et ses cadres. Vos fichiers d’origine ne sont pas touchés.
+home-delete-do = Supprimer le brouillon
+home-deleted = Brouillon supprimé
+filter-label = Filtres
+filter-all = Toutes
+filter-to-do = À faire
+filter-in-progress = En cours
+filter-completed = Terminées
+filter-drafts = Brouillons
+filter-closed = Refusées ou closes
+
+# One request
+envelope-title = Demande
+envelope-created = Créée le { $time }
+envelope-people = Signataires
+envelope-documents = Documents
+envelope-message = Message
+envelope-timeline = Déroulement
+envelope-person-since = { $state }, { $time }
+envelope-sign-here = Signer ici
+envelope-sign-here-name = Signer ici : { $name }
+envelope-save-as = Enregistrer sous…
+envelope-signed-suffix = -signé
+envelope-saved = Enregistré : { $path }
+envelope-reveal = Afficher dans le dossier
+envelope-void = Annuler la demande
+envelope-void-ask = Annuler la demande ?
+envelope-void-text = Plus personne ne pourra signer « { $title } ». Ce qui est déjà signé reste dans l’historique.
+envelope-void-reason = Motif
+    .hint = Facultatif ; il est inscrit dans le déroulement.
+envelope-void-keep = Garder la demande
+envelope-voided = « { $title } » est annulée.
+envelope-id = Identifiant
+envelope-account = Compte
+envelope-chain = Journal
+envelope-chain-intact = Intact : chaque événement porte l’empreinte du précédent.
+envelope-chain-broken = Le journal de cette demande a été modifié hors de Paraphe : ne vous fiez pas à son déroulement. Les signatures dans les PDF, elles, se vérifient toujours.
+envelope-copy-json = Copier les données
+
+# The audit trail, one sentence per event
+event-created = Demande créée
+event-sending-started = Envoi commencé
+event-sending-uncertain = Envoi interrompu : on ne sait pas s’il est arrivé
+event-accepted = Demande envoyée
+event-invited = C’est au tour de { $name }
+event-reminded = Relance envoyée à { $name }
+event-viewed = { $name } a ouvert le document
+event-consented = { $name } a accepté de signer électroniquement
+event-approved = { $name } a validé
+event-signed = { $name } a signé
+event-declined = { $name } a refusé de signer
+    .reason = { $name } a refusé de signer : « { $reason } »
+event-completed = Tout le monde a signé
+event-voided = Demande annulée
+    .reason = Demande annulée : « { $reason } »
+event-expired = Le délai pour signer est passé
+event-failed = L’envoi a échoué
+    .reason = L’envoi a échoué : { $reason }
+event-downloaded = « { $document } » enregistré
+event-validated-result = « { $document } » vérifié
+event-other = Événement « { $kind } »

@@ -1,0 +1,8 @@
+# Words written into signed PDFs and printed by the command.
+appearance-signed-by = Signé par { $name }
+appearance-date = Le { $date }
+appearance-reason = Motif : { $reason }
+appearance-location = À { $location }
+signature-tooltip = Signature de { $name }
+identity-common-name = Paraphe – { $host }
+identity-host-unnamed = cet ordinateur

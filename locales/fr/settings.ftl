@@ -1,0 +1,64 @@
+# The settings screen.
+
+settings-index = Sections des réglages
+settings-saved = Enregistré
+settings-general = Général
+settings-keyboard = Clavier
+settings-identities = Identités de signature
+    .hint = Le cachet posé sur les documents signés ici. Sa clé ne quitte pas cet ordinateur.
+settings-trust = Certificats reconnus
+    .hint = Une signature est dite valide quand elle remonte à l’un de ces certificats. La liste est la vôtre ; elle commence vide.
+settings-history = Historique
+    .hint = Chaque événement porte l’empreinte du précédent, chaque document la sienne : une modification hors de Paraphe se voit.
+settings-about = À propos
+settings-language = Langue
+settings-theme = Apparence
+settings-unit = Unité de longueur
+settings-host = Votre nom
+    .hint = Montré aux personnes qui signent sur cet ordinateur : « rendez l’appareil à … ».
+settings-notifications = Prévenir quand tout le monde a signé
+    .hint = Une notification du système ; rien n’est perdu si elle est désactivée.
+settings-single-keys = Raccourcis d’une seule lettre
+    .hint = Par exemple S pour placer une signature, N pour une nouvelle demande. Désactivez-les si vous dictez ou utilisez une loupe.
+identity-create = Créer une identité
+identity-create-do = Créer
+identity-create-text = Une identité faite ici scelle vos documents : toute modification se verra. Aucune autorité ne garantit le nom ; vos correspondants peuvent la reconnaître en comparant son empreinte.
+identity-name = Nom court
+    .hint = Pour la retrouver dans cette liste : « cabinet ».
+identity-common-name-label = Nom inscrit dans les signatures
+    .hint = Prénom et nom, ou raison sociale.
+identity-organization = Organisation (facultatif)
+identity-created = Identité « { $name } » créée.
+identity-none = Aucune pour l’instant : la première est créée à la première signature.
+identity-facts = { $name } · valable jusqu’au { $until }
+identity-certificate = Certificat
+identity-copy-certificate = Copier le certificat (PEM)
+store-keychain = trousseau du système
+store-sealed-file = fichier chiffré du dossier de données
+trust-add = Ajouter depuis un fichier…
+trust-none = Aucun certificat reconnu.
+trust-since = Reconnu depuis le { $date }
+trust-remove = Retirer
+trust-remove-name = Retirer { $name }
+trust-remove-ask = Retirer ce certificat ?
+trust-remove-text = Les signatures qui remontent à { $name } ne seront plus dites valides, mais « identité à confirmer ».
+trust-removed = Certificat retiré
+history-check = Contrôler l’historique
+history-checking = Contrôle en cours…
+history-intact = Historique intact : { $envelopes ->
+    [one] { $envelopes } demande
+   *[other] { $envelopes } demandes
+}, { $events ->
+    [one] { $events } événement
+   *[other] { $events } événements
+}.
+history-broken = { $count ->
+    [one] { $count } endroit de l’historique a été modifié hors de Paraphe.
+   *[other] { $count } endroits de l’historique ont été modifiés hors de Paraphe.
+}
+    .next = Restaurez une sauvegarde du dossier de données, ou copiez les détails pour la personne qui s’occupe de votre poste.
+about-version = Version
+about-data = Dossier de données
+about-secrets = Clés de signature gardées dans
+about-network = Réseau
+about-network-none = Aucun serveur n’est contacté : documents, signatures et vérifications restent sur cet ordinateur.

@@ -1,0 +1,37 @@
+# The verification screen.
+
+verify-title = Vérifier un PDF
+verify-other = Vérifier un autre PDF…
+verify-drop = Déposez le PDF à vérifier
+    .hint = La vérification se fait sur cet ordinateur, sans réseau : le document ne part nulle part.
+verify-checking = Vérification de « { $name } »…
+    .hint = Intégrité, changements ultérieurs, signataire, date, certificat.
+verify-advice = Que faire ?
+verify-signature = Signature { $number } : { $signer }
+verify-on-page = visible page { $page }
+verify-question-unchanged = Contenu intact ?
+verify-question-later-changes = Et depuis ?
+verify-question-who = Qui a signé ?
+verify-question-when = Quand ?
+verify-question-certificate = Certificat valable ?
+verify-yes = Oui
+verify-no = Non
+verify-unknown = Non établi
+verify-open-envelope = Ouvrir la demande de ce document
+verify-report = Rapport détaillé
+    .hint = Dans les termes d’ETSI EN 319 102-1, pour les spécialistes.
+verify-pages = Pages de « { $name } »
+verify-trust = Reconnaître ce certificat…
+verify-trust-ask = Reconnaître ce certificat ?
+verify-trust-text = Les signatures faites avec ce certificat seront dites valides sur cet ordinateur. Un certificat se fabrique au nom de n’importe qui : ne le reconnaissez que si { $signer } vous a confirmé son empreinte par un autre moyen, par exemple au téléphone.
+verify-trust-subject = Nom dans le certificat
+verify-trust-issuer = Émis par
+verify-trust-fingerprint = Empreinte (SHA-256)
+verify-trust-compared = J’ai comparé l’empreinte avec cette personne
+    .hint = Vous pourrez retirer ce certificat dans les réglages.
+verify-trust-do = Reconnaître
+verify-trusted = Le certificat de { $signer } est reconnu sur cet ordinateur.
+verify-word-broken = À rejeter
+verify-word-identity = Identité à confirmer
+verify-word-none = Aucune
+verify-word-valid = Valide

@@ -1,0 +1,58 @@
+//! Files handed over by the operating system: arguments, "open with", a second start of the program.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use paraphe_app::{App, AppEvent, EventSink as _};
+use tauri::{AppHandle, Manager as _, RunEvent};
+
+use crate::events::WindowEvents;
+
+/// The files among the program's arguments, made absolute. Options (leading `-`) are left out.
+pub(crate) fn from_arguments(arguments: impl Iterator<Item = OsString>, folder: &Path) -> Vec<PathBuf> {
+    arguments.filter(|a| !a.to_string_lossy().starts_with('-')).map(|a| folder.join(a)).collect()
+}
+
+/// A second start: its files come to this window, which is brought to the front.
+pub(crate) fn from_second_instance(handle: &AppHandle, arguments: &[String], folder: &Path) {
+    let files = from_arguments(arguments.iter().skip(1).map(OsString::from), folder);
+    announce(handle, files);
+    if let Some(window) = handle.get_webview_window("main") {
+        // A window manager may refuse to raise a window; the files are shown all the same.
+        let _ = window.unminimize();
+        let _ = window.set_focus();
+    }
+}
+
+/// macOS hands files over as an event, possibly before the page is ready.
+pub(crate) fn on_run_event(_handle: &AppHandle, _event: RunEvent) {
+    #[cfg(target_os = "macos")]
+    if let RunEvent::Opened { urls } = _event {
+        announce(_handle, urls.iter().filter_map(|url| url.to_file_path().ok()).collect());
+    }
+}
+
+fn announce(handle: &AppHandle, files: Vec<PathBuf>) {
+    if files.is_empty() {
+        return;
+    }
+    let Some(app) = handle.try_state::<App>() else { return };
+    if app.page_is_ready() {
+        let paths = files.iter().map(|path| path.display().to_string()).collect();
+        WindowEvents::new(handle.clone()).emit(AppEvent::FilesDropped { paths });
+    } else {
+        app.queue_opened_files(files);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arguments_become_absolute_and_options_are_left_out() {
+        let given = ["--flag", "contrat.pdf"].map(OsString::from);
+        let folder = std::env::temp_dir();
+        assert_eq!(from_arguments(given.into_iter(), &folder), [folder.join("contrat.pdf")]);
+    }
+}

@@ -1,0 +1,248 @@
+//! The main path through the command list: import, place, send, sign twice, keep, verify, and what goes wrong on the way.
+
+use std::fs;
+
+use paraphe_app::Code;
+use serde_json::{Value, json};
+
+use crate::support::{TestApp, sample};
+
+/// A square and a triangle: a mark is any closed outlines.
+fn mark() -> Value {
+    let outlines = json!([[[0.1, 0.4], [0.5, 0.2], [0.9, 0.6], [0.5, 0.8]], [[0.2, 0.9], [0.8, 0.9], [0.5, 0.95]]]);
+    json!({ "type": "drawn", "outlines": outlines, "aspect": 3.0, "input": "mouse" })
+}
+
+fn person(id: &str, first: &str, last: &str, order: Option<u16>) -> Value {
+    json!({
+        "id": id, "role": "signer", "first_name": first, "last_name": last, "email": "", "mobile": "",
+        "language": "fr", "authentication": "none", "routing_order": order, "delivery": "in_person",
+    })
+}
+
+fn field(id: &str, recipient: &str, document: &Value, page: u32, y: f64) -> Value {
+    json!({
+        "id": id, "recipient": recipient, "document": document["id"], "kind": "signature",
+        "placement": { "page": page, "rect": { "x": 80.0, "y": y, "width": 180.0, "height": 60.0 } },
+    })
+}
+
+async fn apply(test: &TestApp, draft: &Value, operation: Value) -> Value {
+    test.ok("apply_operation", json!({ "draft": draft["id"], "operation": operation, "merge_key": null })).await
+}
+
+/// Two documents, two signers, a box for each in each document.
+async fn prepared(test: &TestApp, order: [Option<u16>; 2]) -> Value {
+    let files: Vec<_> = ["contrat.pdf", "devis-tourne.pdf"]
+        .map(|name| json!({ "path": sample(name), "password": null }))
+        .into();
+    let made = test.ok("create_draft", json!({ "files": files })).await;
+    assert_eq!(made["rejected"], json!([]));
+    let draft = made["draft"].clone();
+    for (index, (id, first, last)) in [("r1", "Łucja", "Đặng-Œuvray"), ("r2", "محمد", "الطرابلسي")].into_iter().enumerate()
+    {
+        let recipient = person(id, first, last, order[index]);
+        apply(test, &draft, json!({ "type": "add_recipient", "recipient": recipient, "index": index })).await;
+    }
+    let documents = draft["documents"].as_array().expect("documents").clone();
+    let mut last = draft.clone();
+    for (number, document) in documents.iter().enumerate() {
+        for (row, recipient) in ["r1", "r2"].iter().enumerate() {
+            let id = format!("fld_{:032x}", number * 2 + row + 1);
+            let y = if row == 0 { 100.0 } else { 300.0 };
+            let operation = json!({ "type": "add_field", "field": field(&id, recipient, document, 1, y) });
+            last = apply(test, &draft, operation).await;
+        }
+    }
+    assert_eq!(last["problems"], json!([]), "nothing must be missing");
+    last
+}
+
+async fn sign(test: &TestApp, envelope: &Value, recipient: &str) -> Value {
+    let session = test.ok("begin_signing", json!({ "envelope": envelope["id"], "recipient": recipient })).await;
+    let request = json!({
+        "envelope": envelope["id"], "recipient": recipient, "consent": session["consent"], "mark": mark(),
+    });
+    test.ok("sign_locally", request).await
+}
+
+#[tokio::test]
+async fn a_contract_goes_from_the_drop_to_the_verified_history() {
+    let test = TestApp::new();
+    let draft = prepared(&test, [None, None]).await;
+    let sent = test.ok("send_envelope", json!({ "draft": draft["id"], "account": "local" })).await;
+    assert_eq!(sent["status"], "sent");
+    let first = sign(&test, &sent, "r1").await;
+    assert_eq!(first["status"], "in_progress");
+    assert_eq!(test.heard.titles(), ["Signature recueillie"]);
+    let done = sign(&test, &sent, "r2").await;
+    assert_eq!(done["status"], "completed");
+    assert_eq!(test.heard.titles(), ["Signature recueillie", "Tout le monde a signé"]);
+    assert_eq!(done["chain_intact"], true);
+    for document in done["documents"].as_array().expect("documents") {
+        let target = json!({ "type": "stored", "sha256": document["sha256"], "name": document["name"] });
+        let verified = test.ok("verify_document", json!({ "target": target })).await;
+        assert_eq!(verified["verdict"], "identity_to_confirm", "our own seal is vouched for by nobody");
+        let signatures = verified["report"]["signatures"].as_array().expect("signatures").clone();
+        assert_eq!(signatures.len(), 2);
+        for signature in &signatures {
+            assert_eq!(signature["integrity"], json!({ "byte_range_ok": true, "digest_ok": true, "signature_ok": true }));
+            assert_eq!(signature["modifications_allowed"], true, "the second signature must leave the first valid");
+        }
+        assert_eq!(verified["envelope"], sent["id"], "the history knows its own file");
+    }
+    let check = test.ok("verify_history", json!({})).await;
+    assert_eq!(check["breaks"], json!([]));
+}
+
+#[tokio::test]
+async fn trusting_the_identity_turns_the_verdict_to_valid() {
+    let test = TestApp::new();
+    let draft = prepared(&test, [None, None]).await;
+    let sent = test.ok("send_envelope", json!({ "draft": draft["id"], "account": "local" })).await;
+    sign(&test, &sent, "r1").await;
+    let done = sign(&test, &sent, "r2").await;
+    let target = json!({ "type": "stored", "sha256": done["documents"][0]["sha256"], "name": "c" });
+    let before = test.ok("verify_document", json!({ "target": target })).await;
+    let der = before["signatures"][0]["certificate"].clone();
+    let trusted = test.ok("add_trust", json!({ "type": "certificate", "der": der })).await;
+    assert_eq!(trusted["anchors"].as_array().map(Vec::len), Some(1));
+    let after = test.ok("verify_document", json!({ "target": target })).await;
+    assert_eq!(after["verdict"], "valid");
+    let sha256 = trusted["anchors"][0]["sha256"].clone();
+    test.ok("remove_trust", json!({ "sha256": sha256 })).await;
+    let again = test.ok("verify_document", json!({ "target": target })).await;
+    assert_eq!(again["verdict"], "identity_to_confirm");
+}
+
+#[tokio::test]
+async fn nobody_signs_out_of_turn_twice_or_after_the_end() {
+    let test = TestApp::new();
+    let draft = prepared(&test, [Some(1), Some(2)]).await;
+    let sent = test.ok("send_envelope", json!({ "draft": draft["id"], "account": "local" })).await;
+    let early = test.call("begin_signing", json!({ "envelope": sent["id"], "recipient": "r2" })).await;
+    assert_eq!(early.expect_err("not their turn").message, "error-not-their-turn");
+    sign(&test, &sent, "r1").await;
+    let twice = test.call("begin_signing", json!({ "envelope": sent["id"], "recipient": "r1" })).await;
+    assert_eq!(twice.expect_err("already signed").code, Code::Refused);
+    test.ok("void_envelope", json!({ "envelope": sent["id"], "reason": "erreur de prix" })).await;
+    let late = test.call("begin_signing", json!({ "envelope": sent["id"], "recipient": "r2" })).await;
+    assert_eq!(late.expect_err("voided").code, Code::Refused);
+}
+
+#[tokio::test]
+async fn a_refusal_is_recorded_with_its_reason() {
+    let test = TestApp::new();
+    let draft = prepared(&test, [None, None]).await;
+    let sent = test.ok("send_envelope", json!({ "draft": draft["id"], "account": "local" })).await;
+    let request = json!({ "envelope": sent["id"], "recipient": "r2", "reason": "Je veux relire" });
+    let declined = test.ok("decline_signing", request).await;
+    assert_eq!(declined["status"], "declined");
+    let last = declined["events"].as_array().and_then(|events| events.last()).cloned().expect("an event");
+    assert_eq!(last["facts"]["reason"], "Je veux relire");
+}
+
+#[tokio::test]
+async fn a_changed_consent_text_is_not_accepted() {
+    let test = TestApp::new();
+    let draft = prepared(&test, [None, None]).await;
+    let sent = test.ok("send_envelope", json!({ "draft": draft["id"], "account": "local" })).await;
+    let session = test.ok("begin_signing", json!({ "envelope": sent["id"], "recipient": "r1" })).await;
+    let mut consent = session["consent"].clone();
+    consent["sha256"] = json!("0".repeat(64));
+    let request = json!({ "envelope": sent["id"], "recipient": "r1", "consent": consent, "mark": mark() });
+    let refused = test.call("sign_locally", request).await;
+    assert_eq!(refused.expect_err("another text").message, "error-consent-changed");
+}
+
+#[tokio::test]
+async fn a_missing_glyph_is_refused_in_words_and_nothing_is_signed() {
+    let test = TestApp::new();
+    let draft = prepared(&test, [None, None]).await;
+    let sent = test.ok("send_envelope", json!({ "draft": draft["id"], "account": "local" })).await;
+    let session = test.ok("begin_signing", json!({ "envelope": sent["id"], "recipient": "r1" })).await;
+    let mark = json!({ "type": "typed", "name": "Anne 签名" });
+    let request = json!({ "envelope": sent["id"], "recipient": "r1", "consent": session["consent"], "mark": mark });
+    let refused = test.call("sign_locally", request).await.expect_err("no font has it");
+    assert_eq!(refused.message, "error-missing-glyph");
+    assert_eq!(refused.params["character"], "签");
+    let after = test.ok("open_envelope", json!({ "envelope": sent["id"] })).await;
+    assert!(after["recipients"].as_array().expect("people").iter().all(|person| person["status"] != "signed"));
+}
+
+#[tokio::test]
+async fn a_draft_survives_the_end_of_the_program_with_its_undo() {
+    let test = TestApp::new();
+    let draft = prepared(&test, [None, None]).await;
+    let other = paraphe_app::App::open(paraphe_app::AppOptions::headless(test.path("data"))).expect("reopened");
+    let reopened = paraphe_app::call(&other, "open_draft", json!({ "draft": draft["id"] })).await.expect("there");
+    assert_eq!(reopened["fields"], draft["fields"]);
+    let undone = paraphe_app::call(&other, "undo_operation", json!({ "draft": draft["id"] })).await.expect("undone");
+    assert_eq!(undone["fields"].as_array().map(Vec::len), Some(3));
+    let redone = paraphe_app::call(&other, "redo_operation", json!({ "draft": draft["id"] })).await.expect("redone");
+    assert_eq!(redone["fields"], draft["fields"]);
+}
+
+#[tokio::test]
+async fn bad_files_are_each_told_with_a_reason_and_the_good_one_is_taken() {
+    let test = TestApp::new();
+    fs::write(test.path("vide.pdf"), b"").expect("written");
+    fs::write(test.path("texte.pdf"), b"Ceci n'est pas un PDF.").expect("written");
+    let bytes = fs::read(sample("contrat.pdf")).expect("the sample");
+    fs::write(test.path("tronque.pdf"), &bytes[..60]).expect("written");
+    fs::create_dir(test.path("dossier.pdf")).expect("made");
+    let names = ["vide.pdf", "texte.pdf", "tronque.pdf", "dossier.pdf", "disparu.pdf"];
+    let mut paths: Vec<_> = names.iter().map(|name| test.path(name)).collect();
+    paths.push(sample("contrat.pdf"));
+    let files: Vec<_> = paths.iter().map(|path| json!({ "path": path, "password": null })).collect();
+    let made = test.ok("create_draft", json!({ "files": files })).await;
+    let reasons: Vec<_> =
+        made["rejected"].as_array().expect("a list").iter().map(|r| r["error"]["message"].clone()).collect();
+    assert_eq!(reasons[0], "error-empty-file");
+    assert_eq!(reasons[1], "error-not-a-pdf");
+    assert_eq!(reasons[3], "error-is-a-folder");
+    assert_eq!(reasons[4], "error-file-missing");
+    assert_eq!(reasons.len(), names.len());
+    assert_eq!(made["draft"]["documents"].as_array().map(Vec::len), Some(1));
+}
+
+#[tokio::test]
+async fn an_incomplete_draft_is_not_sent_and_says_everything_that_is_missing() {
+    let test = TestApp::new();
+    let made = test.ok("create_draft", json!({ "files": [] })).await;
+    let draft = made["draft"].clone();
+    let refused = test.call("send_envelope", json!({ "draft": draft["id"], "account": "local" })).await;
+    assert_eq!(refused.expect_err("incomplete").code, Code::DraftIncomplete);
+    let codes: Vec<_> =
+        draft["problems"].as_array().expect("problems").iter().map(|p| p["problem"]["code"].clone()).collect();
+    for code in ["no_title", "no_document", "no_recipient"] {
+        assert!(codes.contains(&json!(code)), "{code} must be among {codes:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_box_outside_the_page_is_a_problem_before_sending() {
+    let test = TestApp::new();
+    let draft = prepared(&test, [None, None]).await;
+    let id = draft["fields"][0]["id"].clone();
+    let placement = json!({ "page": 99, "rect": { "x": 9000.0, "y": 0.0, "width": 100.0, "height": 50.0 } });
+    let after = apply(&test, &draft, json!({ "type": "place_field", "field": id, "placement": placement })).await;
+    let codes: Vec<_> =
+        after["problems"].as_array().expect("problems").iter().map(|p| p["problem"]["code"].clone()).collect();
+    assert!(codes.contains(&json!("page_missing")), "{codes:?}");
+}
+
+#[tokio::test]
+async fn saving_to_an_impossible_place_leaves_the_document_and_says_why() {
+    let test = TestApp::new();
+    let draft = prepared(&test, [None, None]).await;
+    let sent = test.ok("send_envelope", json!({ "draft": draft["id"], "account": "local" })).await;
+    let document = sent["documents"][0]["id"].clone();
+    let place = test.path("absent/contrat.pdf");
+    let request = json!({ "envelope": sent["id"], "document": document, "path": place });
+    let refused = test.call("save_document", request).await.expect_err("no such folder");
+    assert_eq!(refused.message, "error-folder-missing");
+    let good = json!({ "envelope": sent["id"], "document": document, "path": test.path("contrat.pdf") });
+    let saved = test.ok("save_document", good).await;
+    assert_eq!(saved["sha256"], sent["documents"][0]["sha256"]);
+}

@@ -1,0 +1,120 @@
+//! Every sentence exists in French and English, says the same facts, and keeps the house's typography.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use crate::support::root;
+
+/// Sentence id (with attributes) → its text, and the facts it uses.
+fn catalogue(language: &str) -> BTreeMap<String, (String, BTreeSet<String>)> {
+    let mut all = BTreeMap::new();
+    for entry in fs::read_dir(root().join("locales").join(language)).expect("a catalogue") {
+        let path = entry.expect("an entry").path();
+        let text = fs::read_to_string(&path).expect("readable");
+        let mut id = String::new();
+        let mut attribute = String::new();
+        for line in text.lines() {
+            if line.starts_with('#') || line.trim().is_empty() {
+                continue;
+            }
+            if !line.starts_with([' ', '}', '\t']) {
+                let (name, rest) = line.split_once('=').unwrap_or_else(|| panic!("{}: {line}", path.display()));
+                id = name.trim().to_owned();
+                attribute.clear();
+                let before = all.insert(id.clone(), (rest.to_owned(), facts(rest)));
+                assert!(before.is_none(), "{id} stands twice in {language}");
+            } else {
+                if let Some((name, _)) = line.trim().strip_prefix('.').and_then(|rest| rest.split_once('=')) {
+                    attribute = format!("{id}.{}", name.trim());
+                }
+                let key = if attribute.is_empty() { &id } else { &attribute };
+                let known = all.entry(key.clone()).or_default();
+                known.0.push_str(line);
+                known.1.extend(facts(line));
+            }
+        }
+    }
+    all
+}
+
+fn facts(text: &str) -> BTreeSet<String> {
+    text.split('$')
+        .skip(1)
+        .map(|rest| rest.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '-')).collect())
+        .collect()
+}
+
+#[test]
+fn french_and_english_say_the_same() {
+    let (french, english) = (catalogue("fr"), catalogue("en"));
+    let ids = |all: &BTreeMap<String, _>| all.keys().cloned().collect::<BTreeSet<_>>();
+    let only: Vec<_> = ids(&french).symmetric_difference(&ids(&english)).cloned().collect();
+    assert!(only.is_empty(), "in one language only: {only:?}");
+    for (id, (_, used)) in &french {
+        assert_eq!(used, &english[id].1, "{id} uses other facts in English");
+    }
+}
+
+#[test]
+fn french_typography_and_words_are_kept() {
+    for (id, (text, _)) in catalogue("fr") {
+        // Placeables hold Fluent's own syntax; only the sentence around them is judged.
+        let plain: String = without_placeables(&text);
+        let mut before = ' ';
+        for character in plain.chars() {
+            let wants_space = matches!(character, ';' | ':' | '!' | '?' | '»');
+            assert!(!wants_space || before == '\u{202f}', "{id}: a narrow space before {character} in {plain:?}");
+            assert!(before != '«' || character == '\u{202f}', "{id}: a narrow space after « in {plain:?}");
+            before = character;
+        }
+        let lower = plain.to_lowercase();
+        for word in ["enveloppe", "veuillez", "oups"] {
+            assert!(!lower.contains(word), "{id}: the word {word}");
+        }
+    }
+}
+
+fn without_placeables(text: &str) -> String {
+    let mut depth = 0_u32;
+    let mut plain = String::new();
+    for character in text.chars() {
+        match character {
+            '{' => depth += 1,
+            '}' => {
+                depth = depth.saturating_sub(1);
+                // What stands there at run time is some word.
+                plain.push('x');
+            }
+            _ if depth == 0 => plain.push(character),
+            _ => {}
+        }
+    }
+    plain
+}
+
+/// Ids named in Rust, in the form `"error-…"` and the like, must have a sentence.
+#[test]
+fn every_sentence_rust_names_exists() {
+    let french = catalogue("fr");
+    let prefixes = ["error-", "command-", "notification-", "verdict-", "answer-", "advice-", "later-", "consent-"];
+    let mut missing = BTreeSet::new();
+    let mut folders = vec![root().join("crates"), root().join("src-tauri/src")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = fs::read_to_string(&path).expect("readable");
+                for word in text.split('"').skip(1).step_by(2) {
+                    let named = prefixes.iter().any(|prefix| word.starts_with(prefix) && word.len() > prefix.len());
+                    let whole = word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+                    if named && whole && !word.ends_with('-') && !french.contains_key(word) {
+                        missing.insert(word.to_owned());
+                    }
+                }
+            }
+        }
+    }
+    assert!(missing.is_empty(), "named in Rust, without a sentence: {missing:?}");
+}

@@ -1,0 +1,125 @@
+// What several journeys do alike, each step as a person would: by what is on the screen.
+
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+import { ROOT, until } from "./driver.mjs";
+import { t } from "./words.mjs";
+
+export const SAMPLES = path.join(ROOT, "tests/fixtures/samples");
+export const CONTRACT = path.join(SAMPLES, "contrat.pdf");
+export const QUOTE = path.join(SAMPLES, "devis-tourne.pdf");
+export const RECEIPT = path.join(SAMPLES, "recu-ar-fr.pdf");
+export const SIGNERS = [["Łucja", "Đặng-Œuvray"], ["محمد", "الطرابلسي"]];
+
+export function freshFolder() {
+  return mkdtempSync(path.join(tmpdir(), "paraphe-journey-"));
+}
+
+export const testid = (name) => `[data-testid="${name}"]`;
+
+/** Leaves the first-run screen. */
+export async function skipFirstRun(window) {
+  if (await window.run("return document.querySelector('[data-testid=first-run]') !== null")) {
+    await window.click("button", t("first-run-skip"));
+    await until("the first run's end", async () => !(await window.run("return !!document.querySelector('[data-testid=first-run]')")));
+  }
+}
+
+/** In the choice sheet of an opened file: have it signed. */
+export async function chooseToSign(window) {
+  await window.css(testid("choice-sheet"));
+  await window.click("radio", new RegExp(t("drop-sign")));
+  await window.click("button", t("action-continue"));
+  await window.css(testid("prepare"));
+}
+
+export async function goToStop(window, stop) {
+  await window.press(await window.css(testid(`stop-${stop}`)));
+}
+
+/** Adds a person who signs, through the form. */
+export async function addSigner(window, [first, last]) {
+  const before = await window.run("return document.querySelectorAll('[data-recipient]').length");
+  await window.press(await window.css(testid("add-signer")));
+  await until("the new person's form", () => window.run("return document.querySelectorAll('[data-recipient]').length > arguments[0]", before));
+  await typeInto(window, await lastOf(window, testid("first-name")), first);
+  await typeInto(window, await lastOf(window, testid("last-name")), last);
+}
+
+async function lastOf(window, selector) {
+  await window.css(selector);
+  const count = await window.run("return document.querySelectorAll(arguments[0]).length", selector);
+  return window.css(selector, { nth: count - 1 });
+}
+
+/** Types into the input an element is or holds. */
+export async function typeInto(window, element, text) {
+  const key = "element-6066-11e4-a52e-4f735466cecf";
+  const input = await window.run("const e = arguments[0]; return e.matches('input, textarea') ? e : e.querySelector('input, textarea')", { [key]: element });
+  await window.ask("POST", `${window.session}/element/${input[key]}/value`, { text });
+}
+
+/** The middle of the visible page with this number. */
+export async function pagePoint(window, page, x, y) {
+  return until(`page ${page} on screen`, () => window.run(
+    `const pages = [...document.querySelectorAll('[data-testid=page]')];
+     const found = pages.find((p) => p.dataset.page === String(arguments[0]));
+     if (!found) return null;
+     const r = found.getBoundingClientRect();
+     return [r.x + r.width * arguments[1], r.y + r.height * arguments[2]];`, page, x, y));
+}
+
+/** Brings a page into view through its thumbnail. */
+export async function showPage(window, page) {
+  const thumbnails = await window.css(testid("thumbnails"));
+  const key = "element-6066-11e4-a52e-4f735466cecf";
+  await until(`the thumbnail of page ${page}`, () => window.run(
+    `const list = arguments[0]; const b = [...list.querySelectorAll('button')].find((e) => new RegExp('Page ' + arguments[1] + '\\\\b').test(e.getAttribute('aria-label') ?? e.innerText));
+     if (!b) { list.scrollTop += 300; return false; } b.click(); return true;`, { [key]: thumbnails }, page));
+  await pagePoint(window, page, 0.5, 0.5);
+}
+
+export function boxCount(window) {
+  return window.run("return document.querySelectorAll('[data-testid=box]').length");
+}
+
+/** Draws a flourish on the pad. */
+export async function drawOnPad(window) {
+  const pad = await window.css(testid("ink-pad"));
+  const r = await window.rect(pad);
+  const points = [];
+  for (let i = 0; i <= 60; i += 1) {
+    const u = i / 60;
+    points.push([r.x + r.width * (0.15 + 0.65 * u), r.y + r.height * (0.5 + 0.28 * Math.sin(u * 11) * (1 - u * 0.5))]);
+  }
+  await window.drag(points, { pause: 4 });
+  await window.drag([[r.x + r.width * 0.2, r.y + r.height * 0.82], [r.x + r.width * 0.5, r.y + r.height * 0.78], [r.x + r.width * 0.8, r.y + r.height * 0.8]]);
+}
+
+/** One signer: read, accept, sign (drawn or typed), confirm. */
+export async function signAs(window, how, look = async () => {}) {
+  await window.css(testid("sign"));
+  await look("read");
+  await window.press(await window.css(testid("have-read")));
+  await window.css(testid("consent-text"));
+  await look("consent");
+  await window.press(await window.css(testid("consent-box")));
+  await window.press(await window.css(testid("consent-continue")));
+  if (how === "drawn") {
+    await window.css(testid("ink-pad"));
+    await drawOnPad(window);
+  } else {
+    await window.press(await window.css(testid("tab-type")));
+    const field = await window.css(testid("typed-name"));
+    await window.run("arguments[0].querySelector?.('input')?.focus()", { "element-6066-11e4-a52e-4f735466cecf": field });
+  }
+  await look("sign");
+  await window.press(await window.css(testid("validate")));
+  await window.css(testid("signature-preview"));
+  await look("confirm");
+  await window.press(await window.css(testid("sign-for-good")));
+  await window.css(testid("thanks"), { seconds: 60 });
+  await look("thanks");
+}

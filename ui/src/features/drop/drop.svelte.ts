@@ -1,0 +1,145 @@
+import type { DraftId } from "../../bindings/DraftId";
+import type { FileInspectionView } from "../../bindings/FileInspectionView";
+import { explainShort } from "../../errors/explain";
+import { go, navigation } from "../../navigation.svelte";
+import { isCancelled, rpc, toRefusal, type Refusal } from "../../rpc";
+
+export type Purpose = "add" | "sign" | "verify";
+
+/** One dropped file on its way in. */
+export class IncomingFile {
+  password = $state("");
+  refusal = $state<string | null>(null);
+  taken = $state(false);
+
+  constructor(readonly found: FileInspectionView) {}
+
+  get locked(): boolean {
+    return this.found.problem?.code === "passwordNeeded";
+  }
+
+  /** Can go further: readable, or protected with a password to try. */
+  get usable(): boolean {
+    if (this.found.problem === null) return true;
+    return this.locked && this.password !== "";
+  }
+}
+
+/** Files dropped on the window, opened with the program, or chosen for it: looked at, then sent where the person wants. */
+export class Dropped {
+  hovering = $state(false);
+  open = $state(false);
+  files = $state.raw<readonly IncomingFile[]>([]);
+  purpose = $state<Purpose>("sign");
+  /** Which file to verify, when there are several. */
+  verified = $state(0);
+  busy = $state(false);
+  error = $state.raw<Refusal | null>(null);
+  /** The draft the sheet was opened over: files can join it. */
+  current = $state.raw<DraftId | null>(null);
+  #draft: DraftId | null = null;
+  #generation = 0;
+
+  hover(over: boolean): void {
+    this.hovering = over;
+  }
+
+  /** Opens the sheet and looks at the files. `wanted` is what the person already said. */
+  async take(paths: readonly string[], wanted: Purpose | null = null): Promise<void> {
+    if (paths.length === 0) return;
+    const generation = ++this.#generation;
+    const { screen } = navigation;
+    this.hovering = false;
+    this.open = true;
+    this.busy = true;
+    this.error = null;
+    this.files = [];
+    this.verified = 0;
+    this.current = screen.name === "prepare" ? screen.draft : null;
+    this.#draft = null;
+    try {
+      const { files } = await rpc("inspect_files", { paths: [...paths] });
+      if (generation !== this.#generation) return;
+      this.files = files.map((found) => new IncomingFile(found));
+      this.purpose = wanted ?? this.#guess();
+    } catch (thrown) {
+      if (generation === this.#generation) this.error = toRefusal(thrown);
+    } finally {
+      if (generation === this.#generation) this.busy = false;
+    }
+  }
+
+  close(): void {
+    this.#generation += 1;
+    this.open = false;
+    this.busy = false;
+    this.files = [];
+  }
+
+  get ready(): boolean {
+    if (this.busy) return false;
+    if (this.purpose === "verify") return this.files[this.verified]?.usable ?? false;
+    return this.files.some((file) => file.usable && !file.taken);
+  }
+
+  /** A part was taken and a part was not: the person may go on with what there is. */
+  get partlyTaken(): boolean {
+    return this.files.some((file) => file.taken);
+  }
+
+  async proceed(): Promise<void> {
+    if (!this.ready) return;
+    if (this.purpose === "verify") this.#verify();
+    else await this.#import();
+  }
+
+  goOn(): void {
+    const draft = this.#draft;
+    this.close();
+    if (draft !== null) go({ name: "prepare", draft });
+  }
+
+  #guess(): Purpose {
+    if (this.current !== null) return "add";
+    return this.files.some((file) => file.found.signatures > 0) ? "verify" : "sign";
+  }
+
+  #verify(): void {
+    const file = this.files[this.verified];
+    if (!file) return;
+    this.close();
+    const password = file.password === "" ? null : file.password;
+    go({ name: "verify", target: { type: "file", path: file.found.path, password } });
+  }
+
+  async #import(): Promise<void> {
+    const sent = this.files.filter((file) => file.usable && !file.taken);
+    const files = sent.map(({ found, password }) => ({
+      path: found.path,
+      password: password === "" ? null : password,
+    }));
+    const into = this.#draft ?? (this.purpose === "add" ? this.current : null);
+    this.busy = true;
+    this.error = null;
+    try {
+      const { draft, rejected } =
+        into === null
+          ? await rpc("create_draft", { files })
+          : await rpc("import_documents", { draft: into, files });
+      this.#draft = draft?.id ?? into;
+      for (const file of sent) {
+        const refusal = rejected.find((one) => one.path === file.found.path);
+        file.taken = refusal === undefined;
+        file.refusal = refusal ? explainShort(refusal.error) : null;
+      }
+      if (rejected.length === 0) this.goOn();
+    } catch (thrown) {
+      const refusal = toRefusal(thrown);
+      if (!isCancelled(refusal)) this.error = refusal;
+    } finally {
+      this.busy = false;
+    }
+  }
+}
+
+export const dropped = new Dropped();

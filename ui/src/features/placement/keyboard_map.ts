@@ -1,0 +1,28 @@
+/** The keyboard map as shown: ids of sentences, each with its keys as attribute. */
+export const KEYBOARD_MAP = [
+  {
+    title: "keys-group-box",
+    rows: [
+      "keys-move",
+      "keys-move-more",
+      "keys-resize",
+      "keys-move-page",
+      "keys-assign",
+      "keys-duplicate",
+      "keys-delete",
+      "keys-announce",
+    ],
+  },
+  {
+    title: "keys-group-page",
+    rows: ["keys-place", "keys-tool", "keys-next-box", "keys-cancel", "keys-turn", "keys-go-to", "keys-help"],
+  },
+  {
+    title: "keys-group-window",
+    rows: ["keys-undo", "keys-redo", "keys-pane", "keys-problem"],
+  },
+  {
+    title: "keys-group-zoom",
+    rows: ["keys-zoom", "keys-fit-page", "keys-fit-width", "keys-actual", "keys-wheel", "keys-pan"],
+  },
+] as const;

@@ -1,0 +1,54 @@
+import type { Placement } from "./placement.svelte";
+
+const THRESHOLD_PX = 4;
+
+/** A tool carried from the palette to a page; a press without carrying takes the tool in hand. */
+export class PaletteDrag {
+  /** Where the carried box is in the window while it is over no page. */
+  carried = $state.raw<{ x: number; y: number } | null>(null);
+  #from: { x: number; y: number } | null = null;
+  #moved = false;
+
+  constructor(readonly placement: Placement) {}
+
+  start(event: PointerEvent): void {
+    if (event.button !== 0 || !event.isPrimary) return;
+    (event.currentTarget as HTMLElement).setPointerCapture?.(event.pointerId);
+    this.#from = { x: event.clientX, y: event.clientY };
+    this.#moved = false;
+  }
+
+  move(event: PointerEvent): void {
+    if (!this.#from) return;
+    const far = Math.hypot(event.clientX - this.#from.x, event.clientY - this.#from.y) >= THRESHOLD_PX;
+    if (!this.#moved && !far) return;
+    this.#moved = true;
+    const at = this.placement.viewer.pageAt(event.clientX, event.clientY);
+    if (at) this.placement.ghostAt(at.sheet, at.point);
+    else this.placement.ghost = null;
+    this.carried = at ? null : { x: event.clientX, y: event.clientY };
+  }
+
+  end(event: PointerEvent): void {
+    const carrying = this.#moved && this.#from !== null;
+    this.#from = null;
+    this.carried = null;
+    if (!carrying) return;
+    const at = this.placement.viewer.pageAt(event.clientX, event.clientY);
+    this.placement.ghost = null;
+    if (at) void this.placement.placeAt(at.sheet, at.point);
+  }
+
+  cancel(): void {
+    this.#from = null;
+    this.#moved = false;
+    this.carried = null;
+    this.placement.ghost = null;
+  }
+
+  /** The click that ends a carry is not a press on the button. */
+  click(): void {
+    if (this.#moved) this.#moved = false;
+    else this.placement.arm();
+  }
+}

@@ -1,0 +1,167 @@
+import type { DocumentId } from "../../bindings/DocumentId";
+import type { DraftProblem } from "../../bindings/DraftProblem";
+import type { DraftRecipient } from "../../bindings/DraftRecipient";
+import type { DraftView } from "../../bindings/DraftView";
+import type { EnvelopeView } from "../../bindings/EnvelopeView";
+import type { RecipientId } from "../../bindings/RecipientId";
+import { announce } from "../../announce.svelte";
+import type { DraftDesk } from "../../draft.svelte";
+import { sentence, t } from "../../i18n";
+import { newRecipientId } from "../../model/ids";
+import { inOrder, personOf, placeOf, stopOf, STOPS, type Place, type Stop } from "../../model/problems";
+import { movePerson, nextRank } from "../../model/routing";
+import { rpc, toRefusal, type Refusal } from "../../rpc";
+import { fullName } from "../../widgets/people";
+
+export const ACCOUNT = "local";
+
+/** The four stops around one draft: which panel is open, what is missing and where, and the end of it: sending. */
+export class Preparation {
+  stop = $state<Stop>("documents");
+  /** The signer whose card is unfolded. */
+  open = $state<RecipientId | null>(null);
+  sending = $state(false);
+  refusal = $state.raw<Refusal | null>(null);
+  #at = -1;
+
+  constructor(readonly desk: DraftDesk) {}
+
+  get view(): DraftView | null {
+    return this.desk.view;
+  }
+
+  get problems(): DraftProblem[] {
+    return inOrder((this.view?.problems ?? []).map(({ problem }) => problem));
+  }
+
+  count(stop: Stop): number {
+    const all = this.problems;
+    return stop === "send" ? 0 : all.filter((problem) => stopOf(problem) === stop).length;
+  }
+
+  /** One sentence, with the name of the person when it is about one. */
+  tell(problem: DraftProblem): string {
+    const id = `problem-${problem.code.replaceAll("_", "-")}`;
+    const { code: _, ...facts } = problem;
+    const name = this.#nameOf(personOf(problem));
+    const params = { ...(facts as Record<string, string | number>), name };
+    return (name === "" ? null : sentence(`${id}.for`, params)) ?? sentence(id, params) ?? problem.code;
+  }
+
+  /** The next or previous problem, round and round; null when there is none. */
+  step(step: -1 | 1): Place | null {
+    const { problems } = this;
+    if (problems.length === 0) {
+      announce(t("prepare-no-problem"));
+      return null;
+    }
+    this.#at = this.#at < 0 && step < 0 ? problems.length - 1 : (this.#at + step + problems.length) % problems.length;
+    const problem = problems[this.#at];
+    if (!problem) return null;
+    announce(this.tell(problem));
+    return placeOf(problem);
+  }
+
+  /** Opens the stop at which something is put right. */
+  turnTo(place: Place): void {
+    switch (place.at) {
+      case "box":
+      case "boxes":
+        this.stop = "boxes";
+        return;
+      case "document":
+      case "documents":
+        this.stop = "documents";
+        return;
+      case "signer":
+        this.open = place.recipient;
+        this.stop = "signers";
+        return;
+      case "signers":
+        this.stop = "signers";
+        return;
+      case "title":
+        return;
+    }
+  }
+
+  /** The stop to start at: the first where something is missing. */
+  start(): void {
+    this.stop = STOPS.find((stop) => this.count(stop) > 0) ?? "send";
+    if (this.view?.documents.length === 0) this.stop = "documents";
+  }
+
+  async addSigner(): Promise<RecipientId | null> {
+    const { view } = this;
+    if (!view) return null;
+    const recipient: DraftRecipient = {
+      id: newRecipientId(),
+      role: "signer",
+      first_name: "",
+      last_name: "",
+      email: "",
+      mobile: "",
+      language: view.language,
+      authentication: "none",
+      routing_order: nextRank(view.recipients),
+      delivery: "in_person",
+    };
+    const index = view.recipients.length;
+    if (!(await this.desk.apply({ type: "add_recipient", recipient, index }))) return null;
+    this.open = recipient.id;
+    return recipient.id;
+  }
+
+  async updateSigner(id: RecipientId, change: Partial<DraftRecipient>): Promise<void> {
+    const keys = Object.keys(change).join(" ");
+    await this.desk.apply((view) => {
+      const before = view.recipients.find((one) => one.id === id);
+      if (!before) return null;
+      const recipient = { ...before, ...change };
+      return JSON.stringify(recipient) === JSON.stringify(before) ? null : { type: "update_recipient", recipient };
+    }, `recipient ${id} ${keys}`);
+  }
+
+  async moveSigner(id: RecipientId, step: -1 | 1): Promise<void> {
+    if (await this.desk.apply((view) => movePerson(view.recipients, id, step))) {
+      const place = (this.view?.recipients.findIndex((one) => one.id === id) ?? 0) + 1;
+      announce(t("prepare-moved", { name: this.#nameOf(id), place, count: this.view?.recipients.length ?? 0 }));
+    }
+  }
+
+  async removeSigner(id: RecipientId): Promise<void> {
+    const name = this.#nameOf(id);
+    await this.desk.remove({ type: "remove_recipient", recipient: id }, t("prepare-signer-removed", { name }));
+  }
+
+  async moveDocument(id: DocumentId, step: -1 | 1): Promise<void> {
+    const done = await this.desk.apply((view) => {
+      const index = view.documents.findIndex((one) => one.id === id) + step;
+      return index < 0 || index >= view.documents.length ? null : { type: "move_document", document: id, index };
+    });
+    if (!done) return;
+    const place = (this.view?.documents.findIndex((one) => one.id === id) ?? 0) + 1;
+    const name = this.view?.documents[place - 1]?.name ?? "";
+    announce(t("prepare-moved", { name, place, count: this.view?.documents.length ?? 0 }));
+  }
+
+  /** Sends with the account of this computer; the envelope, or null with the reason in `refusal`. */
+  async send(): Promise<EnvelopeView | null> {
+    if (this.sending) return null;
+    this.sending = true;
+    this.refusal = null;
+    try {
+      return await this.desk.own(() => rpc("send_envelope", { draft: this.desk.id, account: ACCOUNT }));
+    } catch (thrown) {
+      this.refusal = toRefusal(thrown);
+      return null;
+    } finally {
+      this.sending = false;
+    }
+  }
+
+  #nameOf(id: RecipientId | null): string {
+    const person = this.view?.recipients.find((one) => one.id === id);
+    return person ? fullName(person) : "";
+  }
+}

@@ -1,0 +1,54 @@
+import CircleAlert from "@lucide/svelte/icons/circle-alert";
+import CircleDashed from "@lucide/svelte/icons/circle-dashed";
+import ShieldCheck from "@lucide/svelte/icons/shield-check";
+import ShieldX from "@lucide/svelte/icons/shield-x";
+import type { Component } from "svelte";
+import type { Answer } from "../../bindings/Answer";
+import type { SentenceView } from "../../bindings/SentenceView";
+import type { Verdict } from "../../bindings/Verdict";
+import { sentence } from "../../i18n";
+
+export interface VerdictLook {
+  tone: "ok" | "warning" | "error" | "neutral";
+  icon: Component<{ size?: number | string; strokeWidth?: number; "aria-hidden"?: "true" }>;
+  title: "verdict-broken" | "verdict-identity" | "verdict-none" | "verdict-valid";
+  /** The same in one or two words, for a signature among several. */
+  word: "verify-word-broken" | "verify-word-identity" | "verify-word-none" | "verify-word-valid";
+}
+
+export const VERDICT_LOOKS: Record<Verdict, VerdictLook> = {
+  broken: { tone: "error", icon: ShieldX, title: "verdict-broken", word: "verify-word-broken" },
+  identity_to_confirm: { tone: "warning", icon: CircleAlert, title: "verdict-identity", word: "verify-word-identity" },
+  no_signature: { tone: "neutral", icon: CircleDashed, title: "verdict-none", word: "verify-word-none" },
+  valid: { tone: "ok", icon: ShieldCheck, title: "verdict-valid", word: "verify-word-valid" },
+};
+
+export const QUESTIONS = {
+  unchanged: "verify-question-unchanged",
+  later_changes: "verify-question-later-changes",
+  who: "verify-question-who",
+  when: "verify-question-when",
+  certificate: "verify-question-certificate",
+} as const;
+
+export function questionId(question: string): (typeof QUESTIONS)[keyof typeof QUESTIONS] | null {
+  return Object.hasOwn(QUESTIONS, question) ? QUESTIONS[question as keyof typeof QUESTIONS] : null;
+}
+
+/** How an answer looks: a « yes » is always the good news, whatever the question. */
+export const ANSWER_TONES: Record<Answer, "ok" | "warning" | "error"> = {
+  no: "error",
+  unknown: "warning",
+  yes: "ok",
+};
+
+/** A sentence chosen by the program; an id this window does not know is shown as it is rather than hidden. */
+export function tell({ id, params }: SentenceView): string {
+  const told = Object.entries(params).map(([name, value]) => [name, inWords(value)]);
+  return sentence(id, Object.fromEntries(told) as Record<string, string>) ?? id;
+}
+
+/** A fact may itself be a sentence: `@` and its id. */
+function inWords(value: string): string {
+  return value.startsWith("@") ? (sentence(value.slice(1)) ?? value) : value;
+}

@@ -1,0 +1,70 @@
+import { language } from "./i18n.svelte";
+
+/** « 12 nov. 2026 à 14:32 », in the language and time zone of the person. */
+export function formatDateTime(millis: number): string {
+  return new Intl.DateTimeFormat(language(), {
+    dateStyle: "medium",
+    timeStyle: "short",
+    hour12: false,
+  }).format(millis);
+}
+
+export function formatDate(millis: number): string {
+  return new Intl.DateTimeFormat(language(), { dateStyle: "medium" }).format(millis);
+}
+
+/** Today: the hour; this year: day and month; else the whole date. Short enough for a list. */
+export function formatShort(millis: number, now: number = Date.now()): string {
+  const date = new Date(millis);
+  const today = new Date(now);
+  const sameYear = date.getFullYear() === today.getFullYear();
+  const sameDay = sameYear && date.getMonth() === today.getMonth() && date.getDate() === today.getDate();
+  const options: Intl.DateTimeFormatOptions = sameDay
+    ? { hour: "2-digit", minute: "2-digit", hour12: false }
+    : { day: "numeric", month: "short", ...(sameYear ? {} : { year: "numeric" }) };
+  return new Intl.DateTimeFormat(language(), options).format(date);
+}
+
+/** File sizes as people read them: « 1,2 Mo ». */
+export function formatBytes(bytes: number): string {
+  const units = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
+  let value = bytes;
+  let step = 0;
+  while (value >= 1000 && step < units.length - 1) {
+    value /= 1000;
+    step += 1;
+  }
+  return new Intl.NumberFormat(language(), {
+    style: "unit",
+    unit: units[step] ?? "byte",
+    unitDisplay: "short",
+    maximumFractionDigits: value < 10 && step > 0 ? 1 : 0,
+  }).format(value);
+}
+
+/** « Amélie et Karim », « Amélie, Karim et Marc ». */
+export function formatList(items: readonly string[]): string {
+  return new Intl.ListFormat(language(), { style: "long", type: "conjunction" }).format(items);
+}
+
+/** « lundi 22 novembre 2026 »: heading of a day. */
+export function formatDay(millis: number): string {
+  return new Intl.DateTimeFormat(language(), { dateStyle: "full" }).format(millis);
+}
+
+/** « 14:32 (UTC+1) »: a time nobody can take for another zone's. */
+export function formatTime(millis: number): string {
+  const parts = new Intl.DateTimeFormat(language(), {
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    timeZoneName: "shortOffset",
+  }).formatToParts(millis);
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? "";
+  return `${part("hour")}:${part("minute")} (${part("timeZoneName").replace("GMT", "UTC")})`;
+}
+
+/** A digest in groups of four, so that two people can read it to each other. */
+export function formatFingerprint(sha256: string): string {
+  return (sha256.match(/.{1,4}/g) ?? []).join(" ");
+}

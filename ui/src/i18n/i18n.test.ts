@@ -1,0 +1,35 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { sentence, setLanguage, t, toWindowLanguage } from "./i18n.svelte";
+
+describe("sentences", () => {
+  beforeEach(() => setLanguage("fr"));
+
+  it("follow the language of the window", () => {
+    expect(t("nav-home")).toBe("Accueil");
+    setLanguage("en");
+    expect(t("nav-home")).toBe("Home");
+    expect(document.documentElement.lang).toBe("en");
+  });
+
+  it("isolate what is put into them, so that an Arabic name does not turn the sentence round", () => {
+    expect(t("window-title", { title: "سلمى" })).toBe("\u2068سلمى\u2069 — Paraphe");
+    expect(t("window-title", { title: "Amélie" })).toBe("Amélie — Paraphe");
+  });
+
+  it("count in French: zero is singular", () => {
+    expect(t("list-more", { count: 0 })).toContain("autre");
+    expect(t("list-more", { count: 2 })).toContain("autres");
+    expect(sentence("list-more", { count: "2" })).toContain("autres");
+  });
+
+  it("read attributes, and say null for an id this window does not know", () => {
+    expect(t("trouble-storage.next")).toContain("Libérez");
+    expect(sentence("error-of-a-later-version")).toBeNull();
+  });
+
+  it("choose the nearest language a person reads", () => {
+    expect(toWindowLanguage(["en-GB", "fr"])).toBe("en");
+    expect(toWindowLanguage(["fr-CA"])).toBe("fr");
+    expect(toWindowLanguage(["de"])).toBe("fr");
+  });
+});

@@ -1,0 +1,2 @@
+export * from "./i18n.svelte";
+export type { Arg, MessageId, Messages } from "./keys";

@@ -1,0 +1,154 @@
+import { getStroke } from "perfect-freehand";
+import { between, type Point } from "./geometry";
+
+/** What the pad is told about a pointer: the part of a `PointerEvent` the rules need. */
+export interface Contact {
+  pointerId: number;
+  pointerType: string;
+  isPrimary: boolean;
+  pressure: number;
+  /** Size of the contact in CSS pixels. */
+  width: number;
+  height: number;
+}
+
+/** A point in 0…1 of the pad, y downwards: turning or resizing the pad never distorts what was drawn. */
+export interface InkPoint extends Point {
+  pressure: number;
+}
+
+export type InkInput = "mouse" | "pen" | "touch" | "unknown";
+export type Outline = [number, number][];
+
+const PALM_PX = 40;
+/** A pen that reports fewer different pressures does not measure any (0, 0.5 and 1 are what others pretend). */
+const PRESSURES_OF_A_PEN = 5;
+const PRETENDED = new Set([0, 0.5, 1]);
+/** Width of the pad in units of the pen's thickness table. */
+const PAD_UNITS = 1000;
+const PEN_UNITS = 9;
+
+interface Stroke {
+  points: InkPoint[];
+  input: InkInput;
+}
+
+/** What was drawn on a pad, and who may draw: one pointer at a time, no palm, no finger once there is a pen. */
+export class Ink {
+  readonly #strokes: Stroke[] = [];
+  #drawing: { pointer: number; stroke: Stroke } | null = null;
+  #penSeen = false;
+  #withFinger = false;
+  readonly #pressures = new Set<number>();
+
+  get isEmpty(): boolean {
+    return this.#strokes.length === 0;
+  }
+
+  get count(): number {
+    return this.#strokes.length;
+  }
+
+  get isDrawing(): boolean {
+    return this.#drawing !== null;
+  }
+
+  /** A pen was used: fingers are ignored until the person says otherwise. */
+  get ignoresTouch(): boolean {
+    return this.#penSeen && !this.#withFinger;
+  }
+
+  signWithFinger(): void {
+    this.#withFinger = true;
+  }
+
+  /** Starts a stroke; false when this contact may not draw. */
+  start(contact: Contact, at: Point): boolean {
+    if (contact.pointerType === "pen") this.#penSeen = true;
+    if (this.#drawing !== null || !this.#mayDraw(contact)) return false;
+    const stroke: Stroke = { points: [], input: inputOf(contact.pointerType) };
+    this.#drawing = { pointer: contact.pointerId, stroke };
+    this.#strokes.push(stroke);
+    this.extend(contact, [at]);
+    return true;
+  }
+
+  /** Adds points to the running stroke; those of another pointer are not for it. */
+  extend(contact: Contact, points: readonly (Point & { pressure?: number })[]): void {
+    if (this.#drawing?.pointer !== contact.pointerId) return;
+    for (const { x, y, pressure = contact.pressure } of points) {
+      this.#drawing.stroke.points.push({ x: between(0, x, 1), y: between(0, y, 1), pressure });
+      if (contact.pointerType === "pen" && !PRETENDED.has(pressure)) this.#pressures.add(pressure);
+    }
+  }
+
+  /** Ends the stroke: lifted, or taken away by the system. What is drawn stays. */
+  end(pointerId: number): void {
+    if (this.#drawing?.pointer === pointerId) this.#drawing = null;
+  }
+
+  undo(): void {
+    this.#drawing = null;
+    this.#strokes.pop();
+  }
+
+  clear(): void {
+    this.#drawing = null;
+    this.#strokes.length = 0;
+  }
+
+  /** Real pressure of a pen, not the constant that mice and fingers report. */
+  get hasPressure(): boolean {
+    return this.#pressures.size >= PRESSURES_OF_A_PEN;
+  }
+
+  /** What drew it; the pen wins over the finger, the finger over the mouse. */
+  get input(): InkInput {
+    const used = new Set(this.#strokes.map((stroke) => stroke.input));
+    return (["pen", "touch", "mouse"] as const).find((input) => used.has(input)) ?? "unknown";
+  }
+
+  /** Closed polygons in 0…1 of a pad of this shape (width divided by height): the very ones that go into the PDF. */
+  outlines(aspect: number): Outline[] {
+    const height = PAD_UNITS / aspect;
+    return this.#strokes
+      .map((stroke) => {
+        const finished = stroke !== this.#drawing?.stroke;
+        const outline = getStroke(
+          stroke.points.map(({ x, y, pressure }) => [x * PAD_UNITS, y * height, pressure]),
+          {
+            size: PEN_UNITS,
+            thinning: 0.6,
+            smoothing: 0.5,
+            streamline: 0.35,
+            simulatePressure: !this.hasPressure,
+            last: finished,
+          },
+        );
+        return outline.map(([x = 0, y = 0]): [number, number] => [
+          between(0, x / PAD_UNITS, 1),
+          between(0, y / height, 1),
+        ]);
+      })
+      .filter((outline) => outline.length > 2);
+  }
+
+  #mayDraw(contact: Contact): boolean {
+    if (!contact.isPrimary) return false;
+    if (contact.pointerType !== "touch") return true;
+    return !this.ignoresTouch && contact.width <= PALM_PX && contact.height <= PALM_PX;
+  }
+}
+
+/** SVG path of outlines on a pad of this shape, drawn in a view box 1000 wide. */
+export function outlinePath(outlines: readonly Outline[], aspect: number): string {
+  const x = (value: number) => (value * PAD_UNITS).toFixed(1);
+  const y = (value: number) => ((value * PAD_UNITS) / aspect).toFixed(1);
+  return outlines
+    .map((outline) => `M${outline.map((point) => `${x(point[0])} ${y(point[1])}`).join("L")}Z`)
+    .join("");
+}
+
+function inputOf(pointerType: string): InkInput {
+  return pointerType === "pen" || pointerType === "touch" || pointerType === "mouse" ? pointerType : "unknown";
+}

@@ -1,0 +1,78 @@
+import type { DocumentId } from "../bindings/DocumentId";
+import type { DraftProblem } from "../bindings/DraftProblem";
+import type { FieldId } from "../bindings/FieldId";
+import type { RecipientId } from "../bindings/RecipientId";
+
+export const STOPS = ["documents", "signers", "boxes", "send"] as const;
+export type Stop = (typeof STOPS)[number];
+
+/** Where a person goes to put a problem right. */
+export type Place =
+  | { at: "box"; field: FieldId }
+  | { at: "boxes"; recipient: RecipientId }
+  | { at: "document"; document: DocumentId }
+  | { at: "documents" }
+  | { at: "signer"; recipient: RecipientId; part: "email" | "mobile" | "name" | "rank" }
+  | { at: "signers" }
+  | { at: "title" };
+
+export function placeOf(problem: DraftProblem): Place {
+  switch (problem.code) {
+    case "document_name_missing":
+      return { at: "document", document: problem.document };
+    case "duplicate_email":
+    case "email_invalid":
+    case "email_missing":
+      return { at: "signer", recipient: problem.recipient, part: "email" };
+    case "duplicate_id":
+    case "no_document":
+      return { at: "documents" };
+    case "field_empty":
+    case "field_of_unknown_document":
+    case "field_of_unknown_recipient":
+    case "field_outside_page":
+    case "page_missing":
+      return { at: "box", field: problem.field };
+    case "name_missing":
+      return { at: "signer", recipient: problem.recipient, part: "name" };
+    case "no_recipient":
+    case "no_signer":
+      return { at: "signers" };
+    case "no_title":
+      return { at: "title" };
+    case "phone_invalid":
+    case "phone_missing":
+      return { at: "signer", recipient: problem.recipient, part: "mobile" };
+    case "routing_order_zero":
+      return { at: "signer", recipient: problem.recipient, part: "rank" };
+    case "signer_without_field":
+      return { at: "boxes", recipient: problem.recipient };
+  }
+}
+
+/** The stop at which a problem is counted. */
+export function stopOf(problem: DraftProblem): Stop {
+  const place = placeOf(problem);
+  switch (place.at) {
+    case "box":
+    case "boxes":
+      return "boxes";
+    case "document":
+    case "documents":
+    case "title":
+      return "documents";
+    case "signer":
+    case "signers":
+      return "signers";
+  }
+}
+
+/** Problems in the order of the stops, so that one key walks through them from left to right. */
+export function inOrder(problems: readonly DraftProblem[]): DraftProblem[] {
+  return problems.toSorted((a, b) => STOPS.indexOf(stopOf(a)) - STOPS.indexOf(stopOf(b)));
+}
+
+/** Whom a problem is about. */
+export function personOf(problem: DraftProblem): RecipientId | null {
+  return "recipient" in problem ? problem.recipient : null;
+}

@@ -1,0 +1,48 @@
+import type { DraftOperation } from "../bindings/DraftOperation";
+import type { DraftRecipient } from "../bindings/DraftRecipient";
+import type { RecipientId } from "../bindings/RecipientId";
+
+type People = readonly DraftRecipient[];
+
+/** Whether anybody waits for anybody: somebody has a rank. */
+export function isOrdered(people: People): boolean {
+  return people.some((person) => person.routing_order !== null);
+}
+
+/** Everybody one after the other in the order of the list, or all together. */
+export function setOrdered(people: People, ordered: boolean): DraftOperation {
+  return batch(people.map((person, index) => ranked(person, ordered ? index + 1 : null)));
+}
+
+/** Moves a person one place; with an order, the two exchange their ranks, so that the list stays sorted. */
+export function movePerson(people: People, id: RecipientId, step: -1 | 1): DraftOperation | null {
+  const from = people.findIndex((person) => person.id === id);
+  const moved = people[from];
+  const other = people[from + step];
+  if (!moved || !other) return null;
+  const move: DraftOperation = { type: "move_recipient", recipient: id, index: from + step };
+  if (moved.routing_order === other.routing_order) return move;
+  return batch([move, ranked(moved, other.routing_order), ranked(other, moved.routing_order)]);
+}
+
+/** Gives a person a rank and the place in the list that goes with it: after those of the same rank. */
+export function setRank(people: People, id: RecipientId, rank: number): DraftOperation | null {
+  const person = people.find((one) => one.id === id);
+  if (!person || person.routing_order === rank) return null;
+  const index = people.filter((one) => one.id !== id && (one.routing_order ?? 0) <= rank).length;
+  return batch([ranked(person, rank), { type: "move_recipient", recipient: id, index }]);
+}
+
+/** Rank of a person added at the end: after everybody when there is an order. */
+export function nextRank(people: People): number | null {
+  if (!isOrdered(people)) return null;
+  return Math.max(...people.map((person) => person.routing_order ?? 0)) + 1;
+}
+
+function ranked(person: DraftRecipient, rank: number | null): DraftOperation {
+  return { type: "update_recipient", recipient: { ...person, routing_order: rank } };
+}
+
+function batch(operations: DraftOperation[]): DraftOperation {
+  return { type: "batch", operations };
+}

@@ -1,0 +1,126 @@
+/** The part of a `KeyboardEvent` the map needs. */
+export interface KeyPress {
+  key: string;
+  code: string;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  altKey: boolean;
+  shiftKey: boolean;
+}
+
+/** Where the focus is: on a box, elsewhere among the pages, or anywhere in the window. */
+export type Focus = "box" | "page" | "window";
+
+export type Action =
+  | { do: "announce" }
+  | { do: "assign"; signer: number }
+  | { do: "cancel" }
+  | { do: "delete" }
+  | { do: "duplicate" }
+  | { do: "go_to_page" }
+  | { do: "help" }
+  | { do: "move"; dx: number; dy: number }
+  | { do: "move_to_page"; step: -1 | 1 }
+  | { do: "pane"; step: -1 | 1 }
+  | { do: "place" }
+  | { do: "problem"; step: -1 | 1 }
+  | { do: "redo" }
+  | { do: "resize"; dx: number; dy: number }
+  | { do: "tool" }
+  | { do: "turn_page"; step: -1 | 1 }
+  | { do: "undo" }
+  | { do: "zoom"; to: "actual" | "in" | "out" | "page" | "width" };
+
+const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowDown: [0, 1],
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+};
+const SMALL_STEP = 1;
+const LARGE_STEP = 10;
+
+/** What a key means where the focus is; null when it is not ours. `singleKeys` off: letters and digits are nothing. */
+export function actionFor(press: KeyPress, focus: Focus, singleKeys: boolean): Action | null {
+  return (
+    (focus === "box" ? onBox(press) : null) ??
+    (focus === "window" ? null : onPages(press, focus, singleKeys)) ??
+    anywhere(press)
+  );
+}
+
+function onBox(press: KeyPress): Action | null {
+  const arrow = ARROWS[press.key];
+  const step = press.shiftKey ? LARGE_STEP : SMALL_STEP;
+  if (arrow && !isCommand(press)) {
+    const [dx, dy] = [arrow[0] * step, arrow[1] * step];
+    return press.altKey ? { do: "resize", dx, dy } : { do: "move", dx, dy };
+  }
+  const turn = pageStep(press);
+  if (turn && isCommand(press)) return { do: "move_to_page", step: turn };
+  if ((press.key === "Delete" || press.key === "Backspace") && isPlain(press)) return { do: "delete" };
+  if (isCommand(press) && letter(press) === "d") return { do: "duplicate" };
+  return null;
+}
+
+function onPages(press: KeyPress, focus: Focus, singleKeys: boolean): Action | null {
+  const turn = pageStep(press);
+  if (turn && isPlain(press)) return { do: "turn_page", step: turn };
+  if (press.key === "Enter" && focus === "page" && isPlain(press)) return { do: "place" };
+  if (press.key === "Escape") return { do: "cancel" };
+  if (!singleKeys || isCommand(press) || press.altKey) return null;
+  // The physical digit: on an AZERTY keyboard the unshifted character is « & ».
+  const digit = /^(?:Digit|Numpad)([1-9])$/u.exec(press.code)?.[1];
+  if (digit !== undefined && focus === "box") return { do: "assign", signer: Number(digit) };
+  if (press.key === "?") return { do: "help" };
+  if (press.shiftKey) return null;
+  if (letter(press) === "s") return { do: "tool" };
+  if (letter(press) === "m" && focus === "box") return { do: "announce" };
+  return null;
+}
+
+function anywhere(press: KeyPress): Action | null {
+  if (press.key === "F6" && !press.altKey && !isCommand(press)) return { do: "pane", step: back(press) };
+  if (press.key === "F8" && !press.altKey && !isCommand(press)) return { do: "problem", step: back(press) };
+  if (!isCommand(press) || press.altKey) return null;
+  if (letter(press) === "z") return { do: press.shiftKey ? "redo" : "undo" };
+  if (letter(press) === "y" && !press.shiftKey) return { do: "redo" };
+  if (letter(press) === "g" && !press.shiftKey) return { do: "go_to_page" };
+  if (press.key === "+" || press.key === "=" || press.code === "NumpadAdd") return { do: "zoom", to: "in" };
+  if (press.key === "-" || press.code === "NumpadSubtract") return { do: "zoom", to: "out" };
+  switch (press.code) {
+    case "Digit0":
+    case "Numpad0":
+      return { do: "zoom", to: "page" };
+    case "Digit1":
+    case "Numpad1":
+      return { do: "zoom", to: "width" };
+    case "Digit2":
+    case "Numpad2":
+      return { do: "zoom", to: "actual" };
+    default:
+      return null;
+  }
+}
+
+function pageStep(press: KeyPress): -1 | 1 | null {
+  if (press.key === "PageDown") return 1;
+  return press.key === "PageUp" ? -1 : null;
+}
+
+function back(press: KeyPress): -1 | 1 {
+  return press.shiftKey ? -1 : 1;
+}
+
+function letter(press: KeyPress): string {
+  return press.key.toLowerCase();
+}
+
+/** Ctrl, or ⌘ on a Mac. */
+function isCommand(press: KeyPress): boolean {
+  return press.ctrlKey || press.metaKey;
+}
+
+function isPlain(press: KeyPress): boolean {
+  return !isCommand(press) && !press.altKey && !press.shiftKey;
+}

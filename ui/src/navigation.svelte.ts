@@ -1,0 +1,46 @@
+import type { DraftId } from "./bindings/DraftId";
+import type { EnvelopeId } from "./bindings/EnvelopeId";
+import type { RecipientId } from "./bindings/RecipientId";
+import type { VerifyTarget } from "./bindings/VerifyTarget";
+
+export type Screen =
+  | { name: "home" }
+  | { name: "prepare"; draft: DraftId }
+  | { name: "envelope"; envelope: EnvelopeId }
+  | { name: "sign"; envelope: EnvelopeId; recipient: RecipientId }
+  | { name: "verify"; target: VerifyTarget | null }
+  | { name: "settings" }
+  | { name: "first_run" };
+
+/** Where the person is. A screen is a value; there is no address to parse and nothing to go out of step with. */
+class Navigation {
+  screen = $state.raw<Screen>({ name: "home" });
+
+  go(screen: Screen): void {
+    this.screen = screen;
+  }
+}
+
+export const navigation = new Navigation();
+
+export function go(screen: Screen): void {
+  navigation.go(screen);
+}
+
+/** Two screens with the same key are the same place: what is on it stays. */
+export function screenKey(screen: Screen): string {
+  switch (screen.name) {
+    case "envelope":
+      return `envelope ${screen.envelope}`;
+    case "first_run":
+    case "home":
+    case "settings":
+      return screen.name;
+    case "prepare":
+      return `prepare ${screen.draft}`;
+    case "sign":
+      return `sign ${screen.envelope} ${screen.recipient}`;
+    case "verify":
+      return "verify";
+  }
+}

@@ -1,0 +1,192 @@
+import { tick } from "svelte";
+import type { DocumentView } from "../../bindings/DocumentView";
+import type { ViewRect } from "../../bindings/ViewRect";
+import { between, PIXELS_PER_POINT, type Point, type Size } from "../../model/geometry";
+import { PageList, type Sheet } from "../../model/page_list";
+import { clampZoom, fitPage, fitWidth, zoomByWheel, zoomIn, zoomOut } from "../../model/zoom";
+
+export type ZoomTarget = "actual" | "in" | "out" | "page" | "width";
+
+/** The part of the scrolling element the viewer needs; a test brings a plain object. */
+export interface Scroller {
+  scrollTop: number;
+  scrollLeft: number;
+  getBoundingClientRect(): { left: number; top: number };
+}
+
+const GAP_PX = 16;
+const HEADING_PX = 40;
+const MARGIN_PX = 24;
+/** Pages this far outside are drawn too, in heights of the window. */
+const OVERSCAN = 1;
+
+/** Where the reader is in the column of pages: zoom, scroll, which pages are in sight. */
+export class PageViewer {
+  documents = $state.raw<readonly DocumentView[]>([]);
+  zoom = $state(1);
+  fit = $state<"none" | "page" | "width">("width");
+  room = $state.raw<Size>({ width: 800, height: 600 });
+  scrollTop = $state(0);
+  /** A page that must not leave the tree although it is out of sight: it holds the focus. */
+  pinned = $state(-1);
+  list = $derived(
+    new PageList(this.documents, this.zoom, {
+      gap: GAP_PX,
+      heading: this.documents.length > 1 ? HEADING_PX : 0,
+    }),
+  );
+  /** Width of the scrolled area in CSS pixels. */
+  width = $derived(Math.max(this.room.width, this.list.width + 2 * MARGIN_PX));
+  /** Pages in the tree: those in sight, their neighbours, and the one with the focus. */
+  drawn = $derived.by(() => {
+    const above = this.scrollTop - OVERSCAN * this.room.height;
+    const [first, end] = this.list.range(above, this.scrollTop + (1 + OVERSCAN) * this.room.height);
+    const sheets = this.list.sheets.slice(first, end);
+    const pinned = this.list.sheets[this.pinned];
+    if (pinned && pinned.index < first) sheets.unshift(pinned);
+    if (pinned && pinned.index >= end) sheets.push(pinned);
+    return sheets;
+  });
+  /** Index of the page the reader looks at: the one a third down the window. */
+  current = $derived(Math.max(0, this.list.at(this.scrollTop + this.room.height / 3)));
+  #scroller: Scroller | null = null;
+
+  attach(scroller: Scroller): () => void {
+    this.#scroller = scroller;
+    return () => (this.#scroller = null);
+  }
+
+  show(documents: readonly DocumentView[]): void {
+    this.documents = documents;
+    if (this.fit !== "none") this.#fitAgain();
+  }
+
+  resize(room: Size): void {
+    if (room.width === this.room.width && room.height === this.room.height) return;
+    this.room = room;
+    if (this.fit !== "none") this.#fitAgain();
+  }
+
+  scrolled(top: number): void {
+    this.scrollTop = top;
+  }
+
+  isInSight(sheet: Sheet): boolean {
+    return (
+      this.list.bottom(sheet.index) > this.scrollTop &&
+      this.list.top(sheet.index) < this.scrollTop + this.room.height
+    );
+  }
+
+  left(index: number): number {
+    return Math.max(MARGIN_PX, (this.width - this.list.pixels(index).width) / 2);
+  }
+
+  zoomTo(target: ZoomTarget): void {
+    const wanted = { actual: 1, in: zoomIn(this.zoom), out: zoomOut(this.zoom) };
+    if (target === "page" || target === "width") {
+      this.fit = target;
+      this.#fitAgain();
+    } else {
+      this.fit = "none";
+      void this.#setZoom(wanted[target], this.#middle());
+    }
+  }
+
+  /** Ctrl + wheel: what is under the pointer stays under it. */
+  wheel(deltaY: number, mode: number, clientX: number, clientY: number): void {
+    const at = this.#toScroller(clientX, clientY);
+    this.fit = "none";
+    void this.#setZoom(zoomByWheel(this.zoom, deltaY, mode), at);
+  }
+
+  /** Shows a page from its top. */
+  goTo(index: number): void {
+    const last = this.list.sheets.length - 1;
+    if (last < 0) return;
+    const wanted = between(0, index, last);
+    this.#scrollTo(Math.max(0, this.list.top(wanted) - GAP_PX));
+  }
+
+  /** Brings a rectangle of a page into sight, without moving when it is. */
+  reveal(sheet: Sheet, rect: ViewRect): void {
+    const scale = this.zoom * PIXELS_PER_POINT;
+    const top = this.list.top(sheet.index) + rect.y * scale;
+    const bottom = top + rect.height * scale;
+    if (top < this.scrollTop + GAP_PX || bottom > this.scrollTop + this.room.height - GAP_PX) {
+      this.#scrollTo(Math.max(0, (top + bottom) / 2 - this.room.height / 2));
+    }
+    const left = this.left(sheet.index) + rect.x * scale;
+    const right = left + rect.width * scale;
+    const scroller = this.#scroller;
+    if (!scroller) return;
+    if (left < scroller.scrollLeft || right > scroller.scrollLeft + this.room.width) {
+      scroller.scrollLeft = Math.max(0, (left + right) / 2 - this.room.width / 2);
+    }
+  }
+
+  /** The page under a place of the window, and where on it, in points; null beside the pages. */
+  pageAt(clientX: number, clientY: number): { sheet: Sheet; point: Point } | null {
+    const at = this.#toScroller(clientX, clientY);
+    if (at.x < 0 || at.y < 0 || at.x > this.room.width || at.y > this.room.height) return null;
+    const x = at.x + (this.#scroller?.scrollLeft ?? 0);
+    const y = at.y + this.scrollTop;
+    const sheet = this.list.sheets[this.list.at(y)];
+    if (!sheet) return null;
+    const scale = this.zoom * PIXELS_PER_POINT;
+    const point = { x: (x - this.left(sheet.index)) / scale, y: (y - this.list.top(sheet.index)) / scale };
+    const { width, height } = sheet.size;
+    return point.x >= 0 && point.y >= 0 && point.x <= width && point.y <= height ? { sheet, point } : null;
+  }
+
+  panBy(dx: number, dy: number): void {
+    if (!this.#scroller) return;
+    this.#scroller.scrollLeft -= dx;
+    this.#scroller.scrollTop -= dy;
+  }
+
+  #fitAgain(): void {
+    const sheet = this.list.sheets[this.current];
+    if (!sheet) return;
+    const room = { width: this.room.width - 2 * MARGIN_PX, height: this.room.height - 2 * GAP_PX };
+    const zoom = this.fit === "page" ? fitPage(sheet.size, room) : fitWidth(sheet.size, room);
+    // Fitted to the room, the page must not lie half above it.
+    if (this.fit === "page") void this.#setZoom(zoom, null).then(() => this.goTo(sheet.index));
+    else void this.#setZoom(zoom, { x: this.room.width / 2, y: 0 });
+  }
+
+  /** Changes the zoom so that the point of the window `at` keeps showing the same spot of the same page. */
+  async #setZoom(zoom: number, at: Point | null): Promise<void> {
+    const wanted = clampZoom(zoom);
+    const scroller = this.#scroller;
+    if (wanted === this.zoom) return;
+    const left = scroller?.scrollLeft ?? 0;
+    const index = at ? this.list.at(this.scrollTop + at.y) : -1;
+    const before = this.list.pixels(index);
+    const spot = at && {
+      x: (left + at.x - this.left(index)) / before.width,
+      y: (this.scrollTop + at.y - this.list.top(index)) / before.height,
+    };
+    this.zoom = wanted;
+    await tick();
+    if (!spot || !at || index < 0 || !scroller) return;
+    const after = this.list.pixels(index);
+    scroller.scrollLeft = this.left(index) + spot.x * after.width - at.x;
+    this.#scrollTo(this.list.top(index) + spot.y * after.height - at.y);
+  }
+
+  #scrollTo(top: number): void {
+    const most = Math.max(0, this.list.height - this.room.height);
+    this.scrollTop = between(0, top, most);
+    if (this.#scroller) this.#scroller.scrollTop = this.scrollTop;
+  }
+
+  #middle(): Point {
+    return { x: this.room.width / 2, y: this.room.height / 2 };
+  }
+
+  #toScroller(clientX: number, clientY: number): Point {
+    const { left = 0, top = 0 } = this.#scroller?.getBoundingClientRect() ?? {};
+    return { x: clientX - left, y: clientY - top };
+  }
+}

@@ -1,0 +1,105 @@
+//! Oracles: pyHanko in an environment of its own, poppler's pdfsig and qpdf from the system.
+
+use std::path::{Path, PathBuf};
+
+use super::count::Tests;
+use super::steps::captured;
+use super::{Context, Verdict};
+use crate::console::detail;
+use crate::digest;
+use crate::failure::Failure;
+use crate::places;
+use crate::shell;
+
+/// Runs the tests whose name contains `oracles`. They find in their environment: PARAPHE_ORACLE_PYTHON (a Python that
+/// has pyHanko), and PARAPHE_ORACLES_REQUIRED=1 where an absent oracle must fail instead of being skipped.
+pub(crate) fn judge(context: &Context) -> Verdict {
+    if let Some(missing) = ["pdfsig", "qpdf"].iter().find(|tool| !shell::exists(tool)) {
+        return context.cannot(format!("`{missing}` is not on this machine ({}).", remedy()));
+    }
+    let python = match python() {
+        Ok(python) => python,
+        Err(failure) => return context.cannot(failure.to_string()),
+    };
+    let judged = samples_are_sound().and_then(|()| {
+        let mut cargo = shell::cargo();
+        cargo.args(["test", "--package", "paraphe-tests", "--test", "it", "--", "oracles"]);
+        cargo.env("PARAPHE_ORACLE_PYTHON", python);
+        if context.ci {
+            cargo.env("PARAPHE_ORACLES_REQUIRED", "1");
+        }
+        captured("oracles", &mut cargo)
+    });
+    match judged.map(|captured| Tests::of_cargo(&captured.output)) {
+        Ok(tests) if tests.passed > 0 => Verdict::Passed(Some(tests)),
+        Ok(_) => {
+            Verdict::Failed(Failure::new("No test of paraphe-tests is named `oracles…`: nothing was judged."))
+        }
+        Err(failure) => Verdict::Failed(failure),
+    }
+}
+
+fn remedy() -> &'static str {
+    if cfg!(target_os = "macos") {
+        "`brew install poppler qpdf`"
+    } else if cfg!(windows) {
+        "`winget install --exact --id QPDF.QPDF`; poppler for Windows is at https://github.com/oschwartz10612/poppler-windows"
+    } else {
+        "packages poppler-utils and qpdf"
+    }
+}
+
+/// qpdf must find nothing in the documents we ship.
+fn samples_are_sound() -> Result<(), Failure> {
+    let folder = places::root().join("tests").join("fixtures").join("samples");
+    let entries = std::fs::read_dir(&folder).map_err(|error| Failure::file("listing", &folder, &error))?;
+    for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
+        if path.extension().is_some_and(|extension| extension == "pdf") {
+            captured("oracles-samples", shell::command("qpdf").arg("--check").arg(&path))?;
+        }
+    }
+    Ok(())
+}
+
+/// A Python with the packages of `tests/oracles/requirements.txt`, made once and kept until that list changes.
+pub(crate) fn python() -> Result<PathBuf, Failure> {
+    let folder = places::target().join("oracles");
+    let python = if cfg!(windows) {
+        folder.join("Scripts").join("python.exe")
+    } else {
+        folder.join("bin").join("python")
+    };
+    let requirements = places::root().join("tests").join("oracles").join("requirements.txt");
+    let Some(digest) = digest::of_file(&requirements)? else {
+        return Err(Failure::new(format!(
+            "{} is missing: restore it from the repository.",
+            requirements.display()
+        )));
+    };
+    let stamp = folder.join(".paraphe-stamp");
+    if python.exists() && digest::stamped(&stamp, &digest) {
+        return Ok(python);
+    }
+    detail("installing pyHanko into target/oracles");
+    install(&folder, &python, &requirements)?;
+    digest::stamp(&stamp, &digest)?;
+    Ok(python)
+}
+
+fn install(folder: &Path, python: &Path, requirements: &Path) -> Result<(), Failure> {
+    let base = ["python3", "python"]
+        .into_iter()
+        .find(|name| shell::answer(shell::command(name).args(["-c", "import venv"])).is_some());
+    let Some(base) = base else {
+        return Err(Failure::new(
+            "Python 3 was not found, and pyHanko needs it: install Python 3.9 or newer.",
+        ));
+    };
+    let mut make = shell::command(base);
+    captured("oracles-venv", make.args(["-m", "venv", "--clear"]).arg(folder))?;
+    let mut pip = shell::command(python);
+    pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement"])
+        .arg(requirements);
+    captured("oracles-pip", &mut pip)?;
+    Ok(())
+}
