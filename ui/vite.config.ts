@@ -12,5 +12,6 @@ export default defineConfig({
     include: ["src/**/*.test.ts"],
     setupFiles: ["src/test_setup.ts"],
     restoreMocks: true,
+    testTimeout: 20_000,
   },
 });

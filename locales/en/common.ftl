@@ -9,7 +9,6 @@ page-failed = This page cannot be displayed
 page-of = Page { $page } of { $count }
 state-loading = Loading…
 
-action-add = Add
 action-back = Back
 action-cancel = Cancel
 action-choose-files = Choose files…

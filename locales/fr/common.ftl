@@ -9,7 +9,6 @@ page-failed = Cette page ne peut pas être affichée
 page-of = Page { $page } sur { $count }
 state-loading = Chargement…
 
-action-add = Ajouter
 action-back = Retour
 action-cancel = Annuler
 action-choose-files = Choisir des fichiers…

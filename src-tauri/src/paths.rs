@@ -15,7 +15,7 @@ pub(crate) fn data_folder(_handle: &AppHandle) -> Result<PathBuf, paraphe_app::E
 
 /// pdfium as bundled with the window; absent in a development tree that has not fetched it.
 pub(crate) fn pdfium_library(handle: &AppHandle) -> Option<PathBuf> {
-    let name = paraphe_preview::library_file_name();
+    let name = format!("{}pdfium{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
     handle.path().resolve(format!("pdfium/{name}"), BaseDirectory::Resource).ok().filter(|path| path.is_file())
 }
 

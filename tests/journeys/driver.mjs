@@ -55,6 +55,8 @@ export class Window {
   /** Starts the program with these arguments and environment, and waits until its page is ready. */
   static async open({ data, files = [], env = {}, ready = true }) {
     const window = new Window();
+    Window.last = window;
+    window.data = data;
     const port = await freePort();
     window.base = `http://127.0.0.1:${port}`;
     window.driver = spawn("WebKitWebDriver", [`--port=${port}`], {

@@ -120,6 +120,43 @@ export async function signAs(window, how, look = async () => {}) {
   await window.css(testid("signature-preview"));
   await look("confirm");
   await window.press(await window.css(testid("sign-for-good")));
-  await window.css(testid("thanks"), { seconds: 60 });
+  // The next person's turn, or the finished request.
+  await window.css(`${testid("thanks")}, ${testid("envelope")}`, { seconds: 60 });
   await look("thanks");
+}
+
+/** Prepares the sample contract for two people with a box each, through the page. */
+export async function prepareByMouse(window, signers = SIGNERS) {
+  await goToStop(window, "signers");
+  for (const signer of signers) await addSigner(window, signer);
+  await goToStop(window, "boxes");
+  await showPage(window, 6);
+  await placeByDragging(window);
+  await placeByDrawing(window);
+}
+
+/** Palette → page, with the pointer held. */
+export async function placeByDragging(window) {
+  const tool = await window.rect(await window.css(testid("tool-signature")));
+  const [x, y] = await pagePoint(window, 6, 0.28, 0.67);
+  const from = [tool.x + tool.width / 2, tool.y + tool.height / 2];
+  const between = [1, 2, 3, 4, 5, 6].map((i) => [from[0] + ((x - from[0]) * i) / 6, from[1] + ((y - from[1]) * i) / 6]);
+  await window.drag([from, ...between, [x, y]]);
+  await until("the first box", async () => (await boxCount(window)) === 1);
+}
+
+/** Tool in hand, a rectangle drawn on the page, given to the second person by its digit. */
+export async function placeByDrawing(window) {
+  await window.press(await window.css(testid("tool-signature")));
+  const [x, y] = await pagePoint(window, 6, 0.55, 0.63);
+  await window.drag([[x, y], [x + 40, y + 20], [x + 120, y + 45], [x + 170, y + 60]]);
+  await until("the second box", async () => (await boxCount(window)) === 2);
+  await window.keys("2");
+  await until("a box for each person", async () => new Set(await boxNames(window)).size === 2);
+}
+
+/** The accessible names of all boxes. */
+export function boxNames(window) {
+  return window.run(
+    `return [...document.querySelectorAll('[data-testid=box]')].map((b) => b.getAttribute('aria-label') ?? b.innerText)`);
 }

@@ -46,6 +46,8 @@ export class DraftDesk {
         this.error = null;
       } catch (thrown) {
         this.error = toRefusal(thrown);
+        // A draft that is gone must not look as if it could still be changed.
+        if (this.error.code === "notFound") this.view = null;
       }
     });
   }

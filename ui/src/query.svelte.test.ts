@@ -4,6 +4,7 @@ import { cache, useQuery, type Query } from "./query.svelte";
 import { dropTags } from "./rpc";
 import { fakeHost, settle } from "./test_host";
 import type { EnvelopeId } from "./bindings/EnvelopeId";
+import type { Sha256Digest } from "./bindings/Sha256Digest";
 
 function within<T>(run: () => T): [T, () => void] {
   let result!: T;
@@ -19,7 +20,11 @@ describe("useQuery", () => {
 
   it("asks once for two readers, again when its tag is dropped, and forgets when nobody reads", async () => {
     let asked = 0;
-    fakeHost({ list_trust: () => ({ anchors: [{ sha256: String(++asked), common_name: "A", added_at: 0 }] }) });
+    fakeHost({
+      list_trust: () => ({
+        anchors: [{ sha256: String(++asked) as Sha256Digest, common_name: "A", added_at: 0 }],
+      }),
+    });
     const [first, stopFirst] = within(() => useQuery("list_trust", () => ({})));
     const [second, stopSecond] = within(() => useQuery("list_trust", () => ({})));
     expect(first.data).toBeNull();
@@ -44,7 +49,9 @@ describe("useQuery", () => {
     fakeHost({
       list_trust: () =>
         new Promise((resolve) => {
-          waiting.push((name) => resolve({ anchors: [{ sha256: name, common_name: name, added_at: 0 }] }));
+          waiting.push((name) =>
+            resolve({ anchors: [{ sha256: name as Sha256Digest, common_name: name, added_at: 0 }] }),
+          );
         }),
     });
     const [query, stop] = within(() => useQuery("list_trust", () => ({})));

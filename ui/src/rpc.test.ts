@@ -1,21 +1,24 @@
 import { describe, expect, it } from "vitest";
 import { isCancelled, onDropTags, rpc, toRefusal } from "./rpc";
 import { fakeHost } from "./test_host";
+import { digest } from "./test_views";
 
 describe("rpc", () => {
+  const bad = digest("ba");
+
   it("drops the tags of a change after it succeeded, and none after a read or a failure", async () => {
     const dropped: string[] = [];
     const stop = onDropTags((tags) => dropped.push(...tags));
     const refusal = { code: "refused", message: "error-transition", params: {}, detail: "" };
     fakeHost({
       list_trust: () => ({ anchors: [] }),
-      remove_trust: ({ sha256 }) => (sha256 === "bad" ? Promise.reject(refusal) : { anchors: [] }),
+      remove_trust: ({ sha256 }) => (sha256 === bad ? Promise.reject(refusal) : { anchors: [] }),
     });
     await rpc("list_trust", {});
     expect(dropped).toEqual([]);
-    await expect(rpc("remove_trust", { sha256: "bad" })).rejects.toEqual(refusal);
+    await expect(rpc("remove_trust", { sha256: bad })).rejects.toEqual(refusal);
     expect(dropped).toEqual([]);
-    await rpc("remove_trust", { sha256: "good" });
+    await rpc("remove_trust", { sha256: digest("0d") });
     expect(dropped).toContain("trust");
     stop();
   });

@@ -17,7 +17,8 @@ function read(folder: string): Source[] {
 
 const all = read("src").map(({ path, text }) => ({ path: path.replaceAll("\\", "/"), text }));
 const style = (text: string) => text.match(/<style[^>]*>([\s\S]*?)<\/style>/)?.[1] ?? "";
-const imports = (text: string) => [...text.matchAll(/from "([^"]+)"|import\("([^"]+)"\)/g)].map((m) => m[1] ?? m[2] ?? "");
+const imports = (text: string) =>
+  [...text.matchAll(/from "([^"]+)"|import\("([^"]+)"\)/g)].map((m) => m[1] ?? m[2] ?? "");
 
 function offenders(test: (source: Source) => boolean, among: readonly Source[] = all): string[] {
   return among.filter(test).map(({ path }) => path);
@@ -44,7 +45,9 @@ describe("who may know whom", () => {
 
   it("widgets and the model know no feature; the model knows neither Svelte nor the page", () => {
     const low = all.filter(({ path }) => /^src\/(widgets|model)\//.test(path));
-    expect(offenders(({ text }) => imports(text).some((name) => name.includes("/features/")), low)).toEqual([]);
+    expect(offenders(({ text }) => imports(text).some((name) => name.includes("/features/")), low)).toEqual(
+      [],
+    );
     const model = low.filter(({ path }) => path.startsWith("src/model/") && !path.endsWith(".test.ts"));
     expect(offenders(({ text }) => imports(text).some((name) => /svelte/.test(name)), model)).toEqual([]);
   });

@@ -1,3 +1,6 @@
+// jsdom has no CSS.escape; names in tests need none.
+globalThis.CSS ??= { escape: (text: string) => text } as typeof CSS;
+
 // jsdom knows <dialog> but not how to open one.
 HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogElement) {
   this.open = true;
@@ -13,3 +16,8 @@ window.matchMedia ??= ((query: string) => ({
   addEventListener() {},
   removeEventListener() {},
 })) as unknown as typeof window.matchMedia;
+globalThis.ResizeObserver ??= class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+};

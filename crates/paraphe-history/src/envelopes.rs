@@ -123,12 +123,8 @@ impl History {
         if expression.is_none() && !query.text.trim().is_empty() {
             return Ok(HistoryPage { rows: Vec::new(), next_cursor: None, counts });
         }
-        let mut found = listing::page(self.connection(), query, expression.as_deref())?;
-        let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
-        let has_more = found.len() > limit;
-        found.truncate(limit);
-        let next_cursor = found.last().map(|(cursor, _)| *cursor).filter(|_| has_more);
-        Ok(HistoryPage { rows: found.into_iter().map(|(_, row)| row).collect(), next_cursor, counts })
+        let (rows, next_cursor) = listing::page(self.connection(), query, expression.as_deref())?;
+        Ok(HistoryPage { rows, next_cursor, counts })
     }
 }
 

@@ -18,6 +18,7 @@ mod query;
 mod vault;
 
 mod migration;
+mod people_text;
 mod projection;
 mod search_text;
 mod table;

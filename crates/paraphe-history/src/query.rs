@@ -4,7 +4,6 @@ use std::fmt;
 use std::str::FromStr;
 
 use paraphe_envelope::{DraftId, EnvelopeId, EnvelopeStatus, RecipientId, RecipientStatus, Role, Timestamp};
-use serde::{Deserialize, Serialize};
 
 /// A question to the history.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,7 +82,7 @@ pub enum Subject {
 }
 
 /// A person in a row of the history.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HistoryPerson {
     /// The recipient.
     pub id: RecipientId,

@@ -14,7 +14,6 @@ use crate::file::PdfFile;
 use crate::form_update;
 use crate::incremental::Update;
 use crate::object::{Dictionary, Object, ObjectId};
-use crate::page;
 use crate::signature_field::SignatureField;
 use crate::writer::{write_dictionary, write_text};
 
@@ -195,10 +194,9 @@ fn fill_field(
     {
         let flags = view.get(&widget, b"F").as_integer().unwrap_or_default();
         widget.replace(b"F", Object::Integer((flags | PRINT_AND_LOCKED) & !UNSEEN));
-        if let (Some(appearance), Some(_)) = (request.appearance, page::rectangle(view, &widget, b"Rect")) {
-            let page = widget.get(b"P").and_then(Object::as_reference).and_then(|id| file.page_number(id));
-            let rotation =
-                page.and_then(|page| file.page_geometry(page).ok()).map_or(Rotation::None, |g| g.rotation());
+        if let (Some(appearance), (page, Some(_))) = (request.appearance, file.place(view, field)) {
+            let page = page.and_then(|page| file.page_geometry(page).ok());
+            let rotation = page.map_or(Rotation::None, |geometry| geometry.rotation());
             let form = add_form(update, &appearance.to_form(), rotation);
             widget.replace(b"AP", normal_appearance(form));
             widget.remove(b"AS");

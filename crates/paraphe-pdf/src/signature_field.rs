@@ -189,6 +189,11 @@ impl PdfFile {
         }
         signature.name.clone_from(&field.name);
         signature.field_id = field.id;
+        if signature.doc_mdp.is_none() {
+            // Since PDF 2.0 the lock of an approval signature's field may restrict the whole document (table 237).
+            let lock = view.dictionary(&field.dictionary, b"Lock").unwrap_or_default();
+            signature.doc_mdp = view.get(&lock, b"P").as_integer().map(DocMdp::from_permission);
+        }
         (signature.page, signature.rect) = self.place(view, field);
         Some(signature)
     }
@@ -246,7 +251,7 @@ impl PdfFile {
     }
 
     /// Page and rectangle of a field's first widget.
-    fn place(&self, view: RevisionView<'_>, field: &FieldNode) -> (Option<u32>, Option<PageRect>) {
+    pub(crate) fn place(&self, view: RevisionView<'_>, field: &FieldNode) -> (Option<u32>, Option<PageRect>) {
         let Some((id, widget)) = field.widgets.first() else { return (None, None) };
         let rect = page::rectangle(view, widget, b"Rect").and_then(PageRect::from_corners);
         let named = widget.get(b"P").and_then(Object::as_reference);

@@ -56,9 +56,10 @@ fn write_real(out: &mut Vec<u8>, text: &[u8]) {
     } else {
         let value = Object::Real(text.to_vec()).as_number().unwrap_or_default();
         let clean = Object::real(value);
-        match clean.as_integer() {
-            Some(whole) => write_text(out, whole),
-            None => write_text(out, format_args!("{value:.5}")),
+        if let Object::Real(spelling) = &clean {
+            out.extend_from_slice(spelling);
+        } else {
+            write_text(out, clean.as_integer().unwrap_or_default());
         }
     }
 }
@@ -124,6 +125,7 @@ mod tests {
         check("[12 0 R 12 0]", "[12 0 R 12 0]");
         check("[true false]", "[true false]");
         check("1.2.3", "1.2");
-        check("--5", "5");
+        // Viewers ignore the second sign, not both.
+        check("--5", "-5");
     }
 }

@@ -71,7 +71,7 @@ impl Bench {
         let pages = self.pages.min(probe.page_count);
         pool.warm_up();
 
-        let (mut first, mut many) = (Vec::new(), Vec::new());
+        let (mut first, mut many, mut png) = (Vec::new(), Vec::new(), Vec::new());
         for round in 0..self.rounds {
             let copy = folder.path().join(format!("{round}.pdf"));
             std::fs::copy(&self.file, &copy)?;
@@ -79,11 +79,15 @@ impl Bench {
             let copy = folder.path().join(format!("{round}-all.pdf"));
             std::fs::copy(&self.file, &copy)?;
             many.push(render(&pool, &copy, pages, width_px)?);
+            let copy = folder.path().join(format!("{round}-png.pdf"));
+            std::fs::copy(&self.file, &copy)?;
+            png.push(render_png(&pool, &copy, width_px)?);
         }
         Ok(format!(
-            "{{\"start_ms\":{start_ms:.2},\"first_page_ms\":{},\"pages_ms\":{}}}",
+            "{{\"start_ms\":{start_ms:.2},\"first_page_ms\":{},\"pages_ms\":{},\"first_png_ms\":{}}}",
             summary(first),
-            summary(many)
+            summary(many),
+            summary(png)
         ))
     }
 }
@@ -103,6 +107,14 @@ fn render(pool: &PreviewHandle, path: &Path, pages: u32, width_px: u32) -> Resul
     for ticket in tickets {
         ticket.wait()?;
     }
+    Ok(milliseconds(start))
+}
+
+/// Milliseconds for the first page of a document as the window gets it.
+fn render_png(pool: &PreviewHandle, path: &Path, width_px: u32) -> Result<f64, PreviewError> {
+    let document = PreviewDocument::new(path);
+    let start = Instant::now();
+    pool.render(RenderRequest { document, page: 1, width_px, urgency: Urgency::Visible }).wait()?;
     Ok(milliseconds(start))
 }
 

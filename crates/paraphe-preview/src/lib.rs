@@ -9,9 +9,10 @@
 //! This crate never writes a file, never opens a socket and never changes a document. It is the only owner of
 //! `pdfium-render`. Everything is synchronous; a [`Ticket`] can be waited for by a thread or awaited by a task.
 //!
-//! What bounds a worker: a time limit per request everywhere; a limit on memory by `RLIMIT_DATA` on Linux. macOS knows
-//! that limit but does not apply it to mapped memory, Windows has no such limit per process without a job object: there,
-//! what holds is the limit on the pixels of an image and the time limit.
+//! What bounds a worker: a time limit per request everywhere; a limit on memory by `RLIMIT_DATA` on Linux (the bitmap
+//! being drawn is not in it, it has a fixed room of its own). macOS knows that limit but does not apply it to mapped
+//! memory, Windows has no such limit per process without a job object: there, what holds is the limit on the pixels of
+//! an image and the time limit.
 
 mod cache;
 mod document;

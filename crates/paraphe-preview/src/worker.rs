@@ -7,7 +7,7 @@ mod pdfium;
 mod surface;
 mod text;
 
-use crate::frame::{Frame, FrameError, REQUEST_LIMITS, read_frame, write_frame, write_parts};
+use crate::frame::{FrameError, REQUEST_LIMITS, read_frame, write_frame, write_parts};
 use crate::message::{Answer, Failure, ImageBytes, RenderFormat, Request, WireDocument, image_head};
 use crate::worker::documents::Documents;
 use crate::worker::image::Canvas;
@@ -18,6 +18,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
+use zeroize::Zeroize;
 
 /// To be called first in `main`: when this process was started as a preview worker, does that work and returns the code
 /// to exit with; otherwise returns `None` at once and the program goes on as what it is.
@@ -155,9 +156,11 @@ fn listen(cancelled: Arc<AtomicU64>) -> io::Result<Receiver<(u64, Request)>> {
 }
 
 fn read_request(input: &mut impl io::Read) -> Result<(u64, Request), FrameError> {
-    let frame: Frame = read_frame(input, REQUEST_LIMITS)?;
-    let request = Request::from_frame(&frame).map_err(|_| FrameError::NotAFrame)?;
-    Ok((frame.id, request))
+    let mut frame = read_frame(input, REQUEST_LIMITS)?;
+    let request = Request::from_frame(&frame).map_err(|_| FrameError::NotAFrame);
+    // It may hold a password.
+    frame.head.zeroize();
+    Ok((frame.id, request?))
 }
 
 /// The pipe for answers, unbuffered and out of reach of anything that prints.

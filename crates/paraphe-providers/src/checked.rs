@@ -87,10 +87,12 @@ fn check_dispatch(dispatch: &Dispatch<'_>, capability: &Capability, key: &Idempo
     check_documents(dispatch, capability)?;
     check_people(dispatch, capability)?;
     check_order(dispatch, capability)?;
-    for field in dispatch.fields().filter(|field| !capability.field_kinds.contains(&field.kind)) {
-        return Err(unsupported("it does not know this kind of field").with_context("field", &field.id));
+    match dispatch.fields().find(|field| !capability.field_kinds.contains(&field.kind)) {
+        Some(field) => {
+            Err(unsupported("it does not know this kind of field").with_context("field", &field.id))
+        }
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// A key of another dispatch would make the provider take this one for that.

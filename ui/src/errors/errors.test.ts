@@ -27,17 +27,22 @@ describe("an error box", () => {
   it("shows the sentence of the program with its facts, and what to do about it", async () => {
     const onretry = vi.fn();
     render(ErrorBox, {
-      error: { code: "storage", message: "error-disk-full", params: { path: "/tmp/a.pdf" }, detail: "ENOSPC" },
+      error: {
+        code: "storage",
+        message: "error-disk-full",
+        params: { path: "/tmp/a.pdf" },
+        detail: "ENOSPC",
+      },
       onretry,
     });
     const box = screen.getByRole("alert");
-    expect(box).toHaveTextContent("Le disque est plein");
-    expect(box).toHaveTextContent("/tmp/a.pdf");
-    expect(box).toHaveTextContent("Libérez de la place");
+    expect(box.textContent).toContain("Le disque est plein");
+    expect(box.textContent).toContain("/tmp/a.pdf");
+    expect(box.textContent).toContain("Libérez de la place");
     await userEvent.click(screen.getByRole("button", { name: "Réessayer" }));
     expect(onretry).toHaveBeenCalledOnce();
-    expect(screen.getByTestId("technical-details")).not.toHaveAttribute("open");
-    expect(box).toHaveTextContent("ENOSPC");
+    expect(screen.getByTestId<HTMLDetailsElement>("technical-details").open).toBe(false);
+    expect(box.textContent).toContain("ENOSPC");
   });
 
   it("has no fold when there is nothing technical to say", () => {

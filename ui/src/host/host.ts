@@ -28,7 +28,12 @@ export type FileKind = "pdf" | "certificate";
 export type Capability = "reveal";
 
 /** The path of a page's picture, the same behind both hosts. */
-export function pagePath(sha256: string, page: number, widthPx: number, urgency: PageUrgency = "visible"): string {
+export function pagePath(
+  sha256: string,
+  page: number,
+  widthPx: number,
+  urgency: PageUrgency = "visible",
+): string {
   const path = `${sha256}/${page}/${Math.ceil(widthPx)}`;
   return urgency === "visible" ? path : `${path}/${urgency}`;
 }

@@ -126,8 +126,8 @@ export class Ink {
           },
         );
         return outline.map(([x = 0, y = 0]): [number, number] => [
-          between(0, x / PAD_UNITS, 1),
-          between(0, y / height, 1),
+          rounded(between(0, x / PAD_UNITS, 1)),
+          rounded(between(0, y / height, 1)),
         ]);
       })
       .filter((outline) => outline.length > 2);
@@ -147,6 +147,11 @@ export function outlinePath(outlines: readonly Outline[], aspect: number): strin
   return outlines
     .map((outline) => `M${outline.map((point) => `${x(point[0])} ${y(point[1])}`).join("L")}Z`)
     .join("");
+}
+
+/** A hundred-thousandth of the pad is finer than any printer. */
+function rounded(value: number): number {
+  return Math.round(value * 1e5) / 1e5;
 }
 
 function inputOf(pointerType: string): InkInput {

@@ -21,6 +21,8 @@ export interface Spacing {
 export class PageList {
   readonly sheets: readonly Sheet[];
   readonly #tops: Float64Array;
+  /** Index of each document's first page. */
+  readonly #starts: number[] = [];
   readonly #scale: number;
   /** Height of the whole column in CSS pixels. */
   readonly height: number;
@@ -33,14 +35,18 @@ export class PageList {
     readonly spacing: Spacing,
   ) {
     this.#scale = zoom * PIXELS_PER_POINT;
-    this.sheets = documents.flatMap(({ pages }, document) =>
-      pages.map((size, page) => ({ index: 0, document, page: page + 1, size })),
-    );
+    const sheets: Sheet[] = [];
+    for (const [document, { pages }] of documents.entries()) {
+      this.#starts.push(sheets.length);
+      for (const [at, size] of pages.entries()) {
+        sheets.push({ index: sheets.length, document, page: at + 1, size });
+      }
+    }
+    this.sheets = sheets;
     this.#tops = new Float64Array(this.sheets.length);
     let top = 0;
     let width = 0;
     for (const [index, sheet] of this.sheets.entries()) {
-      sheet.index = index;
       top += spacing.gap + (sheet.page === 1 ? spacing.heading : 0);
       this.#tops[index] = top;
       top += sheet.size.height * this.#scale;
@@ -79,7 +85,8 @@ export class PageList {
   }
 
   find(document: number, page: number): Sheet | null {
-    return this.sheets.find((sheet) => sheet.document === document && sheet.page === page) ?? null;
+    const sheet = this.sheets[(this.#starts[document] ?? Number.NaN) + page - 1];
+    return sheet?.document === document && sheet.page === page ? sheet : null;
   }
 
   /** The first page whose lower edge lies below `y`. */

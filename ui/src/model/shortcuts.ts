@@ -67,7 +67,6 @@ function onPages(press: KeyPress, focus: Focus, singleKeys: boolean): Action | n
   const turn = pageStep(press);
   if (turn && isPlain(press)) return { do: "turn_page", step: turn };
   if (press.key === "Enter" && focus === "page" && isPlain(press)) return { do: "place" };
-  if (press.key === "Escape") return { do: "cancel" };
   if (!singleKeys || isCommand(press) || press.altKey) return null;
   // The physical digit: on an AZERTY keyboard the unshifted character is « & ».
   const digit = /^(?:Digit|Numpad)([1-9])$/u.exec(press.code)?.[1];
@@ -80,6 +79,7 @@ function onPages(press: KeyPress, focus: Focus, singleKeys: boolean): Action | n
 }
 
 function anywhere(press: KeyPress): Action | null {
+  if (press.key === "Escape") return { do: "cancel" };
   if (press.key === "F6" && !press.altKey && !isCommand(press)) return { do: "pane", step: back(press) };
   if (press.key === "F8" && !press.altKey && !isCommand(press)) return { do: "problem", step: back(press) };
   if (!isCommand(press) || press.altKey) return null;

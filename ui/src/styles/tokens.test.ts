@@ -33,7 +33,10 @@ const TEXT: [string, string][] = [
   ["err", "surface"],
   ["ok", "surface"],
   ["warn", "surface"],
-  ...["accent", "ok", "warn", "err", "info", "neutral"].map((tone): [string, string] => [tone, `${tone}-soft`]),
+  ...["accent", "ok", "warn", "err", "info", "neutral"].map((tone): [string, string] => [
+    tone,
+    `${tone}-soft`,
+  ]),
   ...["ok", "warn", "err", "neutral"].flatMap((tone): [string, string][] => [
     ["text", `${tone}-soft`],
     ["muted", `${tone}-soft`],
@@ -63,10 +66,13 @@ describe.each([
 });
 
 describe("signers", () => {
-  it.each([1, 2, 3, 4, 5, 6, 7, 8])("colour %i is seen on paper and on its tint, and a name is read on it", (n) => {
-    const [line, tint] = [colour(`signer-${n}`, 0), colour(`signer-${n}-soft`, 0)];
-    expect(contrast(line, colour("paper", 0))).toBeGreaterThanOrEqual(4.5);
-    expect(contrast(line, tint)).toBeGreaterThanOrEqual(3);
-    expect(contrast(colour("paper-text", 0), tint)).toBeGreaterThanOrEqual(14);
-  });
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])(
+    "colour %i is seen on paper and on its tint, and a name is read on it",
+    (n) => {
+      const [line, tint] = [colour(`signer-${n}`, 0), colour(`signer-${n}-soft`, 0)];
+      expect(contrast(line, colour("paper", 0))).toBeGreaterThanOrEqual(4.5);
+      expect(contrast(line, tint)).toBeGreaterThanOrEqual(3);
+      expect(contrast(colour("paper-text", 0), tint)).toBeGreaterThanOrEqual(14);
+    },
+  );
 });

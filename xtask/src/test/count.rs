@@ -62,7 +62,7 @@ impl Tests {
 
 impl fmt::Display for Tests {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} tests", self.passed)?;
+        write!(f, "{} {}", self.passed, if self.passed == 1 { "test" } else { "tests" })?;
         if self.failed > 0 {
             write!(f, ", {} failed", self.failed)?;
         }

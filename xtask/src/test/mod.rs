@@ -153,7 +153,9 @@ fn summary(outcomes: &[Outcome]) -> ExitCode {
             }
         }
     }
-    println!("\nTests in these steps: {tests}\n{passed} passed, {failed} failed, {skipped} skipped");
+    println!(
+        "\nTests in the steps that passed: {tests}\n{passed} passed, {failed} failed, {skipped} skipped"
+    );
     if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 

@@ -5,10 +5,11 @@
 use paraphe_envelope::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params};
 
+use super::Cell;
 use super::search::{self, SearchWords};
-use super::{Cell, json};
 use crate::error::HistoryError;
 use crate::migration::Migration;
+use crate::people_text;
 use crate::projection::Projection;
 use crate::query::{Cursor, HistoryCounts, HistoryFilter, HistoryQuery, HistoryRow, Subject};
 
@@ -111,25 +112,18 @@ pub(crate) fn delete(connection: &Connection, subject: &str) -> Result<(), Histo
     row.map_or(Ok(()), |row| search::delete(connection, row))
 }
 
-/// One page, and one row more if there is one, each with its place.
+/// One page, and where the next one begins if there is one.
 pub(crate) fn page(
     connection: &Connection,
     query: &HistoryQuery,
     expression: Option<&str>,
-) -> Result<Vec<(Cursor, HistoryRow)>, HistoryError> {
+) -> Result<(Vec<HistoryRow>, Option<Cursor>), HistoryError> {
     let cursor = query.cursor.unwrap_or(Cursor::START);
-    let limit = i64::from(query.limit) + 1;
     let now = query.now.as_millis();
+    let status = exact_status(query.filter);
+    // One row more than wanted tells whether there is a next page.
+    let limit = i64::from(query.limit) + 1;
     let mut parameters: Vec<(&str, &dyn ToSql)> = vec![(":row", &cursor.row), (":limit", &limit)];
-    let status = match query.filter {
-        HistoryFilter::Status(status) => Some(status.as_str()),
-        HistoryFilter::All
-        | HistoryFilter::Completed
-        | HistoryFilter::DeclinedOrExpired
-        | HistoryFilter::Drafts
-        | HistoryFilter::InProgress
-        | HistoryFilter::Todo => None,
-    };
     if let Some(status) = &status {
         parameters.push((":status", status));
     }
@@ -142,11 +136,30 @@ pub(crate) fn page(
     }
     let mut statement = connection.prepare_cached(page_sql(query.filter, expression.is_some()))?;
     let mut rows = statement.query(parameters.as_slice())?;
-    let mut page = Vec::with_capacity(usize::try_from(query.limit).unwrap_or(0).min(1_000) + 1);
+    let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
+    let mut page = Vec::with_capacity(limit.min(PAGE_IS_SMALL));
+    let mut last = None;
     while let Some(row) = rows.next()? {
-        page.push(read(row, query.now)?);
+        if page.len() == limit {
+            return Ok((page, last));
+        }
+        let (place, found) = read(row, query.now)?;
+        page.push(found);
+        last = Some(place);
     }
-    Ok(page)
+    Ok((page, None))
+}
+
+fn exact_status(filter: HistoryFilter) -> Option<&'static str> {
+    match filter {
+        HistoryFilter::Status(status) => Some(status.as_str()),
+        HistoryFilter::All
+        | HistoryFilter::Completed
+        | HistoryFilter::DeclinedOrExpired
+        | HistoryFilter::Drafts
+        | HistoryFilter::InProgress
+        | HistoryFilter::Todo => None,
+    }
 }
 
 pub(crate) fn counts(connection: &Connection, now: Timestamp) -> Result<HistoryCounts, HistoryError> {
@@ -171,7 +184,7 @@ fn write(connection: &Connection, sql: &str, projection: &Projection) -> Result<
     let parameters = named_params! {
         ":subject": projection.subject,
         ":title": projection.title,
-        ":people": json(&projection.people),
+        ":people": people_text::write(&projection.people),
         ":document_count": projection.document_count,
         ":status": projection.status,
         ":status_group": projection.status_group,
@@ -218,7 +231,7 @@ fn page_sql(filter: HistoryFilter, is_search: bool) -> &'static str {
 
 fn read(row: &Row<'_>, now: Timestamp) -> Result<(Cursor, HistoryRow), HistoryError> {
     let cell = |index| Cell::at(row, "listing", &COLUMNS, index);
-    let (subject, status) = (cell(1), cell(5));
+    let (subject, people, status) = (cell(1), cell(3), cell(5));
     let subject = match status.text()? {
         "draft" => Subject::Draft(subject.parse()?),
         _ => Subject::Envelope(subject.parse()?, status.word()?),
@@ -228,7 +241,8 @@ fn read(row: &Row<'_>, now: Timestamp) -> Result<(Cursor, HistoryRow), HistoryEr
     let found = HistoryRow {
         subject,
         title: cell(2).value()?,
-        people: cell(3).json()?,
+        people: people_text::read(people.text()?)
+            .ok_or_else(|| people.unreadable(&"not a list of people"))?,
         document_count: cell(4).value()?,
         provider: cell(6).value()?,
         is_todo: todo_from.is_some_and(|from| from <= now.as_millis()),
@@ -251,3 +265,6 @@ const COLUMNS: [&str; 10] = [
     "created_at",
     "changed_at",
 ];
+
+/// Rows for which room is made beforehand; larger pages grow as they are read.
+const PAGE_IS_SMALL: usize = 1_000;

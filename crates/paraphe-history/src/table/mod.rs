@@ -59,17 +59,20 @@ impl<'r, 's> Cell<'r, 's> {
     }
 
     /// The column at this place, for rows that are read by the hundred: looking a name up costs more than the value.
+    #[inline]
     pub(crate) fn at(row: &'r Row<'s>, table: &'static str, columns: &[&'static str], index: usize) -> Self {
         Self { row, table, column: columns[index], index: Some(index) }
     }
 
     /// The value as SQLite has it.
+    #[inline]
     pub(crate) fn value<T: FromSql>(&self) -> Result<T, HistoryError> {
         let index = self.index.ok_or_else(|| self.unreadable(&"there is no such column"))?;
         self.row.get(index).map_err(|error| self.unreadable(&error))
     }
 
     /// A text parsed by `FromStr`: ids, e-mail addresses.
+    #[inline]
     pub(crate) fn parse<T: FromStr<Err: std::fmt::Display>>(&self) -> Result<T, HistoryError> {
         let text = self.text()?;
         text.parse().map_err(|error| self.unreadable(&error))
@@ -94,6 +97,7 @@ impl<'r, 's> Cell<'r, 's> {
     }
 
     /// A text, not copied.
+    #[inline]
     pub(crate) fn text(&self) -> Result<&'r str, HistoryError> {
         let index = self.index.ok_or_else(|| self.unreadable(&"there is no such column"))?;
         let value = self.row.get_ref(index).map_err(|error| self.unreadable(&error))?;

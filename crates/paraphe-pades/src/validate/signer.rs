@@ -152,7 +152,11 @@ fn candidates<'a>(
                 (bound, Check::Ok)
             }
         }
-        Err(_) => {
+        Err(BindingError::Algorithm(error)) => {
+            findings.push(unsupported(&error));
+            (named, Check::NotPossible)
+        }
+        Err(BindingError::Malformed) => {
             findings.push(Finding::with(FindingCode::AttributeMalformed, "attribute", "signingCertificate"));
             (named, Check::Failed)
         }
@@ -170,8 +174,26 @@ fn is_named(identifier: &SignerIdentifier, certificate: &Certificate) -> bool {
     }
 }
 
+/// Why the signer's binding cannot be followed.
+enum BindingError {
+    Algorithm(AlgorithmError),
+    Malformed,
+}
+
+impl From<CmsError> for BindingError {
+    fn from(_: CmsError) -> Self {
+        Self::Malformed
+    }
+}
+
+impl From<ReadError> for BindingError {
+    fn from(_: ReadError) -> Self {
+        Self::Malformed
+    }
+}
+
 /// The digest in the first ESSCertID(v2): the signing certificate's (RFC 5035).
-fn bound_digest(signer: &SignerInfo) -> Result<Option<(DigestAlgorithm, Vec<u8>)>, CmsError> {
+fn bound_digest(signer: &SignerInfo) -> Result<Option<(DigestAlgorithm, Vec<u8>)>, BindingError> {
     let version_2 = signer.single(oid::SIGNING_CERTIFICATE_V2)?;
     let Some(value) = version_2.or(signer.single(oid::SIGNING_CERTIFICATE)?) else { return Ok(None) };
     let certificates = Reader::new(value).expect(tag::SEQUENCE)?.reader().expect(tag::SEQUENCE)?;
@@ -179,7 +201,7 @@ fn bound_digest(signer: &SignerInfo) -> Result<Option<(DigestAlgorithm, Vec<u8>)
     let mut algorithm =
         if version_2.is_some() { DigestAlgorithm::Sha256 } else { DigestAlgorithm::Sha1 };
     if let Some(identifier) = first.optional(tag::SEQUENCE)? {
-        algorithm = digest_algorithm(identifier).map_err(|_| CmsError::Attribute(oid::SIGNING_CERTIFICATE_V2))?;
+        algorithm = digest_algorithm(identifier).map_err(BindingError::Algorithm)?;
     }
     Ok(Some((algorithm, first.expect(tag::OCTET_STRING)?.value.to_vec())))
 }
@@ -208,6 +230,11 @@ fn check_signature(
                 .map(|bytes| verify_message(scheme, key.clone(), bytes, &signer.signature))
                 .reduce(Result::or)
                 .unwrap_or(Err(VerifyError::Mismatch)),
+            // Ed25519 signs the content itself, which is not at hand as a whole.
+            (None, _) if scheme.digest().is_none() => {
+                findings.push(Finding::with(FindingCode::AlgorithmUnsupported, "algorithm", oid::ED25519));
+                return (Check::NotPossible, first);
+            }
             (None, Some(digest)) if scheme.digest() == signer.digest_algorithm.as_ref().ok().copied() => {
                 verify_digest(scheme, key, digest, &signer.signature)
             }

@@ -6,8 +6,14 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 /// Writes a head.
-#[derive(Default)]
 pub(super) struct Writer(Vec<u8>);
+
+impl Default for Writer {
+    fn default() -> Self {
+        // Room for a path and a password, which must not stay behind in memory that was too small for them.
+        Self(Vec::with_capacity(1024))
+    }
+}
 
 impl Writer {
     pub(super) fn u8(&mut self, value: u8) {

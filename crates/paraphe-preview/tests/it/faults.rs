@@ -34,22 +34,47 @@ fn a_worker_that_needs_too_much_memory_is_replaced() {
     }
 }
 
+/// The place of the library is given by a variable, and this process must not change its own: it starts itself again.
 #[test]
 fn a_missing_library_names_where_it_was_looked_for() {
+    const ABSENT: &str = "absent/libpdfium.so";
+    if std::env::var_os("PARAPHE_PDFIUM").is_none_or(|place| place != ABSENT) {
+        let again = std::process::Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "faults::a_missing_library_names_where_it_was_looked_for"])
+            .env("PARAPHE_PDFIUM", ABSENT)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&again.stdout);
+        assert!(again.status.success() && said.contains("1 passed"), "{said}");
+        return;
+    }
     let folder = Folder::new();
     let path = folder.pdf("page.pdf", &[PageSpec::a4("")]);
-    // A copy of the worker elsewhere finds no library beside it; the variable decides, whatever the build.
-    let wrong = folder.path().join("not-pdfium.so");
-    std::fs::write(&wrong, b"no library").unwrap();
-    let pool = PreviewHandle::start(PreviewOptions { library: Some(wrong.clone()), ..options() });
-    // Looked at before the library that was fetched for development.
-    match pool.render(request(&path, 1, 100)).wait() {
-        Err(PreviewError::LibraryUnusable { path, detail }) => {
-            assert_eq!(path, wrong);
-            assert!(!detail.is_empty());
-        }
-        other => panic!("{other:?}"),
+    let pool = PreviewHandle::start(options());
+    for _ in 0..2 {
+        let found = pool.render(request(&path, 1, 100)).wait();
+        assert_eq!(found, Err(PreviewError::LibraryMissing { looked_in: vec![ABSENT.into()] }));
     }
+}
+
+#[test]
+fn a_library_that_is_none_is_said_with_the_reason() {
+    if std::env::var_os("PARAPHE_PDFIUM").is_some() {
+        println!("skipped: PARAPHE_PDFIUM is set and decides which library is used");
+        return;
+    }
+    let folder = Folder::new();
+    let path = folder.pdf("page.pdf", &[PageSpec::a4("")]);
+    let wrong = folder.write("not-pdfium.so", b"no library");
+    // A copy elsewhere, so that no library stands beside it.
+    let executable = folder.path().join(if cfg!(windows) { "worker.exe" } else { "worker" });
+    std::fs::copy(options().executable, &executable).unwrap();
+    let pool = PreviewHandle::start(PreviewOptions { executable, library: Some(wrong.clone()), ..options() });
+    let error = pool.render(request(&path, 1, 100)).wait().unwrap_err();
+    assert!(
+        matches!(&error, PreviewError::LibraryUnusable { path, detail } if *path == wrong && !detail.is_empty()),
+        "{error:?}"
+    );
 }
 
 #[test]

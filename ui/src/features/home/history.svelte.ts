@@ -1,3 +1,4 @@
+import { untrack } from "svelte";
 import type { HistoryFilter } from "../../bindings/HistoryFilter";
 import type { HistoryRowView } from "../../bindings/HistoryRowView";
 import { onDropTags, rpc, toRefusal, type Refusal } from "../../rpc";
@@ -106,7 +107,8 @@ export class HistoryList {
 
   /** Follows changes while the screen is there; the answer stops it. */
   follow(): () => void {
-    void this.reload();
+    // Untracked: an effect that follows the list must not run again because the list changed.
+    untrack(() => void this.reload());
     return onDropTags((tags) => {
       if (tags.includes("history")) void this.reload();
     });

@@ -1,49 +1,84 @@
 import type { Field } from "../../bindings/Field";
-import type { Grip } from "../../model/geometry";
+import { PIXELS_PER_POINT, type Grip } from "../../model/geometry";
+import { EdgeScroll } from "../../widgets/pages/edge_scroll";
 import type { Placement } from "./placement.svelte";
+
+interface Held {
+  /** Where it was taken, in the column. */
+  x: number;
+  y: number;
+  field: Field;
+  grip: Grip | null;
+  /** The hand it is held by: Escape opens the hand. */
+  hand: number;
+  moving: boolean;
+}
 
 /** A shaking hand does not move a box it only wants to choose. */
 const THRESHOLD_PX = 3;
 
 /** A box in the hand: moved as a whole, or by one of its corners. */
 export class BoxDrag {
-  #from: { x: number; y: number; field: Field; grip: Grip | null; moving: boolean } | null = null;
+  readonly #edge: EdgeScroll;
+  #at = { clientX: 0, clientY: 0 };
+  #held: Held | null = null;
 
-  /** `scale`: CSS pixels of one point. */
-  constructor(
-    readonly placement: Placement,
-    readonly scale: number,
-  ) {}
+  constructor(readonly placement: Placement) {
+    this.#edge = new EdgeScroll(placement.viewer, () => this.#follow());
+  }
 
   start(event: PointerEvent, field: Field, grip: Grip | null): void {
-    if (event.button !== 0 || !event.isPrimary || this.placement.armed) return;
+    const { placement } = this;
+    if (event.button !== 0 || !event.isPrimary || placement.armed) return;
     event.stopPropagation();
     // Without this the web view starts selecting text, and some do not focus a button that is pressed.
     event.preventDefault();
     const target = event.currentTarget as HTMLElement;
     target.setPointerCapture?.(event.pointerId);
     if (!grip) target.focus({ preventScroll: true });
-    this.placement.selected = field.id;
-    this.#from = { x: event.clientX, y: event.clientY, field, grip, moving: false };
+    placement.selected = field.id;
+    const from = placement.viewer.toColumn(event.clientX, event.clientY);
+    this.#held = { ...from, field, grip, hand: placement.hand, moving: false };
   }
 
-  move(event: PointerEvent): void {
-    const from = this.#from;
-    if (!from) return;
-    const [dx, dy] = [event.clientX - from.x, event.clientY - from.y];
-    if (!from.moving && Math.hypot(dx, dy) < THRESHOLD_PX) return;
-    from.moving = true;
-    this.placement.drag(from.field, from.grip, dx / this.scale, dy / this.scale);
+  move({ clientX, clientY }: PointerEvent): void {
+    if (!this.#isHeld()) return;
+    this.#at = { clientX, clientY };
+    this.#follow();
+    if (this.#held?.moving) this.#edge.over(clientY);
   }
 
   end(): void {
-    const moved = this.#from?.moving;
-    this.#from = null;
-    if (moved) void this.placement.drop();
+    const drops = this.#isHeld() && this.#held?.moving;
+    this.#let();
+    if (drops) void this.placement.drop();
   }
 
   cancel(): void {
-    this.#from = null;
-    this.placement.ghost = null;
+    if (this.#isHeld()) this.placement.ghost = null;
+    this.#let();
+  }
+
+  #follow(): void {
+    const held = this.#held;
+    if (!held || !this.#isHeld()) return;
+    const { viewer } = this.placement;
+    // In the column, not in the window: the wheel may turn while the button is held.
+    const at = viewer.toColumn(this.#at.clientX, this.#at.clientY);
+    const [dx, dy] = [at.x - held.x, at.y - held.y];
+    if (!held.moving && Math.hypot(dx, dy) < THRESHOLD_PX) return;
+    held.moving = true;
+    const scale = viewer.zoom * PIXELS_PER_POINT;
+    this.placement.drag(held.field, held.grip, dx / scale, dy / scale);
+  }
+
+  #isHeld(): boolean {
+    if (this.#held && this.#held.hand !== this.placement.hand) this.#let();
+    return this.#held !== null;
+  }
+
+  #let(): void {
+    this.#edge.stop();
+    this.#held = null;
   }
 }

@@ -6,42 +6,44 @@ const THRESHOLD_PX = 4;
 
 /** The signature tool on a page: a press places a box of the usual size, a pull draws one. */
 export class PageDrawing {
-  #from: Point | null = null;
+  #from: (Point & { hand: number }) | null = null;
 
-  constructor(
-    readonly placement: Placement,
-    readonly sheet: Sheet,
-  ) {}
+  constructor(readonly placement: Placement) {}
 
   start(event: PointerEvent): void {
+    const { placement } = this;
     if (event.button !== 0 || !event.isPrimary) return;
-    if (!this.placement.armed) {
-      this.placement.selected = null;
+    if (!placement.armed) {
+      placement.selected = null;
       return;
     }
     event.preventDefault();
-    const layer = event.currentTarget as HTMLElement;
-    layer.setPointerCapture?.(event.pointerId);
-    this.#from = this.#point(event);
+    (event.currentTarget as HTMLElement).setPointerCapture?.(event.pointerId);
+    this.#from = { ...this.#point(event), hand: placement.hand };
   }
 
-  move(event: PointerEvent): void {
-    const from = this.#from;
-    if (!from) {
-      if (this.placement.armed && event.pointerType === "mouse") this.placement.ghostAt(this.sheet, this.#point(event));
-      return;
-    }
+  move(event: PointerEvent, sheet: Sheet): void {
+    const { placement } = this;
+    if (!placement.armed) return;
     const to = this.#point(event);
-    if (this.#isPull(from, to)) this.placement.ghostBetween(this.sheet, from, to);
+    const from = this.#held();
+    if (from && this.#isPull(from, to)) placement.ghostBetween(sheet, from, to);
+    else if (event.pointerType === "mouse") placement.ghostAt(sheet, to);
   }
 
-  end(event: PointerEvent): void {
-    const from = this.#from;
+  end(event: PointerEvent, sheet: Sheet): void {
+    const { placement } = this;
+    const from = this.#held();
     this.#from = null;
-    if (!from || !this.placement.armed) return;
+    if (!from || !placement.armed) return;
     const to = this.#point(event);
-    if (this.#isPull(from, to)) void this.placement.draw(this.sheet, from, to);
-    else void this.placement.placeAt(this.sheet, to);
+    if (this.#isPull(from, to)) void placement.draw(sheet, from, to);
+    else void placement.placeAt(sheet, to);
+  }
+
+  /** The pointer went elsewhere: no ghost stays behind. */
+  leave(): void {
+    if (this.placement.armed && !this.#from) this.placement.ghost = null;
   }
 
   cancel(): void {
@@ -49,14 +51,23 @@ export class PageDrawing {
     this.placement.ghost = null;
   }
 
+  /** Where the pull began, unless Escape ended it. */
+  #held(): Point | null {
+    if (this.#from?.hand !== this.placement.hand) this.#from = null;
+    return this.#from;
+  }
+
   #isPull(from: Point, to: Point): boolean {
-    const scale = this.placement.viewer.zoom * PIXELS_PER_POINT;
-    return Math.hypot(to.x - from.x, to.y - from.y) * scale >= THRESHOLD_PX;
+    return Math.hypot(to.x - from.x, to.y - from.y) * this.#scale() >= THRESHOLD_PX;
   }
 
   #point(event: PointerEvent): Point {
     const { left, top } = (event.currentTarget as HTMLElement).getBoundingClientRect();
-    const scale = this.placement.viewer.zoom * PIXELS_PER_POINT;
+    const scale = this.#scale();
     return { x: (event.clientX - left) / scale, y: (event.clientY - top) / scale };
+  }
+
+  #scale(): number {
+    return this.placement.viewer.zoom * PIXELS_PER_POINT;
   }
 }

@@ -24,6 +24,7 @@ import {
 } from "../../model/geometry";
 import { newFieldId } from "../../model/ids";
 import { spokenMillimetres } from "../../model/length";
+import { fieldOf } from "../../model/operations";
 import type { Sheet } from "../../model/page_list";
 import { signerLook, signersOf, type SignerLook } from "../../model/signers";
 import { rpc } from "../../rpc";
@@ -50,9 +51,10 @@ export class Placement {
   /** The page for which a signer is being chosen. */
   choosing = $state.raw<Sheet | null>(null);
   helpOpen = $state(false);
+  /** Changes when Escape makes the hand drop what it holds: a drag that began with another hand is over. */
+  hand = 0;
   #signer = $state<RecipientId | null>(null);
   #size: Size = USUAL_SIGNATURE;
-  #spoken = 0;
 
   constructor(
     readonly desk: DraftDesk,
@@ -121,13 +123,18 @@ export class Placement {
   arm(): void {
     if (!this.signer) return this.#nobody();
     this.armed = !this.armed;
-    announce(t(this.armed ? "placement-armed" : "placement-disarmed"));
+    announce(
+      this.armed ? t("placement-armed", { name: this.nameOf(this.signer.id) }) : t("placement-disarmed"),
+    );
   }
 
   /** Escape: what the hand holds, then the tool, then the selection. True when there was something to leave. */
   cancel(): boolean {
-    if (this.ghost) this.ghost = null;
-    else if (this.armed) this.armed = false;
+    this.hand += 1;
+    if (this.armed) {
+      this.armed = false;
+      this.ghost = null;
+    } else if (this.ghost) this.ghost = null;
     else if (this.selected) this.selected = null;
     else return false;
     return true;
@@ -298,7 +305,14 @@ export class Placement {
     if (!added) return;
     this.#size = { width: rect.width, height: rect.height };
     announce(t("placement-placed", { name: this.nameOf(person.id), page: sheet.page }));
+    this.#signer = this.#withoutBox() ?? person.id;
     await this.focus(field.id);
+  }
+
+  /** The first person who still needs a box: most likely whose turn it is. */
+  #withoutBox(): RecipientId | null {
+    const fields = this.view?.fields ?? [];
+    return this.signers.find(({ id }) => fields.every((field) => field.recipient !== id))?.id ?? null;
   }
 
   async #change(kind: string, change: (rect: ViewRect, page: Size) => ViewRect): Promise<void> {
@@ -347,21 +361,6 @@ export class Placement {
 
   #nobody(): void {
     toast(t("placement-no-signer"));
-  }
-}
-
-function fieldOf(operation: DraftOperation): FieldId | null {
-  switch (operation.type) {
-    case "add_field":
-    case "insert_field":
-      return operation.field.id;
-    case "assign_field":
-    case "place_field":
-      return operation.field;
-    case "batch":
-      return operation.operations.map(fieldOf).find((id) => id !== null) ?? null;
-    default:
-      return null;
   }
 }
 

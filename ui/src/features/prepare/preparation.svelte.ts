@@ -145,7 +145,7 @@ export class Preparation {
     announce(t("prepare-moved", { name, place, count: this.view?.documents.length ?? 0 }));
   }
 
-  /** Sends with the account of this computer; the envelope, or null with the reason in `refusal`. */
+  /** Sends with the account of this computer; the envelope, after which there is no draft, or null with the reason in `refusal`. */
   async send(): Promise<EnvelopeView | null> {
     if (this.sending) return null;
     this.sending = true;
@@ -154,9 +154,8 @@ export class Preparation {
       return await this.desk.own(() => rpc("send_envelope", { draft: this.desk.id, account: ACCOUNT }));
     } catch (thrown) {
       this.refusal = toRefusal(thrown);
-      return null;
-    } finally {
       this.sending = false;
+      return null;
     }
   }
 

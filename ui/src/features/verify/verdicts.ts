@@ -18,7 +18,12 @@ export interface VerdictLook {
 
 export const VERDICT_LOOKS: Record<Verdict, VerdictLook> = {
   broken: { tone: "error", icon: ShieldX, title: "verdict-broken", word: "verify-word-broken" },
-  identity_to_confirm: { tone: "warning", icon: CircleAlert, title: "verdict-identity", word: "verify-word-identity" },
+  identity_to_confirm: {
+    tone: "warning",
+    icon: CircleAlert,
+    title: "verdict-identity",
+    word: "verify-word-identity",
+  },
   no_signature: { tone: "neutral", icon: CircleDashed, title: "verdict-none", word: "verify-word-none" },
   valid: { tone: "ok", icon: ShieldCheck, title: "verdict-valid", word: "verify-word-valid" },
 };

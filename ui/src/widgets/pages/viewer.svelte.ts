@@ -17,6 +17,9 @@ export interface Scroller {
 const GAP_PX = 16;
 const HEADING_PX = 40;
 const MARGIN_PX = 24;
+const EDGE_PX = 40;
+const EDGE_SPEED = 4;
+const COMFORT_ZOOM = 1.25;
 /** Pages this far outside are drawn too, in heights of the window. */
 const OVERSCAN = 1;
 
@@ -24,7 +27,8 @@ const OVERSCAN = 1;
 export class PageViewer {
   documents = $state.raw<readonly DocumentView[]>([]);
   zoom = $state(1);
-  fit = $state<"none" | "page" | "width">("width");
+  /** What the zoom follows when the room changes; `comfort`: the width, as long as the letters do not become huge. */
+  fit = $state<"comfort" | "none" | "page" | "width">("comfort");
   room = $state.raw<Size>({ width: 800, height: 600 });
   scrollTop = $state(0);
   /** A page that must not leave the tree although it is out of sight: it holds the focus. */
@@ -129,14 +133,27 @@ export class PageViewer {
   pageAt(clientX: number, clientY: number): { sheet: Sheet; point: Point } | null {
     const at = this.#toScroller(clientX, clientY);
     if (at.x < 0 || at.y < 0 || at.x > this.room.width || at.y > this.room.height) return null;
-    const x = at.x + (this.#scroller?.scrollLeft ?? 0);
-    const y = at.y + this.scrollTop;
+    const { x, y } = this.toColumn(clientX, clientY);
     const sheet = this.list.sheets[this.list.at(y)];
     if (!sheet) return null;
     const scale = this.zoom * PIXELS_PER_POINT;
     const point = { x: (x - this.left(sheet.index)) / scale, y: (y - this.list.top(sheet.index)) / scale };
     const { width, height } = sheet.size;
     return point.x >= 0 && point.y >= 0 && point.x <= width && point.y <= height ? { sheet, point } : null;
+  }
+
+  /** A place of the window as a place of the column, in CSS pixels. */
+  toColumn(clientX: number, clientY: number): Point {
+    const at = this.#toScroller(clientX, clientY);
+    return { x: at.x + (this.#scroller?.scrollLeft ?? 0), y: at.y + (this.#scroller?.scrollTop ?? 0) };
+  }
+
+  /** One step of scrolling for something carried near the upper or lower edge; false when it is near neither. */
+  pull(clientY: number): boolean {
+    const { y } = this.#toScroller(0, clientY);
+    const beyond = y < EDGE_PX ? y - EDGE_PX : Math.max(0, y - (this.room.height - EDGE_PX));
+    if (beyond !== 0) this.panBy(0, -between(-EDGE_PX, beyond, EDGE_PX) / EDGE_SPEED);
+    return beyond !== 0;
   }
 
   panBy(dx: number, dy: number): void {
@@ -149,7 +166,13 @@ export class PageViewer {
     const sheet = this.list.sheets[this.current];
     if (!sheet) return;
     const room = { width: this.room.width - 2 * MARGIN_PX, height: this.room.height - 2 * GAP_PX };
-    const zoom = this.fit === "page" ? fitPage(sheet.size, room) : fitWidth(sheet.size, room);
+    const width = fitWidth(sheet.size, room);
+    const zoom = {
+      comfort: Math.min(COMFORT_ZOOM, width),
+      none: this.zoom,
+      page: fitPage(sheet.size, room),
+      width,
+    }[this.fit];
     // Fitted to the room, the page must not lie half above it.
     if (this.fit === "page") void this.#setZoom(zoom, null).then(() => this.goTo(sheet.index));
     else void this.#setZoom(zoom, { x: this.room.width / 2, y: 0 });

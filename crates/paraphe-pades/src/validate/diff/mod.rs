@@ -4,8 +4,10 @@
 //! Each step from one revision to the next is explained once; a signature is followed by all steps after its own
 //! revision. A change that is taken back later is still a change.
 
+mod appearances;
 mod compare;
 mod pages;
+mod reach;
 mod rule;
 mod rules;
 mod step;

@@ -1,12 +1,13 @@
 //! One step from a revision to the next, and its explanation.
 
 use super::rule::Excuse;
-use super::{pages, rules};
+use super::{appearances, pages, reach, rules};
 use crate::validate::report::{ChangeKind, ModificationLevel};
 use paraphe_pdf::{
     ChangeKind as ObjectChangeKind, Object, ObjectChange, ObjectId, ObjectRole, PdfFile, RevisionDiff, RevisionView,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// How many unexplained objects are named; the number of all stands in the group.
 const NAMED_LIMIT: usize = 20;
@@ -20,6 +21,8 @@ pub(super) struct Step<'a> {
     added: BTreeSet<ObjectId>,
     signed_before: BTreeSet<&'a str>,
     root_names_before: BTreeSet<String>,
+    reachable: OnceCell<HashSet<u32>>,
+    fillable_appearances: OnceCell<HashSet<ObjectId>>,
 }
 
 /// The explanation of a step.
@@ -75,7 +78,17 @@ impl<'a> Step<'a> {
             diff.changes.iter().filter(|change| change.kind == ObjectChangeKind::Added).map(|change| change.id);
         let added: BTreeSet<ObjectId> = added.collect();
         let root_names_before = if added.is_empty() { BTreeSet::new() } else { root_names(before) };
-        Some(Self { before, after, pdf, diff, added, signed_before, root_names_before })
+        Some(Self {
+            before,
+            after,
+            pdf,
+            diff,
+            added,
+            signed_before,
+            root_names_before,
+            reachable: OnceCell::new(),
+            fillable_appearances: OnceCell::new(),
+        })
     }
 
     pub(super) fn explain(&self) -> Explained {
@@ -104,6 +117,9 @@ impl<'a> Step<'a> {
         if change.kind == ObjectChangeKind::Added && !change.roles_before.is_empty() {
             return None;
         }
+        if self.is_left_behind(change) {
+            return Some(Excuse::container());
+        }
         let roles: BTreeSet<&ObjectRole> = change.roles_before.iter().chain(&change.roles_after).collect();
         let mut weightiest: Option<Excuse> = None;
         for role in roles {
@@ -116,6 +132,20 @@ impl<'a> Step<'a> {
             }
         }
         weightiest
+    }
+
+    /// Whether nothing leads to this object, before or after.
+    fn is_left_behind(&self, change: &ObjectChange) -> bool {
+        change.roles_before.is_empty()
+            && change.roles_after.is_empty()
+            && change.kind != ObjectChangeKind::Freed
+            && !self.reachable.get_or_init(|| reach::reachable(self.after)).contains(&change.id.0)
+    }
+
+    /// Whether this stream was, before, the appearance of fillable fields and of nothing else.
+    pub(super) fn is_fillable_appearance(&self, id: ObjectId) -> bool {
+        let find = || appearances::of_fillable_only(self.pdf, self.before, rules::is_fillable);
+        self.fillable_appearances.get_or_init(find).contains(&id)
     }
 
     /// Whether this is a reference to an object that this step added.

@@ -1,5 +1,5 @@
 //! Excuses making room: the catalog gains a form or validation data, the form and a page gain *new* fields and widgets,
-//! signature flags are set. What moves in is judged by the other rules; what was there stays as it was.
+//! signature flags are set, a certification that comes second is named in /Perms. What moves in is judged by the other rules; what was there stays as it was.
 
 use super::super::compare::{changed_keys, differs_only_in, gained_new, only_gained_new};
 use super::super::rule::Excuse;
@@ -10,6 +10,7 @@ pub(super) fn excuse(step: &Step<'_>, change: &ObjectChange, role: &ObjectRole) 
     let holds = match (role, change.kind) {
         (ObjectRole::Catalog, ChangeKind::Changed) => catalog(step, change),
         (ObjectRole::AcroForm, ChangeKind::Added | ChangeKind::Changed) => form_object(step, change),
+        (ObjectRole::CatalogEntry(key), ChangeKind::Added) => key == "Perms" && permissions(step, &change.after),
         (ObjectRole::FieldList | ObjectRole::AnnotationList(_), ChangeKind::Added) => true,
         (ObjectRole::FieldList | ObjectRole::AnnotationList(_), ChangeKind::Changed) => list(step, change),
         (ObjectRole::Page(_), ChangeKind::Changed) => page(step, change),
@@ -35,8 +36,12 @@ fn catalog(step: &Step<'_>, change: &ObjectChange) -> bool {
                 let (former, present) = (step.before.get(before, key), step.after.get(after, key));
                 form(step, &former, &present)
             }
-            // What they refer to is judged by its own rule; removing them leaves nothing to judge and harms nothing.
-            b"DSS" | b"Extensions" | b"Metadata" => true,
+            b"Perms" => {
+                step.before.get(before, key) == Object::Null && permissions(step, &step.after.get(after, key))
+            }
+            // What they refer to is judged by its own rule; taking them away is not excused. (iText writes the list of
+            // developer extensions anew each time, with only its own latest in it.)
+            b"DSS" | b"Extensions" | b"Metadata" => step.after.get(after, key) != Object::Null,
             // A later version only says which features may be used.
             b"Version" => step.after.get(after, key).as_name().is_some(),
             _ => false,
@@ -46,23 +51,27 @@ fn catalog(step: &Step<'_>, change: &ObjectChange) -> bool {
 /// An object in the role of the form: the form dictionary itself, nothing that hangs on it.
 fn form_object(step: &Step<'_>, change: &ObjectChange) -> bool {
     let is_form = step.after.catalog().get(b"AcroForm").and_then(Object::as_reference) == Some(change.id);
-    is_form && form(step, &change.before, &change.after)
+    // The former form may have stood elsewhere.
+    is_form && form(step, &step.before.get(&step.before.catalog(), b"AcroForm"), &change.after)
 }
 
+/// The form gains fields and flags, and defaults for texts where it had none.
 fn form(step: &Step<'_>, before: &Object, after: &Object) -> bool {
-    let Object::Dictionary(after) = after else { return false };
-    match before {
-        Object::Null => {
-            let known: [&[u8]; 4] = [b"DA", b"DR", b"Fields", b"SigFlags"];
-            differs_only_in(&Dictionary::new(), after, &known)
-                && only_gained_new(step, b"Fields", &Dictionary::new(), after)
-        }
-        Object::Dictionary(before) => {
-            differs_only_in(before, after, &[b"Fields", b"SigFlags"])
-                && only_gained_new(step, b"Fields", before, after)
-        }
-        _ => false,
-    }
+    const DEFAULTS: [&[u8]; 2] = [b"DA", b"DR"];
+    let nothing = Dictionary::new();
+    let (before, Object::Dictionary(after)) = (before.as_dictionary().unwrap_or(&nothing), after) else { return false };
+    let defaults_are_new =
+        DEFAULTS.iter().all(|key| before.get(key) == after.get(key) || step.before.get(before, key) == Object::Null);
+    defaults_are_new
+        && differs_only_in(before, after, &[b"DA", b"DR", b"Fields", b"SigFlags"])
+        && only_gained_new(step, b"Fields", before, after)
+}
+
+/// Nothing but the new signature that certifies.
+fn permissions(step: &Step<'_>, permissions: &Object) -> bool {
+    permissions.as_dictionary().is_some_and(|permissions| {
+        permissions.iter().all(|entry| entry.key == b"DocMDP" && step.is_added(&entry.value))
+    })
 }
 
 fn page(step: &Step<'_>, change: &ObjectChange) -> bool {

@@ -1,5 +1,5 @@
-//! Excuses filling in: value, state and fresh appearance of text fields, check boxes, radio buttons and choices. An
-//! appearance stream that was there is not excused when it changes: it may be shared.
+//! Excuses filling in: value, state and appearance of text fields, check boxes, radio buttons and choices. An appearance
+//! stream that was there may be written anew only if nothing but such fields shows it.
 
 use super::super::compare::differs_only_in;
 use super::super::rule::Excuse;
@@ -8,7 +8,9 @@ use crate::validate::report::{ChangeKind, ModificationLevel};
 use paraphe_pdf::{ChangeKind as ObjectChangeKind, Dictionary, Object, ObjectChange, ObjectRole, RevisionView};
 
 /// What filling in changes in a field or its widget.
-const FILLING_CHANGES: [&[u8]; 6] = [b"AP", b"AS", b"I", b"M", b"RV", b"V"];
+const FILLING_CHANGES: [&[u8]; 7] = [b"AP", b"AS", b"Ff", b"I", b"M", b"RV", b"V"];
+/// Ff bit 1: the field may be made read-only once it is filled in.
+const READ_ONLY: i64 = 1;
 /// Ff bit 17: a push button, which has no value to fill in.
 const PUSH_BUTTON: i64 = 1 << 16;
 /// How far /Parent is followed.
@@ -20,6 +22,9 @@ pub(super) fn excuse(step: &Step<'_>, change: &ObjectChange, role: &ObjectRole) 
     };
     match (role, change.kind) {
         (ObjectRole::Field(name), ObjectChangeKind::Changed) if is_filled(step, change) => filled(name),
+        (ObjectRole::Appearance, ObjectChangeKind::Changed) if step.is_fillable_appearance(change.id) => {
+            Some(Excuse::new(ModificationLevel::FormFilling, ChangeKind::FormField))
+        }
         (ObjectRole::FieldValue(name), ObjectChangeKind::Added | ObjectChangeKind::Changed) => filled(name),
         (ObjectRole::Annotation(_), ObjectChangeKind::Changed) if is_filled(step, change) => {
             let is_field = |role: &ObjectRole| matches!(role, ObjectRole::Field(_));
@@ -36,9 +41,16 @@ fn is_filled(step: &Step<'_>, change: &ObjectChange) -> bool {
     is_fillable(step.before, before)
         && is_fillable(step.after, after)
         && differs_only_in(before, after, &FILLING_CHANGES)
+        && flags_allow(before, after)
 }
 
-fn is_fillable(view: RevisionView<'_>, field: &Dictionary) -> bool {
+fn flags_allow(before: &Dictionary, after: &Dictionary) -> bool {
+    let flags = |field: &Dictionary| field.get(b"Ff").and_then(Object::as_integer).unwrap_or_default();
+    flags(after) == flags(before) || flags(after) == flags(before) | READ_ONLY
+}
+
+/// Whether a field, or a widget of it, is of a kind that people fill in.
+pub(in super::super) fn is_fillable(view: RevisionView<'_>, field: &Dictionary) -> bool {
     let kind = inherited(view, field, b"FT");
     let flags = inherited(view, field, b"Ff").as_integer().unwrap_or_default();
     match kind.as_name() {

@@ -1,17 +1,16 @@
-//! Excuses changes to the document information dictionary, the XMP metadata and the list of developer extensions: none
-//! of them is shown on a page.
+//! Excuses changes to the document information dictionary and the XMP metadata, and the list of developer extensions: none of
+//! them is shown on a page.
 
 use super::super::rule::Excuse;
 use super::super::step::Step;
 use crate::validate::report::{ChangeKind, ModificationLevel};
-use paraphe_pdf::{ObjectChange, ObjectRole};
+use paraphe_pdf::{ChangeKind as ObjectChangeKind, ObjectChange, ObjectRole};
 
 pub(super) fn excuse(_: &Step<'_>, change: &ObjectChange, role: &ObjectRole) -> Option<Excuse> {
-    let is_metadata = match role {
-        ObjectRole::Info | ObjectRole::Metadata => true,
-        ObjectRole::CatalogEntry(key) => key == "Extensions",
+    let is_excused = match (role, change.kind) {
+        (ObjectRole::Info | ObjectRole::Metadata, ObjectChangeKind::Added | ObjectChangeKind::Changed) => true,
+        (ObjectRole::CatalogEntry(key), ObjectChangeKind::Added | ObjectChangeKind::Changed) => key == "Extensions",
         _ => false,
     };
-    (is_metadata && change.kind != paraphe_pdf::ChangeKind::Freed)
-        .then(|| Excuse::new(ModificationLevel::LtaUpdates, ChangeKind::Metadata))
+    is_excused.then(|| Excuse::new(ModificationLevel::LtaUpdates, ChangeKind::Metadata))
 }

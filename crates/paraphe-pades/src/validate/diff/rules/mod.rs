@@ -10,6 +10,7 @@ mod validation_data;
 
 use super::rule::DiffRule;
 
+pub(super) use form_fill::is_fillable;
 pub(super) use structure::excuse_trailer;
 
 /// Every rule; the first that excuses a role decides.

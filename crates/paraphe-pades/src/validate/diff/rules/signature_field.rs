@@ -9,8 +9,8 @@ use crate::validate::report::{ChangeKind, ModificationLevel};
 use paraphe_pdf::{ChangeKind as ObjectChangeKind, Dictionary, Object, ObjectChange, ObjectRole, RevisionView};
 
 /// What a new signature field and its widget may hold. No actions: they run when somebody clicks or looks.
-const KEYS: [&[u8]; 26] = [
-    b"AP", b"AS", b"BS", b"Border", b"C", b"Contents", b"DA", b"F", b"FT", b"Ff", b"H", b"Kids", b"Lock", b"M",
+const KEYS: [&[u8]; 27] = [
+    b"AP", b"AS", b"BS", b"Border", b"C", b"Contents", b"DA", b"DR", b"F", b"FT", b"Ff", b"H", b"Kids", b"Lock", b"M",
     b"MK", b"NM", b"P", b"Parent", b"Q", b"Rect", b"SV", b"StructParent", b"Subtype", b"T", b"Type", b"V",
 ];
 /// Names for people and for export.

@@ -1,0 +1,171 @@
+import { tick } from "svelte";
+import type { DraftOperation } from "./bindings/DraftOperation";
+import { announce } from "./announce.svelte";
+import type { DraftDesk } from "./draft.svelte";
+import type { Placement } from "./features/placement/placement.svelte";
+import type { Preparation } from "./features/prepare/preparation.svelte";
+import { sentence, t } from "./i18n";
+import { changeOf, undoneBy, type Change } from "./model/operations";
+import type { Place } from "./model/problems";
+import { actionFor, type Action, type Focus } from "./model/shortcuts";
+import type { PageViewer } from "./widgets/pages/viewer.svelte";
+
+const OF_TEXT_FIELDS = new Set<Action["do"]>(["cancel", "redo", "undo"]);
+const PANES = ["thumbnails", "canvas", "panel"];
+
+/** The keyboard of the preparation screen: what each action of the map does, and where the focus goes. */
+export class DeskKeys {
+  constructor(
+    readonly desk: DraftDesk,
+    readonly viewer: PageViewer,
+    readonly preparation: Preparation,
+    readonly placement: Placement,
+  ) {}
+
+  press(event: KeyboardEvent, singleKeys: boolean): void {
+    const { target } = event;
+    if (!(target instanceof HTMLElement) || target.closest("dialog")) return;
+    const focus: Focus = target.dataset.field ? "box" : target.dataset.boxes ? "page" : "window";
+    const action = actionFor(event, focus, singleKeys);
+    if (!action) return;
+    // A text field has an undo and an Escape of its own.
+    if (OF_TEXT_FIELDS.has(action.do) && target.matches("input, textarea")) return;
+    if (this.#run(action, target)) event.preventDefault();
+  }
+
+  async undo(): Promise<void> {
+    await this.#after(await this.desk.undo(), "prepare-undone", undoneBy);
+  }
+
+  async redo(): Promise<void> {
+    await this.#after(await this.desk.redo(), "prepare-redone", changeOf);
+  }
+
+  /** Opens the stop where something is put right, and puts the focus on the very thing. */
+  async turnTo(place: Place): Promise<void> {
+    this.preparation.turnTo(place);
+    await tick();
+    switch (place.at) {
+      case "box":
+        return this.placement.focus(place.field);
+      case "boxes":
+        this.placement.chooseSigner(place.recipient);
+        return focus("[data-testid=tool-signature]");
+      case "document":
+        return focus(`[data-testid=document][data-document="${place.document}"] input`);
+      case "documents":
+        return focus("[data-testid=add-documents]");
+      case "signer":
+        return focus(`[data-recipient="${place.recipient}"] [data-part="${place.part}"]`);
+      case "signers":
+        return focus("[data-testid=add-signer]");
+      case "title":
+        return focus("[data-testid=draft-title]");
+    }
+  }
+
+  /** False when the key is not for us after all. */
+  #run(action: Action, target: HTMLElement): boolean {
+    switch (action.do) {
+      case "announce":
+        this.placement.say();
+        break;
+      case "assign":
+        void this.placement.assign(action.signer);
+        break;
+      case "cancel":
+        return this.placement.cancel();
+      case "delete":
+        void this.placement.remove();
+        break;
+      case "duplicate":
+        void this.placement.duplicate();
+        break;
+      case "go_to_page":
+        focus("[data-testid=page-number]");
+        break;
+      case "help":
+        this.placement.helpOpen = true;
+        break;
+      case "move":
+        void this.placement.move(action.dx, action.dy);
+        break;
+      case "move_to_page":
+        void this.placement.moveBySheets(action.step);
+        break;
+      case "pane":
+        this.#nextPane(action.step);
+        break;
+      case "place":
+        this.#place(target);
+        break;
+      case "problem":
+        this.#problem(action.step);
+        break;
+      case "redo":
+        void this.redo();
+        break;
+      case "resize":
+        void this.placement.resize(action.dx, action.dy);
+        break;
+      case "tool":
+        this.placement.arm();
+        break;
+      case "turn_page":
+        this.#turnPage(action.step);
+        break;
+      case "undo":
+        void this.undo();
+        break;
+      case "zoom":
+        this.viewer.zoomTo(action.to);
+        break;
+    }
+    return true;
+  }
+
+  #place(target: HTMLElement): void {
+    const sheet = this.viewer.list.sheets[Number(target.dataset.boxes)];
+    if (sheet) this.placement.placeOn(sheet);
+  }
+
+  #problem(step: -1 | 1): void {
+    const place = this.preparation.step(step);
+    if (place) void this.turnTo(place);
+  }
+
+  #turnPage(step: -1 | 1): void {
+    const next = this.viewer.current + step;
+    if (next < 0 || next >= this.viewer.list.sheets.length) return;
+    this.viewer.goTo(next);
+    void tick().then(() => focus(`[data-boxes="${next}"]`));
+  }
+
+  #nextPane(step: -1 | 1): void {
+    const panes = PANES.map((pane) => document.querySelector<HTMLElement>(`[data-pane="${pane}"]`)).filter(
+      (pane) => pane !== null,
+    );
+    const at = panes.findIndex((pane) => pane.contains(document.activeElement));
+    const pane = panes[at < 0 ? 0 : (at + step + panes.length) % panes.length];
+    const inside = { canvas: `[data-boxes="${this.viewer.current}"]`, thumbnails: '[aria-current="page"]' };
+    const selector = inside[pane?.dataset.pane as keyof typeof inside];
+    (pane?.querySelector<HTMLElement>(selector ?? ":scope > nothing") ?? pane)?.focus({
+      preventScroll: true,
+    });
+  }
+
+  async #after(
+    applied: DraftOperation | null,
+    id: "prepare-redone" | "prepare-undone",
+    name: (operation: DraftOperation) => Change,
+  ): Promise<void> {
+    if (!applied) return;
+    announce(t(id, { change: sentence(`change-${name(applied).replaceAll("_", "-")}`) ?? "" }));
+    await tick();
+    await this.placement.restore(applied);
+  }
+}
+
+function focus(selector: string): void {
+  document.querySelector<HTMLElement>(selector)?.focus({ preventScroll: selector.startsWith("[data-boxes") });
+}

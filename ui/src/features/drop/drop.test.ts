@@ -1,0 +1,129 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { DraftId } from "../../bindings/DraftId";
+import type { DraftView } from "../../bindings/DraftView";
+import type { FileInspectionView } from "../../bindings/FileInspectionView";
+import { setLanguage } from "../../i18n";
+import { navigation } from "../../navigation.svelte";
+import { fakeHost } from "../../test_host";
+import { Dropped } from "./drop.svelte";
+
+const DRAFT = "drf_1" as DraftId;
+
+function file(path: string, change: Partial<FileInspectionView> = {}): FileInspectionView {
+  return {
+    path,
+    name: path,
+    byte_size: 1,
+    page_count: 1,
+    signatures: 0,
+    findings: [],
+    problem: null,
+    ...change,
+  };
+}
+
+const locked: Partial<FileInspectionView> = {
+  page_count: null,
+  problem: { code: "passwordNeeded", message: "error-password-needed", params: {}, detail: "" },
+};
+const notPdf: Partial<FileInspectionView> = {
+  page_count: null,
+  problem: { code: "documentUnreadable", message: "error-not-a-pdf", params: {}, detail: "" },
+};
+
+function inspecting(...files: FileInspectionView[]) {
+  return fakeHost({
+    inspect_files: () => ({ files }),
+    create_draft: ({ files: sent }) => {
+      const rejected = sent
+        .filter(({ password }) => password === "wrong")
+        .map(({ path }) => ({
+          path,
+          name: path,
+          error: { code: "passwordNeeded" as const, message: "error-password-wrong", params: {}, detail: "" },
+        }));
+      const draft = rejected.length < sent.length ? ({ id: DRAFT } as DraftView) : null;
+      return { draft, rejected };
+    },
+    import_documents: () => ({ draft: { id: DRAFT } as DraftView, rejected: [] }),
+  });
+}
+
+beforeEach(() => {
+  setLanguage("fr");
+  navigation.go({ name: "home" });
+});
+
+describe("dropped files", () => {
+  it("are to be signed, unless one holds a signature already", async () => {
+    inspecting(file("a.pdf"));
+    const dropped = new Dropped();
+    await dropped.take(["a.pdf"]);
+    expect([dropped.purpose, dropped.ready]).toEqual(["sign", true]);
+    inspecting(file("a.pdf", { signatures: 1 }));
+    await dropped.take(["a.pdf"]);
+    expect(dropped.purpose).toBe("verify");
+    await dropped.take(["a.pdf"], "sign");
+    expect(dropped.purpose).toBe("sign");
+  });
+
+  it("become a draft; what cannot be used is left out", async () => {
+    const host = inspecting(file("a.pdf"), file("b.txt", notPdf));
+    const dropped = new Dropped();
+    await dropped.take(["a.pdf", "b.txt"]);
+    await dropped.proceed();
+    expect(host.calls.at(-1)).toEqual(["create_draft", { files: [{ path: "a.pdf", password: null }] }]);
+    expect(navigation.screen).toEqual({ name: "prepare", draft: DRAFT });
+    expect(dropped.open).toBe(false);
+  });
+
+  it("wait for a password, say when it is wrong, and join the same draft when it is right", async () => {
+    const host = inspecting(file("a.pdf"), file("b.pdf", locked));
+    const dropped = new Dropped();
+    await dropped.take(["a.pdf", "b.pdf"]);
+    const second = dropped.files[1];
+    if (!second) throw new Error("two files");
+    second.password = "wrong";
+    await dropped.proceed();
+    expect(second.refusal).toContain("mot de passe");
+    expect([dropped.open, dropped.partlyTaken]).toEqual([true, true]);
+    second.password = "right";
+    await dropped.proceed();
+    expect(host.calls.at(-1)).toEqual([
+      "import_documents",
+      { draft: DRAFT, files: [{ path: "b.pdf", password: "right" }] },
+    ]);
+    expect(navigation.screen).toEqual({ name: "prepare", draft: DRAFT });
+  });
+
+  it("cannot go on when none is usable", async () => {
+    inspecting(file("b.txt", notPdf));
+    const dropped = new Dropped();
+    await dropped.take(["b.txt"]);
+    expect(dropped.ready).toBe(false);
+  });
+
+  it("dropped over a draft are offered to it first", async () => {
+    const host = inspecting(file("a.pdf"));
+    navigation.go({ name: "prepare", draft: DRAFT });
+    const dropped = new Dropped();
+    await dropped.take(["a.pdf"]);
+    expect(dropped.purpose).toBe("add");
+    await dropped.proceed();
+    expect(host.calls.at(-1)?.[0]).toBe("import_documents");
+  });
+
+  it("go to the verification with the password that was given", async () => {
+    inspecting(file("a.pdf", locked));
+    const dropped = new Dropped();
+    await dropped.take(["a.pdf"], "verify");
+    expect(dropped.ready).toBe(false);
+    const [only] = dropped.files;
+    if (only) only.password = "secret";
+    await dropped.proceed();
+    expect(navigation.screen).toEqual({
+      name: "verify",
+      target: { type: "file", path: "a.pdf", password: "secret" },
+    });
+  });
+});

@@ -1,0 +1,145 @@
+import { render, screen } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { EnvelopeView } from "../../bindings/EnvelopeView";
+import type { EventView } from "../../bindings/EventView";
+import type { RecipientView } from "../../bindings/RecipientView";
+import { setLanguage } from "../../i18n";
+import { navigation } from "../../navigation.svelte";
+import { cache } from "../../query.svelte";
+import { fakeHost } from "../../test_host";
+import { digest, documentView } from "../../test_views";
+import EnvelopeScreen from "./EnvelopeScreen.svelte";
+import { byDay, eventSentence } from "./timeline";
+
+function person(change: Partial<RecipientView>): RecipientView {
+  return {
+    id: "rcp_1" as RecipientView["id"],
+    role: "signer",
+    first_name: "Amélie",
+    last_name: "Bérard",
+    email: null,
+    mobile: null,
+    language: "fr",
+    authentication: "none",
+    delivery: "in_person",
+    routing_order: 1,
+    status: "invited",
+    at: null,
+    is_turn: true,
+    ...change,
+  };
+}
+
+const event = (kind: string, facts: unknown = {}, recipient: string | null = null, at = 0): EventView => ({
+  at,
+  local_time: "",
+  kind,
+  recipient: recipient as EventView["recipient"],
+  facts: facts as EventView["facts"],
+});
+
+const view = (change: Partial<EnvelopeView> = {}): EnvelopeView => ({
+  id: "env_1" as EnvelopeView["id"],
+  title: "Bail",
+  message: "",
+  status: "in_progress",
+  account: "local",
+  sequential: true,
+  recipients: [
+    person({}),
+    person({
+      id: "rcp_2" as RecipientView["id"],
+      first_name: "Karim",
+      last_name: "Ben Salah",
+      is_turn: false,
+    }),
+  ],
+  documents: [documentView()],
+  fields: [],
+  events: [event("created")],
+  dispatches: [],
+  chain_intact: true,
+  created_at: 0,
+  ...change,
+});
+
+beforeEach(() => {
+  setLanguage("fr");
+  cache.clear();
+});
+
+describe("the timeline", () => {
+  it("has a sentence for every kind of event", () => {
+    const kinds = (
+      "accepted approved completed consented created declined downloaded expired failed invited reminded " +
+      "sending_started sending_uncertain signed validated_result viewed voided"
+    ).split(" ");
+    for (const kind of kinds) {
+      const told = eventSentence(
+        event(kind, { document: "doc_1", reason: "", name: "a.pdf" }, "rcp_1"),
+        view(),
+      );
+      expect(told, kind).not.toMatch(/event-|\{|«\u202F\w+_\w+/);
+      expect(told, kind).not.toBe(eventSentence(event("tomorrow"), view()));
+    }
+    expect(eventSentence(event("tomorrow"), view())).toContain("tomorrow");
+  });
+
+  it("quotes a reason when there is one", () => {
+    const declined = (reason: string) => eventSentence(event("declined", { reason }, "rcp_1"), view());
+    expect(declined("Montant faux")).toContain("Montant faux");
+    expect(declined("")).toBe("Amélie Bérard a refusé de signer");
+  });
+
+  it("is grouped by day", () => {
+    const noon = Date.UTC(2026, 10, 12, 12);
+    const days = byDay([
+      event("created", {}, null, noon),
+      event("accepted", {}, null, noon + 60_000),
+      event("completed", {}, null, noon + 864e5),
+    ]);
+    expect(days.map(({ events }) => events.length)).toEqual([2, 1]);
+    expect(days[0]?.heading).toContain("12 novembre 2026");
+  });
+});
+
+describe("the screen of a request", () => {
+  it("lets only the one whose turn it is sign here", async () => {
+    fakeHost({ open_envelope: () => view() });
+    render(EnvelopeScreen, { envelope: view().id });
+    await userEvent.click(await screen.findByRole("button", { name: /Signer ici.*Amélie/ }));
+    expect(screen.queryByRole("button", { name: /Signer ici.*Karim/ })).toBeNull();
+    expect(navigation.screen).toEqual({ name: "sign", envelope: "env_1", recipient: "rcp_1" });
+  });
+
+  it("is taken back with a reason, after it was asked", async () => {
+    const host = fakeHost({ open_envelope: () => view(), void_envelope: () => view({ status: "voided" }) });
+    render(EnvelopeScreen, { envelope: view().id });
+    await userEvent.click(await screen.findByRole("button", { name: "Annuler la demande" }));
+    await userEvent.type(screen.getByLabelText("Motif"), "Erreur de montant");
+    await userEvent.click(
+      screen.getAllByRole("button", { name: "Annuler la demande" }).at(-1) as HTMLElement,
+    );
+    expect(host.calls).toContainEqual(["void_envelope", { envelope: "env_1", reason: "Erreur de montant" }]);
+  });
+
+  it("cannot be taken back when it is over, and says when its trail was tampered with", async () => {
+    fakeHost({ open_envelope: () => view({ status: "completed", chain_intact: false }) });
+    render(EnvelopeScreen, { envelope: view().id });
+    expect((await screen.findByTestId("chain-broken")).textContent).toContain("modifié hors de Paraphe");
+    expect(screen.queryByRole("button", { name: "Annuler la demande" })).toBeNull();
+  });
+
+  it("saves a document where the person says", async () => {
+    const host = fakeHost({
+      open_envelope: () => view(),
+      save_document: ({ path }) => ({ path, sha256: digest("ab") }),
+    });
+    host.picked = ["/docs/Contrat.pdf"];
+    render(EnvelopeScreen, { envelope: view().id });
+    await userEvent.click(await screen.findByRole("button", { name: "Enregistrer sous…" }));
+    expect((await screen.findByTestId("documents")).textContent).toContain("/docs/Contrat.pdf");
+    expect(screen.getByRole("button", { name: "Afficher dans le dossier" })).toBeTruthy();
+  });
+});

@@ -1,0 +1,159 @@
+import { render, screen } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { HistoryRowView } from "../../bindings/HistoryRowView";
+import { setLanguage } from "../../i18n";
+import { navigation } from "../../navigation.svelte";
+import { dropTags } from "../../rpc";
+import { fakeHost, settle } from "../../test_host";
+import { historyRow } from "../../test_views";
+import { historyList, HistoryList } from "./history.svelte";
+import HomeScreen from "./HomeScreen.svelte";
+import { rowNext } from "./row";
+
+const rows = (from: number, to: number): HistoryRowView[] =>
+  Array.from({ length: to - from }, (_, index) =>
+    historyRow({
+      envelope: `env_${from + index}` as HistoryRowView["envelope"],
+      title: `Contrat ${from + index}`,
+    }),
+  );
+const counts = [{ filter: "all" as const, count: 250 }];
+
+/** A history of 250 rows, handed out by pages. */
+function bigHistory() {
+  return fakeHost({
+    list_history: ({ cursor, limit }) => {
+      const start = Number(cursor ?? 0);
+      const end = Math.min(start + limit, 250);
+      return { rows: rows(start, end), next_cursor: end < 250 ? String(end) : null, counts };
+    },
+  });
+}
+
+beforeEach(() => {
+  setLanguage("fr");
+  navigation.go({ name: "home" });
+});
+
+describe("the list", () => {
+  it("comes page by page, to the last row and no further", async () => {
+    const host = bigHistory();
+    const list = new HistoryList();
+    await list.reload();
+    expect([list.rows.length, list.hasMore, list.counts.all]).toEqual([100, true, 250]);
+    await list.more();
+    await list.more();
+    expect([list.rows.length, list.hasMore]).toEqual([250, false]);
+    await list.more();
+    expect(host.calls).toHaveLength(3);
+  });
+
+  it("asks again for as much as was there when something changed", async () => {
+    bigHistory();
+    const list = new HistoryList();
+    const stop = list.follow();
+    await settle();
+    await list.more();
+    dropTags(["history"]);
+    await settle();
+    expect(list.rows).toHaveLength(200);
+    stop();
+  });
+
+  it("shows a row once although it moved between two pages", async () => {
+    fakeHost({
+      list_history: ({ cursor }) =>
+        cursor === null
+          ? { rows: rows(0, 2), next_cursor: "2", counts }
+          : { rows: rows(1, 3), next_cursor: null, counts },
+    });
+    const list = new HistoryList();
+    await list.load(1);
+    await list.more();
+    expect(list.rows.map(({ envelope }) => envelope)).toEqual(["env_0", "env_1", "env_2"]);
+  });
+
+  it("believes the newest search although an older answer comes last", async () => {
+    const waiting = new Map<string, () => void>();
+    fakeHost({
+      list_history: ({ query }) =>
+        new Promise((resolve) => {
+          waiting.set(query, () =>
+            resolve({ rows: [historyRow({ title: query })], next_cursor: null, counts }),
+          );
+        }),
+    });
+    const list = new HistoryList();
+    void list.search("con");
+    void list.search("contrat");
+    await settle();
+    waiting.get("contrat")?.();
+    await settle();
+    waiting.get("con")?.();
+    await settle();
+    expect(list.rows[0]?.title).toBe("contrat");
+  });
+
+  it("stays within its rows when the keyboard runs past an end", async () => {
+    bigHistory();
+    const list = new HistoryList();
+    await list.reload();
+    expect([list.move(-1), list.move(1), list.move(1000), list.move(1)]).toEqual([0, 1, 99, 99]);
+  });
+});
+
+describe("a row", () => {
+  it("says who is waited for, and else how much there is to read", () => {
+    expect(rowNext(historyRow())).toBe("Attend Karim Ben Salah");
+    expect(rowNext(historyRow({ status: "completed", documents: 2 }))).toBe("2 documents");
+    const crowd = ["A", "B", "C", "D"].map((name) => ({ name, status: "invited" as const }));
+    expect(rowNext(historyRow({ people: crowd }))).toBe("Attend A, B et 2 autres");
+  });
+});
+
+describe("the screen", () => {
+  const props = () => ({ onnew: vi.fn(), onfiles: vi.fn() });
+
+  beforeEach(() => {
+    Object.assign(historyList, { known: false, rows: [], query: "", filter: "all", active: 0 });
+  });
+
+  it("is walked with the arrows and opens with Enter", async () => {
+    bigHistory();
+    render(HomeScreen, props());
+    const [first] = await screen.findAllByRole("button", { name: /Contrat 0/ });
+    first?.focus();
+    await userEvent.keyboard("{ArrowDown}{ArrowDown}{ArrowUp}");
+    expect(document.activeElement?.textContent).toContain("Contrat 1");
+    expect(screen.getByTestId("history").querySelectorAll('[tabindex="0"]')).toHaveLength(1);
+    await userEvent.keyboard("{Enter}");
+    expect(navigation.screen).toEqual({ name: "envelope", envelope: "env_1" });
+  });
+
+  it("says how to begin when there is nothing, and how to widen when nothing matches", async () => {
+    fakeHost({ list_history: () => ({ rows: [], next_cursor: null, counts: [] }) });
+    render(HomeScreen, props());
+    expect(await screen.findByRole("button", { name: "Essayer avec un exemple" })).toBeTruthy();
+    await userEvent.type(screen.getByRole("searchbox"), "xyz");
+    await userEvent.click(await screen.findByRole("button", { name: "Effacer les filtres" }));
+    expect(screen.getByRole<HTMLInputElement>("searchbox").value).toBe("");
+  });
+
+  it("deletes a draft only after it was asked", async () => {
+    const draft = "drf_1" as HistoryRowView["draft"];
+    const host = fakeHost({
+      list_history: () => ({
+        rows: [historyRow({ envelope: null, draft, status: null, title: "Bail" })],
+        next_cursor: null,
+        counts,
+      }),
+      delete_draft: () => ({}),
+    });
+    render(HomeScreen, props());
+    await userEvent.click(await screen.findByRole("button", { name: /Supprimer le brouillon.*Bail/ }));
+    expect(host.calls.map(([command]) => command)).not.toContain("delete_draft");
+    await userEvent.click(screen.getByRole("button", { name: "Supprimer le brouillon" }));
+    expect(host.calls).toContainEqual(["delete_draft", { draft }]);
+  });
+});

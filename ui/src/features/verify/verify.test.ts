@@ -1,0 +1,112 @@
+import { render, screen, within } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { Verdict } from "../../bindings/Verdict";
+import { setLanguage } from "../../i18n";
+import { navigation } from "../../navigation.svelte";
+import { cache } from "../../query.svelte";
+import { fakeHost } from "../../test_host";
+import { documentView, signatureView, verificationView } from "../../test_views";
+import SignatureCard from "./SignatureCard.svelte";
+import TrustSheet from "./TrustSheet.svelte";
+import VerdictCard from "./VerdictCard.svelte";
+import VerifyScreen from "./VerifyScreen.svelte";
+
+const VERDICTS: [Verdict, string, string, string][] = [
+  ["valid", "verdict-sentence-valid", "Signature valide", "Certigna"],
+  ["identity_to_confirm", "verdict-sentence-identity", "Document intact, identité à confirmer", "certificat"],
+  ["broken", "verdict-sentence-changed", "Document modifié ou signature invalide", "l’original"],
+  ["no_signature", "verdict-sentence-none", "Aucune signature électronique", "image"],
+];
+
+beforeEach(() => {
+  setLanguage("fr");
+  cache.clear();
+});
+
+describe("the verdict card", () => {
+  it.each(VERDICTS)("%s: a title, a sentence, the file, an icon", (verdict, sentence, title, part) => {
+    const { container } = render(VerdictCard, { view: verificationView(verdict, sentence) });
+    expect(screen.getByRole("heading", { name: title })).toBeTruthy();
+    expect(container.textContent).toContain(part);
+    expect(container.textContent).toContain("contrat.pdf");
+    expect(container.querySelector("svg")).not.toBeNull();
+  });
+
+  it("shows an id it does not know rather than nothing", () => {
+    const { container } = render(VerdictCard, { view: verificationView("valid", "verdict-of-tomorrow") });
+    expect(container.textContent).toContain("verdict-of-tomorrow");
+  });
+});
+
+describe("a signature card", () => {
+  it("answers each question in words, for the ears too", () => {
+    render(SignatureCard, { signature: signatureView("broken"), number: 1, ontrust: vi.fn() });
+    const question = screen.getByText(/Contenu intact/);
+    const answer = question.nextElementSibling as HTMLElement;
+    expect(within(answer).getByText("Non")).toBeTruthy();
+    expect(answer.textContent).toContain("ne correspond plus");
+    expect(screen.getByText(/une signature ou un champ rempli/)).toBeTruthy();
+  });
+
+  it("offers trust only where the identity is to be confirmed", () => {
+    for (const [verdict, offered] of [
+      ["valid", 0],
+      ["broken", 0],
+      ["identity_to_confirm", 1],
+    ] as const) {
+      const { unmount } = render(SignatureCard, {
+        signature: signatureView(verdict),
+        number: 1,
+        ontrust: vi.fn(),
+      });
+      expect(screen.queryAllByTestId("trust")).toHaveLength(offered);
+      unmount();
+    }
+  });
+});
+
+describe("trusting a certificate", () => {
+  it("needs the fingerprint to be compared first", async () => {
+    const host = fakeHost({ add_trust: () => ({ anchors: [] }) });
+    const onclose = vi.fn();
+    render(TrustSheet, { signature: signatureView("identity_to_confirm"), onclose });
+    const button = screen.getByRole<HTMLButtonElement>("button", { name: "Reconnaître" });
+    expect(button.disabled).toBe(true);
+    expect(screen.getByText(/a1b2 a1b2/)).toBeTruthy();
+    await userEvent.click(screen.getByRole("checkbox"));
+    await userEvent.click(button);
+    expect(host.calls).toEqual([["add_trust", { type: "certificate", der: "AAAA" }]]);
+    expect(onclose).toHaveBeenCalledOnce();
+  });
+});
+
+describe("the verification screen", () => {
+  it("asks for the password of a protected file and uses it", async () => {
+    const wrong = { code: "passwordNeeded", message: "error-password-needed", params: {}, detail: "" };
+    fakeHost({
+      verify_document: ({ target }) =>
+        target.type === "file" && target.password === "secret"
+          ? verificationView("valid", "verdict-sentence-valid")
+          : Promise.reject(wrong),
+    });
+    const { rerender } = render(VerifyScreen, {
+      props: { target: { type: "file", path: "/d/paie.pdf", password: null } },
+    });
+    await userEvent.type(await screen.findByLabelText(/paie\.pdf/), "secret");
+    await userEvent.click(screen.getByRole("button", { name: "Vérifier" }));
+    const { screen: next } = navigation;
+    if (next.name !== "verify") throw new Error(next.name);
+    await rerender({ target: next.target });
+    expect(await screen.findByTestId("verdict")).toBeTruthy();
+  });
+
+  it("shows the pages beside the verdict and keeps the report folded", async () => {
+    const view = { ...verificationView("valid", "verdict-sentence-valid"), document: documentView() };
+    fakeHost({ verify_document: () => view });
+    render(VerifyScreen, { props: { target: { type: "file", path: "/d/contrat.pdf", password: null } } });
+    expect(await screen.findByTestId("pages")).toBeTruthy();
+    expect(screen.getByTestId<HTMLDetailsElement>("report").open).toBe(false);
+    expect(screen.getByTestId("report").textContent).toContain("INDETERMINATE");
+  });
+});

@@ -1,0 +1,99 @@
+import type { DraftOperation } from "../bindings/DraftOperation";
+import type { FieldId } from "../bindings/FieldId";
+
+/** What a person calls a change, whichever way round it was applied. */
+export type Change =
+  | "box_added"
+  | "box_assigned"
+  | "box_moved"
+  | "box_removed"
+  | "document_added"
+  | "document_moved"
+  | "document_removed"
+  | "document_renamed"
+  | "several"
+  | "signer_added"
+  | "signer_changed"
+  | "signer_moved"
+  | "signer_removed"
+  | "title"
+  | "wording";
+
+const OPPOSITES: Partial<Record<Change, Change>> = {
+  box_added: "box_removed",
+  box_removed: "box_added",
+  document_added: "document_removed",
+  document_removed: "document_added",
+  signer_added: "signer_removed",
+  signer_removed: "signer_added",
+};
+
+export function changeOf(operation: DraftOperation): Change {
+  switch (operation.type) {
+    case "add_document":
+      return "document_added";
+    case "add_field":
+    case "insert_field":
+      return "box_added";
+    case "add_recipient":
+      return "signer_added";
+    case "assign_field":
+      return "box_assigned";
+    case "batch":
+      // What takes its boxes along is named by its first part.
+      return batchOf(operation.operations.map(changeOf));
+    case "move_document":
+      return "document_moved";
+    case "move_recipient":
+      return "signer_moved";
+    case "place_field":
+      return "box_moved";
+    case "remove_document":
+      return "document_removed";
+    case "remove_field":
+      return "box_removed";
+    case "remove_recipient":
+      return "signer_removed";
+    case "rename_document":
+      return "document_renamed";
+    case "set_language":
+    case "set_message":
+      return "wording";
+    case "set_title":
+      return "title";
+    case "update_recipient":
+      return "signer_changed";
+  }
+}
+
+/** What was taken back by applying this operation: undoing an addition removes. */
+export function undoneBy(operation: DraftOperation): Change {
+  const change = changeOf(operation);
+  return OPPOSITES[change] ?? change;
+}
+
+/** The box an operation is about; null when it is about none. */
+export function fieldOf(operation: DraftOperation): FieldId | null {
+  switch (operation.type) {
+    case "add_field":
+    case "insert_field":
+      return operation.field.id;
+    case "assign_field":
+    case "place_field":
+      return operation.field;
+    case "batch":
+      return operation.operations.map(fieldOf).find((id) => id !== null) ?? null;
+    default:
+      return null;
+  }
+}
+
+function batchOf(changes: Change[]): Change {
+  const [first] = changes;
+  if (first === undefined) return "several";
+  const rest = changes.slice(1);
+  const takesBoxesAlong = first === "document_added" || first === "signer_added";
+  if (rest.every((change) => change === first || (takesBoxesAlong && change === "box_added"))) return first;
+  if (changes.every((change) => change === "box_added" || change === "box_removed")) return "box_moved";
+  return changes.every((change) => change.startsWith("signer")) ? "signer_moved" : "several";
+}
