@@ -21,7 +21,14 @@ command-store-keychain = key kept by the system’s key chain
 command-store-sealed = key kept in an encrypted file of the data folder
 command-identity-none = No identity. Make one with “paraphe identity create NAME --common-name "First Last"”.
 command-list-empty = The history is empty.
-command-history-intact = History intact: { $envelopes } requests, { $events } events.
+command-list-nothing-found = No request matches.
+command-history-intact = History intact: { $envelopes ->
+    [one] { $envelopes } request
+   *[other] { $envelopes } requests
+}, { $events ->
+    [one] { $events } event
+   *[other] { $events } events
+}.
 command-history-broken = The history does not hold: { $n ->
     [one] { $n } break
    *[other] { $n } breaks

@@ -26,3 +26,51 @@ problem-routing-order-zero = Ranks start at 1.
     .for = The rank of { $name } starts at 1
 problem-signer-without-field = A signer has no signature box.
     .for = { $name } has no signature box
+
+# What is wrong with an envelope file of the command line.
+problem-file-document-index-missing = There is no document number { $index } (the first is number 0): the list has { $count }.
+problem-file-duplicate-recipient = The identifier “{ $recipient }” is used twice.
+problem-file-invalid-value = “{ $found }” cannot stand here.
+problem-file-missing = This key is missing.
+problem-file-not-json = This is not JSON (line { $line }, column { $column }).
+problem-file-unknown-key = This key is not known: check its spelling.
+problem-file-unknown-recipient = Nobody has the identifier “{ $recipient }”.
+problem-file-unknown-word = “{ $found }” is not a known word here. Possible: { $allowed }.
+problem-file-unsupported-value = The value { $found } is not possible here.
+problem-file-wrong-type = This must be { $expected ->
+    [list] a list
+    [number] a number
+    [object] an object
+    [text] a text
+    [true_or_false] true or false
+   *[whole_number] a whole number
+}.
+
+# What an account's provider cannot do.
+refusal-authentication = “{ $account }” cannot check an identity this way: { $authentication ->
+    [email_code] code by e-mail
+    [sms_code] code by text message
+   *[none] no check
+}.
+refusal-delivery = “{ $account }” cannot invite this way: { $delivery ->
+    [links] by a link
+    [provider_mails] by the provider's e-mail
+   *[in_person] in person
+}.
+refusal-document-too-large = This document has { $bytes } bytes; “{ $account }” takes at most { $limit }.
+refusal-document-without-signer = “{ $account }” takes documents one by one, and nobody signs this one.
+refusal-field-kind = “{ $account }” does not know this kind of box: { $kind ->
+    [checkbox] checkbox
+    [date] date
+    [initials] initials
+    [name] name
+    [place] place
+    [text] text
+   *[signature] signature
+}.
+refusal-role = “{ $account }” does not know this role: { $role ->
+    [approver] approver
+    [carbon_copy] carbon copy
+    [viewer] viewer
+   *[signer] signer
+}.

@@ -21,7 +21,14 @@ command-store-keychain = clé gardée par le trousseau du système
 command-store-sealed = clé gardée dans un fichier chiffré du dossier de données
 command-identity-none = Aucune identité. Créez-en une avec « paraphe identity create NOM --common-name "Prénom Nom" ».
 command-list-empty = L’historique est vide.
-command-history-intact = Historique intact : { $envelopes } demandes, { $events } événements.
+command-list-nothing-found = Aucune demande ne correspond.
+command-history-intact = Historique intact : { $envelopes ->
+    [one] { $envelopes } demande
+   *[other] { $envelopes } demandes
+}, { $events ->
+    [one] { $events } événement
+   *[other] { $events } événements
+}.
 command-history-broken = L’historique ne tient pas : { $n ->
     [one] { $n } anomalie
    *[other] { $n } anomalies

@@ -26,3 +26,51 @@ problem-routing-order-zero = Le rang commence à 1.
     .for = Le rang de { $name } commence à 1
 problem-signer-without-field = Un signataire n’a aucun cadre de signature.
     .for = { $name } n’a aucun cadre de signature
+
+# What is wrong with an envelope file of the command line.
+problem-file-document-index-missing = Il n’y a pas de document numéro { $index } (le premier porte le numéro 0) : la liste en a { $count }.
+problem-file-duplicate-recipient = L’identifiant « { $recipient } » est utilisé deux fois.
+problem-file-invalid-value = « { $found } » ne convient pas ici.
+problem-file-missing = Cette clé manque.
+problem-file-not-json = Ce n’est pas du JSON (ligne { $line }, colonne { $column }).
+problem-file-unknown-key = Cette clé n’est pas connue : vérifiez son orthographe.
+problem-file-unknown-recipient = Personne n’a l’identifiant « { $recipient } ».
+problem-file-unknown-word = « { $found } » n’est pas un mot connu ici. Possibles : { $allowed }.
+problem-file-unsupported-value = La valeur { $found } n’est pas possible ici.
+problem-file-wrong-type = Ce doit être { $expected ->
+    [list] une liste
+    [number] un nombre
+    [object] un objet
+    [text] un texte
+    [true_or_false] vrai ou faux
+   *[whole_number] un nombre entier
+}.
+
+# What an account's provider cannot do.
+refusal-authentication = « { $account } » ne sait pas vérifier l’identité ainsi : { $authentication ->
+    [email_code] code par e-mail
+    [sms_code] code par SMS
+   *[none] sans vérification
+}.
+refusal-delivery = « { $account } » ne sait pas inviter ainsi : { $delivery ->
+    [links] par un lien
+    [provider_mails] par e-mail du prestataire
+   *[in_person] sur place
+}.
+refusal-document-too-large = Ce document a { $bytes } octets ; « { $account } » en prend au plus { $limit }.
+refusal-document-without-signer = « { $account } » prend les documents un à un, et personne ne signe celui-ci.
+refusal-field-kind = « { $account } » ne connaît pas ce genre de cadre : { $kind ->
+    [checkbox] case à cocher
+    [date] date
+    [initials] paraphe
+    [name] nom
+    [place] lieu
+    [text] texte
+   *[signature] signature
+}.
+refusal-role = « { $account } » ne connaît pas ce rôle : { $role ->
+    [approver] approbateur
+    [carbon_copy] en copie
+    [viewer] lecteur
+   *[signer] signataire
+}.

@@ -62,7 +62,10 @@ fn french_typography_and_words_are_kept() {
         let plain: String = without_placeables(&text);
         let mut before = ' ';
         for character in plain.chars() {
-            let wants_space = matches!(character, ';' | ':' | '!' | '?' | '»');
+            // 10:00 and +01:00 are times, not punctuation.
+            let in_time = character == ':' && before.is_ascii_digit();
+            let wants_space = !in_time
+                && matches!(character, ';' | ':' | '!' | '?' | '»');
             assert!(!wants_space || before == '\u{202f}', "{id}: a narrow space before {character} in {plain:?}");
             assert!(before != '«' || character == '\u{202f}', "{id}: a narrow space after « in {plain:?}");
             before = character;

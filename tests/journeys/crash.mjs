@@ -1,7 +1,7 @@
 // kill -9 while placing and while signing: reopened, nothing is lost and nothing is half-signed.
 
 import { Window, sleep, until } from "./driver.mjs";
-import { CONTRACT, boxCount, chooseToSign, drawOnPad, freshFolder, goToStop, prepareByMouse, showPage, testid } from "./steps.mjs";
+import { CONTRACT, boxCount, chooseToSign, drawOnPad, freshFolder, goToStop, openNewest, prepareByMouse, showPage, testid } from "./steps.mjs";
 
 export const name = "kill -9 while placing and while signing: nothing lost, nothing half-signed";
 
@@ -12,8 +12,7 @@ export async function run() {
   await prepareByMouse(window);
   await window.kill();
   window = await Window.open({ data });
-  await window.press(await window.css(testid("history-row")));
-  await window.css(testid("prepare"));
+  await openNewest(window, "prepare");
   await goToStop(window, "boxes");
   await showPage(window, 6);
   await until("both boxes again", async () => (await boxCount(window)) === 2);
@@ -37,8 +36,7 @@ async function killedWhileSigning(window, data, delay) {
   await sleep(delay);
   await window.kill();
   const again = await Window.open({ data });
-  await again.press(await again.css(testid("history-row")));
-  await again.css(testid("envelope"));
+  await openNewest(again, "envelope");
   const state = await again.runAsync(
     `window.__TAURI_INTERNALS__.invoke("rpc", { command: "list_history", params: { query: "", filter: "all", cursor: null, limit: 1 } })
        .then((h) => window.__TAURI_INTERNALS__.invoke("rpc", { command: "open_envelope", params: { envelope: h.rows[0].envelope } }))
@@ -74,7 +72,7 @@ async function startOver(window) {
      })().then(() => done(true), (e) => done(JSON.stringify(e)))`);
   await window.close();
   const again = await Window.open({ data: window.data });
-  await again.press(await again.css(testid("history-row")));
+  await openNewest(again, "envelope");
   await again.press(await again.css(testid("sign-here")));
   return again;
 }

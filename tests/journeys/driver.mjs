@@ -47,6 +47,8 @@ export async function until(what, check, seconds = 20) {
     }
     await sleep(80);
   }
+  // What stood on the screen says more than the stack; a window that is gone has no picture.
+  if (seconds >= 10) await Window.last?.shot("failure").catch(() => {});
   throw new Error(`waited ${seconds} s for: ${what} (last: ${last?.message ?? last})`);
 }
 

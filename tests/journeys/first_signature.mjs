@@ -1,7 +1,7 @@
 // First run → a file opened with the program → two signers, boxes by mouse → both draw → history → verification.
 
 import { Window } from "./driver.mjs";
-import { CONTRACT, chooseToSign, freshFolder, goToStop, prepareByMouse, signAs, testid } from "./steps.mjs";
+import { CONTRACT, chooseToSign, freshFolder, goToStop, openNewest, prepareByMouse, signAs, testid } from "./steps.mjs";
 import { t } from "./words.mjs";
 
 export const name = "first signature by mouse: open, place, two people draw, history, verify";
@@ -23,8 +23,7 @@ export async function run() {
     await window.press(await window.css(testid("nav-home")));
     await window.css(testid("history-row"));
     await window.sees(new RegExp(t("status-completed")));
-    await window.press(await window.css(testid("history-row")));
-    await window.css(testid("envelope"));
+    await openNewest(window, "envelope");
     await window.click("button", new RegExp(`^${t("nav-verify")}`));
     await window.css(testid("verdict"), { seconds: 60 });
     await window.sees(new RegExp(t("verdict-identity")));

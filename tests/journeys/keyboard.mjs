@@ -12,7 +12,6 @@ export async function run() {
   const data = freshFolder();
   const window = await Window.open({ data, files: [CONTRACT] });
   try {
-    if (await window.run("return document.querySelector('[data-testid=first-run]') !== null")) await window.keys("Escape");
     await window.css(testid("choice-sheet"));
     await chooseSigning(window);
     await window.css(testid("prepare"));
@@ -56,7 +55,7 @@ async function tabTo(window, selector, key = "Tab") {
 }
 
 function focused(window, selector) {
-  return window.run("const e = document.activeElement; return !!e.closest(arguments[0]) && e.matches('button, a, input, select, textarea, [tabindex], summary')", selector);
+  return window.run("const e = document.activeElement; return (arguments[0].includes("page-boxes") ? e.matches(arguments[0]) : !!e.closest(arguments[0])) && e.matches('button, a, input, select, textarea, [tabindex], summary')", selector);
 }
 
 function focusIn(window, selector) {
@@ -106,7 +105,9 @@ async function pickSigner(window) {
   const asked = await until("a box or the question for whom", () => window.run(
     `if (document.querySelector('[data-testid=choose-signer]')) return 'asked';
      return document.querySelector('[data-testid=box]') ? 'placed' : null;`));
-  if (asked === "asked") await window.keys("Enter");
+  if (asked !== "asked") return;
+  await until("the focus on the first person", () => window.run("return document.activeElement.closest('[data-testid=choose-signer]') !== null && document.activeElement.tagName === 'BUTTON'"), 5);
+  await window.keys("Enter");
 }
 
 function position(window) {

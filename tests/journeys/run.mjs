@@ -4,8 +4,6 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 
-import { Window } from "./driver.mjs";
-
 const NOT_JOURNEYS = new Set(["driver.mjs", "finder.mjs", "run.mjs", "steps.mjs", "words.mjs"]);
 const wanted = process.argv.slice(2);
 const files = readdirSync(import.meta.dirname).filter((file) => file.endsWith(".mjs") && !NOT_JOURNEYS.has(file)).sort();
@@ -21,8 +19,6 @@ for (const file of files) {
     console.log(`ok   ${journey.name} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
   } catch (error) {
     failed += 1;
-    // What stood on the screen says more than the stack; a window that is gone has no picture.
-    await Window.last?.shot(`failure-${file.replace(".mjs", "")}`).catch(() => {});
     console.log(`FAIL ${journey.name}\n     ${error.stack ?? error}`);
   }
 }

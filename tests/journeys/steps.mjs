@@ -160,3 +160,13 @@ export function boxNames(window) {
   return window.run(
     `return [...document.querySelectorAll('[data-testid=box]')].map((b) => b.getAttribute('aria-label') ?? b.innerText)`);
 }
+
+/** Opens the newest row of the history; a click that met a row while it was drawn anew is repeated, as a person would. */
+export async function openNewest(window, screen) {
+  await window.css(testid("history-row"));
+  return until(`the newest row opened as ${screen}`, async () => {
+    if (await window.run("return document.querySelector(arguments[0]) !== null", testid(screen))) return true;
+    await window.press(await window.css(`${testid("history-row")} button`));
+    return until("the screen", () => window.run("return document.querySelector(arguments[0]) !== null", testid(screen)), 2);
+  });
+}

@@ -33,12 +33,17 @@ export class DeskKeys {
     if (this.#run(action, target)) event.preventDefault();
   }
 
-  async undo(): Promise<void> {
-    await this.#after(await this.desk.undo(), "prepare-undone", undoneBy);
+  /** Takes the last change back and says what it was; answers what was applied. */
+  async undo(): Promise<DraftOperation | null> {
+    const applied = await this.desk.undo();
+    if (applied) announce(t("prepare-undone", { change: nameOf(undoneBy(applied)) }));
+    return applied;
   }
 
-  async redo(): Promise<void> {
-    await this.#after(await this.desk.redo(), "prepare-redone", changeOf);
+  async redo(): Promise<DraftOperation | null> {
+    const applied = await this.desk.redo();
+    if (applied) announce(t("prepare-redone", { change: nameOf(changeOf(applied)) }));
+    return applied;
   }
 
   /** Opens the stop where something is put right, and puts the focus on the very thing. */
@@ -103,7 +108,7 @@ export class DeskKeys {
         this.#problem(action.step);
         break;
       case "redo":
-        void this.redo();
+        void this.#restore(this.redo());
         break;
       case "resize":
         void this.placement.resize(action.dx, action.dy);
@@ -115,7 +120,7 @@ export class DeskKeys {
         this.#turnPage(action.step);
         break;
       case "undo":
-        void this.undo();
+        void this.#restore(this.undo());
         break;
       case "zoom":
         this.viewer.zoomTo(action.to);
@@ -154,16 +159,18 @@ export class DeskKeys {
     });
   }
 
-  async #after(
-    applied: DraftOperation | null,
-    id: "prepare-redone" | "prepare-undone",
-    name: (operation: DraftOperation) => Change,
-  ): Promise<void> {
+  /** The focus goes to what came back; if that is gone, it must not fall out of the page. */
+  async #restore(step: Promise<DraftOperation | null>): Promise<void> {
+    const applied = await step;
     if (!applied) return;
-    announce(t(id, { change: sentence(`change-${name(applied).replaceAll("_", "-")}`) ?? "" }));
     await tick();
     await this.placement.restore(applied);
+    if (document.activeElement === document.body) focus(`[data-boxes="${this.viewer.current}"]`);
   }
+}
+
+function nameOf(change: Change): string {
+  return sentence(`change-${change.replaceAll("_", "-")}`) ?? "";
 }
 
 function focus(selector: string): void {

@@ -33,6 +33,7 @@ pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// # Errors
 /// `storage`, with the path and the operating system's reason.
 pub(crate) fn copy_to(source: &Path, target: &Path) -> Result<Sha256Digest, Error> {
+    replaceable(target)?;
     let beside = beside(target);
     let outcome = (|| {
         let mut from = File::open(source)?;
@@ -48,11 +49,25 @@ pub(crate) fn copy_to(source: &Path, target: &Path) -> Result<Sha256Digest, Erro
     })
 }
 
+/// Whether a file may be put in this place: nothing is there, or a plain file. A device or a pipe would be replaced by
+/// the renaming, not written to.
+///
+/// # Errors
+/// `storage`.
+pub(crate) fn replaceable(target: &Path) -> Result<(), Error> {
+    match fs::metadata(target) {
+        Ok(found) if found.is_dir() => Err(storage(target, &io::ErrorKind::IsADirectory.into())),
+        Ok(found) if !found.is_file() => Err(storage(target, &io::ErrorKind::Unsupported.into())),
+        Ok(_) | Err(_) => Ok(()),
+    }
+}
+
 /// Writes a file a person asked for, at once or not at all.
 ///
 /// # Errors
 /// `storage`, with the path and the operating system's reason.
 pub(crate) fn write_new(target: &Path, bytes: &[u8]) -> Result<(), Error> {
+    replaceable(target)?;
     let beside = beside(target);
     let outcome = (|| {
         let mut file = File::create_new(&beside)?;
@@ -113,6 +128,14 @@ mod tests {
         let error = copy_to(&source, folder.path()).unwrap_err();
         assert_eq!(error.code, Code::Storage);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "only the source may be there");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_device_is_never_replaced() {
+        let error = write_new(Path::new("/dev/null"), b"%PDF-").unwrap_err();
+        assert_eq!(error.code, Code::Storage);
+        assert!(!fs::metadata("/dev/null").unwrap().is_file());
     }
 
     #[test]

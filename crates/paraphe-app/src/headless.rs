@@ -1,13 +1,11 @@
-//! Use cases on plain files, for the command line: pages, pictures, signatures, validation, envelope files.
+//! Use cases on plain files, for the command line: pages, pictures, signatures, validation.
 //!
 //! They live here and not in the command so that both hosts share one data folder, one way of signing and one judgement.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use paraphe_envelope::{
-    DraftId, EnvelopeFile, EnvelopeFileProblem, EnvelopeId, Sha256Digest, Timestamp, ViewRect,
-};
+use paraphe_envelope::{EnvelopeId, Sha256Digest, Timestamp, ViewRect};
 use paraphe_pades::{
     Pkcs12Key, SelfMadeIdentity, SigningKey, TrustAnchors, ValidationReport, ValidationTime,
 };
@@ -16,9 +14,8 @@ use paraphe_pdf::{DocMdp, PdfFile};
 use paraphe_preview::{RenderRequest, Urgency};
 use serde::Serialize;
 
-use crate::commands::{check_draft, list_trust, verify_document};
-use crate::documents::{self, name_of, random};
-use crate::schema::{CheckView, FileToImport, ProblemView};
+use crate::commands::{list_trust, verify_document};
+use crate::documents::{self, name_of};
 use crate::signing::{self, Signature};
 use crate::{App, Code, Error, blocking, files, identities, translate, view};
 
@@ -91,7 +88,7 @@ pub async fn render_page(
 }
 
 /// Which key signs.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum KeySource {
     /// A self-made identity of this computer.
     Identity(String),
@@ -105,7 +102,7 @@ pub enum KeySource {
 }
 
 /// What is drawn in the box.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum FileMark {
     /// Strokes: `[x, y]` or `[x, y, pressure]` each.
     Ink(Vec<Vec<Vec<f64>>>),
@@ -116,7 +113,7 @@ pub enum FileMark {
 }
 
 /// One signature on one file.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct SignFile {
     /// The PDF.
     pub file: PathBuf,
@@ -134,6 +131,8 @@ pub struct SignFile {
     pub location: Option<String>,
     /// DocMDP permission of a certification: 1, 2 or 3.
     pub certify: Option<u8>,
+    /// The PDF's password.
+    pub password: Option<String>,
 }
 
 /// What was signed.
@@ -200,7 +199,12 @@ fn sign(app: &App, request: &SignFile) -> Result<SignedFile, Error> {
     if same_file(&request.file, &request.out) {
         return Err(Error::new(Code::Refused, "error-same-file"));
     }
-    let pdf = open(&request.file, None)?;
+    files::replaceable(&request.out)?;
+    if matches!(&request.mark, FileMark::Text(name) if name.trim().is_empty()) {
+        return Err(Error::new(Code::Refused, "error-signature-empty"));
+    }
+    let password = request.password.as_deref();
+    let pdf = open(&request.file, password)?;
     let key = OpenKey::open(app, &request.key)?;
     let (time, name) = (app.now(), key.common_name());
     let mark = file_mark(&request.mark);
@@ -220,7 +224,9 @@ fn sign(app: &App, request: &SignFile) -> Result<SignedFile, Error> {
     let before = signing::report_before(&pdf, time);
     let beside = files::beside(&request.out);
     let outcome = signing::sign(&pdf, &signature, key.key(), &beside)
-        .and_then(|()| signing::check(&before, &beside, None, key.key(), time))
+        // A person asked for the target, not for its unfinished neighbour.
+        .map_err(|error| if error.params.contains_key("path") { error.with("path", request.out.display()) } else { error })
+        .and_then(|()| signing::check(&before, &beside, password, key.key(), time))
         .and_then(|report| {
             fs::rename(&beside, &request.out).map_err(|e| files::storage(&request.out, &e))?;
             Ok(report)
@@ -339,87 +345,6 @@ fn add_anchors(anchors: &mut TrustAnchors, path: &Path) -> Result<(), Error> {
         }
     }
     Ok(())
-}
-
-/// What `paraphe check` and `paraphe send` find in an envelope file before anything is stored.
-#[derive(Debug)]
-pub enum FileCheck {
-    /// The file itself says something wrong.
-    File(Vec<EnvelopeFileProblem>),
-    /// It was understood; problems of the draft and refusals of the provider.
-    Draft(CheckView),
-}
-
-/// Checks an envelope file against an account. Stores nothing.
-///
-/// # Errors
-/// The file is not there, or it names an account nobody knows.
-pub async fn check_file(app: &App, path: PathBuf, account: String) -> Result<FileCheck, Error> {
-    let app = app.clone();
-    blocking::run(move || {
-        check_draft::provider_of(&account)?;
-        let file = match read_file(&path)? {
-            Ok(file) => file,
-            Err(problems) => return Ok(FileCheck::File(problems)),
-        };
-        let folder = path.parent().unwrap_or(Path::new(".")).to_owned();
-        let draft = file.into_draft(DraftId::new(random()?), app.now(), random_or_zero, |document| {
-            documents::look(&folder.join(&document.path), &document.name)
-        })?;
-        check_draft::check(draft, &account).map(FileCheck::Draft)
-    })
-    .await
-}
-
-/// Stores the draft an envelope file describes, its documents taken into the vault.
-///
-/// # Errors
-/// The file or a document cannot be read; nothing is stored then.
-pub async fn store_file(
-    app: &App,
-    path: PathBuf,
-) -> Result<Result<DraftId, Vec<EnvelopeFileProblem>>, Error> {
-    let app = app.clone();
-    blocking::run(move || {
-        let file = match read_file(&path)? {
-            Ok(file) => file,
-            Err(problems) => return Ok(Err(problems)),
-        };
-        let folder = path.parent().unwrap_or(Path::new(".")).to_owned();
-        let id = DraftId::new(random()?);
-        let draft = file.into_draft(id.clone(), app.now(), random_or_zero, |document| {
-            let path = folder.join(&document.path).display().to_string();
-            let mut taken = documents::take(&app, &FileToImport { path, password: None })?;
-            taken.name.clone_from(&document.name);
-            Ok::<_, Error>(taken)
-        })?;
-        app.history().insert_draft(&draft).map_err(translate::history)?;
-        Ok(Ok(id))
-    })
-    .await
-}
-
-fn read_file(path: &Path) -> Result<Result<EnvelopeFile, Vec<EnvelopeFileProblem>>, Error> {
-    let text = fs::read_to_string(path).map_err(|e| files::unreadable(path, &e))?;
-    match EnvelopeFile::parse(&text) {
-        Err(problems) if problems.iter().any(|p| matches!(p, EnvelopeFileProblem::NotJson { .. })) => {
-            let detail = problems.first().map(ToString::to_string).unwrap_or_default();
-            Err(Error::new(Code::DocumentUnreadable, "error-not-json")
-                .with("path", path.display())
-                .detail(detail))
-        }
-        parsed => Ok(parsed),
-    }
-}
-
-/// The operating system's randomness; where it fails, ids would collide and the store refuses them as duplicates.
-fn random_or_zero() -> [u8; 16] {
-    random().unwrap_or_default()
-}
-
-/// The problems of a draft, for hosts that print them.
-pub fn problem_sentences(app: &App, problems: &[ProblemView]) -> Vec<(String, String, String)> {
-    problems.iter().map(|problem| view::problem_sentence(app, problem)).collect()
 }
 
 /// The envelope a status is asked for, from what was typed.

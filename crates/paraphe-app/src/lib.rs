@@ -9,6 +9,7 @@ mod app;
 mod blocking;
 mod commands;
 mod documents;
+pub mod envelope_files;
 mod error;
 mod files;
 pub mod headless;

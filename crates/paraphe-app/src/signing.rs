@@ -6,13 +6,14 @@ use std::path::Path;
 
 use paraphe_envelope::{Timestamp, ViewRect};
 use paraphe_pades::{
-    Indication, SignatureRequest, SigningKey, TrustAnchors, ValidationReport, ValidationTime, sign_pdf,
-    validate,
+    CertificateStatus, Indication, SignatureReport, SignatureRequest, SigningKey, TrustAnchors, ValidationReport,
+    ValidationTime, sign_pdf, validate,
 };
 use paraphe_pdf::PdfFile;
 use paraphe_pdf::appearance::{Appearance, Mark, SignatureLook, TextLine};
 
 use crate::schema::SignatureMark;
+use crate::view::local_time;
 use crate::{Code, Error, translate};
 
 /// One signature to make.
@@ -112,10 +113,10 @@ pub(crate) fn check(
     }
     let newest = report.signatures.last().ok_or_else(|| failed("no signature".to_owned()))?;
     if newest.indication != Indication::TotalPassed {
-        return Err(failed(format!(
+        return Err(unfit_certificate(newest).unwrap_or_else(|| failed(format!(
             "{:?} {:?} {:?}",
             newest.indication, newest.sub_indication, newest.findings
-        )));
+        ))));
     }
     for (then, now) in before.signatures.iter().zip(&report.signatures) {
         if now.indication == Indication::TotalFailed && then.indication != Indication::TotalFailed {
@@ -123,4 +124,23 @@ pub(crate) fn check(
         }
     }
     Ok(report)
+}
+
+/// The reason that is the certificate's and no defect: no other key file of this kind would do better.
+fn unfit_certificate(newest: &SignatureReport) -> Option<Error> {
+    let message = match newest.certificate_status {
+        CertificateStatus::Expired => "error-certificate-expired",
+        CertificateStatus::NotYetValid => "error-certificate-not-yet-valid",
+        CertificateStatus::WrongUsage => "error-certificate-usage",
+        CertificateStatus::Good
+        | CertificateStatus::Revoked
+        | CertificateStatus::Untrusted
+        | CertificateStatus::Unknown => return None,
+    };
+    let signer = newest.signer.as_ref()?;
+    let refusal = Error::new(Code::Refused, message)
+        .with("name", signer.common_name.clone().unwrap_or_default())
+        .with("from", local_time(signer.not_before))
+        .with("until", local_time(signer.not_after));
+    Some(refusal)
 }

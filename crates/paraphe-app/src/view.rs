@@ -141,14 +141,6 @@ pub(crate) fn said(app: &App, id: &str, name: &str, value: &str) -> String {
     identities::without_isolates(&words::sentence(app.language(), id, &facts))
 }
 
-/// A problem's code, place and sentence.
-pub(crate) fn problem_sentence(app: &App, problem: &ProblemView) -> (String, String, String) {
-    let code = problem.problem.code().to_owned();
-    let (_, facts) = code_and_facts(&problem.problem);
-    let id = format!("problem-{}", code.replace('_', "-"));
-    (code, problem.path.clone(), identities::without_isolates(&words::sentence(app.language(), &id, &facts)))
-}
-
 /// The window's groups as the history knows them.
 pub(crate) fn history_filter(filter: HistoryFilter) -> StoredFilter {
     match filter {
@@ -213,13 +205,13 @@ pub(crate) fn refusal(refusal: &Refusal) -> RefusalView {
     RefusalView { code, params }
 }
 
-/// A value tagged with `code`, taken apart.
-fn code_and_facts(value: &impl Serialize) -> (String, BTreeMap<String, String>) {
+/// A value tagged with `code`, taken apart; a list becomes its items with commas.
+pub(crate) fn code_and_facts(value: &impl Serialize) -> (String, BTreeMap<String, String>) {
     let mut facts = BTreeMap::new();
     let mut code = String::new();
     if let Ok(Value::Object(map)) = serde_json::to_value(value) {
         for (name, value) in map {
-            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            let text = plain_text(&value);
             if name == "code" {
                 code = text;
             } else {
@@ -228,6 +220,14 @@ fn code_and_facts(value: &impl Serialize) -> (String, BTreeMap<String, String>) 
         }
     }
     (code, facts)
+}
+
+fn plain_text(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Array(items) => items.iter().map(plain_text).collect::<Vec<_>>().join(", "),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => value.to_string(),
+    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Prepare, sign and verify PDF documents on this computer.
 #[derive(Debug, Parser)]
-#[command(name = "paraphe", version, about, disable_help_subcommand = true)]
+#[command(name = "paraphe", version, disable_help_subcommand = true)]
 pub(crate) struct Arguments {
     /// Data folder; by default the one the window uses.
     #[arg(long, global = true, value_name = "DIR", env = "PARAPHE_DATA")]
@@ -17,6 +17,11 @@ pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
 }
+
+/// The words of an envelope's status, as they stand in every answer.
+const STATUSES: [&str; 10] = [
+    "draft", "sending", "uncertain", "sent", "in_progress", "completed", "declined", "expired", "voided", "failed",
+];
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -51,7 +56,7 @@ pub(crate) enum Command {
         #[arg(long, default_value = "")]
         query: String,
         /// Only this status.
-        #[arg(long, value_name = "STATUS")]
+        #[arg(long, value_name = "STATUS", value_parser = STATUSES)]
         status: Option<String>,
         /// At most this many.
         #[arg(long, default_value_t = 50)]
@@ -150,7 +155,7 @@ pub(crate) struct Sign {
     /// Key file (PKCS#12).
     #[arg(long, value_name = "FILE")]
     pub(crate) p12: Option<PathBuf>,
-    /// Read the key file's password from standard input.
+    /// Read passwords from standard input, one per line: the key file's, then the PDF's if it has one.
     #[arg(long)]
     pub(crate) password_stdin: bool,
     /// Self-made identity.
@@ -160,7 +165,7 @@ pub(crate) struct Sign {
     #[arg(long, requires = "rect")]
     pub(crate) page: Option<u32>,
     /// Its box `x,y,w,h`: points from the top left of the page as seen. Without it the signature is invisible.
-    #[arg(long, requires = "page", value_parser = parse_rect)]
+    #[arg(long, requires = "page", value_parser = parse_rect, allow_hyphen_values = true)]
     pub(crate) rect: Option<[f64; 4]>,
     /// Drawn strokes: JSON `{"strokes": [[[x, y] or [x, y, pressure], …], …]}`.
     #[arg(long, value_name = "STROKES.json", requires = "rect")]

@@ -1,6 +1,7 @@
 //! What goes to standard output, what to standard error, and the exit code.
 
 use std::collections::BTreeMap;
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use paraphe_app::{Code, Error, words};
@@ -39,18 +40,26 @@ impl Output {
         self.language
     }
 
+    /// A number as it is written in the person's language.
+    pub(crate) fn decimal(&self, number: &str) -> String {
+        match self.language {
+            Language::En | Language::Ar => number.to_owned(),
+            Language::Fr | Language::It => number.replace('.', ","),
+        }
+    }
+
     /// The answer: one JSON value, or lines for a person.
     pub(crate) fn print(&self, value: &Value, lines: impl FnOnce(&Self) -> Vec<String>) {
         if self.json {
-            println!("{value:#}");
+            say(&format!("{value:#}"));
         } else {
-            lines(self).iter().for_each(|line| println!("{line}"));
+            lines(self).iter().for_each(|line| say(line));
         }
     }
 
     /// Progress, for a person who watches.
     pub(crate) fn progress(&self, line: &str) {
-        eprintln!("{line}");
+        aside(line);
     }
 
     /// A sentence with facts.
@@ -69,23 +78,51 @@ impl Output {
                 "code": error.code, "message": message, "id": error.message,
                 "detail": error.detail, "params": error.params,
             } });
-            println!("{value:#}");
+            say(&format!("{value:#}"));
         } else {
-            eprintln!("{message}");
+            aside(&message);
             if !next.starts_with(&error.message) {
-                eprintln!("{}", plain(&next));
+                aside(&plain(&next));
             }
             if !error.detail.is_empty() {
-                eprintln!("  ({})", error.detail);
+                aside(&format!("  ({})", error.detail));
             }
         }
-        ExitCode::from(exit_code(error.code))
+        ExitCode::from(exit_code(error))
     }
 }
 
-/// 1: the program refuses what was asked, with a reason. 2: the input or the machine does not allow to look.
-fn exit_code(code: Code) -> u8 {
-    match code {
+/// A line of the answer. Who closes the pipe early (`paraphe list | head -1`) has read enough: no reason to panic.
+fn say(line: &str) {
+    let _ = writeln!(io::stdout(), "{line}");
+}
+
+/// A line beside the answer.
+fn aside(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
+/// Refusals of what was typed or given: nothing is wrong with the document.
+const WRONG_USAGE: [&str; 13] = [
+    "error-box-outside-page",
+    "error-certificate-expired",
+    "error-certificate-not-yet-valid",
+    "error-certificate-usage",
+    "error-identity-name",
+    "error-identity-name-empty",
+    "error-key-file",
+    "error-key-file-password",
+    "error-not-a-certificate",
+    "error-page-missing",
+    "error-resolution",
+    "error-same-file",
+    "error-signature-empty",
+];
+
+/// 1: the answer is "no", with a reason. 2: wrong usage, or input or a machine that does not allow to look.
+fn exit_code(error: &Error) -> u8 {
+    match error.code {
+        Code::Refused if WRONG_USAGE.contains(&error.message.as_str()) => 2,
         Code::DraftIncomplete | Code::Refused => 1,
         Code::Cancelled
         | Code::DocumentUnreadable
@@ -97,7 +134,7 @@ fn exit_code(code: Code) -> u8 {
 }
 
 /// Fluent isolates inserted text with invisible marks; a terminal and a script want none.
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     text.chars().filter(|c| !matches!(c, '\u{2066}'..='\u{2069}')).collect()
 }
 
@@ -108,7 +145,7 @@ pub(crate) fn usage(error: &clap::Error) -> ExitCode {
         let text = error.render().to_string();
         let value =
             json!({ "error": { "code": "usage", "message": text.trim(), "detail": "", "params": {} } });
-        println!("{value:#}");
+        say(&format!("{value:#}"));
     } else {
         // Nobody can be told that standard output is closed.
         let _ = error.print();

@@ -128,16 +128,28 @@ impl EnvelopeFile {
     /// # Errors
     /// Every problem at once, in the order of the file's parts.
     pub fn parse(json: &str) -> Result<Self, Vec<EnvelopeFileProblem>> {
+        match Self::read(json) {
+            Ok((file, problems)) if problems.is_empty() => Ok(file),
+            Ok((_, problems)) => Err(problems),
+            Err(problem) => Err(vec![problem]),
+        }
+    }
+
+    /// Reads what can be understood, and every problem: for a check that goes on to look at the rest. What is not
+    /// understood has its default; a list in which an item is not understood is empty, so that positions stay true.
+    ///
+    /// # Errors
+    /// The text is not a JSON object.
+    pub fn read(json: &str) -> Result<(Self, Vec<EnvelopeFileProblem>), EnvelopeFileProblem> {
         // Editors on Windows like to put a byte order mark in front.
         let json = json.trim_start_matches('\u{feff}');
-        let value: Value = serde_json::from_str(json).map_err(|error| vec![not_json(&error)])?;
+        let value: Value = serde_json::from_str(json).map_err(|error| not_json(&error))?;
         let Value::Object(members) = value else {
-            return Err(vec![EnvelopeFileProblem::WrongType { path: String::new(), expected: "object" }]);
+            return Err(EnvelopeFileProblem::WrongType { path: String::new(), expected: "object" });
         };
         let problems = RefCell::new(Vec::new());
         let file = read_file(Object::root(members, &problems));
-        let problems = problems.into_inner();
-        if problems.is_empty() { Ok(file) } else { Err(problems) }
+        Ok((file, problems.into_inner()))
     }
 
     /// The documents, in order.
@@ -189,10 +201,15 @@ fn read_file(mut root: Object<'_>) -> EnvelopeFile {
     let requester_email = root.take("requester_email").and_then(Item::parse);
     let documents = root.list("documents");
     let count = documents.len();
-    let documents = documents.into_iter().filter_map(read_document).collect();
+    let documents: Vec<_> = whole(documents.into_iter().map(read_document));
     let recipients = read_recipients(root.list("recipients"), language);
-    let fields =
-        root.list("fields").into_iter().filter_map(|item| read_field(item, count, &recipients)).collect();
+    let mut fields: Vec<_> =
+        whole(root.list("fields").into_iter().map(|item| read_field(item, count, &recipients.known)));
+    let recipients = recipients.understood();
+    // The type's invariant, where a problem has broken it.
+    if fields.iter().any(|field| field.document >= documents.len()) {
+        fields.clear();
+    }
     let options = root.take("options").and_then(Item::object).map(read_options).unwrap_or_default();
     root.finish();
     EnvelopeFile {
@@ -206,6 +223,13 @@ fn read_file(mut root: Object<'_>) -> EnvelopeFile {
         recipients,
         fields,
     }
+}
+
+/// The items, or none when one of them is missing.
+fn whole<T>(items: impl Iterator<Item = Option<T>>) -> Vec<T> {
+    // Every item is read, so that every problem is found.
+    let items: Vec<Option<T>> = items.collect();
+    items.into_iter().collect::<Option<_>>().unwrap_or_default()
 }
 
 fn read_document(item: Item<'_>) -> Option<FileDocument> {
@@ -228,11 +252,25 @@ fn name_of(path: &str) -> &str {
     }
 }
 
-fn read_recipients(items: Vec<Item<'_>>, language: Language) -> Vec<DraftRecipient> {
-    let mut recipients: Vec<DraftRecipient> = Vec::new();
+/// The recipients as far as they were understood.
+struct Recipients {
+    known: Vec<DraftRecipient>,
+    complete: bool,
+}
+
+impl Recipients {
+    fn understood(self) -> Vec<DraftRecipient> {
+        if self.complete { self.known } else { Vec::new() }
+    }
+}
+
+fn read_recipients(items: Vec<Item<'_>>, language: Language) -> Recipients {
+    let mut recipients = Recipients { known: Vec::new(), complete: true };
     for item in items {
-        let Some(recipient) = read_recipient(item, language, &recipients) else { continue };
-        recipients.push(recipient);
+        match read_recipient(item, language, &recipients.known) {
+            Some(recipient) => recipients.known.push(recipient),
+            None => recipients.complete = false,
+        }
     }
     recipients
 }

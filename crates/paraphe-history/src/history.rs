@@ -170,3 +170,40 @@ const WAL_TRIES: u32 = 100;
 const WAL_PAUSE: Duration = Duration::from_millis(50);
 /// "Prph" in the file's header (bytes 68 to 71).
 const APPLICATION_ID: i32 = 0x5072_7068;
+
+#[cfg(test)]
+mod tests {
+    use paraphe_envelope::{Draft, DraftId, Language, Timestamp};
+
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_told_and_nothing_is_half_written() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut history = History::open(dir.path()).unwrap();
+        let mut draft = Draft::new(DraftId::new([1; 16]), Language::Fr, Timestamp::from_millis(0));
+        draft.message = "x".repeat(1_000_000);
+        let pages: u32 = history.connection.query_row("PRAGMA page_count", [], |row| row.get(0)).unwrap();
+        history.connection.pragma_update(None, "max_page_count", pages).unwrap();
+        let result = history.insert_draft(&draft);
+        assert!(matches!(result, Err(HistoryError::DiskFull)), "{result:?}");
+        assert_eq!(history.drafts().unwrap(), []);
+
+        history.connection.pragma_update(None, "max_page_count", 100_000).unwrap();
+        history.insert_draft(&draft).unwrap();
+        assert_eq!(history.drafts().unwrap(), [draft]);
+    }
+
+    #[test]
+    fn a_locked_file_is_told() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut history = History::open(dir.path()).unwrap();
+        history.connection.busy_timeout(Duration::from_millis(1)).unwrap();
+        let other = Connection::open(dir.path().join(FILE_NAME)).unwrap();
+        other.execute_batch("BEGIN IMMEDIATE").unwrap();
+        let result = history.set_setting("theme", &"dark");
+        assert!(matches!(result, Err(HistoryError::Busy)), "{result:?}");
+        other.execute_batch("COMMIT").unwrap();
+        history.set_setting("theme", &"dark").unwrap();
+    }
+}

@@ -30,7 +30,7 @@ pub(crate) fn write(people: &[HistoryPerson]) -> String {
 
 /// The people in a text; none when it is not one that was written here.
 pub(crate) fn read(text: &str) -> Option<Vec<HistoryPerson>> {
-    let mut people = Vec::new();
+    let mut people = Vec::with_capacity(2);
     let mut rest = Some(text).filter(|text| !text.is_empty());
     while let Some(text) = rest {
         let (id, text) = cut(text, BETWEEN_PARTS)?;

@@ -139,7 +139,8 @@ impl Certificate {
     /// Whether it carries the label of an identity made by this program.
     pub(crate) fn is_labelled_self_made(&self) -> bool {
         self.is_self_issued()
-            && name_part(&self.subject, oid::ORGANIZATIONAL_UNIT).as_deref() == Some(crate::sign::SELF_MADE_UNIT)
+            && name_part(&self.subject, oid::ORGANIZATIONAL_UNIT).as_deref()
+                == Some(crate::sign::SELF_MADE_UNIT)
     }
 
     pub(crate) fn public_key_info(&self) -> Result<SubjectPublicKeyInfoRef<'_>, der::Error> {
@@ -204,7 +205,10 @@ impl Certificate {
 
     /// The content of an extension's OCTET STRING.
     pub(crate) fn extension(&self, kind: ObjectIdentifier) -> Option<&[u8]> {
-        self.extensions.iter().find(|extension| extension.kind == kind).map(|extension| extension.value.as_slice())
+        self.extensions
+            .iter()
+            .find(|extension| extension.kind == kind)
+            .map(|extension| extension.value.as_slice())
     }
 
     fn purposes(&self) -> Option<Vec<ObjectIdentifier>> {

@@ -5,21 +5,24 @@
 //! cannot be relied on. This crate never opens a socket, never reads the clock and never trusts anybody by default:
 //! time and trust come in as arguments.
 
-pub(crate) mod algorithm;
-pub(crate) mod asn1;
-pub(crate) mod certificate;
-pub mod sign;
-pub mod trust;
-pub mod validate;
+mod algorithm;
+mod asn1;
+mod certificate;
+mod sign;
+#[cfg(test)]
+mod testing;
+mod trust;
+mod validate;
 
 pub use algorithm::{DigestAlgorithm, SignatureAlgorithm};
 pub use sign::{
     CmsSignature, IdentityError, Pkcs12Error, Pkcs12Key, PreparedDocument, SelfMadeIdentity, SignError,
-    SignatureRequest, SignatureValue, SignedPdf, SigningKey, SigningKeyError, SigningSession, WriteError, sign_pdf,
+    SignatureRequest, SignatureValue, SignedPdf, SigningKey, SigningKeyError, SigningSession, WriteError,
+    sign_pdf,
 };
 pub use trust::{AnchorError, TrustAnchors};
 pub use validate::{
-    CertificateStatus, ChangeKind, Conclusion, Coverage, Finding, FindingCode, Indication, Integrity, LaterChange,
-    ModificationLevel, PadesLevel, Permission, Severity, SignatureKind, SignatureReport, Signer, SubIndication,
-    TimestampReport, ValidationReport, ValidationTime, Verdict, validate,
+    CertificateStatus, ChangeKind, Conclusion, Coverage, Finding, FindingCode, Indication, Integrity,
+    LaterChange, ModificationLevel, PadesLevel, Permission, Severity, SignatureKind, SignatureReport, Signer,
+    SubIndication, TimestampReport, ValidationReport, ValidationTime, Verdict, validate,
 };

@@ -64,24 +64,22 @@ impl Bench {
         };
         let start = Instant::now();
         let pool = PreviewHandle::start(options);
+        pool.warm_up();
         let probe = pool.probe(&PreviewDocument::new(&self.file)).wait()?;
         let start_ms = milliseconds(start);
         let points = probe.sizes.first().ok_or("a document without pages")?.width;
         let width_px = (points * self.dpi / 72.0).ceil() as u32;
         let pages = self.pages.min(probe.page_count);
-        pool.warm_up();
 
         let (mut first, mut many, mut png) = (Vec::new(), Vec::new(), Vec::new());
         for round in 0..self.rounds {
-            let copy = folder.path().join(format!("{round}.pdf"));
-            std::fs::copy(&self.file, &copy)?;
-            first.push(render(&pool, &copy, 1, width_px)?);
-            let copy = folder.path().join(format!("{round}-all.pdf"));
-            std::fs::copy(&self.file, &copy)?;
-            many.push(render(&pool, &copy, pages, width_px)?);
-            let copy = folder.path().join(format!("{round}-png.pdf"));
-            std::fs::copy(&self.file, &copy)?;
-            png.push(render_png(&pool, &copy, width_px)?);
+            first.push(render(&pool, &self.copy(&folder, format!("{round}-first"))?, 1, width_px)?);
+        }
+        for round in 0..self.rounds {
+            many.push(render(&pool, &self.copy(&folder, format!("{round}-many"))?, pages, width_px)?);
+        }
+        for round in 0..self.rounds {
+            png.push(render_png(&pool, &self.copy(&folder, format!("{round}-png"))?, width_px)?);
         }
         Ok(format!(
             "{{\"start_ms\":{start_ms:.2},\"first_page_ms\":{},\"pages_ms\":{},\"first_png_ms\":{}}}",
@@ -89,6 +87,13 @@ impl Bench {
             summary(many),
             summary(png)
         ))
+    }
+
+    /// A file no worker has open, with what the system knows of it as warm as the original's.
+    fn copy(&self, folder: &tempfile::TempDir, name: String) -> std::io::Result<PathBuf> {
+        let copy = folder.path().join(name).with_extension("pdf");
+        std::fs::copy(&self.file, &copy)?;
+        Ok(copy)
     }
 }
 

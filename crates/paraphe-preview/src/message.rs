@@ -25,6 +25,8 @@ pub(crate) enum Request {
     Render { document: WireDocument, page: u32, width_px: u32, format: RenderFormat },
     /// The text of a page.
     Text { document: WireDocument, page: u32 },
+    /// To prepare what the first page needs; answered with [`Answer::Ready`].
+    WarmUp,
 }
 
 /// How an image travels.
@@ -118,6 +120,7 @@ impl Request {
                 out.u32(*page);
                 TEXT
             }
+            Self::WarmUp => WARM_UP,
         };
         Frame { kind, id, head: out.into_bytes(), blob: Vec::new() }
     }
@@ -144,6 +147,7 @@ impl Request {
                 format: RenderFormat::from_code(fields.u8()?)?,
             },
             TEXT => Self::Text { document: fields.document()?, page: fields.u32()? },
+            WARM_UP => Self::WarmUp,
             _ => return None,
         };
         fields.is_at_end().then_some(request)
@@ -323,6 +327,7 @@ const RENDER: u8 = 0x02;
 const TEXT: u8 = 0x03;
 const PROBE: u8 = 0x04;
 const CANCEL: u8 = 0x05;
+const WARM_UP: u8 = 0x06;
 const READY: u8 = 0x81;
 const REFUSED: u8 = 0x82;
 const IMAGE: u8 = 0x83;

@@ -6,6 +6,7 @@ mod limits;
 mod pdfium;
 mod surface;
 mod text;
+mod warm;
 
 use crate::frame::{FrameError, REQUEST_LIMITS, read_frame, write_frame, write_parts};
 use crate::message::{Answer, Failure, ImageBytes, RenderFormat, Request, WireDocument, image_head};
@@ -78,6 +79,10 @@ impl Worker {
     fn answer(&mut self, id: u64, request: Request) -> io::Result<()> {
         let answer = match request {
             Request::Cancel | Request::Hello { .. } => return Ok(()),
+            Request::WarmUp => {
+                self.warm_up();
+                Ok(Answer::Ready)
+            }
             Request::Probe { document } => self.documents.open(&document).map(|d| Answer::Probe(d.probe())),
             Request::Text { document, page } => self
                 .documents

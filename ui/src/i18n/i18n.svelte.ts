@@ -56,6 +56,9 @@ function format(id: string, args: Record<string, FluentVariable> | undefined): s
   return pattern ? bundle.formatPattern(pattern, args ? isolated(args) : null) : null;
 }
 
+// Made from their numbers: the characters themselves would be invisible in the built code.
+const ISOLATE = String.fromCodePoint(0x2068);
+const END_OF_ISOLATE = String.fromCodePoint(0x2069);
 const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF]/;
 
 /** A name in a right-to-left script is isolated, or it would turn the sentence round; the others need no marks. */
@@ -63,7 +66,7 @@ function isolated(args: Record<string, FluentVariable>): Record<string, FluentVa
   return Object.fromEntries(
     Object.entries(args).map(([name, value]) => [
       name,
-      typeof value === "string" && RIGHT_TO_LEFT.test(value) ? `\u2068${value}\u2069` : value,
+      typeof value === "string" && RIGHT_TO_LEFT.test(value) ? ISOLATE + value + END_OF_ISOLATE : value,
     ]),
   );
 }

@@ -95,7 +95,12 @@ export function drawnRect(from: Point, to: Point, page: Size): ViewRect {
   const width = Math.max(Math.abs(to.x - from.x), smallest.width);
   const height = Math.max(Math.abs(to.y - from.y), smallest.height);
   return fitRect(
-    { x: to.x < from.x ? from.x - width : from.x, y: to.y < from.y ? from.y - height : from.y, width, height },
+    {
+      x: to.x < from.x ? from.x - width : from.x,
+      y: to.y < from.y ? from.y - height : from.y,
+      width,
+      height,
+    },
     page,
   );
 }

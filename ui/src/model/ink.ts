@@ -155,5 +155,7 @@ function rounded(value: number): number {
 }
 
 function inputOf(pointerType: string): InkInput {
-  return pointerType === "pen" || pointerType === "touch" || pointerType === "mouse" ? pointerType : "unknown";
+  return pointerType === "pen" || pointerType === "touch" || pointerType === "mouse"
+    ? pointerType
+    : "unknown";
 }

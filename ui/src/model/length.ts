@@ -10,7 +10,9 @@ export function formatLength(points: number, unit: LengthUnit, locale: string): 
 
 /** Points of a length as typed: decimal comma or point, unit optional; null when it is not a length. */
 export function parseLength(text: string, unit: LengthUnit): number | null {
-  const match = /^([+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+))(mm|pt)?$/u.exec(text.replaceAll(/\s/gu, "").toLowerCase());
+  const match = /^([+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+))(mm|pt)?$/u.exec(
+    text.replaceAll(/\s/gu, "").toLowerCase(),
+  );
   if (!match) return null;
   const value = Number(match[1]?.replace(",", "."));
   if (!Number.isFinite(value)) return null;

@@ -10,7 +10,7 @@ use paraphe_pdf::PdfFile;
 use super::list_trust::anchors;
 use crate::documents::{self, DocumentFacts, name_of, random};
 use crate::schema::{DocumentView, VerificationView, VerifyDocumentRequest, VerifyTarget};
-use crate::{App, Error, blocking, translate, verdict, words};
+use crate::{App, Error, blocking, translate, verdict, view, words};
 
 pub(crate) async fn run(app: &App, request: VerifyDocumentRequest) -> Result<VerificationView, Error> {
     let app = app.clone();
@@ -56,9 +56,15 @@ pub(crate) fn report(
     name.clone_into(&mut report.file);
     let language = app.language();
     for finding in report.signatures.iter_mut().flat_map(|signature| &mut signature.findings) {
-        finding.message = words::sentence(language, &sentence_id(finding.code), &finding.params);
+        let facts = finding.params.iter().map(|(name, value)| (name.clone(), readable(value))).collect();
+        finding.message = words::sentence(language, &sentence_id(finding.code), &facts);
     }
     report
+}
+
+/// Facts keep RFC 3339 times for scripts; a sentence says them as people of this computer do.
+fn readable(fact: &str) -> String {
+    fact.parse().map_or_else(|_| fact.to_owned(), view::local_time)
 }
 
 /// `finding-<code>`, the code as it stands in the report.

@@ -7,7 +7,7 @@ use paraphe_sandbox::{DemoStep, STEPS, run_demo};
 use serde_json::json;
 
 use super::text;
-use crate::output::{Answer, Output};
+use crate::output::{Answer, Output, plain};
 
 /// Runs it in a data folder of its own beside the result, so that the person's history stays untouched.
 pub(super) async fn demo(out: Option<PathBuf>, output: &Output) -> Result<Answer, Error> {
@@ -39,7 +39,7 @@ pub(super) async fn demo(out: Option<PathBuf>, output: &Output) -> Result<Answer
         let sentence = words::sentence(output.language(), &text(&verification["sentence"]["id"]), &facts);
         vec![
             output.sentence("command-verdict-path", &[("path", outcome.signed.display().to_string())]),
-            sentence.chars().filter(|c| !matches!(c, '\u{2066}'..='\u{2069}')).collect(),
+            plain(&sentence),
         ]
     });
     // The demonstration's own identity is vouched for by nobody: "identity to confirm" is the honest best.

@@ -3,13 +3,13 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use paraphe_app::headless::{FileCheck, check_file, envelope_id, problem_sentences, store_file};
-use paraphe_app::schema::CheckView;
-use paraphe_app::{App, Code, Error, call};
-use paraphe_envelope::{EnvelopeFileProblem, EnvelopeStatus};
+use paraphe_app::envelope_files::{FileCheck, check_file, store_file};
+use paraphe_app::headless::envelope_id;
+use paraphe_app::{App, Error, call};
+use paraphe_envelope::EnvelopeStatus;
 use serde_json::{Value, json};
 
-use super::text;
+use super::{rfc3339, text};
 use crate::output::{Answer, Output};
 
 /// How often a waiting command looks. Only this computer's own history is asked.
@@ -22,49 +22,23 @@ pub(super) async fn check(
     account: String,
     output: &Output,
 ) -> Result<Answer, Error> {
-    let value = match check_file(app, file, account.clone()).await? {
-        FileCheck::File(problems) => {
-            json!({ "problems": file_problems(&problems), "refusals": [], "dispatches": 0 })
-        }
-        FileCheck::Draft(view) => draft_check(app, &view),
-    };
-    let count = size(&value["problems"]) + size(&value["refusals"]);
-    output.print(&value, |output| {
-        if count == 0 {
-            let facts = [("n", text(&value["dispatches"])), ("account", account)];
+    let found = check_file(app, file, account.clone()).await?;
+    Ok(tell(&found, account, output))
+}
+
+fn tell(found: &FileCheck, account: String, output: &Output) -> Answer {
+    output.print(&json!(found), |output| {
+        if found.is_clean() {
+            let facts = [("n", found.dispatches.to_string()), ("account", account)];
             return vec![output.sentence("command-check-clean", &facts)];
         }
+        let count = found.problems.len() + found.refusals.len();
         let mut lines = vec![output.sentence("command-check-problems", &[("n", count.to_string())])];
-        for key in ["problems", "refusals"] {
-            let found = value[key].as_array().into_iter().flatten();
-            lines.extend(found.map(|p| format!("  {} — {}", text(&p["path"]), text(&p["message"]))));
-        }
+        let all = found.problems.iter().chain(&found.refusals);
+        lines.extend(all.map(|one| format!("  {} — {}", one.path, one.message)));
         lines
     });
-    Ok(if count == 0 { Answer::Done } else { Answer::No })
-}
-
-fn file_problems(problems: &[EnvelopeFileProblem]) -> Vec<Value> {
-    let one =
-        |p: &EnvelopeFileProblem| json!({ "code": p.code(), "path": p.path(), "message": p.to_string() });
-    problems.iter().map(one).collect()
-}
-
-fn draft_check(app: &App, view: &CheckView) -> Value {
-    let problems: Vec<_> = problem_sentences(app, &view.problems)
-        .into_iter()
-        .map(|(code, path, message)| json!({ "code": code, "path": path, "message": message }))
-        .collect();
-    let refusals: Vec<_> = view
-        .refusals
-        .iter()
-        .map(|refusal| json!({ "code": refusal.code, "path": "", "message": refusal.code, "params": refusal.params }))
-        .collect();
-    json!({ "problems": problems, "refusals": refusals, "dispatches": view.dispatches })
-}
-
-fn size(value: &Value) -> usize {
-    value.as_array().map_or(0, Vec::len)
+    if found.is_clean() { Answer::Done } else { Answer::No }
 }
 
 /// Sends, and waits where that was asked for.
@@ -75,13 +49,11 @@ pub(super) async fn send(
     wait: bool,
     output: &Output,
 ) -> Result<Answer, Error> {
-    if check_or_print(app, &file, &account, output).await? == Answer::No {
-        return Ok(Answer::No);
+    let found = check_file(app, file.clone(), account.clone()).await?;
+    if !found.is_clean() {
+        return Ok(tell(&found, account, output));
     }
-    let Ok(draft) = store_file(app, file).await? else {
-        // The same file was good a moment ago.
-        return Err(Error::new(Code::DocumentUnreadable, "error-changed-meanwhile"));
-    };
+    let draft = store_file(app, file).await?;
     let mut sent = call(app, "send_envelope", json!({ "draft": draft, "account": account })).await?;
     while wait && !is_final(&sent) {
         tokio::time::sleep(LOOK_EVERY).await;
@@ -94,22 +66,6 @@ pub(super) async fn send(
         vec![output.sentence("command-sent", &[("id", text(&sent["id"])), ("status", text(&sent["status"]))])]
     });
     Ok(Answer::Done)
-}
-
-async fn check_or_print(
-    app: &App,
-    file: &std::path::Path,
-    account: &str,
-    output: &Output,
-) -> Result<Answer, Error> {
-    let clean = match check_file(app, file.to_owned(), account.to_owned()).await? {
-        FileCheck::File(problems) => problems.is_empty(),
-        FileCheck::Draft(view) => view.problems.is_empty() && view.refusals.is_empty(),
-    };
-    if clean {
-        return Ok(Answer::Done);
-    }
-    check(app, file.to_owned(), account.to_owned(), output).await
 }
 
 fn is_final(envelope: &Value) -> bool {
@@ -147,12 +103,6 @@ pub(super) async fn status(app: &App, id: &str, output: &Output) -> Result<Answe
     Ok(Answer::Done)
 }
 
-/// Milliseconds on the wire become RFC 3339 for scripts.
-fn rfc3339(value: &Value) -> Value {
-    let time = serde_json::from_value::<paraphe_envelope::Timestamp>(value.clone()).ok();
-    time.map_or(Value::Null, |time| json!(time.to_rfc3339()))
-}
-
 /// The history.
 pub(super) async fn list(
     app: &App,
@@ -178,7 +128,9 @@ pub(super) async fn list(
     rows.truncate(most);
     output.print(&json!({ "envelopes": rows }), |output| {
         if rows.is_empty() {
-            return vec![output.sentence("command-list-empty", &[])];
+            let everything = query.is_empty() && status.is_none();
+            let id = if everything { "command-list-empty" } else { "command-list-nothing-found" };
+            return vec![output.sentence(id, &[])];
         }
         let line = |row: &Value| {
             format!("{} · {} · {}", text(&row["envelope"]), text(&row["status"]), text(&row["title"]))

@@ -3,7 +3,7 @@
 use paraphe_app::{App, Code, Error, call};
 use serde_json::{Value, json};
 
-use super::text;
+use super::{rfc3339, text};
 use crate::arguments::IdentityCommand;
 use crate::output::{Answer, Output};
 
@@ -11,7 +11,7 @@ pub(super) async fn run(app: &App, command: IdentityCommand, output: &Output) ->
     match command {
         IdentityCommand::Create { name, common_name, organization } => {
             let request = json!({ "name": name, "common_name": common_name, "organization": organization });
-            let made = call(app, "create_identity", request).await?;
+            let made = for_scripts(call(app, "create_identity", request).await?);
             output.print(&made, |output| vec![created(output, &made)]);
         }
         IdentityCommand::Export { name } => {
@@ -31,7 +31,13 @@ pub(super) async fn run(app: &App, command: IdentityCommand, output: &Output) ->
 
 async fn all(app: &App) -> Result<Vec<Value>, Error> {
     let answer = call(app, "list_identities", json!({})).await?;
-    Ok(answer["identities"].as_array().cloned().unwrap_or_default())
+    let identities = answer["identities"].as_array().cloned().unwrap_or_default();
+    Ok(identities.into_iter().map(for_scripts).collect())
+}
+
+fn for_scripts(mut identity: Value) -> Value {
+    identity["not_after"] = rfc3339(&identity["not_after"]);
+    identity
 }
 
 fn created(output: &Output, made: &Value) -> String {

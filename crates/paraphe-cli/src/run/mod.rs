@@ -85,6 +85,12 @@ fn text(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
+/// Milliseconds on the wire become RFC 3339 for scripts.
+fn rfc3339(value: &Value) -> Value {
+    let time = serde_json::from_value::<paraphe_envelope::Timestamp>(value.clone()).ok();
+    time.map_or(Value::Null, |time| json!(time.to_rfc3339()))
+}
+
 /// One line from standard input, where the command line asks for it. Secrets never come as arguments.
 fn password(asked: bool) -> Result<Option<String>, Error> {
     if !asked {

@@ -32,20 +32,23 @@ pub(super) async fn sign(app: &App, request: Sign, output: &Output) -> Result<An
         // clap's group makes one of the two mandatory.
         (None, None) => return Err(Error::internal("no key")),
     };
-    let signed = sign_file(
-        app,
-        SignFile {
-            file: request.file,
-            out: request.out,
-            key,
-            placement: request.page.zip(request.rect),
-            mark,
-            reason: request.reason,
-            location: request.location,
-            certify: request.certify.map(permission),
-        },
-    )
-    .await?;
+    let mut wanted = SignFile {
+        file: request.file,
+        out: request.out,
+        key,
+        placement: request.page.zip(request.rect),
+        mark,
+        reason: request.reason,
+        location: request.location,
+        certify: request.certify.map(permission),
+        password: None,
+    };
+    let mut outcome = sign_file(app, wanted.clone()).await;
+    if request.password_stdin && outcome.as_ref().is_err_and(|error| error.code == Code::PasswordNeeded) {
+        wanted.password = password(true)?;
+        outcome = sign_file(app, wanted).await;
+    }
+    let signed = outcome?;
     output.print(&json!(signed), |output| {
         vec![output.sentence("command-signed", &[("path", signed.file.display().to_string())])]
     });

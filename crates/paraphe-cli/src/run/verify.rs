@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{password, text};
 use crate::arguments::Verify;
-use crate::output::{Answer, Output};
+use crate::output::{Answer, Output, plain};
 
 pub(super) async fn verify(app: &App, request: Verify, output: &Output) -> Result<Answer, Error> {
     let at = request
@@ -16,10 +16,17 @@ pub(super) async fn verify(app: &App, request: Verify, output: &Output) -> Resul
     let password = password(request.password_stdin)?;
     let report =
         verify_file(app, VerifyFile { file: request.file, trust: request.trust, at, password }).await?;
-    let value = json!(report);
+    let mut value = json!(report);
+    for finding in value["signatures"].as_array_mut().into_iter().flatten().flat_map(findings) {
+        finding["message"] = json!(plain(&text(&finding["message"])));
+    }
     let passed = value["conclusion"] == "TOTAL_PASSED";
     output.print(&value, |output| lines(output, &value));
     Ok(if passed { Answer::Done } else { Answer::No })
+}
+
+fn findings(signature: &mut Value) -> impl Iterator<Item = &mut Value> {
+    signature["findings"].as_array_mut().into_iter().flatten()
 }
 
 fn lines(output: &Output, report: &Value) -> Vec<String> {

@@ -194,3 +194,24 @@ fn a_name_is_the_last_part_of_a_path() {
         assert_eq!(name_of(path), expect);
     }
 }
+
+#[test]
+fn what_is_understood_is_there_beside_the_problems() {
+    let json = EXAMPLE.replace("\"role\": \"signer\"", "\"role\": \"chef\"");
+    let (file, problems) = EnvelopeFile::read(&json).unwrap();
+    assert_eq!(problems.iter().map(EnvelopeFileProblem::code).collect::<Vec<_>>(), ["unknown_word"]);
+    assert_eq!(file.recipients()[0].email, "alice@example.fr");
+    assert_eq!(draft_of(file).fields.len(), 1);
+}
+
+#[test]
+fn a_list_with_an_item_that_is_not_understood_is_empty() {
+    for (from, to) in [("\"path\": \"contrat.pdf\", ", ""), ("\"document\": 0", "\"document\": 3")] {
+        let (file, problems) = EnvelopeFile::read(&EXAMPLE.replace(from, to)).unwrap();
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        assert!(draft_of(file).fields.is_empty(), "a field has no document to be on");
+    }
+    let (file, problems) = EnvelopeFile::read(&EXAMPLE.replace("\"id\": \"r1\", ", "")).unwrap();
+    assert!(file.recipients().is_empty());
+    assert_eq!(problems.first().map(EnvelopeFileProblem::code), Some("missing"));
+}

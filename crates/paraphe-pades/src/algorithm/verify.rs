@@ -68,7 +68,9 @@ pub(crate) fn verify_digest(
 pub(crate) fn key_strength(key: SubjectPublicKeyInfoRef<'_>) -> KeyStrength {
     match key.algorithm.oid {
         oid::RSA_ENCRYPTION | oid::RSA_PSS => match rsa_key(key) {
-            Ok(key) if key.n().bits() < RSA_MODULUS_BITS_MINIMUM => KeyStrength::Weak { bits: key.n().bits() },
+            Ok(key) if key.n().bits() < RSA_MODULUS_BITS_MINIMUM => {
+                KeyStrength::Weak { bits: key.n().bits() }
+            }
             Ok(_) => KeyStrength::Enough,
             Err(_) => KeyStrength::Unknown,
         },
@@ -122,7 +124,9 @@ fn verify_rsa_pss(
         return Err(VerifyError::Mismatch);
     }
     let verified = match algorithm {
-        DigestAlgorithm::Sha1 => key.verify(rsa::Pss::<sha1::Sha1>::new_with_salt(salt_length), digest, signature),
+        DigestAlgorithm::Sha1 => {
+            key.verify(rsa::Pss::<sha1::Sha1>::new_with_salt(salt_length), digest, signature)
+        }
         DigestAlgorithm::Sha224 => {
             key.verify(rsa::Pss::<sha2::Sha224>::new_with_salt(salt_length), digest, signature)
         }
@@ -143,25 +147,26 @@ fn verify_rsa_pss(
 /// X9.62 allows it: leading zeros leave its value as it is.
 const P521_FIELD_OCTETS: usize = 66;
 
-fn verify_ecdsa(key: SubjectPublicKeyInfoRef<'_>, digest: &[u8], signature: &[u8]) -> Result<(), VerifyError> {
+fn verify_ecdsa(
+    key: SubjectPublicKeyInfoRef<'_>,
+    digest: &[u8],
+    signature: &[u8],
+) -> Result<(), VerifyError> {
     let point = key.subject_public_key.as_bytes().ok_or(VerifyError::BadKey)?;
     let verified = match ec_curve(key)? {
         oid::CURVE_P256 => {
             let key = p256::ecdsa::VerifyingKey::from_sec1_bytes(point).map_err(|_| VerifyError::BadKey)?;
-            let signature =
-                p256::ecdsa::Signature::from_der(signature).map_err(|_| VerifyError::Mismatch)?;
+            let signature = p256::ecdsa::Signature::from_der(signature).map_err(|_| VerifyError::Mismatch)?;
             key.verify_prehash(digest, &signature)
         }
         oid::CURVE_P384 => {
             let key = p384::ecdsa::VerifyingKey::from_sec1_bytes(point).map_err(|_| VerifyError::BadKey)?;
-            let signature =
-                p384::ecdsa::Signature::from_der(signature).map_err(|_| VerifyError::Mismatch)?;
+            let signature = p384::ecdsa::Signature::from_der(signature).map_err(|_| VerifyError::Mismatch)?;
             key.verify_prehash(&padded(digest, 48), &signature)
         }
         oid::CURVE_P521 => {
             let key = p521::ecdsa::VerifyingKey::from_sec1_bytes(point).map_err(|_| VerifyError::BadKey)?;
-            let signature =
-                p521::ecdsa::Signature::from_der(signature).map_err(|_| VerifyError::Mismatch)?;
+            let signature = p521::ecdsa::Signature::from_der(signature).map_err(|_| VerifyError::Mismatch)?;
             key.verify_prehash(&padded(digest, P521_FIELD_OCTETS), &signature)
         }
         other => return Err(VerifyError::UnsupportedKey(other)),

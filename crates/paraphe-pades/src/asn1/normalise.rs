@@ -51,7 +51,8 @@ fn normalise(input: &[u8], depth: usize) -> Result<(Cow<'_, [u8]>, usize), Norma
     let (children, used) = children(available, length.is_none(), depth)?;
     let end = start + used;
     let whole_string = is_string(identifier);
-    let changed = length.is_none() || whole_string || children.iter().any(|child| matches!(child, Cow::Owned(_)));
+    let changed =
+        length.is_none() || whole_string || children.iter().any(|child| matches!(child, Cow::Owned(_)));
     if !changed {
         return Ok((Cow::Borrowed(&input[..end]), end));
     }
@@ -63,12 +64,11 @@ fn normalise(input: &[u8], depth: usize) -> Result<(Cow<'_, [u8]>, usize), Norma
     Ok((Cow::Owned(element), end))
 }
 
+/// Elements in definite-length form, unchanged ones borrowed.
+type Elements<'a> = Vec<Cow<'a, [u8]>>;
+
 /// The normalised children of a constructed element and how many bytes they (and an end marker) took.
-fn children(
-    content: &[u8],
-    indefinite: bool,
-    depth: usize,
-) -> Result<(Vec<Cow<'_, [u8]>>, usize), NormaliseError> {
+fn children(content: &[u8], indefinite: bool, depth: usize) -> Result<(Elements<'_>, usize), NormaliseError> {
     let mut children = Vec::new();
     let mut at = 0;
     loop {

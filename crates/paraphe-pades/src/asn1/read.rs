@@ -63,7 +63,11 @@ impl<'a> Reader<'a> {
     /// The next element, which must have this tag.
     pub(crate) fn expect(&mut self, expected: u8) -> Result<Element<'a>, ReadError> {
         let found = self.next()?.ok_or(ReadError::Missing)?;
-        if found.tag == expected { Ok(found) } else { Err(ReadError::UnexpectedTag { expected, found: found.tag }) }
+        if found.tag == expected {
+            Ok(found)
+        } else {
+            Err(ReadError::UnexpectedTag { expected, found: found.tag })
+        }
     }
 
     /// The next element if it has this tag; otherwise nothing is consumed.

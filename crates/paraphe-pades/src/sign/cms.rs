@@ -37,7 +37,8 @@ impl CmsSignature {
         signature: &SignatureValue,
     ) -> Result<Self, SignError> {
         let (issuer, serial) = issuer_and_serial(chain.first().ok_or(SignError::NoCertificate)?)?;
-        let attributes_content = Reader::new(signed_attributes).expect(tag::SET).map_err(|_| SignError::NotCms)?;
+        let attributes_content =
+            Reader::new(signed_attributes).expect(tag::SET).map_err(|_| SignError::NotCms)?;
         let signer_info = sequence(&[
             &[tag::INTEGER, 1, 1],
             &sequence(&[&issuer, &serial]),

@@ -13,7 +13,7 @@ mod signed;
 pub use cms::CmsSignature;
 pub use key::{SignatureValue, SigningKey, SigningKeyError};
 pub use pkcs12::{Pkcs12Error, Pkcs12Key};
-pub use self_made::{IdentityError, SelfMadeIdentity};
 pub(crate) use self_made::SELF_MADE_UNIT;
+pub use self_made::{IdentityError, SelfMadeIdentity};
 pub use session::{PreparedDocument, SignError, SignatureRequest, SigningSession, sign_pdf};
 pub use signed::{SignedPdf, WriteError};

@@ -146,7 +146,9 @@ impl PrivateKey {
         if let Ok(key) = p521::ecdsa::SigningKey::from_pkcs8_der(der) {
             return Ok(Self::P521(key));
         }
-        Err(Pkcs12Error::Unsupported { detail: "private key that is neither RSA nor P-256, P-384, P-521".to_owned() })
+        Err(Pkcs12Error::Unsupported {
+            detail: "private key that is neither RSA nor P-256, P-384, P-521".to_owned(),
+        })
     }
 
     /// The content of subjectPublicKey, to compare with the certificate's.

@@ -78,7 +78,9 @@ impl SelfMadeIdentity {
     ) -> Result<Self, IdentityError> {
         let common_name = distinguished_name::checked(common_name)?;
         let organization = match organization {
-            Some(organization) if !organization.trim().is_empty() => Some(distinguished_name::checked(organization)?),
+            Some(organization) if !organization.trim().is_empty() => {
+                Some(distinguished_name::checked(organization)?)
+            }
             Some(_) | None => None,
         };
         let key = random_key()?;

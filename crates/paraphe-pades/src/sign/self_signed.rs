@@ -78,14 +78,8 @@ fn positive(mut serial: [u8; 16]) -> [u8; 16] {
 
 /// UTCTime to 2049, GeneralizedTime after (RFC 5280 §4.1.2.5).
 fn time(at: der::DateTime) -> Vec<u8> {
-    let rest = format!(
-        "{:02}{:02}{:02}{:02}{:02}Z",
-        at.month(),
-        at.day(),
-        at.hour(),
-        at.minutes(),
-        at.seconds()
-    );
+    let rest =
+        format!("{:02}{:02}{:02}{:02}{:02}Z", at.month(), at.day(), at.hour(), at.minutes(), at.seconds());
     match at.year() {
         year @ 1950..=2049 => element(UTC_TIME, format!("{:02}{rest}", year % 100).as_bytes()),
         year => element(tag::GENERALIZED_TIME, format!("{year:04}{rest}").as_bytes()),

@@ -63,7 +63,9 @@ impl<'a> SignedPdf<'a> {
     /// [`WriteError`]; the file beside is removed.
     pub fn write_to(&self, path: &Path) -> Result<(), WriteError> {
         let failed = |source| WriteError::Io { path: path.to_owned(), source };
-        let Some(name) = path.file_name() else { return Err(WriteError::NoFileName { path: path.to_owned() }) };
+        let Some(name) = path.file_name() else {
+            return Err(WriteError::NoFileName { path: path.to_owned() });
+        };
         let mut suffix = [0; 8];
         getrandom::fill(&mut suffix).map_err(|error| failed(io::Error::other(error.to_string())))?;
         let mut beside_name = std::ffi::OsString::from(".");

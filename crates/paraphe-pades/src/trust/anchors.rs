@@ -115,7 +115,10 @@ impl TrustAnchors {
     }
 
     /// The anchors that could have issued this certificate, by name.
-    pub(crate) fn issuers_of<'a>(&'a self, certificate: &'a Certificate) -> impl Iterator<Item = &'a Certificate> {
+    pub(crate) fn issuers_of<'a>(
+        &'a self,
+        certificate: &'a Certificate,
+    ) -> impl Iterator<Item = &'a Certificate> {
         self.certificates.iter().filter(move |anchor| certificate.is_named_issuer(anchor))
     }
 }

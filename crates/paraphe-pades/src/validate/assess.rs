@@ -1,25 +1,26 @@
 //! One signature: facts gathered, conclusion drawn, report written.
 
+use super::Conclusion;
 use super::conclusion::SignatureConclusion;
-use super::diff::{BytesAfterEnd, Changes, History};
+use super::diff::{Changes, History};
 use super::digests::Digests;
 use super::findings::{Finding, FindingCode};
 use super::integrity::{self, Computed};
 use super::judgement::{self, Facts, KindKnown, Modifications, ProvenTime, Revocation, Standing};
+use super::noticed;
 use super::path::{self, PathOutcome};
 use super::report::{
-    CertificateStatus, ChangeKind, Coverage, Integrity, ModificationLevel, PadesLevel, Permission, SignatureKind,
+    CertificateStatus, Coverage, Integrity, ModificationLevel, PadesLevel, Permission, SignatureKind,
     SignatureReport, Signer, TimestampReport, Verdict,
 };
 use super::signer::Check;
 use super::subject::{Container, Subject};
 use super::timestamp::{self, TimestampJudgement, Token};
-use super::Conclusion;
 use crate::asn1::oid;
 use crate::certificate::{Certificate, Usage};
 use crate::trust::TrustAnchors;
 use paraphe_envelope::{Sha256Digest, Timestamp};
-use paraphe_pdf::{DocMdp, Extent, Object, PdfFile, Presence};
+use paraphe_pdf::{DocMdp, Extent, PdfFile, Presence};
 
 /// A certificate in the security store is not larger; what is, is not read.
 const CERTIFICATE_SIZE_LIMIT: usize = 64 * 1024;
@@ -67,9 +68,9 @@ fn store_certificates(pdf: &PdfFile) -> Vec<Certificate> {
     let listed = view.get(&store, b"Certs");
     let listed = listed.as_array().unwrap_or_default().iter().take(STORE_LIMIT);
     listed
-        .filter_map(|item| match view.resolve(item) {
-            Object::Stream(stream) => Certificate::from_der(&view.decode(&stream, CERTIFICATE_SIZE_LIMIT)?).ok(),
-            _ => None,
+        .filter_map(|item| {
+            let item = view.resolve(item);
+            Certificate::from_der(&view.decode(item.as_stream()?, CERTIFICATE_SIZE_LIMIT)?).ok()
         })
         .collect()
 }
@@ -107,17 +108,25 @@ pub(super) fn assess(subject: &Subject, context: &Context<'_>) -> SignatureRepor
         strength: computed.signer.strength,
         revocation,
         proven_before_validity: match (time.proven, certificate) {
-            (Some(proven), Some(certificate)) if proven < certificate.not_before() => ProvenTime::BeforeCertificate,
+            (Some(proven), Some(certificate)) if proven < certificate.not_before() => {
+                ProvenTime::BeforeCertificate
+            }
             _ => ProvenTime::NoneOrLater,
         },
     });
     let mut findings = computed.signer.findings.clone();
-    findings.extend(change_findings(&changes, allowed));
-    findings.extend(certificate_findings(subject, certificate, &path, revocation, time.proven.unwrap_or(context.at)));
-    findings.extend(time_findings(subject, certificate, &time));
-    findings.extend(standing_findings(subject, context));
+    let moment = time.proven.unwrap_or(context.at);
+    findings.extend(noticed::changes(&changes, allowed));
+    findings.extend(noticed::certificate(subject, certificate, &path, revocation, moment));
+    findings.extend(time.findings.clone());
+    findings.extend(noticed::claimed_time(subject, certificate, time.proven));
+    findings.extend(noticed::standing(subject, context.pdf));
     findings.sort_by_key(|finding| finding.severity);
-    write(subject, context, Parts { computed, changes, allowed, time, path, revocation, conclusion, findings })
+    write(
+        subject,
+        context,
+        Parts { computed, changes, allowed, time, path, revocation, conclusion, findings },
+    )
 }
 
 /// Everything the report is written from.
@@ -155,7 +164,14 @@ fn write(subject: &Subject, context: &Context<'_>, parts: Parts) -> SignatureRep
         changed_pages: parts.changes.pages.iter().copied().collect(),
         later_changes: parts.changes.groups,
         signer: certificate.map(|certificate| signer(certificate, &parts.path)),
-        certificate_status: status(subject, certificate, &parts.path, parts.revocation, &parts.time, context.at),
+        certificate_status: status(
+            subject,
+            certificate,
+            &parts.path,
+            parts.revocation,
+            &parts.time,
+            context.at,
+        ),
         claimed_time: field.claimed_time,
         proven_time: parts.time.proven,
         level: level(subject, &parts.computed, &parts.time),
@@ -172,7 +188,7 @@ fn write(subject: &Subject, context: &Context<'_>, parts: Parts) -> SignatureRep
     }
 }
 
-fn kind(subject: &Subject) -> SignatureKind {
+pub(super) fn kind(subject: &Subject) -> SignatureKind {
     if subject.field.is_document_timestamp || matches!(subject.container, Container::DocumentTimestamp(_)) {
         SignatureKind::DocumentTimestamp
     } else if subject.field.doc_mdp.is_some() {
@@ -190,7 +206,7 @@ fn coverage(subject: &Subject) -> Coverage {
     }
 }
 
-fn standing(subject: &Subject) -> Standing {
+pub(super) fn standing(subject: &Subject) -> Standing {
     match subject.field.presence {
         Presence::Present => Standing::Present,
         Presence::Orphaned | Presence::Removed => Standing::Unreachable,
@@ -226,7 +242,7 @@ fn modifications(subject: &Subject, changes: &Changes, context: &Context<'_>) ->
     }
 }
 
-fn usage(subject: &Subject, certificate: &Certificate) -> Check {
+pub(super) fn usage(subject: &Subject, certificate: &Certificate) -> Check {
     let usages = match &subject.container {
         Container::DocumentTimestamp(_) => [certificate.timestamping_usage(), Usage::Allowed],
         Container::BareRsa { .. }
@@ -260,7 +276,8 @@ fn time_of(subject: &Subject, computed: &Computed, pool: &[Certificate], context
     let none = Time { report: TimestampReport::default(), proven: None, findings: Vec::new() };
     match &subject.container {
         Container::Detached(signed) | Container::Sha1InCms(signed) => {
-            let attribute = signed.signer.unsigned_attributes.iter().find(|one| one.kind == oid::SIGNATURE_TIMESTAMP);
+            let attribute =
+                signed.signer.unsigned_attributes.iter().find(|one| one.kind == oid::SIGNATURE_TIMESTAMP);
             let Some(value) = attribute.and_then(|attribute| attribute.values.first()) else { return none };
             signature_timestamp(value, &signed.signer.signature, pool, context)
         }
@@ -296,7 +313,9 @@ fn signature_timestamp(value: &[u8], signature: &[u8], pool: &[Certificate], con
 fn signer(certificate: &Certificate, path: &PathOutcome) -> Signer {
     let anchor = match path {
         PathOutcome::Trusted(chain) => chain.last(),
-        PathOutcome::Invalid(_) | PathOutcome::NoChain | PathOutcome::OutOfValidity | PathOutcome::Weak => None,
+        PathOutcome::Invalid(_) | PathOutcome::NoChain | PathOutcome::OutOfValidity | PathOutcome::Weak => {
+            None
+        }
     };
     Signer {
         common_name: certificate.common_name(),
@@ -348,97 +367,7 @@ fn level(subject: &Subject, computed: &Computed, time: &Time) -> Option<PadesLev
         && matches!(subject.container, Container::Detached(_))
         && computed.signer.format == Check::Ok
         && computed.signer.binding == Check::Ok;
-    let has_timestamp = time.report.present && time.findings.iter().all(|one| one.code != FindingCode::TimestampInvalid);
+    let has_timestamp =
+        time.report.present && time.findings.iter().all(|one| one.code != FindingCode::TimestampInvalid);
     is_pades.then_some(if has_timestamp { PadesLevel::BT } else { PadesLevel::BB })
-}
-
-fn change_findings(changes: &Changes, allowed: Modifications) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    if changes.bytes_after_end == BytesAfterEnd::Yes {
-        findings.push(Finding::new(FindingCode::BytesAfterEnd));
-    }
-    if changes.level == ModificationLevel::Other {
-        let objects = changes.unexplained.join(", ");
-        findings.push(Finding::with(FindingCode::ChangedAfterSigning, "objects", objects));
-    } else if allowed == Modifications::NotAllowed {
-        findings.push(Finding::new(FindingCode::ChangesNotPermitted));
-    }
-    for (kind, code) in
-        [(ChangeKind::Signature, FindingCode::SignatureAdded), (ChangeKind::FormField, FindingCode::FieldsFilled)]
-    {
-        if changes.has(kind) {
-            findings.push(Finding::with(code, "fields", changes.fields_of(kind).join(", ")));
-        }
-    }
-    if changes.has(ChangeKind::DocumentTimestamp) {
-        findings.push(Finding::new(FindingCode::DocumentTimestampAdded));
-    }
-    if changes.has(ChangeKind::ValidationData) {
-        findings.push(Finding::new(FindingCode::ValidationDataAdded));
-    }
-    findings
-}
-
-fn certificate_findings(
-    subject: &Subject,
-    certificate: Option<&Certificate>,
-    path: &PathOutcome,
-    revocation: Revocation,
-    moment: Timestamp,
-) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let Some(certificate) = certificate else { return findings };
-    if moment > certificate.not_after() {
-        let until = certificate.not_after().to_rfc3339();
-        findings.push(Finding::with(FindingCode::CertificateExpired, "not_after", until));
-    }
-    if moment < certificate.not_before() {
-        let from = certificate.not_before().to_rfc3339();
-        findings.push(Finding::with(FindingCode::CertificateNotYetValid, "not_before", from));
-    }
-    if usage(subject, certificate) != Check::Ok {
-        findings.push(Finding::new(FindingCode::CertificateNotForSigning));
-    }
-    match path {
-        PathOutcome::NoChain => findings.push(Finding::new(FindingCode::IssuerUnknown)),
-        PathOutcome::Invalid(reason) => findings.push(Finding::with(FindingCode::ChainInvalid, "reason", reason)),
-        PathOutcome::OutOfValidity if path::is_valid_at(certificate, moment) => {
-            findings.push(Finding::with(FindingCode::ChainInvalid, "reason", "OutOfValidity"));
-        }
-        PathOutcome::Weak => findings.push(Finding::with(FindingCode::ChainInvalid, "reason", "WeakAlgorithm")),
-        PathOutcome::OutOfValidity | PathOutcome::Trusted(_) => {}
-    }
-    if revocation == Revocation::NotChecked {
-        findings.push(Finding::new(FindingCode::RevocationNotChecked));
-    }
-    if certificate.is_labelled_self_made() {
-        findings.push(Finding::new(FindingCode::IdentitySelfMade));
-    }
-    if certificate.claims_qualified() {
-        findings.push(Finding::new(FindingCode::QualifiedClaimUnconfirmed));
-    }
-    findings
-}
-
-fn time_findings(subject: &Subject, certificate: Option<&Certificate>, time: &Time) -> Vec<Finding> {
-    let mut findings = time.findings.clone();
-    let Some(claimed) = subject.field.claimed_time else { return findings };
-    if time.proven.is_none() && kind(subject) != SignatureKind::DocumentTimestamp {
-        findings.push(Finding::new(FindingCode::ClaimedTimeOnly));
-    }
-    if certificate.is_some_and(|certificate| !path::is_valid_at(certificate, claimed)) {
-        findings.push(Finding::new(FindingCode::ClaimedTimeOutsideCertificate));
-    }
-    findings
-}
-
-fn standing_findings(subject: &Subject, context: &Context<'_>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    if standing(subject) == Standing::Unreachable {
-        findings.push(Finding::new(FindingCode::SignatureRemoved));
-    }
-    if context.pdf.is_repaired() {
-        findings.push(Finding::new(FindingCode::FileRepaired));
-    }
-    findings
 }

@@ -76,8 +76,11 @@ impl SignedData {
     /// Reads a ContentInfo at the start of `bytes`; what follows it is padding.
     pub(crate) fn parse(bytes: &[u8]) -> Result<Self, CmsError> {
         let normalised = to_der(bytes)?;
-        let padding =
-            if bytes[normalised.consumed..].iter().all(|octet| *octet == 0) { Padding::Zero } else { Padding::NotZero };
+        let padding = if bytes[normalised.consumed..].iter().all(|octet| *octet == 0) {
+            Padding::Zero
+        } else {
+            Padding::NotZero
+        };
         let mut content_info = Reader::new(&normalised.der).expect(tag::SEQUENCE)?.reader();
         let kind = content_info.object_identifier()?;
         if kind != oid::SIGNED_DATA {
@@ -124,7 +127,10 @@ impl SignerInfo {
         let unsigned = fields.optional(tag::CONTEXT_1)?;
         Ok(Self {
             identifier,
-            signature_scheme: SignatureScheme::from_identifier(signature_identifier, digest_algorithm.clone().ok()),
+            signature_scheme: SignatureScheme::from_identifier(
+                signature_identifier,
+                digest_algorithm.clone().ok(),
+            ),
             digest_algorithm,
             digest_identifier: digest_identifier.raw.to_vec(),
             signature_identifier: signature_identifier.raw.to_vec(),

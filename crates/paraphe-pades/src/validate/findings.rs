@@ -85,6 +85,8 @@ pub enum FindingCode {
     TimestampInvalid,
     /// The timestamp is intact, its authority is not trusted.
     TimestampUntrusted,
+    /// The file asks for more computing than any honest file does; this signature was not looked into.
+    TooMuchToCompute,
     /// Bytes other than zeros stand behind the signature in its reserved space.
     UnusedSpaceNotZero,
     /// Validation data for later checks were added.
@@ -124,6 +126,7 @@ impl FindingCode {
             | Self::SubFilterUnsupported
             | Self::TimestampInvalid
             | Self::TimestampUntrusted
+            | Self::TooMuchToCompute
             | Self::UnusedSpaceNotZero
             | Self::WeakDigest => Severity::Warning,
             Self::ClaimedTimeOnly

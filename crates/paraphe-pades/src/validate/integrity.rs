@@ -35,7 +35,13 @@ pub(super) fn compute(subject: &Subject, digests: &Digests, more_certificates: &
         }
         Container::Unknown => {
             let name = &subject.field.sub_filter;
-            (nothing(Check::NotPossible, Finding::with(FindingCode::SubFilterUnsupported, "sub_filter", name)), None)
+            (
+                nothing(
+                    Check::NotPossible,
+                    Finding::with(FindingCode::SubFilterUnsupported, "sub_filter", name),
+                ),
+                None,
+            )
         }
         Container::Unreadable(detail) => {
             (nothing(Check::Failed, Finding::with(FindingCode::CmsUnreadable, "detail", detail)), None)
@@ -43,6 +49,9 @@ pub(super) fn compute(subject: &Subject, digests: &Digests, more_certificates: &
     };
     if byte_range == Check::Failed && !matches!(subject.container, Container::Unknown) {
         signer.findings.push(Finding::new(FindingCode::ByteRangeInvalid));
+    }
+    if subject.wanted_digest().is_some() && document_digest.is_none() {
+        signer.findings.push(Finding::new(FindingCode::TooMuchToCompute));
     }
     if padding(subject) == Padding::NotZero {
         signer.findings.push(Finding::new(FindingCode::UnusedSpaceNotZero));

@@ -12,7 +12,10 @@ mod digests;
 mod findings;
 mod integrity;
 mod judgement;
+mod noticed;
 mod path;
+#[cfg(test)]
+mod path_tests;
 mod report;
 mod signer;
 mod subject;
@@ -21,8 +24,9 @@ mod timestamp;
 pub use conclusion::{Conclusion, Indication, SubIndication};
 pub use findings::{Finding, FindingCode, Severity};
 pub use report::{
-    CertificateStatus, ChangeKind, Coverage, Integrity, LaterChange, ModificationLevel, PadesLevel, Permission,
-    SignatureKind, SignatureReport, Signer, TimestampReport, ValidationReport, ValidationTime, Verdict,
+    CertificateStatus, ChangeKind, Coverage, Integrity, LaterChange, ModificationLevel, PadesLevel,
+    Permission, SignatureKind, SignatureReport, Signer, TimestampReport, ValidationReport, ValidationTime,
+    Verdict,
 };
 
 use crate::trust::TrustAnchors;
@@ -38,7 +42,8 @@ use subject::Subject;
 /// report's `file` and the findings' `message` are left for the host to fill in.
 #[must_use]
 pub fn validate(pdf: &PdfFile, trust: &TrustAnchors, at: ValidationTime) -> ValidationReport {
-    let subjects: Vec<Subject> = pdf.signature_fields().into_iter().map(|field| Subject::read(pdf, field)).collect();
+    let subjects: Vec<Subject> =
+        pdf.signature_fields().into_iter().map(|field| Subject::read(pdf, field)).collect();
     let wanted = subjects.iter().filter_map(Subject::wanted_digest).collect();
     let digests = Digests::compute(pdf.bytes(), &wanted);
     let context = Context::new(pdf, trust, at.0, &digests, &subjects);

@@ -124,16 +124,22 @@ fn judge(chain: &[&Certificate], anchor: &Certificate, at: Timestamp) -> PathOut
     match run_certval(chain, anchor, at) {
         Ok(()) if is_weak(chain) => PathOutcome::Weak,
         Ok(()) => PathOutcome::Trusted(chain.iter().copied().chain([anchor]).cloned().collect()),
-        Err(Error::PathValidation(status)) => match status {
-            PathValidationStatus::InvalidNotAfterDate | PathValidationStatus::InvalidNotBeforeDate => {
-                PathOutcome::OutOfValidity
-            }
-            PathValidationStatus::InsufficientKeySize => PathOutcome::Weak,
-            // Same name, other key: this anchor has nothing to do with the certificate.
-            PathValidationStatus::SignatureVerificationFailure => PathOutcome::NoChain,
-            other => PathOutcome::Invalid(other.to_string()),
-        },
+        Err(Error::PathValidation(status)) => failed(status),
         Err(other) => PathOutcome::Invalid(other.to_string()),
+    }
+}
+
+fn failed(status: PathValidationStatus) -> PathOutcome {
+    use PathValidationStatus as Status;
+    if matches!(status, Status::InvalidNotAfterDate | Status::InvalidNotBeforeDate) {
+        PathOutcome::OutOfValidity
+    } else if status == Status::InsufficientKeySize {
+        PathOutcome::Weak
+    } else if status == Status::SignatureVerificationFailure {
+        // Same name, other key: this anchor has nothing to do with the certificate.
+        PathOutcome::NoChain
+    } else {
+        PathOutcome::Invalid(status.to_string())
     }
 }
 

@@ -198,8 +198,7 @@ fn bound_digest(signer: &SignerInfo) -> Result<Option<(DigestAlgorithm, Vec<u8>)
     let Some(value) = version_2.or(signer.single(oid::SIGNING_CERTIFICATE)?) else { return Ok(None) };
     let certificates = Reader::new(value).expect(tag::SEQUENCE)?.reader().expect(tag::SEQUENCE)?;
     let mut first = certificates.reader().expect(tag::SEQUENCE)?.reader();
-    let mut algorithm =
-        if version_2.is_some() { DigestAlgorithm::Sha256 } else { DigestAlgorithm::Sha1 };
+    let mut algorithm = if version_2.is_some() { DigestAlgorithm::Sha256 } else { DigestAlgorithm::Sha1 };
     if let Some(identifier) = first.optional(tag::SEQUENCE)? {
         algorithm = digest_algorithm(identifier).map_err(BindingError::Algorithm)?;
     }
@@ -264,7 +263,10 @@ fn check_strength(
 ) -> Strength {
     let mut strength = Strength::Enough;
     let inner = signer.signature_scheme.as_ref().ok().and_then(|scheme| scheme.digest());
-    let weak = [signer.digest_algorithm.as_ref().ok().copied(), inner].into_iter().flatten().find(|used| used.is_weak());
+    let weak = [signer.digest_algorithm.as_ref().ok().copied(), inner]
+        .into_iter()
+        .flatten()
+        .find(|used| used.is_weak());
     if weak.is_some() {
         findings.push(Finding::with(FindingCode::WeakDigest, "algorithm", "SHA-1"));
         strength = Strength::Weak;

@@ -21,6 +21,7 @@ fn sample_requests() -> Vec<Request> {
     let open = WireDocument { password: None, ..document.clone() };
     let mut requests = vec![
         Request::Cancel,
+        Request::WarmUp,
         Request::Hello {
             library: PathBuf::from("libpdfium.so"),
             memory_limit_bytes: 1 << 30,

@@ -81,7 +81,10 @@ impl<'a> Lane<'a> {
     pub(super) fn warm_up(&mut self) {
         let started = self.start_worker();
         self.workers = self.workers.max(1);
-        if let Ok(worker) = started {
+        let Ok(mut worker) = started else { return };
+        self.requests += 1;
+        let _ = worker.send(&Request::WarmUp, self.requests);
+        if self.listen(&mut worker, self.requests, START_TIMEOUT, None).is_ok() {
             self.worker = Some(worker);
         }
     }

@@ -17,6 +17,10 @@ impl Documents {
         Self { library, open: Vec::new() }
     }
 
+    pub(super) fn library(&self) -> Library {
+        self.library
+    }
+
     /// The document, opened if it is not open. pdfium reads objects when it needs them: this costs the cross-reference
     /// table, not the file.
     pub(super) fn open(&mut self, wanted: &WireDocument) -> Result<&mut OpenDocument, Failure> {

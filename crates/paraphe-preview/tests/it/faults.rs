@@ -1,6 +1,6 @@
 //! Crashes, hangs and workers that are none: each costs one request and has one clear error.
 
-use crate::support::{Folder, PageSpec, endless, options, pdf, pixel, request};
+use crate::support::{Folder, PageSpec, endless, options, pixel, request};
 use paraphe_preview::{PreviewError, PreviewHandle, PreviewOptions};
 use std::time::Duration;
 
@@ -24,7 +24,7 @@ fn a_page_that_never_ends_costs_only_itself() {
 #[test]
 fn a_worker_that_needs_too_much_memory_is_replaced() {
     let folder = Folder::new();
-    let path = folder.write("large.pdf", &pdf(&[PageSpec::a4("1 0 0 rg 0 0 595 842 re f")], &[]));
+    let path = folder.pdf("large.pdf", &[PageSpec::a4("1 0 0 rg 0 0 595 842 re f")]);
     let options = PreviewOptions { workers: 1, memory_limit_bytes: 60 << 20, ..options() };
     let pool = PreviewHandle::start(options);
     for _ in 0..3 {

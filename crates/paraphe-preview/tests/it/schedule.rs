@@ -102,3 +102,15 @@ fn a_ticket_can_be_awaited() {
     };
     assert_eq!(pixel(&page.png, 30, 30), [255, 0, 0]);
 }
+
+#[test]
+fn workers_can_be_started_before_they_are_needed() {
+    let folder = Folder::new();
+    let path = folder.pdf("red.pdf", &[PageSpec::a4("1 0 0 rg 0 0 595 842 re f")]);
+    let pool = pool();
+    pool.warm_up();
+    let pages: Vec<_> = (50..60).map(|width| pool.render(request(&path, 1, width))).collect();
+    for page in pages {
+        assert_eq!(pixel(&page.wait().unwrap().png, 20, 20), [255, 0, 0]);
+    }
+}

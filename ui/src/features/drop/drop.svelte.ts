@@ -3,6 +3,7 @@ import type { FileInspectionView } from "../../bindings/FileInspectionView";
 import { explainShort } from "../../errors/explain";
 import { go, navigation } from "../../navigation.svelte";
 import { isCancelled, rpc, toRefusal, type Refusal } from "../../rpc";
+import { appState } from "../../settings.svelte";
 
 export type Purpose = "add" | "sign" | "verify";
 
@@ -89,6 +90,8 @@ export class Dropped {
 
   async proceed(): Promise<void> {
     if (!this.ready) return;
+    // Whoever comes with a file has begun: no welcome screen the next time.
+    if (appState.settings?.first_run_done === false) void appState.change({ first_run_done: true });
     if (this.purpose === "verify") this.#verify();
     else await this.#import();
   }

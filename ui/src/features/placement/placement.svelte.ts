@@ -40,6 +40,8 @@ export interface Ghost {
   rect: ViewRect;
 }
 
+type RectChange = (rect: ViewRect, page: Size) => ViewRect;
+
 const EDGE: Grip = { x: 1, y: 1 };
 
 /** The boxes of a draft: which one is chosen, what the hand or the keys do with it. Every change is one operation. */
@@ -55,6 +57,8 @@ export class Placement {
   hand = 0;
   #signer = $state<RecipientId | null>(null);
   #size: Size = USUAL_SIGNATURE;
+  /** A change of the chosen box whose turn has not come yet. */
+  #waiting: { key: string; changes: RectChange[]; done: Promise<void> } | null = null;
 
   constructor(
     readonly desk: DraftDesk,
@@ -190,7 +194,7 @@ export class Placement {
   async drop(): Promise<void> {
     const { ghost } = this;
     if (!ghost) return;
-    if (ghost.field !== null) await this.#put(ghost.field, ghost.rect, null);
+    if (ghost.field !== null) await this.#put(ghost.field, () => ghost.rect, null);
     this.ghost = null;
   }
 
@@ -209,30 +213,12 @@ export class Placement {
 
   /** Moves the box by pages, through all documents. */
   async moveBySheets(step: number): Promise<void> {
-    const { field } = this;
-    const from = field && this.sheetOf(field);
-    if (field && from) await this.moveToSheet(field, from.index + step);
+    await this.#changeSheet((from) => from + step);
   }
 
-  async moveToSheet(field: Field, index: number): Promise<void> {
-    const sheet = this.viewer.list.sheets[index];
-    const document = sheet && this.view?.documents[sheet.document];
-    if (!sheet || !document) return;
-    const placement = { page: sheet.page, rect: fitRect(field.placement.rect, sheet.size) };
-    const operation: DraftOperation =
-      document.id === field.document
-        ? { type: "place_field", field: field.id, placement }
-        : {
-            type: "batch",
-            operations: [
-              { type: "remove_field", field: field.id },
-              { type: "add_field", field: { ...field, document: document.id, placement } },
-            ],
-          };
-    if (await this.desk.apply(operation)) {
-      announce(t("placement-on-page", { page: sheet.page }));
-      await this.focus(field.id);
-    }
+  /** Moves the box to a page of the column, by its index. */
+  async moveToSheet(index: number): Promise<void> {
+    await this.#changeSheet(() => index);
   }
 
   async assign(number: number): Promise<void> {
@@ -250,7 +236,11 @@ export class Placement {
     const sheet = field && this.sheetOf(field);
     if (!field || !sheet) return;
     const { rect } = field.placement;
-    const below = freeSpot(rect, sheet.size, this.on(sheet).map(({ placement }) => placement.rect));
+    const below = freeSpot(
+      rect,
+      sheet.size,
+      this.on(sheet).map(({ placement }) => placement.rect),
+    );
     const copy = moveRect(rect, 0, rect.height * 1.25, sheet.size);
     const free = this.on(sheet).every(({ placement }) => !sameRect(placement.rect, copy));
     const person = this.signers.find(({ id }) => id === field.recipient);
@@ -315,24 +305,62 @@ export class Placement {
     return this.signers.find(({ id }) => fields.every((field) => field.recipient !== id))?.id ?? null;
   }
 
-  async #change(kind: string, change: (rect: ViewRect, page: Size) => ViewRect): Promise<void> {
+  async #changeSheet(target: (from: number) => number): Promise<void> {
     const id = this.selected;
     if (id === null) return;
-    await this.#put(id, change, `${kind} ${id}`);
+    const moved = await this.desk.apply((view) => {
+      const field = view.fields.find((one) => one.id === id);
+      const from = field && this.sheetOf(field);
+      const sheet = from && this.viewer.list.sheets[target(from.index)];
+      const document = sheet && view.documents[sheet.document];
+      if (!field || !document || sheet === from) return null;
+      const placement = { page: sheet.page, rect: fitRect(field.placement.rect, sheet.size) };
+      if (document.id === field.document) return { type: "place_field", field: id, placement };
+      const moving = { ...field, document: document.id, placement };
+      return {
+        type: "batch",
+        operations: [
+          { type: "remove_field", field: id },
+          { type: "add_field", field: moving },
+        ],
+      };
+    });
+    if (!moved) return;
+    announce(t("placement-on-page", { page: this.field?.placement.page ?? 0 }));
+    await this.focus(id);
   }
 
-  async #put(
-    id: FieldId,
-    target: ViewRect | ((rect: ViewRect, page: Size) => ViewRect),
-    mergeKey: string | null,
-  ): Promise<void> {
+  /** Changes the chosen box from where it is. Keys that come faster than answers are taken together. */
+  #change(kind: string, change: RectChange): Promise<void> {
+    const id = this.selected;
+    if (id === null) return Promise.resolve();
+    const key = `${kind} ${id}`;
+    if (this.#waiting?.key === key) {
+      this.#waiting.changes.push(change);
+      return this.#waiting.done;
+    }
+    const changes = [change];
+    const together: RectChange = (rect, page) => {
+      if (this.#waiting?.changes === changes) this.#waiting = null;
+      return changes.reduce((now, one) => one(now, page), rect);
+    };
+    const done = this.#put(id, together, key);
+    this.#waiting = { key, changes, done };
+    // Whatever became of it, the next key must not wait for a turn that is over.
+    void done.finally(() => {
+      if (this.#waiting?.changes === changes) this.#waiting = null;
+    });
+    return done;
+  }
+
+  async #put(id: FieldId, change: RectChange, mergeKey: string | null): Promise<void> {
     let rect: ViewRect | null = null;
     await this.desk.apply((view) => {
       const field = view.fields.find((one) => one.id === id);
       const sheet = field && this.sheetOf(field);
       if (!field || !sheet) return null;
       const before = field.placement.rect;
-      rect = typeof target === "function" ? target(before, sheet.size) : target;
+      rect = change(before, sheet.size);
       if (sameRect(before, rect)) return null;
       return { type: "place_field", field: id, placement: { page: field.placement.page, rect } };
     }, mergeKey);
@@ -365,5 +393,6 @@ export class Placement {
 }
 
 function focusElement(selector: string): void {
-  if (typeof document !== "undefined") document.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true });
+  if (typeof document !== "undefined")
+    document.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true });
 }

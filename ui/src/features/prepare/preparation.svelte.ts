@@ -55,7 +55,8 @@ export class Preparation {
       announce(t("prepare-no-problem"));
       return null;
     }
-    this.#at = this.#at < 0 && step < 0 ? problems.length - 1 : (this.#at + step + problems.length) % problems.length;
+    this.#at =
+      this.#at < 0 && step < 0 ? problems.length - 1 : (this.#at + step + problems.length) % problems.length;
     const problem = problems[this.#at];
     if (!problem) return null;
     announce(this.tell(problem));
@@ -118,26 +119,35 @@ export class Preparation {
       const before = view.recipients.find((one) => one.id === id);
       if (!before) return null;
       const recipient = { ...before, ...change };
-      return JSON.stringify(recipient) === JSON.stringify(before) ? null : { type: "update_recipient", recipient };
+      return JSON.stringify(recipient) === JSON.stringify(before)
+        ? null
+        : { type: "update_recipient", recipient };
     }, `recipient ${id} ${keys}`);
   }
 
   async moveSigner(id: RecipientId, step: -1 | 1): Promise<void> {
     if (await this.desk.apply((view) => movePerson(view.recipients, id, step))) {
       const place = (this.view?.recipients.findIndex((one) => one.id === id) ?? 0) + 1;
-      announce(t("prepare-moved", { name: this.#nameOf(id), place, count: this.view?.recipients.length ?? 0 }));
+      announce(
+        t("prepare-moved", { name: this.#nameOf(id), place, count: this.view?.recipients.length ?? 0 }),
+      );
     }
   }
 
   async removeSigner(id: RecipientId): Promise<void> {
     const name = this.#nameOf(id);
-    await this.desk.remove({ type: "remove_recipient", recipient: id }, t("prepare-signer-removed", { name }));
+    await this.desk.remove(
+      { type: "remove_recipient", recipient: id },
+      t("prepare-signer-removed", { name }),
+    );
   }
 
   async moveDocument(id: DocumentId, step: -1 | 1): Promise<void> {
     const done = await this.desk.apply((view) => {
       const index = view.documents.findIndex((one) => one.id === id) + step;
-      return index < 0 || index >= view.documents.length ? null : { type: "move_document", document: id, index };
+      return index < 0 || index >= view.documents.length
+        ? null
+        : { type: "move_document", document: id, index };
     });
     if (!done) return;
     const place = (this.view?.documents.findIndex((one) => one.id === id) ?? 0) + 1;

@@ -1,4 +1,4 @@
-import { tick } from "svelte";
+import { tick, untrack } from "svelte";
 import type { DocumentView } from "../../bindings/DocumentView";
 import type { ViewRect } from "../../bindings/ViewRect";
 import { between, PIXELS_PER_POINT, type Point, type Size } from "../../model/geometry";
@@ -31,6 +31,7 @@ export class PageViewer {
   fit = $state<"comfort" | "none" | "page" | "width">("comfort");
   room = $state.raw<Size>({ width: 800, height: 600 });
   scrollTop = $state(0);
+  scrollLeft = $state(0);
   /** A page that must not leave the tree although it is out of sight: it holds the focus. */
   pinned = $state(-1);
   list = $derived(
@@ -54,25 +55,35 @@ export class PageViewer {
   /** Index of the page the reader looks at: the one a third down the window. */
   current = $derived(Math.max(0, this.list.at(this.scrollTop + this.room.height / 3)));
   #scroller: Scroller | null = null;
+  #turn = 0;
 
   attach(scroller: Scroller): () => void {
     this.#scroller = scroller;
     return () => (this.#scroller = null);
   }
 
+  /** Shows these documents. Whoever calls it from an effect follows the documents only, not the scroll it moves. */
   show(documents: readonly DocumentView[]): void {
-    this.documents = documents;
-    if (this.fit !== "none") this.#fitAgain();
+    untrack(() => {
+      this.documents = documents;
+      if (this.fit !== "none") this.#fitAgain();
+    });
   }
 
-  resize(room: Size): void {
-    if (room.width === this.room.width && room.height === this.room.height) return;
-    this.room = room;
-    if (this.fit !== "none") this.#fitAgain();
+  resize(change: Partial<Size>): void {
+    untrack(() => {
+      const room = { ...this.room, ...change };
+      if (room.width === this.room.width && room.height === this.room.height) return;
+      this.room = room;
+      if (this.fit !== "none") this.#fitAgain();
+    });
   }
 
-  scrolled(top: number): void {
-    this.scrollTop = top;
+  /** The person scrolled, or the web view did. */
+  scrolled(top: number, left: number): void {
+    // An element rounds what it is told; taking that for a movement would let the page creep while zooming.
+    if (Math.abs(top - this.scrollTop) >= 1) this.scrollTop = top;
+    if (Math.abs(left - this.scrollLeft) >= 1) this.scrollLeft = left;
   }
 
   isInSight(sheet: Sheet): boolean {
@@ -93,7 +104,7 @@ export class PageViewer {
       this.#fitAgain();
     } else {
       this.fit = "none";
-      void this.#setZoom(wanted[target], this.#middle());
+      this.#setZoom(wanted[target], this.#middle());
     }
   }
 
@@ -101,7 +112,7 @@ export class PageViewer {
   wheel(deltaY: number, mode: number, clientX: number, clientY: number): void {
     const at = this.#toScroller(clientX, clientY);
     this.fit = "none";
-    void this.#setZoom(zoomByWheel(this.zoom, deltaY, mode), at);
+    this.#setZoom(zoomByWheel(this.zoom, deltaY, mode), at);
   }
 
   /** Shows a page from its top. */
@@ -116,17 +127,18 @@ export class PageViewer {
   reveal(sheet: Sheet, rect: ViewRect): void {
     const scale = this.zoom * PIXELS_PER_POINT;
     const top = this.list.top(sheet.index) + rect.y * scale;
-    const bottom = top + rect.height * scale;
-    if (top < this.scrollTop + GAP_PX || bottom > this.scrollTop + this.room.height - GAP_PX) {
-      this.#scrollTo(Math.max(0, (top + bottom) / 2 - this.room.height / 2));
-    }
     const left = this.left(sheet.index) + rect.x * scale;
-    const right = left + rect.width * scale;
-    const scroller = this.#scroller;
-    if (!scroller) return;
-    if (left < scroller.scrollLeft || right > scroller.scrollLeft + this.room.width) {
-      scroller.scrollLeft = Math.max(0, (left + right) / 2 - this.room.width / 2);
-    }
+    const [height, width] = [rect.height * scale, rect.width * scale];
+    const isSeen = (start: number, length: number, from: number, room: number) =>
+      start >= from + GAP_PX && start + length <= from + room - GAP_PX;
+    const { room } = this;
+    const y = isSeen(top, height, this.scrollTop, room.height)
+      ? this.scrollTop
+      : top + height / 2 - room.height / 2;
+    const x = isSeen(left, width, this.scrollLeft, room.width)
+      ? this.scrollLeft
+      : left + width / 2 - room.width / 2;
+    this.#scrollTo(y, x);
   }
 
   /** The page under a place of the window, and where on it, in points; null beside the pages. */
@@ -145,7 +157,7 @@ export class PageViewer {
   /** A place of the window as a place of the column, in CSS pixels. */
   toColumn(clientX: number, clientY: number): Point {
     const at = this.#toScroller(clientX, clientY);
-    return { x: at.x + (this.#scroller?.scrollLeft ?? 0), y: at.y + (this.#scroller?.scrollTop ?? 0) };
+    return { x: at.x + this.scrollLeft, y: at.y + this.scrollTop };
   }
 
   /** One step of scrolling for something carried near the upper or lower edge; false when it is near neither. */
@@ -157,9 +169,7 @@ export class PageViewer {
   }
 
   panBy(dx: number, dy: number): void {
-    if (!this.#scroller) return;
-    this.#scroller.scrollLeft -= dx;
-    this.#scroller.scrollTop -= dy;
+    this.#scrollTo(this.scrollTop - dy, this.scrollLeft - dx);
   }
 
   #fitAgain(): void {
@@ -174,34 +184,45 @@ export class PageViewer {
       width,
     }[this.fit];
     // Fitted to the room, the page must not lie half above it.
-    if (this.fit === "page") void this.#setZoom(zoom, null).then(() => this.goTo(sheet.index));
-    else void this.#setZoom(zoom, { x: this.room.width / 2, y: 0 });
+    this.#setZoom(zoom, { x: this.room.width / 2, y: 0 });
+    if (this.fit === "page") this.goTo(sheet.index);
   }
 
-  /** Changes the zoom so that the point of the window `at` keeps showing the same spot of the same page. */
-  async #setZoom(zoom: number, at: Point | null): Promise<void> {
+  /**
+   * Changes the zoom so that the point of the window `at` keeps showing the same spot of the same page. The new scroll
+   * is known at once, so that the next turn of the wheel starts from it; the element gets it when it has its new size.
+   */
+  #setZoom(zoom: number, at: Point): void {
     const wanted = clampZoom(zoom);
-    const scroller = this.#scroller;
-    if (wanted === this.zoom) return;
-    const left = scroller?.scrollLeft ?? 0;
-    const index = at ? this.list.at(this.scrollTop + at.y) : -1;
+    const index = this.list.at(this.scrollTop + at.y);
+    if (wanted === this.zoom || index < 0) return;
     const before = this.list.pixels(index);
-    const spot = at && {
-      x: (left + at.x - this.left(index)) / before.width,
-      y: (this.scrollTop + at.y - this.list.top(index)) / before.height,
-    };
+    const x = (this.scrollLeft + at.x - this.left(index)) / before.width;
+    const y = (this.scrollTop + at.y - this.list.top(index)) / before.height;
     this.zoom = wanted;
-    await tick();
-    if (!spot || !at || index < 0 || !scroller) return;
     const after = this.list.pixels(index);
-    scroller.scrollLeft = this.left(index) + spot.x * after.width - at.x;
-    this.#scrollTo(this.list.top(index) + spot.y * after.height - at.y);
+    this.#scrollTo(
+      this.list.top(index) + y * after.height - at.y,
+      this.left(index) + x * after.width - at.x,
+    );
   }
 
-  #scrollTo(top: number): void {
-    const most = Math.max(0, this.list.height - this.room.height);
-    this.scrollTop = between(0, top, most);
-    if (this.#scroller) this.#scroller.scrollTop = this.scrollTop;
+  #scrollTo(top: number, left = this.scrollLeft): void {
+    this.scrollTop = between(0, top, Math.max(0, this.list.height - this.room.height));
+    this.scrollLeft = between(0, left, Math.max(0, this.width - this.room.width));
+    const wanted = { top: this.scrollTop, left: this.scrollLeft };
+    const turn = ++this.#turn;
+    this.#write(wanted);
+    // An element that is still too small cuts the scroll off: once more when it has grown.
+    void tick().then(() => {
+      if (turn === this.#turn) this.#write(wanted);
+    });
+  }
+
+  #write({ top, left }: { top: number; left: number }): void {
+    if (!this.#scroller) return;
+    this.#scroller.scrollTop = top;
+    this.#scroller.scrollLeft = left;
   }
 
   #middle(): Point {

@@ -18,6 +18,9 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use step::{Explained, Step};
 
+/// More updates after a signature are not looked into, and so not excused.
+const STEPS_LIMIT: usize = 1_000;
+
 /// Everything that follows one signature.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Changes {
@@ -74,6 +77,10 @@ impl<'a> History<'a> {
                 return changes;
             }
         };
+        if self.steps.len() - revision.min(self.steps.len()) > STEPS_LIMIT {
+            changes.add(&Explained::nothing_understood());
+            return changes;
+        }
         for older in revision..self.steps.len() {
             changes.add(self.steps[older].get_or_init(|| self.explain(older)));
         }
@@ -87,7 +94,8 @@ impl<'a> History<'a> {
     fn explain(&self, older: usize) -> Explained {
         let signed_before: BTreeSet<&str> =
             self.signed.range(..=older).flat_map(|(_, names)| names).map(String::as_str).collect();
-        Step::new(self.pdf, older, signed_before).map_or_else(Explained::nothing_understood, |step| step.explain())
+        Step::new(self.pdf, older, signed_before)
+            .map_or_else(Explained::nothing_understood, |step| step.explain())
     }
 
     fn has_bytes_after_end(&self) -> bool {
@@ -116,7 +124,11 @@ impl Changes {
 
     /// Names of the fields in groups of this kind.
     pub(super) fn fields_of(&self, kind: ChangeKind) -> Vec<&str> {
-        self.groups.iter().filter(|group| group.what == kind).filter_map(|group| group.field.as_deref()).collect()
+        self.groups
+            .iter()
+            .filter(|group| group.what == kind)
+            .filter_map(|group| group.field.as_deref())
+            .collect()
     }
 
     pub(super) fn has(&self, kind: ChangeKind) -> bool {

@@ -10,7 +10,8 @@ pub(super) fn touched(pdf: &PdfFile, view: RevisionView<'_>, change: &ObjectChan
     let mut pages = BTreeSet::new();
     let mut is_contents = false;
     for role in change.roles_before.iter().chain(&change.roles_after) {
-        if let ObjectRole::Annotation(page) | ObjectRole::AnnotationList(page) | ObjectRole::Page(page) = role {
+        if let ObjectRole::Annotation(page) | ObjectRole::AnnotationList(page) | ObjectRole::Page(page) = role
+        {
             pages.insert(*page);
         }
         is_contents |= *role == ObjectRole::PageContents;

@@ -12,7 +12,9 @@ pub(super) fn reachable(view: RevisionView<'_>) -> HashSet<u32> {
     while let Some(object) = waiting.pop() {
         match object {
             Object::Array(items) => waiting.extend(items),
-            Object::Dictionary(dictionary) => waiting.extend(dictionary.iter().map(|entry| entry.value.clone())),
+            Object::Dictionary(dictionary) => {
+                waiting.extend(dictionary.iter().map(|entry| entry.value.clone()))
+            }
             Object::Reference(id) => {
                 if reached.insert(id.0) {
                     waiting.push(view.object(id));

@@ -4,7 +4,8 @@ use super::rule::Excuse;
 use super::{appearances, pages, reach, rules};
 use crate::validate::report::{ChangeKind, ModificationLevel};
 use paraphe_pdf::{
-    ChangeKind as ObjectChangeKind, Object, ObjectChange, ObjectId, ObjectRole, PdfFile, RevisionDiff, RevisionView,
+    ChangeKind as ObjectChangeKind, Object, ObjectChange, ObjectId, ObjectRole, PdfFile, RevisionDiff,
+    RevisionView,
 };
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -74,8 +75,11 @@ impl<'a> Step<'a> {
     pub(super) fn new(pdf: &'a PdfFile, older: usize, signed_before: BTreeSet<&'a str>) -> Option<Self> {
         let (before, after) = (pdf.revision(older)?, pdf.revision(older + 1)?);
         let diff = pdf.diff(older, older + 1).ok()?;
-        let added =
-            diff.changes.iter().filter(|change| change.kind == ObjectChangeKind::Added).map(|change| change.id);
+        let added = diff
+            .changes
+            .iter()
+            .filter(|change| change.kind == ObjectChangeKind::Added)
+            .map(|change| change.id);
         let added: BTreeSet<ObjectId> = added.collect();
         let root_names_before = if added.is_empty() { BTreeSet::new() } else { root_names(before) };
         Some(Self {
@@ -113,14 +117,17 @@ impl<'a> Step<'a> {
 
     /// The weightiest of the excuses for all roles of a change; `None` if one role has no excuse or nothing leads to it.
     fn excuse(&self, change: &ObjectChange) -> Option<Excuse> {
-        // Something waited for this object: a reference left open in the signed document, to be filled later.
-        if change.kind == ObjectChangeKind::Added && !change.roles_before.is_empty() {
+        // Something waited for this object: a reference left open in the signed document, to be filled later. (LibreOffice
+        // leaves such references in trailer entries of its own, which show nothing.)
+        let shows_nothing = |role: &ObjectRole| matches!(role, ObjectRole::TrailerEntry(_));
+        if change.kind == ObjectChangeKind::Added && !change.roles_before.iter().all(shows_nothing) {
             return None;
         }
         if self.is_left_behind(change) {
             return Some(Excuse::container());
         }
-        let roles: BTreeSet<&ObjectRole> = change.roles_before.iter().chain(&change.roles_after).collect();
+        let roles = change.roles_before.iter().chain(&change.roles_after);
+        let roles: BTreeSet<&ObjectRole> = roles.filter(|role| !shows_nothing(role)).collect();
         let mut weightiest: Option<Excuse> = None;
         for role in roles {
             let excuse = rules::ALL.iter().find_map(|rule| rule(self, change, role))?;

@@ -10,7 +10,9 @@ pub(super) fn excuse(step: &Step<'_>, change: &ObjectChange, role: &ObjectRole) 
     let holds = match (role, change.kind) {
         (ObjectRole::Catalog, ChangeKind::Changed) => catalog(step, change),
         (ObjectRole::AcroForm, ChangeKind::Added | ChangeKind::Changed) => form_object(step, change),
-        (ObjectRole::CatalogEntry(key), ChangeKind::Added) => key == "Perms" && permissions(step, &change.after),
+        (ObjectRole::CatalogEntry(key), ChangeKind::Added) => {
+            key == "Perms" && permissions(step, &change.after)
+        }
         (ObjectRole::FieldList | ObjectRole::AnnotationList(_), ChangeKind::Added) => true,
         (ObjectRole::FieldList | ObjectRole::AnnotationList(_), ChangeKind::Changed) => list(step, change),
         (ObjectRole::Page(_), ChangeKind::Changed) => page(step, change),
@@ -59,9 +61,12 @@ fn form_object(step: &Step<'_>, change: &ObjectChange) -> bool {
 fn form(step: &Step<'_>, before: &Object, after: &Object) -> bool {
     const DEFAULTS: [&[u8]; 2] = [b"DA", b"DR"];
     let nothing = Dictionary::new();
-    let (before, Object::Dictionary(after)) = (before.as_dictionary().unwrap_or(&nothing), after) else { return false };
-    let defaults_are_new =
-        DEFAULTS.iter().all(|key| before.get(key) == after.get(key) || step.before.get(before, key) == Object::Null);
+    let (before, Object::Dictionary(after)) = (before.as_dictionary().unwrap_or(&nothing), after) else {
+        return false;
+    };
+    let defaults_are_new = DEFAULTS
+        .iter()
+        .all(|key| before.get(key) == after.get(key) || step.before.get(before, key) == Object::Null);
     defaults_are_new
         && differs_only_in(before, after, &[b"DA", b"DR", b"Fields", b"SigFlags"])
         && only_gained_new(step, b"Fields", before, after)

@@ -5,7 +5,9 @@ use super::super::compare::differs_only_in;
 use super::super::rule::Excuse;
 use super::super::step::Step;
 use crate::validate::report::{ChangeKind, ModificationLevel};
-use paraphe_pdf::{ChangeKind as ObjectChangeKind, Dictionary, Object, ObjectChange, ObjectRole, RevisionView};
+use paraphe_pdf::{
+    ChangeKind as ObjectChangeKind, Dictionary, Object, ObjectChange, ObjectRole, RevisionView,
+};
 
 /// What filling in changes in a field or its widget.
 const FILLING_CHANGES: [&[u8]; 7] = [b"AP", b"AS", b"Ff", b"I", b"M", b"RV", b"V"];
@@ -17,9 +19,8 @@ const PUSH_BUTTON: i64 = 1 << 16;
 const DEPTH_LIMIT: usize = 32;
 
 pub(super) fn excuse(step: &Step<'_>, change: &ObjectChange, role: &ObjectRole) -> Option<Excuse> {
-    let filled = |name: &str| {
-        Some(Excuse::new(ModificationLevel::FormFilling, ChangeKind::FormField).for_field(name))
-    };
+    let filled =
+        |name: &str| Some(Excuse::new(ModificationLevel::FormFilling, ChangeKind::FormField).for_field(name));
     match (role, change.kind) {
         (ObjectRole::Field(name), ObjectChangeKind::Changed) if is_filled(step, change) => filled(name),
         (ObjectRole::Appearance, ObjectChangeKind::Changed) if step.is_fillable_appearance(change.id) => {

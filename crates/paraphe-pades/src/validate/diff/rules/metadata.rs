@@ -8,8 +8,12 @@ use paraphe_pdf::{ChangeKind as ObjectChangeKind, ObjectChange, ObjectRole};
 
 pub(super) fn excuse(_: &Step<'_>, change: &ObjectChange, role: &ObjectRole) -> Option<Excuse> {
     let is_excused = match (role, change.kind) {
-        (ObjectRole::Info | ObjectRole::Metadata, ObjectChangeKind::Added | ObjectChangeKind::Changed) => true,
-        (ObjectRole::CatalogEntry(key), ObjectChangeKind::Added | ObjectChangeKind::Changed) => key == "Extensions",
+        (ObjectRole::Info | ObjectRole::Metadata, ObjectChangeKind::Added | ObjectChangeKind::Changed) => {
+            true
+        }
+        (ObjectRole::CatalogEntry(key), ObjectChangeKind::Added | ObjectChangeKind::Changed) => {
+            key == "Extensions"
+        }
         _ => false,
     };
     is_excused.then(|| Excuse::new(ModificationLevel::LtaUpdates, ChangeKind::Metadata))

@@ -6,12 +6,39 @@ use super::super::compare::differs_only_in;
 use super::super::rule::Excuse;
 use super::super::step::Step;
 use crate::validate::report::{ChangeKind, ModificationLevel};
-use paraphe_pdf::{ChangeKind as ObjectChangeKind, Dictionary, Object, ObjectChange, ObjectRole, RevisionView};
+use paraphe_pdf::{
+    ChangeKind as ObjectChangeKind, Dictionary, Object, ObjectChange, ObjectRole, RevisionView,
+};
 
 /// What a new signature field and its widget may hold. No actions: they run when somebody clicks or looks.
 const KEYS: [&[u8]; 27] = [
-    b"AP", b"AS", b"BS", b"Border", b"C", b"Contents", b"DA", b"DR", b"F", b"FT", b"Ff", b"H", b"Kids", b"Lock", b"M",
-    b"MK", b"NM", b"P", b"Parent", b"Q", b"Rect", b"SV", b"StructParent", b"Subtype", b"T", b"Type", b"V",
+    b"AP",
+    b"AS",
+    b"BS",
+    b"Border",
+    b"C",
+    b"Contents",
+    b"DA",
+    b"DR",
+    b"F",
+    b"FT",
+    b"Ff",
+    b"H",
+    b"Kids",
+    b"Lock",
+    b"M",
+    b"MK",
+    b"NM",
+    b"P",
+    b"Parent",
+    b"Q",
+    b"Rect",
+    b"SV",
+    b"StructParent",
+    b"Subtype",
+    b"T",
+    b"Type",
+    b"V",
 ];
 /// Names for people and for export.
 const LABELS: [&[u8]; 2] = [b"TM", b"TU"];
@@ -29,8 +56,12 @@ pub(super) fn excuse(step: &Step<'_>, change: &ObjectChange, role: &ObjectRole) 
             let name = change.roles_after.iter().find_map(field_name)?;
             excuse(step, change, &ObjectRole::Field(name.to_owned()))
         }
-        (ObjectRole::Signature(name), ObjectChangeKind::Added) if !step.was_signed(name) => Some(signature(change, name)),
-        (ObjectRole::FieldEntry(name), ObjectChangeKind::Added) if !step.was_signed(name) => Some(Excuse::container()),
+        (ObjectRole::Signature(name), ObjectChangeKind::Added) if !step.was_signed(name) => {
+            Some(signature(change, name))
+        }
+        (ObjectRole::FieldEntry(name), ObjectChangeKind::Added) if !step.was_signed(name) => {
+            Some(Excuse::container())
+        }
         (ObjectRole::Appearance, ObjectChangeKind::Added) => Some(Excuse::container()),
         _ => None,
     }
@@ -44,10 +75,12 @@ fn new_field(step: &Step<'_>, name: &str, object: &Object) -> Option<Excuse> {
     let field = object.as_dictionary()?;
     let known = |key: &[u8]| KEYS.contains(&key) || LABELS.contains(&key);
     let is_known = field.repeated_key().is_none() && field.iter().all(|entry| known(&entry.key));
-    let is_own_name = !step.was_signed(name) && !(field.get(b"Parent").is_none() && step.had_root_field(name));
+    let is_taken = field.get(b"Parent").is_none() && step.had_root_field(name);
+    let is_own_name = !(step.was_signed(name) || is_taken);
     let kids = step.after.get(field, b"Kids");
     let kids_are_new = kids.as_array().unwrap_or_default().iter().all(|kid| step.is_added(kid));
-    if is_known && is_own_name && kids_are_new && is_signature(step.after, field) && value_is_new(step, field) {
+    if is_known && is_own_name && kids_are_new && is_signature(step.after, field) && value_is_new(step, field)
+    {
         Some(level(step, field).for_field(name))
     } else {
         None
@@ -58,7 +91,11 @@ fn signed_field(step: &Step<'_>, name: &str, change: &ObjectChange) -> Option<Ex
     let (before, after) = (change.before.as_dictionary()?, change.after.as_dictionary()?);
     let was_empty = !step.was_signed(name) && step.before.get(before, b"V") == Object::Null;
     let is_signature = is_signature(step.before, before) && is_signature(step.after, after);
-    if was_empty && is_signature && differs_only_in(before, after, &SIGNING_CHANGES) && value_is_new(step, after) {
+    if was_empty
+        && is_signature
+        && differs_only_in(before, after, &SIGNING_CHANGES)
+        && value_is_new(step, after)
+    {
         Some(level(step, after).for_field(name))
     } else {
         None
@@ -102,8 +139,12 @@ fn level(step: &Step<'_>, field: &Dictionary) -> Excuse {
 /// The widget has no area.
 fn shows_nothing(view: RevisionView<'_>, field: &Dictionary) -> bool {
     let rect = view.get(field, b"Rect");
-    let numbers: Vec<f64> =
-        rect.as_array().unwrap_or_default().iter().filter_map(|number| view.resolve(number).as_number()).collect();
+    let numbers: Vec<f64> = rect
+        .as_array()
+        .unwrap_or_default()
+        .iter()
+        .filter_map(|number| view.resolve(number).as_number())
+        .collect();
     match numbers.as_slice() {
         [left, bottom, right, top] => left == right || bottom == top,
         // Without a rectangle, nothing is drawn; the widgets then are kids, judged like fields.

@@ -1,0 +1,64 @@
+//! Real files: none may panic; manipulated shadow documents fail, the untouched ones are intact. Needs the collection
+//! `PARAPHE_CORPUS` names; without it, says so and passes.
+
+use crate::made::now;
+use paraphe_pades::{Conclusion, TrustAnchors, ValidationReport, ValidationTime, validate};
+use paraphe_pdf::PdfFile;
+use std::path::{Path, PathBuf};
+
+fn collection(folder: &str) -> Option<PathBuf> {
+    let Some(root) = std::env::var_os("PARAPHE_CORPUS") else {
+        println!("skipped: PARAPHE_CORPUS is not set");
+        return None;
+    };
+    Some(Path::new(&root).join(folder))
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(self::files(&path));
+        } else if path.extension().is_some_and(|extension| extension == "pdf") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
+
+fn report(path: &Path) -> Option<ValidationReport> {
+    let pdf = PdfFile::open(path, None).ok()?;
+    Some(validate(&pdf, &TrustAnchors::empty(), ValidationTime(now())))
+}
+
+#[test]
+fn every_file_that_opens_gets_a_report_and_nobody_is_trusted() {
+    let Some(folder) = collection("signed") else { return };
+    let mut reports = 0;
+    for path in files(&folder) {
+        let Some(report) = report(&path) else { continue };
+        reports += 1;
+        assert_ne!(report.conclusion, Conclusion::TotalPassed, "{}: trusted by nobody", path.display());
+    }
+    assert!(reports > 300, "{reports} reports");
+}
+
+#[test]
+fn shadow_documents_are_told_apart() {
+    let Some(folder) = collection("signed/rub-pdf-attacker") else { return };
+    for path in files(&folder) {
+        let manipulated = path.to_string_lossy().contains("manipulated");
+        let report = report(&path).unwrap();
+        let signature = &report.signatures[0];
+        assert_eq!(report.conclusion == Conclusion::TotalFailed, manipulated, "{}", path.display());
+        assert_eq!(signature.modifications_allowed, !manipulated, "{}", path.display());
+        assert_eq!(
+            signature.integrity.digest_ok,
+            Some(true),
+            "{}: what was signed is untouched",
+            path.display()
+        );
+    }
+}

@@ -1,0 +1,57 @@
+//! Property: no single changed byte among the covered ones lets a signature pass.
+
+use crate::made::{document, identity, report, signed, trusting};
+use paraphe_pades::{Conclusion, TrustAnchors};
+use proptest::prelude::*;
+use std::sync::LazyLock;
+
+static SIGNED: LazyLock<(Vec<u8>, usize, usize, TrustAnchors)> = LazyLock::new(|| {
+    let (alice, bob) = (identity("Alice"), identity("Bob"));
+    let bytes = signed(&signed(&document(), &alice), &bob);
+    let token = crate::made::last_position(&bytes, b"/Contents <") + b"/Contents ".len();
+    let end = token + bytes[token..].iter().position(|byte| *byte == b'>').unwrap() + 1;
+    let trust = trusting(&[&alice, &bob]);
+    assert_eq!(report(&bytes, &trust).unwrap().conclusion, Conclusion::TotalPassed, "before any change");
+    (bytes, token, end, trust)
+});
+
+/// Every byte outside the last signature's own hole is covered by it.
+fn position() -> impl Strategy<Value = usize> {
+    let (bytes, start, end, _) = &*SIGNED;
+    prop_oneof![0..*start, *end..bytes.len()]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 250, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_changed_byte_passes(position in position(), difference in 1u8..=255) {
+        let (bytes, _, _, trust) = &*SIGNED;
+        let mut changed = bytes.clone();
+        changed[position] ^= difference;
+        let passed = report(&changed, trust).is_some_and(|report| report.conclusion == Conclusion::TotalPassed);
+        prop_assert!(!passed, "byte {position} changed by {difference:#04x}");
+    }
+
+    #[test]
+    fn nothing_panics_on_a_damaged_signature(position in 0usize..2000, difference in 1u8..=255) {
+        let (bytes, start, end, trust) = &*SIGNED;
+        let mut changed = bytes.clone();
+        let at = start + 1 + position % (end - start - 2);
+        changed[at] ^= difference;
+        // The last signature may or may not be readable; the first one still covers its own revision.
+        if let Some(report) = report(&changed, trust) {
+            prop_assert!(report.signatures.len() <= 2);
+        }
+    }
+
+    #[test]
+    fn nothing_panics_on_a_cut_file(length in 0usize..20_000) {
+        let (bytes, _, _, trust) = &*SIGNED;
+        let cut = &bytes[..length.min(bytes.len() - 1)];
+        let passed = report(cut, trust).is_some_and(|report| {
+            report.conclusion == Conclusion::TotalPassed && report.signatures.len() == 2
+        });
+        prop_assert!(!passed, "cut at {length}");
+    }
+}

@@ -1,0 +1,14 @@
+//! The crate as others use it: PDFs made on the spot are signed, attacked and validated.
+
+#![allow(clippy::unwrap_used)] // clippy.toml allows it in tests, but does not see that helpers of tests are tests
+
+mod attacks;
+mod changes;
+mod corpus;
+mod flips;
+mod foreign;
+mod keys;
+mod made;
+mod pause;
+mod signing;
+mod writing;

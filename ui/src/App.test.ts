@@ -1,0 +1,160 @@
+import { render, screen } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, describe, expect, it } from "vitest";
+import App from "./App.svelte";
+import type { AppStateView } from "./bindings/AppStateView";
+import type { DraftView } from "./bindings/DraftView";
+import { historyList } from "./features/home/history.svelte";
+import { navigation } from "./navigation.svelte";
+import { cache } from "./query.svelte";
+import { appState } from "./settings.svelte";
+import { fakeHost, type FakeHost } from "./test_host";
+
+const STATE: AppStateView = {
+  version: "0.1.0",
+  data_folder: "/data",
+  secret_store: "keychain",
+  settings: {
+    language: "fr",
+    theme: "system",
+    unit: "millimetre",
+    host_name: "",
+    first_run_done: true,
+    single_key_shortcuts: true,
+    notifications: true,
+  },
+};
+
+function start(change: Partial<AppStateView["settings"]> = {}): FakeHost {
+  const state = { ...STATE, settings: { ...STATE.settings, ...change } };
+  return fakeHost({
+    app_state: () => state,
+    save_settings: (settings) => settings,
+    take_opened_files: () => ({ paths: [] }),
+    list_history: () => ({ rows: [], next_cursor: null, counts: [] }),
+    list_identities: () => ({ identities: [] }),
+    list_trust: () => ({ anchors: [] }),
+    create_sample_draft: () => ({ id: "drf_1" }) as DraftView,
+    inspect_files: ({ paths }) => ({
+      files: paths.map((path) => ({
+        path,
+        name: path,
+        byte_size: 1,
+        page_count: 1,
+        signatures: 1,
+        findings: [{ code: "already_signed" as const, signatures: 1 }],
+        problem: null,
+      })),
+    }),
+    verify_history: () => ({ envelopes: 2, events: 9, breaks: [] }),
+  });
+}
+
+beforeEach(() => {
+  cache.clear();
+  appState.view = null;
+  navigation.go({ name: "home" });
+  Object.assign(historyList, { known: false, rows: [] });
+  delete document.documentElement.dataset.ready;
+});
+
+describe("the window", () => {
+  it("starts on the history, says it is ready, names itself, and puts the focus on the heading", async () => {
+    start();
+    render(App);
+    const heading = await screen.findByRole("heading", { level: 1, name: "Accueil" });
+    expect(document.activeElement).toBe(heading);
+    expect(document.title).toBe("Accueil — Paraphe");
+    expect(document.documentElement.dataset.ready).toBe("true");
+    expect(screen.getByRole("navigation", { name: "Navigation principale" })).toBeTruthy();
+    expect(screen.getByRole("link", { name: "Accueil" }).getAttribute("aria-current")).toBe("page");
+  });
+
+  it("shows why it cannot start, and starts when that is mended", async () => {
+    const refusal = { code: "storage", message: "error-history-busy", params: {}, detail: "" };
+    const broken = fakeHost({ app_state: () => Promise.reject(refusal) });
+    render(App);
+    expect((await screen.findByRole("alert")).textContent).toContain("utilisé par un autre programme");
+    const { rpc } = start();
+    broken.rpc = rpc;
+    await userEvent.click(screen.getByRole("button", { name: "Réessayer" }));
+    expect(await screen.findByRole("heading", { level: 1, name: "Accueil" })).toBeTruthy();
+  });
+
+  it("asks what to do with dropped files; signed ones are to be verified", async () => {
+    const host = start();
+    render(App);
+    await screen.findByRole("heading", { level: 1 });
+    host.emit({ type: "files_hovering", over: true });
+    expect(await screen.findByTestId("drop-overlay")).toBeTruthy();
+    host.emit({ type: "files_dropped", paths: ["bail.pdf"] });
+    const verify = await screen.findByRole<HTMLInputElement>("radio", { name: /Vérifier/ });
+    expect(verify.checked).toBe(true);
+    expect(screen.getByTestId("incoming-file").textContent).toContain("Déjà signé 1 fois");
+    expect(screen.queryByTestId("drop-overlay")).toBeNull();
+    await userEvent.click(screen.getByRole("button", { name: "Annuler" }));
+    expect(screen.queryByTestId("choice-sheet")).toBeNull();
+  });
+
+  it("goes to the settings by keyboard, but not while a sheet is open", async () => {
+    const host = start();
+    render(App);
+    await screen.findByRole("heading", { level: 1 });
+    host.emit({ type: "files_dropped", paths: ["bail.pdf"] });
+    await screen.findByRole("radio", { name: /Vérifier/ });
+    await userEvent.keyboard("{Control>},{/Control}");
+    expect(navigation.screen.name).toBe("home");
+    await userEvent.click(screen.getByRole("button", { name: "Fermer" }));
+    await userEvent.keyboard("{Control>},{/Control}");
+    expect(await screen.findByRole("heading", { level: 1, name: "Réglages" })).toBeTruthy();
+  });
+});
+
+describe("the first run", () => {
+  it("is skipped with Esc and does not come back", async () => {
+    const host = start({ first_run_done: false });
+    render(App);
+    await screen.findByRole("heading", { level: 1, name: "Bienvenue dans Paraphe" });
+    await userEvent.keyboard("{Escape}");
+    expect(await screen.findByRole("heading", { level: 1, name: "Accueil" })).toBeTruthy();
+    expect(host.calls).toContainEqual(["save_settings", { ...STATE.settings, first_run_done: true }]);
+  });
+
+  it("changes language and colours at once", async () => {
+    start({ first_run_done: false });
+    render(App);
+    await userEvent.click(await screen.findByRole("radio", { name: "English" }));
+    expect(await screen.findByRole("heading", { level: 1, name: "Welcome to Paraphe" })).toBeTruthy();
+    await userEvent.click(screen.getByRole("radio", { name: "Dark" }));
+    expect(document.documentElement.dataset.theme).toBe("dark");
+    await userEvent.click(screen.getByRole("radio", { name: "Like the system" }));
+    expect(document.documentElement.dataset.theme).toBeUndefined();
+  });
+});
+
+describe("the settings", () => {
+  it("are stored as they are changed, and come back when storing fails", async () => {
+    const host = start();
+    render(App);
+    await userEvent.click(await screen.findByRole("link", { name: /Réglages/ }));
+    await userEvent.click(await screen.findByRole("radio", { name: "Points" }));
+    expect(host.calls).toContainEqual(["save_settings", { ...STATE.settings, unit: "point" }]);
+    const { rpc } = host;
+    const refusal = { code: "storage", message: "error-disk-full", params: { path: "/data" }, detail: "" };
+    host.rpc = (command, params) =>
+      command === "save_settings" ? Promise.reject(refusal) : rpc(command, params);
+    await userEvent.click(screen.getByRole("checkbox", { name: "Raccourcis d’une seule lettre" }));
+    expect(appState.settings?.single_key_shortcuts).toBe(true);
+    expect(screen.getByTestId("toasts").textContent).toContain("Le disque est plein");
+  });
+
+  it("check the history and say what was found", async () => {
+    start();
+    render(App);
+    await userEvent.click(await screen.findByRole("link", { name: /Réglages/ }));
+    await userEvent.click(await screen.findByRole("button", { name: "Contrôler l’historique" }));
+    expect(
+      await screen.findByText(/Historique intact\s*: 2 demandes, 9 événements/, { selector: "p" }),
+    ).toBeTruthy();
+  });
+});

@@ -1,0 +1,219 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { FieldId } from "../../bindings/FieldId";
+import { announcer } from "../../announce.svelte";
+import { DraftDesk } from "../../draft.svelte";
+import { setLanguage } from "../../i18n";
+import { SMALLEST_SIGNATURE } from "../../model/geometry";
+import { draftView, FakeDraft, field, recipient } from "../../test_draft";
+import { settle } from "../../test_host";
+import { documentView } from "../../test_views";
+import { PageViewer } from "../../widgets/pages/viewer.svelte";
+import { toasts } from "../../widgets/toasts.svelte";
+import { Placement } from "./placement.svelte";
+
+const one = "fld_1" as FieldId;
+
+async function start(draft: FakeDraft): Promise<Placement> {
+  const desk = new DraftDesk(draft.view.id);
+  await desk.load();
+  const viewer = new PageViewer();
+  viewer.show(desk.view?.documents ?? []);
+  return new Placement(desk, viewer);
+}
+
+const sheetOf = (placement: Placement, index: number) => {
+  const sheet = placement.viewer.list.sheets[index];
+  if (!sheet) throw new Error("no such page");
+  return sheet;
+};
+
+describe("placing", () => {
+  beforeEach(() => setLanguage("fr"));
+
+  it("puts a box around the point, for the chosen signer, and chooses it", async () => {
+    const draft = new FakeDraft();
+    const placement = await start(draft);
+    placement.chooseSigner(recipient("bea").id);
+    placement.arm();
+    await placement.placeAt(sheetOf(placement, 1), { x: 300, y: 400 });
+    const [box] = draft.view.fields;
+    expect(box?.recipient).toBe("bea");
+    expect(box?.placement.page).toBe(2);
+    expect((box?.placement.rect.x ?? 0) + (box?.placement.rect.width ?? 0) / 2).toBeCloseTo(300, 1);
+    expect(placement.selected).toBe(box?.id);
+    expect(placement.armed).toBe(false);
+  });
+
+  it("goes on with the person who has no box yet", async () => {
+    const placement = await start(new FakeDraft());
+    expect(placement.signer?.id).toBe("ada");
+    await placement.placeAt(sheetOf(placement, 0), { x: 100, y: 100 });
+    expect(placement.signer?.id).toBe("bea");
+    await placement.placeAt(sheetOf(placement, 0), { x: 100, y: 300 });
+    expect(placement.signer?.id).toBe("bea");
+  });
+
+  it("remembers the last size", async () => {
+    const draft = new FakeDraft();
+    const placement = await start(draft);
+    await placement.draw(sheetOf(placement, 0), { x: 50, y: 50 }, { x: 350, y: 150 });
+    await placement.placeAt(sheetOf(placement, 1), { x: 300, y: 400 });
+    expect(draft.view.fields.map(({ placement: { rect } }) => [rect.width, rect.height])).toEqual([
+      [300, 100],
+      [300, 100],
+    ]);
+  });
+
+  it("asks for whom when there are several, and not when there is one", async () => {
+    const placement = await start(new FakeDraft());
+    placement.placeOn(sheetOf(placement, 0));
+    expect(placement.choosing?.index).toBe(0);
+    const draft = new FakeDraft(
+      draftView({ recipients: [recipient("ada"), recipient("cc", { role: "carbon_copy" })] }),
+    );
+    const alone = await start(draft);
+    alone.placeOn(sheetOf(alone, 2));
+    await settle();
+    await settle();
+    expect(alone.choosing).toBeNull();
+    expect(draft.view.fields[0]?.placement.page).toBe(3);
+  });
+
+  it("without anybody to sign places nothing and says why", async () => {
+    const draft = new FakeDraft(draftView({ recipients: [] }));
+    const placement = await start(draft);
+    placement.arm();
+    await placement.placeAt(sheetOf(placement, 0), { x: 1, y: 1 });
+    placement.placeOn(sheetOf(placement, 0));
+    expect(draft.operations).toEqual([]);
+    expect(placement.armed).toBe(false);
+    expect(toasts.list.at(-1)?.text).toContain("Ajoutez d’abord");
+  });
+});
+
+describe("a box that is there", () => {
+  async function withBox() {
+    const draft = new FakeDraft(draftView({ fields: [field("fld_1")] }));
+    const placement = await start(draft);
+    placement.selected = one;
+    return { draft, placement, rect: () => draft.view.fields[0]?.placement.rect };
+  }
+
+  it("is shown where the hand holds it, and stored once, when it is let go", async () => {
+    const { draft, placement, rect } = await withBox();
+    for (let step = 1; step <= 30; step += 1) placement.drag(field("fld_1"), null, step, step * 2);
+    expect(placement.on(sheetOf(placement, 0))[0]?.placement.rect.x).toBe(130);
+    expect(draft.operations).toEqual([]);
+    await placement.drop();
+    expect(draft.operations).toHaveLength(1);
+    expect(rect()).toEqual({ x: 130, y: 260, width: 150, height: 60 });
+    expect(placement.ghost).toBeNull();
+  });
+
+  it("is where it was when the hand gives up", async () => {
+    const { draft, placement } = await withBox();
+    placement.drag(field("fld_1"), { x: 1, y: 1 }, 50, 50);
+    const { hand } = placement;
+    expect(placement.cancel()).toBe(true);
+    expect(placement.hand).not.toBe(hand);
+    await placement.drop();
+    expect(draft.operations).toEqual([]);
+    expect(placement.on(sheetOf(placement, 0))[0]?.placement.rect.width).toBe(150);
+  });
+
+  it("follows held arrows from where it is, as one step to undo", async () => {
+    const { draft, placement, rect } = await withBox();
+    await Promise.all([placement.move(1, 0), placement.move(1, 0), placement.move(10, 0)]);
+    expect(rect()?.x).toBe(112);
+    expect(draft.operations).toHaveLength(1);
+    await placement.move(0, 1);
+    expect(rect()?.y).toBe(201);
+    expect(new Set(draft.mergeKeys)).toEqual(new Set(["move fld_1"]));
+    await placement.resize(1, 0);
+    expect(draft.mergeKeys.at(-1)).toBe("resize fld_1");
+    expect(rect()?.width).toBe(151);
+  });
+
+  it("stays on the page and large enough, however hard one pushes", async () => {
+    const { draft, placement, rect } = await withBox();
+    await placement.move(-9999, -9999);
+    expect(rect()).toMatchObject({ x: 0, y: 0 });
+    const stored = draft.operations.length;
+    await placement.move(-1, 0);
+    expect(draft.operations).toHaveLength(stored);
+    await placement.setRect({ width: 1, height: 1 });
+    expect(rect()?.width).toBeCloseTo(SMALLEST_SIGNATURE.width, 1);
+    expect(rect()?.height).toBeCloseTo(SMALLEST_SIGNATURE.height, 1);
+  });
+
+  it("is given to the signer of a number; a number nobody has does nothing", async () => {
+    const { draft, placement } = await withBox();
+    await placement.assign(9);
+    await placement.assign(1);
+    expect(draft.operations).toEqual([]);
+    await placement.assign(2);
+    expect(draft.view.fields[0]?.recipient).toBe("bea");
+  });
+
+  it("moves to another page, and to another document under the same name", async () => {
+    const small = { width: 300, height: 200 };
+    const draft = new FakeDraft(
+      draftView({
+        documents: [documentView(), documentView({ id: "doc_2" as never, pages: [small] })],
+        fields: [
+          field("fld_1", { placement: { page: 1, rect: { x: 400, y: 700, width: 150, height: 60 } } }),
+        ],
+      }),
+    );
+    const placement = await start(draft);
+    placement.selected = one;
+    await placement.moveBySheets(1);
+    expect(draft.view.fields).toMatchObject([
+      {
+        id: "fld_1",
+        document: "doc_2",
+        placement: { page: 1, rect: { x: 150, y: 140, width: 150, height: 60 } },
+      },
+    ]);
+    await placement.moveBySheets(1);
+    expect(draft.operations).toHaveLength(1);
+  });
+
+  it("is duplicated beside itself, never on top", async () => {
+    const { draft, placement } = await withBox();
+    await placement.duplicate();
+    expect(draft.view.fields).toHaveLength(2);
+    const [first, second] = draft.view.fields;
+    expect(second?.recipient).toBe("ada");
+    expect(second?.placement.rect.y).toBeGreaterThan((first?.placement.rect.y ?? 0) + 60);
+    expect(placement.selected).toBe(second?.id);
+  });
+
+  it("is deleted, and comes back", async () => {
+    const { draft, placement } = await withBox();
+    await placement.remove();
+    expect(draft.view.fields).toEqual([]);
+    expect(placement.field).toBeNull();
+    await toasts.list.at(-1)?.action?.run();
+    expect(draft.view.fields).toHaveLength(1);
+  });
+
+  it("says where it is, in millimetres", async () => {
+    const { placement } = await withBox();
+    const said = vi.spyOn(announcer, "say");
+    placement.say();
+    expect(said.mock.lastCall?.[0]).toMatch(/35.* mm du bord gauche.*71.* mm du haut/u);
+  });
+});
+
+it("names people without a name by their number, and marks pages by tone", async () => {
+  const draft = new FakeDraft(
+    draftView({
+      recipients: [recipient("ada", { first_name: "", last_name: "" }), recipient("bea")],
+      fields: [field("fld_1"), field("fld_2", { recipient: "bea" as never })],
+    }),
+  );
+  const placement = await start(draft);
+  expect(placement.nameOf(recipient("ada").id)).toMatch(/signataire .*1/u);
+  expect(placement.marks).toEqual(new Map([[0, [1, 2]]]));
+});

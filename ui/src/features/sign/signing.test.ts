@@ -1,0 +1,179 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { EnvelopeId } from "../../bindings/EnvelopeId";
+import type { EnvelopeView } from "../../bindings/EnvelopeView";
+import type { Error as Refusal } from "../../bindings/Error";
+import type { RecipientId } from "../../bindings/RecipientId";
+import type { SigningView } from "../../bindings/SigningView";
+import { setLanguage } from "../../i18n";
+import { field } from "../../test_draft";
+import { fakeHost, type FakeHost } from "../../test_host";
+import { digest, documentView } from "../../test_views";
+import { Pad, PAD_ASPECT } from "./pad.svelte";
+import { Signing } from "./signing.svelte";
+
+const envelope = "env_1" as EnvelopeId;
+const ada = "ada" as RecipientId;
+const consent = { language: "fr", version: "1", text: "J’accepte.", sha256: digest("ab") } as const;
+const view = {
+  envelope,
+  title: "Contrat",
+  recipient: { id: ada, first_name: "Ada", last_name: "Martin" },
+  documents: [documentView()],
+  fields: [field("fld_1")],
+  consent,
+  next: [],
+} as unknown as SigningView;
+
+let refusal: Refusal | null = null;
+let host: FakeHost;
+
+function refuseOnce(): void {
+  const thrown = refusal;
+  refusal = null;
+  // oxlint-disable-next-line no-throw-literal
+  if (thrown) throw thrown;
+}
+
+function signed(...recipients: Partial<EnvelopeView["recipients"][number]>[]): EnvelopeView {
+  return { id: envelope, status: "in_progress", recipients } as unknown as EnvelopeView;
+}
+
+beforeEach(() => {
+  setLanguage("fr");
+  refusal = null;
+  host = fakeHost({
+    begin_signing: () => view,
+    preview_signature: () => {
+      refuseOnce();
+      return { boxes: [{ field: field("fld_1").id, svg: "<svg/>" }] };
+    },
+    sign_locally: () => {
+      refuseOnce();
+      return signed({ id: "bea" as RecipientId, role: "signer", is_turn: true });
+    },
+    decline_signing: () => signed(),
+  });
+});
+
+async function begin(): Promise<Signing> {
+  const signing = new Signing(envelope, ada);
+  await signing.begin();
+  return signing;
+}
+
+describe("signing", () => {
+  it("does not pass the consent without it", async () => {
+    const signing = await begin();
+    signing.turnTo("consent");
+    expect(signing.accept()).toBe(false);
+    expect([signing.step, signing.unaccepted]).toEqual(["consent", true]);
+    signing.accepted = true;
+    expect(signing.accept()).toBe(true);
+    expect(signing.step).toBe("sign");
+  });
+
+  it("signs with the consent as it was shown, and says who is next", async () => {
+    const signing = await begin();
+    await signing.validate({ type: "typed", name: "Ada Martin" });
+    expect([signing.step, signing.previews.size]).toEqual(["confirm", 1]);
+    expect(await signing.finish()).toBe(true);
+    expect(host.calls.at(-1)).toEqual([
+      "sign_locally",
+      { envelope, recipient: ada, mark: { type: "typed", name: "Ada Martin" }, consent },
+    ]);
+    expect([signing.step, signing.next?.id]).toEqual(["thanks", "bea"]);
+  });
+
+  it("stays on the pad when the mark cannot be drawn", async () => {
+    const signing = await begin();
+    signing.turnTo("sign");
+    refusal = { code: "refused", message: "error-missing-glyph", params: { character: "𓀀" }, detail: "" };
+    expect(await signing.validate({ type: "typed", name: "𓀀" })).toBe(false);
+    expect([signing.step, signing.error?.message, signing.mark]).toEqual([
+      "sign",
+      "error-missing-glyph",
+      null,
+    ]);
+  });
+
+  it("loses nothing when the last step fails: the same mark can be tried again", async () => {
+    const signing = await begin();
+    await signing.validate({ type: "typed", name: "Ada" });
+    refusal = { code: "storage", message: "error-storage", params: { path: "/" }, detail: "" };
+    expect(await signing.finish()).toBe(false);
+    expect([signing.step, signing.busy, signing.error?.code]).toEqual(["confirm", false, "storage"]);
+    expect(await signing.finish()).toBe(true);
+    expect(signing.error).toBeNull();
+  });
+
+  it("starts again with an empty hand", async () => {
+    const signing = await begin();
+    await signing.validate({ type: "typed", name: "Ada" });
+    signing.again();
+    expect([signing.step, signing.mark, signing.previews.size]).toEqual(["sign", null, 0]);
+    expect(await signing.finish()).toBe(false);
+  });
+
+  it("declines with a reason", async () => {
+    const signing = await begin();
+    expect(await signing.decline("  Erreur page 2 ")).toBe(true);
+    expect(host.calls.at(-1)?.[1]).toMatchObject({ reason: "Erreur page 2" });
+    expect(signing.next).toBeNull();
+  });
+
+  it("tells why it cannot begin", async () => {
+    host.rpc = () =>
+      Promise.reject({ code: "refused", message: "error-not-their-turn", params: {}, detail: "" });
+    const signing = await begin();
+    expect([signing.view, signing.error?.message]).toEqual([null, "error-not-their-turn"]);
+  });
+});
+
+describe("the pad", () => {
+  const bounds = { left: 100, top: 50, width: 600, height: 200 };
+  const pointer = (clientX: number, clientY: number, more = {}) => ({
+    pointerId: 1,
+    pointerType: "mouse",
+    isPrimary: true,
+    pressure: 0.5,
+    width: 1,
+    height: 1,
+    clientX,
+    clientY,
+    ...more,
+  });
+
+  it("draws all coalesced points, in its own measure", async () => {
+    const pad = new Pad();
+    pad.start(pointer(100, 50), bounds);
+    pad.move(pointer(700, 250), [pointer(250, 100), pointer(400, 150), pointer(700, 250)], bounds);
+    pad.end(pointer(700, 250));
+    expect(pad.count).toBe(1);
+    expect(pad.path).toMatch(/^M.*Z$/u);
+    const signing = await begin();
+    await signing.draw(pad.ink, PAD_ASPECT);
+    const [, request] = host.calls.at(-1) ?? [];
+    expect(request).toMatchObject({ mark: { type: "drawn", aspect: 3, input: "mouse" } });
+    const xs = pad.ink
+      .outlines(PAD_ASPECT)
+      .flat()
+      .map(([x]) => x);
+    expect(Math.min(...xs)).toBeLessThan(0.02);
+    expect(Math.max(...xs)).toBeGreaterThan(0.95);
+  });
+
+  it("undoes, clears, and offers the finger once a pen was there", () => {
+    const pad = new Pad();
+    pad.start(pointer(200, 100, { pointerType: "pen" }), bounds);
+    pad.end(pointer(200, 100));
+    expect(pad.ignoresTouch).toBe(true);
+    expect(pad.start(pointer(200, 100, { pointerType: "touch" }), bounds)).toBe(false);
+    pad.signWithFinger();
+    expect(pad.start(pointer(200, 100, { pointerType: "touch" }), bounds)).toBe(true);
+    pad.end(pointer(200, 100));
+    pad.undo();
+    expect(pad.count).toBe(1);
+    pad.clear();
+    expect([pad.count, pad.path]).toEqual([0, ""]);
+  });
+});
