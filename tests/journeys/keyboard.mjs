@@ -54,8 +54,12 @@ async function tabTo(window, selector, key = "Tab") {
   throw new Error(`${selector} is not reached by the keyboard; the focus ended on ${where}`);
 }
 
+/** On the control itself, or on a control inside it; a page's own group holds boxes that are controls of their own. */
 function focused(window, selector) {
-  return window.run("const e = document.activeElement; return (arguments[0].includes("page-boxes") ? e.matches(arguments[0]) : !!e.closest(arguments[0])) && e.matches('button, a, input, select, textarea, [tabindex], summary')", selector);
+  return window.run(
+    `const e = document.activeElement;
+     const there = arguments[0].includes('page-boxes') ? e.matches(arguments[0]) : e.closest(arguments[0]) !== null;
+     return there && e.matches('button, a, input, select, textarea, [tabindex], summary');`, selector);
 }
 
 function focusIn(window, selector) {

@@ -42,6 +42,7 @@ async function tour(theme) {
     window = await Window.open({ data, files: [CONTRACT, QUOTE, RECEIPT, broken(data)] });
     await window.size(...SIZES.wide);
     await window.css(testid("choice-sheet"));
+    await until("all files inspected", () => window.run("return document.querySelectorAll('[data-testid=incoming-file]').length === 4"));
     await look("choice");
     await chooseToSign(window);
     await preparing(window, look);
@@ -56,10 +57,10 @@ async function tour(theme) {
     await window.press(await window.css(testid("nav-settings")));
     await window.css(testid("settings"));
     await look("settings");
-    await verifying(window, data, theme);
   } finally {
     await window.close();
   }
+  await verifying(data, theme);
 }
 
 async function preparing(window, look) {
@@ -93,7 +94,7 @@ async function signing(window, look) {
 }
 
 /** The four verdicts. */
-async function verifying(window, data, theme) {
+async function verifying(data, theme) {
   const folder = path.join(data, "verdicts");
   const paraphe = (...words) =>
     execFileSync(path.join(ROOT, "target/debug/paraphe"), words, { env: { ...process.env, PARAPHE_DATA: folder, PARAPHE_KEYCHAIN: "off" }, stdio: "pipe" });
@@ -123,7 +124,7 @@ async function verifying(window, data, theme) {
   }
 }
 
-/** A second window on its own data, with the file in the choice sheet, "verify" chosen. */
+/** A window on its own data, with the file in the choice sheet, "verify" chosen. */
 async function opened(data, file) {
   const own = path.join(data, path.basename(file, ".pdf"));
   const view = await Window.open({ data: own, files: [file] });
@@ -157,7 +158,8 @@ async function setTheme(window, theme) {
 /** Pictures are taken when fonts and pages are there and nothing moves any more. */
 async function settle(window) {
   await window.runAsync("document.fonts.ready.then(() => setTimeout(() => done(true), 350))");
-  await until("the pictures of the pages", () => window.run("return [...document.images].every((i) => i.complete)"), 15);
+  await until("the pictures of the pages", () => window.run(
+    `return [...document.images].every((i) => { const r = i.getBoundingClientRect(); return i.complete || r.bottom < 0 || r.top > innerHeight; })`), 15);
 }
 
 function broken(data) {

@@ -4,7 +4,7 @@ import type { DraftProblem } from "../bindings/DraftProblem";
 import type { DraftRecipient } from "../bindings/DraftRecipient";
 import type { RecipientId } from "../bindings/RecipientId";
 import { newFieldId, newRecipientId } from "./ids";
-import { inOrder, personOf, placeOf, STOPS, stopOf } from "./problems";
+import { inOrder, personOf, placeOf, placeOfRefusal, STOPS, stopOf } from "./problems";
 import { isOrdered, movePerson, nextRank, setOrdered, setRank } from "./routing";
 import { lookOf, signerLook } from "./signers";
 
@@ -116,4 +116,11 @@ describe("new ids", () => {
     expect(newRecipientId()).toMatch(/^rcp_[0-9a-f]{32}$/u);
     expect(newFieldId()).not.toBe(newFieldId());
   });
+});
+
+it("a refusal of an account leads to what it is about", () => {
+  const refusal = (params: Record<string, string>) => placeOfRefusal({ code: "role", params });
+  expect(refusal({ recipient: "b", role: "viewer" })).toEqual({ at: "signer", recipient: "b", part: "role" });
+  expect(refusal({ field: "f" })).toEqual({ at: "box", field: "f" });
+  expect(refusal({ document: "d" })).toEqual({ at: "document", document: "d" });
 });

@@ -1,6 +1,7 @@
 import type { DocumentId } from "../bindings/DocumentId";
 import type { DraftProblem } from "../bindings/DraftProblem";
 import type { FieldId } from "../bindings/FieldId";
+import type { RefusalView } from "../bindings/RefusalView";
 import type { RecipientId } from "../bindings/RecipientId";
 
 export const STOPS = ["documents", "signers", "boxes", "send"] as const;
@@ -12,7 +13,7 @@ export type Place =
   | { at: "boxes"; recipient: RecipientId }
   | { at: "document"; document: DocumentId }
   | { at: "documents" }
-  | { at: "signer"; recipient: RecipientId; part: "email" | "mobile" | "name" | "rank" }
+  | { at: "signer"; recipient: RecipientId; part: "email" | "mobile" | "name" | "rank" | "role" }
   | { at: "signers" }
   | { at: "title" };
 
@@ -48,6 +49,15 @@ export function placeOf(problem: DraftProblem): Place {
     case "signer_without_field":
       return { at: "boxes", recipient: problem.recipient };
   }
+}
+
+/** Where a person goes when an account cannot do what is asked: what it is about is among the facts. */
+export function placeOfRefusal({ params }: RefusalView): Place {
+  const { recipient, field, document } = params;
+  if (recipient !== undefined) return { at: "signer", recipient: recipient as RecipientId, part: "role" };
+  if (field !== undefined) return { at: "box", field: field as FieldId };
+  if (document !== undefined) return { at: "document", document: document as DocumentId };
+  return { at: "documents" };
 }
 
 /** The stop at which a problem is counted. */

@@ -12,3 +12,4 @@ mod made;
 mod pause;
 mod signing;
 mod writing;
+mod zz;

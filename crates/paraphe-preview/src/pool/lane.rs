@@ -41,6 +41,7 @@ pub(super) struct Lane<'a> {
     /// Number of the latest worker, so that a late word from a former one is known as such.
     workers: u64,
     requests: u64,
+    warm: bool,
     /// Heard while not waiting for an answer.
     closing: bool,
     interrupt: Option<JobId>,
@@ -67,20 +68,21 @@ impl<'a> Lane<'a> {
             worker: None,
             workers: 0,
             requests: 0,
+            warm: false,
             closing: false,
             interrupt: None,
         }
     }
 
-    /// Whether there is no worker and none was ever tried.
+    /// Whether nothing was prepared yet.
     pub(super) fn is_cold(&self) -> bool {
-        self.workers == 0
+        !self.warm
     }
 
-    /// Starts a worker before it is needed; if that fails, the first request tells why.
+    /// Starts a worker before it is needed, and lets it prepare; if that fails, the first request tells why.
     pub(super) fn warm_up(&mut self) {
-        let started = self.start_worker();
-        self.workers = self.workers.max(1);
+        self.warm = true;
+        let started = self.living_worker().map_or_else(|| self.start_worker(), Ok);
         let Ok(mut worker) = started else { return };
         self.requests += 1;
         let _ = worker.send(&Request::WarmUp, self.requests);

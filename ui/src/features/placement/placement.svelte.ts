@@ -53,6 +53,8 @@ export class Placement {
   /** The page for which a signer is being chosen. */
   choosing = $state.raw<Sheet | null>(null);
   helpOpen = $state(false);
+  /** A box was pressed or placed: its numbers belong on the panel. */
+  onchosen: () => void = () => {};
   /** Changes when Escape makes the hand drop what it holds: a drag that began with another hand is over. */
   hand = 0;
   #signer = $state<RecipientId | null>(null);
@@ -294,6 +296,7 @@ export class Placement {
     this.ghost = null;
     if (!added) return;
     this.#size = { width: rect.width, height: rect.height };
+    this.onchosen();
     announce(t("placement-placed", { name: this.nameOf(person.id), page: sheet.page }));
     this.#signer = this.#withoutBox() ?? person.id;
     await this.focus(field.id);

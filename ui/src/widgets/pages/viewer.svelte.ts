@@ -201,10 +201,7 @@ export class PageViewer {
     const y = (this.scrollTop + at.y - this.list.top(index)) / before.height;
     this.zoom = wanted;
     const after = this.list.pixels(index);
-    this.#scrollTo(
-      this.list.top(index) + y * after.height - at.y,
-      this.left(index) + x * after.width - at.x,
-    );
+    this.#scrollTo(this.list.top(index) + y * after.height - at.y, this.left(index) + x * after.width - at.x);
   }
 
   #scrollTo(top: number, left = this.scrollLeft): void {

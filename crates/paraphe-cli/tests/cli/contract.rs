@@ -1,0 +1,129 @@
+//! What holds for every command: one JSON value, exit codes, languages, pipes.
+
+use std::process::Stdio;
+
+use serde_json::json;
+
+use crate::support::{Scene, sample};
+
+#[test]
+fn help_names_every_command() {
+    let scene = Scene::new();
+    let help = scene.run(&["--help"]);
+    assert_eq!(help.code, 0);
+    for command in [
+        "capabilities", "check", "demo", "history", "identity", "list", "pages", "render", "send", "sign", "status",
+        "verify",
+    ] {
+        assert!(help.out.contains(&format!("  {command} ")), "{command} in\n{}", help.out);
+        assert_eq!(scene.run(&[command, "--help"]).code, 0, "{command} --help");
+    }
+    let version = scene.run(&["--version"]);
+    assert_eq!((version.code, version.out.trim()), (0, concat!("paraphe ", env!("CARGO_PKG_VERSION"))));
+    assert_eq!(scene.files(), [""; 0], "asking leaves nothing behind");
+}
+
+#[test]
+fn wrong_usage_is_2_and_one_json_value() {
+    let scene = Scene::new();
+    let wrong: [&[&str]; 8] = [
+        &[],
+        &["frobnicate"],
+        &["verify"],
+        &["sign", "a.pdf", "--out", "b.pdf"],
+        &["sign", "a.pdf", "--out", "b.pdf", "--identity", "moi", "--p12", "k.p12"],
+        &["sign", "a.pdf", "--out", "b.pdf", "--identity", "moi", "--page", "1"],
+        &["send", "demande.json"],
+        &["list", "--status", "perdu"],
+    ];
+    for arguments in wrong {
+        let error = scene.refused(arguments, "", 2);
+        assert_eq!(error["code"], "usage", "{arguments:?}");
+        let plain = scene.run(arguments);
+        assert_eq!((plain.code, plain.out.as_str()), (2, ""), "{arguments:?}: nothing on standard output");
+        assert!(!plain.err.is_empty());
+    }
+}
+
+#[test]
+fn answers_are_one_json_value_and_nothing_else() {
+    let scene = Scene::new();
+    let file = sample("contrat.pdf").display().to_string();
+    let all: [&[&str]; 7] = [
+        &["capabilities"],
+        &["history", "verify"],
+        &["identity", "list"],
+        &["list"],
+        &["status"],
+        &["pages", &file],
+        &["verify", &file],
+    ];
+    for arguments in all {
+        let (code, value) = scene.json(arguments);
+        assert!(value.is_object(), "{arguments:?}: {value}");
+        assert_eq!(code, i32::from(arguments[0] == "verify"), "{arguments:?}");
+        let plain = scene.run(arguments);
+        assert_eq!(plain.code, code, "{arguments:?}: the exit code does not depend on --json");
+        assert!(!plain.out.trim().is_empty(), "{arguments:?} says something to people");
+    }
+}
+
+#[test]
+fn json_may_stand_before_or_behind_the_command() {
+    let scene = Scene::new();
+    let before = scene.run(&["--json", "list"]);
+    assert_eq!((before.code, before.json()), (0, json!({ "envelopes": [] })));
+    assert_eq!(scene.run(&["list", "--json"]).json(), before.json());
+}
+
+#[test]
+fn the_computer_s_language_is_spoken() {
+    let file = sample("contrat.pdf").display().to_string();
+    let french = Scene::new().run(&["verify", &file]);
+    assert!(french.out.contains("Aucune signature"), "{}", french.out);
+    let english = Scene::english().run(&["verify", &file]);
+    assert!(english.out.to_lowercase().contains("no electronic signature"), "{}", english.out);
+    let pages = (Scene::new().run(&["pages", &file]).out, Scene::english().run(&["pages", &file]).out);
+    assert!(pages.0.contains("297,0") && pages.1.contains("297.0"), "{pages:?}");
+}
+
+#[test]
+fn a_reader_that_leaves_early_is_no_reason_to_panic() {
+    let scene = Scene::new();
+    for more in [&["--json"][..], &[]] {
+        let mut command = scene.command();
+        command.arg("pages").arg(sample("contrat.pdf")).args(more);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("started");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().expect("ended");
+        assert_eq!(output.status.code(), Some(0));
+        assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
+#[test]
+fn data_folders_are_apart_and_one_that_cannot_be_is_told() {
+    let scene = Scene::new();
+    scene.ok(&["identity", "create", "moi", "--common-name", "Moi"]);
+    let other = scene.ok(&["--data", "autre", "identity", "list"]);
+    assert_eq!(other, json!({ "identities": [] }), "--data goes before PARAPHE_DATA");
+    scene.write("fichier", b"no folder");
+    let error = scene.refused(&["--data", "fichier", "list"], "", 2);
+    assert_eq!(error["code"], "storage");
+    assert_eq!(scene.read("fichier"), b"no folder");
+}
+
+#[test]
+fn capabilities_are_data() {
+    let scene = Scene::new();
+    let all = scene.ok(&["capabilities"]);
+    let local = all["providers"].as_array().expect("a list").iter().find(|one| one["provider"] == "local");
+    let one = scene.ok(&["capabilities", "local"]);
+    assert_eq!(local, Some(&one));
+    for key in ["artifacts", "authentication", "delivery", "documents", "field_kinds", "roles", "routing", "signers"] {
+        assert!(!one["capability"][key].is_null(), "{key}");
+    }
+    assert_eq!(one["capability"]["delivery"], json!(["in_person"]));
+    let error = scene.refused(&["capabilities", "nulle-part"], "", 2);
+    assert_eq!(error["code"], "notFound");
+}

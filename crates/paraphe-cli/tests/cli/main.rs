@@ -1,0 +1,12 @@
+//! The `paraphe` command as scripts and people meet it: its answers, its exit codes, and what it leaves on the disk.
+
+mod attacks;
+mod bad_input;
+mod contract;
+mod demo;
+mod documents;
+mod encrypted;
+mod envelopes;
+mod signing;
+mod support;
+mod verifying;

@@ -1,0 +1,104 @@
+import { fireEvent, render, screen } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { EnvelopeId } from "../../bindings/EnvelopeId";
+import type { RecipientId } from "../../bindings/RecipientId";
+import type { SigningView } from "../../bindings/SigningView";
+import { setLanguage } from "../../i18n";
+import { digest } from "../../test_views";
+import ConsentStep from "./ConsentStep.svelte";
+import DeclineSheet from "./DeclineSheet.svelte";
+import InkPad from "./InkPad.svelte";
+import { Pad } from "./pad.svelte";
+import { Signing } from "./signing.svelte";
+import SignStep from "./SignStep.svelte";
+
+const signing = () => new Signing("env_1" as EnvelopeId, "ada" as RecipientId);
+
+function view(language: "ar" | "fr"): SigningView {
+  const text = language === "ar" ? "أوافق على توقيعها" : "J’accepte de le signer.";
+  return {
+    recipient: { id: "ada", first_name: "Ada", last_name: "Martin" },
+    consent: { language, version: "1", text, sha256: digest("ab") },
+    fields: [],
+  } as unknown as SigningView;
+}
+
+describe("the consent", () => {
+  beforeEach(() => setLanguage("fr"));
+
+  it("stands in the signer's language and direction, whatever the window speaks", () => {
+    render(ConsentStep, { signing: signing(), view: view("ar"), ondecline: vi.fn() });
+    const text = screen.getByTestId("consent-text");
+    expect([text.lang, text.dir]).toEqual(["ar", "rtl"]);
+  });
+
+  it("starts unticked; going on without it says why and goes back to the box", async () => {
+    const one = signing();
+    render(ConsentStep, { signing: one, view: view("fr"), ondecline: vi.fn() });
+    const box = screen.getByRole<HTMLInputElement>("checkbox");
+    expect(box.checked).toBe(false);
+    await userEvent.click(screen.getByRole("button", { name: "Continuer" }));
+    expect(screen.getByRole("alert").textContent).toContain("Cochez la case");
+    expect(document.activeElement).toBe(box);
+    await userEvent.click(box);
+    await userEvent.click(screen.getByRole("button", { name: "Continuer" }));
+    expect(one.step).toBe("sign");
+  });
+
+  it("can be refused, with a reason", async () => {
+    const ondecline = vi.fn();
+    render(ConsentStep, { signing: signing(), view: view("fr"), ondecline });
+    await userEvent.click(screen.getByRole("button", { name: "Je refuse" }));
+    expect(ondecline).toHaveBeenCalled();
+    const decline = vi.fn();
+    render(DeclineSheet, { busy: false, error: null, onclose: vi.fn(), ondecline: decline });
+    await userEvent.type(screen.getByRole("textbox", { name: /Raison/u }), "Erreur page 2");
+    await userEvent.click(screen.getByRole("button", { name: "Refuser de signer" }));
+    expect(decline).toHaveBeenCalledWith("Erreur page 2");
+  });
+});
+
+describe("the pad", () => {
+  beforeEach(() => setLanguage("fr"));
+
+  it("says whether it is empty, and draws what the pointer does", async () => {
+    const pad = new Pad();
+    render(InkPad, { pad, name: "Ada Martin" });
+    const surface = screen.getByRole("img", { name: /Ada Martin.*vide/u });
+    vi.spyOn(surface, "getBoundingClientRect").mockReturnValue(new DOMRect(0, 0, 600, 200));
+    const at = (clientX: number, clientY: number) => ({
+      clientX,
+      clientY,
+      button: 0,
+      isPrimary: true,
+      pointerId: 1,
+      pointerType: "mouse",
+    });
+    await fireEvent.pointerDown(surface, at(100, 100));
+    await fireEvent.pointerMove(surface, at(200, 120));
+    await fireEvent.pointerCancel(surface, at(200, 120));
+    await fireEvent.pointerMove(surface, at(500, 120));
+    expect(pad.count).toBe(1);
+    expect(screen.getByRole("img", { name: /1.* trait/u })).toBe(surface);
+    expect(screen.getByTestId("ink").getAttribute("d")).toMatch(/^M/u);
+    expect(
+      Math.max(
+        ...pad.ink
+          .outlines(3)
+          .flat()
+          .map(([x]) => x),
+      ),
+    ).toBeLessThan(0.4);
+  });
+
+  it("has a way for those who do not draw, by keyboard", async () => {
+    render(SignStep, { signing: signing(), view: view("fr"), ondecline: vi.fn() });
+    screen.getByRole("tab", { name: "Dessiner" }).focus();
+    await userEvent.keyboard("{ArrowRight}");
+    expect(screen.getByRole("tab", { name: "Taper" }).getAttribute("aria-selected")).toBe("true");
+    expect(screen.getByRole("textbox")).toHaveProperty("value", "Ada Martin");
+    await userEvent.clear(screen.getByRole("textbox"));
+    expect(screen.getByRole<HTMLButtonElement>("button", { name: "Valider" }).disabled).toBe(true);
+  });
+});
