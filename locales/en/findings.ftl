@@ -63,3 +63,5 @@ finding-timestamp-untrusted = The timestamp is intact, but its authority is not 
 finding-unused-space-not-zero = The space reserved for the signature holds something else than zeros.
 finding-validation-data-added = Validation data were added later.
 finding-weak-digest = A digest that can be forged: { $algorithm }.
+finding-fields-filled = Fields were filled in later.
+finding-too-much-to-compute = The file asks for more computation than an ordinary document: the check stopped.

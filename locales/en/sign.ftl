@@ -34,6 +34,7 @@ sign-with-finger = Sign with a finger
 sign-validate = Done
 sign-typed-name = Your name, as it will appear
     .hint = Write your first and last name. You will see the result on the document before you confirm.
+sign-typed-sketch = Preview: { $name }
 sign-confirm-told = This is the document as it will be signed.
 sign-preview = Signature of { $name }, page { $page }
 sign-again = Start again

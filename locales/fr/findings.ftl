@@ -63,3 +63,5 @@ finding-timestamp-untrusted = L’horodatage est intact, mais son autorité n’
 finding-unused-space-not-zero = La place réservée à la signature contient autre chose que des zéros.
 finding-validation-data-added = Des preuves de validité ont été ajoutées ensuite.
 finding-weak-digest = Empreinte falsifiable : { $algorithm }.
+finding-fields-filled = Des champs ont été remplis ensuite.
+finding-too-much-to-compute = Le fichier demande plus de calculs qu’un document ordinaire : le contrôle s’est arrêté.

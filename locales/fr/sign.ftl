@@ -34,6 +34,7 @@ sign-with-finger = Signer au doigt
 sign-validate = Valider
 sign-typed-name = Votre nom, tel qu’il apparaîtra
     .hint = Écrivez vos prénom et nom. Vous verrez le résultat sur le document avant de confirmer.
+sign-typed-sketch = Aperçu : { $name }
 sign-confirm-told = Voici le document tel qu’il sera signé.
 sign-preview = Signature de { $name }, page { $page }
 sign-again = Recommencer

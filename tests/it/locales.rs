@@ -121,3 +121,25 @@ fn every_sentence_rust_names_exists() {
     }
     assert!(missing.is_empty(), "named in Rust, without a sentence: {missing:?}");
 }
+
+/// Codes that reach a reader as `<prefix>-<code>`: every word of these closed vocabularies needs its sentence.
+#[test]
+fn every_code_of_the_vocabularies_has_its_sentence() {
+    let french = catalogue("fr");
+    for (file, prefix) in [("FindingCode", "finding"), ("Finding", "finding"), ("DraftProblem", "problem"), ("Refusal", "refusal")] {
+        let Ok(text) = fs::read_to_string(root().join(format!("ui/src/bindings/{file}.ts"))) else { continue };
+        let tagged = text.contains("\"code\":");
+        let mut words = text.split('"').skip(1).step_by(2).peekable();
+        let mut seen = 0;
+        while let Some(word) = words.next() {
+            if tagged && word != "code" {
+                continue;
+            }
+            let code = if tagged { words.next().unwrap_or_default() } else { word };
+            let id = format!("{prefix}-{}", code.replace('_', "-"));
+            assert!(french.contains_key(&id), "{file}: no sentence {id}");
+            seen += 1;
+        }
+        assert!(seen > 3, "{file}: the vocabulary was not read");
+    }
+}

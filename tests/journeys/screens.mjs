@@ -110,9 +110,8 @@ async function verifying(data, theme) {
     ["verify-broken", changed, "verdict-broken"],
     ["verify-none", path.join(folder, "contrat.pdf"), "verdict-none"],
   ]) {
-    const view = await opened(data, file);
+    const view = await opened(data, file, theme);
     try {
-      await view.size(...SIZES.wide);
       await view.sees(new RegExp(t(verdict)));
       await settle(view);
       await view.shot(`${screen}-${theme}`);
@@ -125,9 +124,13 @@ async function verifying(data, theme) {
 }
 
 /** A window on its own data, with the file in the choice sheet, "verify" chosen. */
-async function opened(data, file) {
+async function opened(data, file, theme) {
   const own = path.join(data, path.basename(file, ".pdf"));
+  const before = await Window.open({ data: own });
+  await setTheme(before, theme);
+  await before.close();
   const view = await Window.open({ data: own, files: [file] });
+  await view.size(...SIZES.wide);
   await view.css(testid("choice-sheet"));
   await view.click("radio", new RegExp(t("drop-verify")));
   await view.click("button", t("action-continue"));

@@ -119,7 +119,9 @@ fn later(signature: &SignatureReport) -> AnswerView {
 fn who(signature: &SignatureReport) -> AnswerView {
     let facts = facts(signature);
     let trusted = signature.signer.as_ref().is_some_and(|signer| signer.trusted_by.is_some());
-    let (answer, id) = if trusted {
+    let (answer, id) = if trusted && self_made(signature) {
+        (Answer::Yes, "answer-who-trusted-self-made")
+    } else if trusted {
         (Answer::Yes, "answer-who-trusted")
     } else if self_made(signature) {
         (Answer::Unknown, "answer-who-self-made")

@@ -99,7 +99,7 @@ name: string, } | { "type": "set_language",
 /**
  * The language.
  */
-language: Language, } | { "type": "set_language", language: Language, } | { "type": "set_message", 
+language: Language, } | { "type": "set_message", 
 /**
  * The message.
  */

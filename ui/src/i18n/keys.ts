@@ -357,6 +357,7 @@ export interface Messages {
   "sign-validate": never;
   "sign-typed-name": never;
   "sign-typed-name.hint": never;
+  "sign-typed-sketch": { name: Arg };
   "sign-confirm-told": never;
   "sign-preview": { name: Arg; page: Arg };
   "sign-again": never;
@@ -664,6 +665,8 @@ export interface Messages {
   "finding-unused-space-not-zero": never;
   "finding-validation-data-added": never;
   "finding-weak-digest": { algorithm: Arg };
+  "finding-fields-filled": never;
+  "finding-too-much-to-compute": never;
   "problem-document-name-missing": never;
   "problem-duplicate-email": never;
   "problem-duplicate-email.for": { name: Arg };
@@ -711,14 +714,14 @@ export interface Messages {
   "verdict-identity": never;
   "verdict-broken": never;
   "verdict-none": never;
-  "verdict-sentence-valid": { issuer: Arg; signer: Arg; time: Arg };
-  "verdict-sentence-valid-later": { issuer: Arg; signer: Arg; time: Arg };
-  "verdict-sentence-identity": { signer: Arg };
+  "verdict-sentence-valid": { issuer: Arg; name: Arg; time: Arg };
+  "verdict-sentence-valid-later": { issuer: Arg; name: Arg; time: Arg };
+  "verdict-sentence-identity": { name: Arg };
   "verdict-sentence-self-made": { name: Arg; signer: Arg };
   "verdict-sentence-unchecked": never;
-  "verdict-sentence-changed": { signer: Arg };
-  "verdict-sentence-broken": { signer: Arg };
-  "verdict-sentence-certificate": { signer: Arg };
+  "verdict-sentence-changed": { name: Arg };
+  "verdict-sentence-broken": { name: Arg };
+  "verdict-sentence-certificate": { name: Arg };
   "verdict-sentence-none": never;
   "answer-unchanged-yes": never;
   "answer-unchanged-no": never;
@@ -728,6 +731,7 @@ export interface Messages {
   "answer-later-forbidden": never;
   "answer-later-unknown": never;
   "answer-who-trusted": { issuer: Arg; signer: Arg };
+  "answer-who-trusted-self-made": { name: Arg; signer: Arg };
   "answer-who-self-made": { name: Arg; signer: Arg };
   "answer-who-unknown": { issuer: Arg; signer: Arg };
   "answer-when-claimed": { time: Arg };

@@ -39,6 +39,12 @@ export class Preparation {
     return stop === "send" ? 0 : all.filter((problem) => stopOf(problem) === stop).length;
   }
 
+  /** Whether a stop is done: nothing is missing there, and there is something. */
+  isComplete(stop: Stop): boolean {
+    const empty = stop === "boxes" && this.view?.fields.length === 0;
+    return stop !== "send" && this.count(stop) === 0 && !empty;
+  }
+
   /** One sentence, with the name of the person when it is about one. */
   tell(problem: DraftProblem): string {
     const id = `problem-${problem.code.replaceAll("_", "-")}`;

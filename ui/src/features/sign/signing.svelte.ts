@@ -66,6 +66,18 @@ export class Signing {
     });
   }
 
+  /** The mark in the first box, to be looked at; null when it cannot be drawn, with the reason in `error`. */
+  async sketch(mark: SignatureMark): Promise<string | null> {
+    try {
+      const { boxes } = await rpc("preview_signature", this.#request(mark));
+      this.error = null;
+      return boxes[0]?.svg ?? null;
+    } catch (thrown) {
+      this.error = toRefusal(thrown);
+      return null;
+    }
+  }
+
   again(): void {
     this.mark = null;
     this.previews = new Map();

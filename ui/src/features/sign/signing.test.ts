@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { EnvelopeId } from "../../bindings/EnvelopeId";
 import type { EnvelopeView } from "../../bindings/EnvelopeView";
 import type { Error as Refusal } from "../../bindings/Error";
@@ -10,6 +10,7 @@ import { fakeHost, type FakeHost } from "../../test_host";
 import { digest, documentView } from "../../test_views";
 import { Pad, PAD_ASPECT } from "./pad.svelte";
 import { Signing } from "./signing.svelte";
+import { Sketch } from "./sketch.svelte";
 
 const envelope = "env_1" as EnvelopeId;
 const ada = "ada" as RecipientId;
@@ -126,6 +127,26 @@ describe("signing", () => {
       Promise.reject({ code: "refused", message: "error-not-their-turn", params: {}, detail: "" });
     const signing = await begin();
     expect([signing.view, signing.error?.message]).toEqual([null, "error-not-their-turn"]);
+  });
+});
+
+describe("a typed name", () => {
+  it("is drawn once the person pauses, and says why when it cannot be", async () => {
+    vi.useFakeTimers();
+    const signing = await begin();
+    const sketch = new Sketch(signing);
+    for (const name of ["A", "Ad", "Ada"]) sketch.type(name);
+    await vi.advanceTimersByTimeAsync(300);
+    expect(host.calls.filter(([command]) => command === "preview_signature")).toHaveLength(1);
+    expect(sketch.svg).toBe("<svg/>");
+    refusal = { code: "refused", message: "error-missing-glyph", params: { character: "𓀀" }, detail: "" };
+    sketch.type("Ada 𓀀");
+    await vi.advanceTimersByTimeAsync(300);
+    expect([sketch.svg, signing.error?.message, signing.step]).toEqual([null, "error-missing-glyph", "read"]);
+    sketch.type("  ");
+    await vi.advanceTimersByTimeAsync(300);
+    expect(host.calls.filter(([command]) => command === "preview_signature")).toHaveLength(2);
+    vi.useRealTimers();
   });
 });
 

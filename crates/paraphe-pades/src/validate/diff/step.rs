@@ -117,6 +117,10 @@ impl<'a> Step<'a> {
 
     /// The weightiest of the excuses for all roles of a change; `None` if one role has no excuse or nothing leads to it.
     fn excuse(&self, change: &ObjectChange) -> Option<Excuse> {
+        // The object cannot be read: what it is cannot be known. (A signature may have been made to vanish like that.)
+        if change.kind != ObjectChangeKind::Freed && change.after == Object::Null {
+            return None;
+        }
         // Something waited for this object: a reference left open in the signed document, to be filled later. (LibreOffice
         // leaves such references in trailer entries of its own, which show nothing.)
         let shows_nothing = |role: &ObjectRole| matches!(role, ObjectRole::TrailerEntry(_));

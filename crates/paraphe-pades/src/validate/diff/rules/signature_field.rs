@@ -102,11 +102,11 @@ fn signed_field(step: &Step<'_>, name: &str, change: &ObjectChange) -> Option<Ex
     }
 }
 
-/// A signature stands in the field itself or in an object of this very update.
+/// A signature stands in the field itself or in an object of this very update, and is one.
 fn value_is_new(step: &Step<'_>, field: &Dictionary) -> bool {
     match field.get(b"V") {
         None | Some(Object::Dictionary(_) | Object::Null) => true,
-        Some(value) => step.is_added(value),
+        Some(value) => step.is_added(value) && step.after.resolve(value).as_dictionary().is_some(),
     }
 }
 

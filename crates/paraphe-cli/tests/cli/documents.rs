@@ -1,0 +1,92 @@
+//! `pages` and `render`.
+
+use serde_json::{Value, json};
+
+use crate::support::{Scene, sample};
+
+fn close(value: &Value, expected: f64) -> bool {
+    value.as_f64().is_some_and(|found| (found - expected).abs() < 0.01)
+}
+
+/// Width and height from a PNG's header.
+fn png_size(bytes: &[u8]) -> (u32, u32) {
+    assert_eq!(&bytes[..8], b"\x89PNG\r\n\x1a\n", "a PNG");
+    assert_eq!(&bytes[bytes.len() - 8..bytes.len() - 4], b"IEND", "a whole one");
+    let number = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().expect("four bytes"));
+    (number(16), number(20))
+}
+
+#[test]
+fn pages_are_told_as_a_person_sees_them() {
+    let scene = Scene::new();
+    // Name, pages, rotation, displayed size: A4 upright each, one of them stored on its side.
+    for (name, count, rotation) in [("contrat.pdf", 6, 0), ("devis-tourne.pdf", 1, 90), ("recu-ar-fr.pdf", 1, 0)] {
+        let file = sample(name).display().to_string();
+        let told = scene.ok(&["pages", &file]);
+        assert_eq!((&told["file"], &told["page_count"]), (&json!(file), &json!(count)));
+        let pages = told["pages"].as_array().expect("pages");
+        assert_eq!(pages.len(), count);
+        for (page, number) in pages.iter().zip(1..) {
+            assert_eq!((&page["page"], &page["rotation"]), (&json!(number), &json!(rotation)), "{name}");
+            assert!(close(&page["width"], 595.28) && close(&page["height"], 841.89), "{page}");
+            let stored: Vec<_> = page["crop_box"].as_array().expect("a box").iter().filter_map(Value::as_f64).collect();
+            let on_its_side = [0.0, 0.0, 841.89, 595.28];
+            let upright = [0.0, 0.0, 595.28, 841.89];
+            assert_eq!(stored, if rotation == 90 { on_its_side } else { upright }, "{name}");
+            assert!(close(&page["user_unit"], 1.0));
+        }
+        let plain = scene.run(&["pages", &file]).out;
+        assert_eq!(plain.lines().count(), count + 1, "{plain}");
+    }
+}
+
+#[test]
+fn a_page_is_rendered_at_the_resolution_asked_for() {
+    let scene = Scene::new();
+    for (name, page) in [("contrat.pdf", 6), ("devis-tourne.pdf", 1), ("recu-ar-fr.pdf", 1)] {
+        let (file, page) = (sample(name).display().to_string(), page.to_string());
+        for (dpi, width) in [("72", 595), ("150", 1240)] {
+            let told = scene.ok(&["render", &file, "--page", &page, "--dpi", dpi, "--out", "page.png"]);
+            let (found_width, found_height) = png_size(&scene.read("page.png"));
+            assert_eq!((&told["width"], &told["height"]), (&json!(found_width), &json!(found_height)));
+            assert_eq!(found_width, width, "{name} at {dpi} dpi");
+            let proportion = f64::from(found_height) / f64::from(found_width);
+            assert!((proportion - 841.89 / 595.28).abs() < 0.005, "upright: {proportion}");
+        }
+    }
+    assert_eq!(scene.files(), ["page.png"]);
+}
+
+#[test]
+fn a_signature_is_seen_in_the_rendering() {
+    let scene = Scene::with_identity();
+    let file = sample("devis-tourne.pdf").display().to_string();
+    scene.ok(&[
+        "sign", &file, "--out", "signe.pdf", "--identity", "moi", "--page", "1", "--rect", "50,50,400,120", "--text",
+        "Émile",
+    ]);
+    let render = |file: &str| {
+        scene.ok(&["render", file, "--page", "1", "--dpi", "72", "--out", "page.png"]);
+        scene.read("page.png")
+    };
+    assert_ne!(render(&file), render("signe.pdf"), "what is signed visibly is visible");
+    assert_eq!(render(&file), render(&file), "the same page is the same picture");
+}
+
+#[test]
+fn a_picture_that_cannot_be_is_refused() {
+    let scene = Scene::new();
+    let file = sample("contrat.pdf").display().to_string();
+    let render = |page: &str, dpi: &str, out: &str| {
+        let error = scene.refused(&["render", &file, "--page", page, "--dpi", dpi, "--out", out], "", 2);
+        error["code"].as_str().expect("a word").to_owned() + " " + error["id"].as_str().unwrap_or_default()
+    };
+    assert_eq!(render("7", "72", "p.png"), "refused error-page-missing");
+    assert_eq!(render("0", "72", "p.png"), "refused error-page-missing");
+    assert_eq!(render("1", "0", "p.png"), "refused error-resolution");
+    assert_eq!(render("1", "1e9", "p.png"), "refused error-resolution");
+    assert_eq!(render("1", "NaN", "p.png"), "refused error-resolution");
+    assert_eq!(render("1", "72", "absent/p.png"), "storage error-folder-missing");
+    assert_eq!(render("un", "72", "p.png"), "usage ");
+    assert_eq!(scene.files(), [""; 0]);
+}
