@@ -22,9 +22,8 @@ impl DocumentFacts {
     /// Reads them from an open file.
     pub(crate) fn of(pdf: &PdfFile) -> Result<Self, Error> {
         let findings = pdf.findings();
-        let signatures = findings.iter().find_map(|finding| match finding {
-            Finding::AlreadySigned { signatures } => Some(*signatures),
-            _ => None,
+        let signatures = findings.iter().find_map(|finding| {
+            if let Finding::AlreadySigned { signatures } = finding { Some(*signatures) } else { None }
         });
         Ok(Self {
             pages: pdf.pages().map_err(translate::pdf)?,

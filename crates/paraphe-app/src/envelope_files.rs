@@ -60,19 +60,22 @@ fn check(app: &App, path: &Path, account: &str) -> Result<FileCheck, Error> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let mut unreadable = Vec::new();
     let draft = draft_of(app, file, |document| {
-        Ok(documents::look(&folder.join(&document.path), &document.name).or_else(|refusal| {
+        documents::look(&folder.join(&document.path), &document.name).or_else(|refusal| {
             let stand_in = stand_in(document)?;
             unreadable.push((stand_in.id.clone(), refusal));
             Ok(stand_in)
-        })?)
+        })
     })?;
     problems.extend(unreadable.iter().map(|(id, refusal)| unreadable_document(app, &draft, id, refusal)));
     let checked = check_draft::check(draft.clone(), provider)?;
     let follows = |problem: &ProblemView| {
-        (!wrong.is_empty() && is_consequence(&problem.problem)) || is_on(&unreadable, &draft, &problem.problem)
+        (!wrong.is_empty() && is_consequence(&problem.problem))
+            || is_on(&unreadable, &draft, &problem.problem)
     };
     let Checked { problems: of_draft, refusals, dispatches } = checked;
-    problems.extend(of_draft.iter().filter(|problem| !follows(problem)).map(|problem| draft_problem(app, problem)));
+    problems.extend(
+        of_draft.iter().filter(|problem| !follows(problem)).map(|problem| draft_problem(app, problem)),
+    );
     let refusals: Vec<_> = refusals
         .iter()
         .map(|(refusal, place)| {

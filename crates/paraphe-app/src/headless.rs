@@ -225,7 +225,9 @@ fn sign(app: &App, request: &SignFile) -> Result<SignedFile, Error> {
     let beside = files::beside(&request.out);
     let outcome = signing::sign(&pdf, &signature, key.key(), &beside)
         // A person asked for the target, not for its unfinished neighbour.
-        .map_err(|error| if error.params.contains_key("path") { error.with("path", request.out.display()) } else { error })
+        .map_err(|error| {
+            if error.params.contains_key("path") { error.with("path", request.out.display()) } else { error }
+        })
         .and_then(|()| signing::check(&before, &beside, password, key.key(), time))
         .and_then(|report| {
             fs::rename(&beside, &request.out).map_err(|e| files::storage(&request.out, &e))?;

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use paraphe_envelope::{Timestamp, ViewRect};
 use paraphe_pades::{
-    CertificateStatus, Indication, SignatureReport, SignatureRequest, SigningKey, TrustAnchors, ValidationReport,
-    ValidationTime, sign_pdf, validate,
+    CertificateStatus, Indication, SignatureReport, SignatureRequest, SigningKey, TrustAnchors,
+    ValidationReport, ValidationTime, sign_pdf, validate,
 };
 use paraphe_pdf::PdfFile;
 use paraphe_pdf::appearance::{Appearance, Mark, SignatureLook, TextLine};
@@ -113,10 +113,9 @@ pub(crate) fn check(
     }
     let newest = report.signatures.last().ok_or_else(|| failed("no signature".to_owned()))?;
     if newest.indication != Indication::TotalPassed {
-        return Err(unfit_certificate(newest).unwrap_or_else(|| failed(format!(
-            "{:?} {:?} {:?}",
-            newest.indication, newest.sub_indication, newest.findings
-        ))));
+        return Err(unfit_certificate(newest).unwrap_or_else(|| {
+            failed(format!("{:?} {:?} {:?}", newest.indication, newest.sub_indication, newest.findings))
+        }));
     }
     for (then, now) in before.signatures.iter().zip(&report.signatures) {
         if now.indication == Indication::TotalFailed && then.indication != Indication::TotalFailed {

@@ -55,7 +55,11 @@ fn megabytes(bytes: u64) -> u64 {
 pub(crate) fn sign(error: SignError) -> Error {
     match error {
         SignError::Pdf(error) => pdf(error),
-        other => Error::new(Code::Refused, "error-signing-failed").detail(other),
+        SignError::BadCertificate
+        | SignError::Key(_)
+        | SignError::NoCertificate
+        | SignError::NotCms
+        | SignError::UnsupportedScheme => Error::new(Code::Refused, "error-signing-failed").detail(error),
     }
 }
 
@@ -63,7 +67,11 @@ pub(crate) fn sign(error: SignError) -> Error {
 pub(crate) fn key_file(error: Pkcs12Error) -> Error {
     let message = match error {
         Pkcs12Error::WrongPassword => "error-key-file-password",
-        _ => "error-key-file",
+        Pkcs12Error::CertificateMismatch
+        | Pkcs12Error::Damaged { .. }
+        | Pkcs12Error::NoKey
+        | Pkcs12Error::SeveralKeys { .. }
+        | Pkcs12Error::Unsupported { .. } => "error-key-file",
     };
     Error::new(Code::Refused, message).detail(error)
 }
@@ -106,29 +114,26 @@ pub(crate) fn preview(error: PreviewError) -> Error {
 
 /// A history that refuses.
 pub(crate) fn history(error: HistoryError) -> Error {
+    let detail = error.to_string();
     let storage = |message| Error::new(Code::Storage, message);
-    match &error {
-        HistoryError::Busy => storage("error-history-busy").detail(error),
+    let told = match error {
+        HistoryError::Vault(inner) => return vault(inner),
+        HistoryError::Folder { path, source } => return files::storage(&path, &source),
+        HistoryError::Transition(refusal) => return transition(&refusal),
+        HistoryError::Busy => storage("error-history-busy"),
         HistoryError::Damaged { .. } | HistoryError::RowUnreadable { .. } | HistoryError::Sqlite(_) => {
-            storage("error-history-damaged").detail(error)
+            storage("error-history-damaged")
         }
-        HistoryError::DiskFull => storage("error-disk-full").detail(error),
-        HistoryError::DraftMissing(_) => Error::new(Code::NotFound, "error-draft-missing").detail(error),
-        HistoryError::Duplicate(_) => Error::internal(error),
-        HistoryError::EnvelopeMissing(_) => {
-            Error::new(Code::NotFound, "error-envelope-missing").detail(error)
-        }
-        HistoryError::Folder { path, source } => files::storage(path, source),
-        HistoryError::NewerVersion { .. } => Error::new(Code::Refused, "error-history-newer").detail(error),
+        HistoryError::DiskFull => storage("error-disk-full"),
+        HistoryError::DraftMissing(_) => Error::new(Code::NotFound, "error-draft-missing"),
+        HistoryError::Duplicate(_) => Error::internal(""),
+        HistoryError::EnvelopeMissing(_) => Error::new(Code::NotFound, "error-envelope-missing"),
+        HistoryError::NewerVersion { .. } => Error::new(Code::Refused, "error-history-newer"),
         HistoryError::NotAHistory { path } => storage("error-history-not-ours").with("path", path.display()),
-        HistoryError::Operation(_) => Error::new(Code::Refused, "error-operation-refused").detail(error),
-        HistoryError::PermissionDenied => storage("error-history-forbidden").detail(error),
-        HistoryError::Transition(refusal) => transition(refusal),
-        HistoryError::Vault(_) => match error {
-            HistoryError::Vault(inner) => vault(inner),
-            other => Error::internal(other),
-        },
-    }
+        HistoryError::Operation(_) => Error::new(Code::Refused, "error-operation-refused"),
+        HistoryError::PermissionDenied => storage("error-history-forbidden"),
+    };
+    told.detail(detail)
 }
 
 /// A vault that refuses.

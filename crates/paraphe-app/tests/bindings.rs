@@ -9,8 +9,7 @@ use paraphe_app::Error;
 use paraphe_app::schema::{AppEvent, COMMAND_TAGS, Commands};
 use ts_rs::{Config, TS};
 
-const HEADER: &str =
-    "// Generated from crates/paraphe-app/src/schema.rs by the test `bindings`. Do not edit.\n";
+const HEADER: &str = "// Generated from crates/paraphe-app/src/schema by the test `bindings`. Do not edit.\n";
 
 #[test]
 fn committed_bindings_are_those_of_the_command_list() {

@@ -12,4 +12,3 @@ mod made;
 mod pause;
 mod signing;
 mod writing;
-mod zz;

@@ -1,0 +1,101 @@
+//! Drafts: what is being prepared.
+
+use std::collections::BTreeMap;
+
+use paraphe_envelope::{DraftId, DraftOperation, DraftProblem, DraftRecipient, Field, Language};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::DocumentView;
+
+/// A command about one draft.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct DraftRequest {
+    /// The draft.
+    pub draft: DraftId,
+}
+
+/// Request of `apply_operation`.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct ApplyOperationRequest {
+    /// The draft.
+    pub draft: DraftId,
+    /// What to do.
+    pub operation: DraftOperation,
+    /// Operations with the same key within 600 ms are undone together (held arrow keys, typing).
+    pub merge_key: Option<String>,
+}
+
+/// A draft as the window shows it.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct DraftView {
+    /// Its id.
+    pub id: DraftId,
+    /// Title; may be empty.
+    pub title: String,
+    /// Message to the recipients.
+    pub message: String,
+    /// Language of the sending.
+    pub language: Language,
+    /// Documents in order.
+    pub documents: Vec<DocumentView>,
+    /// People in order, as typed.
+    pub recipients: Vec<DraftRecipient>,
+    /// Boxes.
+    pub fields: Vec<Field>,
+    /// Everything that is missing or wrong, all at once.
+    pub problems: Vec<ProblemView>,
+    /// How many steps can be undone.
+    pub undo: u32,
+    /// How many undone steps can be applied again.
+    pub redo: u32,
+    /// After undo and redo: the operation that was applied to come here, to announce it and restore the focus.
+    pub applied: Option<DraftOperation>,
+}
+
+/// One thing that keeps a draft from being sent.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct ProblemView {
+    /// What.
+    pub problem: DraftProblem,
+    /// Where, as in cli.md: `recipients[1].email`.
+    pub path: String,
+}
+
+/// Request of `check_draft`.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct CheckDraftRequest {
+    /// The draft.
+    pub draft: DraftId,
+    /// Account name; `local` is always there.
+    pub account: String,
+}
+
+/// Answer of `check_draft` and of `paraphe check`.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct CheckView {
+    /// What is missing or wrong in the draft itself.
+    pub problems: Vec<ProblemView>,
+    /// What the provider cannot express.
+    pub refusals: Vec<RefusalView>,
+    /// Number of requests the sending would make.
+    pub dispatches: u32,
+}
+
+/// One thing a provider cannot do.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct RefusalView {
+    /// Closed word, e.g. `authentication`.
+    pub code: String,
+    /// Facts for the sentence.
+    pub params: BTreeMap<String, String>,
+}
+
+/// Request of `send_envelope`.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct SendEnvelopeRequest {
+    /// The draft.
+    pub draft: DraftId,
+    /// Account name.
+    pub account: String,
+}

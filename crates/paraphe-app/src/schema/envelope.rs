@@ -1,0 +1,123 @@
+//! Envelopes: what was sent.
+
+use paraphe_envelope::{
+    Authentication, Delivery, EnvelopeId, EnvelopeStatus, Field, Language, RecipientId, RecipientStatus,
+    Role, Timestamp,
+};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use ts_rs::TS;
+
+use super::DocumentView;
+
+/// A command about one envelope.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct EnvelopeRequest {
+    /// The envelope.
+    pub envelope: EnvelopeId,
+}
+
+/// An envelope as the window shows it.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct EnvelopeView {
+    /// Its id.
+    pub id: EnvelopeId,
+    /// Title.
+    pub title: String,
+    /// Message.
+    pub message: String,
+    /// Status.
+    pub status: EnvelopeStatus,
+    /// Account it was sent with.
+    pub account: String,
+    /// Whether somebody has to wait for somebody else.
+    pub sequential: bool,
+    /// People in order.
+    pub recipients: Vec<RecipientView>,
+    /// Documents, each as it stands now.
+    pub documents: Vec<DocumentView>,
+    /// Boxes.
+    pub fields: Vec<Field>,
+    /// Audit trail, oldest first.
+    pub events: Vec<EventView>,
+    /// What was asked of the provider.
+    pub dispatches: Vec<DispatchView>,
+    /// Whether the audit trail's chain of digests is unbroken.
+    pub chain_intact: bool,
+    /// When it was made.
+    pub created_at: Timestamp,
+}
+
+/// One request to the provider.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct DispatchView {
+    /// The provider's identifier, once known.
+    pub remote: Option<String>,
+    /// Links to hand to the recipients; none where they sign here.
+    pub links: Vec<RecipientLinkView>,
+}
+
+/// A signing link for one recipient.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct RecipientLinkView {
+    /// The recipient.
+    pub recipient: RecipientId,
+    /// The link.
+    pub url: String,
+}
+
+/// A recipient as the window shows it.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct RecipientView {
+    /// Id.
+    pub id: RecipientId,
+    /// Part in the envelope.
+    pub role: Role,
+    /// First name.
+    pub first_name: String,
+    /// Last name.
+    pub last_name: String,
+    /// E-mail address.
+    pub email: Option<String>,
+    /// Mobile number, E.164.
+    pub mobile: Option<String>,
+    /// Language.
+    pub language: Language,
+    /// Identity check.
+    pub authentication: Authentication,
+    /// Who tells the person.
+    pub delivery: Delivery,
+    /// Rank; equal ranks act together.
+    pub routing_order: Option<u16>,
+    /// State.
+    pub status: RecipientStatus,
+    /// Time of that state, when known.
+    pub at: Option<Timestamp>,
+    /// Whether it is this person's turn now.
+    pub is_turn: bool,
+}
+
+/// One line of the audit trail.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct EventView {
+    /// When.
+    pub at: Timestamp,
+    /// Time as people of this computer read it, with its offset.
+    pub local_time: String,
+    /// Kind: the `type` of the event.
+    pub kind: String,
+    /// The person concerned.
+    pub recipient: Option<RecipientId>,
+    /// Facts, for the details.
+    #[ts(type = "Record<string, unknown>")]
+    pub facts: Value,
+}
+
+/// Request of `void_envelope`.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct VoidEnvelopeRequest {
+    /// The envelope.
+    pub envelope: EnvelopeId,
+    /// Why, for the audit trail.
+    pub reason: String,
+}

@@ -1,0 +1,133 @@
+//! The contract with every host: each request, each answer, and the one command list.
+//!
+//! From the list below come the router ([`call`]), the TypeScript types of the window (`ui/src/bindings`) and the cache
+//! tags the window drops after a change. Adding a command is one struct, one line here and one file in `commands/`;
+//! forgetting any of them does not compile.
+
+mod common;
+mod document;
+mod draft;
+mod envelope;
+mod event;
+mod history;
+mod import;
+mod settings;
+mod signing;
+mod trust;
+mod verify;
+
+pub use common::*;
+pub use document::*;
+pub use draft::*;
+pub use envelope::*;
+pub use event::*;
+pub use history::*;
+pub use import::*;
+pub use settings::*;
+pub use signing::*;
+pub use trust::*;
+pub use verify::*;
+
+use serde_json::Value;
+use ts_rs::TS;
+
+use crate::{App, Error, commands};
+
+macro_rules! command_list {
+    ($( $(#[doc = $doc:literal])* $name:ident($request:ty) -> $response:ty { tags: [$($tag:literal),*] , drops: [$($drop:literal),*] } )*) => {
+        /// Every command: `[request, answer]`, as TypeScript sees it.
+        #[derive(TS)]
+        pub struct Commands {
+            $( $(#[doc = $doc])* pub $name: ($request, $response), )*
+        }
+
+        /// The names of all commands, in the order of the list.
+        pub const COMMAND_NAMES: &[&str] = &[$(stringify!($name)),*];
+
+        /// For each command: the cache tags its answer belongs to, and those a success makes stale.
+        pub const COMMAND_TAGS: &[(&str, &[&str], &[&str])] = &[$((stringify!($name), &[$($tag),*], &[$($drop),*])),*];
+
+        /// Runs one command. The only door between a host and the use cases.
+        ///
+        /// # Errors
+        /// Whatever the use case refuses, and `internal` for an unknown command or a request of the wrong shape.
+        pub async fn call(app: &App, command: &str, params: Value) -> Result<Value, Error> {
+            app.resume_once().await;
+            match command {
+                $( stringify!($name) => {
+                    let request: $request = serde_json::from_value(params).map_err(|e| Error::bad_request(command, &e))?;
+                    let response: $response = commands::$name::run(app, request).await?;
+                    serde_json::to_value(response).map_err(|e| Error::internal(format!("{command}: {e}")))
+                } )*
+                unknown => Err(Error::internal(format!("unknown command {unknown}"))),
+            }
+        }
+    };
+}
+
+command_list! {
+    /// What the window needs to start: version, settings, folders.
+    app_state(Empty) -> AppStateView { tags: ["settings"], drops: [] }
+    /// Stores the settings and answers them as stored.
+    save_settings(SettingsView) -> SettingsView { tags: [], drops: ["settings"] }
+    /// Files the operating system asked us to open since the last call; each is handed out once.
+    take_opened_files(Empty) -> OpenedFilesView { tags: [], drops: [] }
+    /// Pre-flight of files that were dropped: one answer per file, never a failure of the whole.
+    inspect_files(InspectFilesRequest) -> InspectFilesView { tags: [], drops: [] }
+    /// A new draft holding these files; files that cannot be taken come back with the reason.
+    create_draft(CreateDraftRequest) -> ImportView { tags: [], drops: ["history"] }
+    /// A new draft of a sample contract made for this program, with two people and no box yet.
+    create_sample_draft(Empty) -> DraftView { tags: [], drops: ["history"] }
+    /// Adds files to a draft.
+    import_documents(ImportDocumentsRequest) -> ImportView { tags: [], drops: ["draft", "history"] }
+    /// A draft as last stored.
+    open_draft(DraftRequest) -> DraftView { tags: ["draft"], drops: [] }
+    /// Applies one operation and stores it before answering.
+    apply_operation(ApplyOperationRequest) -> DraftView { tags: [], drops: ["draft", "history"] }
+    /// Takes the last operation back. Nothing to undo answers the draft unchanged.
+    undo_operation(DraftRequest) -> DraftView { tags: [], drops: ["draft", "history"] }
+    /// Applies again what was taken back.
+    redo_operation(DraftRequest) -> DraftView { tags: [], drops: ["draft", "history"] }
+    /// Deletes a draft for good.
+    delete_draft(DraftRequest) -> Empty { tags: [], drops: ["draft", "history"] }
+    /// Gives the password of a protected document for as long as the program runs; it is not stored.
+    unlock_document(UnlockDocumentRequest) -> DocumentView { tags: [], drops: ["draft", "envelope"] }
+    /// A page's text with positions, for search, screen readers and detection.
+    page_text(PageTextRequest) -> PageTextView { tags: ["document"], drops: [] }
+    /// Everything that keeps a draft from being sent with an account.
+    check_draft(CheckDraftRequest) -> CheckView { tags: ["draft"], drops: [] }
+    /// Sends a draft: it becomes an envelope.
+    send_envelope(SendEnvelopeRequest) -> EnvelopeView { tags: [], drops: ["draft", "history", "envelope"] }
+    /// One page of the history: drafts and envelopes, newest first.
+    list_history(ListHistoryRequest) -> HistoryView { tags: ["history"], drops: [] }
+    /// One envelope with its people, documents and audit trail.
+    open_envelope(EnvelopeRequest) -> EnvelopeView { tags: ["envelope"], drops: [] }
+    /// The sender takes an envelope back.
+    void_envelope(VoidEnvelopeRequest) -> EnvelopeView { tags: [], drops: ["history", "envelope"] }
+    /// What the signer whose turn it is has to read, accept and sign, here on this computer.
+    begin_signing(SignerRequest) -> SigningView { tags: [], drops: ["envelope", "history"] }
+    /// What the signature will look like in each of the signer's boxes: the same drawing that goes into the PDF.
+    preview_signature(PreviewSignatureRequest) -> PreviewSignatureView { tags: [], drops: [] }
+    /// Signs all documents for one signer, checks the result, and only then records it.
+    sign_locally(SignLocallyRequest) -> EnvelopeView { tags: [], drops: ["history", "envelope"] }
+    /// The signer refuses.
+    decline_signing(DeclineSigningRequest) -> EnvelopeView { tags: [], drops: ["history", "envelope"] }
+    /// Writes a document of an envelope, as it stands now, to a place the person chose.
+    save_document(SaveDocumentRequest) -> SavedFileView { tags: [], drops: ["envelope"] }
+    /// Validates a PDF: never needs a network, never sends the file anywhere.
+    verify_document(VerifyDocumentRequest) -> VerificationView { tags: ["trust"], drops: [] }
+    /// Checks every audit trail's chain of digests.
+    verify_history(Empty) -> HistoryCheckView { tags: [], drops: [] }
+    /// The certificates this person trusts.
+    list_trust(Empty) -> TrustView { tags: ["trust"], drops: [] }
+    /// Trusts one certificate, from a file or from a verified document.
+    add_trust(AddTrustRequest) -> TrustView { tags: [], drops: ["trust"] }
+    /// Stops trusting a certificate.
+    remove_trust(RemoveTrustRequest) -> TrustView { tags: [], drops: ["trust"] }
+    /// The self-made signing identities of this computer.
+    list_identities(Empty) -> IdentitiesView { tags: ["identities"], drops: [] }
+    /// Makes a signing identity (ECDSA P-256, self-signed).
+    create_identity(CreateIdentityRequest) -> IdentityView { tags: [], drops: ["identities"] }
+    /// What each provider can do, as data.
+    list_capabilities(Empty) -> CapabilitiesView { tags: [], drops: [] }
+}

@@ -1,0 +1,119 @@
+//! One signer in front of this computer.
+
+use paraphe_envelope::{EnvelopeId, Field, FieldId, Language, RecipientId, Sha256Digest};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{DocumentView, RecipientView};
+
+/// A command about one signer of an envelope.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct SignerRequest {
+    /// The envelope.
+    pub envelope: EnvelopeId,
+    /// The signer.
+    pub recipient: RecipientId,
+}
+
+/// What a signer reads, accepts and signs.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct SigningView {
+    /// The envelope.
+    pub envelope: EnvelopeId,
+    /// Its title.
+    pub title: String,
+    /// The signer.
+    pub recipient: RecipientView,
+    /// Documents as they stand now.
+    pub documents: Vec<DocumentView>,
+    /// This signer's boxes.
+    pub fields: Vec<Field>,
+    /// Consent text in the signer's language, with its identification.
+    pub consent: ConsentTextView,
+    /// Signers who still follow, in order.
+    pub next: Vec<RecipientView>,
+}
+
+/// The exact text a signer accepts.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct ConsentTextView {
+    /// Language of the text.
+    pub language: Language,
+    /// Version.
+    pub version: String,
+    /// Full text.
+    pub text: String,
+    /// SHA-256 of the text in UTF-8: recorded in the audit trail.
+    pub sha256: Sha256Digest,
+}
+
+/// How the signer signs.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum SignatureMark {
+    /// Drawn: closed outlines in 0…1 of the pad, y downwards.
+    Drawn {
+        /// Polygons.
+        outlines: Vec<Vec<[f64; 2]>>,
+        /// Width of the pad divided by its height.
+        aspect: f64,
+        /// What drew it: `mouse`, `touch`, `pen` or `unknown`.
+        input: String,
+    },
+    /// Typed name.
+    Typed {
+        /// The name as typed.
+        name: String,
+    },
+}
+
+/// Request of `preview_signature`.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct PreviewSignatureRequest {
+    /// The envelope.
+    pub envelope: EnvelopeId,
+    /// The signer.
+    pub recipient: RecipientId,
+    /// How the person signs.
+    pub mark: SignatureMark,
+}
+
+/// Answer of `preview_signature`.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct PreviewSignatureView {
+    /// One drawing per box.
+    pub boxes: Vec<BoxPreviewView>,
+}
+
+/// What one box will show.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct BoxPreviewView {
+    /// The box.
+    pub field: FieldId,
+    /// Complete SVG document, as large as the box.
+    pub svg: String,
+}
+
+/// Request of `sign_locally`.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct SignLocallyRequest {
+    /// The envelope.
+    pub envelope: EnvelopeId,
+    /// The signer.
+    pub recipient: RecipientId,
+    /// The consent as it was shown.
+    pub consent: ConsentTextView,
+    /// How the person signs.
+    pub mark: SignatureMark,
+}
+
+/// Request of `decline_signing`.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct DeclineSigningRequest {
+    /// The envelope.
+    pub envelope: EnvelopeId,
+    /// The signer.
+    pub recipient: RecipientId,
+    /// Why; may be empty.
+    pub reason: String,
+}

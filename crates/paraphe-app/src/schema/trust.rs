@@ -1,0 +1,99 @@
+//! Certificates, identities and providers.
+
+use paraphe_envelope::{Sha256Digest, Timestamp};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::SecretStoreKind;
+
+/// Answer of the trust commands.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct TrustView {
+    /// Trusted certificates.
+    pub anchors: Vec<AnchorView>,
+}
+
+/// A trusted certificate.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct AnchorView {
+    /// SHA-256 of the certificate.
+    pub sha256: Sha256Digest,
+    /// Subject's common name.
+    pub common_name: String,
+    /// When it was added.
+    pub added_at: Timestamp,
+}
+
+/// A certificate to trust.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum AddTrustRequest {
+    /// DER in base64, from a verified document.
+    Certificate {
+        /// Base64.
+        der: String,
+    },
+    /// PEM or DER file.
+    File {
+        /// Absolute path.
+        path: String,
+    },
+}
+
+/// Request of `remove_trust`.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct RemoveTrustRequest {
+    /// SHA-256 of the certificate.
+    pub sha256: Sha256Digest,
+}
+
+/// Answer of `list_identities`.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct IdentitiesView {
+    /// Identities, oldest first.
+    pub identities: Vec<IdentityView>,
+}
+
+/// A self-made signing identity, its key left out.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct IdentityView {
+    /// Name given by the person.
+    pub name: String,
+    /// Subject's common name.
+    pub common_name: String,
+    /// SHA-256 of the certificate.
+    pub sha256: Sha256Digest,
+    /// End of validity.
+    pub not_after: Timestamp,
+    /// Where the key is kept.
+    pub store: SecretStoreKind,
+    /// The certificate, PEM.
+    pub certificate_pem: String,
+}
+
+/// Request of `create_identity`.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct CreateIdentityRequest {
+    /// Name given by the person.
+    pub name: String,
+    /// Subject's common name.
+    pub common_name: String,
+    /// Subject's organisation.
+    pub organization: Option<String>,
+}
+
+/// Answer of `list_capabilities`.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct CapabilitiesView {
+    /// One per provider built in.
+    pub providers: Vec<ProviderView>,
+}
+
+/// A provider and what it can do.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct ProviderView {
+    /// Provider id: `local`.
+    pub provider: String,
+    /// Its capability record.
+    pub capability: paraphe_providers::Capability,
+}
