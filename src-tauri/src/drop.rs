@@ -6,6 +6,7 @@ use tauri::{DragDropEvent, Window, WindowEvent};
 use crate::events::WindowEvents;
 
 /// Turns Tauri's drag events into application events.
+#[allow(clippy::wildcard_enum_match_arm, reason = "Tauri marks the enum as open")]
 pub(crate) fn on_window_event(window: &Window, event: &WindowEvent) {
     let WindowEvent::DragDrop(drag) = event else { return };
     let sink = WindowEvents::new(tauri::Manager::app_handle(window).clone());
@@ -17,7 +18,7 @@ pub(crate) fn on_window_event(window: &Window, event: &WindowEvent) {
             let paths = paths.iter().map(|path| path.display().to_string()).collect();
             sink.emit(AppEvent::FilesDropped { paths });
         }
-        // Tauri marks the enum as open; further kinds (hover positions) change nothing for us.
+        // Hover positions and whatever comes later change nothing for us.
         _ => {}
     }
 }

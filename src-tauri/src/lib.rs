@@ -20,7 +20,8 @@ use tauri::Manager as _;
 /// Opens the window and returns when it is closed. A start that fails says why in a native message.
 pub fn run() {
     webkit::prepare();
-    let files = opened::from_arguments(std::env::args_os().skip(1), &std::env::current_dir().unwrap_or_default());
+    let files =
+        opened::from_arguments(std::env::args_os().skip(1), &std::env::current_dir().unwrap_or_default());
     let result = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|handle, arguments, folder| {
             opened::from_second_instance(handle, &arguments, std::path::Path::new(&folder));

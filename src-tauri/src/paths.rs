@@ -16,7 +16,11 @@ pub(crate) fn data_folder(_handle: &AppHandle) -> Result<PathBuf, paraphe_app::E
 /// pdfium as bundled with the window; absent in a development tree that has not fetched it.
 pub(crate) fn pdfium_library(handle: &AppHandle) -> Option<PathBuf> {
     let name = format!("{}pdfium{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
-    handle.path().resolve(format!("pdfium/{name}"), BaseDirectory::Resource).ok().filter(|path| path.is_file())
+    handle
+        .path()
+        .resolve(format!("pdfium/{name}"), BaseDirectory::Resource)
+        .ok()
+        .filter(|path| path.is_file())
 }
 
 /// Says why the window did not open, on standard error and in a native message where there is one.

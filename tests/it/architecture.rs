@@ -72,7 +72,9 @@ fn dependencies(manifest: &Path) -> (String, BTreeSet<String>) {
             let key = key.trim().split('.').next().unwrap_or_default();
             if section == "package" && key == "name" {
                 name = value.trim().trim_matches('"').to_owned();
-            } else if section == "dependencies" || section.ends_with(".dependencies") && section.starts_with("target") {
+            } else if section == "dependencies"
+                || section.ends_with(".dependencies") && section.starts_with("target")
+            {
                 found.insert(key.to_owned());
             }
         }
@@ -97,7 +99,10 @@ fn crates_use_only_what_stands_below_them() {
 fn each_heavy_dependency_has_one_owner() {
     for (name, dependencies) in manifests() {
         for (dependency, owner) in OWNERS {
-            assert!(!dependencies.contains(*dependency) || name == *owner, "{dependency} belongs to {owner}, not {name}");
+            assert!(
+                !dependencies.contains(*dependency) || name == *owner,
+                "{dependency} belongs to {owner}, not {name}"
+            );
         }
     }
 }
@@ -140,11 +145,13 @@ fn features_of_the_page_do_not_import_each_other() {
         .collect();
     let mut offenders = Vec::new();
     visit(&features, &mut |path| {
-        let own = path.strip_prefix(&features).expect("below features/").components().next().expect("a feature");
+        let own =
+            path.strip_prefix(&features).expect("below features/").components().next().expect("a feature");
         let own = own.as_os_str().to_string_lossy().into_owned();
         let text = fs::read_to_string(path).unwrap_or_default();
         for other in names.iter().filter(|name| **name != own) {
-            let imported = text.contains(&format!("../{other}/")) || text.contains(&format!("features/{other}/"));
+            let imported =
+                text.contains(&format!("../{other}/")) || text.contains(&format!("features/{other}/"));
             // The placement editor is the third stop of preparing: that one arrow is drawn in ARCHITECTURE.md.
             if imported && !(own == "prepare" && other == "placement") {
                 offenders.push(format!("{} imports {other}", path.display()));

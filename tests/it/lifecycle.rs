@@ -9,7 +9,8 @@ use crate::support::{TestApp, sample};
 
 /// A square and a triangle: a mark is any closed outlines.
 fn mark() -> Value {
-    let outlines = json!([[[0.1, 0.4], [0.5, 0.2], [0.9, 0.6], [0.5, 0.8]], [[0.2, 0.9], [0.8, 0.9], [0.5, 0.95]]]);
+    let outlines =
+        json!([[[0.1, 0.4], [0.5, 0.2], [0.9, 0.6], [0.5, 0.8]], [[0.2, 0.9], [0.8, 0.9], [0.5, 0.95]]]);
     json!({ "type": "drawn", "outlines": outlines, "aspect": 3.0, "input": "mouse" })
 }
 
@@ -28,7 +29,8 @@ fn field(id: &str, recipient: &str, document: &Value, page: u32, y: f64) -> Valu
 }
 
 async fn apply(test: &TestApp, draft: &Value, operation: Value) -> Value {
-    test.ok("apply_operation", json!({ "draft": draft["id"], "operation": operation, "merge_key": null })).await
+    test.ok("apply_operation", json!({ "draft": draft["id"], "operation": operation, "merge_key": null }))
+        .await
 }
 
 /// Two documents, two signers, a box for each in each document.
@@ -39,7 +41,8 @@ async fn prepared(test: &TestApp, order: [Option<u16>; 2]) -> Value {
     let made = test.ok("create_draft", json!({ "files": files })).await;
     assert_eq!(made["rejected"], json!([]));
     let draft = made["draft"].clone();
-    for (index, (id, first, last)) in [("r1", "Łucja", "Đặng-Œuvray"), ("r2", "محمد", "الطرابلسي")].into_iter().enumerate()
+    for (index, (id, first, last)) in
+        [("r1", "Łucja", "Đặng-Œuvray"), ("r2", "محمد", "الطرابلسي")].into_iter().enumerate()
     {
         let recipient = person(id, first, last, order[index]);
         apply(test, &draft, json!({ "type": "add_recipient", "recipient": recipient, "index": index })).await;
@@ -59,7 +62,8 @@ async fn prepared(test: &TestApp, order: [Option<u16>; 2]) -> Value {
 }
 
 async fn sign(test: &TestApp, envelope: &Value, recipient: &str) -> Value {
-    let session = test.ok("begin_signing", json!({ "envelope": envelope["id"], "recipient": recipient })).await;
+    let session =
+        test.ok("begin_signing", json!({ "envelope": envelope["id"], "recipient": recipient })).await;
     let request = json!({
         "envelope": envelope["id"], "recipient": recipient, "consent": session["consent"], "mark": mark(),
     });
@@ -86,8 +90,14 @@ async fn a_contract_goes_from_the_drop_to_the_verified_history() {
         let signatures = verified["report"]["signatures"].as_array().expect("signatures").clone();
         assert_eq!(signatures.len(), 2);
         for signature in &signatures {
-            assert_eq!(signature["integrity"], json!({ "byte_range_ok": true, "digest_ok": true, "signature_ok": true }));
-            assert_eq!(signature["modifications_allowed"], true, "the second signature must leave the first valid");
+            assert_eq!(
+                signature["integrity"],
+                json!({ "byte_range_ok": true, "digest_ok": true, "signature_ok": true })
+            );
+            assert_eq!(
+                signature["modifications_allowed"], true,
+                "the second signature must leave the first valid"
+            );
         }
         assert_eq!(verified["envelope"], sent["id"], "the history knows its own file");
     }
@@ -162,24 +172,31 @@ async fn a_missing_glyph_is_refused_in_words_and_nothing_is_signed() {
     let sent = test.ok("send_envelope", json!({ "draft": draft["id"], "account": "local" })).await;
     let session = test.ok("begin_signing", json!({ "envelope": sent["id"], "recipient": "r1" })).await;
     let mark = json!({ "type": "typed", "name": "Anne 签名" });
-    let request = json!({ "envelope": sent["id"], "recipient": "r1", "consent": session["consent"], "mark": mark });
+    let request =
+        json!({ "envelope": sent["id"], "recipient": "r1", "consent": session["consent"], "mark": mark });
     let refused = test.call("sign_locally", request).await.expect_err("no font has it");
     assert_eq!(refused.message, "error-missing-glyph");
     assert_eq!(refused.params["character"], "签");
     let after = test.ok("open_envelope", json!({ "envelope": sent["id"] })).await;
-    assert!(after["recipients"].as_array().expect("people").iter().all(|person| person["status"] != "signed"));
+    assert!(
+        after["recipients"].as_array().expect("people").iter().all(|person| person["status"] != "signed")
+    );
 }
 
 #[tokio::test]
 async fn a_draft_survives_the_end_of_the_program_with_its_undo() {
     let test = TestApp::new();
     let draft = prepared(&test, [None, None]).await;
-    let other = paraphe_app::App::open(paraphe_app::AppOptions::headless(test.path("data"))).expect("reopened");
-    let reopened = paraphe_app::call(&other, "open_draft", json!({ "draft": draft["id"] })).await.expect("there");
+    let other =
+        paraphe_app::App::open(paraphe_app::AppOptions::headless(test.path("data"))).expect("reopened");
+    let reopened =
+        paraphe_app::call(&other, "open_draft", json!({ "draft": draft["id"] })).await.expect("there");
     assert_eq!(reopened["fields"], draft["fields"]);
-    let undone = paraphe_app::call(&other, "undo_operation", json!({ "draft": draft["id"] })).await.expect("undone");
+    let undone =
+        paraphe_app::call(&other, "undo_operation", json!({ "draft": draft["id"] })).await.expect("undone");
     assert_eq!(undone["fields"].as_array().map(Vec::len), Some(3));
-    let redone = paraphe_app::call(&other, "redo_operation", json!({ "draft": draft["id"] })).await.expect("redone");
+    let redone =
+        paraphe_app::call(&other, "redo_operation", json!({ "draft": draft["id"] })).await.expect("redone");
     assert_eq!(redone["fields"], draft["fields"]);
 }
 
@@ -213,8 +230,12 @@ async fn an_incomplete_draft_is_not_sent_and_says_everything_that_is_missing() {
     let draft = made["draft"].clone();
     let refused = test.call("send_envelope", json!({ "draft": draft["id"], "account": "local" })).await;
     assert_eq!(refused.expect_err("incomplete").code, Code::DraftIncomplete);
-    let codes: Vec<_> =
-        draft["problems"].as_array().expect("problems").iter().map(|p| p["problem"]["code"].clone()).collect();
+    let codes: Vec<_> = draft["problems"]
+        .as_array()
+        .expect("problems")
+        .iter()
+        .map(|p| p["problem"]["code"].clone())
+        .collect();
     for code in ["no_title", "no_document", "no_recipient"] {
         assert!(codes.contains(&json!(code)), "{code} must be among {codes:?}");
     }
@@ -226,9 +247,14 @@ async fn a_box_outside_the_page_is_a_problem_before_sending() {
     let draft = prepared(&test, [None, None]).await;
     let id = draft["fields"][0]["id"].clone();
     let placement = json!({ "page": 99, "rect": { "x": 9000.0, "y": 0.0, "width": 100.0, "height": 50.0 } });
-    let after = apply(&test, &draft, json!({ "type": "place_field", "field": id, "placement": placement })).await;
-    let codes: Vec<_> =
-        after["problems"].as_array().expect("problems").iter().map(|p| p["problem"]["code"].clone()).collect();
+    let after =
+        apply(&test, &draft, json!({ "type": "place_field", "field": id, "placement": placement })).await;
+    let codes: Vec<_> = after["problems"]
+        .as_array()
+        .expect("problems")
+        .iter()
+        .map(|p| p["problem"]["code"].clone())
+        .collect();
     assert!(codes.contains(&json!("page_missing")), "{codes:?}");
 }
 

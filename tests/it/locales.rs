@@ -18,7 +18,8 @@ fn catalogue(language: &str) -> BTreeMap<String, (String, BTreeSet<String>)> {
                 continue;
             }
             if !line.starts_with([' ', '}', '\t']) {
-                let (name, rest) = line.split_once('=').unwrap_or_else(|| panic!("{}: {line}", path.display()));
+                let (name, rest) =
+                    line.split_once('=').unwrap_or_else(|| panic!("{}: {line}", path.display()));
                 id = name.trim().to_owned();
                 attribute.clear();
                 let before = all.insert(id.clone(), (rest.to_owned(), facts(rest)));
@@ -64,9 +65,11 @@ fn french_typography_and_words_are_kept() {
         for character in plain.chars() {
             // 10:00 and +01:00 are times, not punctuation.
             let in_time = character == ':' && before.is_ascii_digit();
-            let wants_space = !in_time
-                && matches!(character, ';' | ':' | '!' | '?' | '»');
-            assert!(!wants_space || before == '\u{202f}', "{id}: a narrow space before {character} in {plain:?}");
+            let wants_space = !in_time && matches!(character, ';' | ':' | '!' | '?' | '»');
+            assert!(
+                !wants_space || before == '\u{202f}',
+                "{id}: a narrow space before {character} in {plain:?}"
+            );
             assert!(before != '«' || character == '\u{202f}', "{id}: a narrow space after « in {plain:?}");
             before = character;
         }
@@ -99,7 +102,8 @@ fn without_placeables(text: &str) -> String {
 #[test]
 fn every_sentence_rust_names_exists() {
     let french = catalogue("fr");
-    let prefixes = ["error-", "command-", "notification-", "verdict-", "answer-", "advice-", "later-", "consent-"];
+    let prefixes =
+        ["error-", "command-", "notification-", "verdict-", "answer-", "advice-", "later-", "consent-"];
     let mut missing = BTreeSet::new();
     let mut folders = vec![root().join("crates"), root().join("src-tauri/src")];
     while let Some(folder) = folders.pop() {
@@ -110,8 +114,10 @@ fn every_sentence_rust_names_exists() {
             } else if path.extension().is_some_and(|extension| extension == "rs") {
                 let text = fs::read_to_string(&path).expect("readable");
                 for word in text.split('"').skip(1).step_by(2) {
-                    let named = prefixes.iter().any(|prefix| word.starts_with(prefix) && word.len() > prefix.len());
-                    let whole = word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+                    let named =
+                        prefixes.iter().any(|prefix| word.starts_with(prefix) && word.len() > prefix.len());
+                    let whole =
+                        word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
                     if named && whole && !word.ends_with('-') && !french.contains_key(word) {
                         missing.insert(word.to_owned());
                     }
@@ -126,8 +132,15 @@ fn every_sentence_rust_names_exists() {
 #[test]
 fn every_code_of_the_vocabularies_has_its_sentence() {
     let french = catalogue("fr");
-    for (file, prefix) in [("FindingCode", "finding"), ("Finding", "finding"), ("DraftProblem", "problem"), ("Refusal", "refusal")] {
-        let Ok(text) = fs::read_to_string(root().join(format!("ui/src/bindings/{file}.ts"))) else { continue };
+    for (file, prefix) in [
+        ("FindingCode", "finding"),
+        ("Finding", "finding"),
+        ("DraftProblem", "problem"),
+        ("Refusal", "refusal"),
+    ] {
+        let Ok(text) = fs::read_to_string(root().join(format!("ui/src/bindings/{file}.ts"))) else {
+            continue;
+        };
         let tagged = text.contains("\"code\":");
         let mut words = text.split('"').skip(1).step_by(2).peekable();
         let mut seen = 0;

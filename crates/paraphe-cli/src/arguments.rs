@@ -20,7 +20,16 @@ pub(crate) struct Arguments {
 
 /// The words of an envelope's status, as they stand in every answer.
 const STATUSES: [&str; 10] = [
-    "draft", "sending", "uncertain", "sent", "in_progress", "completed", "declined", "expired", "voided", "failed",
+    "draft",
+    "sending",
+    "uncertain",
+    "sent",
+    "in_progress",
+    "completed",
+    "declined",
+    "expired",
+    "voided",
+    "failed",
 ];
 
 #[derive(Debug, Subcommand)]

@@ -1,6 +1,7 @@
 //! The process that owns pdfium: reads requests, answers them one after another, and ends with its parent.
 
 mod documents;
+mod forms;
 mod image;
 mod limits;
 mod pdfium;

@@ -151,13 +151,16 @@ impl Tally {
         if entry.attack && trusting.conclusion == Conclusion::TotalPassed {
             self.wrong.push(format!("{name}: an attack, and it passed"));
         }
-        if entry.known_intact && !trusting.signatures.iter().all(|signature| is_intact(signature) == Some(true)) {
+        if entry.known_intact
+            && !trusting.signatures.iter().all(|signature| is_intact(signature) == Some(true))
+        {
             self.wrong.push(format!("{name}: intact, and we say it is not"));
         }
     }
 
     fn told(&self) -> String {
-        let mut told = format!("corpus: {} files judged, {} unreadable\n", self.judged, self.unreadable.len());
+        let mut told =
+            format!("corpus: {} files judged, {} unreadable\n", self.judged, self.unreadable.len());
         for line in &self.unreadable {
             let _ = writeln!(told, "    {line}");
         }
@@ -182,7 +185,8 @@ fn the_corpus_gets_its_known_verdicts_without_panic_or_delay() {
     let _ = write!(std::io::stderr(), "{}", tally.told());
     assert!(tally.wrong.is_empty(), "{:#?}", tally.wrong);
     // Refusing to read would be an easy way out: only encryption is a reason.
-    let locked = |told: &&String| told.contains("password is needed") || told.contains("unsupported encryption");
+    let locked =
+        |told: &&String| told.contains("password is needed") || told.contains("unsupported encryption");
     let refused: Vec<_> = tally.unreadable.iter().filter(|told| !locked(told)).collect();
     assert!(refused.is_empty(), "{refused:#?}");
 }

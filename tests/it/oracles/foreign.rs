@@ -22,7 +22,8 @@ fn report(bytes: Vec<u8>, trust: &TrustAnchors) -> ValidationReport {
 }
 
 fn test_root() -> TrustAnchors {
-    TrustAnchors::from_pem_or_der_files(&[root().join("tests/fixtures/keys/root.pem")]).expect("the test root")
+    TrustAnchors::from_pem_or_der_files(&[root().join("tests/fixtures/keys/root.pem")])
+        .expect("the test root")
 }
 
 /// Everything pyHanko signed, or nothing where pyHanko is absent.
@@ -43,7 +44,12 @@ fn a_signature_by_pyhanko_is_intact_and_its_identity_is_to_be_confirmed() {
         for signature in &report.signatures {
             let integrity = signature.integrity;
             assert!(integrity.byte_range_ok, "{}", file.display());
-            assert_eq!((integrity.digest_ok, integrity.signature_ok), (Some(true), Some(true)), "{}", file.display());
+            assert_eq!(
+                (integrity.digest_ok, integrity.signature_ok),
+                (Some(true), Some(true)),
+                "{}",
+                file.display()
+            );
             assert!(signature.modifications_allowed, "{}", file.display());
             assert_ne!(signature.coverage, Coverage::Partial, "{}", file.display());
         }
@@ -56,7 +62,12 @@ fn with_its_root_trusted_it_passes() {
     for (file, bytes) in signed(folder.path()) {
         let report = report(bytes, &test_root());
         assert_eq!(report.conclusion, Conclusion::TotalPassed, "{}: {report:?}", file.display());
-        assert_eq!(report.signatures.last().map(|last| last.covers_whole_file), Some(true), "{}", file.display());
+        assert_eq!(
+            report.signatures.last().map(|last| last.covers_whole_file),
+            Some(true),
+            "{}",
+            file.display()
+        );
     }
 }
 

@@ -27,12 +27,15 @@ struct Stroke {
 /// The self-made identity of the tests, with a name in Arabic.
 const IDENTITY: &str = "identity";
 
-const INVISIBLE: Stroke = Stroke { key: IDENTITY, placement: None, mark: || FileMark::None, reason: None, certify: None };
+const INVISIBLE: Stroke =
+    Stroke { key: IDENTITY, placement: None, mark: || FileMark::None, reason: None, certify: None };
 const FIRST_BOX: [f64; 4] = [80.0, 120.0, 180.0, 60.0];
 const SECOND_BOX: [f64; 4] = [300.0, 420.0, 200.0, 70.0];
 
 fn drawn() -> FileMark {
-    let stroke = |y: f64| (0..20).map(|step| vec![f64::from(step) * 8.0, y + f64::from(step % 5) * 6.0, 0.6]).collect();
+    let stroke = |y: f64| {
+        (0..20).map(|step| vec![f64::from(step) * 8.0, y + f64::from(step % 5) * 6.0, 0.6]).collect()
+    };
     FileMark::Ink(vec![stroke(10.0), stroke(40.0)])
 }
 
@@ -45,7 +48,9 @@ fn arabic() -> FileMark {
 }
 
 fn visible(key: &'static str, rect: [f64; 4], mark: fn() -> FileMark) -> Stroke {
-    Stroke { key, placement: Some((1, rect)), mark, reason: Some("Bon pour accord – موافق"), certify: None }
+    Stroke {
+        key, placement: Some((1, rect)), mark, reason: Some("Bon pour accord – موافق"), certify: None
+    }
 }
 
 fn certified(permission: u8) -> Stroke {
@@ -114,7 +119,9 @@ async fn sign(test: &TestApp, name: &str, sample_name: &str, strokes: &[Stroke])
             certify: stroke.certify,
             password: None,
         };
-        sign_file(&test.app, request).await.unwrap_or_else(|error| panic!("{name}, signature {number}: {error}"));
+        sign_file(&test.app, request)
+            .await
+            .unwrap_or_else(|error| panic!("{name}, signature {number}: {error}"));
         file = out;
     }
     Signed { file, signatures: strokes.len() }
@@ -122,7 +129,8 @@ async fn sign(test: &TestApp, name: &str, sample_name: &str, strokes: &[Stroke])
 
 /// All cases signed, and the certificates their chains end in.
 async fn all(test: &TestApp) -> (Vec<Signed>, Vec<PathBuf>) {
-    let request = json!({ "name": IDENTITY, "common_name": "محمد الطرابلسي", "organization": "Société Œuvre" });
+    let request =
+        json!({ "name": IDENTITY, "common_name": "محمد الطرابلسي", "organization": "Société Œuvre" });
     let identity = test.ok("create_identity", request).await;
     let own = test.path("identity.pem");
     std::fs::write(&own, identity["certificate_pem"].as_str().expect("a certificate")).expect("written");

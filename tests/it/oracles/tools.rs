@@ -92,14 +92,17 @@ pub(super) fn pdfsig(program: &str, file: &Path) -> Vec<(bool, bool)> {
     let output = run(Path::new(program), [OsStr::new("-nocert"), file.as_os_str()]);
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     let parts = text.split("Signature #").skip(1);
-    parts.map(|part| (part.contains("Signature is Valid."), part.contains("- Total document signed"))).collect()
+    parts
+        .map(|part| (part.contains("Signature is Valid."), part.contains("- Total document signed")))
+        .collect()
 }
 
 /// What `qpdf --check` finds; nothing when all is well.
 pub(super) fn qpdf_findings(program: &str, file: &Path, password: Option<&str>) -> Option<String> {
     let password = format!("--password={}", password.unwrap_or_default());
     let output = run(Path::new(program), [OsStr::new("--check"), OsStr::new(&password), file.as_os_str()]);
-    let text = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    let text =
+        format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     let sound = output.status.success() && text.contains("No syntax or stream encoding errors found");
     (!sound).then_some(text)
 }

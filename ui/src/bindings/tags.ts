@@ -1,4 +1,4 @@
-// Generated from crates/paraphe-app/src/schema.rs by the test `bindings`. Do not edit.
+// Generated from crates/paraphe-app/src/schema by the test `bindings`. Do not edit.
 import type { Commands } from "./Commands";
 
 export const COMMAND_TAGS: Record<keyof Commands, { tags: string[]; drops: string[] }> = {

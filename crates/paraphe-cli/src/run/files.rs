@@ -19,8 +19,7 @@ pub(super) async fn pages(file: PathBuf, password: Option<String>, output: &Outp
         let mut lines =
             vec![output.sentence("command-pages", &[("name", name), ("n", pages.len().to_string())])];
         lines.extend(pages.iter().map(|page| {
-            let millimetres =
-                |points: f64| output.decimal(&format!("{:.1}", points * MILLIMETRES_PER_POINT));
+            let millimetres = |points: f64| output.decimal(&format!("{:.1}", points * MILLIMETRES_PER_POINT));
             let facts = [
                 ("page", page.page.to_string()),
                 ("width", millimetres(page.width)),

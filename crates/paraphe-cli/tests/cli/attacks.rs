@@ -16,7 +16,8 @@ fn object_with(file: &[u8], words: &str) -> Object {
     // Lossy decoding moves offsets; only the text itself is used.
     let at = text.rfind(words).unwrap_or_else(|| panic!("{words} is in the file"));
     let head = text[..at].rfind(" 0 obj").expect("an object's head");
-    let number = text[..head].rsplit('\n').next().and_then(|line| line.parse().ok()).expect("an object number");
+    let number =
+        text[..head].rsplit('\n').next().and_then(|line| line.parse().ok()).expect("an object number");
     let body = text[head + " 0 obj".len()..].split("endobj").next().unwrap_or_default();
     Object { number, body: body.trim().to_owned() }
 }
@@ -40,7 +41,8 @@ fn updated(file: &[u8], objects: &[Object]) -> Vec<u8> {
         out.extend_from_slice(format!("{number} 0 obj\n{body}\nendobj\n").as_bytes());
     }
     let at = out.len();
-    let trailer = format!("trailer\n<< /Size {size} /Root {root} 0 R /Prev {previous} >>\nstartxref\n{at}\n%%EOF\n");
+    let trailer =
+        format!("trailer\n<< /Size {size} /Root {root} 0 R /Prev {previous} >>\nstartxref\n{at}\n%%EOF\n");
     out.extend_from_slice(table.as_bytes());
     out.extend_from_slice(trailer.as_bytes());
     out
@@ -68,16 +70,21 @@ fn attacks(file: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
     let widget = || object_with(file, "/Subtype /Widget");
     let drawing = last_number(widget().body.as_bytes(), "/N");
     let blank = "<< /Length 5 >>\nstream\n0 0 m\nendstream";
-    let blank_form = "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 5 >>\nstream\n0 0 m\nendstream";
+    let blank_form =
+        "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 5 >>\nstream\n0 0 m\nendstream";
     let note = "<< /Type /Annot /Subtype /FreeText /Rect [60 60 500 800] /Contents (1 000 000 EUR) /DA (/Helv 40 Tf) >>";
     let page_body = format!("<< /Type /Page /Parent {} 0 R /MediaBox [0 0 595 842] >>", pages().number);
+    let first_page = format!("{} 0 R ", last_number(pages().body.as_bytes(), "/Kids ["));
     let script = "/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >> /Type /Catalog";
     let update = |objects: Vec<Object>| updated(file, &objects);
     vec![
         ("content replaced", update(vec![new_object(content(), blank)])),
         ("page turned", update(vec![changed(page(), "/MediaBox", "/Rotate 90 /MediaBox")])),
         ("page enlarged", update(vec![changed(page(), "[0 0 595.28 841.89]", "[0 0 595.28 100]")])),
-        ("note over the text", update(vec![changed(page(), "/Annots [", "/Annots [900 0 R "), new_object(FREE, note)])),
+        (
+            "note over the text",
+            update(vec![changed(page(), "/Annots [", "/Annots [900 0 R "), new_object(FREE, note)]),
+        ),
         (
             "page added",
             update(vec![
@@ -85,14 +92,17 @@ fn attacks(file: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
                 new_object(FREE, &page_body),
             ]),
         ),
-        ("page hidden", update(vec![changed(changed(pages(), "/Kids [", "/Kids [% "), "/Count 6", "/Count 5")])),
+        ("page hidden", update(vec![changed(changed(pages(), &first_page, ""), "/Count 6", "/Count 5")])),
         ("script added", update(vec![changed(catalog(), "/Type /Catalog", script)])),
         ("reason replaced", update(vec![changed(signature(), "(Bon pour accord)", "(Bon pour refus)")])),
         ("byte range taken away", update(vec![changed(signature(), "/ByteRange", "/ByteReach")])),
         ("value taken away", update(vec![changed(widget(), "/V ", "/W ")])),
         ("box moved", update(vec![changed(widget(), "/Rect [", "/Rect [0 0 500 800] % [")])),
         ("drawing replaced", update(vec![new_object(drawing, blank_form)])),
-        ("form emptied", update(vec![changed(object_with(file, "/SigFlags"), "/Fields [", "/Fields [] /Gone [")])),
+        (
+            "form emptied",
+            update(vec![changed(object_with(file, "/SigFlags"), "/Fields [", "/Fields [] /Gone [")]),
+        ),
         ("bytes behind the end", [file, b"900 0 obj\n<< >>\nendobj\n"].concat()),
         ("key in the gap", with_key_in_the_gap(file)),
     ]
@@ -139,9 +149,11 @@ fn any_bit_of_a_signed_file_counts() {
         bytes[at] ^= 1 << (round % 8);
         scene.write("altere.pdf", &bytes);
         let (code, answer) = scene.verify_trusting("altere.pdf");
-        assert_ne!(code, 0, "byte {at}: {answer:#}");
-        if code == 1 {
-            assert_ne!(answer["conclusion"], "TOTAL_PASSED", "byte {at}");
+        if code == 0 {
+            // The only bytes no digest covers: the unused room behind the signature. They change nothing, and are told.
+            let told = answer["signatures"][0]["findings"].to_string();
+            assert!(told.contains("unused_space_not_zero"), "byte {at}: {answer:#}");
+        } else if code == 1 {
             assert_ne!(answer["conclusion"], "NO_SIGNATURE", "byte {at}: a signature does not vanish");
         }
     }

@@ -12,7 +12,17 @@ fn help_names_every_command() {
     let help = scene.run(&["--help"]);
     assert_eq!(help.code, 0);
     for command in [
-        "capabilities", "check", "demo", "history", "identity", "list", "pages", "render", "send", "sign", "status",
+        "capabilities",
+        "check",
+        "demo",
+        "history",
+        "identity",
+        "list",
+        "pages",
+        "render",
+        "send",
+        "sign",
+        "status",
         "verify",
     ] {
         assert!(help.out.contains(&format!("  {command} ")), "{command} in\n{}", help.out);
@@ -120,7 +130,9 @@ fn capabilities_are_data() {
     let local = all["providers"].as_array().expect("a list").iter().find(|one| one["provider"] == "local");
     let one = scene.ok(&["capabilities", "local"]);
     assert_eq!(local, Some(&one));
-    for key in ["artifacts", "authentication", "delivery", "documents", "field_kinds", "roles", "routing", "signers"] {
+    for key in
+        ["artifacts", "authentication", "delivery", "documents", "field_kinds", "roles", "routing", "signers"]
+    {
         assert!(!one["capability"][key].is_null(), "{key}");
     }
     assert_eq!(one["capability"]["delivery"], json!(["in_person"]));

@@ -17,7 +17,10 @@ fn the_demonstration_ends_with_a_signed_pdf_and_an_honest_verdict() {
     let signatures = told["signatures"].as_array().expect("signatures");
     assert_eq!(signatures.len(), 2);
     for signature in signatures {
-        assert_eq!(signature["integrity"], json!({ "byte_range_ok": true, "digest_ok": true, "signature_ok": true }));
+        assert_eq!(
+            signature["integrity"],
+            json!({ "byte_range_ok": true, "digest_ok": true, "signature_ok": true })
+        );
         assert_eq!(signature["modifications_allowed"], true);
     }
     assert_eq!(scene.files(), ["demo"]);

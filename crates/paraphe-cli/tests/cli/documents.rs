@@ -20,7 +20,9 @@ fn png_size(bytes: &[u8]) -> (u32, u32) {
 fn pages_are_told_as_a_person_sees_them() {
     let scene = Scene::new();
     // Name, pages, rotation, displayed size: A4 upright each, one of them stored on its side.
-    for (name, count, rotation) in [("contrat.pdf", 6, 0), ("devis-tourne.pdf", 1, 90), ("recu-ar-fr.pdf", 1, 0)] {
+    for (name, count, rotation) in
+        [("contrat.pdf", 6, 0), ("devis-tourne.pdf", 1, 90), ("recu-ar-fr.pdf", 1, 0)]
+    {
         let file = sample(name).display().to_string();
         let told = scene.ok(&["pages", &file]);
         assert_eq!((&told["file"], &told["page_count"]), (&json!(file), &json!(count)));
@@ -29,7 +31,8 @@ fn pages_are_told_as_a_person_sees_them() {
         for (page, number) in pages.iter().zip(1..) {
             assert_eq!((&page["page"], &page["rotation"]), (&json!(number), &json!(rotation)), "{name}");
             assert!(close(&page["width"], 595.28) && close(&page["height"], 841.89), "{page}");
-            let stored: Vec<_> = page["crop_box"].as_array().expect("a box").iter().filter_map(Value::as_f64).collect();
+            let stored: Vec<_> =
+                page["crop_box"].as_array().expect("a box").iter().filter_map(Value::as_f64).collect();
             let on_its_side = [0.0, 0.0, 841.89, 595.28];
             let upright = [0.0, 0.0, 595.28, 841.89];
             assert_eq!(stored, if rotation == 90 { on_its_side } else { upright }, "{name}");
@@ -62,7 +65,17 @@ fn a_signature_is_seen_in_the_rendering() {
     let scene = Scene::with_identity();
     let file = sample("devis-tourne.pdf").display().to_string();
     scene.ok(&[
-        "sign", &file, "--out", "signe.pdf", "--identity", "moi", "--page", "1", "--rect", "50,50,400,120", "--text",
+        "sign",
+        &file,
+        "--out",
+        "signe.pdf",
+        "--identity",
+        "moi",
+        "--page",
+        "1",
+        "--rect",
+        "50,50,400,120",
+        "--text",
         "Émile",
     ]);
     let render = |file: &str| {

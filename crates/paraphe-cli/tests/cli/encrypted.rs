@@ -20,7 +20,10 @@ fn without_the_password_nothing_is_said_about_the_document() {
     ];
     for arguments in all {
         let error = scene.refused(arguments, "", 2);
-        assert_eq!((&error["code"], &error["id"]), (&json!("passwordNeeded"), &json!("error-password-needed")));
+        assert_eq!(
+            (&error["code"], &error["id"]),
+            (&json!("passwordNeeded"), &json!("error-password-needed"))
+        );
         let mut with_wrong = arguments.to_vec();
         with_wrong.push("--password-stdin");
         let error = scene.refused(&with_wrong, "faux\n", 2);

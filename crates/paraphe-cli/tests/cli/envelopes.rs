@@ -143,7 +143,8 @@ fn an_envelope_is_sent_found_and_told() {
     let status = scene.ok(&["status", id]);
     assert_eq!((&status["envelope"], &status["status"]), (&json!(id), &json!("sent")));
     assert_eq!(status["title"], "Contrat de prestation – n° 7");
-    let people: Vec<_> = status["recipients"].as_array().expect("people").iter().map(|p| &p["status"]).collect();
+    let people: Vec<_> =
+        status["recipients"].as_array().expect("people").iter().map(|p| &p["status"]).collect();
     assert_eq!(people, ["invited", "waiting"], "one after the other");
     let events: Vec<_> = status["events"].as_array().expect("events").iter().map(|e| &e["type"]).collect();
     assert_eq!(events, ["created", "sending_started", "accepted"]);
@@ -192,7 +193,10 @@ fn the_history_notices_a_document_changed_behind_its_back() {
     scene.ok(&["send", "demande.json", "--account", "local"]);
     let checked = scene.ok(&["history", "verify"]);
     assert_eq!(checked, json!({ "breaks": [], "envelopes": 1, "events": 3 }));
-    assert_eq!(fs::read(scene.path("contrat.pdf")).expect("there"), fs::read(sample("contrat.pdf")).expect("there"));
+    assert_eq!(
+        fs::read(scene.path("contrat.pdf")).expect("there"),
+        fs::read(sample("contrat.pdf")).expect("there")
+    );
 
     let mut folders = vec![scene.path("data/vault")];
     let mut changed = false;

@@ -23,16 +23,35 @@ fn signatures(report: &Value) -> &Vec<Value> {
 #[test]
 fn an_identity_is_made_listed_exported_and_made_once() {
     let scene = Scene::new();
-    assert!(scene.run(&["identity", "list"]).out.contains("paraphe identity create"), "what to do comes first");
-    let made = scene.ok(&["identity", "create", "bureau", "--common-name", "Zoë 王 محمد", "--organization", "Œuvre SARL"]);
+    assert!(
+        scene.run(&["identity", "list"]).out.contains("paraphe identity create"),
+        "what to do comes first"
+    );
+    let made = scene.ok(&[
+        "identity",
+        "create",
+        "bureau",
+        "--common-name",
+        "Zoë 王 محمد",
+        "--organization",
+        "Œuvre SARL",
+    ]);
     assert_eq!((&made["name"], &made["store"]), (&json!("bureau"), &json!("sealed_file")));
     assert_eq!(made["common_name"], "Zoë 王 محمد");
     assert_eq!(made["sha256"].as_str().map(str::len), Some(64));
-    assert!(made["not_after"].as_str().is_some_and(|time| time.ends_with('Z')), "RFC 3339: {}", made["not_after"]);
+    assert!(
+        made["not_after"].as_str().is_some_and(|time| time.ends_with('Z')),
+        "RFC 3339: {}",
+        made["not_after"]
+    );
     assert_eq!(scene.ok(&["identity", "list"])["identities"], json!([made]));
     assert_eq!(scene.ok(&["identity", "export", "bureau"]), made);
     let pem = scene.run(&["identity", "export", "bureau"]);
-    assert!(pem.out.starts_with("-----BEGIN CERTIFICATE-----") && !pem.out.contains("PRIVATE"), "{}", pem.out);
+    assert!(
+        pem.out.starts_with("-----BEGIN CERTIFICATE-----") && !pem.out.contains("PRIVATE"),
+        "{}",
+        pem.out
+    );
     let again = scene.refused(&["identity", "create", "bureau", "--common-name", "Autre"], "", 1);
     assert_eq!(again["params"]["name"], "bureau");
     assert_eq!(scene.ok(&["identity", "export", "bureau"]), made, "the first one stays");
@@ -90,7 +109,8 @@ fn a_self_made_identity_signs_and_passes_once_it_is_trusted() {
 #[test]
 fn key_files_sign_with_rsa_and_ecdsa() {
     let scene = Scene::new();
-    for (key, algorithm, name) in [("rsa.p12", "rsa", "Raoul Essai"), ("ecdsa.p12", "ecdsa", "Élodie Courbe")] {
+    for (key, algorithm, name) in [("rsa.p12", "rsa", "Raoul Essai"), ("ecdsa.p12", "ecdsa", "Élodie Courbe")]
+    {
         let out = format!("{key}.pdf");
         let more = ["--reason", "Bon pour accord", "--location", "Évry"];
         let signed = scene.sign_with_key_file(&sample("contrat.pdf"), &out, key, &more);
@@ -101,7 +121,10 @@ fn key_files_sign_with_rsa_and_ecdsa() {
         assert_eq!(signature["signature_algorithm"], algorithm);
         assert_eq!((&signature["digest_algorithm"], &signature["level"]), (&json!("sha256"), &json!("B-B")));
         assert_eq!((&signature["coverage"], &signature["kind"]), (&json!("whole_file"), &json!("approval")));
-        assert_eq!((&signature["reason"], &signature["location"]), (&json!("Bon pour accord"), &json!("Évry")));
+        assert_eq!(
+            (&signature["reason"], &signature["location"]),
+            (&json!("Bon pour accord"), &json!("Évry"))
+        );
         assert_eq!(signature["signer"]["common_name"], name);
         assert_eq!(signature["signer"]["organization"], "Paraphe Test");
         assert_eq!(signature["certificate_status"], "good");
@@ -126,7 +149,10 @@ fn typed_and_drawn_signatures_are_seen_on_their_page() {
             let (_, report) = scene.json(&["verify", &out]);
             let signature = &signatures(&report)[0];
             assert_eq!(signature["page"].to_string(), page, "{out}");
-            assert_eq!(signature["integrity"], json!({ "byte_range_ok": true, "digest_ok": true, "signature_ok": true }));
+            assert_eq!(
+                signature["integrity"],
+                json!({ "byte_range_ok": true, "digest_ok": true, "signature_ok": true })
+            );
             assert_eq!(signature["coverage"], "whole_file");
         }
     }
@@ -143,11 +169,16 @@ fn signatures_follow_one_another_and_leave_the_former_valid() {
     assert_appended(&scene.read("2.pdf"), &scene.read("3.pdf"));
     let (code, report) = scene.verify_trusting("3.pdf");
     assert_eq!((code, &report["conclusion"]), (0, &json!("TOTAL_PASSED")), "{report:#}");
-    let found: Vec<_> = signatures(&report).iter().map(|s| (s["field"].clone(), s["coverage"].clone())).collect();
-    let expected = [("Signature1", "whole_revision"), ("Signature2", "whole_revision"), ("Signature3", "whole_file")];
+    let found: Vec<_> =
+        signatures(&report).iter().map(|s| (s["field"].clone(), s["coverage"].clone())).collect();
+    let expected =
+        [("Signature1", "whole_revision"), ("Signature2", "whole_revision"), ("Signature3", "whole_file")];
     assert_eq!(found, expected.map(|(field, coverage)| (json!(field), json!(coverage))));
     for signature in signatures(&report) {
-        assert_eq!((&signature["indication"], &signature["modifications_allowed"]), (&json!("TOTAL_PASSED"), &json!(true)));
+        assert_eq!(
+            (&signature["indication"], &signature["modifications_allowed"]),
+            (&json!("TOTAL_PASSED"), &json!(true))
+        );
     }
 }
 
@@ -177,7 +208,11 @@ fn certifying_says_what_may_follow_and_is_obeyed() {
     let key = fixture("keys/rsa.p12").display().to_string();
     let mut after: Vec<&str> = after.into();
     after.extend([key.as_str(), "--password-stdin", "--certify", "form-filling"]);
-    assert_eq!(scene.refused(&after, KEY_PASSWORD, 1)["code"], "refused", "only the first signature can certify");
+    assert_eq!(
+        scene.refused(&after, KEY_PASSWORD, 1)["code"],
+        "refused",
+        "only the first signature can certify"
+    );
 }
 
 #[test]

@@ -25,9 +25,23 @@ fn every_key_of_the_report_is_there() {
     assert!(report["checked_at"].as_str().is_some_and(|time| time.ends_with('Z')));
     let signature = only_signature(&report);
     for key in [
-        "field", "kind", "indication", "sub_indication", "integrity", "coverage", "modifications",
-        "modifications_allowed", "signer", "certificate_status", "claimed_time", "proven_time", "timestamp", "level",
-        "digest_algorithm", "signature_algorithm", "findings",
+        "field",
+        "kind",
+        "indication",
+        "sub_indication",
+        "integrity",
+        "coverage",
+        "modifications",
+        "modifications_allowed",
+        "signer",
+        "certificate_status",
+        "claimed_time",
+        "proven_time",
+        "timestamp",
+        "level",
+        "digest_algorithm",
+        "signature_algorithm",
+        "findings",
     ] {
         assert!(signature.get(key).is_some(), "{key} in {signature:#}");
     }
@@ -58,11 +72,19 @@ fn trust_comes_from_files_and_folders_and_from_nowhere_else() {
     let root = root_certificate().display().to_string();
     assert_eq!(scene.run(&["verify", "signe.pdf", "--trust", &stranger, "--trust", &root]).code, 0);
     let folder = fixture("keys").display().to_string();
-    assert_eq!(scene.run(&["verify", "signe.pdf", "--trust", &folder]).code, 0, "every certificate of a folder");
+    assert_eq!(
+        scene.run(&["verify", "signe.pdf", "--trust", &folder]).code,
+        0,
+        "every certificate of a folder"
+    );
     assert_eq!(scene.run(&["verify", "signe.pdf"]).code, 1, "--trust is for one run only");
 
     fs::create_dir(scene.path("vide")).expect("made");
-    assert_eq!(scene.run(&["verify", "signe.pdf", "--trust", "vide"]).code, 1, "an empty folder trusts nobody");
+    assert_eq!(
+        scene.run(&["verify", "signe.pdf", "--trust", "vide"]).code,
+        1,
+        "an empty folder trusts nobody"
+    );
     scene.refused(&["verify", "signe.pdf", "--trust", "absent.pem"], "", 2);
     let error = scene.refused(&["verify", "signe.pdf", "--trust", "signe.pdf"], "", 2);
     assert_eq!(error["id"], "error-not-a-certificate");
@@ -75,7 +97,9 @@ fn the_moment_decides_about_the_certificate() {
     let root = root_certificate().display().to_string();
     let at = |time: &str| scene.json(&["verify", "signe.pdf", "--trust", &root, "--at", time]);
     // The certificates of the fixtures hold from 2020 to 2060.
-    for (time, status) in [("2019-06-01T00:00:00Z", "not_yet_valid"), ("2061-01-01T00:00:00+01:00", "expired")] {
+    for (time, status) in
+        [("2019-06-01T00:00:00Z", "not_yet_valid"), ("2061-01-01T00:00:00+01:00", "expired")]
+    {
         let (code, report) = at(time);
         assert_eq!((code, &report["conclusion"]), (1, &json!("INDETERMINATE")), "{time}");
         assert_eq!(only_signature(&report)["certificate_status"], status);
@@ -110,7 +134,10 @@ fn one_flipped_bit_is_a_changed_document() {
     let (code, report) = scene.verify_trusting("altere.pdf");
     assert_eq!((code, &report["conclusion"]), (1, &json!("TOTAL_FAILED")));
     let signature = only_signature(&report);
-    assert_eq!((&signature["indication"], &signature["sub_indication"]), (&json!("TOTAL_FAILED"), &json!("HASH_FAILURE")));
+    assert_eq!(
+        (&signature["indication"], &signature["sub_indication"]),
+        (&json!("TOTAL_FAILED"), &json!("HASH_FAILURE"))
+    );
     assert_eq!(signature["integrity"]["digest_ok"], false);
     assert!(scene.run(&["verify", "altere.pdf"]).out.contains("HASH_FAILURE"));
 }
@@ -143,7 +170,10 @@ fn real_attacks_do_not_pass() {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             if path.is_dir() {
                 folders.push(path);
-            } else if ["manipulated", "attack", "spoofing", "added-page"].iter().any(|word| name.contains(word)) {
+            } else if ["manipulated", "attack", "spoofing", "added-page"]
+                .iter()
+                .any(|word| name.contains(word))
+            {
                 let (code, report) = scene.json(&["verify", &path.display().to_string()]);
                 assert_eq!(code, 1, "{name}: {report:#}");
                 assert_eq!(report["conclusion"], "TOTAL_FAILED", "{name}");

@@ -7,9 +7,11 @@ use crate::error::UnreadableReason;
 use crate::message::Failure;
 use crate::request::{BitmapFormat, DocumentProbe, PROBED_PAGES, PageSize};
 use crate::worker::Stop;
+use crate::worker::forms::{self, Forms};
 use memmap2::Mmap;
 use pdfium_render::prelude::{
-    FPDF_DOCUMENT, FPDF_PAGE, FPDF_TEXTPAGE, FS_RECTF, FS_SIZEF, IFSDK_PAUSE, Pdfium, PdfiumLibraryBindings,
+    FPDF_DOCUMENT, FPDF_FORMHANDLE, FPDF_PAGE, FPDF_TEXTPAGE, FS_RECTF, FS_SIZEF, IFSDK_PAUSE, Pdfium,
+    PdfiumLibraryBindings,
 };
 use std::ffi::c_int;
 use std::path::Path;
@@ -37,6 +39,7 @@ pub(super) struct OpenDocument {
     library: Library,
     handle: FPDF_DOCUMENT,
     page: Option<(u32, FPDF_PAGE)>,
+    forms: Option<Forms>,
     /// Invariant: outlives `handle`, which reads from it.
     _bytes: Mmap,
 }
@@ -59,7 +62,8 @@ impl OpenDocument {
                 _ => Failure::Unreadable(UnreadableReason::NotAPdf),
             });
         }
-        Ok(Self { library, handle, page: None, _bytes: bytes })
+        let forms = Forms::of(library.calls, handle);
+        Ok(Self { library, handle, page: None, forms, _bytes: bytes })
     }
 
     pub(super) fn page_count(&self) -> u32 {
@@ -99,7 +103,8 @@ impl OpenDocument {
         }
         match self.page {
             Some((_, handle)) => {
-                Ok(Page { calls: self.library.calls, handle, _document: std::marker::PhantomData })
+                let form = self.forms.as_ref().map(Forms::handle);
+                Ok(Page { calls: self.library.calls, handle, form, _document: std::marker::PhantomData })
             }
             None => Err(Failure::Unreadable(UnreadableReason::Page)),
         }
@@ -108,6 +113,9 @@ impl OpenDocument {
     /// Frees what the page used last takes.
     pub(super) fn close_page(&mut self) {
         if let Some((_, page)) = self.page.take() {
+            if let Some(forms) = &self.forms {
+                forms.before_closing(page);
+            }
             // SAFETY: loaded in `page` and taken out, so closed once.
             unsafe { self.library.calls.FPDF_ClosePage(page) };
         }
@@ -117,7 +125,8 @@ impl OpenDocument {
 impl Drop for OpenDocument {
     fn drop(&mut self) {
         self.close_page();
-        // SAFETY: opened in `load`, and its page is closed.
+        self.forms = None;
+        // SAFETY: opened in `load`, and its page and form are closed.
         unsafe { self.library.calls.FPDF_CloseDocument(self.handle) };
     }
 }
@@ -126,6 +135,7 @@ impl Drop for OpenDocument {
 pub(super) struct Page<'a> {
     calls: &'static dyn PdfiumLibraryBindings,
     handle: FPDF_PAGE,
+    form: Option<FPDF_FORMHANDLE>,
     _document: std::marker::PhantomData<&'a mut OpenDocument>,
 }
 
@@ -175,7 +185,7 @@ impl Page<'_> {
         })
     }
 
-    /// Draws the page over the whole image, on white, with annotations.
+    /// Draws the page over the whole image, on white, with annotations and form fields.
     pub(super) fn draw(&self, pixels: &mut Pixels<'_>, interrupt: &Interrupt<'_>) -> Result<(), Stop> {
         let (Ok(width), Ok(height)) = (c_int::try_from(pixels.width), c_int::try_from(pixels.height)) else {
             return Err(FAILED.into());
@@ -215,6 +225,9 @@ impl Page<'_> {
                 &mut pause,
             );
             calls.FPDF_RenderPage_Close(self.handle);
+            if let Some(form) = self.form.filter(|_| status == RENDER_DONE) {
+                forms::draw(calls, form, bitmap, self.handle, (width, height), flags);
+            }
             calls.FPDFBitmap_Destroy(bitmap);
             status
         };

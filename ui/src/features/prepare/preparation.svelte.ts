@@ -41,8 +41,10 @@ export class Preparation {
 
   /** Whether a stop is done: nothing is missing there, and there is something. */
   isComplete(stop: Stop): boolean {
-    const empty = stop === "boxes" && this.view?.fields.length === 0;
-    return stop !== "send" && this.count(stop) === 0 && !empty;
+    const { documents = [], fields = [] } = this.view ?? {};
+    if (stop === "boxes" && fields.length === 0) return false;
+    if (stop === "documents" && documents.some(({ locked }) => locked)) return false;
+    return stop !== "send" && this.count(stop) === 0;
   }
 
   /** One sentence, with the name of the person when it is about one. */
@@ -95,7 +97,8 @@ export class Preparation {
   /** The stop to start at: the first where something is missing. */
   start(): void {
     this.stop = STOPS.find((stop) => this.count(stop) > 0) ?? "send";
-    if (this.view?.documents.length === 0) this.stop = "documents";
+    const documents = this.view?.documents ?? [];
+    if (documents.length === 0 || documents.some(({ locked }) => locked)) this.stop = "documents";
   }
 
   async addSigner(): Promise<RecipientId | null> {

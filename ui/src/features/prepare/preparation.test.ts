@@ -34,6 +34,9 @@ describe("preparing", () => {
     ).toEqual([0, 1, 1, 0]);
     preparation.start();
     expect(preparation.stop).toBe("signers");
+    const locked = await start(new FakeDraft(draftView({ documents: [documentView({ locked: true })] })));
+    locked.start();
+    expect([locked.stop, locked.isComplete("documents")]).toEqual(["documents", false]);
     const ready = await start(new FakeDraft());
     ready.start();
     expect(ready.stop).toBe("send");

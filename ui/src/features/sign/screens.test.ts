@@ -5,10 +5,12 @@ import type { EnvelopeId } from "../../bindings/EnvelopeId";
 import type { RecipientId } from "../../bindings/RecipientId";
 import type { SigningView } from "../../bindings/SigningView";
 import { setLanguage } from "../../i18n";
-import { digest } from "../../test_views";
+import { fakeHost, settle } from "../../test_host";
+import { digest, documentView } from "../../test_views";
 import ConsentStep from "./ConsentStep.svelte";
 import DeclineSheet from "./DeclineSheet.svelte";
 import InkPad from "./InkPad.svelte";
+import LockedDocuments from "./LockedDocuments.svelte";
 import { Pad } from "./pad.svelte";
 import { Signing } from "./signing.svelte";
 import SignStep from "./SignStep.svelte";
@@ -101,4 +103,28 @@ describe("the pad", () => {
     await userEvent.clear(screen.getByRole("textbox"));
     expect(screen.getByRole<HTMLButtonElement>("button", { name: "Valider" }).disabled).toBe(true);
   });
+});
+
+it("a document whose password was forgotten by the program is opened before it is read", async () => {
+  setLanguage("fr");
+  let tries = 0;
+  fakeHost({
+    unlock_document: ({ password }) => {
+      tries += 1;
+      // oxlint-disable-next-line no-throw-literal
+      if (password !== "secret")
+        throw { code: "refused", message: "error-password-wrong", params: {}, detail: "" };
+      return documentView();
+    },
+  });
+  const onunlocked = vi.fn();
+  render(LockedDocuments, { documents: [documentView({ locked: true })], onunlocked });
+  const field = screen.getByLabelText(/Mot de passe/u);
+  await userEvent.type(field, "faux{Enter}");
+  await settle();
+  expect(screen.getByText(/Ce n’est pas le bon mot de passe/u)).toBeTruthy();
+  await userEvent.clear(field);
+  await userEvent.type(field, "secret{Enter}");
+  await settle();
+  expect([tries, onunlocked.mock.calls.length]).toEqual([2, 1]);
 });
