@@ -28,6 +28,7 @@ drop-add = Add to this request
 drop-which = Which document should be verified?
 drop-taken = Added
 drop-go-on = Continue with the rest
+drop-left-out = Left out, for want of a password: { $names }
 
 # History
 home-search = Search for a title, a person, a file

@@ -28,6 +28,7 @@ drop-add = Ajouter à cette demande
 drop-which = Quel document vérifier ?
 drop-taken = Ajouté
 drop-go-on = Continuer avec le reste
+drop-left-out = Laissé de côté, faute de mot de passe : { $names }
 
 # History
 home-search = Chercher un titre, une personne, un fichier

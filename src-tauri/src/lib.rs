@@ -1,7 +1,7 @@
 //! The shell: a window around [`paraphe_app`]. The only code of the workspace that names Tauri.
 //!
-//! It holds one command ([`rpc`]), one custom scheme for pages ([`page`]), native file drops ([`drop`]), files opened by
-//! the operating system ([`opened`]), notifications and nothing else: what the program does lives in `paraphe-app`.
+//! It holds one command (`rpc`), one custom scheme for pages (`page`), native file drops (`drop`), files opened by
+//! the operating system (`opened`), notifications and nothing else: what the program does lives in `paraphe-app`.
 
 mod drop;
 mod events;
@@ -36,22 +36,33 @@ pub fn run() {
         .register_asynchronous_uri_scheme_protocol("page", page::serve)
         .invoke_handler(tauri::generate_handler![rpc::rpc])
         .setup(move |tauri_app| {
-            let options = AppOptions {
-                data: paths::data_folder(tauri_app.handle())?,
-                pdfium: paths::pdfium_library(tauri_app.handle()),
-                notifier: Arc::new(notifier::DesktopNotifier::new(tauri_app.handle().clone())),
-                events: Arc::new(events::WindowEvents::new(tauri_app.handle().clone())),
-            };
-            let app = App::open(options)?;
-            app.queue_opened_files(files);
-            tauri::async_runtime::spawn(app.clone().watch_history());
-            tauri_app.manage(app);
+            match open(tauri_app.handle()) {
+                Ok(app) => {
+                    app.queue_opened_files(files);
+                    tauri::async_runtime::spawn(app.clone().watch_history());
+                    tauri_app.manage(app);
+                }
+                Err(error) => paths::report_start_failure(tauri_app.handle(), &error),
+            }
             Ok(())
         })
         .on_window_event(drop::on_window_event)
         .build(tauri::generate_context!());
     match result {
         Ok(app) => app.run(opened::on_run_event),
-        Err(error) => paths::report_start_failure(&error.to_string()),
+        Err(error) => {
+            eprintln!("{}", paraphe_app::start_failure_sentence(&error.to_string()));
+            std::process::exit(1);
+        }
     }
+}
+
+/// Opens the program behind the window.
+fn open(handle: &tauri::AppHandle) -> Result<App, paraphe_app::Error> {
+    App::open(AppOptions {
+        data: paraphe_app::default_data_folder()?,
+        pdfium: paths::pdfium_library(handle),
+        notifier: Arc::new(notifier::DesktopNotifier::new(handle.clone())),
+        events: Arc::new(events::WindowEvents::new(handle.clone())),
+    })
 }

@@ -1,11 +1,9 @@
 //! Desktop notifications. Best effort: a computer without a notification service loses nothing.
 
-use paraphe_app::{AppEvent, EventSink as _, Notification, Notifier};
+use paraphe_app::{Notification, Notifier};
 use tauri::AppHandle;
 
-use crate::events::WindowEvents;
-
-/// Shows notifications through the operating system; a click opens the envelope.
+/// Shows notifications through the operating system; where it tells of a click (Linux), the click opens the envelope.
 pub(crate) struct DesktopNotifier(AppHandle);
 
 impl DesktopNotifier {
@@ -16,25 +14,35 @@ impl DesktopNotifier {
 
 impl Notifier for DesktopNotifier {
     fn notify(&self, notification: Notification) {
-        let events = WindowEvents::new(self.0.clone());
+        let handle = self.0.clone();
         // Waiting for a click blocks, and the first call may start the notification service: a thread of its own.
-        std::thread::spawn(move || {
-            let shown = notify_rust::Notification::new()
-                .appname("Paraphe")
-                .summary(&notification.title)
-                .body(&notification.body)
-                .action("default", "default")
-                .show();
-            #[cfg(all(unix, not(target_os = "macos")))]
-            if let Ok(handle) = shown {
-                handle.wait_for_action(|action| {
-                    if action == "default" {
-                        events.emit(AppEvent::OpenEnvelope { envelope: notification.envelope.clone() });
-                    }
-                });
+        std::thread::spawn(move || show(&notification, handle));
+    }
+}
+
+#[cfg(all(unix, not(target_os = "macos")))]
+fn show(notification: &Notification, handle: AppHandle) {
+    use paraphe_app::{AppEvent, EventSink as _};
+
+    let shown = plain(notification).action("default", "default").show();
+    if let Ok(shown) = shown {
+        let events = crate::events::WindowEvents::new(handle);
+        shown.wait_for_action(|action| {
+            if action == "default" {
+                events.emit(AppEvent::OpenEnvelope { envelope: notification.envelope.clone() });
             }
-            #[cfg(not(all(unix, not(target_os = "macos"))))]
-            drop((shown, events));
         });
     }
+}
+
+#[cfg(not(all(unix, not(target_os = "macos"))))]
+fn show(notification: &Notification, _handle: AppHandle) {
+    // Nobody is there to be told that there is no notification service.
+    let _ = plain(notification).show();
+}
+
+fn plain(notification: &Notification) -> notify_rust::Notification {
+    let mut plain = notify_rust::Notification::new();
+    plain.appname("Paraphe").summary(&notification.title).body(&notification.body);
+    plain
 }

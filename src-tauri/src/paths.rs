@@ -1,17 +1,11 @@
-//! Where things lie on this computer. Nothing else in the shell knows a folder.
+//! Where things lie on this computer, and what is said when they cannot be used.
 
 use std::path::PathBuf;
 
+use paraphe_app::{Error, words};
 use tauri::path::BaseDirectory;
 use tauri::{AppHandle, Manager as _};
-
-/// The data folder: `PARAPHE_DATA`, or the one every host of this program shares.
-///
-/// # Errors
-/// The platform names no data folder (no home directory).
-pub(crate) fn data_folder(_handle: &AppHandle) -> Result<PathBuf, paraphe_app::Error> {
-    paraphe_app::default_data_folder()
-}
+use tauri_plugin_dialog::{DialogExt as _, MessageDialogKind};
 
 /// pdfium as bundled with the window; absent in a development tree that has not fetched it.
 pub(crate) fn pdfium_library(handle: &AppHandle) -> Option<PathBuf> {
@@ -23,8 +17,15 @@ pub(crate) fn pdfium_library(handle: &AppHandle) -> Option<PathBuf> {
         .filter(|path| path.is_file())
 }
 
-/// Says why the window did not open, on standard error and in a native message where there is one.
-pub(crate) fn report_start_failure(reason: &str) {
-    eprintln!("{}", paraphe_app::start_failure_sentence(reason));
-    std::process::exit(1);
+/// Says why the program cannot start (a data folder that cannot be used, a newer history), on standard error and in a
+/// native message; the program ends when the message is closed.
+pub(crate) fn report_start_failure(handle: &AppHandle, error: &Error) {
+    let language = words::system_language();
+    let what = words::sentence(language, &error.message, &error.params);
+    let next = words::sentence(language, &format!("{}.next", error.message), &error.params);
+    let text = paraphe_app::start_failure_sentence(&format!("{what}\n\n{next}"));
+    eprintln!("{text}\n({})", error.detail);
+    let ending = handle.clone();
+    let message = handle.dialog().message(text).title("Paraphe").kind(MessageDialogKind::Error);
+    message.show(move |_| ending.exit(1));
 }

@@ -2,10 +2,15 @@
 
 use paraphe_app::{App, Error, call};
 use serde_json::Value;
-use tauri::State;
+use tauri::{AppHandle, Manager as _};
 
 /// Runs one command of the list in `paraphe_app::schema`.
 #[tauri::command]
-pub(crate) async fn rpc(app: State<'_, App>, command: String, params: Value) -> Result<Value, Error> {
-    call(&app, &command, params).await
+pub(crate) async fn rpc(handle: AppHandle, command: String, params: Value) -> Result<Value, Error> {
+    let app = handle.try_state::<App>().map(|state| state.inner().clone());
+    match app {
+        Some(app) => call(&app, &command, params).await,
+        // The start failed; the person is reading why.
+        None => Err(Error::internal("the program did not start")),
+    }
 }

@@ -272,3 +272,16 @@ async fn saving_to_an_impossible_place_leaves_the_document_and_says_why() {
     let saved = test.ok("save_document", good).await;
     assert_eq!(saved["sha256"], sent["documents"][0]["sha256"]);
 }
+
+#[tokio::test]
+async fn pressing_new_twice_leaves_one_empty_draft_and_its_first_document_names_it() {
+    let test = TestApp::new();
+    let first = test.ok("create_draft", json!({ "files": [] })).await;
+    let second = test.ok("create_draft", json!({ "files": [] })).await;
+    assert_eq!(first["draft"]["id"], second["draft"]["id"]);
+    let files = json!([{ "path": sample("recu-ar-fr.pdf"), "password": null }]);
+    let filled = test.ok("import_documents", json!({ "draft": first["draft"]["id"], "files": files })).await;
+    assert_eq!(filled["draft"]["title"], "recu-ar-fr");
+    let third = test.ok("create_draft", json!({ "files": [] })).await;
+    assert_ne!(third["draft"]["id"], first["draft"]["id"], "a draft with a document is no longer empty");
+}

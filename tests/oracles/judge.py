@@ -1,4 +1,5 @@
-"""What pyHanko says of each file: `judge.py [--trust PEM]… FILE…` prints a JSON object, file → list of signatures.
+"""What pyHanko says of each file: `judge.py [--trust PEM]… [--password WORD] FILE…` prints a JSON object, file → list of
+signatures.
 
 A file pyHanko refuses to read is `{"error": …}`. Everything is judged for one fixed moment and without a network.
 """
@@ -42,10 +43,12 @@ def judge(signature, roots):
 
 
 def main():
-    roots, files, arguments = [], [], iter(sys.argv[1:])
+    roots, files, password, arguments = [], [], None, iter(sys.argv[1:])
     for argument in arguments:
         if argument == "--trust":
             roots += list(load_certs_from_pemder([next(arguments)]))
+        elif argument == "--password":
+            password = next(arguments)
         else:
             files.append(argument)
     answers = {}
@@ -53,6 +56,8 @@ def main():
         with open(path, "rb") as file:
             try:
                 reader = PdfFileReader(file, strict=True)
+                if password is not None:
+                    reader.decrypt(password)
                 answers[path] = [judge(signature, roots) for signature in reader.embedded_signatures]
             except Exception as error:
                 answers[path] = {"error": f"{type(error).__name__}: {error}"}

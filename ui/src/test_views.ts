@@ -70,7 +70,12 @@ export function verificationView(verdict: Verdict, sentence: string): Verificati
     verdict,
     sentence: {
       id: sentence,
-      params: { signer: "Amélie Bérard", time: "12/11/2026 14:32", issuer: "Certigna" },
+      params: {
+        name: "Amélie Bérard",
+        signer: "Amélie Bérard",
+        time: "12/11/2026 14:32",
+        issuer: "Certigna",
+      },
     },
     advice: [{ id: "advice-keep-original", params: {} }],
     signatures: verdict === "no_signature" ? [] : [signatureView(verdict)],

@@ -12,13 +12,15 @@ use tokio::sync::OnceCell;
 
 use paraphe_preview::{PreviewHandle, PreviewOptions};
 
-use crate::documents::DocumentFacts;
+use crate::documents::{DocumentFacts, FileStamp, Visited};
 use crate::ports::{Clock, EventSink, NoEvents, NoNotifier, Notifier, SecretStore, SystemClock};
 use crate::schema::{AppEvent, SettingsView};
 use crate::{ChainChoice, ChainOrFile, Code, Error, translate};
 
 /// How often the window looks whether another process changed the history: one cheap pragma.
 const LOOK_FOR_CHANGES: Duration = Duration::from_secs(2);
+
+const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// How a host opens the program.
 pub struct AppOptions {
@@ -56,7 +58,9 @@ struct Inner {
     /// What is known of a document by its bytes: read once.
     facts: Mutex<HashMap<Sha256Digest, Arc<DocumentFacts>>>,
     /// Files shown without being in the vault (verification), by digest.
-    visiting: Mutex<HashMap<Sha256Digest, PathBuf>>,
+    visiting: Mutex<HashMap<Sha256Digest, Visited>>,
+    /// Documents of the vault whose bytes were hashed in this session, as they were then.
+    verified: Mutex<HashMap<Sha256Digest, FileStamp>>,
     opened: Mutex<Vec<PathBuf>>,
     page_ready: AtomicBool,
     resumed: OnceCell<()>,
@@ -99,6 +103,7 @@ impl App {
             passwords: Mutex::default(),
             facts: Mutex::default(),
             visiting: Mutex::default(),
+            verified: Mutex::default(),
             opened: Mutex::default(),
             page_ready: AtomicBool::new(false),
             resumed: OnceCell::new(),
@@ -123,8 +128,7 @@ impl App {
     /// Before the first command: what a crash interrupted is picked up, unfinished files of the last run go.
     pub(crate) async fn resume_once(&self) {
         let resume = async {
-            // Leftovers of a crash; nothing refers to them. What cannot be removed now is tried again next time.
-            let _ = std::fs::remove_dir_all(self.data().join("scratch"));
+            sweep(&self.data().join("scratch"));
             // A history that cannot be read says so in the command that follows.
             let _ = crate::outbox::resume(self).await;
         };
@@ -184,8 +188,12 @@ impl App {
         lock(&self.0.facts)
     }
 
-    pub(crate) fn visiting(&self) -> MutexGuard<'_, HashMap<Sha256Digest, PathBuf>> {
+    pub(crate) fn visiting(&self) -> MutexGuard<'_, HashMap<Sha256Digest, Visited>> {
         lock(&self.0.visiting)
+    }
+
+    pub(crate) fn verified(&self) -> MutexGuard<'_, HashMap<Sha256Digest, FileStamp>> {
+        lock(&self.0.verified)
     }
 
     pub(crate) fn settings(&self) -> Result<SettingsView, Error> {
@@ -195,6 +203,17 @@ impl App {
     /// The language the person chose, or the computer's.
     pub fn language(&self) -> Language {
         self.settings().map_or_else(|_| crate::words::system_language(), |s| s.language)
+    }
+}
+
+/// Removes what a crash left of unfinished signatures. Another program may be signing right now: only what is a day old
+/// goes, and what cannot be removed is tried again the next time.
+fn sweep(scratch: &Path) {
+    for entry in std::fs::read_dir(scratch).into_iter().flatten().flatten() {
+        let age = entry.metadata().and_then(|m| m.modified()).ok().and_then(|time| time.elapsed().ok());
+        if age.is_some_and(|age| age > A_DAY) {
+            let _ = std::fs::remove_dir_all(entry.path());
+        }
     }
 }
 

@@ -2,9 +2,11 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use paraphe_envelope::{Document, DocumentId, PageGeometry, Sha256Digest};
-use paraphe_pdf::{Finding, PdfFile};
+use paraphe_history::Vault;
+use paraphe_pdf::{Finding, PdfError, PdfFile};
 use paraphe_preview::{Password, PreviewDocument};
 
 use crate::schema::{DocumentView, FileToImport, PageSizeView};
@@ -40,14 +42,53 @@ impl DocumentFacts {
 /// `notFound` when neither the vault nor this session knows the digest.
 pub(crate) fn locate(app: &App, sha256: &Sha256Digest) -> Result<(PathBuf, Option<String>), Error> {
     let password = app.passwords().get(sha256).cloned();
-    if let Some(path) = app.visiting().get(sha256) {
-        return Ok((path.clone(), password));
-    }
     let vault = app.history().vault().clone();
     if vault.contains(sha256) {
-        return Ok((vault.path(sha256), password));
+        return verified(app, &vault, sha256).map(|path| (path, password));
     }
-    Err(Error::new(Code::NotFound, "error-document-missing").detail(sha256))
+    let Some(visited) = app.visiting().get(sha256).cloned() else {
+        return Err(Error::new(Code::NotFound, "error-document-missing").detail(sha256));
+    };
+    if FileStamp::of(&visited.path) != Some(visited.stamp) {
+        return Err(Error::new(Code::Refused, "error-changed-meanwhile").with("name", name_of(&visited.path)));
+    }
+    Ok((visited.path, password))
+}
+
+/// Invariant: nothing is shown, read or signed from the vault whose bytes are not those of its digest. Hashed when first
+/// used in this session, and again whenever the file's length or time changed.
+fn verified(app: &App, vault: &Vault, sha256: &Sha256Digest) -> Result<PathBuf, Error> {
+    let path = vault.path(sha256);
+    let stamp = FileStamp::of(&path);
+    if stamp.is_some() && app.verified().get(sha256).copied() == stamp {
+        return Ok(path);
+    }
+    let path = vault.open_verified(sha256).map_err(translate::vault)?;
+    if let Some(stamp) = stamp {
+        app.verified().insert(*sha256, stamp);
+    }
+    Ok(path)
+}
+
+/// Length and time of a file: another file at the same place has another stamp.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct FileStamp {
+    length: u64,
+    modified: Option<SystemTime>,
+}
+
+impl FileStamp {
+    pub(crate) fn of(path: &Path) -> Option<Self> {
+        let metadata = path.metadata().ok()?;
+        Some(Self { length: metadata.len(), modified: metadata.modified().ok() })
+    }
+}
+
+/// A file that is shown without being in the vault, as it was when it was judged.
+#[derive(Clone, Debug)]
+pub(crate) struct Visited {
+    pub(crate) path: PathBuf,
+    pub(crate) stamp: FileStamp,
 }
 
 /// The facts of a stored document, read once per session.
@@ -62,6 +103,19 @@ pub(crate) fn facts(app: &App, sha256: &Sha256Digest) -> Result<Arc<DocumentFact
     Ok(facts)
 }
 
+/// A file that ends in the middle of the update that signed it reads as the older, unsigned document: calling it
+/// unsigned would be wrong, and signing it would bury what is missing.
+///
+/// # Errors
+/// `documentUnreadable`, the end is missing.
+pub(crate) fn refuse_cut_signature(pdf: &PdfFile, signatures: usize) -> Result<(), Error> {
+    const SIGNATURE_KEY: &[u8] = b"/ByteRange";
+    let bytes = pdf.bytes();
+    let behind = bytes.get(bytes.len() - pdf.bytes_after_last_revision()..).unwrap_or_default();
+    let cut = signatures == 0 && behind.windows(SIGNATURE_KEY.len()).any(|window| window == SIGNATURE_KEY);
+    if cut { Err(translate::pdf(PdfError::Truncated)) } else { Ok(()) }
+}
+
 /// Takes a file into the vault.
 ///
 /// # Errors
@@ -71,6 +125,7 @@ pub(crate) fn take(app: &App, file: &FileToImport) -> Result<Document, Error> {
     let pdf = PdfFile::open(path, file.password.as_deref())
         .map_err(|e| translate::pdf(e).with("name", name_of(path)))?;
     let facts = DocumentFacts::of(&pdf)?;
+    refuse_cut_signature(&pdf, facts.signatures as usize)?;
     let vault = app.history().vault().clone();
     let sha256 = vault.put_file(path).map_err(translate::vault)?;
     let document = Document {
@@ -94,6 +149,7 @@ pub(crate) fn take(app: &App, file: &FileToImport) -> Result<Document, Error> {
 pub(crate) fn look(path: &Path, name: &str) -> Result<Document, Error> {
     let pdf = PdfFile::open(path, None).map_err(|e| translate::pdf(e).with("name", name_of(path)))?;
     let pages = pdf.pages().map_err(translate::pdf)?;
+    refuse_cut_signature(&pdf, pdf.signature_fields().len())?;
     let (id, byte_size) = (DocumentId::new(random()?), pdf.bytes().len() as u64);
     // The digest is the vault's business; a check needs sizes and pages only.
     Ok(Document { id, name: name.to_owned(), sha256: Sha256Digest([0; 32]), byte_size, pages })

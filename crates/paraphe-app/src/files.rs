@@ -5,6 +5,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use paraphe_envelope::Sha256Digest;
+use sha2::{Digest as _, Sha256};
 
 use crate::{Code, Error};
 
@@ -28,37 +29,74 @@ pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
     outcome
 }
 
-/// Copies a file to a place a person chose, at once or not at all; never overwrites silently a file that cannot be replaced.
+/// Keeps other processes that ask for the same lock waiting until the answer is dropped.
+pub(crate) fn exclusive(lock: &Path) -> io::Result<File> {
+    let mut options = fs::OpenOptions::new();
+    options.create(true).truncate(false).write(true);
+    // Who may not read a secret must not be able to hold it up either.
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let file = options.open(lock)?;
+    match file.lock() {
+        // Some network disks know no locks; one program alone needs none.
+        Err(error) if error.kind() == io::ErrorKind::Unsupported => Ok(file),
+        locked => locked.map(|()| file),
+    }
+}
+
+/// A rename would replace a file that its owner protected against writing: that is asked about, not done.
+///
+/// # Errors
+/// `storage`: the target is there and may not be written, or is a folder.
+pub(crate) fn replaceable(target: &Path) -> Result<(), Error> {
+    let Ok(metadata) = fs::metadata(target) else { return Ok(()) };
+    if metadata.is_dir() {
+        return Err(Error::new(Code::Storage, "error-is-a-folder").with("path", target.display()));
+    }
+    if metadata.permissions().readonly() {
+        return Err(Error::new(Code::Storage, "error-target-read-only").with("path", target.display()));
+    }
+    Ok(())
+}
+
+/// Copies a file to a place a person chose, at once or not at all, and only when it is the one that was meant.
 ///
 /// # Errors
 /// `storage`, with the path and the operating system's reason.
-pub(crate) fn copy_to(source: &Path, target: &Path) -> Result<Sha256Digest, Error> {
-    replaceable(target)?;
+pub(crate) fn copy_to(source: &Path, target: &Path, expected: &Sha256Digest) -> Result<(), Error> {
     let beside = beside(target);
-    let outcome = (|| {
+    replaceable(target)?;
+    let copied = (|| {
         let mut from = File::open(source)?;
-        let mut to = fs::OpenOptions::new().write(true).create_new(true).open(&beside)?;
+        let mut to = Hashed { file: File::create_new(&beside)?, hash: Sha256::new() };
         io::copy(&mut from, &mut to)?;
-        to.sync_all()?;
-        fs::rename(&beside, target)?;
-        fs::read(target).map(|bytes| Sha256Digest::of(&bytes))
+        to.file.sync_all()?;
+        if Sha256Digest(to.hash.finalize().into()) != *expected {
+            return Err(io::Error::new(io::ErrorKind::InvalidData, "the copy is not the document"));
+        }
+        fs::rename(&beside, target)
     })();
-    outcome.map_err(|error: io::Error| {
+    copied.map_err(|error: io::Error| {
         let _ = fs::remove_file(&beside);
         storage(target, &error)
     })
 }
 
-/// Whether a file may be put in this place: nothing is there, or a plain file. A device or a pipe would be replaced by
-/// the renaming, not written to.
-///
-/// # Errors
-/// `storage`.
-pub(crate) fn replaceable(target: &Path) -> Result<(), Error> {
-    match fs::metadata(target) {
-        Ok(found) if found.is_dir() => Err(storage(target, &io::ErrorKind::IsADirectory.into())),
-        Ok(found) if !found.is_file() => Err(storage(target, &io::ErrorKind::Unsupported.into())),
-        Ok(_) | Err(_) => Ok(()),
+/// A file that is hashed as it is written.
+struct Hashed {
+    file: File,
+    hash: Sha256,
+}
+
+impl io::Write for Hashed {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.file.write(bytes)?;
+        self.hash.update(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
     }
 }
 
@@ -131,9 +169,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let source = folder.path().join("a.pdf");
         fs::write(&source, b"%PDF-").unwrap();
-        let error = copy_to(&source, &folder.path().join("absent/b.pdf")).unwrap_err();
+        let error =
+            copy_to(&source, &folder.path().join("absent/b.pdf"), &Sha256Digest::of(b"%PDF-")).unwrap_err();
         assert_eq!(error.message, "error-folder-missing");
-        let error = copy_to(&source, folder.path()).unwrap_err();
+        let error = copy_to(&source, folder.path(), &Sha256Digest::of(b"%PDF-")).unwrap_err();
         assert_eq!(error.code, Code::Storage);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "only the source may be there");
     }
@@ -147,11 +186,15 @@ mod tests {
     }
 
     #[test]
-    fn a_copy_answers_the_digest_of_what_was_written() {
+    fn a_copy_that_is_not_the_document_is_not_left_behind() {
         let folder = tempfile::tempdir().unwrap();
         let source = folder.path().join("a.pdf");
         fs::write(&source, b"abc").unwrap();
-        let digest = copy_to(&source, &folder.path().join("b.pdf")).unwrap();
-        assert_eq!(digest, Sha256Digest::of(b"abc"));
+        let target = folder.path().join("b.pdf");
+        copy_to(&source, &target, &Sha256Digest::of(b"abc")).unwrap();
+        assert_eq!(fs::read(&target).unwrap(), b"abc");
+        fs::remove_file(&target).unwrap();
+        assert!(copy_to(&source, &target, &Sha256Digest::of(b"other")).is_err());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "only the source may be there");
     }
 }

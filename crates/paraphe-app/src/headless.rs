@@ -222,6 +222,7 @@ fn sign(app: &App, request: &SignFile) -> Result<SignedFile, Error> {
         time,
     };
     let before = signing::report_before(&pdf, time);
+    documents::refuse_cut_signature(&pdf, before.signatures.len())?;
     let beside = files::beside(&request.out);
     let outcome = signing::sign(&pdf, &signature, key.key(), &beside)
         // A person asked for the target, not for its unfinished neighbour.
@@ -327,7 +328,7 @@ pub async fn verify_file(app: &App, request: VerifyFile) -> Result<ValidationRep
         }
         let pdf = open(&request.file, request.password.as_deref())?;
         let at = ValidationTime(request.at.unwrap_or_else(|| app.now()));
-        Ok(verify_document::report(&app, &pdf, &name_of(&request.file), &anchors, at))
+        verify_document::report(&app, &pdf, &name_of(&request.file), &anchors, at)
     })
     .await
 }

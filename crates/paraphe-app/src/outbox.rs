@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use paraphe_envelope::{AuditEventKind, Envelope, EnvelopeId};
+use paraphe_envelope::{AuditEvent, AuditEventKind, Envelope, EnvelopeId, EnvelopeStatus};
 use paraphe_history::{DispatchState, OutboxRow};
 use paraphe_providers::local::LocalConfig;
 use paraphe_providers::{
@@ -13,7 +13,6 @@ use paraphe_providers::{
     Sent, capability, open, plan,
 };
 
-use crate::commands::record;
 use crate::journal::Journal;
 use crate::{App, Code, Error, blocking, translate};
 
@@ -54,23 +53,42 @@ pub(crate) fn rows(
 /// # Errors
 /// What the provider refused; the envelope is `failed` or `uncertain` then, and says so.
 pub(crate) async fn dispatch(app: &App, id: &EnvelopeId) -> Result<(), Error> {
-    let (envelope, rows) = {
+    let rows = {
         let (app, id) = (app.clone(), id.clone());
-        blocking::run(move || {
-            let history = app.history();
-            Ok((
-                history.envelope(&id).map_err(translate::history)?,
-                history.dispatches(&id).map_err(translate::history)?,
-            ))
-        })
-        .await?
+        blocking::run(move || app.history().dispatches(&id).map_err(translate::history)).await?
     };
     for row in rows.into_iter().filter(|row| row.state == DispatchState::Pending) {
-        let answer = send(app, &envelope, &row).await?;
-        let app = app.clone();
-        blocking::run(move || settle(&app, &row, answer)).await?;
+        deliver(app, row).await?;
     }
     Ok(())
+}
+
+/// Sends one dispatch, unless its envelope has come to an end in the meantime.
+async fn deliver(app: &App, row: OutboxRow) -> Result<(), Error> {
+    let envelope = {
+        let (app, id) = (app.clone(), row.envelope.clone());
+        blocking::run(move || app.history().envelope(&id).map_err(translate::history)).await?
+    };
+    if has_ended(envelope.status()) {
+        return Ok(());
+    }
+    let answer = send(app, &envelope, &row).await?;
+    let app = app.clone();
+    blocking::run(move || settle(&app, &row, answer)).await
+}
+
+fn has_ended(status: EnvelopeStatus) -> bool {
+    match status {
+        EnvelopeStatus::Completed
+        | EnvelopeStatus::Declined
+        | EnvelopeStatus::Expired
+        | EnvelopeStatus::Failed
+        | EnvelopeStatus::Voided => true,
+        EnvelopeStatus::InProgress
+        | EnvelopeStatus::Sending
+        | EnvelopeStatus::Sent
+        | EnvelopeStatus::Uncertain => false,
+    }
 }
 
 async fn send(app: &App, envelope: &Envelope, row: &OutboxRow) -> Result<Result<Sent, ProviderError>, Error> {
@@ -87,8 +105,8 @@ async fn send(app: &App, envelope: &Envelope, row: &OutboxRow) -> Result<Result<
     Ok(provider.send(dispatch, &documents, &key).await)
 }
 
+/// The dispatch's state and what happened to the envelope, in one transaction.
 fn settle(app: &App, row: &OutboxRow, answer: Result<Sent, ProviderError>) -> Result<(), Error> {
-    let mut envelope = app.history().envelope(&row.envelope).map_err(translate::history)?;
     let (state, remote, event, refusal) = match answer {
         Ok(sent) => (DispatchState::Accepted, Some(sent.remote.0), AuditEventKind::Accepted, None),
         Err(error) => {
@@ -106,10 +124,8 @@ fn settle(app: &App, row: &OutboxRow, answer: Result<Sent, ProviderError>) -> Re
             }
         }
     };
-    app.history()
-        .set_dispatch_state(&row.envelope, row.dispatch, state, remote.as_deref(), app.now())
-        .map_err(translate::history)?;
-    record(app, &mut envelope, event)?;
+    let event = AuditEvent { at: app.now(), kind: event };
+    app.history().settle_dispatch(row, state, remote.as_deref(), &event).map_err(translate::history)?;
     refusal.map_or(Ok(()), Err)
 }
 
@@ -117,17 +133,19 @@ fn settle(app: &App, row: &OutboxRow, answer: Result<Sent, ProviderError>) -> Re
 /// the same dispatch by nature.
 ///
 /// # Errors
-/// The history cannot be read.
+/// The history cannot be read, or the first of the dispatches that could not be settled; all of them have been tried.
 pub(crate) async fn resume(app: &App) -> Result<(), Error> {
     let unsettled = {
         let app = app.clone();
         blocking::run(move || app.history().unsettled_dispatches().map_err(translate::history)).await?
     };
     let local = ProviderId::Local.to_string();
+    let mut answer = Ok(());
     for row in
         unsettled.into_iter().filter(|row| row.provider == local && row.state == DispatchState::Pending)
     {
-        dispatch(app, &row.envelope).await?;
+        // Each on its own: one envelope that cannot go on must not hold up the others.
+        answer = answer.and(deliver(app, row).await);
     }
-    Ok(())
+    answer
 }

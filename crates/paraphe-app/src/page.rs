@@ -41,17 +41,15 @@ impl App {
     /// The document is unknown or locked, or this page cannot be drawn.
     pub async fn render_page(&self, address: PageAddress) -> Result<Vec<u8>, Error> {
         let app = self.clone();
-        blocking::run(move || {
-            let (path, password) = documents::locate(&app, &address.sha256)?;
-            let ticket = app.preview().render(RenderRequest {
-                document: documents::preview(path, password),
-                page: address.page,
-                width_px: address.width,
-                urgency: address.urgency,
-            });
-            ticket.wait().map(|page| page.png).map_err(translate::preview)
+        let document = blocking::run(move || {
+            documents::locate(&app, &address.sha256)
+                .map(|(path, password)| documents::preview(path, password))
         })
-        .await
+        .await?;
+        // Waiting for a worker holds no thread; dropping this future takes the request back.
+        let request =
+            RenderRequest { document, page: address.page, width_px: address.width, urgency: address.urgency };
+        self.preview().render(request).await.map(|page| page.png).map_err(translate::preview)
     }
 }
 

@@ -14,7 +14,7 @@ use base64::engine::general_purpose::STANDARD;
 use chacha20poly1305::aead::Aead as _;
 use chacha20poly1305::{KeyInit as _, XChaCha20Poly1305, XNonce};
 
-use crate::files::write_private;
+use crate::files::{exclusive, write_private};
 use crate::ports::{Secret, SecretError, SecretStore};
 use crate::schema::SecretStoreKind;
 
@@ -106,10 +106,12 @@ impl SealedFile {
 
     fn keep(&self, name: &str, secret: &Secret) -> Result<(), SecretError> {
         let guard = self.lock.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        // The window and a command may keep secrets at the same time: what one adds must not undo the other.
+        let alone = exclusive(&self.path.with_extension("lock")).map_err(|e| refused(&e))?;
         let mut all = self.read()?;
         all.insert(name.to_owned(), STANDARD.encode(secret.expose()));
         let written = self.write(&all);
-        drop(guard);
+        drop((alone, guard));
         written
     }
 
@@ -173,6 +175,24 @@ mod tests {
         assert_eq!(found, Some(Secret::new(b"clear words".to_vec())));
         let sealed = fs::read(folder.path().join("secrets.sealed")).unwrap();
         assert!(!sealed.windows(5).any(|w| w == b"clear"), "the file must not hold the secret in clear");
+    }
+
+    #[test]
+    fn secrets_kept_at_the_same_time_are_all_there() {
+        let folder = tempfile::tempdir().unwrap();
+        // A store of its own each, as in processes of their own.
+        std::thread::scope(|scope| {
+            for number in 0..8_u8 {
+                let folder = folder.path();
+                scope.spawn(move || {
+                    store(folder).keep(&number.to_string(), &Secret::new(vec![number])).unwrap()
+                });
+            }
+        });
+        for number in 0..8_u8 {
+            let found = store(folder.path()).secret(&number.to_string()).unwrap();
+            assert_eq!(found, Some(Secret::new(vec![number])));
+        }
     }
 
     #[test]

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use paraphe_envelope::{Timestamp, ViewRect};
 use paraphe_pades::{
-    CertificateStatus, Indication, SignatureReport, SignatureRequest, SigningKey, TrustAnchors,
-    ValidationReport, ValidationTime, sign_pdf, validate,
+    CertificateStatus, Indication, SignatureReport, SignatureRequest, SigningKey, SubIndication,
+    TrustAnchors, ValidationReport, ValidationTime, sign_pdf, validate,
 };
 use paraphe_pdf::PdfFile;
 use paraphe_pdf::appearance::{Appearance, Mark, SignatureLook, TextLine};
@@ -112,7 +112,7 @@ pub(crate) fn check(
         )));
     }
     let newest = report.signatures.last().ok_or_else(|| failed("no signature".to_owned()))?;
-    if newest.indication != Indication::TotalPassed {
+    if !stands(newest) {
         return Err(unfit_certificate(newest).unwrap_or_else(|| {
             failed(format!("{:?} {:?} {:?}", newest.indication, newest.sub_indication, newest.findings))
         }));
@@ -142,4 +142,13 @@ fn unfit_certificate(newest: &SignatureReport) -> Option<Error> {
         .with("from", local_time(signer.not_before))
         .with("until", local_time(signer.not_after));
     Some(refusal)
+}
+
+/// Passed, or lacking nothing but news about revocation, which nobody can have offline.
+fn stands(signature: &SignatureReport) -> bool {
+    let integrity = signature.integrity;
+    let computed =
+        integrity.byte_range_ok && integrity.digest_ok == Some(true) && integrity.signature_ok == Some(true);
+    let open = signature.sub_indication == Some(SubIndication::TryLater);
+    computed && (signature.indication == Indication::TotalPassed || open)
 }

@@ -26,11 +26,11 @@ pub(crate) fn verdict(verdict: ReportVerdict) -> Verdict {
 
 /// The one sentence: about the signature that decides the verdict.
 pub(crate) fn sentence(report: &ValidationReport) -> SentenceView {
-    let deciding = report
-        .signatures
-        .iter()
-        .filter(|signature| signature.kind != SignatureKind::DocumentTimestamp)
-        .max_by_key(|signature| (signature.indication, signature.signed_bytes));
+    // The title and the sentence speak of the same signature: one whose verdict is the file's, a person's before a clock's.
+    let deciding =
+        report.signatures.iter().filter(|signature| signature.verdict == report.verdict).max_by_key(
+            |signature| (signature.kind != SignatureKind::DocumentTimestamp, signature.signed_bytes),
+        );
     let deciding = deciding.or(report.signatures.last());
     let Some(signature) = deciding else { return say("verdict-sentence-none", []) };
     let facts = facts(signature);
@@ -103,6 +103,9 @@ fn later(signature: &SignatureReport) -> AnswerView {
     if unchecked(signature) {
         return answered(question, Answer::Unknown, say("answer-later-unknown", []));
     }
+    if !holds(signature) {
+        return answered(question, Answer::Unknown, say("answer-later-unknown", []));
+    }
     if !signature.modifications_allowed {
         return answered(question, Answer::No, say("answer-later-forbidden", []));
     }
@@ -118,6 +121,14 @@ fn later(signature: &SignatureReport) -> AnswerView {
 
 fn who(signature: &SignatureReport) -> AnswerView {
     let facts = facts(signature);
+    // Anybody can put somebody's certificate beside a signature that does not hold.
+    if !holds(signature) {
+        return answered(
+            "who",
+            Answer::Unknown,
+            SentenceView { id: "answer-who-unproven".to_owned(), params: facts },
+        );
+    }
     let trusted = signature.signer.as_ref().is_some_and(|signer| signer.trusted_by.is_some());
     let (answer, id) = if trusted && self_made(signature) {
         (Answer::Yes, "answer-who-trusted-self-made")
@@ -141,6 +152,9 @@ fn when(signature: &SignatureReport) -> AnswerView {
 }
 
 fn certificate(signature: &SignatureReport) -> AnswerView {
+    if !holds(signature) {
+        return answered("certificate", Answer::Unknown, say("answer-certificate-unproven", []));
+    }
     let (answer, id) = match signature.certificate_status {
         CertificateStatus::Good => (Answer::Yes, "answer-certificate-good"),
         CertificateStatus::Revoked => (Answer::No, "answer-certificate-revoked"),

@@ -39,10 +39,8 @@ pub fn plain(language: Language, id: &str) -> String {
 
 /// The computer's language where the program speaks it; French otherwise, the language of most of its people.
 pub fn system_language() -> Language {
-    let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
-    let chosen = names.iter().filter_map(|name| std::env::var(name).ok()).find(|value| !value.is_empty());
-    match chosen {
-        Some(value) if value.starts_with("en") => Language::En,
+    match sys_locale::get_locale() {
+        Some(name) if name.starts_with("en") => Language::En,
         _ => Language::Fr,
     }
 }

@@ -141,6 +141,26 @@ impl History {
         })
     }
 
+    /// Removes a draft with all its operations, for good.
+    ///
+    /// # Errors
+    /// [`HistoryError::DraftMissing`].
+    pub fn purge_draft(&mut self, id: &DraftId) -> Result<(), HistoryError> {
+        self.write(Durability::PowerCut, |transaction| {
+            let stored = draft::read(transaction, id, Which::Present)?;
+            draft::remove(transaction, stored.row)?;
+            listing::delete(transaction, id.as_ref())
+        })
+    }
+
+    /// Every draft's id, the last changed first.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn draft_ids(&self) -> Result<Vec<DraftId>, HistoryError> {
+        draft::ids(self.connection())
+    }
+
     /// Removes for good the drafts that were deleted before this time; gives how many.
     ///
     /// # Errors

@@ -1,6 +1,8 @@
 //! Envelopes: stored once, changed only by events.
 
-use paraphe_envelope::{AuditEvent, DraftId, Envelope, EnvelopeId, Sha256Digest};
+use paraphe_envelope::{
+    AuditEvent, AuditEventKind, DocumentId, DraftId, Envelope, EnvelopeId, Sha256Digest, Timestamp,
+};
 use rusqlite::Connection;
 
 use crate::chain;
@@ -11,7 +13,7 @@ use crate::query::{HistoryPage, HistoryQuery};
 use crate::search_text;
 use crate::table::audit_event::StoredEvent;
 use crate::table::envelope::Head;
-use crate::table::outbox::OutboxRow;
+use crate::table::outbox::{DispatchState, OutboxRow};
 use crate::table::{audit_event, document_version, draft, envelope, json, listing, outbox};
 
 impl History {
@@ -83,14 +85,68 @@ impl History {
         events: &[AuditEvent],
     ) -> Result<Sha256Digest, HistoryError> {
         self.write(Durability::PowerCut, |transaction| {
-            let mut stored = read(transaction, id)?;
-            for event in events {
-                stored.apply(event.clone())?;
-            }
-            let head = extend(transaction, id, envelope::head(transaction, id)?, events)?;
-            listing::update(transaction, &projection::of_envelope(&stored))?;
-            Ok(head.digest)
+            let stored = read(transaction, id)?;
+            append(transaction, stored, events).map(|(_, head)| head.digest)
         })
+    }
+
+    /// Records a signature and, when nobody is left to act after it, the completion: in one transaction, so that of two
+    /// who sign at the same time exactly one is the last. Gives the envelope as it then stands.
+    ///
+    /// `built_on` names the digest each signed document had when the signature was made. The signed bytes hold only the
+    /// signatures that were in those: were they recorded over newer ones, a signature would be lost.
+    ///
+    /// # Errors
+    /// [`HistoryError::DocumentMoved`] when a document is no longer what was signed; otherwise as
+    /// [`History::append_event`]. Nothing is recorded then.
+    pub fn record_signed(
+        &mut self,
+        id: &EnvelopeId,
+        events: &[AuditEvent],
+        built_on: &[(DocumentId, Sha256Digest)],
+        at: Timestamp,
+    ) -> Result<Envelope, HistoryError> {
+        self.write(Durability::PowerCut, |transaction| {
+            let stored = read(transaction, id)?;
+            for (document, digest) in built_on {
+                let current = stored.document(document).map(|known| stored.current_digest(known));
+                if current != Some(*digest) {
+                    return Err(HistoryError::DocumentMoved(document.clone()));
+                }
+            }
+            let (stored, _) = append(transaction, stored, events)?;
+            if !stored.whose_turn().is_empty() {
+                return Ok(stored);
+            }
+            let completed = AuditEvent { at, kind: AuditEventKind::Completed };
+            append(transaction, stored, &[completed]).map(|(stored, _)| stored)
+        })
+    }
+
+    /// Records how far a dispatch has come and what that means for its envelope, both or neither.
+    ///
+    /// # Errors
+    /// [`HistoryError::EnvelopeMissing`] when there is no such dispatch, or [`HistoryError::Transition`].
+    pub fn settle_dispatch(
+        &mut self,
+        row: &OutboxRow,
+        state: DispatchState,
+        remote: Option<&str>,
+        event: &AuditEvent,
+    ) -> Result<(), HistoryError> {
+        self.write(Durability::PowerCut, |transaction| {
+            outbox::set_state(transaction, &row.envelope, row.dispatch, state, remote, event.at)?;
+            let stored = read(transaction, &row.envelope)?;
+            append(transaction, stored, std::slice::from_ref(event)).map(drop)
+        })
+    }
+
+    /// Every version of every document the history has recorded, with its envelope: the originals and each as signed.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn document_versions(&self) -> Result<Vec<(EnvelopeId, Sha256Digest)>, HistoryError> {
+        document_version::all(self.connection())
     }
 
     /// The digest of an envelope's last event: what evidence carries to a place of its own.
@@ -143,6 +199,20 @@ fn read(connection: &Connection, id: &EnvelopeId) -> Result<Envelope, HistoryErr
     let content = envelope::content(connection, id)?;
     let row = envelope::head(connection, id)?.row;
     Ok(Envelope::from_events(content, audit_event::of(connection, row)?)?)
+}
+
+/// Applies events to an envelope as it is stored, and writes them down with its line on the home screen.
+fn append(
+    connection: &Connection,
+    mut stored: Envelope,
+    events: &[AuditEvent],
+) -> Result<(Envelope, Head), HistoryError> {
+    for event in events {
+        stored.apply(event.clone())?;
+    }
+    let head = extend(connection, stored.id(), envelope::head(connection, stored.id())?, events)?;
+    listing::update(connection, &projection::of_envelope(&stored))?;
+    Ok((stored, head))
 }
 
 fn extend(

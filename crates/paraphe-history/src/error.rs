@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use paraphe_envelope::{DraftId, EnvelopeId, InvalidTransition, OperationError};
+use paraphe_envelope::{DocumentId, DraftId, EnvelopeId, InvalidTransition, OperationError};
 use rusqlite::ErrorCode;
 
 use crate::vault::VaultError;
@@ -25,6 +25,9 @@ pub enum HistoryError {
     /// No draft has this id (or it has been deleted).
     #[error("there is no draft {0}")]
     DraftMissing(DraftId),
+    /// A document was signed over bytes that are no longer its newest: somebody else signed in between.
+    #[error("document {0} has been signed by somebody else in the meantime")]
+    DocumentMoved(DocumentId),
     /// A draft, an envelope or a dispatch with this id or key is already there.
     #[error("{0} is already in the history")]
     Duplicate(String),

@@ -1,9 +1,11 @@
 //! Everything we sign, judged by pyHanko, pdfsig and qpdf: intact, covering, and sound.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use paraphe_app::Secret;
 use paraphe_app::headless::{FileMark, KeySource, SignFile, sign_file};
+use paraphe_pdf::{PdfError, PdfFile};
 use serde_json::json;
 
 use super::tools::{JudgedFile, pdfsig, program, pyhanko, python, qpdf_findings};
@@ -104,8 +106,13 @@ fn step(test: &TestApp, name: &str, number: usize) -> PathBuf {
     test.path(&format!("{name}-{number}.pdf"))
 }
 
-async fn sign(test: &TestApp, name: &str, sample_name: &str, strokes: &[Stroke]) -> Signed {
-    let mut file = sample(sample_name);
+async fn sign(
+    test: &TestApp,
+    name: &str,
+    mut file: PathBuf,
+    password: Option<&str>,
+    strokes: &[Stroke],
+) -> Signed {
     for (stroke, number) in strokes.iter().zip(1..) {
         let out = step(test, name, number);
         let request = SignFile {
@@ -117,7 +124,7 @@ async fn sign(test: &TestApp, name: &str, sample_name: &str, strokes: &[Stroke])
             reason: stroke.reason.map(str::to_owned),
             location: None,
             certify: stroke.certify,
-            password: None,
+            password: password.map(str::to_owned),
         };
         sign_file(&test.app, request)
             .await
@@ -135,20 +142,15 @@ async fn all(test: &TestApp) -> (Vec<Signed>, Vec<PathBuf>) {
     let own = test.path("identity.pem");
     std::fs::write(&own, identity["certificate_pem"].as_str().expect("a certificate")).expect("written");
     let mut signed = Vec::new();
-    for (name, sample, strokes) in cases() {
-        signed.push(sign(test, name, sample, &strokes).await);
+    for (name, sample_name, strokes) in cases() {
+        signed.push(sign(test, name, sample(sample_name), None, &strokes).await);
     }
     (signed, vec![root().join("tests/fixtures/keys/root.pem"), own])
 }
 
-#[tokio::test]
-async fn pyhanko_calls_everything_we_sign_intact_covering_and_trusted() {
-    let Some(python) = python() else { return };
-    let test = TestApp::new();
-    let (signed, roots) = all(&test).await;
-    let files: Vec<_> = signed.iter().map(|signed| signed.file.clone()).collect();
-    let judged = pyhanko(&python, &roots, &files);
-    for Signed { file, signatures } in &signed {
+/// Every signature of these files must be intact, trusted, permitted and cover its revision, the last one the file.
+fn assert_good(judged: &BTreeMap<PathBuf, JudgedFile>, signed: &[Signed]) {
+    for Signed { file, signatures } in signed {
         let found = match &judged[file] {
             JudgedFile::Signatures(found) => found,
             JudgedFile::Refused { error } => panic!("{}: {error}", file.display()),
@@ -164,10 +166,35 @@ async fn pyhanko_calls_everything_we_sign_intact_covering_and_trusted() {
                 && signature.coverage == if whole { "ENTIRE_FILE" } else { "ENTIRE_REVISION" };
             assert!(good, "{}: {signature:?}", file.display());
         }
-        let mut names: Vec<_> = found.iter().map(|signature| &signature.field).collect();
-        names.dedup();
+        let names: BTreeSet<_> = found.iter().map(|signature| &signature.field).collect();
         assert_eq!(names.len(), *signatures, "every signature has a field of its own");
     }
+}
+
+#[tokio::test]
+async fn pyhanko_calls_everything_we_sign_intact_covering_and_trusted() {
+    let Some(python) = python() else { return };
+    let test = TestApp::new();
+    let (signed, roots) = all(&test).await;
+    let files: Vec<_> = signed.iter().map(|signed| signed.file.clone()).collect();
+    assert_good(&pyhanko(&python, &roots, None, &files), &signed);
+}
+
+#[tokio::test]
+async fn a_locked_document_we_sign_is_intact_and_sound_and_still_locked() {
+    let test = TestApp::new();
+    let locked = root().join("tests/fixtures/encrypted/locked.pdf");
+    let strokes = [visible("rsa", FIRST_BOX, drawn), Stroke { key: "ecdsa", ..INVISIBLE }];
+    let signed = sign(&test, "locked", locked, Some("sésame"), &strokes).await;
+    let refused = PdfFile::open(&signed.file, None).err();
+    assert!(matches!(refused, Some(PdfError::PasswordNeeded)), "{refused:?}");
+    if let Some(program) = program("qpdf") {
+        assert_eq!(qpdf_findings(program, &signed.file, Some("sésame")), None);
+    }
+    let Some(python) = python() else { return };
+    let roots = [root().join("tests/fixtures/keys/root.pem")];
+    let files = [signed.file.clone()];
+    assert_good(&pyhanko(&python, &roots, Some("sésame"), &files), &[signed]);
 }
 
 #[tokio::test]

@@ -68,10 +68,16 @@ fn script(name: &str) -> PathBuf {
     root().join("tests/oracles").join(name)
 }
 
-/// pyHanko's judgement of each file, with these roots trusted.
-pub(super) fn pyhanko(python: &Path, roots: &[PathBuf], files: &[PathBuf]) -> BTreeMap<PathBuf, JudgedFile> {
+/// pyHanko's judgement of each file, with these roots trusted; `password` opens all of them.
+pub(super) fn pyhanko(
+    python: &Path,
+    roots: &[PathBuf],
+    password: Option<&str>,
+    files: &[PathBuf],
+) -> BTreeMap<PathBuf, JudgedFile> {
     let mut arguments = vec![script("judge.py")];
     arguments.extend(roots.iter().flat_map(|root| [PathBuf::from("--trust"), root.clone()]));
+    arguments.extend(password.iter().flat_map(|word| [PathBuf::from("--password"), PathBuf::from(word)]));
     arguments.extend(files.iter().cloned());
     let output = run(python, &arguments);
     assert!(output.status.success(), "judge.py: {}", String::from_utf8_lossy(&output.stderr));

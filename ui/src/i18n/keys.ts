@@ -83,6 +83,7 @@ export interface Messages {
   "drop-which": never;
   "drop-taken": never;
   "drop-go-on": never;
+  "drop-left-out": { names: Arg };
   "home-search": never;
   "home-list": never;
   "home-untitled": never;
@@ -734,6 +735,7 @@ export interface Messages {
   "answer-who-trusted-self-made": { name: Arg; signer: Arg };
   "answer-who-self-made": { name: Arg; signer: Arg };
   "answer-who-unknown": { issuer: Arg; signer: Arg };
+  "answer-who-unproven": { name: Arg };
   "answer-when-claimed": { time: Arg };
   "answer-when-proven": { time: Arg };
   "answer-when-unknown": never;
@@ -743,6 +745,7 @@ export interface Messages {
   "answer-certificate-not-yet-valid": never;
   "answer-certificate-revoked": never;
   "answer-certificate-wrong-usage": never;
+  "answer-certificate-unproven": never;
   "answer-certificate-unknown": never;
   "later-lta-updates": never;
   "later-form-filling": never;

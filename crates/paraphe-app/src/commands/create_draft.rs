@@ -15,10 +15,28 @@ pub(crate) async fn run(app: &App, request: CreateDraftRequest) -> Result<Import
         if documents.is_empty() && !request.files.is_empty() {
             return Ok(ImportView { draft: None, rejected });
         }
-        let draft = store_new(&app, documents)?;
+        let draft = match untouched(&app, &documents)? {
+            Some(draft) => draft,
+            None => store_new(&app, documents)?,
+        };
         Ok(ImportView { draft: Some(view::draft(&app, &draft)?), rejected })
     })
     .await
+}
+
+/// An empty draft that is already there serves for a new empty one: pressing « new » twice leaves no litter.
+fn untouched(app: &App, documents: &[Document]) -> Result<Option<DraftId>, Error> {
+    if !documents.is_empty() {
+        return Ok(None);
+    }
+    let drafts = app.history().drafts().map_err(translate::history)?;
+    let empty = |draft: &Draft| {
+        draft.documents.is_empty()
+            && draft.recipients.is_empty()
+            && draft.title.trim().is_empty()
+            && draft.message.trim().is_empty()
+    };
+    Ok(drafts.into_iter().find(empty).map(|draft| draft.id))
 }
 
 /// Takes each file; what cannot be taken comes back with its reason.
@@ -50,13 +68,14 @@ pub(super) fn store_new(app: &App, documents: Vec<Document>) -> Result<DraftId, 
     Ok(id)
 }
 
-/// The operation that adds documents at the end of a draft.
+/// The operation that adds documents at the end of a draft, and names it after the first where it has no name yet.
 pub(super) fn adding(draft: &Draft, documents: Vec<Document>) -> DraftOperation {
     let first = draft.documents.len();
-    let operations = documents
-        .into_iter()
-        .enumerate()
-        .map(|(offset, document)| DraftOperation::AddDocument { document, index: first + offset })
-        .collect();
-    DraftOperation::Batch { operations }
+    let named = draft.title.trim().is_empty().then(|| documents.first()).flatten();
+    let title = named.map(|document| DraftOperation::SetTitle { title: document.name.clone() });
+    let added = documents.iter().enumerate().map(|(offset, document)| DraftOperation::AddDocument {
+        document: document.clone(),
+        index: first + offset,
+    });
+    DraftOperation::Batch { operations: title.into_iter().chain(added).collect() }
 }

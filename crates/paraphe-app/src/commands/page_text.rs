@@ -4,13 +4,13 @@ use crate::schema::{PageTextRequest, PageTextView, TextRunView};
 use crate::{App, Error, blocking, documents, translate};
 
 pub(crate) async fn run(app: &App, request: PageTextRequest) -> Result<PageTextView, Error> {
-    let app = app.clone();
-    blocking::run(move || {
+    let (previews, app) = (app, app.clone());
+    let document = blocking::run(move || {
         let (path, password) = documents::locate(&app, &request.sha256)?;
-        let ticket = app.preview().text(&documents::preview(path, password), request.page);
-        let text = ticket.wait().map_err(translate::preview)?;
-        let runs = text.runs.into_iter().map(|run| TextRunView { text: run.text, rect: run.rect }).collect();
-        Ok(PageTextView { runs })
+        Ok(documents::preview(path, password))
     })
-    .await
+    .await?;
+    let text = previews.preview().text(&document, request.page).await.map_err(translate::preview)?;
+    let runs = text.runs.into_iter().map(|run| TextRunView { text: run.text, rect: run.rect }).collect();
+    Ok(PageTextView { runs })
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use paraphe_envelope::AuditEventKind;
+use paraphe_envelope::{AuditEvent, AuditEventKind};
 
 use super::record;
 use crate::schema::{SaveDocumentRequest, SavedFileView};
@@ -18,12 +18,13 @@ pub(crate) async fn run(app: &App, request: SaveDocumentRequest) -> Result<Saved
         let sha256 = envelope.current_digest(document);
         let vault = app.history().vault().clone();
         let source = vault.open_verified(&sha256).map_err(translate::vault)?;
-        let written = files::copy_to(&source, Path::new(&request.path))?;
-        if written != sha256 {
-            return Err(Error::new(Code::Storage, "error-storage").with("path", &request.path));
-        }
         let name = documents::name_of(Path::new(&request.path));
-        record(&app, &mut envelope, AuditEventKind::Downloaded { name, sha256 })?;
+        let kind = AuditEventKind::Downloaded { name, sha256 };
+        // Asked before anything is written: a refusal afterwards would be about a file that is there.
+        let event = AuditEvent { at: app.now(), kind: kind.clone() };
+        envelope.clone().apply(event).map_err(|refusal| translate::transition(&refusal))?;
+        files::copy_to(&source, Path::new(&request.path), &sha256)?;
+        record(&app, &mut envelope, kind)?;
         Ok(SavedFileView { path: request.path, sha256 })
     })
     .await

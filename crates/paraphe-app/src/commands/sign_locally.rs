@@ -6,9 +6,11 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use paraphe_envelope::{
-    AuditEvent, AuditEventKind, Document, DocumentId, Envelope, Field, Recipient, Sha256Digest, Timestamp,
+    AuditEvent, AuditEventKind, Document, DocumentId, Envelope, EnvelopeStatus, Field, Recipient,
+    Sha256Digest, Timestamp,
 };
 use paraphe_pades::{SelfMadeIdentity, SigningKey};
 use paraphe_pdf::PdfFile;
@@ -20,9 +22,15 @@ use crate::schema::{EnvelopeView, SignLocallyRequest, SignatureMark};
 use crate::signing::{self, Signature};
 use crate::{App, Code, Error, blocking, documents, files, identities, notification, translate, view, words};
 
+/// Held while a signature is made and recorded. It guards no value, so a panic elsewhere leaves nothing to mend.
+static SIGNING: Mutex<()> = Mutex::new(());
+
 pub(crate) async fn run(app: &App, request: SignLocallyRequest) -> Result<EnvelopeView, Error> {
     let app = app.clone();
     blocking::run(move || {
+        // Each signature is made over the one before: of two at once, the second waits for the first. Another process
+        // does not wait; the history refuses the slower of the two.
+        let alone = SIGNING.lock().unwrap_or_else(PoisonError::into_inner);
         let envelope = app.history().envelope(&request.envelope).map_err(translate::history)?;
         let person = signer(&envelope, &request.recipient)?.clone();
         refuse_empty(&request.mark)?;
@@ -32,7 +40,8 @@ pub(crate) async fn run(app: &App, request: SignLocallyRequest) -> Result<Envelo
         let key = identities::default(&app)?;
         let session = Session { app: &app, envelope: &envelope, person: &person, key: &key, time: app.now() };
         let signed = session.sign_all(&signing::mark(&request.mark))?;
-        record_all(&app, envelope, &person, &request, signed)?;
+        record_all(&app, &envelope, &person, &request, signed)?;
+        drop(alone);
         view::envelope(&app, &request.envelope)
     })
     .await
@@ -159,36 +168,29 @@ impl Drop for Scratch {
 /// Records consent, signature and, for the last signer, completion: one transaction.
 fn record_all(
     app: &App,
-    mut envelope: Envelope,
+    envelope: &Envelope,
     person: &Recipient,
     request: &SignLocallyRequest,
     documents: Vec<(DocumentId, Sha256Digest)>,
 ) -> Result<(), Error> {
     let recipient = person.id.clone();
-    let version = request.consent.version.parse().unwrap_or(0);
-    let now = app.now();
-    let mut events = vec![
-        AuditEventKind::Consented {
-            recipient: recipient.clone(),
-            text_sha256: request.consent.sha256,
-            language: request.consent.language,
-            version,
-        },
-        AuditEventKind::Signed { recipient, documents },
-    ];
-    let mut recorded = Vec::new();
-    for kind in events.drain(..) {
-        let event = AuditEvent { at: now, kind };
-        envelope.apply(event.clone()).map_err(|refusal| translate::transition(&refusal))?;
-        recorded.push(event);
-    }
-    let complete = envelope.whose_turn().is_empty();
-    if complete {
-        let event = AuditEvent { at: now, kind: AuditEventKind::Completed };
-        envelope.apply(event.clone()).map_err(|refusal| translate::transition(&refusal))?;
-        recorded.push(event);
-    }
-    app.history().append_events(envelope.id(), &recorded).map_err(translate::history)?;
-    notification::signed(app, &envelope, person, complete);
+    let at = app.now();
+    let signed_over: Vec<_> = documents
+        .iter()
+        .filter_map(|(id, _)| envelope.document(id))
+        .map(|document| (document.id.clone(), envelope.current_digest(document)))
+        .collect();
+    let consented = AuditEventKind::Consented {
+        recipient: recipient.clone(),
+        text_sha256: request.consent.sha256,
+        language: request.consent.language,
+        version: request.consent.version.parse().unwrap_or(0),
+    };
+    let signed = AuditEventKind::Signed { recipient, documents };
+    let events = [consented, signed].map(|kind| AuditEvent { at, kind });
+    let after =
+        app.history().record_signed(envelope.id(), &events, &signed_over, at).map_err(translate::history)?;
+    let complete = after.status() == EnvelopeStatus::Completed;
+    notification::signed(app, &after, person, complete);
     Ok(())
 }

@@ -8,7 +8,7 @@ use paraphe_pades::{FindingCode, TrustAnchors, ValidationReport, ValidationTime,
 use paraphe_pdf::PdfFile;
 
 use super::list_trust::anchors;
-use crate::documents::{self, DocumentFacts, name_of, random};
+use crate::documents::{self, DocumentFacts, FileStamp, Visited, name_of, random};
 use crate::schema::{DocumentView, VerificationView, VerifyDocumentRequest, VerifyTarget};
 use crate::{App, Error, blocking, translate, verdict, view, words};
 
@@ -26,7 +26,7 @@ pub(crate) async fn run(app: &App, request: VerifyDocumentRequest) -> Result<Ver
         };
         let pdf =
             PdfFile::open(&path, password.as_deref()).map_err(|e| translate::pdf(e).with("name", &name))?;
-        let report = report(&app, &pdf, &name, &anchors(&app)?, ValidationTime(app.now()));
+        let report = report(&app, &pdf, &name, &anchors(&app)?, ValidationTime(app.now()))?;
         let document = shown(&app, &pdf, &path, &name, &report, password);
         let envelope = app.history().envelope_with_document(&report.sha256).map_err(translate::history)?;
         let verdict = verdict::verdict(report.verdict);
@@ -45,21 +45,26 @@ pub(crate) async fn run(app: &App, request: VerifyDocumentRequest) -> Result<Ver
 }
 
 /// The report with its name and its sentences filled in.
+///
+/// # Errors
+/// The file was cut within its signature.
 pub(crate) fn report(
     app: &App,
     pdf: &PdfFile,
     name: &str,
     trust: &TrustAnchors,
     at: ValidationTime,
-) -> ValidationReport {
+) -> Result<ValidationReport, Error> {
     let mut report = validate(pdf, trust, at);
+    documents::refuse_cut_signature(pdf, report.signatures.len())
+        .map_err(|error| error.with("name", name))?;
     name.clone_into(&mut report.file);
     let language = app.language();
     for finding in report.signatures.iter_mut().flat_map(|signature| &mut signature.findings) {
         let facts = finding.params.iter().map(|(name, value)| (name.clone(), readable(value))).collect();
         finding.message = words::sentence(language, &sentence_id(finding.code), &facts);
     }
-    report
+    Ok(report)
 }
 
 /// Facts keep RFC 3339 times for scripts; a sentence says them as people of this computer do.
@@ -92,7 +97,8 @@ fn shown(
         findings: facts.findings.clone(),
         locked: false,
     };
-    app.visiting().insert(report.sha256, path.to_owned());
+    let visited = Visited { path: path.to_owned(), stamp: FileStamp::of(path)? };
+    app.visiting().insert(report.sha256, visited);
     if let Some(password) = password {
         app.passwords().insert(report.sha256, password);
     }

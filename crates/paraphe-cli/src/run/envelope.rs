@@ -65,7 +65,9 @@ pub(super) async fn send(
     output.print(&value, |output| {
         vec![output.sentence("command-sent", &[("id", text(&sent["id"])), ("status", text(&sent["status"]))])]
     });
-    Ok(Answer::Done)
+    // Whoever waited asked whether everybody signed.
+    let completed = sent["status"] == EnvelopeStatus::Completed.as_str();
+    Ok(if wait && !completed { Answer::No } else { Answer::Done })
 }
 
 fn is_final(envelope: &Value) -> bool {

@@ -61,6 +61,28 @@ fn an_identity_is_made_listed_exported_and_made_once() {
     assert_eq!(scene.refused(&["identity", "export", "absente"], "", 2)["code"], "notFound");
 }
 
+#[test]
+fn programs_that_run_at_the_same_time_do_not_undo_each_other() {
+    let scene = Scene::new();
+    let (contract, names) = (contract(), ["a", "b", "c", "d", "e", "f"]);
+    let together = |run: &(dyn Fn(&str) -> Value + Sync)| {
+        std::thread::scope(|scope| {
+            let started: Vec<_> = names.iter().map(|name| scope.spawn(move || run(name))).collect();
+            started.into_iter().for_each(|one| drop(one.join().expect("done")));
+        });
+    };
+    together(&|name| scene.ok(&["identity", "create", name, "--common-name", name]));
+    assert_eq!(scene.ok(&["identity", "list"])["identities"].as_array().map(Vec::len), Some(names.len()));
+    together(&|name| scene.ok(&["sign", &contract, "--out", &format!("{name}.pdf"), "--identity", name]));
+    let same = Scene::new();
+    let codes: Vec<i32> = std::thread::scope(|scope| {
+        let create = || same.run(&["identity", "create", "moi", "--common-name", "Moi"]).code;
+        let started: Vec<_> = (0..4).map(|_| scope.spawn(create)).collect();
+        started.into_iter().map(|one| one.join().expect("done")).collect()
+    });
+    assert_eq!(codes.iter().filter(|code| **code == 0).count(), 1, "one name is given once: {codes:?}");
+}
+
 #[cfg(unix)]
 #[test]
 fn keys_are_readable_by_their_owner_only() {

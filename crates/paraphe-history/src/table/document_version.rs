@@ -36,6 +36,20 @@ impl History {
     }
 }
 
+/// Every recorded version with its envelope, the oldest envelope first.
+pub(crate) fn all(connection: &Connection) -> Result<Vec<(EnvelopeId, Sha256Digest)>, HistoryError> {
+    let sql = "SELECT envelope.id, document_version.sha256 FROM document_version
+               JOIN envelope ON envelope.row = document_version.envelope ORDER BY envelope.row, sha256";
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query([])?;
+    let mut versions = Vec::new();
+    while let Some(row) = rows.next()? {
+        let sha256 = Cell::new(row, "document_version", "sha256").value()?;
+        versions.push((Cell::new(row, "envelope", "id").parse()?, Sha256Digest(sha256)));
+    }
+    Ok(versions)
+}
+
 pub(crate) fn insert_originals(
     connection: &Connection,
     row: i64,

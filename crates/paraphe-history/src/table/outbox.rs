@@ -110,18 +110,29 @@ impl History {
         at: Timestamp,
     ) -> Result<(), HistoryError> {
         self.write(Durability::PowerCut, |transaction| {
-            let sql = "UPDATE outbox SET state = :state, remote = coalesce(:remote, remote), changed_at = :at
-                       WHERE envelope = (SELECT row FROM envelope WHERE id = :id) AND dispatch = :dispatch";
-            let changed = transaction.prepare_cached(sql)?.execute(named_params! {
-                ":state": word(&state),
-                ":remote": remote,
-                ":at": at.as_millis(),
-                ":id": envelope.to_string(),
-                ":dispatch": dispatch,
-            })?;
-            if changed == 0 { Err(HistoryError::EnvelopeMissing(envelope.clone())) } else { Ok(()) }
+            set_state(transaction, envelope, dispatch, state, remote, at)
         })
     }
+}
+
+pub(crate) fn set_state(
+    connection: &Connection,
+    envelope: &EnvelopeId,
+    dispatch: u32,
+    state: DispatchState,
+    remote: Option<&str>,
+    at: Timestamp,
+) -> Result<(), HistoryError> {
+    let sql = "UPDATE outbox SET state = :state, remote = coalesce(:remote, remote), changed_at = :at
+               WHERE envelope = (SELECT row FROM envelope WHERE id = :id) AND dispatch = :dispatch";
+    let changed = connection.prepare_cached(sql)?.execute(named_params! {
+        ":state": word(&state),
+        ":remote": remote,
+        ":at": at.as_millis(),
+        ":id": envelope.to_string(),
+        ":dispatch": dispatch,
+    })?;
+    if changed == 0 { Err(HistoryError::EnvelopeMissing(envelope.clone())) } else { Ok(()) }
 }
 
 pub(crate) fn insert_all(connection: &Connection, rows: &[OutboxRow]) -> Result<(), HistoryError> {

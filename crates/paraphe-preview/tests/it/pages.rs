@@ -52,6 +52,35 @@ fn pixels_come_in_the_order_asked_for() {
     }
 }
 
+/// A page of nothing but a signature field whose drawing fills the upper left quarter; pdfium finds the objects itself.
+const SIGNED: &str = "%PDF-1.4
+1 0 obj << /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [4 0 R] /SigFlags 3 >> >> endobj
+2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj
+3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Annots [4 0 R] >> endobj
+4 0 obj << /Type /Annot /Subtype /Widget /FT /Sig /T (Signature1) /F 132 /P 3 0 R /Rect [0 421 297 842]
+/AP << /N 5 0 R >> >> endobj
+5 0 obj << /Type /XObject /Subtype /Form /BBox [0 0 297 421] /Length 28 >> stream
+1 0 0 rg 0 0 297 421 re f  \u{20}
+endstream endobj
+trailer << /Root 1 0 R >>
+%%EOF
+";
+
+#[test]
+fn a_signature_field_is_part_of_the_picture() {
+    let folder = Folder::new();
+    let path = folder.write("signed.pdf", SIGNED.as_bytes());
+    let pool = pool();
+    // Twice, and another document between: the form goes with its page.
+    let other = folder.pdf("other.pdf", &[PageSpec::a4("")]);
+    for _ in 0..2 {
+        let page = pool.render(request(&path, 1, 595)).wait().unwrap();
+        assert_eq!(pixel(&page.png, 10, 10), RED);
+        assert_eq!(pixel(&page.png, 590, 830), WHITE);
+        assert_eq!(pixel(&pool.render(request(&other, 1, 595)).wait().unwrap().png, 10, 10), WHITE);
+    }
+}
+
 #[test]
 fn rotation_and_crop_are_those_of_the_page_as_displayed() {
     let folder = Folder::new();

@@ -1,9 +1,12 @@
 import type { DraftId } from "../../bindings/DraftId";
 import type { FileInspectionView } from "../../bindings/FileInspectionView";
 import { explainShort } from "../../errors/explain";
+import { t } from "../../i18n";
+import { formatList } from "../../i18n/format";
 import { go, navigation } from "../../navigation.svelte";
 import { isCancelled, rpc, toRefusal, type Refusal } from "../../rpc";
 import { appState } from "../../settings.svelte";
+import { toast } from "../../widgets/toasts.svelte";
 
 export type Purpose = "add" | "sign" | "verify";
 
@@ -70,11 +73,13 @@ export class Dropped {
     }
   }
 
+  /** Whatever is still under way no longer counts: its answer changes nothing here. */
   close(): void {
     this.#generation += 1;
     this.open = false;
     this.busy = false;
     this.files = [];
+    this.#draft = null;
   }
 
   get ready(): boolean {
@@ -98,8 +103,12 @@ export class Dropped {
 
   goOn(): void {
     const draft = this.#draft;
+    const missing = this.files.filter((file) => file.locked && !file.taken);
     this.close();
-    if (draft !== null) go({ name: "prepare", draft });
+    if (draft === null) return;
+    go({ name: "prepare", draft });
+    if (missing.length > 0)
+      toast(t("drop-left-out", { names: formatList(missing.map(({ found }) => found.name)) }));
   }
 
   #guess(): Purpose {
@@ -122,6 +131,7 @@ export class Dropped {
       password: password === "" ? null : password,
     }));
     const into = this.#draft ?? (this.purpose === "add" ? this.current : null);
+    const generation = this.#generation;
     this.busy = true;
     this.error = null;
     try {
@@ -129,6 +139,7 @@ export class Dropped {
         into === null
           ? await rpc("create_draft", { files })
           : await rpc("import_documents", { draft: into, files });
+      if (generation !== this.#generation) return;
       this.#draft = draft?.id ?? into;
       for (const file of sent) {
         const refusal = rejected.find((one) => one.path === file.found.path);
@@ -138,9 +149,9 @@ export class Dropped {
       if (rejected.length === 0) this.goOn();
     } catch (thrown) {
       const refusal = toRefusal(thrown);
-      if (!isCancelled(refusal)) this.error = refusal;
+      if (generation === this.#generation && !isCancelled(refusal)) this.error = refusal;
     } finally {
-      this.busy = false;
+      if (generation === this.#generation) this.busy = false;
     }
   }
 }

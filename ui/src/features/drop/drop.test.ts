@@ -4,7 +4,8 @@ import type { DraftView } from "../../bindings/DraftView";
 import type { FileInspectionView } from "../../bindings/FileInspectionView";
 import { setLanguage } from "../../i18n";
 import { navigation } from "../../navigation.svelte";
-import { fakeHost } from "../../test_host";
+import { fakeHost, type FakeHost } from "../../test_host";
+import { toasts } from "../../widgets/toasts.svelte";
 import { Dropped } from "./drop.svelte";
 
 const DRAFT = "drf_1" as DraftId;
@@ -47,6 +48,22 @@ function inspecting(...files: FileInspectionView[]) {
     },
     import_documents: () => ({ draft: { id: DRAFT } as DraftView, rejected: [] }),
   });
+}
+
+/** Keeps back the answer to the next `create_draft` until the function is called. */
+function hold(host: FakeHost): () => void {
+  const { rpc } = host;
+  let answer = () => {};
+  let held = false;
+  const gate = new Promise<void>((resolve) => (answer = resolve));
+  host.rpc = async (command, params) => {
+    if (command === "create_draft" && !held) {
+      held = true;
+      await gate;
+    }
+    return rpc(command, params);
+  };
+  return answer;
 }
 
 beforeEach(() => {
@@ -94,6 +111,42 @@ describe("dropped files", () => {
       { draft: DRAFT, files: [{ path: "b.pdf", password: "right" }] },
     ]);
     expect(navigation.screen).toEqual({ name: "prepare", draft: DRAFT });
+  });
+
+  it("are named when they were left out for want of a password", async () => {
+    inspecting(file("a.pdf"), file("b.pdf", locked));
+    const dropped = new Dropped();
+    await dropped.take(["a.pdf", "b.pdf"]);
+    await dropped.proceed();
+    expect(navigation.screen).toEqual({ name: "prepare", draft: DRAFT });
+    expect(toasts.list.at(-1)?.text).toContain("b.pdf");
+  });
+
+  it("lead nowhere once the sheet was closed, even if the program answers later", async () => {
+    const host = inspecting(file("a.pdf"));
+    const answer = hold(host);
+    const dropped = new Dropped();
+    await dropped.take(["a.pdf"]);
+    const going = dropped.proceed();
+    dropped.close();
+    answer();
+    await going;
+    expect([navigation.screen.name, dropped.open, dropped.busy]).toEqual(["home", false, false]);
+  });
+
+  it("do not join the draft of files dropped before them", async () => {
+    const host = inspecting(file("a.pdf"));
+    const answer = hold(host);
+    const dropped = new Dropped();
+    await dropped.take(["a.pdf"]);
+    const going = dropped.proceed();
+    await dropped.take(["a.pdf"]);
+    answer();
+    await going;
+    expect([navigation.screen.name, dropped.open, dropped.ready]).toEqual(["home", true, true]);
+    expect(dropped.partlyTaken).toBe(false);
+    await dropped.proceed();
+    expect(host.calls.at(-1)?.[0]).toBe("create_draft");
   });
 
   it("cannot go on when none is usable", async () => {

@@ -10,9 +10,9 @@ import { digest, documentView } from "../../test_views";
 import ConsentStep from "./ConsentStep.svelte";
 import DeclineSheet from "./DeclineSheet.svelte";
 import InkPad from "./InkPad.svelte";
-import LockedDocuments from "./LockedDocuments.svelte";
 import { Pad } from "./pad.svelte";
 import { Signing } from "./signing.svelte";
+import SignScreen from "./SignScreen.svelte";
 import SignStep from "./SignStep.svelte";
 
 const signing = () => new Signing("env_1" as EnvelopeId, "ada" as RecipientId);
@@ -107,24 +107,27 @@ describe("the pad", () => {
 
 it("a document whose password was forgotten by the program is opened before it is read", async () => {
   setLanguage("fr");
-  let tries = 0;
-  fakeHost({
+  let open = false;
+  const host = fakeHost({
+    begin_signing: () => ({ ...view("fr"), documents: [documentView({ locked: !open })], next: [] }),
     unlock_document: ({ password }) => {
-      tries += 1;
+      open = password === "secret";
       // oxlint-disable-next-line no-throw-literal
-      if (password !== "secret")
-        throw { code: "refused", message: "error-password-wrong", params: {}, detail: "" };
+      if (!open) throw { code: "refused", message: "error-password-wrong", params: {}, detail: "" };
       return documentView();
     },
   });
-  const onunlocked = vi.fn();
-  render(LockedDocuments, { documents: [documentView({ locked: true })], onunlocked });
-  const field = screen.getByLabelText(/Mot de passe/u);
+  render(SignScreen, { envelope: "env_1" as EnvelopeId, recipient: "ada" as RecipientId });
+  const field = await screen.findByLabelText(/Mot de passe/u);
+  expect([screen.queryByTestId("pages"), screen.queryByTestId("have-read")]).toEqual([null, null]);
   await userEvent.type(field, "faux{Enter}");
   await settle();
   expect(screen.getByText(/Ce n’est pas le bon mot de passe/u)).toBeTruthy();
   await userEvent.clear(field);
   await userEvent.type(field, "secret{Enter}");
   await settle();
-  expect([tries, onunlocked.mock.calls.length]).toEqual([2, 1]);
+  expect(host.calls.at(-1)?.[0]).toBe("begin_signing");
+  expect(screen.queryByLabelText(/Mot de passe/u)).toBeNull();
+  await userEvent.click(screen.getByTestId("have-read"));
+  expect(screen.getByTestId("consent")).toBeTruthy();
 });

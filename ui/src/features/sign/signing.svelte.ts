@@ -1,3 +1,4 @@
+import type { DocumentView } from "../../bindings/DocumentView";
 import type { EnvelopeId } from "../../bindings/EnvelopeId";
 import type { EnvelopeView } from "../../bindings/EnvelopeView";
 import type { FieldId } from "../../bindings/FieldId";
@@ -37,8 +38,15 @@ export class Signing {
     });
   }
 
+  /** Documents the program has forgotten the password of: nobody agrees to pages that cannot be read. */
+  get locked(): readonly DocumentView[] {
+    return this.view?.documents.filter((document) => document.locked) ?? [];
+  }
+
   /** Goes back or forth among what is already done; the consent is asked again after reading again. */
   turnTo(step: Step): void {
+    if (step !== "read" && this.locked.length > 0) return;
+    if (step === "read") this.accepted = false;
     this.step = step;
     this.error = null;
     this.unaccepted = false;

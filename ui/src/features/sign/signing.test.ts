@@ -73,6 +73,22 @@ describe("signing", () => {
     expect(signing.step).toBe("sign");
   });
 
+  it("asks for the consent again after reading again", async () => {
+    const signing = await begin();
+    signing.turnTo("consent");
+    signing.accepted = true;
+    signing.turnTo("read");
+    signing.turnTo("consent");
+    expect([signing.step, signing.accepted, signing.accept()]).toEqual(["consent", false, false]);
+  });
+
+  it("asks for no consent to pages that cannot be read", async () => {
+    host = fakeHost({ begin_signing: () => ({ ...view, documents: [documentView({ locked: true })] }) });
+    const signing = await begin();
+    signing.turnTo("consent");
+    expect([signing.step, signing.locked.length]).toEqual(["read", 1]);
+  });
+
   it("signs with the consent as it was shown, and says who is next", async () => {
     const signing = await begin();
     await signing.validate({ type: "typed", name: "Ada Martin" });
