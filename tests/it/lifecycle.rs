@@ -3,6 +3,8 @@
 use std::fs;
 
 use paraphe_app::Code;
+use paraphe_envelope::{AuditEvent, AuditEventKind, EnvelopeId};
+use paraphe_history::{DispatchState, History, HistoryError, OutboxRow};
 use serde_json::{Value, json};
 
 use crate::support::{TestApp, sample};
@@ -284,4 +286,108 @@ async fn pressing_new_twice_leaves_one_empty_draft_and_its_first_document_names_
     assert_eq!(filled["draft"]["title"], "recu-ar-fr");
     let third = test.ok("create_draft", json!({ "files": [] })).await;
     assert_ne!(third["draft"]["id"], first["draft"]["id"], "a draft with a document is no longer empty");
+}
+
+#[tokio::test]
+async fn two_who_sign_at_the_same_time_both_leave_their_signature() {
+    let test = TestApp::new();
+    let draft = prepared(&test, [None, None]).await;
+    let sent = test.ok("send_envelope", json!({ "draft": draft["id"], "account": "local" })).await;
+    tokio::join!(sign(&test, &sent, "r1"), sign(&test, &sent, "r2"));
+    let done = test.ok("open_envelope", json!({ "envelope": sent["id"] })).await;
+    assert_eq!(done["status"], "completed");
+    for document in done["documents"].as_array().expect("documents") {
+        let target = json!({ "type": "stored", "sha256": document["sha256"], "name": document["name"] });
+        let verified = test.ok("verify_document", json!({ "target": target })).await;
+        assert_eq!(verified["report"]["signatures"].as_array().map(Vec::len), Some(2));
+    }
+}
+
+#[tokio::test]
+async fn a_deleted_draft_is_gone_for_good() {
+    let test = TestApp::new();
+    let draft = prepared(&test, [None, None]).await;
+    test.ok("delete_draft", json!({ "draft": draft["id"] })).await;
+    let opened = test.call("open_draft", json!({ "draft": draft["id"] })).await;
+    assert_eq!(opened.expect_err("deleted").code, Code::NotFound);
+    let id = draft["id"].as_str().expect("an id").parse().expect("a draft's id");
+    let restored = History::open(&test.path("data")).expect("opened").restore_draft(&id);
+    assert!(matches!(restored, Err(HistoryError::DraftMissing(_))), "{restored:?}");
+}
+
+#[tokio::test]
+async fn a_lost_document_is_told_for_drafts_originals_and_signed_versions() {
+    let test = TestApp::new();
+    let draft = prepared(&test, [None, None]).await;
+    let sent = test.ok("send_envelope", json!({ "draft": draft["id"], "account": "local" })).await;
+    sign(&test, &sent, "r1").await;
+    let half = test.ok("open_envelope", json!({ "envelope": sent["id"] })).await;
+    sign(&test, &sent, "r2").await;
+    let files = json!([{ "path": sample("recu-ar-fr.pdf"), "password": null }]);
+    let other = test.ok("create_draft", json!({ "files": files })).await;
+    assert_eq!(test.ok("verify_history", json!({})).await["breaks"], json!([]));
+    let history = History::open(&test.path("data")).expect("opened");
+    let lost = [
+        (&sent["documents"][0]["sha256"], &sent["id"]),
+        (&half["documents"][0]["sha256"], &sent["id"]),
+        (&other["draft"]["documents"][0]["sha256"], &other["draft"]["id"]),
+    ];
+    for (sha256, _) in lost {
+        let digest = sha256.as_str().expect("a digest").parse().expect("a digest");
+        fs::remove_file(history.vault().path(&digest)).expect("removed");
+    }
+    let check = test.ok("verify_history", json!({})).await;
+    let mut owners: Vec<_> = check["breaks"]
+        .as_array()
+        .expect("breaks")
+        .iter()
+        .map(|found| found["envelope"].to_string())
+        .collect();
+    let mut expected: Vec<_> = lost.iter().map(|(_, owner)| owner.to_string()).collect();
+    owners.sort();
+    expected.sort();
+    assert_eq!(owners, expected);
+}
+
+/// Written down as a sending leaves it when the program ends before the provider answers.
+fn interrupted(test: &TestApp, draft: &Value, number: u8, dispatch: u32) -> EnvelopeId {
+    let mut history = History::open(&test.path("data")).expect("opened");
+    let id = draft["id"].as_str().expect("an id").parse().expect("a draft's id");
+    let complete = history.draft(&id).expect("there");
+    let mut envelope = complete.into_envelope(EnvelopeId::new([number; 16])).expect("complete");
+    let at = envelope.created_at();
+    let started =
+        AuditEventKind::SendingStarted { provider: "local".to_owned(), account: "local".to_owned() };
+    for kind in [AuditEventKind::Created, started] {
+        envelope.apply(AuditEvent { at, kind }).expect("in order");
+    }
+    let row = OutboxRow {
+        envelope: envelope.id().clone(),
+        dispatch,
+        turn: 1,
+        provider: "local".to_owned(),
+        account: "local".to_owned(),
+        idempotency_key: format!("{}.{dispatch}", envelope.id()),
+        state: DispatchState::Pending,
+        remote: None,
+        changed_at: at,
+    };
+    history.send_draft(&id, &envelope, &[row]).expect("written down");
+    envelope.id().clone()
+}
+
+#[tokio::test]
+async fn an_interrupted_sending_goes_on_though_another_cannot() {
+    let test = TestApp::new();
+    let first = prepared(&test, [None, None]).await;
+    let second = prepared(&test, [None, None]).await;
+    // No plan has a dispatch of this number: this one fails each time.
+    interrupted(&test, &first, 1, 99);
+    let good = interrupted(&test, &second, 2, 1);
+    let next =
+        paraphe_app::App::open(paraphe_app::AppOptions::headless(test.path("data"))).expect("reopened");
+    let opened = paraphe_app::call(&next, "open_envelope", json!({ "envelope": good })).await.expect("there");
+    assert_eq!(opened["status"], "sent");
+    let open = History::open(&test.path("data")).expect("opened").unsettled_dispatches().expect("read");
+    assert_eq!(open.iter().map(|row| row.dispatch).collect::<Vec<_>>(), [99]);
 }

@@ -50,7 +50,8 @@ pub(crate) fn exclusive(lock: &Path) -> io::Result<File> {
 /// `storage`: the target is there and may not be written, or is a folder.
 pub(crate) fn replaceable(target: &Path) -> Result<(), Error> {
     let Ok(metadata) = fs::metadata(target) else { return Ok(()) };
-    if metadata.is_dir() {
+    if !metadata.is_file() {
+        // A folder, or a device: neither can hold a document.
         return Err(Error::new(Code::Storage, "error-is-a-folder").with("path", target.display()));
     }
     if metadata.permissions().readonly() {
@@ -180,9 +181,13 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn a_device_is_never_replaced() {
-        let error = write_new(Path::new("/dev/null"), b"%PDF-").unwrap_err();
+        let folder = tempfile::tempdir().unwrap();
+        // Through a link: should the guard fail, the link is replaced and not the machine's own device.
+        let link = folder.path().join("device.pdf");
+        std::os::unix::fs::symlink("/dev/null", &link).unwrap();
+        let error = write_new(&link, b"%PDF-").unwrap_err();
         assert_eq!(error.code, Code::Storage);
-        assert!(!fs::metadata("/dev/null").unwrap().is_file());
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     }
 
     #[test]

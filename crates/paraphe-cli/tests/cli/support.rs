@@ -90,9 +90,10 @@ impl Scene {
             .env("PARAPHE_DATA", self.folder.path().join("data"))
             .env("PARAPHE_KEYCHAIN", "off")
             .env("LANG", self.language)
-            .env_remove("LC_ALL")
-            .env_remove("LC_MESSAGES")
             .env_remove("PARAPHE_KEY_FILE");
+        for stronger in ["LANGUAGE", "LC_ALL", "LC_CTYPE", "LC_MESSAGES"] {
+            command.env_remove(stronger);
+        }
         command
     }
 

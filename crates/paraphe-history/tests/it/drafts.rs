@@ -183,3 +183,14 @@ fn documents_of_a_draft_can_come_and_go() {
     history.undo(&id, at(1)).unwrap();
     assert_eq!(history.draft(&id).unwrap(), draft(1));
 }
+
+#[test]
+fn a_purged_draft_cannot_come_back() {
+    let mut history = History::in_memory().unwrap();
+    history.insert_draft(&draft(1)).unwrap();
+    history.insert_draft(&draft(2)).unwrap();
+    history.purge_draft(&draft(1).id).unwrap();
+    assert_eq!(history.draft_ids().unwrap(), [draft(2).id]);
+    assert!(matches!(history.restore_draft(&draft(1).id), Err(HistoryError::DraftMissing(_))));
+    assert!(matches!(history.purge_draft(&draft(1).id), Err(HistoryError::DraftMissing(_))));
+}

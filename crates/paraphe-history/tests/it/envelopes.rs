@@ -1,7 +1,9 @@
-use paraphe_envelope::{AuditEventKind, EnvelopeId, EnvelopeStatus, RecipientStatus};
+use paraphe_envelope::{AuditEventKind, Envelope, EnvelopeId, EnvelopeStatus, RecipientStatus};
 use paraphe_history::{DispatchState, History, HistoryError, OutboxRow};
 
-use crate::sample::{at, draft, envelope, event, number, raw, recipient_id, signed};
+use crate::sample::{
+    at, content, document, draft, envelope, event, number, person, raw, recipient_id, sent, signed,
+};
 
 #[test]
 fn an_envelope_comes_back_to_the_last_bit() {
@@ -116,4 +118,38 @@ fn the_database_itself_keeps_content_and_events_as_they_are() {
         file.execute_batch(&format!("PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = OFF; {sql};"))
             .expect_err(&format!("must be refused: {sql}"));
     }
+}
+
+/// Two people who may sign at the same time.
+fn parallel() -> Envelope {
+    let people = vec![
+        person("r1", "Amélie", "Bérard", "amelie@example.fr", 1),
+        person("r2", "Karim", "Ben Salah", "karim@example.tn", 1),
+    ];
+    sent(Envelope::new(content(1, "Contrat", people)))
+}
+
+#[test]
+fn of_two_who_signed_the_same_bytes_the_second_is_refused_and_then_completes() {
+    let mut history = History::in_memory().unwrap();
+    let id = parallel().id().clone();
+    history.insert_envelope(&parallel()).unwrap();
+    let original = [(document(1).id, document(1).sha256)];
+    let first = history.record_signed(&id, &[event(1, signed("r1", 1))], &original, at(1)).unwrap();
+    assert_eq!(first.status(), EnvelopeStatus::InProgress);
+
+    let before = history.chain_head(&id).unwrap();
+    let result = history.record_signed(&id, &[event(2, signed("r2", 1))], &original, at(2));
+    assert!(
+        matches!(&result, Err(HistoryError::DocumentMoved(moved)) if *moved == document(1).id),
+        "{result:?}"
+    );
+    assert_eq!(history.chain_head(&id).unwrap(), before, "nothing must be recorded");
+
+    let newest = [(document(1).id, first.current_digest(&document(1)))];
+    let done = history.record_signed(&id, &[event(3, signed("r2", 1))], &newest, at(3)).unwrap();
+    assert_eq!(done.status(), EnvelopeStatus::Completed);
+    assert_eq!(history.envelope(&id).unwrap(), done);
+    assert_eq!(history.verify(&id).unwrap(), None);
+    assert_eq!(history.document_versions().unwrap().len(), 3, "the original and two signed versions");
 }

@@ -1,6 +1,7 @@
+use paraphe_envelope::{AuditEventKind, Envelope, EnvelopeStatus};
 use paraphe_history::{DispatchState, History, HistoryError, OutboxRow};
 
-use crate::sample::{at, envelope};
+use crate::sample::{at, content, envelope, event, person};
 
 fn row(dispatch: u32, state: DispatchState) -> OutboxRow {
     OutboxRow {
@@ -52,4 +53,28 @@ fn a_dispatch_that_is_not_there_is_told() {
     let mut history = History::in_memory().unwrap();
     let result = history.set_dispatch_state(envelope(1).id(), 1, DispatchState::Accepted, None, at(0));
     assert!(matches!(result, Err(HistoryError::EnvelopeMissing(_))), "{result:?}");
+}
+
+#[test]
+fn a_dispatch_and_its_envelope_are_settled_together_or_not_at_all() {
+    let mut history = History::in_memory().unwrap();
+    let people = vec![person("r1", "Amélie", "Bérard", "amelie@example.fr", 1)];
+    let mut sending = Envelope::new(content(1, "Contrat", people));
+    sending.apply(event(0, AuditEventKind::Created)).unwrap();
+    let started =
+        AuditEventKind::SendingStarted { provider: "local".to_owned(), account: "Bureau".to_owned() };
+    sending.apply(event(0, started)).unwrap();
+    let pending = row(1, DispatchState::Pending);
+    history.insert_envelope(&sending).unwrap();
+    history.insert_dispatches(std::slice::from_ref(&pending)).unwrap();
+
+    let impossible = event(1, AuditEventKind::Completed);
+    let result = history.settle_dispatch(&pending, DispatchState::Accepted, Some("remote-1"), &impossible);
+    assert!(matches!(result, Err(HistoryError::Transition(_))), "{result:?}");
+    assert_eq!(history.dispatches(sending.id()).unwrap(), std::slice::from_ref(&pending));
+
+    let accepted = event(2, AuditEventKind::Accepted);
+    history.settle_dispatch(&pending, DispatchState::Accepted, Some("remote-1"), &accepted).unwrap();
+    assert_eq!(history.unsettled_dispatches().unwrap(), []);
+    assert_eq!(history.envelope(sending.id()).unwrap().status(), EnvelopeStatus::Sent);
 }
