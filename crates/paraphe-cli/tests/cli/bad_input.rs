@@ -156,10 +156,14 @@ fn targets_that_cannot_be_written_leave_nothing() {
 fn a_device_is_not_replaced_by_a_document() {
     let scene = Scene::with_identity();
     let contract = sample("contrat.pdf").display().to_string();
-    let error = scene.refused(&["sign", &contract, "--out", "/dev/null", "--identity", "moi"], "", 2);
+    // Through a link: should the guard fail, the link is replaced and not the machine's own device.
+    let link = scene.path("device.pdf");
+    std::os::unix::fs::symlink("/dev/null", &link).expect("linked");
+    let device = link.display().to_string();
+    let error = scene.refused(&["sign", &contract, "--out", &device, "--identity", "moi"], "", 2);
     assert_eq!(error["code"], "storage");
-    scene.refused(&["render", &contract, "--page", "1", "--out", "/dev/null"], "", 2);
-    assert!(!fs::metadata("/dev/null").expect("there").is_file(), "/dev/null is what it was");
+    scene.refused(&["render", &contract, "--page", "1", "--out", &device], "", 2);
+    assert!(fs::symlink_metadata(&link).expect("there").is_symlink(), "the link is what it was");
 }
 
 /// The program as somebody who may not write everywhere: root may.
