@@ -160,3 +160,5 @@ error-certificate-not-yet-valid = The certificate of { $name } is valid only fro
     .next = Check this computer's date, or use another key file.
 error-certificate-usage = The certificate of { $name } (from { $from } to { $until }) is not made for signing documents: nothing was signed.
     .next = Use a key file made for signing.
+error-signed-meanwhile = Somebody else has just signed this document. Nothing was recorded for you.
+    .next = Sign again: your signature will be added to theirs.

@@ -160,3 +160,5 @@ error-certificate-not-yet-valid = Le certificat de { $name } ne vaut qu’à par
     .next = Vérifiez la date de cet ordinateur, ou prenez un autre fichier de clé.
 error-certificate-usage = Le certificat de { $name } (du { $from } au { $until }) n’est pas fait pour signer des documents : rien n’a été signé.
     .next = Prenez un fichier de clé prévu pour la signature.
+error-signed-meanwhile = Une autre personne vient de signer ce document. Rien n’a été enregistré pour vous.
+    .next = Signez de nouveau : votre signature s’ajoutera à la sienne.

@@ -125,7 +125,7 @@ pub(crate) fn history(error: HistoryError) -> Error {
             storage("error-history-damaged")
         }
         HistoryError::DiskFull => storage("error-disk-full"),
-        HistoryError::DocumentMoved(_) => Error::new(Code::Refused, "error-changed-meanwhile"),
+        HistoryError::DocumentMoved(_) => Error::new(Code::Refused, "error-signed-meanwhile"),
         HistoryError::DraftMissing(_) => Error::new(Code::NotFound, "error-draft-missing"),
         HistoryError::Duplicate(_) => Error::internal(""),
         HistoryError::EnvelopeMissing(_) => Error::new(Code::NotFound, "error-envelope-missing"),
