@@ -162,3 +162,5 @@ error-certificate-usage = The certificate of { $name } (from { $from } to { $unt
     .next = Use a key file made for signing.
 error-signed-meanwhile = Somebody else has just signed this document. Nothing was recorded for you.
     .next = Sign again: your signature will be added to theirs.
+error-document-unsignable = “{ $name }” accepts no further signature: its author forbids it, or the file is damaged. Nothing was sent.
+    .next = Remove this document from the request and ask for an unlocked version.

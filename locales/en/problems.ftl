@@ -74,3 +74,5 @@ refusal-role = “{ $account }” does not know this role: { $role ->
     [viewer] viewer
    *[signer] signer
 }.
+refusal-document-locked = “{ $name }” accepts no further signature: its author forbids it, or the file is damaged. Remove it and ask for an unlocked version.
+refusal-option = “{ $account }” does not know “{ $option }”. Remove this line from the file.

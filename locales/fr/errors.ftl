@@ -162,3 +162,5 @@ error-certificate-usage = Le certificat de { $name } (du { $from } au { $until }
     .next = Prenez un fichier de clé prévu pour la signature.
 error-signed-meanwhile = Une autre personne vient de signer ce document. Rien n’a été enregistré pour vous.
     .next = Signez de nouveau : votre signature s’ajoutera à la sienne.
+error-document-unsignable = « { $name } » n’accepte plus de signature : son auteur l’interdit, ou le fichier est abîmé. Rien n’a été envoyé.
+    .next = Retirez ce document de la demande et demandez une version non verrouillée.

@@ -74,3 +74,5 @@ refusal-role = « { $account } » ne connaît pas ce rôle : { $role ->
     [viewer] lecteur
    *[signer] signataire
 }.
+refusal-document-locked = « { $name } » n’accepte plus de signature : son auteur l’interdit, ou le fichier est abîmé. Retirez-le et demandez une version non verrouillée.
+refusal-option = « { $account } » ne connaît pas « { $option } ». Retirez cette ligne du fichier.

@@ -391,3 +391,51 @@ async fn an_interrupted_sending_goes_on_though_another_cannot() {
     let open = History::open(&test.path("data")).expect("opened").unsettled_dispatches().expect("read");
     assert_eq!(open.iter().map(|row| row.dispatch).collect::<Vec<_>>(), [99]);
 }
+
+#[tokio::test]
+async fn a_document_that_takes_no_signature_is_refused_before_anybody_is_asked() {
+    let test = TestApp::new();
+    let certified = test.path("certifie.pdf");
+    test.ok("create_identity", json!({ "name": "cabinet", "common_name": "Cabinet", "organization": null }))
+        .await;
+    let request = paraphe_app::headless::SignFile {
+        file: sample("recu-ar-fr.pdf"),
+        out: certified.clone(),
+        password: None,
+        key: paraphe_app::headless::KeySource::Identity("cabinet".to_owned()),
+        placement: None,
+        mark: paraphe_app::headless::FileMark::None,
+        reason: None,
+        location: None,
+        certify: Some(1),
+    };
+    paraphe_app::headless::sign_file(&test.app, request).await.expect("certified");
+    let draft = prepared(&test, [None, None]).await;
+    let files = json!([{ "path": certified, "password": null }]);
+    test.ok("import_documents", json!({ "draft": draft["id"], "files": files })).await;
+    let check = test.ok("check_draft", json!({ "draft": draft["id"], "account": "local" })).await;
+    assert_eq!(check["refusals"][0]["code"], "document_locked");
+    let refused = test.call("send_envelope", json!({ "draft": draft["id"], "account": "local" })).await;
+    assert_eq!(refused.expect_err("locked").message, "error-document-unsignable");
+}
+
+#[tokio::test]
+async fn what_an_account_does_not_know_is_refused_and_never_left_out_in_silence() {
+    let test = TestApp::new();
+    let file = test.path("demande.json");
+    let envelope = json!({
+        "title": "Contrat", "expires_at": "2026-12-31T23:59:00+01:00",
+        "documents": [{ "path": sample("recu-ar-fr.pdf") }],
+        "recipients": [{ "id": "r1", "role": "signer", "first_name": "Alice", "last_name": "Dupont", "delivery": "in_person",
+            "authentication": "none" }],
+        "fields": [{ "recipient": "r1", "document": 0, "page": 1, "kind": "signature",
+            "rect": { "x": 100, "y": 600, "width": 150, "height": 60 } }],
+        "options": { "reminder_days": 7, "test": false },
+    });
+    fs::write(&file, envelope.to_string()).expect("written");
+    let check =
+        paraphe_app::envelope_files::check_file(&test.app, file, "local".to_owned()).await.expect("readable");
+    let refused: Vec<_> = check.refusals.iter().map(|refusal| refusal.path.as_str()).collect();
+    assert_eq!(refused, ["expires_at", "options.reminder_days"]);
+    assert_eq!(check.dispatches, 0);
+}

@@ -6,7 +6,7 @@ use std::time::SystemTime;
 
 use paraphe_envelope::{Document, DocumentId, PageGeometry, Sha256Digest};
 use paraphe_history::Vault;
-use paraphe_pdf::{Finding, PdfError, PdfFile};
+use paraphe_pdf::{DocMdp, Finding, PdfError, PdfFile};
 use paraphe_preview::{Password, PreviewDocument};
 
 use crate::schema::{DocumentView, FileToImport, PageSizeView};
@@ -103,6 +103,21 @@ pub(crate) fn facts(app: &App, sha256: &Sha256Digest) -> Result<Arc<DocumentFact
     Ok(facts)
 }
 
+/// A document that can take no signature at all, whoever places a box on it: said before anybody is asked to sign.
+///
+/// # Errors
+/// `refused`, with the reason.
+pub(crate) fn refuse_unsignable(facts: &DocumentFacts) -> Result<(), Error> {
+    let locked = Finding::Certified { permission: DocMdp::NoChanges };
+    if facts.findings.contains(&locked) {
+        return Err(translate::pdf(PdfError::CertifiedLocked));
+    }
+    if facts.signatures > 0 && facts.findings.contains(&Finding::Repaired) {
+        return Err(translate::pdf(PdfError::RepairedAndSigned));
+    }
+    Ok(())
+}
+
 /// A file that ends in the middle of the update that signed it reads as the older, unsigned document: calling it
 /// unsigned would be wrong, and signing it would bury what is missing.
 ///
@@ -148,8 +163,10 @@ pub(crate) fn take(app: &App, file: &FileToImport) -> Result<Document, Error> {
 /// Why it cannot be taken.
 pub(crate) fn look(path: &Path, name: &str) -> Result<Document, Error> {
     let pdf = PdfFile::open(path, None).map_err(|e| translate::pdf(e).with("name", name_of(path)))?;
-    let pages = pdf.pages().map_err(translate::pdf)?;
+    let facts = DocumentFacts::of(&pdf)?;
     refuse_cut_signature(&pdf, pdf.signature_fields().len())?;
+    refuse_unsignable(&facts)?;
+    let pages = facts.pages;
     let (id, byte_size) = (DocumentId::new(random()?), pdf.bytes().len() as u64);
     // The digest is the vault's business; a check needs sizes and pages only.
     Ok(Document { id, name: name.to_owned(), sha256: Sha256Digest([0; 32]), byte_size, pages })

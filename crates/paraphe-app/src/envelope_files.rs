@@ -58,6 +58,7 @@ fn check(app: &App, path: &Path, account: &str) -> Result<FileCheck, Error> {
     let (file, wrong) = read(path)?;
     let mut problems: Vec<_> = wrong.iter().map(|problem| file_problem(app, problem)).collect();
     let folder = path.parent().unwrap_or(Path::new("."));
+    let options = unknown_options(&file);
     let mut unreadable = Vec::new();
     let draft = draft_of(app, file, |document| {
         documents::look(&folder.join(&document.path), &document.name).or_else(|refusal| {
@@ -84,9 +85,36 @@ fn check(app: &App, path: &Path, account: &str) -> Result<FileCheck, Error> {
             facts.insert("account".to_owned(), account.to_owned());
             finding(app, "refusal", told.code, place.clone(), &facts)
         })
+        .chain(options.iter().map(|option| refused_option(app, account, option)))
         .collect();
     let dispatches = if problems.is_empty() && refusals.is_empty() { dispatches } else { 0 };
     Ok(FileCheck { problems, refusals, dispatches })
+}
+
+/// What an envelope file asks for beyond documents, people and boxes. The provider `local` knows none of it, and what a
+/// provider does not know is refused, never left out in silence.
+fn unknown_options(file: &EnvelopeFile) -> Vec<&'static str> {
+    let options = &file.options;
+    let asked = [
+        ("expires_at", file.expires_at.is_some()),
+        ("options.reminder_days", options.reminder_days.is_some()),
+        ("options.metadata", !options.metadata.is_empty()),
+        ("options.conditions", !options.conditions.is_empty()),
+        ("options.notification_urls", !options.notification_urls.is_empty()),
+        ("options.redirect_url", options.redirect_url.is_some()),
+        ("options.brand", options.brand_color.is_some() || options.brand_logo.is_some()),
+        ("options.signature_modes", !options.signature_modes.is_empty()),
+        ("options.test", options.test),
+    ];
+    asked.into_iter().filter(|(_, asked)| *asked).map(|(name, _)| name).collect()
+}
+
+fn refused_option(app: &App, account: &str, option: &str) -> FileFinding {
+    let facts = BTreeMap::from([
+        ("account".to_owned(), account.to_owned()),
+        ("option".to_owned(), option.to_owned()),
+    ]);
+    finding(app, "refusal", "option".to_owned(), option.to_owned(), &facts)
 }
 
 /// Stores the draft an envelope file describes, its documents taken into the vault. For a file that has been checked.

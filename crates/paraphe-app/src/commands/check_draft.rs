@@ -1,23 +1,43 @@
 //! Everything that keeps a draft from being sent with an account.
 
 use paraphe_envelope::{
-    Draft, DraftRecipient, Envelope, EnvelopeContent, EnvelopeId, Recipient, RoutingOrder,
+    Document, Draft, DraftRecipient, Envelope, EnvelopeContent, EnvelopeId, Recipient, RoutingOrder,
 };
 use paraphe_providers::{ProviderId, Refusal, capability, plan};
 
-use crate::documents::random;
-use crate::schema::{CheckDraftRequest, CheckView, ProblemView};
+use crate::documents::{self, random};
+use crate::schema::{CheckDraftRequest, CheckView, ProblemView, RefusalView};
 use crate::{App, Code, Error, blocking, translate, view};
 
 pub(crate) async fn run(app: &App, request: CheckDraftRequest) -> Result<CheckView, Error> {
     let app = app.clone();
     blocking::run(move || {
         let draft = app.history().draft(&request.draft).map_err(translate::history)?;
+        let locked = unsignable(&app, &draft);
         let Checked { problems, refusals, dispatches } = check(draft, provider_of(&request.account)?)?;
-        let refusals = refusals.iter().map(|(refusal, _)| view::refusal(refusal)).collect();
+        let refusals: Vec<_> =
+            refusals.iter().map(|(refusal, _)| view::refusal(refusal)).chain(locked).collect();
+        let dispatches = if refusals.is_empty() { dispatches } else { 0 };
         Ok(CheckView { problems, refusals, dispatches })
     })
     .await
+}
+
+/// Documents of a draft that can take no signature: certified against changes, or broken after a signature.
+pub(crate) fn unsignable(app: &App, draft: &Draft) -> Vec<RefusalView> {
+    let locked = |document: &&Document| {
+        documents::facts(app, &document.sha256)
+            .is_ok_and(|facts| documents::refuse_unsignable(&facts).is_err())
+    };
+    let told = |document: &Document| RefusalView {
+        code: "document_locked".to_owned(),
+        params: [
+            ("document".to_owned(), document.id.to_string()),
+            ("name".to_owned(), document.name.clone()),
+        ]
+        .into(),
+    };
+    draft.documents.iter().filter(locked).map(told).collect()
 }
 
 /// The account's provider. `local` needs no account and is always there.

@@ -4,7 +4,7 @@
 
 use paraphe_envelope::{AuditEvent, AuditEventKind, EnvelopeId};
 
-use super::check_draft::provider_of;
+use super::check_draft::{provider_of, unsignable};
 use crate::documents::random;
 use crate::schema::{EnvelopeView, SendEnvelopeRequest};
 use crate::{App, Code, Error, blocking, outbox, translate, view};
@@ -23,6 +23,10 @@ pub(crate) async fn run(app: &App, request: SendEnvelopeRequest) -> Result<Envel
 fn write_first(app: &App, request: &SendEnvelopeRequest) -> Result<EnvelopeId, Error> {
     let provider = provider_of(&request.account)?;
     let draft = app.history().draft(&request.draft).map_err(translate::history)?;
+    if let Some(locked) = unsignable(app, &draft).into_iter().next() {
+        let name = locked.params.get("name").cloned().unwrap_or_default();
+        return Err(Error::new(Code::Refused, "error-document-unsignable").with("name", name));
+    }
     let mut envelope = draft.into_envelope(EnvelopeId::new(random()?)).map_err(|problems| {
         Error::new(Code::DraftIncomplete, "error-draft-incomplete").with("n", problems.len())
     })?;
