@@ -39,6 +39,7 @@ pub fn run() {
             match open(tauri_app.handle()) {
                 Ok(app) => {
                     app.queue_opened_files(files);
+                    app.queue_opened_files(opened::take_early());
                     tauri::async_runtime::spawn(app.clone().watch_history());
                     tauri_app.manage(app);
                 }

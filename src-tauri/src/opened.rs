@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use paraphe_app::{App, AppEvent, EventSink as _};
 use tauri::{AppHandle, Manager as _, RunEvent};
@@ -32,11 +33,22 @@ pub(crate) fn on_run_event(_handle: &AppHandle, _event: RunEvent) {
     }
 }
 
+/// Files that came before the program was open; they join those of the arguments.
+pub(crate) fn take_early() -> Vec<PathBuf> {
+    std::mem::take(&mut *EARLY.lock().unwrap_or_else(PoisonError::into_inner))
+}
+
+static EARLY: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
 fn announce(handle: &AppHandle, files: Vec<PathBuf>) {
     if files.is_empty() {
         return;
     }
-    let Some(app) = handle.try_state::<App>() else { return };
+    let Some(app) = handle.try_state::<App>() else {
+        // macOS may hand a file over before the program behind the window is open.
+        EARLY.lock().unwrap_or_else(PoisonError::into_inner).extend(files);
+        return;
+    };
     if app.page_is_ready() {
         let paths = files.iter().map(|path| path.display().to_string()).collect();
         WindowEvents::new(handle.clone()).emit(AppEvent::FilesDropped { paths });

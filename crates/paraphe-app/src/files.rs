@@ -121,6 +121,27 @@ pub(crate) fn write_new(target: &Path, bytes: &[u8]) -> Result<(), Error> {
     })
 }
 
+/// Gives a finished neighbour the name it was written for, and makes that last.
+///
+/// # Errors
+/// `storage`; the neighbour is removed, the target is what it was.
+pub(crate) fn put_in_place(beside: &Path, target: &Path) -> Result<(), Error> {
+    let outcome = fs::rename(beside, target).and_then(|()| sync_folder(target));
+    outcome.map_err(|error| {
+        let _ = fs::remove_file(beside);
+        storage(target, &error)
+    })
+}
+
+/// Makes a renaming in the folder of `path` lasting. Only Unix lets a folder be opened for that.
+fn sync_folder(path: &Path) -> io::Result<()> {
+    if cfg!(unix) {
+        let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+        File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?;
+    }
+    Ok(())
+}
+
 /// The unfinished neighbour of a file: same folder, so that the rename stays on one disk.
 pub(crate) fn beside(path: &Path) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();

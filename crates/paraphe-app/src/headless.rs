@@ -221,24 +221,12 @@ fn sign(app: &App, request: &SignFile) -> Result<SignedFile, Error> {
         certify: request.certify.map(doc_mdp).transpose()?,
         time,
     };
-    let before = signing::report_before(&pdf, time);
-    documents::refuse_cut_signature(&pdf, before.signatures.len())?;
     let beside = files::beside(&request.out);
-    let outcome = signing::sign(&pdf, &signature, key.key(), &beside)
+    let report = signing::sign_into(&beside, &pdf, password, &signature, key.key()).map_err(|error| {
         // A person asked for the target, not for its unfinished neighbour.
-        .map_err(|error| {
-            if error.params.contains_key("path") { error.with("path", request.out.display()) } else { error }
-        })
-        .and_then(|()| signing::check(&before, &beside, password, key.key(), time))
-        .and_then(|report| {
-            fs::rename(&beside, &request.out).map_err(|e| files::storage(&request.out, &e))?;
-            Ok(report)
-        });
-    if outcome.is_err() {
-        // Nothing half-signed stays behind; the file asked for was never touched.
-        let _ = fs::remove_file(&beside);
-    }
-    let report = outcome?;
+        if error.params.contains_key("path") { error.with("path", request.out.display()) } else { error }
+    })?;
+    files::put_in_place(&beside, &request.out)?;
     let field = report.signatures.last().map(|signature| signature.field.clone()).unwrap_or_default();
     Ok(SignedFile { file: request.out.clone(), sha256: report.sha256, field, level: "B-B", signer: name })
 }

@@ -2,9 +2,12 @@
 //!
 //! Invariant: the result is validated before anything says "signed".
 
+use std::fs::{self, File};
+use std::io::{self, Write as _};
 use std::path::Path;
+use std::thread;
 
-use paraphe_envelope::{Timestamp, ViewRect};
+use paraphe_envelope::{Sha256Digest, Timestamp, ViewRect};
 use paraphe_pades::{
     CertificateStatus, Indication, SignatureReport, SignatureRequest, SigningKey, SubIndication,
     TrustAnchors, ValidationReport, ValidationTime, sign_pdf, validate,
@@ -14,7 +17,7 @@ use paraphe_pdf::appearance::{Appearance, Mark, SignatureLook, TextLine};
 
 use crate::schema::SignatureMark;
 use crate::view::local_time;
-use crate::{Code, Error, translate};
+use crate::{Code, Error, documents, files, translate};
 
 /// One signature to make.
 pub(crate) struct Signature<'a> {
@@ -45,13 +48,46 @@ pub(crate) fn appearance(mark: &Mark, lines: &[TextLine], rect: ViewRect) -> Res
     Appearance::for_signature(&look).map_err(translate::pdf)
 }
 
-/// Signs a file into a new one, at once or not at all.
-pub(crate) fn sign(
+/// Signs `pdf` into a new file at `target`, a name made up for it, and checks what was written: the new signature
+/// must hold, and no earlier one may be worse than it was. When this answers, the file is on the disk.
+///
+/// # Errors
+/// Why nothing was signed; then there is no file at `target`.
+pub(crate) fn sign_into(
+    target: &Path,
+    pdf: &PdfFile,
+    password: Option<&str>,
+    signature: &Signature<'_>,
+    key: &dyn SigningKey,
+) -> Result<ValidationReport, Error> {
+    let before = before(pdf, signature.time);
+    documents::refuse_cut_signature(pdf, before.len())?;
+    let outcome = write(target, pdf, signature, key).and_then(|(file, digest)| {
+        // Reading it again does not have to wait for the disk.
+        let (synced, report) = thread::scope(|scope| {
+            let sync = scope.spawn(|| file.sync_all());
+            let report = check(&before, target, password, key, signature.time);
+            (sync.join(), report)
+        });
+        synced.map_err(|_| thread_died())?.map_err(|error| files::storage(target, &error))?;
+        let report = report?;
+        if report.sha256 == digest { Ok(report) } else { Err(failed("the file is not what was signed")) }
+    });
+    if outcome.is_err() {
+        // Nothing half-signed stays behind; the name was made for this file alone.
+        let _ = fs::remove_file(target);
+    }
+    outcome
+}
+
+/// The signed file as it was handed to the operating system, and its digest. The old bytes are copied while the
+/// signature over them is computed.
+fn write(
+    target: &Path,
     pdf: &PdfFile,
     signature: &Signature<'_>,
     key: &dyn SigningKey,
-    target: &Path,
-) -> Result<(), Error> {
+) -> Result<(File, Sha256Digest), Error> {
     let (placement, drawing) = match signature.placement {
         None => (None, None),
         Some((page, rect)) => {
@@ -72,25 +108,43 @@ pub(crate) fn sign(
         field_name: None,
         tooltip: Some(signature.tooltip.clone()),
     };
-    let signed = sign_pdf(pdf, request, key).map_err(translate::sign)?;
-    signed.write_to(target).map_err(translate::write)
+    let (copied, signed) = thread::scope(|scope| {
+        let copy = scope.spawn(|| {
+            let mut file = File::create_new(target)?;
+            file.write_all(pdf.bytes()).map(|()| file)
+        });
+        let signed = sign_pdf(pdf, request, key);
+        (copy.join(), signed)
+    });
+    let signed = signed.map_err(translate::sign)?;
+    let refused = |error: io::Error| files::storage(target, &error);
+    let mut file = copied.map_err(|_| thread_died())?.map_err(refused)?;
+    file.write_all(signed.appended()).map_err(refused)?;
+    Ok((file, signed.digest()))
+}
+
+fn thread_died() -> Error {
+    Error::internal("a thread ended without an answer")
 }
 
 fn outside(page: u32) -> Error {
     Error::new(Code::Refused, "error-box-outside-page").with("page", page)
 }
 
-/// The report of a file before it is signed.
-pub(crate) fn report_before(pdf: &PdfFile, at: Timestamp) -> ValidationReport {
-    validate(pdf, &TrustAnchors::empty(), ValidationTime(at))
+/// The signatures of a file before another is added. One without any is not read through.
+fn before(pdf: &PdfFile, at: Timestamp) -> Vec<SignatureReport> {
+    if pdf.signature_fields().is_empty() {
+        return Vec::new();
+    }
+    validate(pdf, &TrustAnchors::empty(), ValidationTime(at)).signatures
 }
 
-/// Checks a freshly signed file: the new signature must hold, and no earlier one may be worse than it was.
-///
-/// # Errors
-/// `refused` with what did not hold; the file must then be thrown away.
-pub(crate) fn check(
-    before: &ValidationReport,
+fn failed(detail: impl ToString) -> Error {
+    Error::new(Code::Refused, "error-own-signature-invalid").detail(detail)
+}
+
+fn check(
+    before: &[SignatureReport],
     signed: &Path,
     password: Option<&str>,
     key: &dyn SigningKey,
@@ -103,21 +157,16 @@ pub(crate) fn check(
     }
     let pdf = PdfFile::open(signed, password).map_err(translate::pdf)?;
     let report = validate(&pdf, &anchors, ValidationTime(at));
-    let failed = |detail: String| Error::new(Code::Refused, "error-own-signature-invalid").detail(detail);
-    if report.signatures.len() != before.signatures.len() + 1 {
-        return Err(failed(format!(
-            "{} signatures after {}",
-            report.signatures.len(),
-            before.signatures.len()
-        )));
+    if report.signatures.len() != before.len() + 1 {
+        return Err(failed(format!("{} signatures after {}", report.signatures.len(), before.len())));
     }
-    let newest = report.signatures.last().ok_or_else(|| failed("no signature".to_owned()))?;
+    let newest = report.signatures.last().ok_or_else(|| failed("no signature"))?;
     if !stands(newest) {
         return Err(unfit_certificate(newest).unwrap_or_else(|| {
             failed(format!("{:?} {:?} {:?}", newest.indication, newest.sub_indication, newest.findings))
         }));
     }
-    for (then, now) in before.signatures.iter().zip(&report.signatures) {
+    for (then, now) in before.iter().zip(&report.signatures) {
         if now.indication == Indication::TotalFailed && then.indication != Indication::TotalFailed {
             return Err(failed(format!("the earlier signature {} would no longer hold", now.field)));
         }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use paraphe_envelope::InvalidTransition;
 use paraphe_history::{HistoryError, VaultError};
-use paraphe_pades::{AnchorError, Pkcs12Error, SignError, WriteError};
+use paraphe_pades::{AnchorError, Pkcs12Error, SignError};
 use paraphe_pdf::PdfError;
 use paraphe_preview::PreviewError;
 
@@ -74,16 +74,6 @@ pub(crate) fn key_file(error: Pkcs12Error) -> Error {
         | Pkcs12Error::Unsupported { .. } => "error-key-file",
     };
     Error::new(Code::Refused, message).detail(error)
-}
-
-/// A signed file that could not be written.
-pub(crate) fn write(error: WriteError) -> Error {
-    match error {
-        WriteError::Io { path, source } => files::storage(&path, &source),
-        WriteError::NoFileName { path } => {
-            Error::new(Code::Storage, "error-is-a-folder").with("path", path.display())
-        }
-    }
 }
 
 /// A certificate that cannot be an anchor.

@@ -12,7 +12,7 @@ use paraphe_envelope::{
     AuditEvent, AuditEventKind, Document, DocumentId, Envelope, EnvelopeStatus, Field, Recipient,
     Sha256Digest, Timestamp,
 };
-use paraphe_pades::{SelfMadeIdentity, SigningKey};
+use paraphe_pades::SelfMadeIdentity;
 use paraphe_pdf::PdfFile;
 use paraphe_pdf::appearance::{LineKind, Mark, TextLine};
 
@@ -122,7 +122,6 @@ impl Session<'_> {
         mark: &Mark,
     ) -> Result<(), Error> {
         let pdf = PdfFile::open(source, password).map_err(translate::pdf)?;
-        let before = signing::report_before(&pdf, self.time);
         let name = self.person.full_name();
         let tooltip = words::sentence(
             self.person.language,
@@ -140,9 +139,7 @@ impl Session<'_> {
             certify: None,
             time: self.time,
         };
-        signing::sign(&pdf, &signature, self.key, target)?;
-        let key: &dyn SigningKey = self.key;
-        signing::check(&before, target, password, key, self.time).map(drop)
+        signing::sign_into(target, &pdf, password, &signature, self.key).map(drop)
     }
 }
 

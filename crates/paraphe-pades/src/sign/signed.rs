@@ -50,6 +50,12 @@ impl<'a> SignedPdf<'a> {
         (self.original.bytes().len() + self.tail.len()) as u64
     }
 
+    /// What stands behind the bytes of the original. For hosts that write those themselves, while signing goes on.
+    #[must_use]
+    pub fn appended(&self) -> &[u8] {
+        &self.tail
+    }
+
     /// The whole signed file in memory. For large files use [`write_to`](Self::write_to).
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
