@@ -619,6 +619,10 @@ export interface Messages {
   "error-certificate-not-yet-valid.next": never;
   "error-certificate-usage": { from: Arg; name: Arg; until: Arg };
   "error-certificate-usage.next": never;
+  "error-signed-meanwhile": never;
+  "error-signed-meanwhile.next": never;
+  "error-document-unsignable": { name: Arg };
+  "error-document-unsignable.next": never;
   "finding-already-signed": { n: Arg };
   "finding-certified": { permission: Arg };
   "finding-encrypted": never;
@@ -711,6 +715,8 @@ export interface Messages {
   "refusal-document-without-signer": { account: Arg };
   "refusal-field-kind": { account: Arg; kind: Arg };
   "refusal-role": { account: Arg; role: Arg };
+  "refusal-document-locked": { name: Arg };
+  "refusal-option": { account: Arg; option: Arg };
   "verdict-valid": never;
   "verdict-identity": never;
   "verdict-broken": never;

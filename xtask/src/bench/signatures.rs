@@ -19,8 +19,8 @@ pub(crate) fn sign(plan: &Plan) -> Result<Vec<Figure>, Failure> {
     let mut figures = Vec::new();
     for megabytes in [1, 10] {
         let file = inputs::scans(megabytes)?;
-        let ours = times(plan.rounds(9), || process(&mut our_signer(&file, &out("ours")), "bench"))?;
-        let theirs = times(plan.rounds(5), || process(&mut their_signer(plan, &file), ""))?;
+        let ours = times(plan.rounds(9), || process(&mut our_signer(&file, &fresh("ours")), "bench"))?;
+        let theirs = times(plan.rounds(5), || process(&mut their_signer(plan, &file, &fresh("theirs")), ""))?;
         figures.push(Figure::speed(
             "sign",
             format!("{megabytes} MB, whole process"),
@@ -30,10 +30,10 @@ pub(crate) fn sign(plan: &Plan) -> Result<Vec<Figure>, Failure> {
         ));
     }
     let file = inputs::scans(LARGE)?;
-    let ours = times(plan.rounds(5), || process(&mut our_signer(&file, &out("ours")), "bench"))?;
-    let bare = times(plan.rounds(5), || inputs::copy_and_hash(&file, &out("copy")))?;
+    let ours = times(plan.rounds(5), || process(&mut our_signer(&file, &fresh("ours")), "bench"))?;
+    let bare = times(plan.rounds(5), || inputs::copy_and_hash(&file, &fresh("copy")))?;
     figures.push(Figure::share("sign", format!("{LARGE} MB"), ours, (bare, "copy, hash, sync"), 1.5));
-    if let Some(peak) = memory(&mut our_signer(&file, &out("ours")), "bench")? {
+    if let Some(peak) = memory(&mut our_signer(&file, &fresh("ours")), "bench")? {
         figures.push(Figure::memory("sign", format!("{LARGE} MB, memory of its own"), peak, MEMORY_MB));
     }
     Ok(figures)
@@ -75,8 +75,11 @@ fn key(name: &str) -> PathBuf {
     inputs::folder().join(name)
 }
 
-fn out(name: &str) -> PathBuf {
-    inputs::folder().join(format!("out-{name}.pdf"))
+/// A place where nothing is yet: replacing a file of 200 MB takes the disk longer than making one.
+fn fresh(name: &str) -> PathBuf {
+    let path = inputs::folder().join(format!("out-{name}.pdf"));
+    let _not_there = std::fs::remove_file(&path);
+    path
 }
 
 /// Our own signature on the file of that size; made anew, so that verifying never measures an old format.
@@ -110,10 +113,10 @@ fn pyhanko(plan: &Plan) -> Command {
     shell::command(program)
 }
 
-fn their_signer(plan: &Plan, file: &Path) -> Command {
+fn their_signer(plan: &Plan, file: &Path, into: &Path) -> Command {
     let mut pyhanko = pyhanko(plan);
     pyhanko.args(["sign", "addsig", "--use-pades", "--field", "Signature1", "pkcs12", "--passfile"]);
-    pyhanko.arg(key("password")).arg(file).arg(out("theirs")).arg(key("key.p12"));
+    pyhanko.arg(key("password")).arg(file).arg(into).arg(key("key.p12"));
     pyhanko
 }
 
