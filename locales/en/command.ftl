@@ -6,7 +6,7 @@ command-pages = { $name }: { $n ->
 command-page = page { $page }: { $width } × { $height } mm, rotation { $rotation }°
 command-rendered = Page { $page } written to { $path }
 command-signed = Signed: { $path }
-command-verdict-path = Signed PDF: { $path }
+command-verdict-path = { $account }: { $path }
 command-sent = Request { $id } recorded: { $status }
 command-check-clean = Nothing is missing: { $n ->
     [one] { $n } dispatch
@@ -34,10 +34,63 @@ command-history-broken = The history does not hold: { $n ->
    *[other] { $n } breaks
 }.
 command-no-display = No display available: the demonstration runs without a window.
-command-demo-step = { $step }/{ $total } { $what }
+command-demo-step = { $account } · { $what }
 command-demo-prepare = contract prepared, two boxes placed
-command-demo-send = request recorded with the account “local”
+command-demo-adapt = request adapted to what the provider can do
+command-demo-send = request sent
 command-demo-sign = { $name } has read, accepted and signed
-command-demo-verify = verifying the signed PDF
+command-demo-fetch = results fetched: { $n }
+command-demo-verify = signed PDF verified
 command-start-failed = Paraphe could not start: { $reason }
 command-signature-line = signature { $n } ({ $field }): { $indication }{ $sub }
+
+# Accounts
+command-account-added = Account “{ $name }” ready ({ $store }).
+command-account-store-keychain = key kept by the system’s key chain
+command-account-store-sealed = key kept in an encrypted file of the data folder
+command-account-removed = Account “{ $name }” forgotten, its key as well.
+command-account-usable = The account “{ $name }” can be used ({ $holder }){ $mode ->
+    [test] , for trying out
+   *[live] {""}
+}.
+command-account-credits = { $n ->
+    [one] { $n } sending
+   *[other] { $n } sendings
+} left on the account.
+command-clock-off = This computer’s clock differs from the provider’s by { $seconds } s: set it.
+
+# Sending a table
+command-rows = { $sent } of { $n ->
+    [one] { $n } row sent
+   *[other] { $n } rows sent
+}
+command-row = row { $row }: { $status }
+command-rows-wait = The provider asks to wait { $seconds ->
+    [one] { $seconds } second
+   *[other] { $seconds } seconds
+}…
+
+# The stand-ins
+command-sandbox = The five stand-ins answer on this computer. Ctrl+C stops them.
+
+# What the command line refuses
+error-document-number = There is no document number { $n }: this request has { $count }.
+    .next = The first document has number 1.
+error-notice-text = This message is not text.
+    .next = Give it as it came, in a file.
+error-rows-running = Another program is sending these two files right now.
+    .next = Wait until it has finished, then run the command again: it goes on where the other stopped.
+error-rows-table = { $path } is not a table that can be read: one line of headings, all different, then one line per person.
+    .next = Save it as CSV from your spreadsheet.
+error-rows-text = { $path } is not UTF-8.
+    .next = Save it as “CSV UTF-8” from your spreadsheet.
+error-sandbox-port = Port { $port } is not free.
+    .next = Choose another, or 0 for any.
+error-sending-waits = The provider of “{ $account }” cannot be reached: the request { $envelope } waits, nothing has left.
+    .next = It leaves at the next run: Paraphe open, or “paraphe status --refresh”.
+problem-file-logo-not-a-picture = The logo is neither a PNG nor a JPEG picture.
+problem-file-logo-too-large = The logo is too large: 256 KB at most.
+problem-file-logo-unreadable = The logo’s file “{ $found }” cannot be read.
+problem-rows-language = “{ $found }” is no language known here. Possible: fr, en, it, ar.
+problem-rows-length = This row does not have as many cells as the line of headings.
+problem-rows-no-column = The table has no column “{ $name }”.

@@ -22,6 +22,7 @@ problem-phone-invalid = The phone number is not one: write it with its country c
     .for = The phone number of { $name } is not one
 problem-phone-missing = The mobile number is missing.
     .for = The mobile number of { $name } is missing
+problem-requester-invalid = Your e-mail address as the requester is not one: check it.
 problem-routing-order-zero = Ranks start at 1.
     .for = The rank of { $name } starts at 1
 problem-signer-without-field = A signer has no signature box.
@@ -47,16 +48,20 @@ problem-file-wrong-type = This must be { $expected ->
 }.
 
 # What an account's provider cannot do.
-refusal-authentication = “{ $account }” cannot check an identity this way: { $authentication ->
-    [email_code] code by e-mail
-    [sms_code] code by text message
-   *[none] no check
-}.
-refusal-delivery = “{ $account }” cannot invite this way: { $delivery ->
-    [links] by a link
-    [provider_mails] by the provider's e-mail
-   *[in_person] in person
-}.
+refusal-authentication = { $authentication ->
+    [email_code] “{ $account }” cannot send a code by e-mail.
+    [sms_code] “{ $account }” cannot send a code by text message.
+   *[none] “{ $account }” always asks the signer for a code.
+}
+refusal-delivery = { $delivery ->
+    [links] “{ $account }” gives no link to hand over.
+    [provider_mails] “{ $account }” does not write to signers.
+   *[in_person] “{ $account }” does not have people sign in person.
+}
+refusal-email-missing = “{ $account }” needs the e-mail address of each signer.
+refusal-name-incomplete = “{ $account }” needs first and last name of each signer.
+refusal-document-protected = “{ $name }” is protected by a password, which Paraphe gives to no service. Save it without a password, then add it again.
+refusal-document-signed = “{ $name }” already has a signature, which sending with “{ $account }” would break.
 refusal-document-too-large = This document has { $bytes } bytes; “{ $account }” takes at most { $limit }.
 refusal-document-without-signer = “{ $account }” takes documents one by one, and nobody signs this one.
 refusal-field-kind = “{ $account }” does not know this kind of box: { $kind ->
@@ -68,11 +73,33 @@ refusal-field-kind = “{ $account }” does not know this kind of box: { $kind 
     [text] text
    *[signature] signature
 }.
+refusal-message = “{ $account }” hands no message to the signers.
+refusal-reminder-days = “{ $account }” does not remind every { $days } days.
+refusal-requester-missing = “{ $account }” wants to know who asks. Give your e-mail in the request or in the settings of the account.
 refusal-role = “{ $account }” does not know this role: { $role ->
     [approver] approver
     [carbon_copy] carbon copy
     [viewer] viewer
    *[signer] signer
 }.
+refusal-signature-mode = “{ $account }” does not have people sign this way: { $mode ->
+    [drawn] drawn by hand
+    [image] from a picture
+   *[typed] typed by keyboard
+}.
 refusal-document-locked = “{ $name }” accepts no further signature: its author forbids it, or the file is damaged. Remove it and ask for an unlocked version.
-refusal-option = “{ $account }” does not know “{ $option }”. Remove this line from the file.
+refusal-option = “{ $account }” does not offer this, to be taken out of the request: { $option ->
+    [brand_color] colour of the signing page
+    [brand_logo] logo on the signing page
+    [conditions] conditions to accept
+    [expires_at] last day to sign
+    [metadata] internal references
+    [notification_urls] addresses told of progress
+    [redirect_url] page opened after signing
+    [reminder_days] automatic reminders
+    [requester_email] e-mail of the requester
+    [signature_modes] choice of the way of signing
+    [test] trial sending
+   *[other] { $option }
+}.
+refusal-order = “{ $account }” asks everybody at once. The order cannot be kept from here either: preparing the document for the next person would break the signatures already made.

@@ -6,7 +6,7 @@ command-pages = { $name } : { $n ->
 command-page = page { $page } : { $width } × { $height } mm, rotation { $rotation }°
 command-rendered = Page { $page } enregistrée dans { $path }
 command-signed = Signé : { $path }
-command-verdict-path = PDF signé : { $path }
+command-verdict-path = { $account } : { $path }
 command-sent = Demande { $id } enregistrée : { $status }
 command-check-clean = Rien ne manque : { $n ->
     [one] { $n } envoi
@@ -34,10 +34,63 @@ command-history-broken = L’historique ne tient pas : { $n ->
    *[other] { $n } anomalies
 }.
 command-no-display = Aucun écran disponible : la démonstration se déroule sans fenêtre.
-command-demo-step = { $step }/{ $total } { $what }
+command-demo-step = { $account } · { $what }
 command-demo-prepare = contrat préparé, deux cadres placés
-command-demo-send = demande enregistrée avec le compte « local »
+command-demo-adapt = demande adaptée à ce que le prestataire sait faire
+command-demo-send = demande envoyée
 command-demo-sign = { $name } a lu, accepté et signé
-command-demo-verify = vérification du PDF signé
+command-demo-fetch = résultats récupérés : { $n }
+command-demo-verify = PDF signé vérifié
 command-start-failed = Paraphe n’a pas pu démarrer : { $reason }
 command-signature-line = signature { $n } ({ $field }) : { $indication }{ $sub }
+
+# Accounts
+command-account-added = Compte « { $name } » prêt ({ $store }).
+command-account-store-keychain = clé gardée par le trousseau du système
+command-account-store-sealed = clé gardée dans un fichier chiffré du dossier de données
+command-account-removed = Compte « { $name } » oublié, clé comprise.
+command-account-usable = Le compte « { $name } » est utilisable ({ $holder }){ $mode ->
+    [test] , pour des essais
+   *[live] {""}
+}.
+command-account-credits = { $n ->
+    [one] { $n } envoi possible
+   *[other] { $n } envois possibles
+} avec les crédits du compte.
+command-clock-off = L’horloge de cet ordinateur diffère de { $seconds } s de celle du prestataire : réglez-la.
+
+# Sending a table
+command-rows = { $sent } sur { $n ->
+    [one] { $n } ligne envoyée
+   *[other] { $n } lignes envoyées
+}
+command-row = ligne { $row } : { $status }
+command-rows-wait = Le prestataire demande d’attendre { $seconds ->
+    [one] { $seconds } seconde
+   *[other] { $seconds } secondes
+}…
+
+# The stand-ins
+command-sandbox = Les cinq doublures répondent sur cet ordinateur. Ctrl+C pour arrêter.
+
+# What the command line refuses
+error-document-number = Il n’y a pas de document numéro { $n } : cette demande en a { $count }.
+    .next = Le premier document porte le numéro 1.
+error-notice-text = Ce message n’est pas du texte.
+    .next = Donnez-le tel qu’il est arrivé, dans un fichier.
+error-rows-running = Ces deux fichiers sont déjà en cours d’envoi par un autre programme.
+    .next = Attendez qu’il ait fini, puis relancez la commande : elle continue où il s’est arrêté.
+error-rows-table = { $path } n’est pas un tableau lisible : une ligne de titres tous différents, puis une ligne par personne.
+    .next = Enregistrez-le en CSV depuis votre tableur.
+error-rows-text = { $path } n’est pas en UTF-8.
+    .next = Enregistrez-le en « CSV UTF-8 » depuis votre tableur.
+error-sandbox-port = Le port { $port } n’est pas libre.
+    .next = Choisissez-en un autre, ou 0 pour n’importe lequel.
+error-sending-waits = Le prestataire de « { $account } » est injoignable : la demande { $envelope } attend, rien n’est parti.
+    .next = Elle partira à la prochaine exécution : Paraphe ouvert, ou « paraphe status --refresh ».
+problem-file-logo-not-a-picture = Le logo n’est ni une image PNG ni une image JPEG.
+problem-file-logo-too-large = Le logo est trop lourd : 256 Ko au plus.
+problem-file-logo-unreadable = Le fichier du logo « { $found } » ne peut pas être lu.
+problem-rows-language = « { $found } » n’est pas une langue connue ici. Possibles : fr, en, it, ar.
+problem-rows-length = Cette ligne n’a pas autant de cellules que la ligne de titres.
+problem-rows-no-column = Le tableau n’a pas de colonne « { $name } ».

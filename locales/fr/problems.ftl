@@ -22,6 +22,7 @@ problem-phone-invalid = Le numéro de téléphone n’en est pas un : écrivez
     .for = Le numéro de téléphone de { $name } n’en est pas un
 problem-phone-missing = Il manque le numéro de mobile.
     .for = Il manque le numéro de mobile de { $name }
+problem-requester-invalid = Votre adresse e-mail de demandeur n’en est pas une : vérifiez-la.
 problem-routing-order-zero = Le rang commence à 1.
     .for = Le rang de { $name } commence à 1
 problem-signer-without-field = Un signataire n’a aucun cadre de signature.
@@ -47,16 +48,20 @@ problem-file-wrong-type = Ce doit être { $expected ->
 }.
 
 # What an account's provider cannot do.
-refusal-authentication = « { $account } » ne sait pas vérifier l’identité ainsi : { $authentication ->
-    [email_code] code par e-mail
-    [sms_code] code par SMS
-   *[none] sans vérification
-}.
-refusal-delivery = « { $account } » ne sait pas inviter ainsi : { $delivery ->
-    [links] par un lien
-    [provider_mails] par e-mail du prestataire
-   *[in_person] sur place
-}.
+refusal-authentication = { $authentication ->
+    [email_code] « { $account } » ne sait pas envoyer de code par e-mail.
+    [sms_code] « { $account } » ne sait pas envoyer de code par SMS.
+   *[none] « { $account } » demande toujours un code au signataire.
+}
+refusal-delivery = { $delivery ->
+    [links] « { $account } » ne donne pas de lien à transmettre.
+    [provider_mails] « { $account } » n’écrit pas aux signataires.
+   *[in_person] « { $account } » ne fait pas signer sur place.
+}
+refusal-email-missing = « { $account } » a besoin de l’e-mail de chaque signataire.
+refusal-name-incomplete = « { $account } » a besoin du prénom et du nom de chaque signataire.
+refusal-document-protected = « { $name } » est protégé par un mot de passe, que Paraphe ne donne à aucun service. Enregistrez-le sans mot de passe, puis réimportez-le.
+refusal-document-signed = « { $name } » porte déjà une signature, que l’envoi avec « { $account } » casserait.
 refusal-document-too-large = Ce document a { $bytes } octets ; « { $account } » en prend au plus { $limit }.
 refusal-document-without-signer = « { $account } » prend les documents un à un, et personne ne signe celui-ci.
 refusal-field-kind = « { $account } » ne connaît pas ce genre de cadre : { $kind ->
@@ -68,11 +73,33 @@ refusal-field-kind = « { $account } » ne connaît pas ce genre de cadre 
     [text] texte
    *[signature] signature
 }.
+refusal-message = « { $account } » ne transmet pas de message aux signataires.
+refusal-reminder-days = « { $account } » ne rappelle pas tous les { $days } jours.
+refusal-requester-missing = « { $account } » veut savoir qui demande. Donnez votre e-mail dans la demande ou dans les réglages du compte.
 refusal-role = « { $account } » ne connaît pas ce rôle : { $role ->
     [approver] approbateur
     [carbon_copy] en copie
     [viewer] lecteur
    *[signer] signataire
 }.
+refusal-signature-mode = « { $account } » ne fait pas signer ainsi : signature { $mode ->
+    [drawn] dessinée
+    [image] par une image
+   *[typed] tapée au clavier
+}.
 refusal-document-locked = « { $name } » n’accepte plus de signature : son auteur l’interdit, ou le fichier est abîmé. Retirez-le et demandez une version non verrouillée.
-refusal-option = « { $account } » ne connaît pas « { $option } ». Retirez cette ligne du fichier.
+refusal-option = « { $account } » ne propose pas ceci, à retirer de la demande : { $option ->
+    [brand_color] couleur de la page de signature
+    [brand_logo] logo sur la page de signature
+    [conditions] conditions à accepter
+    [expires_at] date limite pour signer
+    [metadata] références internes
+    [notification_urls] adresses prévenues de l’avancement
+    [redirect_url] page ouverte après la signature
+    [reminder_days] relances automatiques
+    [requester_email] e-mail du demandeur
+    [signature_modes] choix de la façon de signer
+    [test] envoi d’essai
+   *[other] { $option }
+}.
+refusal-order = « { $account } » sollicite tout le monde à la fois. L’ordre ne peut pas non plus être tenu d’ici : préparer le document pour la personne suivante casserait les signatures déjà faites.

@@ -5,6 +5,7 @@
 
 mod drop;
 mod events;
+mod first_frame;
 mod notifier;
 mod opened;
 mod page;
@@ -16,6 +17,8 @@ use std::sync::Arc;
 
 use paraphe_app::{App, AppOptions};
 use tauri::Manager as _;
+
+pub use first_frame::tell_first_frame;
 
 /// Opens the window and returns when it is closed. A start that fails says why in a native message.
 pub fn run() {
@@ -41,6 +44,7 @@ pub fn run() {
                     app.queue_opened_files(files);
                     app.queue_opened_files(opened::take_early());
                     tauri::async_runtime::spawn(app.clone().watch_history());
+                    tauri::async_runtime::spawn(app.clone().follow_up());
                     tauri_app.manage(app);
                 }
                 Err(error) => paths::report_start_failure(tauri_app.handle(), &error),
@@ -65,5 +69,7 @@ fn open(handle: &tauri::AppHandle) -> Result<App, paraphe_app::Error> {
         pdfium: paths::pdfium_library(handle),
         notifier: Arc::new(notifier::DesktopNotifier::new(handle.clone())),
         events: Arc::new(events::WindowEvents::new(handle.clone())),
+        demo: Some(paraphe_demo::stage()),
+        is_demo: false,
     })
 }

@@ -9,7 +9,13 @@ use tauri::{AppHandle, Manager as _};
 pub(crate) async fn rpc(handle: AppHandle, command: String, params: Value) -> Result<Value, Error> {
     let app = handle.try_state::<App>().map(|state| state.inner().clone());
     match app {
-        Some(app) => call(&app, &command, params).await,
+        Some(app) => {
+            let answer = call(&app, &command, params).await;
+            if app.page_is_ready() {
+                crate::tell_first_frame(&handle);
+            }
+            answer
+        }
         // The start failed; the person is reading why.
         None => Err(Error::internal("the program did not start")),
     }

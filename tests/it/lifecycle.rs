@@ -4,7 +4,7 @@ use std::fs;
 
 use paraphe_app::Code;
 use paraphe_envelope::{AuditEvent, AuditEventKind, EnvelopeId};
-use paraphe_history::{DispatchState, History, HistoryError, OutboxRow};
+use paraphe_history::{DispatchKey, History, HistoryError, OutboxRow};
 use serde_json::{Value, json};
 
 use crate::support::{TestApp, sample};
@@ -361,17 +361,8 @@ fn interrupted(test: &TestApp, draft: &Value, number: u8, dispatch: u32) -> Enve
     for kind in [AuditEventKind::Created, started] {
         envelope.apply(AuditEvent { at, kind }).expect("in order");
     }
-    let row = OutboxRow {
-        envelope: envelope.id().clone(),
-        dispatch,
-        turn: 1,
-        provider: "local".to_owned(),
-        account: "local".to_owned(),
-        idempotency_key: format!("{}.{dispatch}", envelope.id()),
-        state: DispatchState::Pending,
-        remote: None,
-        changed_at: at,
-    };
+    let key = DispatchKey { envelope: envelope.id().clone(), dispatch };
+    let row = OutboxRow { next_check_at: Some(at), ..OutboxRow::pending(key, 1, "local", "local", at) };
     history.send_draft(&id, &envelope, &[row]).expect("written down");
     envelope.id().clone()
 }
@@ -436,6 +427,7 @@ async fn what_an_account_does_not_know_is_refused_and_never_left_out_in_silence(
     let check =
         paraphe_app::envelope_files::check_file(&test.app, file, "local".to_owned()).await.expect("readable");
     let refused: Vec<_> = check.refusals.iter().map(|refusal| refusal.path.as_str()).collect();
-    assert_eq!(refused, ["expires_at", "options.reminder_days"]);
+    // A deadline is kept here; reminders nobody sends.
+    assert_eq!(refused, ["options.reminder_days"]);
     assert_eq!(check.dispatches, 0);
 }

@@ -4,4 +4,5 @@ mod architecture;
 mod lifecycle;
 mod locales;
 mod oracles;
+mod services;
 mod support;

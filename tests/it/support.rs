@@ -1,12 +1,14 @@
 //! What the tests across crates share: an application in a temporary folder, a clock that stands, a key store in memory.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use paraphe_app::ports::{Clock, Secret, SecretError, SecretStore};
 use paraphe_app::schema::SecretStoreKind;
-use paraphe_app::{App, AppOptions, Error, NoEvents, Notification, Notifier, call};
+use paraphe_app::{App, AppOptions, Error, Notification, Notifier, call};
 use paraphe_envelope::Timestamp;
 use serde_json::Value;
 
@@ -23,16 +25,28 @@ pub(crate) fn sample(name: &str) -> PathBuf {
 /// 2026-11-22 10:00 UTC.
 const NOW: i64 = 1_795_341_600_000;
 
-struct StandingClock;
+/// A clock that stands until a test turns it.
+#[derive(Clone)]
+pub(crate) struct TestClock(Arc<AtomicI64>);
 
-impl Clock for StandingClock {
-    fn now(&self) -> Timestamp {
-        Timestamp::from_millis(NOW)
+impl TestClock {
+    pub(crate) fn millis(&self) -> i64 {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn forward(&self, by: Duration) {
+        self.0.fetch_add(i64::try_from(by.as_millis()).expect("a short time"), Ordering::Relaxed);
     }
 }
 
-#[derive(Default)]
-struct MemorySecrets(Mutex<HashMap<String, Secret>>);
+impl Clock for TestClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_millis(self.millis())
+    }
+}
+
+#[derive(Clone, Default)]
+struct MemorySecrets(Arc<Mutex<HashMap<String, Secret>>>);
 
 impl SecretStore for MemorySecrets {
     fn kind(&self) -> SecretStoreKind {
@@ -45,6 +59,11 @@ impl SecretStore for MemorySecrets {
 
     fn keep(&self, name: &str, secret: &Secret) -> Result<(), SecretError> {
         self.0.lock().expect("not poisoned").insert(name.to_owned(), secret.clone());
+        Ok(())
+    }
+
+    fn forget(&self, name: &str) -> Result<(), SecretError> {
+        self.0.lock().expect("not poisoned").remove(name);
         Ok(())
     }
 }
@@ -65,26 +84,46 @@ impl Notifier for HeardNotifications {
     }
 }
 
+fn open(
+    folder: &tempfile::TempDir,
+    heard: &Arc<HeardNotifications>,
+    clock: &TestClock,
+    secrets: &MemorySecrets,
+) -> App {
+    let options = AppOptions { notifier: heard.clone(), ..AppOptions::headless(folder.path().join("data")) };
+    App::open_with(options, Box::new(clock.clone()), Box::new(secrets.clone())).expect("the program opens")
+}
+
+/// Signs a file with an identity made for it.
+pub(crate) fn sign_file(source: &Path, target: &Path) {
+    let pdf = paraphe_pdf::PdfFile::open(source, None).expect("a document");
+    let at = Timestamp::from_millis(NOW);
+    let identity = paraphe_pades::SelfMadeIdentity::create("Service", None, at).expect("an identity");
+    let request = paraphe_pades::SignatureRequest::invisible(at);
+    paraphe_pades::sign_pdf(&pdf, request, &identity).expect("signed").write_to(target).expect("written");
+}
+
 /// The program in a temporary folder.
 pub(crate) struct TestApp {
     pub(crate) app: App,
     pub(crate) heard: Arc<HeardNotifications>,
     pub(crate) folder: tempfile::TempDir,
+    pub(crate) clock: TestClock,
+    secrets: MemorySecrets,
 }
 
 impl TestApp {
     pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let heard = Arc::new(HeardNotifications::default());
-        let options = AppOptions {
-            data: folder.path().join("data"),
-            pdfium: None,
-            notifier: heard.clone(),
-            events: Arc::new(NoEvents),
-        };
-        let app = App::open_with(options, Box::new(StandingClock), Box::<MemorySecrets>::default())
-            .expect("the program opens");
-        Self { app, heard, folder }
+        let (clock, secrets) = (TestClock(Arc::new(AtomicI64::new(NOW))), MemorySecrets::default());
+        let app = open(&folder, &heard, &clock, &secrets);
+        Self { app, heard, folder, clock, secrets }
+    }
+
+    /// Another program over the same data.
+    pub(crate) fn second(&self) -> App {
+        open(&self.folder, &self.heard, &self.clock, &self.secrets)
     }
 
     /// Runs a command that must succeed.

@@ -1,15 +1,18 @@
-// First run → a file opened with the program → two signers, boxes by mouse → both draw → history → verification.
+// First run → a file dropped on the window → two signers, boxes by mouse → both draw → history → verification.
 
-import { Window } from "./driver.mjs";
+import { dropOn } from "./desktop.mjs";
+import { Window, until } from "./driver.mjs";
 import { CONTRACT, chooseToSign, freshFolder, goToStop, openNewest, prepareByMouse, signAs, testid } from "./steps.mjs";
 import { t } from "./words.mjs";
 
-export const name = "first signature by mouse: open, place, two people draw, history, verify";
+export const name = "first signature by mouse: first run, drop, place, two people draw, history, verify";
 
 export async function run() {
   const data = freshFolder();
-  const window = await Window.open({ data, files: [CONTRACT] });
+  const window = await Window.open({ data });
   try {
+    await passFirstRun(window);
+    await dropOn(window, [CONTRACT]);
     await chooseToSign(window);
     await prepareByMouse(window);
     await goToStop(window, "send");
@@ -32,4 +35,14 @@ export async function run() {
   } finally {
     await window.close();
   }
+}
+
+/** The first thing a new person sees: how it should look, and what to do first. */
+async function passFirstRun(window) {
+  await window.css(testid("first-run"));
+  await window.sees(new RegExp(t("first-run-title")));
+  await window.click("radio", t("theme-light"));
+  await until("the chosen look", () => window.run("return document.documentElement.dataset.theme === 'light'"));
+  await window.click("button", t("first-run-skip"));
+  await window.css(testid("home"));
 }

@@ -15,6 +15,8 @@ const UI_FILES = [
   "findings",
   "problems",
   "verdict",
+  "providers",
+  "follow",
 ];
 const folder = new URL("../../locales/fr/", import.meta.url);
 const present = new Set(readdirSync(folder));

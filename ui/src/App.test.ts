@@ -1,4 +1,4 @@
-import { render, screen } from "@testing-library/svelte";
+import { render, screen, waitFor } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
 import App from "./App.svelte";
@@ -9,11 +9,13 @@ import { navigation } from "./navigation.svelte";
 import { cache } from "./query.svelte";
 import { appState } from "./settings.svelte";
 import { fakeHost, type FakeHost } from "./test_host";
+import { historyRow } from "./test_views";
 
 const STATE: AppStateView = {
   version: "0.1.0",
   data_folder: "/data",
   secret_store: "keychain",
+  demo: { active: false, available: true },
   settings: {
     language: "fr",
     theme: "system",
@@ -22,6 +24,8 @@ const STATE: AppStateView = {
     first_run_done: true,
     single_key_shortcuts: true,
     notifications: true,
+    proxy: null,
+    extra_roots: null,
   },
 };
 
@@ -33,6 +37,9 @@ function start(change: Partial<AppStateView["settings"]> = {}): FakeHost {
     take_opened_files: () => ({ paths: [] }),
     list_history: () => ({ rows: [], next_cursor: null, counts: [] }),
     list_identities: () => ({ identities: [] }),
+    list_accounts: () => ({ accounts: [], providers: [] }),
+    enter_demo: () => ({ ...state, demo: { active: true, available: true } }),
+    leave_demo: () => state,
     list_trust: () => ({ anchors: [] }),
     create_sample_draft: () => ({ id: "drf_1" }) as DraftView,
     inspect_files: ({ paths }) => ({
@@ -156,5 +163,76 @@ describe("the settings", () => {
     expect(
       await screen.findByText(/Historique intact\s*: 2 demandes, 9 événements/, { selector: "p" }),
     ).toBeTruthy();
+  });
+});
+
+describe("the demonstration", () => {
+  const titles = (demo: boolean) => (demo ? ["Bail de démonstration"] : []);
+
+  /** Two sets of data, as the program keeps them. */
+  function twoSets(): FakeHost {
+    const host = start();
+    const { rpc } = host;
+    let demo = false;
+    host.rpc = (command, params) => {
+      if (command === "enter_demo") demo = true;
+      if (command === "leave_demo") demo = false;
+      if (command !== "list_history") return rpc(command, params);
+      const rows = titles(demo).map((title) => historyRow({ title }));
+      return Promise.resolve({ rows, next_cursor: null, counts: [] }) as never;
+    };
+    return host;
+  }
+
+  it("is opened from the empty history, marks the window, and gives the own data back", async () => {
+    twoSets();
+    render(App);
+    await userEvent.click(await screen.findByRole("button", { name: "Voir la démonstration" }));
+    expect(await screen.findByText("Bail de démonstration")).toBeTruthy();
+    expect(screen.getByTestId("demo-ribbon").textContent).toContain("rien ne quitte cet ordinateur");
+    await waitFor(() => expect(document.activeElement?.tagName).toBe("H1"));
+    await userEvent.click(screen.getByRole("link", { name: /Réglages/ }));
+    const leave = await screen.findAllByRole("button", { name: "Quitter la démonstration" });
+    expect(leave).toHaveLength(2);
+    await userEvent.click(leave[0] as HTMLElement);
+    expect(await screen.findByRole("button", { name: "Voir la démonstration" })).toBeTruthy();
+    expect(navigation.screen.name).toBe("home");
+    expect(screen.queryByTestId("demo-ribbon")).toBeNull();
+    expect(screen.queryByText("Bail de démonstration")).toBeNull();
+  });
+
+  it("stays on the own data and says why when it cannot be opened", async () => {
+    const host = start();
+    const { rpc } = host;
+    const refusal = { code: "refused", message: "error-demo-unavailable", params: {}, detail: "" };
+    host.rpc = (command, params) =>
+      command === "enter_demo" ? Promise.reject(refusal) : rpc(command, params);
+    render(App);
+    await userEvent.click(await screen.findByRole("button", { name: "Voir la démonstration" }));
+    await waitFor(() =>
+      expect(screen.getByTestId("toasts").textContent).toContain("n’est pas disponible ici"),
+    );
+    expect(screen.queryByTestId("demo-ribbon")).toBeNull();
+  });
+
+  it("is one of the first things to do, and finishes the first run", async () => {
+    const host = start({ first_run_done: false });
+    render(App);
+    await userEvent.click(await screen.findByTestId("first-run-demo"));
+    expect(await screen.findByTestId("demo-ribbon")).toBeTruthy();
+    const order = host.calls.map(([command]) => command);
+    expect(order.indexOf("save_settings")).toBeLessThan(order.indexOf("enter_demo"));
+  });
+
+  it("cannot be left by a signer who has the window", async () => {
+    start();
+    render(App);
+    await userEvent.click(await screen.findByRole("button", { name: "Voir la démonstration" }));
+    await screen.findByTestId("demo-ribbon");
+    navigation.go({ name: "sign", envelope: "env_1" as never, recipient: "rec_1" as never });
+    await waitFor(() =>
+      expect(screen.queryByRole("button", { name: "Quitter la démonstration" })).toBeNull(),
+    );
+    expect(screen.getByTestId("demo-ribbon")).toBeTruthy();
   });
 });

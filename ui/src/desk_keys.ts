@@ -60,6 +60,8 @@ export class DeskKeys {
         return focus(`[data-testid=document][data-document="${place.document}"] input`);
       case "documents":
         return focus("[data-testid=add-documents]");
+      case "options":
+        return focus(`[data-testid=options] [data-part="${place.part}"]`);
       case "signer":
         return focus(`[data-recipient="${place.recipient}"] [data-part="${place.part}"]`);
       case "signers":
@@ -174,5 +176,8 @@ function nameOf(change: Change): string {
 }
 
 function focus(selector: string): void {
-  document.querySelector<HTMLElement>(selector)?.focus({ preventScroll: selector.startsWith("[data-boxes") });
+  const found = document.querySelector<HTMLElement>(selector);
+  const fold = found?.closest("details");
+  if (fold) fold.open = true;
+  found?.focus({ preventScroll: selector.startsWith("[data-boxes") });
 }

@@ -7,6 +7,7 @@ export type Screen =
   | { name: "home" }
   | { name: "prepare"; draft: DraftId }
   | { name: "envelope"; envelope: EnvelopeId }
+  | { name: "handover"; envelope: EnvelopeId }
   | { name: "sign"; envelope: EnvelopeId; recipient: RecipientId }
   | { name: "verify"; target: VerifyTarget | null }
   | { name: "settings" }
@@ -32,6 +33,8 @@ export function screenKey(screen: Screen): string {
   switch (screen.name) {
     case "envelope":
       return `envelope ${screen.envelope}`;
+    case "handover":
+      return `handover ${screen.envelope}`;
     case "first_run":
     case "home":
     case "settings":

@@ -12,9 +12,14 @@ class AppState {
   }
 
   async load(): Promise<AppStateView> {
-    this.view = await rpc("app_state", {});
-    apply(this.view.settings);
-    return this.view;
+    return this.show(await rpc("app_state", {}));
+  }
+
+  /** Takes over what the program says of itself, at once. */
+  show(view: AppStateView): AppStateView {
+    this.view = view;
+    apply(view.settings);
+    return view;
   }
 
   /** Shows the change at once and stores it; when storing fails, the former settings come back. */

@@ -24,6 +24,12 @@ function offenders(test: (source: Source) => boolean, among: readonly Source[] =
   return among.filter(test).map(({ path }) => path);
 }
 
+/** Features that are a part of another's screen: that screen composes them. */
+const PARTS: Record<string, readonly string[]> = {
+  prepare: ["placement"],
+  settings: ["accounts"],
+};
+
 describe("who may know whom", () => {
   it("only one file speaks to Tauri", () => {
     const found = offenders(({ text }) => imports(text).some((name) => name.startsWith("@tauri-apps/")));
@@ -34,10 +40,9 @@ describe("who may know whom", () => {
     const found = offenders(({ path, text }) => {
       const [, own] = path.match(/^src\/features\/(\w+)\//) ?? [];
       if (!own) return false;
-      // Placing boxes is a part of preparing; the screen composes it.
       const others = imports(text)
         .map((name) => name.match(/^\.\.\/(\w+)\//)?.[1])
-        .filter((name) => name !== undefined && !(own === "prepare" && name === "placement"));
+        .filter((name) => name !== undefined && !PARTS[own]?.includes(name));
       return others.length > 0;
     });
     expect(found).toEqual([]);

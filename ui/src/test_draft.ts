@@ -3,8 +3,9 @@ import type { DraftRecipient } from "./bindings/DraftRecipient";
 import type { DraftView } from "./bindings/DraftView";
 import type { Error as Refusal } from "./bindings/Error";
 import type { Field } from "./bindings/Field";
+import type { OfferView } from "./bindings/OfferView";
 import { fakeHost, type FakeHost } from "./test_host";
-import { documentView } from "./test_views";
+import { documentView, localOffer, noOptions } from "./test_views";
 
 export function recipient(id: string, change: Partial<DraftRecipient> = {}): DraftRecipient {
   return {
@@ -32,6 +33,7 @@ export function draftView(change: Partial<DraftView> = {}): DraftView {
     documents: [documentView({ pages: [page, page, page] })],
     recipients: [recipient("ada"), recipient("bea")],
     fields: [],
+    options: noOptions(),
     problems: [],
     undo: 0,
     redo: 0,
@@ -57,6 +59,8 @@ export class FakeDraft {
   readonly mergeKeys: (string | null)[] = [];
   /** What the next write answers instead. */
   refusal: Refusal | null = null;
+  /** What each account would do with it. */
+  offers: OfferView[] = [localOffer()];
   readonly host: FakeHost;
   #past: [DraftView, DraftOperation][] = [];
   #future: [DraftView, DraftOperation][] = [];
@@ -65,6 +69,7 @@ export class FakeDraft {
     this.host = fakeHost({
       open_draft: () => this.view,
       page_text: () => ({ runs: [] }),
+      compare_accounts: () => ({ problems: this.view.problems, offers: this.offers }),
       apply_operation: ({ operation, merge_key }) => {
         this.#refuse();
         this.operations.push(operation);
@@ -126,6 +131,10 @@ function applied(view: DraftView, operation: DraftOperation): DraftView {
       return { ...view, fields: view.fields.filter(({ id }) => id !== operation.field) };
     case "remove_recipient":
       return { ...view, recipients: view.recipients.filter(({ id }) => id !== operation.recipient) };
+    case "set_message":
+      return { ...view, message: operation.message };
+    case "set_options":
+      return { ...view, options: operation.options };
     case "set_title":
       return { ...view, title: operation.title };
     case "update_recipient":

@@ -7,7 +7,11 @@ export interface FakeHost extends Host {
   calls: [Command, unknown][];
   /** What the file dialogs answer next. */
   picked: string[];
+  /** The addresses opened outside the window. */
+  opened: string[];
   emit(event: AppEvent): void;
+  /** Answers these commands differently from now on. */
+  answer(changed: Handlers): void;
 }
 
 /** A host for tests: answers from functions, remembers what was asked. */
@@ -16,6 +20,7 @@ export function fakeHost(handlers: Handlers): FakeHost {
   const fake: FakeHost = {
     calls: [],
     picked: [],
+    opened: [],
     async rpc(command, params) {
       fake.calls.push([command, params]);
       const handler = handlers[command];
@@ -30,7 +35,13 @@ export function fakeHost(handlers: Handlers): FakeHost {
     pickFiles: async () => fake.picked,
     pickSavePath: async () => fake.picked[0] ?? null,
     reveal: async () => {},
+    openUrl: async (url) => {
+      fake.opened.push(url);
+    },
     capability: () => true,
+    answer: (changed) => {
+      Object.assign(handlers, changed);
+    },
     emit: (event) => listeners.forEach((listener) => listener(event)),
   };
   useHost(fake);

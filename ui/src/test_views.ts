@@ -1,4 +1,11 @@
+import type { ActionView } from "./bindings/ActionView";
+import type { Capability } from "./bindings/Capability";
+import type { DispatchView } from "./bindings/DispatchView";
 import type { DocumentView } from "./bindings/DocumentView";
+import type { EnvelopeOptions } from "./bindings/EnvelopeOptions";
+import type { EnvelopeView } from "./bindings/EnvelopeView";
+import type { OfferView } from "./bindings/OfferView";
+import type { RecipientView } from "./bindings/RecipientView";
 import type { HistoryRowView } from "./bindings/HistoryRowView";
 import type { Sha256Digest } from "./bindings/Sha256Digest";
 import type { SignatureView } from "./bindings/SignatureView";
@@ -83,4 +90,141 @@ export function verificationView(verdict: Verdict, sentence: string): Verificati
     document: null,
     envelope: null,
   };
+}
+
+export function personView(id: string, change: Partial<RecipientView> = {}): RecipientView {
+  return {
+    id: id as RecipientView["id"],
+    role: "signer",
+    first_name: "Amélie",
+    last_name: "Bérard",
+    email: null,
+    mobile: null,
+    language: "fr",
+    authentication: "none",
+    delivery: "in_person",
+    routing_order: 1,
+    status: "invited",
+    at: null,
+    is_turn: true,
+    ...change,
+  };
+}
+
+/** Something that can be done; with a reason: that cannot be done now. */
+export function actionView(action: ActionView["action"], reason: string | null = null): ActionView {
+  return { action, allowed: reason === null, reason };
+}
+
+export function dispatchView(change: Partial<DispatchView> = {}): DispatchView {
+  return {
+    number: 1,
+    turn: 1,
+    state: "accepted",
+    remote: "tx-1",
+    recipients: ["rcp_1" as RecipientView["id"]],
+    links: [],
+    checked_at: null,
+    next_check_at: null,
+    trouble: null,
+    ...change,
+  };
+}
+
+export function envelopeView(change: Partial<EnvelopeView> = {}): EnvelopeView {
+  return {
+    id: "env_1" as EnvelopeView["id"],
+    title: "Bail",
+    message: "",
+    status: "in_progress",
+    sent_with: { provider: "local", account: "local", known: true },
+    options: noOptions(),
+    sequential: true,
+    recipients: [personView("rcp_1")],
+    documents: [documentView()],
+    fields: [],
+    events: [{ at: 0, local_time: "", kind: "created", recipient: null, facts: {} }],
+    dispatches: [],
+    actions: [],
+    artifacts: [],
+    chain_intact: true,
+    created_at: 0,
+    ...change,
+  };
+}
+
+export function noOptions(change: Partial<EnvelopeOptions> = {}): EnvelopeOptions {
+  return {
+    expires_at: null,
+    requester_email: "",
+    reminder_days: null,
+    metadata: {},
+    conditions: {},
+    notification_urls: [],
+    redirect_url: null,
+    brand_color: null,
+    brand_logo: null,
+    signature_modes: [],
+    test: false,
+    ...change,
+  };
+}
+
+export function capability(change: Partial<Capability> = {}): Capability {
+  return {
+    documents: "many",
+    signers: "many",
+    routing: "parallel",
+    placement: "coordinates",
+    roles: ["carbon_copy", "signer"],
+    field_kinds: ["signature"],
+    authentication: ["email_code", "sms_code"],
+    delivery: ["in_person", "links", "provider_mails"],
+    progress: "polled",
+    artifacts: ["audit_trail", "signed_documents"],
+    remind: true,
+    void: true,
+    max_document_bytes: null,
+    options: ["expires_at", "reminder_days", "test"],
+    signature_modes: [],
+    message: true,
+    reminder_days: [],
+    email: false,
+    full_names: false,
+    requester: true,
+    expiry: "deadline",
+    tier: "simple",
+    price_cents: null,
+    poll_seconds: 120,
+    idempotent: false,
+    ...change,
+  };
+}
+
+/** What an account that can take the draft would do with it. */
+export function offerView(change: Partial<OfferView> = {}): OfferView {
+  return {
+    account: "Cabinet",
+    provider: "docage",
+    capability: capability(),
+    refusals: [],
+    dispatches: 1,
+    turns: 1,
+    test: false,
+    repair: null,
+    repairs: [],
+    ...change,
+  };
+}
+
+/** The account of this computer. */
+export function localOffer(change: Partial<OfferView> = {}): OfferView {
+  const here: Partial<Capability> = {
+    authentication: ["none"],
+    delivery: ["in_person"],
+    options: [],
+    progress: "immediate",
+    routing: "groups",
+  };
+  return offerView({ account: "local", provider: "local", capability: capability(here), ...change });
 }

@@ -26,11 +26,14 @@ const TO_TEST: &[&str] = &[
     "dbus",
     "fonts-dejavu-core",
     "fonts-noto-core",
+    "gir1.2-gtk-3.0",
     "poppler-utils",
+    "python3-gi",
     "python3-venv",
     "qpdf",
     "webkit2gtk-driver",
     "xauth",
+    "xdotool",
     "xvfb",
 ];
 

@@ -11,7 +11,10 @@ use paraphe_history::History;
 use tokio::sync::OnceCell;
 
 use paraphe_preview::{PreviewHandle, PreviewOptions};
+use paraphe_providers::{Network, Provider};
 
+use crate::accounts::{Account, OpenProvider};
+use crate::demo::{Demo, DemoStage};
 use crate::documents::{DocumentFacts, FileStamp, Visited};
 use crate::ports::{Clock, EventSink, NoEvents, NoNotifier, Notifier, SecretStore, SystemClock};
 use crate::schema::{AppEvent, SettingsView};
@@ -32,12 +35,17 @@ pub struct AppOptions {
     pub notifier: Arc<dyn Notifier>,
     /// Carries events to the window.
     pub events: Arc<dyn EventSink>,
+    /// What plays the providers in the demonstration; none where the host cannot show it.
+    pub demo: Option<Arc<dyn DemoStage>>,
+    /// Whether this is the demonstration itself.
+    pub is_demo: bool,
 }
 
 impl AppOptions {
     /// A host without a desktop and without a window.
     pub fn headless(data: PathBuf) -> Self {
-        Self { data, pdfium: None, notifier: Arc::new(NoNotifier), events: Arc::new(NoEvents) }
+        let (notifier, events) = (Arc::new(NoNotifier), Arc::new(NoEvents));
+        Self { data, pdfium: None, notifier, events, demo: None, is_demo: false }
     }
 }
 
@@ -64,6 +72,10 @@ struct Inner {
     opened: Mutex<Vec<PathBuf>>,
     page_ready: AtomicBool,
     resumed: OnceCell<()>,
+    pdfium: Option<PathBuf>,
+    demo: Demo,
+    /// Providers that are open, by account.
+    providers: Mutex<HashMap<String, OpenProvider>>,
 }
 
 impl App {
@@ -91,7 +103,7 @@ impl App {
     ) -> Result<Self, Error> {
         std::fs::create_dir_all(&options.data).map_err(|e| crate::files::storage(&options.data, &e))?;
         let history = History::open(&options.data).map_err(translate::history)?;
-        let preview = PreviewHandle::start(preview_options(options.pdfium)?);
+        let preview = PreviewHandle::start(preview_options(options.pdfium.clone())?);
         Ok(Self(Arc::new(Inner {
             data: options.data,
             history: Mutex::new(history),
@@ -107,6 +119,9 @@ impl App {
             opened: Mutex::default(),
             page_ready: AtomicBool::new(false),
             resumed: OnceCell::new(),
+            pdfium: options.pdfium,
+            demo: Demo::new(options.demo, options.is_demo),
+            providers: Mutex::default(),
         })))
     }
 
@@ -178,6 +193,39 @@ impl App {
     /// A busy history is asked again at the next turn.
     fn foreign_changes(&self) -> Option<i64> {
         self.history().foreign_changes().ok()
+    }
+
+    pub(crate) fn emit(&self, event: AppEvent) {
+        self.0.events.emit(event);
+    }
+
+    pub(crate) fn open_provider(&self, account: &Account, network: &Network) -> Option<Arc<dyn Provider>> {
+        lock(&self.0.providers).get(&account.name)?.with(account, network)
+    }
+
+    pub(crate) fn keep_provider(&self, account: &Account, open: OpenProvider) {
+        lock(&self.0.providers).insert(account.name.clone(), open);
+    }
+
+    /// After a secret has changed: whatever was handed out for the former one is worth nothing.
+    pub(crate) fn close_providers(&self) {
+        lock(&self.0.providers).clear();
+    }
+
+    pub(crate) fn demo(&self) -> &Demo {
+        &self.0.demo
+    }
+
+    /// The same host: the same notifications, the same window.
+    pub(crate) fn options_for_demo(&self) -> AppOptions {
+        AppOptions {
+            data: self.0.data.clone(),
+            pdfium: self.0.pdfium.clone(),
+            notifier: Arc::clone(&self.0.notifier),
+            events: Arc::clone(&self.0.events),
+            demo: None,
+            is_demo: false,
+        }
     }
 
     pub(crate) fn passwords(&self) -> MutexGuard<'_, HashMap<Sha256Digest, String>> {

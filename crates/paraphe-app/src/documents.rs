@@ -34,6 +34,11 @@ impl DocumentFacts {
             encrypted: pdf.is_encrypted(),
         })
     }
+
+    /// Whether it holds a signature.
+    pub(crate) fn is_signed(&self) -> bool {
+        self.signatures > 0
+    }
 }
 
 /// Where a document's bytes are, and the password given in this session.
@@ -157,19 +162,21 @@ pub(crate) fn take(app: &App, file: &FileToImport) -> Result<Document, Error> {
     Ok(document)
 }
 
-/// A document as it would be taken, without taking it: for checks that store nothing.
+/// A document as it would be taken, without taking it: for checks that store nothing. What it says about itself is known by
+/// its digest from now on.
 ///
 /// # Errors
 /// Why it cannot be taken.
-pub(crate) fn look(path: &Path, name: &str) -> Result<Document, Error> {
+pub(crate) fn look(app: &App, path: &Path, name: &str) -> Result<Document, Error> {
     let pdf = PdfFile::open(path, None).map_err(|e| translate::pdf(e).with("name", name_of(path)))?;
     let facts = DocumentFacts::of(&pdf)?;
     refuse_cut_signature(&pdf, pdf.signature_fields().len())?;
     refuse_unsignable(&facts)?;
-    let pages = facts.pages;
+    let pages = facts.pages.clone();
     let (id, byte_size) = (DocumentId::new(random()?), pdf.bytes().len() as u64);
-    // The digest is the vault's business; a check needs sizes and pages only.
-    Ok(Document { id, name: name.to_owned(), sha256: Sha256Digest([0; 32]), byte_size, pages })
+    let sha256 = Sha256Digest::of(pdf.bytes());
+    app.facts_cache().insert(sha256, Arc::new(facts));
+    Ok(Document { id, name: name.to_owned(), sha256, byte_size, pages })
 }
 
 /// A document as the preview workers are asked for it.

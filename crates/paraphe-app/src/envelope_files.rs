@@ -5,15 +5,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use paraphe_envelope::{
-    Document, DocumentId, Draft, DraftId, DraftProblem, EnvelopeFile, EnvelopeFileProblem, FileDocument,
-    Sha256Digest,
+    Document, DocumentId, Draft, DraftId, DraftProblem, EnvelopeFile, EnvelopeFileProblem, EnvelopeOption,
+    FileDocument, Sha256Digest,
 };
+use paraphe_providers::Refusal;
 use serde::Serialize;
 
+use crate::accounts::Account;
 use crate::commands::check_draft::{self, Checked};
 use crate::documents::{self, random};
 use crate::schema::{FileToImport, ProblemView};
-use crate::{App, Code, Error, blocking, files, identities, translate, view, words};
+use crate::{App, Code, Error, accounts, blocking, files, identities, logo, translate, view, words};
 
 /// One thing that keeps an envelope file from being sent.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
@@ -27,7 +29,7 @@ pub struct FileFinding {
 }
 
 /// What `paraphe check` and `paraphe send` find in an envelope file before anything is stored.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct FileCheck {
     /// What has to be put right in the file.
     pub problems: Vec<FileFinding>,
@@ -54,67 +56,57 @@ pub async fn check_file(app: &App, path: PathBuf, account: String) -> Result<Fil
 }
 
 fn check(app: &App, path: &Path, account: &str) -> Result<FileCheck, Error> {
-    let provider = check_draft::provider_of(account)?;
-    let (file, wrong) = read(path)?;
-    let mut problems: Vec<_> = wrong.iter().map(|problem| file_problem(app, problem)).collect();
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let options = unknown_options(&file);
+    let account = accounts::find(app, account)?;
+    let Opened { file, wrong, mut problems, folder } = open(app, path)?;
     let mut unreadable = Vec::new();
     let draft = draft_of(app, file, |document| {
-        documents::look(&folder.join(&document.path), &document.name).or_else(|refusal| {
+        documents::look(app, &folder.join(&document.path), &document.name).or_else(|refusal| {
             let stand_in = stand_in(document)?;
             unreadable.push((stand_in.id.clone(), refusal));
             Ok(stand_in)
         })
     })?;
     problems.extend(unreadable.iter().map(|(id, refusal)| unreadable_document(app, &draft, id, refusal)));
-    let checked = check_draft::check(draft.clone(), provider)?;
     let follows = |problem: &ProblemView| {
         (!wrong.is_empty() && is_consequence(&problem.problem))
             || is_on(&unreadable, &draft, &problem.problem)
     };
-    let Checked { problems: of_draft, refusals, dispatches } = checked;
-    problems.extend(
-        of_draft.iter().filter(|problem| !follows(problem)).map(|problem| draft_problem(app, problem)),
-    );
-    let refusals: Vec<_> = refusals
+    let judged = judge(app, &draft, &account, follows)?;
+    problems.extend(judged.problems);
+    let is_clean = problems.is_empty() && judged.refusals.is_empty();
+    let dispatches = if is_clean { judged.dispatches } else { 0 };
+    Ok(FileCheck { problems, refusals: judged.refusals, dispatches })
+}
+
+/// What keeps a draft from being sent with an account; problems that only follow from others are left out.
+///
+/// # Errors
+/// The system's randomness fails.
+pub(crate) fn judge(
+    app: &App,
+    draft: &Draft,
+    account: &Account,
+    follows: impl Fn(&ProblemView) -> bool,
+) -> Result<FileCheck, Error> {
+    let Checked { problems, refusals, dispatches, .. } = check_draft::check(app, draft.clone(), account)?;
+    let problems = problems
         .iter()
-        .map(|(refusal, place)| {
-            let told = view::refusal(refusal);
-            let mut facts = told.params;
-            facts.insert("account".to_owned(), account.to_owned());
-            finding(app, "refusal", told.code, place.clone(), &facts)
-        })
-        .chain(options.iter().map(|option| refused_option(app, account, option)))
+        .filter(|problem| !follows(problem))
+        .map(|problem| draft_problem(app, problem))
         .collect();
-    let dispatches = if problems.is_empty() && refusals.is_empty() { dispatches } else { 0 };
-    Ok(FileCheck { problems, refusals, dispatches })
+    let told = |(refusal, place): &(Refusal, String)| {
+        let told = view::refusal(refusal);
+        let mut facts = told.params;
+        facts.insert("account".to_owned(), account.name.clone());
+        let document = facts.get("document").and_then(|id| named(draft, id));
+        facts.extend(document.map(|name| ("name".to_owned(), name)));
+        finding(app, "refusal", told.code, place.clone(), &facts)
+    };
+    Ok(FileCheck { problems, refusals: refusals.iter().map(told).collect(), dispatches })
 }
 
-/// What an envelope file asks for beyond documents, people and boxes. The provider `local` knows none of it, and what a
-/// provider does not know is refused, never left out in silence.
-fn unknown_options(file: &EnvelopeFile) -> Vec<&'static str> {
-    let options = &file.options;
-    let asked = [
-        ("expires_at", file.expires_at.is_some()),
-        ("options.reminder_days", options.reminder_days.is_some()),
-        ("options.metadata", !options.metadata.is_empty()),
-        ("options.conditions", !options.conditions.is_empty()),
-        ("options.notification_urls", !options.notification_urls.is_empty()),
-        ("options.redirect_url", options.redirect_url.is_some()),
-        ("options.brand", options.brand_color.is_some() || options.brand_logo.is_some()),
-        ("options.signature_modes", !options.signature_modes.is_empty()),
-        ("options.test", options.test),
-    ];
-    asked.into_iter().filter(|(_, asked)| *asked).map(|(name, _)| name).collect()
-}
-
-fn refused_option(app: &App, account: &str, option: &str) -> FileFinding {
-    let facts = BTreeMap::from([
-        ("account".to_owned(), account.to_owned()),
-        ("option".to_owned(), option.to_owned()),
-    ]);
-    finding(app, "refusal", "option".to_owned(), option.to_owned(), &facts)
+fn named(draft: &Draft, id: &str) -> Option<String> {
+    draft.documents.iter().find(|document| document.id.as_str() == id).map(|document| document.name.clone())
 }
 
 /// Stores the draft an envelope file describes, its documents taken into the vault. For a file that has been checked.
@@ -124,29 +116,60 @@ fn refused_option(app: &App, account: &str, option: &str) -> FileFinding {
 pub async fn store_file(app: &App, path: PathBuf) -> Result<DraftId, Error> {
     let app = app.clone();
     blocking::run(move || {
-        let (file, wrong) = read(&path)?;
-        if !wrong.is_empty() {
+        let Opened { file, problems, folder, .. } = open(&app, &path)?;
+        if !problems.is_empty() {
             return Err(Error::new(Code::DocumentUnreadable, "error-changed-meanwhile"));
         }
-        let folder = path.parent().unwrap_or(Path::new("."));
-        let draft = draft_of(&app, file, |document| {
-            let path = folder.join(&document.path).display().to_string();
-            let mut taken = documents::take(&app, &FileToImport { path, password: None })?;
-            taken.name.clone_from(&document.name);
-            Ok(taken)
-        })?;
+        let draft = draft_of(&app, file, |document| take(&app, &folder, document))?;
         app.history().insert_draft(&draft).map_err(translate::history)?;
         Ok(draft.id)
     })
     .await
 }
 
-/// What can be understood of a file, and what is wrong with it.
-fn read(path: &Path) -> Result<(EnvelopeFile, Vec<EnvelopeFileProblem>), Error> {
+/// A document of an envelope file, taken into the vault.
+///
+/// # Errors
+/// Why it cannot be taken.
+pub(crate) fn take(app: &App, folder: &Path, document: &FileDocument) -> Result<Document, Error> {
+    let path = folder.join(&document.path).display().to_string();
+    let taken = documents::take(app, &FileToImport { path, password: None })?;
+    Ok(Document { name: document.name.clone(), ..taken })
+}
+
+/// An envelope file as far as it can be understood.
+pub(crate) struct Opened {
+    pub(crate) file: EnvelopeFile,
+    /// What is wrong with the text itself.
+    wrong: Vec<EnvelopeFileProblem>,
+    /// The same for the answer, and what is wrong with the logo.
+    pub(crate) problems: Vec<FileFinding>,
+    /// What its paths are relative to.
+    pub(crate) folder: PathBuf,
+}
+
+/// Reads an envelope file; its logo is part of it from now on.
+///
+/// # Errors
+/// It cannot be read, or is not JSON.
+pub(crate) fn open(app: &App, path: &Path) -> Result<Opened, Error> {
     let text = fs::read_to_string(path).map_err(|e| files::unreadable(path, &e))?;
-    EnvelopeFile::read(&text).map_err(|problem| {
+    let (mut file, wrong) = EnvelopeFile::read(&text).map_err(|problem| {
         Error::new(Code::DocumentUnreadable, "error-not-json").with("path", path.display()).detail(problem)
-    })
+    })?;
+    let mut problems: Vec<_> = wrong.iter().map(|problem| file_problem(app, problem)).collect();
+    let folder = path.parent().unwrap_or(Path::new(".")).to_path_buf();
+    if let Some(named) = file.options.brand_logo.as_mut() {
+        match logo::of_file(&folder, named) {
+            Ok(logo) => *named = logo,
+            Err(problem) => {
+                let facts = BTreeMap::from([("found".to_owned(), named.clone())]);
+                let place = EnvelopeOption::BrandLogo.path().to_owned();
+                problems.push(finding(app, "problem-file", problem.code().to_owned(), place, &facts));
+            }
+        }
+    }
+    Ok(Opened { file, wrong, problems, folder })
 }
 
 fn draft_of(
@@ -186,6 +209,7 @@ fn is_consequence(problem: &DraftProblem) -> bool {
         | DraftProblem::PageMissing { .. }
         | DraftProblem::PhoneInvalid { .. }
         | DraftProblem::PhoneMissing { .. }
+        | DraftProblem::RequesterInvalid { .. }
         | DraftProblem::RoutingOrderZero { .. } => false,
     }
 }
@@ -196,13 +220,18 @@ fn is_on(unreadable: &[(DocumentId, Error)], draft: &Draft, problem: &DraftProbl
     field.is_some_and(|field| unreadable.iter().any(|(document, _)| *document == field.document))
 }
 
-fn unreadable_document(app: &App, draft: &Draft, id: &DocumentId, refusal: &Error) -> FileFinding {
-    let index = draft.documents.iter().position(|document| document.id == *id).unwrap_or_default();
+/// A document that cannot be taken.
+pub(crate) fn unreadable(app: &App, index: usize, refusal: &Error) -> FileFinding {
     FileFinding {
         code: "document_unreadable".to_owned(),
         path: format!("documents[{index}].path"),
         message: said(app, &refusal.message, &refusal.params),
     }
+}
+
+fn unreadable_document(app: &App, draft: &Draft, id: &DocumentId, refusal: &Error) -> FileFinding {
+    let index = draft.documents.iter().position(|document| document.id == *id).unwrap_or_default();
+    unreadable(app, index, refusal)
 }
 
 fn file_problem(app: &App, problem: &EnvelopeFileProblem) -> FileFinding {
@@ -215,7 +244,8 @@ fn draft_problem(app: &App, problem: &ProblemView) -> FileFinding {
     finding(app, "problem", code, problem.path.clone(), &facts)
 }
 
-fn finding(
+/// Something to mend, with the sentence for it.
+pub(crate) fn finding(
     app: &App,
     family: &str,
     code: String,

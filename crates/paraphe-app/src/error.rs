@@ -21,10 +21,14 @@ pub enum Code {
     NotFound,
     /// The document needs a password.
     PasswordNeeded,
+    /// The provider or the network refused; nothing is in doubt.
+    Provider,
     /// The use case refuses, with its reason; nothing was changed.
     Refused,
     /// The disk or a folder refused.
     Storage,
+    /// Whether it was sent is not known; nothing is repeated.
+    Uncertain,
 }
 
 /// A refusal or failure. `message` is the id of a Fluent sentence; sentences live in `locales/` only.

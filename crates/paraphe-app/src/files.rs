@@ -83,13 +83,66 @@ pub(crate) fn copy_to(source: &Path, target: &Path, expected: &Sha256Digest) -> 
     })
 }
 
+/// Copies a file into a folder under a name nothing there has: `name.pdf`, `name (2).pdf`… A file there that is the same
+/// already is the answer.
+///
+/// # Errors
+/// As [`copy_to`].
+pub(crate) fn copy_beside_others(
+    source: &Path,
+    folder: &Path,
+    name: &str,
+    expected: &Sha256Digest,
+) -> Result<PathBuf, Error> {
+    for number in 1.. {
+        let target = folder.join(numbered(name, number));
+        // Taken before it is written: whoever asks for the same name meanwhile gets another.
+        match File::create_new(&target) {
+            Ok(_) => {
+                return copy_to(source, &target, expected).map(|()| target.clone()).inspect_err(|_| {
+                    // Our own empty file.
+                    let _ = fs::remove_file(&target);
+                });
+            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                if is_the_same(&target, expected) {
+                    return Ok(target);
+                }
+            }
+            Err(error) => return Err(storage(&target, &error)),
+        }
+    }
+    Err(Error::internal("every number is taken"))
+}
+
+fn numbered(name: &str, number: u32) -> String {
+    if number == 1 {
+        return name.to_owned();
+    }
+    match name.rsplit_once('.') {
+        Some((stem, ending)) if !stem.is_empty() => format!("{stem} ({number}).{ending}"),
+        Some(_) | None => format!("{name} ({number})"),
+    }
+}
+
+fn is_the_same(path: &Path, expected: &Sha256Digest) -> bool {
+    let hash = || -> io::Result<Sha256Digest> {
+        let mut to = Hashed { file: io::sink(), hash: Sha256::new() };
+        io::copy(&mut File::open(path)?, &mut to)?;
+        Ok(Sha256Digest(to.hash.finalize().into()))
+    };
+    // A name taken by a folder, or by what nobody may read, is taken.
+    fs::metadata(path).is_ok_and(|metadata| metadata.is_file())
+        && hash().is_ok_and(|found| found == *expected)
+}
+
 /// A file that is hashed as it is written.
-struct Hashed {
-    file: File,
+struct Hashed<W> {
+    file: W,
     hash: Sha256,
 }
 
-impl io::Write for Hashed {
+impl<W: io::Write> io::Write for Hashed<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.file.write(bytes)?;
         self.hash.update(&bytes[..written]);
@@ -209,6 +262,22 @@ mod tests {
         let error = write_new(&link, b"%PDF-").unwrap_err();
         assert_eq!(error.code, Code::Storage);
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    }
+
+    #[test]
+    fn no_file_is_replaced_and_none_is_written_twice() {
+        let folder = tempfile::tempdir().unwrap();
+        let source = folder.path().join("source");
+        fs::write(&source, b"abc").unwrap();
+        let out = folder.path().join("out");
+        fs::create_dir_all(out.join("a (2).pdf")).unwrap();
+        fs::write(out.join("a.pdf"), b"other").unwrap();
+        let copy = || copy_beside_others(&source, &out, "a.pdf", &Sha256Digest::of(b"abc")).unwrap();
+        assert_eq!(copy(), out.join("a (3).pdf"));
+        assert_eq!(copy(), out.join("a (3).pdf"), "it lies there already");
+        assert_eq!(fs::read(out.join("a.pdf")).unwrap(), b"other");
+        assert!(copy_beside_others(&source, &out, "b.pdf", &Sha256Digest::of(b"other")).is_err());
+        assert_eq!(fs::read_dir(&out).unwrap().count(), 3, "nothing half-written");
     }
 
     #[test]

@@ -260,6 +260,11 @@ mod tests {
             *self.holds.lock().unwrap() = Ok(Some(secret.clone()));
             Ok(())
         }
+
+        fn forget(&self, _: &str) -> Result<(), SecretError> {
+            *self.holds.lock().unwrap() = Ok(None);
+            Ok(())
+        }
     }
 
     fn app(data: &std::path::Path, pocket: &Pocket) -> App {

@@ -1,6 +1,7 @@
 //! What was signed on this computer, as the local provider asks for it.
 
 use std::fmt;
+use std::path::PathBuf;
 
 use async_trait::async_trait;
 use paraphe_envelope::{AuditEvent, DocumentId, EnvelopeId};
@@ -8,7 +9,7 @@ use paraphe_history::HistoryError;
 use paraphe_providers::local::{LocalJournal, SignedDocument};
 use paraphe_providers::{Documents, Error as ProviderError, ErrorKind};
 
-use crate::{App, Error, blocking, translate};
+use crate::{App, Error, blocking, documents, translate};
 
 /// The application's own record, and its documents.
 #[derive(Clone)]
@@ -52,7 +53,9 @@ impl LocalJournal for Journal {
                 let bytes = vault.read_verified(&found.current_digest(document)).map_err(translate::vault)?;
                 Ok(SignedDocument { document: document.id.clone(), name: document.name.clone(), bytes })
             };
-            found.documents().iter().map(read).collect::<Result<Vec<_>, Error>>()
+            let is_signed =
+                |document: &&paraphe_envelope::Document| found.current_digest(document) != document.sha256;
+            found.documents().iter().filter(is_signed).map(read).collect::<Result<Vec<_>, Error>>()
         });
         read.await.map_err(failed)
     }
@@ -60,12 +63,15 @@ impl LocalJournal for Journal {
 
 #[async_trait]
 impl Documents for Journal {
-    async fn bytes(&self, document: &DocumentId) -> Result<Vec<u8>, ProviderError> {
-        let all = self.signed_documents(&self.envelope).await?;
-        let found = all.into_iter().find(|signed| signed.document == *document);
-        found
-            .map(|signed| signed.bytes)
-            .ok_or_else(|| ProviderError::new(ErrorKind::NotFound, "no such document"))
+    async fn file(&self, document: &DocumentId) -> Result<PathBuf, ProviderError> {
+        let (app, id, document) = (self.app.clone(), self.envelope.clone(), document.clone());
+        let read = blocking::run(move || {
+            let found = app.history().envelope(&id).map_err(translate::history)?;
+            let known = found.document(&document).ok_or_else(|| Error::internal("no such document"))?;
+            // Hashed once in a session, and again when the file is no longer the one that was hashed.
+            documents::locate(&app, &found.current_digest(known)).map(|(path, _)| path)
+        });
+        read.await.map_err(failed)
     }
 }
 

@@ -5,20 +5,30 @@
 //!
 //! Invariant: only [`ports::Clock`] reads the time; only `blocking` leaves the async threads.
 
+mod accounts;
+mod actions;
 mod app;
 mod blocking;
 mod commands;
+mod demo;
 mod documents;
 pub mod envelope_files;
 mod error;
 mod files;
+mod follow;
 pub mod headless;
 mod identities;
 mod journal;
+mod lease;
+mod logo;
 mod notification;
 mod outbox;
 mod page;
+mod poller;
 pub mod ports;
+mod repair;
+mod results;
+pub mod rows;
 pub mod schema;
 mod secrets;
 mod signing;
@@ -28,8 +38,10 @@ mod view;
 pub mod words;
 
 pub use app::{App, AppOptions, default_data_folder, start_failure_sentence};
+pub use demo::{DemoAccount, DemoStage, Relay, RelayedNotice, Running};
 pub use error::{Code, Error};
 pub use page::PageAddress;
+pub use paraphe_providers::{AccountSettings, AuthMethod, ProviderId};
 pub use ports::{Clock, EventSink, NoEvents, NoNotifier, Notification, Notifier, Secret, SecretStore};
 pub use schema::{AppEvent, call};
 pub use secrets::{ChainChoice, ChainOrFile};

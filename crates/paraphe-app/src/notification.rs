@@ -2,31 +2,103 @@
 
 use std::collections::BTreeMap;
 
-use paraphe_envelope::{Envelope, Recipient, RecipientStatus, Role};
+use paraphe_envelope::{AuditEventKind, Envelope, EnvelopeStatus, Recipient, RecipientStatus, Role};
 
 use crate::ports::Notification;
 use crate::{App, words};
 
 /// Somebody signed; the last one completes the envelope.
 pub(crate) fn signed(app: &App, envelope: &Envelope, signer: &Recipient, complete: bool) {
-    let signers: Vec<_> = envelope.recipients().iter().filter(|r| r.role == Role::Signer).collect();
-    let done = signers.iter().filter(|r| envelope.recipient_status(&r.id) == RecipientStatus::Signed).count();
-    let facts = BTreeMap::from([
-        ("name".to_owned(), signer.full_name()),
-        ("title".to_owned(), envelope.title().to_owned()),
-        ("done".to_owned(), done.to_string()),
-        ("total".to_owned(), signers.len().to_string()),
-    ]);
+    let facts = facts(envelope, &signer.full_name());
     notify(app, envelope, if complete { "notification-completed" } else { "notification-signed" }, &facts);
 }
 
 /// Somebody declined.
 pub(crate) fn declined(app: &App, envelope: &Envelope, signer: &Recipient) {
-    let facts = BTreeMap::from([
-        ("name".to_owned(), signer.full_name()),
+    notify(app, envelope, "notification-declined", &facts(envelope, &signer.full_name()));
+}
+
+/// What happened at a provider, as far as the desktop says it: looked, signed, refused.
+pub(crate) fn happened(app: &App, before: &Envelope, after: &Envelope, kind: &AuditEventKind) {
+    let Some(person) = kind.recipient().and_then(|id| after.recipient(id)) else { return };
+    match kind {
+        AuditEventKind::Viewed { .. } => {
+            let facts = facts(after, &person.full_name());
+            notify(app, after, "notification-viewed", &facts);
+        }
+        AuditEventKind::Signed { .. } if before.recipient_status(&person.id) != RecipientStatus::Signed => {
+            signed(app, after, person, false);
+        }
+        AuditEventKind::Declined { .. } => declined(app, after, person),
+        AuditEventKind::Accepted
+        | AuditEventKind::Approved { .. }
+        | AuditEventKind::Completed
+        | AuditEventKind::Consented { .. }
+        | AuditEventKind::Created
+        | AuditEventKind::DeclinedBySomeone { .. }
+        | AuditEventKind::Downloaded { .. }
+        | AuditEventKind::Expired
+        | AuditEventKind::Failed { .. }
+        | AuditEventKind::Invited { .. }
+        | AuditEventKind::Reminded { .. }
+        | AuditEventKind::SendingStarted { .. }
+        | AuditEventKind::SendingUncertain { .. }
+        | AuditEventKind::Signed { .. }
+        | AuditEventKind::ValidatedResult { .. }
+        | AuditEventKind::Voided { .. } => {}
+    }
+}
+
+/// An envelope has come to an end that nobody at this computer brought about.
+pub(crate) fn ended(app: &App, envelope: &Envelope) {
+    let id = match envelope.status() {
+        EnvelopeStatus::Completed => "notification-completed",
+        EnvelopeStatus::Expired => "notification-expired",
+        EnvelopeStatus::Failed => "notification-failed",
+        // Who refused has been named; that somebody did has not.
+        EnvelopeStatus::Declined if declined_by_nobody_known(envelope) => "notification-refused",
+        EnvelopeStatus::Declined
+        | EnvelopeStatus::InProgress
+        | EnvelopeStatus::Sending
+        | EnvelopeStatus::Sent
+        | EnvelopeStatus::Uncertain
+        | EnvelopeStatus::Voided => return,
+    };
+    notify(app, envelope, id, &facts(envelope, ""));
+}
+
+fn declined_by_nobody_known(envelope: &Envelope) -> bool {
+    let someone = |kind: &AuditEventKind| matches!(kind, AuditEventKind::DeclinedBySomeone { .. });
+    envelope.events().iter().any(|event| someone(&event.kind))
+}
+
+/// The time to sign is running out.
+pub(crate) fn expiring(app: &App, envelope: &Envelope) {
+    notify(app, envelope, "notification-expiring", &facts(envelope, ""));
+}
+
+fn facts(envelope: &Envelope, name: &str) -> BTreeMap<String, String> {
+    let signers: Vec<_> = envelope.recipients().iter().filter(|r| r.role == Role::Signer).collect();
+    let done = signers.iter().filter(|r| envelope.recipient_status(&r.id) == RecipientStatus::Signed).count();
+    BTreeMap::from([
+        ("name".to_owned(), name.to_owned()),
+        ("account".to_owned(), account(envelope)),
         ("title".to_owned(), envelope.title().to_owned()),
-    ]);
-    notify(app, envelope, "notification-declined", &facts);
+        ("done".to_owned(), done.to_string()),
+        ("total".to_owned(), signers.len().to_string()),
+    ])
+}
+
+/// Whom it was last sent with.
+fn account(envelope: &Envelope) -> String {
+    let started = envelope.events().iter().rev().find_map(|event| {
+        if let AuditEventKind::SendingStarted { account, .. } = &event.kind {
+            Some(account.clone())
+        } else {
+            None
+        }
+    });
+    started.unwrap_or_default()
 }
 
 fn notify(app: &App, envelope: &Envelope, id: &str, facts: &BTreeMap<String, String>) {

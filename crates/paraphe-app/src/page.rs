@@ -40,16 +40,17 @@ impl App {
     /// # Errors
     /// The document is unknown or locked, or this page cannot be drawn.
     pub async fn render_page(&self, address: PageAddress) -> Result<Vec<u8>, Error> {
-        let app = self.clone();
+        let app = self.shown();
+        let (shown, asked) = (app.clone(), address);
         let document = blocking::run(move || {
-            documents::locate(&app, &address.sha256)
+            documents::locate(&shown, &asked.sha256)
                 .map(|(path, password)| documents::preview(path, password))
         })
         .await?;
         // Waiting for a worker holds no thread; dropping this future takes the request back.
         let request =
             RenderRequest { document, page: address.page, width_px: address.width, urgency: address.urgency };
-        self.preview().render(request).await.map(|page| page.png).map_err(translate::preview)
+        app.preview().render(request).await.map(|page| page.png).map_err(translate::preview)
     }
 }
 

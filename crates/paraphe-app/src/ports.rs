@@ -105,4 +105,10 @@ pub trait SecretStore: Send + Sync {
     /// # Errors
     /// The store refused; nothing was changed.
     fn keep(&self, name: &str, secret: &Secret) -> Result<(), SecretError>;
+
+    /// Forgets a secret; one that is not there is forgotten already.
+    ///
+    /// # Errors
+    /// The store refused; nothing was changed.
+    fn forget(&self, name: &str) -> Result<(), SecretError>;
 }

@@ -77,6 +77,17 @@ impl SecretStore for ChainOrFile {
         let entry = keyring::Entry::new(SERVICE, name).map_err(|e| refused(&e))?;
         entry.set_secret(secret.expose()).map_err(|e| refused(&e))
     }
+
+    fn forget(&self, name: &str) -> Result<(), SecretError> {
+        if self.chain {
+            let entry = keyring::Entry::new(SERVICE, name).map_err(|e| refused(&e))?;
+            match entry.delete_credential() {
+                Ok(()) | Err(keyring::Error::NoEntry) => {}
+                Err(error) => return Err(refused(&error)),
+            }
+        }
+        self.file.forget(name)
+    }
 }
 
 fn refused(error: &impl ToString) -> SecretError {
@@ -102,6 +113,18 @@ impl SealedFile {
         drop(guard);
         let Some(text) = found else { return Ok(None) };
         STANDARD.decode(text).map(|bytes| Some(Secret::new(bytes))).map_err(|e| refused(&e))
+    }
+
+    fn forget(&self, name: &str) -> Result<(), SecretError> {
+        if !self.path.exists() {
+            return Ok(());
+        }
+        let guard = self.lock.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let alone = exclusive(&self.path.with_extension("lock")).map_err(|e| refused(&e))?;
+        let mut all = self.read()?;
+        let written = if all.remove(name).is_some() { self.write(&all) } else { Ok(()) };
+        drop((alone, guard));
+        written
     }
 
     fn keep(&self, name: &str, secret: &Secret) -> Result<(), SecretError> {
@@ -175,6 +198,17 @@ mod tests {
         assert_eq!(found, Some(Secret::new(b"clear words".to_vec())));
         let sealed = fs::read(folder.path().join("secrets.sealed")).unwrap();
         assert!(!sealed.windows(5).any(|w| w == b"clear"), "the file must not hold the secret in clear");
+    }
+
+    #[test]
+    fn what_is_forgotten_is_gone_and_the_rest_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        store(folder.path()).forget("a").unwrap();
+        store(folder.path()).keep("a", &Secret::new(vec![1])).unwrap();
+        store(folder.path()).keep("b", &Secret::new(vec![2])).unwrap();
+        store(folder.path()).forget("a").unwrap();
+        assert_eq!(store(folder.path()).secret("a").unwrap(), None);
+        assert_eq!(store(folder.path()).secret("b").unwrap(), Some(Secret::new(vec![2])));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Facts of the crates below, turned into an error with a code and the id of a sentence.
 
-use std::io::ErrorKind;
+use std::io;
 use std::path::Path;
 
 use paraphe_envelope::InvalidTransition;
@@ -8,6 +8,7 @@ use paraphe_history::{HistoryError, VaultError};
 use paraphe_pades::{AnchorError, Pkcs12Error, SignError};
 use paraphe_pdf::PdfError;
 use paraphe_preview::PreviewError;
+use paraphe_providers::{Error as ProviderError, ErrorKind, Retry};
 
 use crate::ports::SecretError;
 use crate::{Code, Error, files};
@@ -30,7 +31,9 @@ pub(crate) fn pdf(error: PdfError) -> Error {
         PdfError::Missing { .. } => unreadable("error-file-missing"),
         PdfError::MissingGlyph { character } => refused("error-missing-glyph").with("character", character),
         PdfError::NotAPdf => unreadable("error-not-a-pdf"),
-        PdfError::NotReadable { kind: ErrorKind::PermissionDenied, .. } => unreadable("error-file-forbidden"),
+        PdfError::NotReadable { kind: io::ErrorKind::PermissionDenied, .. } => {
+            unreadable("error-file-forbidden")
+        }
         PdfError::NotReadable { .. } => unreadable("error-file-unreadable"),
         PdfError::PageMissing { page, page_count } => {
             refused("error-page-missing").with("page", page).with("count", page_count)
@@ -151,6 +154,37 @@ pub(crate) fn vault(error: VaultError) -> Error {
 /// An event the envelope does not take.
 pub(crate) fn transition(refusal: &InvalidTransition) -> Error {
     Error::new(Code::Refused, "error-transition").with("status", refusal.status.as_str()).detail(refusal)
+}
+
+/// A provider that did not do what was asked. The provider's own words stand in the detail.
+pub(crate) fn provider(account: &str, error: &ProviderError) -> Error {
+    let code = match error.retry() {
+        Retry::AfterCheck => Code::Uncertain,
+        Retry::Later | Retry::No => Code::Provider,
+    };
+    let message = match error.kind() {
+        _ if code == Code::Uncertain => "error-sending-uncertain",
+        ErrorKind::Configuration | ErrorKind::Ended | ErrorKind::Refused => "error-provider-refused",
+        ErrorKind::Credentials => "error-provider-credentials",
+        ErrorKind::Credits => "error-provider-credits",
+        ErrorKind::Interrupted | ErrorKind::Unreachable => "error-provider-unreachable",
+        ErrorKind::Journal => return Error::new(Code::Storage, "error-storage").detail(error),
+        ErrorKind::Malformed => "error-provider-malformed",
+        ErrorKind::NotFound => "error-provider-not-found",
+        ErrorKind::NotReady => "error-provider-not-ready",
+        ErrorKind::RateLimited => "error-provider-rate",
+        ErrorKind::Redirected => "error-provider-redirected",
+        ErrorKind::Server => "error-provider-server",
+        ErrorKind::Tls => "error-provider-tls",
+        ErrorKind::Unsupported => "error-provider-unsupported",
+    };
+    let seconds = error.retry_after().map_or(60, |wait| wait.as_secs());
+    Error::new(code, message)
+        .with("account", account)
+        .with("seconds", seconds)
+        .with("to", error.fact("to").unwrap_or_default())
+        .with("said", error.fact("said").unwrap_or_default())
+        .detail(error)
 }
 
 /// A secret store that refuses.

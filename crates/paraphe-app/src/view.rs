@@ -11,11 +11,12 @@ use paraphe_providers::Refusal;
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::actions::Standing;
 use crate::schema::{
-    DispatchView, DocumentView, DraftView, EnvelopeView, EventView, HistoryCountView, HistoryFilter,
-    HistoryRowView, HistoryView, PersonView, ProblemView, RecipientView, RefusalView,
+    DocumentView, DraftView, EnvelopeView, EventView, HistoryCountView, HistoryFilter, HistoryRowView,
+    HistoryView, PersonView, ProblemView, RecipientView, RefusalView,
 };
-use crate::{App, Error, documents, identities, translate, words};
+use crate::{App, Error, actions, documents, identities, translate, words};
 
 /// A stored draft.
 pub(crate) fn draft(app: &App, id: &DraftId) -> Result<DraftView, Error> {
@@ -37,6 +38,7 @@ pub(crate) fn step(app: &App, id: &DraftId, applied: Option<DraftOperation>) -> 
         problems: problems(&draft),
         recipients: draft.recipients,
         fields: draft.fields,
+        options: draft.options,
         undo: depth.undo,
         redo: depth.redo,
         applied,
@@ -52,27 +54,28 @@ pub(crate) fn problems(draft: &Draft) -> Vec<ProblemView> {
 
 /// A stored envelope.
 pub(crate) fn envelope(app: &App, id: &EnvelopeId) -> Result<EnvelopeView, Error> {
-    let (envelope, broken, rows) = {
+    let (envelope, broken) = {
         let history = app.history();
         let envelope = history.envelope(id).map_err(translate::history)?;
         let broken = history.verify(id).map_err(translate::history)?;
-        (envelope, broken, history.dispatches(id).map_err(translate::history)?)
+        (envelope, broken)
     };
+    let standing = Standing::read(app, &envelope)?;
     Ok(EnvelopeView {
         id: id.clone(),
         title: envelope.title().to_owned(),
         message: envelope.message().to_owned(),
         status: envelope.status(),
-        account: rows.first().map(|row| row.account.clone()).unwrap_or_default(),
+        sent_with: standing.sent_with(),
+        options: envelope.options().clone(),
         sequential: envelope.is_sequential(),
         recipients: envelope.recipients().iter().map(|person| recipient(&envelope, person)).collect(),
         documents: current_documents(app, &envelope),
         fields: envelope.fields().to_vec(),
         events: envelope.events().iter().map(event).collect(),
-        dispatches: rows
-            .into_iter()
-            .map(|row| DispatchView { remote: row.remote, links: Vec::new() })
-            .collect(),
+        dispatches: standing.dispatches(),
+        actions: standing.actions(),
+        artifacts: actions::artifacts(app, &envelope)?,
         chain_intact: broken.is_none(),
         created_at: envelope.created_at(),
     })

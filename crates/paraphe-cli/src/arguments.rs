@@ -1,8 +1,12 @@
 //! What can be typed.
 
+mod following;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub(crate) use following::{AccountsCommand, AddAccount, Notice, Settle};
 
 /// Prepare, sign and verify PDF documents on this computer.
 #[derive(Debug, Parser)]
@@ -34,6 +38,9 @@ const STATUSES: [&str; 10] = [
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Accounts at providers.
+    #[command(subcommand)]
+    Accounts(AccountsCommand),
     /// What each provider can do, as data.
     Capabilities {
         /// One provider only.
@@ -47,11 +54,19 @@ pub(crate) enum Command {
         #[arg(long, default_value = "local")]
         account: String,
     },
-    /// The whole journey without a display: prepare, send, sign, verify.
+    /// The whole journey without a display and without a network: prepare, send, sign, fetch, verify, with each provider.
     Demo {
-        /// Folder for the signed PDF.
+        /// Folder for the signed PDFs.
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
+    },
+    /// Fetch the signed documents, the audit trail and the certificate of an envelope.
+    Download {
+        /// The envelope.
+        id: String,
+        /// Folder to write them to; no file there is ever replaced.
+        #[arg(long, value_name = "DIR")]
+        to: PathBuf,
     },
     /// The history's own integrity.
     #[command(subcommand)]
@@ -59,6 +74,16 @@ pub(crate) enum Command {
     /// Self-made signing identities.
     #[command(subcommand)]
     Identity(IdentityCommand),
+    /// Give the signed file of a document that came another way: by e-mail, from the provider's own pages.
+    Import {
+        /// The envelope.
+        id: String,
+        /// The signed PDF.
+        file: PathBuf,
+        /// Which document of the envelope it is, from 1.
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+        document: u32,
+    },
     /// Search the history.
     List {
         /// Words to look for.
@@ -71,6 +96,8 @@ pub(crate) enum Command {
         #[arg(long, default_value_t = 50)]
         limit: u32,
     },
+    /// Read a provider's message (webhook) from a file, or from standard input.
+    Notice(Notice),
     /// Page sizes, boxes and rotation.
     Pages {
         /// The PDF.
@@ -79,8 +106,19 @@ pub(crate) enum Command {
         #[arg(long)]
         password_stdin: bool,
     },
+    /// Have the provider remind those whose turn it is.
+    Remind {
+        /// The envelope.
+        id: String,
+    },
     /// A page as PNG, as the window shows it.
     Render(Render),
+    /// Stand-ins for the five providers on this computer, until stopped (Ctrl+C).
+    Sandbox {
+        /// Port on 127.0.0.1; 0: any that is free.
+        #[arg(long, default_value_t = 0)]
+        port: u16,
+    },
     /// Send an envelope file.
     Send {
         /// The envelope file.
@@ -89,21 +127,39 @@ pub(crate) enum Command {
         #[arg(long)]
         account: String,
         /// Wait until everybody has signed or it ends otherwise.
-        #[arg(long)]
+        #[arg(long, conflicts_with = "rows")]
         wait: bool,
+        /// A table of people: one envelope per row. A second run with the same two files goes on where the first stopped.
+        #[arg(long, value_name = "PEOPLE.csv")]
+        rows: Option<PathBuf>,
     },
+    /// Send again what the provider refused: nobody was asked then.
+    SendAgain {
+        /// The envelope.
+        id: String,
+    },
+    /// Say what became of a sending that is in doubt.
+    Settle(Settle),
     /// Append a PAdES signature to a PDF.
     Sign(Sign),
     /// An envelope's status; without an id, all of them.
     Status {
         /// The envelope.
         id: Option<String>,
-        /// Ask the provider first. Local envelopes are always up to date.
+        /// Ask the provider first; without an id, for everything that is open.
         #[arg(long)]
         refresh: bool,
     },
     /// Validate a PDF; never needs a network, never sends the file anywhere.
     Verify(Verify),
+    /// Take an envelope back.
+    Void {
+        /// The envelope.
+        id: String,
+        /// Why, for the people asked and for the audit trail.
+        #[arg(long)]
+        reason: String,
+    },
 }
 
 #[derive(Debug, Subcommand)]

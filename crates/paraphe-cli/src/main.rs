@@ -1,9 +1,12 @@
 //! `paraphe`: the same use cases as the window, for scripts, scheduled tasks and tests.
 //!
 //! Standard output holds the answer (with `--json` exactly one JSON value), standard error everything else. Exit codes:
-//! 0 done, 1 the answer is "no", 2 wrong usage or unreadable input. It is its own preview worker, too.
+//! 0 done, 1 the answer is "no", 2 wrong usage or unreadable input, 3 the provider or the network refused, 4 whether it was
+//! sent is not known. It is its own preview worker, too.
 
 mod arguments;
+mod demo_journey;
+mod log;
 mod output;
 mod run;
 
@@ -22,6 +25,7 @@ fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => return output::usage(&error),
     };
+    log::start();
     let output = Output::new(arguments.json);
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,

@@ -8,11 +8,15 @@ use paraphe_app::{Code, Error, words};
 use paraphe_envelope::Language;
 use serde_json::{Value, json};
 
-/// Done, or "no".
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+/// How it ended, where there is an answer to print.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(crate) enum Answer {
     Done,
     No,
+    /// The provider or the network refused a part of it.
+    Refused,
+    /// Of a part of it, nobody knows whether it was sent.
+    Uncertain,
 }
 
 impl Answer {
@@ -20,6 +24,8 @@ impl Answer {
         match self {
             Self::Done => ExitCode::SUCCESS,
             Self::No => ExitCode::from(1),
+            Self::Refused => ExitCode::from(3),
+            Self::Uncertain => ExitCode::from(4),
         }
     }
 }
@@ -69,18 +75,26 @@ impl Output {
         plain(&words::sentence(self.language, id, &facts))
     }
 
+    /// What went wrong, for a person.
+    pub(crate) fn sentence_of(&self, error: &Error) -> String {
+        plain(&words::sentence(self.language, &error.message, &error.params))
+    }
+
+    /// An error as data.
+    pub(crate) fn told(&self, error: &Error) -> Value {
+        json!({
+            "code": error.code, "message": self.sentence_of(error), "id": error.message,
+            "detail": error.detail, "params": error.params,
+        })
+    }
+
     /// Prints an error and gives its exit code.
     pub(crate) fn failure(&self, error: &Error) -> ExitCode {
-        let message = plain(&words::sentence(self.language, &error.message, &error.params));
-        let next = words::sentence(self.language, &format!("{}.next", error.message), &error.params);
         if self.json {
-            let value = json!({ "error": {
-                "code": error.code, "message": message, "id": error.message,
-                "detail": error.detail, "params": error.params,
-            } });
-            say(&format!("{value:#}"));
+            say(&format!("{:#}", json!({ "error": self.told(error) })));
         } else {
-            aside(&message);
+            aside(&self.sentence_of(error));
+            let next = words::sentence(self.language, &format!("{}.next", error.message), &error.params);
             if !next.starts_with(&error.message) {
                 aside(&plain(&next));
             }
@@ -103,7 +117,11 @@ fn aside(line: &str) {
 }
 
 /// Refusals of what was typed or given: nothing is wrong with the document.
-const WRONG_USAGE: [&str; 13] = [
+const WRONG_USAGE: [&str; 17] = [
+    "error-account-exists",
+    "error-account-name",
+    "error-account-secret",
+    "error-account-settings",
     "error-box-outside-page",
     "error-certificate-expired",
     "error-certificate-not-yet-valid",
@@ -119,8 +137,9 @@ const WRONG_USAGE: [&str; 13] = [
     "error-signature-empty",
 ];
 
-/// 1: the answer is "no", with a reason. 2: wrong usage, or input or a machine that does not allow to look.
-fn exit_code(error: &Error) -> u8 {
+/// 1: the answer is "no", with a reason. 2: wrong usage, or input or a machine that does not allow to look. 3: the provider
+/// or the network refused. 4: whether it was sent is not known.
+pub(crate) fn exit_code(error: &Error) -> u8 {
     match error.code {
         Code::Refused if WRONG_USAGE.contains(&error.message.as_str()) => 2,
         Code::DraftIncomplete | Code::Refused => 1,
@@ -130,6 +149,8 @@ fn exit_code(error: &Error) -> u8 {
         | Code::NotFound
         | Code::PasswordNeeded
         | Code::Storage => 2,
+        Code::Provider => 3,
+        Code::Uncertain => 4,
     }
 }
 

@@ -59,9 +59,11 @@ async fn serve() -> Result<(), Box<dyn std::error::Error>> {
     let events = Arc::new(BrowserEvents::new());
     let mut options = AppOptions::headless(arguments.data.clone());
     options.events = events.clone();
+    options.demo = Some(paraphe_demo::stage());
     let app = App::open(options)?;
     app.queue_opened_files(arguments.files);
     tokio::spawn(app.clone().watch_history());
+    tokio::spawn(app.clone().follow_up());
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", arguments.port)).await?;
     let address = listener.local_addr()?;
     let mut token = [0_u8; 16];

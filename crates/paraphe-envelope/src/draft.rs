@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::problem::check;
 use crate::{
     Document, DocumentId, DraftId, DraftProblem, DraftRecipient, Envelope, EnvelopeContent, EnvelopeId,
-    Field, FieldId, Language, RecipientId, Timestamp,
+    EnvelopeOptions, Field, FieldId, Language, RecipientId, Timestamp,
 };
 
 /// An envelope in preparation. Any combination of values is allowed; [`Draft::problems`] says what is wrong with them.
@@ -26,6 +26,9 @@ pub struct Draft {
     pub recipients: Vec<DraftRecipient>,
     /// The fields, in the order in which they are drawn and visited by the keyboard.
     pub fields: Vec<Field>,
+    /// What is asked of the provider beyond that.
+    #[serde(default)]
+    pub options: EnvelopeOptions,
     /// When the draft was begun.
     pub created_at: Timestamp,
 }
@@ -42,6 +45,7 @@ impl Draft {
             documents: Vec::new(),
             recipients: Vec::new(),
             fields: Vec::new(),
+            options: EnvelopeOptions::default(),
             created_at,
         }
     }
@@ -69,6 +73,7 @@ impl Draft {
             documents: self.documents,
             recipients,
             fields: self.fields,
+            options: self.options,
             created_at: self.created_at,
         }))
     }

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::state::State;
 use crate::{
-    AuditEvent, Document, DocumentId, EnvelopeId, EnvelopeStatus, Field, InvalidTransition, Language,
-    Recipient, RecipientId, RecipientStatus, Sha256Digest, Timestamp, routing,
+    AuditEvent, Document, DocumentId, EnvelopeId, EnvelopeOptions, EnvelopeStatus, Field, InvalidTransition,
+    Language, Recipient, RecipientId, RecipientStatus, Sha256Digest, Timestamp, routing,
 };
 
 /// What an envelope consists of; never changes once it is one.
@@ -25,6 +25,9 @@ pub struct EnvelopeContent {
     pub recipients: Vec<Recipient>,
     /// The fields, in order.
     pub fields: Vec<Field>,
+    /// What is asked of the provider beyond that.
+    #[serde(default)]
+    pub options: EnvelopeOptions,
     /// When its draft was begun.
     pub created_at: Timestamp,
 }
@@ -164,6 +167,12 @@ impl Envelope {
     #[must_use]
     pub fn created_at(&self) -> Timestamp {
         self.content.created_at
+    }
+
+    /// What is asked of the provider beyond documents, people and boxes.
+    #[must_use]
+    pub fn options(&self) -> &EnvelopeOptions {
+        &self.content.options
     }
 
     /// The recipients, in order.

@@ -15,8 +15,8 @@ use serde_json::Value;
 pub use self::problem::EnvelopeFileProblem;
 use self::reader::{Item, Object};
 use crate::{
-    Authentication, Delivery, Document, Draft, DraftId, DraftRecipient, EmailAddress, Field, FieldId,
-    FieldKind, Language, Placement, RecipientId, Role, Timestamp, ViewRect,
+    Authentication, Delivery, Document, Draft, DraftId, DraftRecipient, EmailAddress, EnvelopeOptions, Field,
+    FieldId, FieldKind, Language, Placement, RecipientId, Role, SignatureMode, Timestamp, ViewRect,
 };
 
 const ROLES: [(&str, Role); 4] = [
@@ -58,11 +58,7 @@ pub struct EnvelopeFile {
     pub message: String,
     /// The language of title and message, and of recipients who name none; French when the file does not say.
     pub language: Language,
-    /// Until when can be signed.
-    pub expires_at: Option<Timestamp>,
-    /// Who asks.
-    pub requester_email: Option<EmailAddress>,
-    /// What only some providers can do.
+    /// What is asked of the provider beyond documents, people and boxes.
     pub options: EnvelopeOptions,
     // Invariant: each field's document index is within `documents`.
     documents: Vec<FileDocument>,
@@ -86,40 +82,6 @@ struct FileField {
     document: usize,
     kind: FieldKind,
     placement: Placement,
-}
-
-/// Settings of an envelope file that only some providers know.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct EnvelopeOptions {
-    /// Days between reminders.
-    pub reminder_days: Option<u16>,
-    /// The sender's own notes, handed through.
-    pub metadata: BTreeMap<String, String>,
-    /// What a signer has to agree to, per language.
-    pub conditions: BTreeMap<Language, Vec<String>>,
-    /// Where the provider shall send its notices.
-    pub notification_urls: Vec<String>,
-    /// Where a signer is led after signing.
-    pub redirect_url: Option<String>,
-    /// The colour of the signing page, as in CSS.
-    pub brand_color: Option<String>,
-    /// The logo on the signing page: a path relative to the envelope file.
-    pub brand_logo: Option<String>,
-    /// How a signature may be made; empty when the file does not say.
-    pub signature_modes: Vec<SignatureMode>,
-    /// Whether this is only a trial.
-    pub test: bool,
-}
-
-/// How a signature may be made.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub enum SignatureMode {
-    /// By hand.
-    Drawn,
-    /// From a picture.
-    Image,
-    /// By keyboard.
-    Typed,
 }
 
 impl EnvelopeFile {
@@ -184,8 +146,8 @@ impl EnvelopeFile {
             placement: field.placement,
         };
         let fields = self.fields.into_iter().map(field).collect();
-        let Self { title, message, language, recipients, .. } = self;
-        Ok(Draft { id, title, message, language, documents, recipients, fields, created_at })
+        let Self { title, message, language, recipients, options, .. } = self;
+        Ok(Draft { id, title, message, language, documents, recipients, fields, options, created_at })
     }
 }
 
@@ -197,8 +159,8 @@ fn read_file(mut root: Object<'_>) -> EnvelopeFile {
     let language = root.take("language").and_then(|item| item.word(&LANGUAGES)).unwrap_or_default();
     let title = root.text("title");
     let message = root.text("message");
-    let expires_at = root.take("expires_at").and_then(Item::parse);
-    let requester_email = root.take("requester_email").and_then(Item::parse);
+    let expires_at: Option<Timestamp> = root.take("expires_at").and_then(Item::parse);
+    let requester: Option<EmailAddress> = root.take("requester_email").and_then(Item::parse);
     let documents = root.list("documents");
     let count = documents.len();
     let documents: Vec<_> = whole(documents.into_iter().map(read_document));
@@ -210,19 +172,11 @@ fn read_file(mut root: Object<'_>) -> EnvelopeFile {
     if fields.iter().any(|field| field.document >= documents.len()) {
         fields.clear();
     }
-    let options = root.take("options").and_then(Item::object).map(read_options).unwrap_or_default();
+    let mut options = root.take("options").and_then(Item::object).map(read_options).unwrap_or_default();
+    options.expires_at = expires_at;
+    options.requester_email = requester.map(|email| email.to_string()).unwrap_or_default();
     root.finish();
-    EnvelopeFile {
-        title,
-        message,
-        language,
-        expires_at,
-        requester_email,
-        options,
-        documents,
-        recipients,
-        fields,
-    }
+    EnvelopeFile { title, message, language, options, documents, recipients, fields }
 }
 
 /// The items, or none when one of them is missing.
@@ -376,6 +330,7 @@ fn read_options(mut object: Object<'_>) -> EnvelopeOptions {
             .filter_map(|item| item.word(&SIGNATURE_MODES))
             .collect(),
         test: object.take("test").and_then(Item::truth).unwrap_or_default(),
+        ..EnvelopeOptions::default()
     };
     if let Some(brand) = brand {
         brand.finish();

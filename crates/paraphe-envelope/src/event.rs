@@ -47,12 +47,21 @@ pub enum AuditEventKind {
         /// Why, in their own words; may be empty.
         reason: String,
     },
+    /// A recipient refused, and the provider does not say who.
+    DeclinedBySomeone {
+        /// Why, as far as is known; may be empty.
+        reason: String,
+    },
     /// A result was fetched or saved.
     Downloaded {
         /// The file's name.
         name: String,
         /// The digest of its bytes.
         sha256: Sha256Digest,
+        /// The document it is as signed until then, where it is one: later signatures are made over these bytes.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional = nullable)]
+        document: Option<DocumentId>,
     },
     /// The time to sign has run out.
     Expired,
@@ -120,6 +129,7 @@ impl AuditEventKind {
             Self::Consented { .. } => "consented",
             Self::Created => "created",
             Self::Declined { .. } => "declined",
+            Self::DeclinedBySomeone { .. } => "declined_by_someone",
             Self::Downloaded { .. } => "downloaded",
             Self::Expired => "expired",
             Self::Failed { .. } => "failed",
@@ -148,6 +158,7 @@ impl AuditEventKind {
             Self::Accepted
             | Self::Completed
             | Self::Created
+            | Self::DeclinedBySomeone { .. }
             | Self::Downloaded { .. }
             | Self::Expired
             | Self::Failed { .. }

@@ -5,7 +5,10 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use ts_rs::TS;
 
-use crate::{Document, DocumentId, Draft, DraftRecipient, Field, FieldId, Language, Placement, RecipientId};
+use crate::{
+    Document, DocumentId, Draft, DraftRecipient, EnvelopeOptions, Field, FieldId, Language, Placement,
+    RecipientId,
+};
 
 /// One change of a draft. An `index` is a position from 0; for a move, the position after the move.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize, TS)]
@@ -101,6 +104,11 @@ pub enum DraftOperation {
     SetMessage {
         /// The message.
         message: String,
+    },
+    /// Sets what is asked of the provider beyond documents, people and boxes.
+    SetOptions {
+        /// The options, all of them.
+        options: EnvelopeOptions,
     },
     /// Sets the title.
     SetTitle {
@@ -200,6 +208,10 @@ impl Draft {
             DraftOperation::SetMessage { message } => {
                 let message = std::mem::replace(&mut self.message, message);
                 Ok(DraftOperation::SetMessage { message })
+            }
+            DraftOperation::SetOptions { options } => {
+                let options = std::mem::replace(&mut self.options, options);
+                Ok(DraftOperation::SetOptions { options })
             }
             DraftOperation::SetTitle { title } => {
                 let title = std::mem::replace(&mut self.title, title);

@@ -97,6 +97,11 @@ pub enum DraftProblem {
         /// The recipient.
         recipient: RecipientId,
     },
+    /// What is typed as the sender's address is not an e-mail address.
+    RequesterInvalid {
+        /// What is wrong with it.
+        reason: EmailRefusal,
+    },
     /// A routing order is zero; orders count from 1.
     RoutingOrderZero {
         /// The recipient.
@@ -139,6 +144,7 @@ impl DraftProblem {
             Self::PageMissing { .. } => "page_missing",
             Self::PhoneInvalid { .. } => "phone_invalid",
             Self::PhoneMissing { .. } => "phone_missing",
+            Self::RequesterInvalid { .. } => "requester_invalid",
             Self::RoutingOrderZero { .. } => "routing_order_zero",
             Self::SignerWithoutField { .. } => "signer_without_field",
         }
@@ -214,6 +220,7 @@ impl DraftProblem {
             Self::PhoneInvalid { recipient, .. } | Self::PhoneMissing { recipient } => {
                 Place::Recipient(recipient, "mobile")
             }
+            Self::RequesterInvalid { .. } => Place::Whole("requester_email"),
             Self::RoutingOrderZero { recipient } => Place::Recipient(recipient, "routing_order"),
             Self::SignerWithoutField { recipient } => Place::Recipient(recipient, "fields"),
         }
@@ -226,6 +233,9 @@ pub(crate) fn check(draft: &Draft) -> (Vec<Recipient>, Vec<DraftProblem>) {
     let mut problems = Vec::new();
     if draft.title.trim().is_empty() {
         problems.push(DraftProblem::NoTitle);
+    }
+    if let Err(reason) = parse_if_typed::<EmailAddress>(&draft.options.requester_email) {
+        problems.push(DraftProblem::RequesterInvalid { reason });
     }
     check_ids(draft, &mut problems);
     check_documents(draft, &mut problems);

@@ -1,9 +1,9 @@
 //! Values for tests: a small draft with two signers, a viewer and two documents.
 
 use crate::{
-    Authentication, Delivery, Document, DocumentId, Draft, DraftId, DraftRecipient, EnvelopeId, Field,
-    FieldId, FieldKind, Language, PageGeometry, Placement, Recipient, RecipientId, Role, Rotation,
-    Sha256Digest, Timestamp, ViewRect,
+    Authentication, Delivery, Document, DocumentId, Draft, DraftId, DraftRecipient, EnvelopeId,
+    EnvelopeOptions, Field, FieldId, FieldKind, Language, PageGeometry, Placement, Recipient, RecipientId,
+    Role, Rotation, Sha256Digest, Timestamp, ViewRect,
 };
 
 pub(crate) fn recipient_id(id: &str) -> RecipientId {
@@ -88,6 +88,7 @@ pub(crate) fn draft() -> Draft {
             draft_recipient("chloe", Role::Viewer),
         ],
         fields: vec![field(1, "alice", 1), field(2, "bob", 1), field(3, "alice", 2)],
+        options: EnvelopeOptions::default(),
         created_at: Timestamp::from_millis(1_795_337_417_000),
     }
 }

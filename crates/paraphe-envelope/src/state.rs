@@ -163,7 +163,7 @@ impl State {
 
     /// Those who can act now; nobody when the envelope is not open.
     pub(crate) fn whose_turn<'c>(&self, content: &'c EnvelopeContent) -> Vec<&'c Recipient> {
-        if self.stage == Stage::Open { self.next(content) } else { Vec::new() }
+        if self.is_open() { self.next(content) } else { Vec::new() }
     }
 
     /// The digest of a document after the last signature on it; `None` when nobody has signed it.
@@ -203,10 +203,14 @@ impl State {
                 recipients if recipients.is_empty() => Ok(()),
                 recipients => Err(TransitionRefusal::StillWaiting { recipients }),
             },
-            AuditEventKind::ValidatedResult { document, .. } => check_document(content, document),
+            AuditEventKind::ValidatedResult { document, .. }
+            | AuditEventKind::Downloaded { document: Some(document), .. } => {
+                check_document(content, document)
+            }
             AuditEventKind::Accepted
             | AuditEventKind::Created
-            | AuditEventKind::Downloaded { .. }
+            | AuditEventKind::DeclinedBySomeone { .. }
+            | AuditEventKind::Downloaded { document: None, .. }
             | AuditEventKind::Expired
             | AuditEventKind::Failed { .. }
             | AuditEventKind::Invited { .. }
@@ -232,6 +236,7 @@ impl State {
             AuditEventKind::Failed { .. } => {
                 self.stage = if self.is_accepted { Stage::Failed } else { Stage::NotSent };
             }
+            AuditEventKind::DeclinedBySomeone { .. } => self.stage = Stage::Declined,
             AuditEventKind::Voided { .. } => self.stage = Stage::Voided,
             AuditEventKind::Invited { recipient } => self.standing_mut(recipient).is_invited = true,
             AuditEventKind::Viewed { recipient } | AuditEventKind::Consented { recipient, .. } => {
@@ -247,10 +252,18 @@ impl State {
                 self.finish(recipient, RecipientStatus::Signed);
                 self.digests.extend(documents.iter().cloned());
             }
-            AuditEventKind::Downloaded { .. }
+            AuditEventKind::Downloaded { document: Some(document), sha256, .. } => {
+                self.digests.insert(document.clone(), *sha256);
+            }
+            AuditEventKind::Downloaded { document: None, .. }
             | AuditEventKind::Reminded { .. }
             | AuditEventKind::ValidatedResult { .. } => {}
         }
+    }
+
+    /// Whether people can act. One dispatch may be in doubt while they go on with another.
+    fn is_open(&self) -> bool {
+        self.stage == Stage::Open || self.stage == Stage::Uncertain && self.is_accepted
     }
 
     fn happens_in_this_stage(&self, kind: &AuditEventKind) -> bool {
@@ -258,23 +271,28 @@ impl State {
             // "Not at the beginning" has been asked before.
             AuditEventKind::Created | AuditEventKind::ValidatedResult { .. } => true,
             AuditEventKind::SendingStarted { .. } => matches!(self.stage, Stage::Created | Stage::NotSent),
-            AuditEventKind::SendingUncertain { .. } => self.stage == Stage::Sending,
-            AuditEventKind::Accepted => matches!(self.stage, Stage::Sending | Stage::Uncertain),
+            // A later dispatch of an open envelope can get lost, or arrive, as well as the first.
+            AuditEventKind::SendingUncertain { .. } => matches!(self.stage, Stage::Sending | Stage::Open),
+            AuditEventKind::Accepted => {
+                matches!(self.stage, Stage::Sending | Stage::Uncertain | Stage::Open)
+            }
             AuditEventKind::Approved { .. }
             | AuditEventKind::Completed
             | AuditEventKind::Consented { .. }
             | AuditEventKind::Declined { .. }
+            | AuditEventKind::DeclinedBySomeone { .. }
             | AuditEventKind::Expired
             | AuditEventKind::Invited { .. }
             | AuditEventKind::Reminded { .. }
-            | AuditEventKind::Signed { .. } => self.stage == Stage::Open,
+            | AuditEventKind::Signed { .. } => self.is_open(),
             AuditEventKind::Failed { .. } => {
                 matches!(self.stage, Stage::Created | Stage::Sending | Stage::Uncertain | Stage::Open)
             }
-            // While a request is under way nobody knows what there is to take back.
-            AuditEventKind::Voided { .. } => {
-                matches!(self.stage, Stage::Created | Stage::NotSent | Stage::Uncertain | Stage::Open)
-            }
+            // Also while it waits for the network: whether a request is under way is for the application to know.
+            AuditEventKind::Voided { .. } => matches!(
+                self.stage,
+                Stage::Created | Stage::Sending | Stage::NotSent | Stage::Uncertain | Stage::Open
+            ),
             // Copies are looked at after the end, and results fetched whatever the end was.
             AuditEventKind::Viewed { .. } | AuditEventKind::Downloaded { .. } => self.is_accepted,
         }

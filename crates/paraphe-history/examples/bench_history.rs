@@ -203,6 +203,7 @@ fn envelope(n: u32) -> Outcome<Envelope> {
             pages: vec![size; 6],
         }],
         recipients,
+        options: paraphe_envelope::EnvelopeOptions::default(),
         created_at: Timestamp::from_millis(begun),
     });
     let at = |after: i64, kind| AuditEvent { at: Timestamp::from_millis(begun + after), kind };

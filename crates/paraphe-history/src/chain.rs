@@ -152,6 +152,9 @@ pub(crate) fn content_digest(
     for sql in CONTENT_FORM_1 {
         feed_rows(connection, sql, row, &mut digest)?;
     }
+    if envelope::has_options(connection, row)? {
+        feed_rows(connection, OPTIONS_FORM_1, row, &mut digest)?;
+    }
     Ok(digest.finish())
 }
 
@@ -198,6 +201,9 @@ impl Canonical {
         Sha256Digest(self.0.finalize().into())
     }
 }
+
+/// Fed only where there are any: older envelopes keep the digest they had.
+const OPTIONS_FORM_1: &str = "SELECT options FROM envelope WHERE row = :row";
 
 const CONTENT_FORM_1: [&str; 4] = [
     "SELECT title, message, language, created_at FROM envelope WHERE row = :row",

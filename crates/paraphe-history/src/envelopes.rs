@@ -13,7 +13,7 @@ use crate::query::{HistoryPage, HistoryQuery};
 use crate::search_text;
 use crate::table::audit_event::StoredEvent;
 use crate::table::envelope::Head;
-use crate::table::outbox::{DispatchState, OutboxRow};
+use crate::table::outbox::OutboxRow;
 use crate::table::{audit_event, document_version, draft, envelope, json, listing, outbox};
 
 impl History {
@@ -123,21 +123,24 @@ impl History {
         })
     }
 
-    /// Records how far a dispatch has come and what that means for its envelope, both or neither.
+    /// Records how far dispatches of an envelope have come and what happened to the envelope, all or nothing. Gives the
+    /// envelope as it then stands.
     ///
     /// # Errors
     /// [`HistoryError::EnvelopeMissing`] when there is no such dispatch, or [`HistoryError::Transition`].
-    pub fn settle_dispatch(
+    pub fn record_dispatches(
         &mut self,
-        row: &OutboxRow,
-        state: DispatchState,
-        remote: Option<&str>,
-        event: &AuditEvent,
-    ) -> Result<(), HistoryError> {
+        id: &EnvelopeId,
+        rows: &[OutboxRow],
+        events: &[AuditEvent],
+    ) -> Result<Envelope, HistoryError> {
         self.write(Durability::PowerCut, |transaction| {
-            outbox::set_state(transaction, &row.envelope, row.dispatch, state, remote, event.at)?;
-            let stored = read(transaction, &row.envelope)?;
-            append(transaction, stored, std::slice::from_ref(event)).map(drop)
+            rows.iter().try_for_each(|row| outbox::update(transaction, row))?;
+            let stored = read(transaction, id)?;
+            if events.is_empty() {
+                return Ok(stored);
+            }
+            append(transaction, stored, events).map(|(stored, _)| stored)
         })
     }
 

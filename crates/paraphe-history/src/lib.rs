@@ -33,7 +33,9 @@ pub use query::{
     Cursor, CursorError, HistoryCounts, HistoryFilter, HistoryPage, HistoryPerson, HistoryQuery, HistoryRow,
     Subject,
 };
+pub use table::account::AccountRow;
+pub use table::artifact::ArtifactRow;
 pub use table::draft_operation::UndoDepth;
-pub use table::outbox::{DispatchState, OutboxRow};
+pub use table::outbox::{DispatchKey, DispatchState, Keeping, OutboxRow};
 pub use table::trust_anchor::TrustAnchorRow;
 pub use vault::{Vault, VaultError};

@@ -86,11 +86,11 @@ fn status_group(status: EnvelopeStatus) -> &'static str {
     }
 }
 
-/// Whom it was last sent with.
+/// The account it was last sent with.
 fn provider(envelope: &Envelope) -> Option<String> {
     envelope.events().iter().rev().find_map(|event| {
-        if let AuditEventKind::SendingStarted { provider, .. } = &event.kind {
-            Some(provider.clone())
+        if let AuditEventKind::SendingStarted { account, .. } = &event.kind {
+            Some(account.clone())
         } else {
             None
         }

@@ -30,6 +30,7 @@ pub mod signature_field;
 mod source;
 mod store;
 pub mod text;
+mod text_mark;
 mod writer;
 mod xref;
 
@@ -44,4 +45,5 @@ pub use prepare::{PreparedUpdate, SignatureDictionary, SubFilter, prepare_signat
 pub use revision::{Revision, RevisionView};
 pub use role::ObjectRole;
 pub use signature_field::{EmptySignatureField, Presence, SignatureField};
+pub use text_mark::{TextMark, stamp_text};
 pub use xref::XrefKind;

@@ -55,8 +55,10 @@ pub(crate) fn pages(view: RevisionView<'_>) -> PageList {
         let inherited = inherited.extended(view, &dictionary);
         let kids = view.get(&dictionary, b"Kids");
         if let (Object::Array(kids), false) = (kids, dictionary.is_type(b"Page")) {
-            // A node seen before is a loop, or a doubling that would grow without end.
-            if id.is_none_or(|id| visited.insert(id)) {
+            // A node seen before is a loop, or a doubling that would grow without end. A node written directly into its
+            // parent has no number, but the list of its kids may: a loop needs one of the two.
+            let seen_by = id.or_else(|| dictionary.get(b"Kids").and_then(Object::as_reference));
+            if seen_by.is_none_or(|number| visited.insert(number)) {
                 waiting.extend(kids.into_iter().rev().map(|kid| (kid, inherited.clone())));
             }
         } else if !is_page(&dictionary) {

@@ -7,7 +7,7 @@
 //! list; what can be several of such words is a list of them, in the order of the vocabulary; `remind` and `void` are
 //! operations and simply there or not; a limit says its unit in its name and is absent where there is none.
 
-use paraphe_envelope::{Authentication, Delivery, FieldKind, Role};
+use paraphe_envelope::{Authentication, Delivery, EnvelopeOption, FieldKind, Role, SignatureMode};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -40,6 +40,30 @@ pub struct Capability {
     pub void: bool,
     /// The size of the largest document it takes, in bytes.
     pub max_document_bytes: Option<u32>,
+    /// What it can do beyond documents, people and boxes.
+    pub options: Vec<EnvelopeOption>,
+    /// How a signature may be made, where it can be told; empty where it cannot.
+    pub signature_modes: Vec<SignatureMode>,
+    /// Whether it writes down a message for the recipients.
+    pub message: bool,
+    /// What the end of the time to sign means.
+    pub expiry: Expiry,
+    /// The tier of its signatures (eIDAS), as far as its own pages say.
+    pub tier: Tier,
+    /// The lowest published price per signer, in euro cents without tax; none where none is published.
+    pub price_cents: Option<u32>,
+    /// How often to ask for progress, in seconds; none where it cannot be asked.
+    pub poll_seconds: Option<u32>,
+    /// Whether the same key means the same dispatch: sending again after a cut asks nobody twice.
+    pub idempotent: bool,
+    /// The pauses between reminders it knows, in days; empty where it takes any, or does not remind at all.
+    pub reminder_days: Vec<u16>,
+    /// Whether it must know the e-mail address of everybody it asks, however they are told.
+    pub email: bool,
+    /// Whether it must know first and last name of everybody it asks.
+    pub full_names: bool,
+    /// Whether it must know the e-mail address of who asks.
+    pub requester: bool,
 }
 
 /// How many of something one dispatch can hold.
@@ -62,6 +86,30 @@ pub enum Routing {
     Parallel,
     /// All together or strictly one after the other, but not groups in order.
     Sequential,
+}
+
+/// What the end of the time to sign means.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Expiry {
+    /// Nobody can sign any more.
+    Deadline,
+    /// Nobody can sign any more, and the provider destroys the documents, signed or not.
+    Destroys,
+    /// The provider has none; the application keeps it.
+    KeptHere,
+}
+
+/// The tier of a signature under the eIDAS regulation.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Tier {
+    /// Advanced.
+    Advanced,
+    /// Qualified.
+    Qualified,
+    /// Simple.
+    Simple,
 }
 
 /// How a provider learns where a box is.

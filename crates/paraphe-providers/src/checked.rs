@@ -7,10 +7,12 @@ use async_trait::async_trait;
 
 use crate::capability::{Arity, Artifact, Capability, ProgressSource, Routing};
 use crate::error::{Error, ErrorKind, Result};
-use crate::plan::{Dispatch, recipient_refusals};
+use crate::plan::{Dispatch, option_refusals, recipient_refusals};
 use crate::provider::{
-    Account, Documents, Download, IdempotencyKey, Notice, Progress, Provider, ProviderId, RemoteId, Sent,
+    Account, Documents, Download, Found, IdempotencyKey, Notice, NoticeSubject, Progress, Provider,
+    ProviderId, Sent, SentDispatch,
 };
+use crate::steps::Steps;
 
 /// A provider that is never asked for what its capability denies.
 #[derive(Debug)]
@@ -35,43 +37,58 @@ impl<P: Provider> Provider for Checked<P> {
         dispatch: &Dispatch<'_>,
         documents: &dyn Documents,
         key: &IdempotencyKey,
+        steps: &dyn Steps,
     ) -> Result<Sent> {
         check_dispatch(dispatch, self.capability(), key).map_err(|error| self.refused("send", error))?;
-        self.0.send(dispatch, documents, key).await
+        self.0.send(dispatch, documents, key, steps).await
     }
 
-    async fn progress(&self, remote: &RemoteId) -> Result<Progress> {
-        self.0.progress(remote).await
+    async fn find(&self, dispatch: &Dispatch<'_>, key: &IdempotencyKey, steps: &dyn Steps) -> Result<Found> {
+        self.0.find(dispatch, key, steps).await
     }
 
-    async fn read_notice(&self, notice: &Notice) -> Result<(RemoteId, Progress)> {
+    async fn progress(&self, sent: &SentDispatch<'_>) -> Result<Progress> {
+        if self.capability().progress == ProgressSource::Notified {
+            return Err(self.refused("progress", unsupported("it cannot be asked")));
+        }
+        self.0.progress(sent).await
+    }
+
+    fn notice_subject(&self, notice: &Notice) -> Result<NoticeSubject> {
+        if self.capability().progress == ProgressSource::Immediate {
+            return Err(self.refused("notice_subject", unsupported("it sends no notices")));
+        }
+        self.0.notice_subject(notice)
+    }
+
+    async fn read_notice(&self, notice: &Notice, sent: &SentDispatch<'_>) -> Result<Progress> {
         if self.capability().progress == ProgressSource::Immediate {
             return Err(self.refused("read_notice", unsupported("it sends no notices")));
         }
-        self.0.read_notice(notice).await
+        self.0.read_notice(notice, sent).await
     }
 
-    async fn download(&self, remote: &RemoteId, artifact: Artifact) -> Result<Vec<Download>> {
+    async fn download(&self, sent: &SentDispatch<'_>, artifact: Artifact) -> Result<Vec<Download>> {
         if !self.capability().artifacts.contains(&artifact) {
             let error =
                 unsupported("it has no such artifact").with_context("artifact", format!("{artifact:?}"));
             return Err(self.refused("download", error));
         }
-        self.0.download(remote, artifact).await
+        self.0.download(sent, artifact).await
     }
 
-    async fn remind(&self, remote: &RemoteId) -> Result<()> {
+    async fn remind(&self, sent: &SentDispatch<'_>) -> Result<()> {
         if !self.capability().remind {
             return Err(self.refused("remind", unsupported("it reminds nobody on request")));
         }
-        self.0.remind(remote).await
+        self.0.remind(sent).await
     }
 
-    async fn void(&self, remote: &RemoteId, reason: &str) -> Result<()> {
+    async fn void(&self, sent: &SentDispatch<'_>, reason: &str) -> Result<()> {
         if !self.capability().void {
             return Err(self.refused("void", unsupported("it takes nothing back")));
         }
-        self.0.void(remote, reason).await
+        self.0.void(sent, reason).await
     }
 }
 
@@ -87,6 +104,11 @@ fn check_dispatch(dispatch: &Dispatch<'_>, capability: &Capability, key: &Idempo
     check_documents(dispatch, capability)?;
     check_people(dispatch, capability)?;
     check_order(dispatch, capability)?;
+    if let Some(refusal) = option_refusals(dispatch.envelope, capability).first() {
+        return Err(
+            unsupported("it cannot do all that is asked").with_context("refusal", format!("{refusal:?}"))
+        );
+    }
     match dispatch.fields().find(|field| !capability.field_kinds.contains(&field.kind)) {
         Some(field) => {
             Err(unsupported("it does not know this kind of field").with_context("field", &field.id))

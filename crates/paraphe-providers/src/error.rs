@@ -5,6 +5,7 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::time::Duration;
 
 /// The result of asking a provider.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -17,18 +18,43 @@ struct Facts {
     retry: Retry,
     message: String,
     context: Vec<(&'static str, String)>,
+    retry_after: Option<Duration>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
 /// What kind of failure it is. A kind exists only where the application does something different for it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum ErrorKind {
+    /// The settings of the account are not usable.
+    Configuration,
+    /// The key, token or password is not (or no longer) accepted.
+    Credentials,
+    /// The account cannot pay for it.
+    Credits,
     /// It is over: the envelope is completed, declined, expired or voided.
     Ended,
+    /// The connection was cut after the request had begun to leave: what became of it is not known.
+    Interrupted,
     /// What this computer itself keeps could not be read.
     Journal,
+    /// The provider answered something that cannot be understood.
+    Malformed,
     /// The provider knows no such dispatch.
     NotFound,
+    /// It is not there yet: nothing to fetch before somebody has signed.
+    NotReady,
+    /// Too many requests for now.
+    RateLimited,
+    /// The provider pointed to another address; nothing was sent there.
+    Redirected,
+    /// The provider said no, with its reason.
+    Refused,
+    /// The provider itself failed.
+    Server,
+    /// The provider's certificate cannot be trusted (a clock that is off does that too).
+    Tls,
+    /// The provider cannot be reached; nothing has left.
+    Unreachable,
     /// The provider's capability denies it; nothing was asked of anybody.
     Unsupported,
 }
@@ -53,6 +79,7 @@ impl Error {
             retry: Retry::No,
             message: message.into(),
             context: Vec::new(),
+            retry_after: None,
             source: None,
         }))
     }
@@ -62,6 +89,25 @@ impl Error {
     pub fn with_retry(mut self, retry: Retry) -> Self {
         self.0.retry = retry;
         self
+    }
+
+    /// The same error with how long the provider asks to wait.
+    #[must_use]
+    pub fn with_retry_after(mut self, wait: Option<Duration>) -> Self {
+        self.0.retry_after = wait;
+        self
+    }
+
+    /// How long the provider asks to wait before the next try, where it says.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.retry_after
+    }
+
+    /// A fact of the error by its name.
+    #[must_use]
+    pub fn fact(&self, key: &str) -> Option<&str> {
+        self.0.context.iter().find(|(name, _)| *name == key).map(|(_, value)| value.as_str())
     }
 
     /// The same error with one more fact; never a secret.

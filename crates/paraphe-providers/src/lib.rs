@@ -5,26 +5,47 @@
 //! [`Checked`] stands before each provider and refuses whatever the capability denies, however it came about.
 //!
 //! This crate knows no database, no window and no clock. What it needs of the application comes through ports:
-//! [`Documents`] for bytes, [`local::LocalJournal`] for what was signed on this computer.
+//! [`Documents`] for files, [`Keys`] for the account's secret, [`Steps`] to write down how far a sending has come,
+//! [`local::LocalJournal`] for what was signed on this computer.
 
 mod capability;
 mod plan;
 
 mod provider;
+mod steps;
 
 mod checked;
-mod registry;
+mod logged;
+mod retried;
 
+mod account;
+mod registry;
+mod secret;
+
+mod http;
+
+pub mod docage;
+pub mod ges_docs;
 pub mod local;
+pub mod ng_sign;
+pub mod openapi_eu_ses;
+pub mod sig_tool;
 
 mod error;
 
-pub use capability::{Arity, Artifact, Capability, Placing, ProgressSource, Routing};
+pub use account::{AccountForm, AccountOption, AccountSettings, AuthMethod, SettingsProblem};
+pub use capability::{Arity, Artifact, Capability, Expiry, Placing, ProgressSource, Routing, Tier};
 pub use checked::Checked;
 pub use error::{Error, ErrorKind, Result, Retry};
+pub use http::Network;
+pub use logged::Logged;
 pub use plan::{Dispatch, Refusal, plan};
 pub use provider::{
-    Account, AccountMode, Documents, Download, IdempotencyKey, IdempotencyKeyError, Notice, Progress,
-    Provider, ProviderId, RemoteId, Sent, UnknownProvider,
+    Account, AccountMode, Documents, Download, Found, IdempotencyKey, IdempotencyKeyError, Notice,
+    NoticeSubject, PersonAct, PersonProgress, Progress, Provider, ProviderId, RemoteId, RemoteState, Sent,
+    SentDispatch, UnknownProvider,
 };
-pub use registry::{ProviderConfig, ProviderPorts, capability, open};
+pub use registry::{OpenError, ProviderPorts, capability, form, open};
+pub use retried::{Patience, Retried};
+pub use secret::{Keys, Secret};
+pub use steps::{MemorySteps, Step, Steps, begin, finish, forget, once, open_step, value_of};

@@ -5,13 +5,13 @@
 //! nobody is forgotten.
 
 use paraphe_envelope::{
-    Authentication, Delivery, Document, DocumentId, Envelope, Field, FieldId, FieldKind, Recipient,
-    RecipientId, Role, turns,
+    Authentication, Delivery, Document, DocumentId, Envelope, EnvelopeOption, Field, FieldId, FieldKind,
+    Recipient, RecipientId, Role, SignatureMode, turns,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::capability::{Arity, Capability, Routing};
+use crate::capability::{Arity, Capability, Expiry, Placing, Routing};
 
 /// One request to a provider: an envelope, or the part of it the provider can take at once.
 #[derive(Clone, Debug)]
@@ -64,6 +64,16 @@ pub enum Refusal {
         /// What was asked for.
         delivery: Delivery,
     },
+    /// The document is protected by a password, which only this computer is told.
+    DocumentProtected {
+        /// The document.
+        document: DocumentId,
+    },
+    /// The document has signatures already, and would lose them.
+    DocumentSigned {
+        /// The document.
+        document: DocumentId,
+    },
     /// The document is larger than it takes.
     DocumentTooLarge {
         /// The document.
@@ -79,6 +89,11 @@ pub enum Refusal {
         /// The document.
         document: DocumentId,
     },
+    /// It must know the recipient's e-mail address.
+    EmailMissing {
+        /// The recipient.
+        recipient: RecipientId,
+    },
     /// It does not know this kind of field.
     FieldKind {
         /// The field.
@@ -86,12 +101,39 @@ pub enum Refusal {
         /// What was asked for.
         kind: FieldKind,
     },
+    /// It hands no message to the recipients.
+    Message,
+    /// It must know first and last name.
+    NameIncomplete {
+        /// The recipient.
+        recipient: RecipientId,
+    },
+    /// It asks everybody at once; and doing it in turns is no way out, because the tags of the next turn would break the
+    /// signatures of the one before.
+    Order,
+    /// It cannot do this.
+    Option {
+        /// What was asked for.
+        option: EnvelopeOption,
+    },
+    /// It does not remind at this pace.
+    ReminderDays {
+        /// What was asked for, in days.
+        days: u16,
+    },
+    /// It must know who asks, and neither the envelope nor the account says.
+    RequesterMissing,
     /// It does not know this part.
     Role {
         /// The recipient.
         recipient: RecipientId,
         /// What was asked for.
         role: Role,
+    },
+    /// Its signatures cannot be made so.
+    SignatureMode {
+        /// What was asked for.
+        mode: SignatureMode,
     },
 }
 
@@ -106,7 +148,10 @@ impl Refusal {
         match self {
             Self::Authentication { recipient: id, .. } => recipient(id, "authentication"),
             Self::Delivery { recipient: id, .. } => recipient(id, "delivery"),
-            Self::DocumentTooLarge { document: id, .. } | Self::DocumentWithoutSigner { document: id } => {
+            Self::DocumentProtected { document: id }
+            | Self::DocumentSigned { document: id }
+            | Self::DocumentTooLarge { document: id, .. }
+            | Self::DocumentWithoutSigner { document: id } => {
                 let index = envelope.documents().iter().position(|document| document.id == *id);
                 path("documents", index, id.as_str(), "path")
             }
@@ -114,7 +159,15 @@ impl Refusal {
                 let index = envelope.fields().iter().position(|field| field.id == *id);
                 path("fields", index, id.as_str(), "kind")
             }
+            Self::EmailMissing { recipient: id } => recipient(id, "email"),
+            Self::Message => "message".to_owned(),
+            Self::NameIncomplete { recipient: id } => recipient(id, "last_name"),
+            Self::Order => "recipients".to_owned(),
+            Self::Option { option } => option.path().to_owned(),
+            Self::ReminderDays { .. } => EnvelopeOption::ReminderDays.path().to_owned(),
+            Self::RequesterMissing => EnvelopeOption::RequesterEmail.path().to_owned(),
             Self::Role { recipient: id, .. } => recipient(id, "role"),
+            Self::SignatureMode { .. } => EnvelopeOption::SignatureModes.path().to_owned(),
         }
     }
 }
@@ -131,6 +184,9 @@ pub fn plan<'e>(envelope: &'e Envelope, capability: &Capability) -> Result<Vec<D
     let mut refusals = refusals(envelope, capability);
     let documents = split_documents(envelope, capability);
     let turns = split_groups(turns(envelope.recipients()), capability, documents.len() > 1);
+    if capability.placement == Placing::TextTags && turns.len() > 1 {
+        refusals.push(Refusal::Order);
+    }
     let mut dispatches = Vec::new();
     for documents in documents {
         let part = dispatches_of(envelope, &documents, &turns);
@@ -183,11 +239,43 @@ fn refusals(envelope: &Envelope, capability: &Capability) -> Vec<Refusal> {
             refusals.push(Refusal::DocumentTooLarge { document, bytes, limit });
         }
     }
+    refusals.extend(option_refusals(envelope, capability));
     for recipient in envelope.recipients() {
         refusals.extend(recipient_refusals(recipient, capability));
     }
     for field in envelope.fields().iter().filter(|field| !capability.field_kinds.contains(&field.kind)) {
         refusals.push(Refusal::FieldKind { field: field.id.clone(), kind: field.kind });
+    }
+    refusals
+}
+
+pub(crate) fn option_refusals(envelope: &Envelope, capability: &Capability) -> Vec<Refusal> {
+    let asked = envelope.options().asked().into_iter();
+    let missing = asked.filter(|option| {
+        // A deadline the provider does not know is kept by the application.
+        let is_kept_here = *option == EnvelopeOption::ExpiresAt && capability.expiry == Expiry::KeptHere;
+        // Who asks is recorded here; a provider that does not want to know does nothing less for it.
+        let is_recorded = *option == EnvelopeOption::RequesterEmail;
+        !capability.options.contains(option) && !is_kept_here && !is_recorded
+    });
+    let mut refusals: Vec<Refusal> = missing.map(|option| Refusal::Option { option }).collect();
+    if capability.options.contains(&EnvelopeOption::SignatureModes) {
+        let modes = envelope.options().signature_modes.iter();
+        let unknown = modes.filter(|mode| !capability.signature_modes.contains(mode));
+        refusals.extend(unknown.map(|mode| Refusal::SignatureMode { mode: *mode }));
+    }
+    let paces = &capability.reminder_days;
+    if let Some(days) = envelope
+        .options()
+        .reminder_days
+        .filter(|days| *days > 0 && !paces.is_empty() && !paces.contains(days))
+    {
+        refusals.push(Refusal::ReminderDays { days });
+    }
+    // A link is handed over by us, with the message; what the provider mails holds only what the provider takes.
+    let is_mailed = envelope.recipients().iter().any(|person| person.delivery == Delivery::ProviderMails);
+    if !capability.message && is_mailed && !envelope.message().trim().is_empty() {
+        refusals.push(Refusal::Message);
     }
     refusals
 }
@@ -198,11 +286,22 @@ pub(crate) fn recipient_refusals(recipient: &Recipient, capability: &Capability)
     if !capability.roles.contains(&recipient.role) {
         refusals.push(Refusal::Role { recipient: id(), role: recipient.role });
     }
+    // Who only gets a copy shows nothing and is told of the result, however that is.
+    if !recipient.role.acts() {
+        return refusals;
+    }
     if !capability.authentication.contains(&recipient.authentication) {
         refusals.push(Refusal::Authentication { recipient: id(), authentication: recipient.authentication });
     }
     if !capability.delivery.contains(&recipient.delivery) {
         refusals.push(Refusal::Delivery { recipient: id(), delivery: recipient.delivery });
+    }
+    if capability.email && recipient.email.is_none() {
+        refusals.push(Refusal::EmailMissing { recipient: id() });
+    }
+    let is_complete = !recipient.first_name.is_empty() && !recipient.last_name.is_empty();
+    if capability.full_names && !is_complete {
+        refusals.push(Refusal::NameIncomplete { recipient: id() });
     }
     refusals
 }

@@ -1,16 +1,18 @@
 //! The one interface behind which every provider stands.
 
 use std::fmt;
+use std::path::PathBuf;
 use std::str::FromStr;
 
 use async_trait::async_trait;
-use paraphe_envelope::{AuditEvent, DocumentId, EnvelopeId, IdError, RecipientId};
+use paraphe_envelope::{DocumentId, EnvelopeId, IdError, RecipientId, Timestamp};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::capability::{Artifact, Capability};
 use crate::error::Result;
 use crate::plan::Dispatch;
+use crate::steps::{Step, Steps};
 
 /// Something that collects signatures.
 ///
@@ -30,57 +32,97 @@ pub trait Provider: fmt::Debug + Send + Sync {
 
     /// Makes the dispatch known to the provider, which then asks its people.
     ///
-    /// Called again with the same key after a crash it must not ask anybody twice; where the provider cannot promise that,
+    /// What it creates on the way is written down in `steps`. Called again with the same key and the same steps it goes on
+    /// where it stopped and asks nobody twice; where a step's answer never came and the provider cannot be asked about it,
     /// the error says [`crate::Retry::AfterCheck`].
     async fn send(
         &self,
         dispatch: &Dispatch<'_>,
         documents: &dyn Documents,
         key: &IdempotencyKey,
+        steps: &dyn Steps,
     ) -> Result<Sent>;
 
-    /// Everything that is known to have happened to a dispatch, the oldest first. Keeps no state of its own: the
-    /// application takes what is new to it.
-    async fn progress(&self, remote: &RemoteId) -> Result<Progress>;
+    /// Looks for a dispatch whose sending was cut, without creating anything.
+    async fn find(&self, dispatch: &Dispatch<'_>, key: &IdempotencyKey, steps: &dyn Steps) -> Result<Found>;
 
-    /// Reads a message the provider sent. Believes only what is signed, or what it has asked the provider again.
-    async fn read_notice(&self, notice: &Notice) -> Result<(RemoteId, Progress)>;
+    /// What the provider knows of a dispatch now. Keeps no state of its own: the application takes what is new to it.
+    async fn progress(&self, sent: &SentDispatch<'_>) -> Result<Progress>;
 
-    /// Fetches a result.
-    async fn download(&self, remote: &RemoteId, artifact: Artifact) -> Result<Vec<Download>>;
+    /// Which dispatch a notice is about; believes nothing else of it.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::Malformed`] when it is no notice of this provider.
+    fn notice_subject(&self, notice: &Notice) -> Result<NoticeSubject>;
+
+    /// Reads a message the provider sent. Believes only what is signed, carries what only the provider was told, or what it
+    /// has asked the provider again.
+    async fn read_notice(&self, notice: &Notice, sent: &SentDispatch<'_>) -> Result<Progress>;
+
+    /// Fetches a result; [`crate::ErrorKind::NotReady`] while there is none yet.
+    async fn download(&self, sent: &SentDispatch<'_>, artifact: Artifact) -> Result<Vec<Download>>;
 
     /// Reminds those whose turn it is.
-    async fn remind(&self, remote: &RemoteId) -> Result<()>;
+    async fn remind(&self, sent: &SentDispatch<'_>) -> Result<()>;
 
     /// Takes a dispatch back.
-    async fn void(&self, remote: &RemoteId, reason: &str) -> Result<()>;
+    async fn void(&self, sent: &SentDispatch<'_>, reason: &str) -> Result<()>;
 }
 
-/// Where a provider finds the bytes of the documents it sends. The application implements it over its vault.
+/// Where a provider finds the documents it sends. The application implements it over its vault.
 #[async_trait]
 pub trait Documents: Send + Sync {
-    /// The bytes of a document as its recipients shall see it: the original, or in a later turn as signed in the turns
-    /// before. Checked against their digest by whoever implements this.
-    async fn bytes(&self, document: &DocumentId) -> Result<Vec<u8>>;
+    /// A document as its recipients shall see it: the original, or in a later turn as signed in the turns before. Checked
+    /// against its digest by whoever implements this; the file is not changed while it is being sent.
+    async fn file(&self, document: &DocumentId) -> Result<PathBuf>;
+}
+
+/// A dispatch the provider has, with all that is remembered of it.
+#[derive(Clone, Debug)]
+pub struct SentDispatch<'e> {
+    /// What was sent.
+    pub dispatch: Dispatch<'e>,
+    /// What the provider calls it.
+    pub remote: RemoteId,
+    /// What was written down on the way, and since ([`Progress::remember`]).
+    pub steps: Vec<Step>,
+    /// The key it was sent under.
+    pub key: IdempotencyKey,
 }
 
 /// Which provider it is.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize, TS)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "lowercase")]
 pub enum ProviderId {
+    /// Docage.
+    Docage,
+    /// GesDocs.
+    GesDocs,
     /// This computer, face to face.
     Local,
+    /// NGSign.
+    NgSign,
+    /// Openapi, simple electronic signature (EU-SES).
+    Openapi,
+    /// SigTool.
+    SigTool,
 }
 
 impl ProviderId {
     /// All there are.
-    pub const ALL: [Self; 1] = [Self::Local];
+    pub const ALL: [Self; 6] =
+        [Self::Docage, Self::GesDocs, Self::NgSign, Self::Openapi, Self::SigTool, Self::Local];
 
     /// The word for it in settings, in the history and on the command line.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
+            Self::Docage => "docage",
+            Self::GesDocs => "gesdocs",
             Self::Local => "local",
+            Self::NgSign => "ngsign",
+            Self::Openapi => "openapi",
+            Self::SigTool => "sigtool",
         }
     }
 }
@@ -114,6 +156,8 @@ pub struct Account {
     pub credits: Option<u32>,
     /// Whether what is signed with it counts.
     pub mode: AccountMode,
+    /// What the provider's clock showed when it answered, where it says.
+    pub server_time: Option<Timestamp>,
 }
 
 /// Whether what is signed with an account counts.
@@ -135,11 +179,95 @@ pub struct Sent {
     pub links: Vec<(RecipientId, String)>,
 }
 
-/// What is known to have happened to a dispatch, the oldest first.
+/// What looking for a dispatch whose sending was cut has shown.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Found {
+    /// The provider certainly does not have it, and has asked nobody: it can be sent.
+    Absent,
+    /// The provider has it, and its people have been asked.
+    Accepted(Sent),
+    /// Neither is certain: a person has to look at the provider's own pages.
+    Unknown,
+}
+
+/// What a provider knows of a dispatch.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Progress {
-    /// In the words of the audit trail.
-    pub events: Vec<AuditEvent>,
+    /// How far the dispatch has come; none when the provider's word is not known: nothing changes then.
+    pub state: Option<RemoteState>,
+    /// When it came there, where the provider says.
+    pub at: Option<Timestamp>,
+    /// How far its people have come, those of whom the provider says something.
+    pub people: Vec<PersonProgress>,
+    /// What the provider calls the dispatch, where the answer that would have told was lost.
+    pub remote: Option<RemoteId>,
+    /// Why it ended, in the provider's or the recipient's words.
+    pub reason: Option<String>,
+    /// Links that have come to be known since.
+    pub links: Vec<(RecipientId, String)>,
+    /// What has to be remembered to go on, by name.
+    pub remember: Vec<(String, String)>,
+    /// How many dispatches the account can still pay for, where the provider says so in passing.
+    pub credits: Option<u32>,
+    /// The provider's own word for the state, for the details.
+    pub word: Option<String>,
+}
+
+/// How far a dispatch has come at its provider.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum RemoteState {
+    /// Everybody has done their part.
+    Completed,
+    /// Somebody refused.
+    Declined,
+    /// The time has run out.
+    Expired,
+    /// The provider gave up.
+    Failed,
+    /// Somebody has begun.
+    InProgress,
+    /// Created, but nobody has been asked.
+    NotLaunched,
+    /// People have been asked.
+    Sent,
+    /// It was taken back.
+    Voided,
+}
+
+/// How far one recipient has come.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct PersonProgress {
+    /// The recipient.
+    pub recipient: RecipientId,
+    /// What they did.
+    pub act: PersonAct,
+    /// When, where the provider says.
+    pub at: Option<Timestamp>,
+}
+
+/// What a recipient did, or what was done to them.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum PersonAct {
+    /// Refused.
+    Declined {
+        /// Why, in their words; may be empty.
+        reason: String,
+    },
+    /// Was asked.
+    Invited,
+    /// Signed, or approved where that is their part.
+    Signed,
+    /// Looked.
+    Viewed,
+}
+
+/// Which dispatch a notice is about.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum NoticeSubject {
+    /// The one sent under this key.
+    Key(IdempotencyKey),
+    /// The one the provider calls so.
+    Remote(RemoteId),
 }
 
 /// A message from a provider as it came in.

@@ -3,11 +3,15 @@ import type { Arity } from "./Arity";
 import type { Artifact } from "./Artifact";
 import type { Authentication } from "./Authentication";
 import type { Delivery } from "./Delivery";
+import type { EnvelopeOption } from "./EnvelopeOption";
+import type { Expiry } from "./Expiry";
 import type { FieldKind } from "./FieldKind";
 import type { Placing } from "./Placing";
 import type { ProgressSource } from "./ProgressSource";
 import type { Role } from "./Role";
 import type { Routing } from "./Routing";
+import type { SignatureMode } from "./SignatureMode";
+import type { Tier } from "./Tier";
 
 /**
  * What a provider can do. Any combination is possible, so everything is public.
@@ -64,4 +68,52 @@ void: boolean,
 /**
  * The size of the largest document it takes, in bytes.
  */
-max_document_bytes: number | null, };
+max_document_bytes: number | null, 
+/**
+ * What it can do beyond documents, people and boxes.
+ */
+options: Array<EnvelopeOption>, 
+/**
+ * How a signature may be made, where it can be told; empty where it cannot.
+ */
+signature_modes: Array<SignatureMode>, 
+/**
+ * Whether it writes down a message for the recipients.
+ */
+message: boolean, 
+/**
+ * What the end of the time to sign means.
+ */
+expiry: Expiry, 
+/**
+ * The tier of its signatures (eIDAS), as far as its own pages say.
+ */
+tier: Tier, 
+/**
+ * The lowest published price per signer, in euro cents without tax; none where none is published.
+ */
+price_cents: number | null, 
+/**
+ * How often to ask for progress, in seconds; none where it cannot be asked.
+ */
+poll_seconds: number | null, 
+/**
+ * Whether the same key means the same dispatch: sending again after a cut asks nobody twice.
+ */
+idempotent: boolean, 
+/**
+ * The pauses between reminders it knows, in days; empty where it takes any, or does not remind at all.
+ */
+reminder_days: Array<number>, 
+/**
+ * Whether it must know the e-mail address of everybody it asks, however they are told.
+ */
+email: boolean, 
+/**
+ * Whether it must know first and last name of everybody it asks.
+ */
+full_names: boolean, 
+/**
+ * Whether it must know the e-mail address of who asks.
+ */
+requester: boolean, };

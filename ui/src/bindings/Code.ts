@@ -3,4 +3,4 @@
 /**
  * What the window does differently. A code exists only if a host treats it differently.
  */
-export type Code = "cancelled" | "documentUnreadable" | "draftIncomplete" | "internal" | "notFound" | "passwordNeeded" | "refused" | "storage";
+export type Code = "cancelled" | "documentUnreadable" | "draftIncomplete" | "internal" | "notFound" | "passwordNeeded" | "provider" | "refused" | "storage" | "uncertain";

@@ -2,6 +2,7 @@
 import type { Document } from "./Document";
 import type { DocumentId } from "./DocumentId";
 import type { DraftRecipient } from "./DraftRecipient";
+import type { EnvelopeOptions } from "./EnvelopeOptions";
 import type { Field } from "./Field";
 import type { FieldId } from "./FieldId";
 import type { Language } from "./Language";
@@ -103,7 +104,11 @@ language: Language, } | { "type": "set_message",
 /**
  * The message.
  */
-message: string, } | { "type": "set_title", 
+message: string, } | { "type": "set_options", 
+/**
+ * The options, all of them.
+ */
+options: EnvelopeOptions, } | { "type": "set_title", 
 /**
  * The title.
  */

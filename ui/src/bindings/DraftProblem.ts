@@ -80,7 +80,11 @@ reason: PhoneRefusal, } | { "code": "phone_missing",
 /**
  * The recipient.
  */
-recipient: RecipientId, } | { "code": "routing_order_zero", 
+recipient: RecipientId, } | { "code": "requester_invalid", 
+/**
+ * What is wrong with it.
+ */
+reason: EmailRefusal, } | { "code": "routing_order_zero", 
 /**
  * The recipient.
  */

@@ -3,6 +3,7 @@ import type { DocumentView } from "./DocumentView";
 import type { DraftId } from "./DraftId";
 import type { DraftOperation } from "./DraftOperation";
 import type { DraftRecipient } from "./DraftRecipient";
+import type { EnvelopeOptions } from "./EnvelopeOptions";
 import type { Field } from "./Field";
 import type { Language } from "./Language";
 import type { ProblemView } from "./ProblemView";
@@ -39,6 +40,10 @@ recipients: Array<DraftRecipient>,
  * Boxes.
  */
 fields: Array<Field>, 
+/**
+ * What is asked of the provider beyond that.
+ */
+options: EnvelopeOptions, 
 /**
  * Everything that is missing or wrong, all at once.
  */

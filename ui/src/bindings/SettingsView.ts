@@ -34,4 +34,12 @@ single_key_shortcuts: boolean,
 /**
  * Whether the desktop is told when an envelope is complete.
  */
-notifications: boolean, };
+notifications: boolean, 
+/**
+ * An HTTP(S) proxy, as an address; none for the system's own.
+ */
+proxy: string | null, 
+/**
+ * A file (PEM) with certificates of authorities to trust beside the system's own, for reaching providers.
+ */
+extra_roots: string | null, };

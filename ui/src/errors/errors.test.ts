@@ -45,6 +45,12 @@ describe("an error box", () => {
     expect(box.textContent).toContain("ENOSPC");
   });
 
+  it("lets a sentence say itself what it means", () => {
+    const unknown = { code: "notFound" as const, message: "error-notice-unknown", params: { account: "A" } };
+    expect(explain({ ...unknown, detail: "" }).meaning).toBe("Rien n’a été modifié.");
+    expect(explain({ ...unknown, message: "error-draft-missing", detail: "" }).meaning).toContain("supprimé");
+  });
+
   it("has no fold when there is nothing technical to say", () => {
     render(ErrorBox, { error: { code: "refused", message: "error-transition", params: {}, detail: "" } });
     expect(screen.queryByTestId("technical-details")).toBeNull();

@@ -15,7 +15,9 @@ export function explain(error: Refusal): Explanation {
   return {
     tone: presentation.tone,
     what: sentence(error.message, error.params) ?? t(presentation.title as "trouble-internal"),
-    meaning: t(presentation.meaning as "trouble-internal.meaning"),
+    meaning:
+      sentence(`${error.message}.meaning`, error.params) ??
+      t(presentation.meaning as "trouble-internal.meaning"),
     next: sentence(`${error.message}.next`, error.params) ?? t(presentation.next as "trouble-internal.next"),
   };
 }

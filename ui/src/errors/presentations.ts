@@ -5,7 +5,7 @@ export interface Presentation {
   tone: "error" | "warning" | "info";
   /** What happened, in a few words. */
   title: MessageId;
-  /** What it means for the document. */
+  /** What it means for the document, when the sentence itself (`<id>.meaning`) does not say it. */
   meaning: MessageId;
   /** What to do, when the sentence itself (`<id>.next`) does not say it. */
   next: MessageId;
@@ -19,8 +19,10 @@ export const PRESENTATIONS: Record<Code, Presentation> = {
   internal: present("error", "internal"),
   notFound: present("warning", "not-found"),
   passwordNeeded: present("info", "password"),
+  provider: present("error", "provider"),
   refused: present("warning", "refused"),
   storage: present("error", "storage"),
+  uncertain: present("warning", "uncertain"),
 };
 
 export function isKnownCode(code: string): code is Code {
@@ -28,7 +30,16 @@ export function isKnownCode(code: string): code is Code {
 }
 
 type Kind =
-  "cancelled" | "unreadable" | "incomplete" | "internal" | "not-found" | "password" | "refused" | "storage";
+  | "cancelled"
+  | "unreadable"
+  | "incomplete"
+  | "internal"
+  | "not-found"
+  | "password"
+  | "provider"
+  | "refused"
+  | "storage"
+  | "uncertain";
 
 function present(tone: Presentation["tone"], kind: Kind): Presentation {
   return { tone, title: `trouble-${kind}`, meaning: `trouble-${kind}.meaning`, next: `trouble-${kind}.next` };

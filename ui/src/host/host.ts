@@ -16,15 +16,17 @@ export interface Host {
   pageUrl(sha256: Sha256Digest, page: number, widthPx: number, urgency?: PageUrgency): string;
   /** Lets the person choose files; empty when they closed the dialog. Absolute paths. */
   pickFiles(kind: FileKind): Promise<string[]>;
-  /** Lets the person choose where a new PDF goes; null when they closed the dialog. */
+  /** Lets the person choose where a new file goes, a PDF unless its name says otherwise; null when they closed the dialog. */
   pickSavePath(suggestedName: string): Promise<string | null>;
   /** Shows a file in the system's file browser. */
   reveal(path: string): Promise<void>;
+  /** Opens an address outside the window: `https:` in the person's browser, `mailto:` in their mail program. */
+  openUrl(url: string): Promise<void>;
   capability(name: Capability): boolean;
 }
 
 export type PageUrgency = "visible" | "near" | "thumb";
-export type FileKind = "pdf" | "certificate";
+export type FileKind = "pdf" | "certificate" | "notice";
 export type Capability = "reveal";
 
 /** The path of a page's picture, the same behind both hosts. */

@@ -2,11 +2,15 @@
 import { convertFileSrc, invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import { open, save } from "@tauri-apps/plugin-dialog";
-import { revealItemInDir } from "@tauri-apps/plugin-opener";
+import { openUrl, revealItemInDir } from "@tauri-apps/plugin-opener";
 import type { AppEvent } from "../bindings/AppEvent";
 import { pagePath, type FileKind, type Host } from "./host";
 
-const EXTENSIONS: Record<FileKind, string[]> = { certificate: ["pem", "crt", "cer", "der"], pdf: ["pdf"] };
+const FILTERS: Record<FileKind, { name: string; extensions: string[] }> = {
+  certificate: { name: "PEM, DER", extensions: ["pem", "crt", "cer", "der"] },
+  notice: { name: "JSON, TXT", extensions: ["json", "txt"] },
+  pdf: { name: "PDF", extensions: ["pdf"] },
+};
 
 export function tauriHost(): Host {
   return {
@@ -19,16 +23,16 @@ export function tauriHost(): Host {
     pageUrl: (sha256, page, widthPx, urgency) =>
       `${convertFileSrc("", "page")}${pagePath(sha256, page, widthPx, urgency)}`,
     async pickFiles(kind) {
-      const picked = await open({
-        multiple: true,
-        directory: false,
-        filters: [{ name: kind === "pdf" ? "PDF" : "PEM, DER", extensions: EXTENSIONS[kind] }],
-      });
+      const picked = await open({ multiple: true, directory: false, filters: [FILTERS[kind]] });
       return picked ?? [];
     },
-    pickSavePath: (suggestedName) =>
-      save({ defaultPath: suggestedName, filters: [{ name: "PDF", extensions: ["pdf"] }] }),
+    pickSavePath(suggestedName) {
+      const [, extension = "pdf"] = /\.([a-z0-9]{2,4})$/i.exec(suggestedName) ?? [];
+      const filters = [{ name: extension.toUpperCase(), extensions: [extension] }];
+      return save({ defaultPath: suggestedName, filters });
+    },
     reveal: (path) => revealItemInDir(path),
+    openUrl: (url) => openUrl(url),
     capability: (name) => name === "reveal",
   };
 }

@@ -3,6 +3,7 @@ import { pagePath, type FileKind, type Host } from "./host";
 
 const ACCEPT: Record<FileKind, string> = {
   certificate: ".pem,.crt,.cer,.der",
+  notice: ".json,.txt,application/json,text/plain",
   pdf: "application/pdf,.pdf",
 };
 
@@ -49,6 +50,9 @@ export function webHost(token: string, fetcher: typeof fetch = (...args) => fetc
       return answer.path;
     },
     reveal: async () => {},
+    async openUrl(url) {
+      window.open(url, "_blank", "noopener,noreferrer");
+    },
     capability: () => false,
   };
 }

@@ -68,3 +68,8 @@ export function formatTime(millis: number): string {
 export function formatFingerprint(sha256: string): string {
   return (sha256.match(/.{1,4}/g) ?? []).join(" ");
 }
+
+/** « 0,98 € ». */
+export function formatPrice(cents: number): string {
+  return new Intl.NumberFormat(language(), { style: "currency", currency: "EUR" }).format(cents / 100);
+}

@@ -8,7 +8,7 @@ export const WINDOW_LANGUAGES = ["fr", "en"] as const satisfies readonly Languag
 export type WindowLanguage = (typeof WINDOW_LANGUAGES)[number];
 
 const sources = import.meta.glob<string>(
-  "../../../locales/{fr,en}/{common,home,prepare,placement,sign,verify,settings,errors,findings,problems,verdict}.ftl",
+  "../../../locales/{fr,en}/{common,home,prepare,placement,sign,verify,settings,errors,findings,problems,verdict,providers,follow}.ftl",
   { query: "?raw", import: "default", eager: true },
 );
 
@@ -45,15 +45,33 @@ export function t<K extends MessageId>(id: K, ...args: Args<K>): string {
 
 /** A sentence whose id comes from the program at run time; null when this window does not know it. */
 export function sentence(id: string, params: Record<string, string | number> = {}): string | null {
-  return format(id, numbers(params));
+  const missing: Error[] = [];
+  const text = format(id, numbers(params), missing);
+  // A sentence with a hole says less than none: whoever asked has a general one instead.
+  return missing.length === 0 ? text : null;
 }
 
-function format(id: string, args: Record<string, FluentVariable> | undefined): string | null {
+/** A sentence for somebody else, in their language; null when the window does not speak it. */
+export function inLanguage(
+  wanted: Language,
+  id: string,
+  params: Record<string, string | number> = {},
+): string | null {
+  const spoken = WINDOW_LANGUAGES.find((one) => one === wanted);
+  return spoken ? format(id, numbers(params), null, spoken) : null;
+}
+
+function format(
+  id: string,
+  args: Record<string, FluentVariable> | undefined,
+  errors: Error[] | null = null,
+  spoken: WindowLanguage = locale.language,
+): string | null {
   const [name = "", attribute] = id.split(".");
-  const bundle = bundleOf(locale.language);
+  const bundle = bundleOf(spoken);
   const message = bundle.getMessage(name);
   const pattern = attribute === undefined ? message?.value : message?.attributes[attribute];
-  return pattern ? bundle.formatPattern(pattern, args ? isolated(args) : null) : null;
+  return pattern ? bundle.formatPattern(pattern, args ? isolated(args) : null, errors) : null;
 }
 
 // Made from their numbers: the characters themselves would be invisible in the built code.

@@ -25,6 +25,7 @@ describe("sentences", () => {
   it("read attributes, and say null for an id this window does not know", () => {
     expect(t("trouble-storage.next")).toContain("Libérez");
     expect(sentence("error-of-a-later-version")).toBeNull();
+    expect(sentence("error-provider-rate.next", { account: "docage" })).toBeNull();
   });
 
   it("choose the nearest language a person reads", () => {

@@ -27,9 +27,11 @@ const UI_FILES = [
   "findings",
   "problems",
   "verdict",
+  "providers",
+  "follow",
 ];
 /** Ids that are put together at run time, or chosen by the program. */
-const CHOSEN_ELSEWHERE = /^(error|finding|problem|event|verdict|answer|advice|later)-/;
+const CHOSEN_ELSEWHERE = /^(error|finding|problem|refusal|event|verdict|answer|advice|later|action-reason)-/;
 
 interface Text {
   id: string;

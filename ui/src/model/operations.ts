@@ -11,6 +11,7 @@ export type Change =
   | "document_moved"
   | "document_removed"
   | "document_renamed"
+  | "options"
   | "several"
   | "signer_added"
   | "signer_changed"
@@ -59,6 +60,8 @@ export function changeOf(operation: DraftOperation): Change {
     case "set_language":
     case "set_message":
       return "wording";
+    case "set_options":
+      return "options";
     case "set_title":
       return "title";
     case "update_recipient":

@@ -7,13 +7,18 @@ import type { RecipientId } from "../bindings/RecipientId";
 export const STOPS = ["documents", "signers", "boxes", "send"] as const;
 export type Stop = (typeof STOPS)[number];
 
+/** The options a person can set in the window; `other` for those that come from an envelope file. */
+export type OptionPart = "color" | "deadline" | "message" | "other" | "reminders" | "requester" | "test";
+export type SignerPart = "authentication" | "delivery" | "email" | "mobile" | "name" | "rank" | "role";
+
 /** Where a person goes to put a problem right. */
 export type Place =
   | { at: "box"; field: FieldId }
   | { at: "boxes"; recipient: RecipientId }
   | { at: "document"; document: DocumentId }
   | { at: "documents" }
-  | { at: "signer"; recipient: RecipientId; part: "email" | "mobile" | "name" | "rank" | "role" }
+  | { at: "options"; part: OptionPart }
+  | { at: "signer"; recipient: RecipientId; part: SignerPart }
   | { at: "signers" }
   | { at: "title" };
 
@@ -44,6 +49,8 @@ export function placeOf(problem: DraftProblem): Place {
     case "phone_invalid":
     case "phone_missing":
       return { at: "signer", recipient: problem.recipient, part: "mobile" };
+    case "requester_invalid":
+      return { at: "options", part: "requester" };
     case "routing_order_zero":
       return { at: "signer", recipient: problem.recipient, part: "rank" };
     case "signer_without_field":
@@ -52,13 +59,36 @@ export function placeOf(problem: DraftProblem): Place {
 }
 
 /** Where a person goes when an account cannot do what is asked: what it is about is among the facts. */
-export function placeOfRefusal({ params }: RefusalView): Place {
+export function placeOfRefusal({ code, params }: RefusalView): Place {
   const { recipient, field, document } = params;
-  if (recipient !== undefined) return { at: "signer", recipient: recipient as RecipientId, part: "role" };
+  if (recipient !== undefined) {
+    const part = PARTS[code] ?? "role";
+    return { at: "signer", recipient: recipient as RecipientId, part };
+  }
   if (field !== undefined) return { at: "box", field: field as FieldId };
   if (document !== undefined) return { at: "document", document: document as DocumentId };
-  return { at: "documents" };
+  if (code === "order") return { at: "signers" };
+  const option = code === "option" ? (params["option"] ?? "") : code;
+  return option in OPTIONS || code === "option" || code === "signature_mode"
+    ? { at: "options", part: OPTIONS[option] ?? "other" }
+    : { at: "documents" };
 }
+
+const OPTIONS: Record<string, OptionPart> = {
+  brand_color: "color",
+  expires_at: "deadline",
+  message: "message",
+  reminder_days: "reminders",
+  requester_missing: "requester",
+  test: "test",
+};
+
+const PARTS: Record<string, SignerPart> = {
+  authentication: "authentication",
+  delivery: "delivery",
+  email_missing: "email",
+  name_incomplete: "name",
+};
 
 /** The stop at which a problem is counted. */
 export function stopOf(problem: DraftProblem): Stop {
@@ -71,6 +101,8 @@ export function stopOf(problem: DraftProblem): Stop {
     case "documents":
     case "title":
       return "documents";
+    case "options":
+      return "send";
     case "signer":
     case "signers":
       return "signers";

@@ -1,15 +1,19 @@
 //! `cargo xtask bench`: what the program costs, as ratios measured in one run on one machine.
 //!
-//! To add one: write a module with `fn(&Plan) -> Result<Vec<Figure>, Failure>` and name it in [`BENCHES`]. What has to
-//! be measured inside a process is an example of its own crate that prints JSON.
+//! To add one: write a module with `fn(&Plan) -> Result<Vec<Figure>, Failure>` and name it in [`BENCHES`] with what it
+//! measures. What has to be measured inside a process is an example of its own crate that prints JSON.
 
+mod display;
 mod figure;
 mod history;
 mod inputs;
 mod measure;
 mod page;
+mod poll;
 mod preview;
+mod send;
 mod signatures;
+mod start;
 
 use std::path::PathBuf;
 use std::process::{Command, ExitCode, Stdio};
@@ -20,19 +24,44 @@ use crate::console::Stages;
 use crate::failure::Failure;
 use crate::packages::{self, Purpose};
 use crate::pdfium;
+use crate::places;
 use crate::shell;
 use crate::test::oracle_python;
 use crate::tools;
+use crate::ui;
 use figure::Figure;
 
-type Bench = fn(&Plan) -> Result<Vec<Figure>, Failure>;
+struct Bench {
+    name: &'static str,
+    /// What `cargo build --release` has to make for it.
+    programs: &'static [&'static str],
+    measure: fn(&Plan) -> Result<Vec<Figure>, Failure>,
+}
 
-const BENCHES: &[(&str, Bench)] = &[
-    ("preview", preview::measure),
-    ("sign", signatures::sign),
-    ("verify", signatures::verify),
-    ("history", history::measure),
+const BENCHES: &[Bench] = &[
+    Bench {
+        name: "start",
+        programs: &["--package=paraphe-desktop", "--bin=paraphe-desktop", "--example=empty_window"],
+        measure: start::measure,
+    },
+    Bench {
+        name: "preview",
+        programs: &["--package=paraphe-preview", "--example=bench_preview"],
+        measure: preview::measure,
+    },
+    Bench { name: "sign", programs: &["--package=paraphe-cli"], measure: signatures::sign },
+    Bench { name: "verify", programs: &["--package=paraphe-cli"], measure: signatures::verify },
+    Bench {
+        name: "history",
+        programs: &["--package=paraphe-history", "--example=bench_history"],
+        measure: history::measure,
+    },
+    Bench { name: "send", programs: FOLLOW, measure: send::measure },
+    Bench { name: "poll", programs: FOLLOW, measure: poll::measure },
 ];
+
+/// What both measure with.
+const FOLLOW: &[&str] = &["--package=paraphe-demo", "--example=bench_follow"];
 
 /// How to measure.
 pub(crate) struct Plan {
@@ -57,22 +86,22 @@ pub(crate) fn bench(arguments: &[String]) -> Result<ExitCode, Failure> {
     }
     let quick = arguments.iter().any(|argument| argument == "--quick");
     let names: Vec<&str> = arguments.iter().map(String::as_str).filter(|name| *name != "--quick").collect();
-    if let Some(unknown) = names.iter().find(|name| !BENCHES.iter().any(|(known, _)| known == *name)) {
-        let known: Vec<&str> = BENCHES.iter().map(|(name, _)| *name).collect();
+    if let Some(unknown) = names.iter().find(|name| !BENCHES.iter().any(|bench| bench.name == **name)) {
+        let known: Vec<&str> = BENCHES.iter().map(|bench| bench.name).collect();
         return Err(Failure::new(format!("There is no bench `{unknown}`; there are {}.", known.join(", "))));
     }
-    let chosen: Vec<_> =
-        BENCHES.iter().filter(|(name, _)| names.is_empty() || names.contains(name)).collect();
+    let chosen: Vec<&Bench> =
+        BENCHES.iter().filter(|bench| names.is_empty() || names.contains(&bench.name)).collect();
     let mut stages = Stages::new(chosen.len() + 2);
     stages.next("Preparing");
     let plan = prepare(quick)?;
     stages.next("Building the programs that are measured (release)");
-    build()?;
+    build(&chosen)?;
     signatures::make_identity(&plan)?;
     let mut figures = Vec::new();
-    for (name, measure) in chosen {
-        stages.next(&format!("Measuring: {name}"));
-        let measured = measure(&plan)?;
+    for bench in chosen {
+        stages.next(&format!("Measuring: {}", bench.name));
+        let measured = (bench.measure)(&plan)?;
         for figure in &measured {
             println!("      {}", figure.line());
         }
@@ -91,17 +120,22 @@ fn prepare(quick: bool) -> Result<Plan, Failure> {
     tools::check()?;
     packages::ensure(Purpose::Test)?;
     pdfium::ensure()?;
+    // The window that is measured carries its page.
+    ui::install(&places::ui())?;
+    ui::build()?;
     std::fs::create_dir_all(inputs::folder())
         .map_err(|error| Failure::file("making the folder", &inputs::folder(), &error))?;
     Ok(Plan { quick, python: oracle_python()? })
 }
 
-fn build() -> Result<(), Failure> {
-    shell::visible(shell::cargo().args(["build", "--release", "--package", "paraphe-cli"]), "The build")?;
-    for (package, name) in [("paraphe-preview", "bench_preview"), ("paraphe-history", "bench_history")] {
-        let mut cargo = shell::cargo();
-        cargo.args(["build", "--release", "--package", package, "--example", name]);
-        shell::visible(&mut cargo, "The build")?;
+fn build(chosen: &[&Bench]) -> Result<(), Failure> {
+    let mut built: Vec<&[&str]> = Vec::new();
+    for Bench { programs, .. } in chosen {
+        if built.contains(programs) {
+            continue;
+        }
+        shell::visible(shell::cargo().args(["build", "--release"]).args(*programs), "The build")?;
+        built.push(programs);
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::figure::{Figure, table};
+use super::start;
 use crate::console::detail;
 use crate::failure::Failure;
 use crate::pdfium_pins;
@@ -15,9 +16,10 @@ pub(crate) fn write(figures: &[Figure]) -> Result<(), Failure> {
     let path = folder.join("benchmarks.md");
     let page = format!(
         "# Figures\n\nMade by `cargo xtask bench`. Every ratio compares two programs in the same run on the same machine; medians, after one \
-         run that does not count. What each line means stands in `xtask/src/bench/`.\n\n{}\n{}\n",
+         run that does not count. What each line means stands in `xtask/src/bench/`.\n\n{}\n{}\n{}",
         circumstances(),
-        table(figures)
+        table(figures),
+        start::MEANING
     );
     std::fs::create_dir_all(&folder)
         .and_then(|()| std::fs::write(&path, page))

@@ -20,11 +20,9 @@ pub(crate) fn travel(context: &Context) -> Verdict {
     if !cfg!(target_os = "linux") {
         return Verdict::Skipped("the real window can only be driven on Linux (WebKitWebDriver)".to_owned());
     }
-    if let Some(missing) =
-        ["WebKitWebDriver", "xvfb-run", "dbus-run-session"].iter().find(|tool| !shell::exists(tool))
-    {
+    if let Some(missing) = missing() {
         return context
-            .cannot(format!("`{missing}` is not on this machine, and its package could not be installed."));
+            .cannot(format!("{missing} is not on this machine, and its package could not be installed."));
     }
     let output = match prepare().and_then(|()| captured("journeys", &mut command())) {
         Ok(captured) => captured.output,
@@ -36,6 +34,15 @@ pub(crate) fn travel(context: &Context) -> Verdict {
             "The journeys ended without saying `N passed, N failed` of at least one journey: nothing was shown.",
         )),
     }
+}
+
+/// What the journeys need and this machine has not.
+fn missing() -> Option<String> {
+    let tools = ["WebKitWebDriver", "xvfb-run", "dbus-run-session", "xdotool"];
+    let tool = tools.into_iter().find(|tool| !shell::exists(tool)).map(|tool| format!("`{tool}`"));
+    // The other program of a drop is a window of GTK's Python bindings, which belong to the system's own Python.
+    let bindings = || shell::answer(shell::command("/usr/bin/python3").args(["-c", "import gi"]));
+    tool.or_else(|| bindings().is_none().then(|| "PyGObject (python3-gi)".to_owned()))
 }
 
 fn home() -> std::path::PathBuf {

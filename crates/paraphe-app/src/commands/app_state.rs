@@ -17,6 +17,7 @@ pub(crate) async fn run(app: &App, _: Empty) -> Result<AppStateView, Error> {
             settings: app.settings()?,
             data_folder: app.data().display().to_string(),
             secret_store: app.secrets().kind(),
+            demo: app.demo_view(),
         })
     })
     .await
@@ -44,5 +45,7 @@ fn defaults() -> SettingsView {
         first_run_done: false,
         single_key_shortcuts: true,
         notifications: true,
+        proxy: None,
+        extra_roots: None,
     }
 }

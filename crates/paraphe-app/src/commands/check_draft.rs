@@ -3,18 +3,20 @@
 use paraphe_envelope::{
     Document, Draft, DraftRecipient, Envelope, EnvelopeContent, EnvelopeId, Recipient, RoutingOrder,
 };
-use paraphe_providers::{ProviderId, Refusal, capability, plan};
+use paraphe_providers::{Placing, ProviderId, Refusal, capability, plan};
 
+use crate::accounts::Account;
 use crate::documents::{self, random};
 use crate::schema::{CheckDraftRequest, CheckView, ProblemView, RefusalView};
-use crate::{App, Code, Error, blocking, translate, view};
+use crate::{App, Error, accounts, blocking, translate, view};
 
 pub(crate) async fn run(app: &App, request: CheckDraftRequest) -> Result<CheckView, Error> {
     let app = app.clone();
     blocking::run(move || {
         let draft = app.history().draft(&request.draft).map_err(translate::history)?;
         let locked = unsignable(&app, &draft);
-        let Checked { problems, refusals, dispatches } = check(draft, provider_of(&request.account)?)?;
+        let account = accounts::find(&app, &request.account)?;
+        let Checked { problems, refusals, dispatches, .. } = check(&app, draft, &account)?;
         let refusals: Vec<_> =
             refusals.iter().map(|(refusal, _)| view::refusal(refusal)).chain(locked).collect();
         let dispatches = if refusals.is_empty() { dispatches } else { 0 };
@@ -40,34 +42,41 @@ pub(crate) fn unsignable(app: &App, draft: &Draft) -> Vec<RefusalView> {
     draft.documents.iter().filter(locked).map(told).collect()
 }
 
-/// The account's provider. `local` needs no account and is always there.
-pub(crate) fn provider_of(account: &str) -> Result<ProviderId, Error> {
-    account.parse().map_err(|_| Error::new(Code::NotFound, "error-account-missing").with("account", account))
-}
-
 /// What a check found.
 pub(crate) struct Checked {
     pub(crate) problems: Vec<ProblemView>,
     /// With the place of each in the envelope.
     pub(crate) refusals: Vec<(Refusal, String)>,
     pub(crate) dispatches: u32,
+    pub(crate) turns: u32,
 }
 
-/// Problems of the draft and refusals of the provider, all at once.
-pub(crate) fn check(draft: Draft, provider: ProviderId) -> Result<Checked, Error> {
+/// Problems of the draft and refusals of the account's provider, all at once.
+pub(crate) fn check(app: &App, draft: Draft, account: &Account) -> Result<Checked, Error> {
     let problems = view::problems(&draft);
     let id = EnvelopeId::new(random()?);
     let (envelope, complete) = match draft.clone().into_envelope(id.clone()) {
         Ok(envelope) => (envelope, true),
         Err(_) => (as_if_mended(draft, id), false),
     };
-    let (refusals, dispatches) = match plan(&envelope, &capability(provider)) {
-        Ok(dispatches) if complete => (Vec::new(), u32::try_from(dispatches.len()).unwrap_or(u32::MAX)),
-        Ok(_) => (Vec::new(), 0),
-        Err(refusals) => (refusals, 0),
+    let capability = capability(account.provider());
+    let (refusals, dispatches, turns) = match plan(&envelope, &capability) {
+        Ok(dispatches) if complete => {
+            let turns = dispatches.iter().map(|dispatch| dispatch.turn).max().unwrap_or(0);
+            (Vec::new(), u32::try_from(dispatches.len()).unwrap_or(u32::MAX), turns)
+        }
+        Ok(_) => (Vec::new(), 0, 0),
+        Err(refusals) => (refusals, 0, 0),
     };
+    let mut more = of_documents(app, &envelope, account, capability.placement);
+    let nobody_asks = envelope.options().requester_email.trim().is_empty() && account.settings.user.is_none();
+    if capability.requester && nobody_asks {
+        more.push(Refusal::RequesterMissing);
+    }
+    let dispatches = if more.is_empty() { dispatches } else { 0 };
     let refusals = refusals
         .into_iter()
+        .chain(more)
         // Who acts on a document is not settled while something is missing.
         .filter(|refusal| complete || !matches!(refusal, Refusal::DocumentWithoutSigner { .. }))
         .map(|refusal| {
@@ -75,7 +84,23 @@ pub(crate) fn check(draft: Draft, provider: ProviderId) -> Result<Checked, Error
             (refusal, place)
         })
         .collect();
-    Ok(Checked { problems, refusals, dispatches })
+    Ok(Checked { problems, refusals, dispatches, turns })
+}
+
+/// What the documents themselves do not allow: a signature would break where the provider learns a box's place from a tag
+/// written into the document; a service is never told the password of a protected one.
+fn of_documents(app: &App, envelope: &Envelope, account: &Account, placement: Placing) -> Vec<Refusal> {
+    let mut refusals = Vec::new();
+    for document in envelope.documents() {
+        let Ok(facts) = documents::facts(app, &document.sha256) else { continue };
+        if facts.encrypted && account.provider() != ProviderId::Local {
+            refusals.push(Refusal::DocumentProtected { document: document.id.clone() });
+        }
+        if facts.is_signed() && placement == Placing::TextTags {
+            refusals.push(Refusal::DocumentSigned { document: document.id.clone() });
+        }
+    }
+    refusals
 }
 
 /// The envelope this draft would be, values that do not parse left out: what a provider refuses about roles, delivery
@@ -101,6 +126,7 @@ fn as_if_mended(draft: Draft, id: EnvelopeId) -> Envelope {
         documents: draft.documents,
         recipients: draft.recipients.into_iter().map(recipient).collect(),
         fields: draft.fields,
+        options: draft.options,
         created_at: draft.created_at,
     })
 }

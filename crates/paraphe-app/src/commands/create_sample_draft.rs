@@ -20,7 +20,10 @@ pub(crate) async fn run(app: &App, _: Empty) -> Result<DraftView, Error> {
         let mut draft = Draft::new(id.clone(), app.language(), app.now());
         draft.title = "Contrat de prestation de services".to_owned();
         draft.documents = vec![take(&app)?];
-        draft.recipients = vec![person("Hélène", "Morvan")?, person("Julien", "Brunel")?];
+        draft.recipients = vec![
+            person("Hélène", "Morvan", "helene.morvan@example.fr")?,
+            person("Julien", "Brunel", "julien.brunel@example.fr")?,
+        ];
         app.history().insert_draft(&draft).map_err(translate::history)?;
         view::draft(&app, &id)
     })
@@ -41,13 +44,13 @@ fn take(app: &App) -> Result<Document, Error> {
     })
 }
 
-fn person(first_name: &str, last_name: &str) -> Result<DraftRecipient, Error> {
+fn person(first_name: &str, last_name: &str, email: &str) -> Result<DraftRecipient, Error> {
     Ok(DraftRecipient {
         id: RecipientId::new(random()?),
         role: Role::Signer,
         first_name: first_name.to_owned(),
         last_name: last_name.to_owned(),
-        email: String::new(),
+        email: email.to_owned(),
         mobile: String::new(),
         language: Language::Fr,
         authentication: Authentication::None,

@@ -5,13 +5,20 @@ pub(crate) mod app_state;
 pub(crate) mod apply_operation;
 pub(crate) mod begin_signing;
 pub(crate) mod check_draft;
+pub(crate) mod compare_accounts;
 pub(crate) mod create_draft;
 pub(crate) mod create_identity;
 pub(crate) mod create_sample_draft;
 pub(crate) mod decline_signing;
 pub(crate) mod delete_draft;
+pub(crate) mod download_artifacts;
+pub(crate) mod enter_demo;
 pub(crate) mod import_documents;
+pub(crate) mod import_notice;
+pub(crate) mod import_signed;
 pub(crate) mod inspect_files;
+pub(crate) mod leave_demo;
+pub(crate) mod list_accounts;
 pub(crate) mod list_capabilities;
 pub(crate) mod list_history;
 pub(crate) mod list_identities;
@@ -21,21 +28,30 @@ pub(crate) mod open_envelope;
 pub(crate) mod page_text;
 pub(crate) mod preview_signature;
 pub(crate) mod redo_operation;
+pub(crate) mod refresh_envelope;
+pub(crate) mod remind_envelope;
+pub(crate) mod remove_account;
 pub(crate) mod remove_trust;
+pub(crate) mod save_account;
+pub(crate) mod save_artifact;
 pub(crate) mod save_document;
 pub(crate) mod save_settings;
+pub(crate) mod send_again;
 pub(crate) mod send_envelope;
+pub(crate) mod settle_dispatch;
 pub(crate) mod sign_locally;
 pub(crate) mod take_opened_files;
+pub(crate) mod test_account;
 pub(crate) mod undo_operation;
 pub(crate) mod unlock_document;
 pub(crate) mod verify_document;
 pub(crate) mod verify_history;
 pub(crate) mod void_envelope;
 
-use paraphe_envelope::{AuditEvent, AuditEventKind, Envelope, Recipient, RecipientId};
+use paraphe_envelope::{AuditEvent, AuditEventKind, Envelope, EnvelopeId, Recipient, RecipientId};
+use paraphe_history::OutboxRow;
 
-use crate::{App, Code, Error, translate};
+use crate::{App, Code, Error, blocking, translate};
 
 /// Applies an event to an envelope and appends it to the audit trail, or does neither.
 pub(crate) fn record(app: &App, envelope: &mut Envelope, kind: AuditEventKind) -> Result<(), Error> {
@@ -43,6 +59,18 @@ pub(crate) fn record(app: &App, envelope: &mut Envelope, kind: AuditEventKind) -
     envelope.apply(event.clone()).map_err(|refusal| translate::transition(&refusal))?;
     app.history().append_event(envelope.id(), &event).map_err(translate::history)?;
     Ok(())
+}
+
+/// The dispatches of an envelope, in order.
+pub(crate) async fn dispatches(app: &App, id: &EnvelopeId) -> Result<Vec<OutboxRow>, Error> {
+    let (app, id) = (app.clone(), id.clone());
+    blocking::run(move || {
+        let history = app.history();
+        // An envelope that is not there is said, rather than having no dispatches.
+        history.envelope(&id).map_err(translate::history)?;
+        history.dispatches(&id).map_err(translate::history)
+    })
+    .await
 }
 
 /// The signer whose turn it is.

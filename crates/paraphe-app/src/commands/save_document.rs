@@ -19,7 +19,7 @@ pub(crate) async fn run(app: &App, request: SaveDocumentRequest) -> Result<Saved
         let vault = app.history().vault().clone();
         let source = vault.open_verified(&sha256).map_err(translate::vault)?;
         let name = documents::name_of(Path::new(&request.path));
-        let kind = AuditEventKind::Downloaded { name, sha256 };
+        let kind = AuditEventKind::Downloaded { name, sha256, document: None };
         // Asked before anything is written: a refusal afterwards would be about a file that is there.
         let event = AuditEvent { at: app.now(), kind: kind.clone() };
         envelope.clone().apply(event).map_err(|refusal| translate::transition(&refusal))?;

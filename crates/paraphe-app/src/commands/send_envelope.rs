@@ -3,45 +3,62 @@
 //! Invariant: the envelope and its dispatches are committed, each with its idempotency key, before the provider is asked.
 
 use paraphe_envelope::{AuditEvent, AuditEventKind, EnvelopeId};
+use paraphe_providers::Refusal;
 
-use super::check_draft::{provider_of, unsignable};
+use super::check_draft::{self, unsignable};
 use crate::documents::random;
 use crate::schema::{EnvelopeView, SendEnvelopeRequest};
-use crate::{App, Code, Error, blocking, outbox, translate, view};
+use crate::{App, Code, Error, accounts, blocking, outbox, translate, view};
 
 pub(crate) async fn run(app: &App, request: SendEnvelopeRequest) -> Result<EnvelopeView, Error> {
-    let id = {
-        let (app, request) = (app.clone(), request);
-        blocking::run(move || write_first(&app, &request)).await?
-    };
-    outbox::dispatch(app, &id).await?;
+    let id = EnvelopeId::new(random()?);
+    send_as(app, request, id.clone()).await?;
     let app = app.clone();
     blocking::run(move || view::envelope(&app, &id)).await
 }
 
+/// The same under an id the caller has drawn, and may have written down before.
+///
+/// # Errors
+/// As the command: before the envelope is written down, why it is not; afterwards, with its id, what became of the sending.
+pub(crate) async fn send_as(app: &App, request: SendEnvelopeRequest, id: EnvelopeId) -> Result<(), Error> {
+    {
+        let (app, id) = (app.clone(), id.clone());
+        blocking::run(move || write_first(&app, &request, id)).await?;
+    }
+    // From here on the envelope is there, whatever comes of the sending: an error names it.
+    outbox::dispatch(app, &id).await.map_err(|error| error.with("envelope", &id))
+}
+
 /// In one transaction: the draft goes, the envelope and its dispatches come.
-fn write_first(app: &App, request: &SendEnvelopeRequest) -> Result<EnvelopeId, Error> {
-    let provider = provider_of(&request.account)?;
+fn write_first(app: &App, request: &SendEnvelopeRequest, id: EnvelopeId) -> Result<(), Error> {
+    let account = accounts::find(app, &request.account)?;
+    let provider = account.provider();
     let draft = app.history().draft(&request.draft).map_err(translate::history)?;
     if let Some(locked) = unsignable(app, &draft).into_iter().next() {
         let name = locked.params.get("name").cloned().unwrap_or_default();
         return Err(Error::new(Code::Refused, "error-document-unsignable").with("name", name));
     }
-    let mut envelope = draft.into_envelope(EnvelopeId::new(random()?)).map_err(|problems| {
+    let checked = check_draft::check(app, draft.clone(), &account)?;
+    if checked.problems.is_empty() && !checked.refusals.is_empty() {
+        let refusals: Vec<Refusal> = checked.refusals.into_iter().map(|(refusal, _)| refusal).collect();
+        return Err(cannot(&request.account, &refusals));
+    }
+    let mut envelope = draft.into_envelope(id).map_err(|problems| {
         Error::new(Code::DraftIncomplete, "error-draft-incomplete").with("n", problems.len())
     })?;
-    let rows = outbox::rows(app, &envelope, provider, &request.account).map_err(|refusals| {
-        let words: Vec<_> = refusals.iter().map(|refusal| view::refusal(refusal).code).collect();
-        Error::new(Code::Refused, "error-provider-cannot")
-            .with("account", &request.account)
-            .detail(words.join(", "))
-    })?;
+    let rows =
+        outbox::rows(app, &envelope, &account).map_err(|refusals| cannot(&request.account, &refusals))?;
     let at = app.now();
     let started =
         AuditEventKind::SendingStarted { provider: provider.to_string(), account: request.account.clone() };
     for kind in [AuditEventKind::Created, started] {
         envelope.apply(AuditEvent { at, kind }).map_err(|refusal| translate::transition(&refusal))?;
     }
-    app.history().send_draft(&request.draft, &envelope, &rows).map_err(translate::history)?;
-    Ok(envelope.id().clone())
+    app.history().send_draft(&request.draft, &envelope, &rows).map_err(translate::history)
+}
+
+fn cannot(account: &str, refusals: &[Refusal]) -> Error {
+    let words: Vec<_> = refusals.iter().map(|refusal| view::refusal(refusal).code).collect();
+    Error::new(Code::Refused, "error-provider-cannot").with("account", account).detail(words.join(", "))
 }

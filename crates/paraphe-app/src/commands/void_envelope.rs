@@ -1,17 +1,55 @@
-//! The sender takes an envelope back.
+//! The sender takes an envelope back: at the provider first, then here.
 
-use paraphe_envelope::AuditEventKind;
+use paraphe_envelope::{AuditEvent, AuditEventKind};
+use paraphe_history::{DispatchState, OutboxRow};
 
-use super::record;
+use super::dispatches;
+use crate::outbox::{Known, key_of};
 use crate::schema::{EnvelopeView, VoidEnvelopeRequest};
-use crate::{App, Error, blocking, translate, view};
+use crate::{App, Code, Error, blocking, lease, translate, view};
 
 pub(crate) async fn run(app: &App, request: VoidEnvelopeRequest) -> Result<EnvelopeView, Error> {
+    let rows = dispatches(app, &request.envelope).await?;
+    if rows.iter().any(|row| row.state == DispatchState::Uncertain) {
+        // What may or may not be there cannot be taken back: it is settled first.
+        return Err(Error::new(Code::Uncertain, "error-sending-uncertain").with("account", account_of(&rows)));
+    }
+    // Nobody must be sending while it is taken back.
+    let mut leases = Vec::new();
+    for row in rows.iter().filter(|row| row.state == DispatchState::Pending) {
+        match lease::take(app, &key_of(row)).await? {
+            Some(lease) => leases.push(lease),
+            None => return Err(Error::new(Code::Refused, "action-reason-sending")),
+        }
+    }
+    let rows = dispatches(app, &request.envelope).await?;
+    for row in rows.iter().filter(|row| row.state == DispatchState::Accepted) {
+        let Some(known) = Known::read(app, key_of(row)).await? else { continue };
+        let Some(sent) = known.sent()? else { continue };
+        let answer = known.provider.void(&sent, &request.reason).await;
+        answer.map_err(|error| translate::provider(&known.account.name, &error))?;
+    }
     let app = app.clone();
     blocking::run(move || {
-        let mut envelope = app.history().envelope(&request.envelope).map_err(translate::history)?;
-        record(&app, &mut envelope, AuditEventKind::Voided { reason: request.reason })?;
+        let now = app.now();
+        let ended = |row: &OutboxRow| OutboxRow {
+            state: DispatchState::Done,
+            next_check_at: None,
+            changed_at: now,
+            ..row.clone()
+        };
+        let is_open =
+            |row: &&OutboxRow| matches!(row.state, DispatchState::Accepted | DispatchState::Pending);
+        let ended: Vec<OutboxRow> = rows.iter().filter(is_open).map(ended).collect();
+        let event = AuditEvent { at: now, kind: AuditEventKind::Voided { reason: request.reason } };
+        let after = app.history().record_dispatches(&request.envelope, &ended, &[event]);
+        after.map_err(translate::history)?;
+        drop(leases);
         view::envelope(&app, &request.envelope)
     })
     .await
+}
+
+fn account_of(rows: &[OutboxRow]) -> String {
+    rows.first().map(|row| row.account.clone()).unwrap_or_default()
 }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use paraphe_envelope::{DraftId, DraftOperation, DraftProblem, DraftRecipient, Field, Language};
+use paraphe_envelope::{
+    DraftId, DraftOperation, DraftProblem, DraftRecipient, EnvelopeOptions, Field, Language,
+};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -43,6 +45,8 @@ pub struct DraftView {
     pub recipients: Vec<DraftRecipient>,
     /// Boxes.
     pub fields: Vec<Field>,
+    /// What is asked of the provider beyond that.
+    pub options: EnvelopeOptions,
     /// Everything that is missing or wrong, all at once.
     pub problems: Vec<ProblemView>,
     /// How many steps can be undone.

@@ -1,14 +1,14 @@
 //! Envelopes: what was sent.
 
 use paraphe_envelope::{
-    Authentication, Delivery, EnvelopeId, EnvelopeStatus, Field, Language, RecipientId, RecipientStatus,
-    Role, Timestamp,
+    Authentication, Delivery, EnvelopeId, EnvelopeOptions, EnvelopeStatus, Field, Language, RecipientId,
+    RecipientStatus, Role, Timestamp,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use ts_rs::TS;
 
-use super::DocumentView;
+use super::{ActionView, ArtifactView, DispatchView, DocumentView, SentWithView};
 
 /// A command about one envelope.
 #[derive(Clone, Debug, Deserialize, TS)]
@@ -28,8 +28,10 @@ pub struct EnvelopeView {
     pub message: String,
     /// Status.
     pub status: EnvelopeStatus,
-    /// Account it was sent with.
-    pub account: String,
+    /// Whom it was sent with; none before it was.
+    pub sent_with: Option<SentWithView>,
+    /// What was asked of the provider beyond documents, people and boxes.
+    pub options: EnvelopeOptions,
     /// Whether somebody has to wait for somebody else.
     pub sequential: bool,
     /// People in order.
@@ -42,19 +44,14 @@ pub struct EnvelopeView {
     pub events: Vec<EventView>,
     /// What was asked of the provider.
     pub dispatches: Vec<DispatchView>,
+    /// What can be done with it now, and why not.
+    pub actions: Vec<ActionView>,
+    /// The results that were fetched.
+    pub artifacts: Vec<ArtifactView>,
     /// Whether the audit trail's chain of digests is unbroken.
     pub chain_intact: bool,
     /// When it was made.
     pub created_at: Timestamp,
-}
-
-/// One request to the provider.
-#[derive(Clone, Debug, Serialize, TS)]
-pub struct DispatchView {
-    /// The provider's identifier, once known.
-    pub remote: Option<String>,
-    /// Links to hand to the recipients; none where they sign here.
-    pub links: Vec<RecipientLinkView>,
 }
 
 /// A signing link for one recipient.

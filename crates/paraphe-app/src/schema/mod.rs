@@ -4,11 +4,13 @@
 //! tags the window drops after a change. Adding a command is one struct, one line here and one file in `commands/`;
 //! forgetting any of them does not compile.
 
+mod account;
 mod common;
 mod document;
 mod draft;
 mod envelope;
 mod event;
+mod follow;
 mod history;
 mod import;
 mod settings;
@@ -16,11 +18,13 @@ mod signing;
 mod trust;
 mod verify;
 
+pub use account::*;
 pub use common::*;
 pub use document::*;
 pub use draft::*;
 pub use envelope::*;
 pub use event::*;
+pub use follow::*;
 pub use history::*;
 pub use import::*;
 pub use settings::*;
@@ -31,7 +35,7 @@ pub use verify::*;
 use serde_json::Value;
 use ts_rs::TS;
 
-use crate::{App, Error, commands};
+use crate::{App, Error, commands, demo};
 
 macro_rules! command_list {
     ($( $(#[doc = $doc:literal])* $name:ident($request:ty) -> $response:ty { tags: [$($tag:literal),*] , drops: [$($drop:literal),*] } )*) => {
@@ -52,6 +56,7 @@ macro_rules! command_list {
         /// # Errors
         /// Whatever the use case refuses, and `internal` for an unknown command or a request of the wrong shape.
         pub async fn call(app: &App, command: &str, params: Value) -> Result<Value, Error> {
+            let app = &demo::target(app, command);
             app.resume_once().await;
             match command {
                 $( stringify!($name) => {
@@ -128,6 +133,36 @@ command_list! {
     list_identities(Empty) -> IdentitiesView { tags: ["identities"], drops: [] }
     /// Makes a signing identity (ECDSA P-256, self-signed).
     create_identity(CreateIdentityRequest) -> IdentityView { tags: [], drops: ["identities"] }
+    /// The accounts, and what an account of each provider needs.
+    list_accounts(Empty) -> AccountsView { tags: ["accounts"], drops: [] }
+    /// Adds an account or changes one. Its secret goes to the key chain.
+    save_account(SaveAccountRequest) -> AccountView { tags: [], drops: ["accounts", "draft"] }
+    /// Forgets an account and its secret. Refused while sendings of it are open.
+    remove_account(AccountRequest) -> Empty { tags: [], drops: ["accounts", "draft"] }
+    /// Asks the provider, without changing anything there, whether the account can be used.
+    test_account(AccountRequest) -> AccountCheckView { tags: [], drops: [] }
+    /// What each account would do with a draft, and what would make it take it.
+    compare_accounts(DraftRequest) -> OffersView { tags: ["draft", "accounts"], drops: [] }
+    /// Asks the provider how far an envelope is, and fetches results that are ready.
+    refresh_envelope(EnvelopeRequest) -> EnvelopeView { tags: [], drops: ["history", "envelope"] }
+    /// Has the provider remind those whose turn it is.
+    remind_envelope(EnvelopeRequest) -> EnvelopeView { tags: [], drops: ["history", "envelope"] }
+    /// Fetches the results of an envelope that are not here yet.
+    download_artifacts(EnvelopeRequest) -> EnvelopeView { tags: [], drops: ["history", "envelope"] }
+    /// Writes a fetched result to a place the person chose.
+    save_artifact(SaveArtifactRequest) -> SavedFileView { tags: [], drops: [] }
+    /// Says what became of a sending that is in doubt.
+    settle_dispatch(SettleDispatchRequest) -> EnvelopeView { tags: [], drops: ["history", "envelope"] }
+    /// Sends again what the provider refused: nobody was asked then.
+    send_again(EnvelopeRequest) -> EnvelopeView { tags: [], drops: ["history", "envelope"] }
+    /// Reads a message of a provider that came another way.
+    import_notice(ImportNoticeRequest) -> EnvelopeView { tags: [], drops: ["history", "envelope"] }
+    /// Takes the signed file of a document that came another way.
+    import_signed(ImportSignedRequest) -> EnvelopeView { tags: [], drops: ["history", "envelope"] }
+    /// Shows the demonstration: five stand-ins on this computer, data of its own, nothing leaves.
+    enter_demo(Empty) -> AppStateView { tags: [], drops: ["settings", "accounts", "history", "draft", "envelope", "trust", "identities"] }
+    /// Back to the real data.
+    leave_demo(Empty) -> AppStateView { tags: [], drops: ["settings", "accounts", "history", "draft", "envelope", "trust", "identities"] }
     /// What each provider can do, as data.
     list_capabilities(Empty) -> CapabilitiesView { tags: [], drops: [] }
 }

@@ -4,6 +4,8 @@ use paraphe_envelope::Language;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::DemoView;
+
 /// Answer of `app_state`.
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct AppStateView {
@@ -15,6 +17,8 @@ pub struct AppStateView {
     pub data_folder: String,
     /// Where signing secrets are kept.
     pub secret_store: SecretStoreKind,
+    /// The demonstration.
+    pub demo: DemoView,
 }
 
 /// Where secrets are kept.
@@ -68,6 +72,12 @@ pub struct SettingsView {
     pub single_key_shortcuts: bool,
     /// Whether the desktop is told when an envelope is complete.
     pub notifications: bool,
+    /// An HTTP(S) proxy, as an address; none for the system's own.
+    #[serde(default)]
+    pub proxy: Option<String>,
+    /// A file (PEM) with certificates of authorities to trust beside the system's own, for reaching providers.
+    #[serde(default)]
+    pub extra_roots: Option<String>,
 }
 
 /// Answer of `take_opened_files`.

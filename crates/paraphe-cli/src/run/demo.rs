@@ -1,57 +1,112 @@
-//! `demo`: the whole journey without a display.
+//! `demo`: the whole journey without a display and without a network, with every provider.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use paraphe_app::{App, AppOptions, Code, Error, words};
-use paraphe_sandbox::{DemoStep, STEPS, run_demo};
-use serde_json::json;
+use paraphe_app::ports::SystemClock;
+use paraphe_app::{App, AppOptions, ChainChoice, ChainOrFile, Code, Error, call, words};
+use paraphe_sandbox::{Sandbox, SandboxOptions, StandInAccount};
+use serde_json::{Value, json};
 
 use super::text;
+use crate::demo_journey::{DemoStep, Journey, Outcome, Signers};
 use crate::output::{Answer, Output, plain};
 
-/// Runs it in a data folder of its own beside the result, so that the person's history stays untouched.
+/// What the signed contract of the account `local` is called.
+const SIGNED_HERE: &str = "contrat-signe.pdf";
+
+/// Runs it over data of its own, which go with it: the person's history stays untouched.
 pub(super) async fn demo(out: Option<PathBuf>, output: &Output) -> Result<Answer, Error> {
     let out = match out {
         Some(folder) => folder,
         None => std::env::current_dir().map_err(Error::internal)?.join("paraphe-demo"),
     };
-    let data = out.join("data");
-    std::fs::create_dir_all(&data).map_err(|error| {
-        Error::new(Code::Storage, "error-storage").with("path", data.display()).detail(error)
-    })?;
-    let app = App::open(AppOptions::headless(data))?;
-    let mut number = 0;
-    let outcome = run_demo(&app, &out, |step| {
-        number += 1;
-        let what = said(output, &step);
-        let facts = [("step", number.to_string()), ("total", STEPS.to_string()), ("what", what)];
-        output.progress(&output.sentence("command-demo-step", &facts));
-    })
-    .await?;
-    let verification = &outcome.verification;
-    let value = json!({
-        "envelope": outcome.envelope, "signed": outcome.signed,
-        "verdict": verification["verdict"], "conclusion": verification["report"]["conclusion"],
-        "signatures": verification["report"]["signatures"],
-    });
-    output.print(&value, |output| {
-        let facts = serde_json::from_value(verification["sentence"]["params"].clone()).unwrap_or_default();
-        let sentence = words::sentence(output.language(), &text(&verification["sentence"]["id"]), &facts);
-        vec![
-            output.sentence("command-verdict-path", &[("path", outcome.signed.display().to_string())]),
-            plain(&sentence),
-        ]
-    });
-    // The demonstration's own identity is vouched for by nobody: "identity to confirm" is the honest best.
-    let intact = matches!(verification["verdict"].as_str(), Some("valid" | "identity_to_confirm"));
-    Ok(if intact { Answer::Done } else { Answer::No })
+    std::fs::create_dir_all(&out).map_err(|error| storage(&out, error))?;
+    let data = tempfile::tempdir().map_err(|error| storage(&std::env::temp_dir(), error))?;
+    let secrets = ChainOrFile::open(data.path(), ChainChoice::FileOnly);
+    let options = AppOptions::headless(data.path().to_path_buf());
+    let app = App::open_with(options, Box::new(SystemClock), Box::new(secrets))?;
+    let sandbox = Sandbox::start(SandboxOptions::default())
+        .await
+        .map_err(|error| Error::new(Code::Refused, "error-demo-unavailable").detail(error))?;
+    let mut journeys = vec![here(&app, &out, output).await?];
+    for account in sandbox.accounts() {
+        journeys.push(there(&app, &sandbox, account, &out, output).await?);
+    }
+    sandbox.stop().await;
+    let value = json!({ "journeys": journeys });
+    output.print(&value, |output| journeys.iter().flat_map(|journey| lines(output, journey)).collect());
+    // The demonstration's own identities are vouched for by nobody: "identity to confirm" is the honest best.
+    let is_fine = |journey: &Value| {
+        let is_intact = matches!(journey["verdict"].as_str(), Some("valid" | "identity_to_confirm"));
+        is_intact && journey["status"] == "completed"
+    };
+    Ok(if journeys.iter().all(is_fine) { Answer::Done } else { Answer::No })
 }
 
-fn said(output: &Output, step: &DemoStep) -> String {
-    match step {
+/// Two people in front of this computer.
+async fn here(app: &App, out: &Path, output: &Output) -> Result<Value, Error> {
+    let folder = out.join("local");
+    let journey = Journey { app, account: "local", signers: Signers::Here, out: &folder };
+    let outcome = journey.run(|step| watch(output, "local", &step)).await?;
+    // Under the name the manual uses, too.
+    let signed = out.join(SIGNED_HERE);
+    std::fs::copy(&outcome.signed, &signed).map_err(|error| storage(&signed, error))?;
+    Ok(told("local", "local", &Outcome { signed, ..outcome }))
+}
+
+/// Two people who are asked by a provider.
+async fn there(
+    app: &App,
+    sandbox: &Sandbox,
+    account: StandInAccount,
+    out: &Path,
+    output: &Output,
+) -> Result<Value, Error> {
+    let provider = account.provider;
+    let name = provider.as_str();
+    let settings = json!({
+        "provider": name, "base_url": account.base_url, "auth_url": account.auth_url, "user": account.user,
+        "auth": account.auth, "test": false, "options": {},
+    });
+    let saving = json!({ "name": name, "settings": settings, "secret": account.secret, "replaces": null });
+    call(app, "save_account", saving).await?;
+    let folder = out.join(name);
+    let signers = Signers::There(sandbox.control(), provider);
+    let journey = Journey { app, account: name, signers, out: &folder };
+    let outcome = journey.run(|step| watch(output, name, &step)).await?;
+    Ok(told(name, name, &outcome))
+}
+
+fn told(provider: &str, account: &str, outcome: &Outcome) -> Value {
+    let verification = &outcome.verification;
+    json!({
+        "provider": provider, "account": account, "envelope": outcome.envelope, "status": outcome.status,
+        "files": outcome.files, "signed": outcome.signed, "verdict": verification["verdict"],
+        "conclusion": verification["report"]["conclusion"], "signatures": verification["report"]["signatures"],
+        "sentence": verification["sentence"],
+    })
+}
+
+fn lines(output: &Output, journey: &Value) -> Vec<String> {
+    let facts = serde_json::from_value(journey["sentence"]["params"].clone()).unwrap_or_default();
+    let sentence = words::sentence(output.language(), &text(&journey["sentence"]["id"]), &facts);
+    let facts = [("account", text(&journey["account"])), ("path", text(&journey["signed"]))];
+    vec![output.sentence("command-verdict-path", &facts), format!("  {}", plain(&sentence))]
+}
+
+fn watch(output: &Output, account: &str, step: &DemoStep) {
+    let what = match step {
         DemoStep::Prepared => output.sentence("command-demo-prepare", &[]),
+        DemoStep::Adapted => output.sentence("command-demo-adapt", &[]),
         DemoStep::Sent => output.sentence("command-demo-send", &[]),
         DemoStep::Signed { name } => output.sentence("command-demo-sign", &[("name", name.clone())]),
+        DemoStep::Fetched { count } => output.sentence("command-demo-fetch", &[("n", count.to_string())]),
         DemoStep::Verified => output.sentence("command-demo-verify", &[]),
-    }
+    };
+    let facts = [("account", account.to_owned()), ("what", what)];
+    output.progress(&output.sentence("command-demo-step", &facts));
+}
+
+fn storage(path: &Path, error: impl ToString) -> Error {
+    Error::new(Code::Storage, "error-storage").with("path", path.display()).detail(error)
 }

@@ -1,19 +1,15 @@
-//! `check`, `send`, `status` and `list`.
+//! `check`, `send` and `list`.
 
 use std::path::PathBuf;
-use std::time::Duration;
 
 use paraphe_app::envelope_files::{FileCheck, check_file, store_file};
-use paraphe_app::headless::envelope_id;
-use paraphe_app::{App, Error, call};
+use paraphe_app::{App, Code, Error, call};
 use paraphe_envelope::EnvelopeStatus;
 use serde_json::{Value, json};
 
+use super::waiting::{self, Waited};
 use super::{rfc3339, text};
 use crate::output::{Answer, Output};
-
-/// How often a waiting command looks. Only this computer's own history is asked.
-const LOOK_EVERY: Duration = Duration::from_millis(500);
 
 /// Every problem at once.
 pub(super) async fn check(
@@ -26,7 +22,8 @@ pub(super) async fn check(
     Ok(tell(&found, account, output))
 }
 
-fn tell(found: &FileCheck, account: String, output: &Output) -> Answer {
+/// What a check found.
+pub(super) fn tell(found: &FileCheck, account: String, output: &Output) -> Answer {
     output.print(&json!(found), |output| {
         if found.is_clean() {
             let facts = [("n", found.dispatches.to_string()), ("account", account)];
@@ -54,55 +51,64 @@ pub(super) async fn send(
         return Ok(tell(&found, account, output));
     }
     let draft = store_file(app, file).await?;
-    let mut sent = call(app, "send_envelope", json!({ "draft": draft, "account": account })).await?;
-    while wait && !is_final(&sent) {
-        tokio::time::sleep(LOOK_EVERY).await;
-        sent = call(app, "open_envelope", json!({ "envelope": sent["id"] })).await?;
+    let sent = call(app, "send_envelope", json!({ "draft": draft, "account": account })).await;
+    if !wait {
+        let sent = sent?;
+        if sent["status"] == EnvelopeStatus::Sending.as_str() {
+            return Err(waits(&sent, &account));
+        }
+        let credits = credits(app, &account).await;
+        print(&sent, credits, output);
+        return Ok(Answer::Done);
     }
+    match waiting::until_final(app, sent).await? {
+        Waited::Ended(envelope) => {
+            let credits = credits(app, &account).await;
+            print(&envelope, credits, output);
+            // Whoever waited asked whether everybody signed.
+            let is_completed = envelope["status"] == EnvelopeStatus::Completed.as_str();
+            Ok(if is_completed { Answer::Done } else { Answer::No })
+        }
+        Waited::Interrupted(envelope) => {
+            print(&envelope, Value::Null, output);
+            Ok(Answer::No)
+        }
+    }
+}
+
+/// The provider could not be reached: nothing is lost, and nothing has left.
+fn waits(envelope: &Value, account: &str) -> Error {
+    let troubles = envelope["dispatches"].as_array().into_iter().flatten();
+    let trouble = troubles.filter_map(|dispatch| dispatch["trouble"].as_str()).next().unwrap_or_default();
+    Error::new(Code::Provider, "error-sending-waits")
+        .with("account", account)
+        .with("envelope", text(&envelope["id"]))
+        .detail(trouble)
+}
+
+fn print(envelope: &Value, credits: Value, output: &Output) {
+    let dispatch = |one: &Value| json!({ "remote": one["remote"], "links": one["links"] });
+    let dispatches: Vec<Value> =
+        envelope["dispatches"].as_array().into_iter().flatten().map(dispatch).collect();
     let value = json!({
-        "envelope": sent["id"], "status": sent["status"], "dispatches": sent["dispatches"], "credits": null,
+        "envelope": envelope["id"], "status": envelope["status"], "dispatches": dispatches, "credits": credits,
     });
     output.print(&value, |output| {
-        vec![output.sentence("command-sent", &[("id", text(&sent["id"])), ("status", text(&sent["status"]))])]
-    });
-    // Whoever waited asked whether everybody signed.
-    let completed = sent["status"] == EnvelopeStatus::Completed.as_str();
-    Ok(if wait && !completed { Answer::No } else { Answer::Done })
-}
-
-fn is_final(envelope: &Value) -> bool {
-    let status: Option<EnvelopeStatus> = serde_json::from_value(envelope["status"].clone()).ok();
-    status.is_none_or(EnvelopeStatus::is_final)
-}
-
-/// One envelope.
-pub(super) async fn status(app: &App, id: &str, output: &Output) -> Result<Answer, Error> {
-    let found = call(app, "open_envelope", json!({ "envelope": envelope_id(id)? })).await?;
-    let recipients: Vec<_> = found["recipients"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .map(|person| {
-            let name = format!("{} {}", text(&person["first_name"]), text(&person["last_name"]));
-            json!({ "id": person["id"], "name": name.trim(), "status": person["status"], "at": rfc3339(&person["at"]) })
-        })
-        .collect();
-    let events: Vec<_> = found["events"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .map(|event| json!({ "at": rfc3339(&event["at"]), "type": event["kind"], "facts": event["facts"] }))
-        .collect();
-    let value = json!({
-        "envelope": found["id"], "title": found["title"], "status": found["status"],
-        "recipients": recipients, "events": events,
-    });
-    output.print(&value, |_| {
-        let mut lines = vec![format!("{} · {}", text(&value["title"]), text(&value["status"]))];
-        lines.extend(recipients.iter().map(|p| format!("  {} · {}", text(&p["name"]), text(&p["status"]))));
+        let facts = [("id", text(&envelope["id"])), ("status", text(&envelope["status"]))];
+        let mut lines = vec![output.sentence("command-sent", &facts)];
+        let links = dispatches.iter().flat_map(|one| one["links"].as_array().into_iter().flatten());
+        lines.extend(links.map(|link| format!("  {} · {}", text(&link["recipient"]), text(&link["url"]))));
         lines
     });
-    Ok(Answer::Done)
+}
+
+/// What the provider says the account can still pay for; nothing where it does not count, or cannot be asked now. The
+/// sending is done: nothing that goes wrong here may look as if it were not.
+async fn credits(app: &App, account: &str) -> Value {
+    match call(app, "test_account", json!({ "name": account })).await {
+        Ok(found) => found["credits"].clone(),
+        Err(_) => Value::Null,
+    }
 }
 
 /// The history.
@@ -147,7 +153,7 @@ fn row(row: &Value) -> Value {
     let status = if row["status"].is_null() { json!("draft") } else { row["status"].clone() };
     let people: Vec<_> = row["people"].as_array().into_iter().flatten().map(|p| p["name"].clone()).collect();
     json!({
-        "envelope": id, "title": row["title"], "status": status, "recipients": people,
+        "envelope": id, "title": row["title"], "status": status, "account": row["account"], "recipients": people,
         "documents": row["documents"], "changed_at": rfc3339(&row["changed_at"]),
     })
 }

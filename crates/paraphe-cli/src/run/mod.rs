@@ -1,14 +1,20 @@
 //! One file per group of commands.
 
+mod account;
 mod demo;
 mod envelope;
 mod files;
+mod following;
 mod identity;
+mod rows;
+mod sandbox;
 mod sign;
 mod verify;
+mod waiting;
 
 use std::io::BufRead as _;
 
+use paraphe_app::headless::envelope_id;
 use paraphe_app::{App, AppOptions, Error, call, default_data_folder};
 use serde_json::{Value, json};
 
@@ -26,26 +32,54 @@ pub(crate) async fn run(arguments: Arguments, output: &Output) -> Result<Answer,
         App::open(AppOptions::headless(data))
     };
     match arguments.command {
+        Command::Accounts(command) => account::run(&open()?, command, output).await,
         Command::Capabilities { provider } => capabilities(&open()?, provider.as_deref(), output).await,
         Command::Check { envelope, account } => envelope::check(&open()?, envelope, account, output).await,
         Command::Demo { out } => demo::demo(out, output).await,
+        Command::Download { id, to } => following::download(&open()?, &id, to, output).await,
         Command::History(HistoryCommand::Verify) => history_verify(&open()?, output).await,
         Command::Identity(command) => identity::run(&open()?, command, output).await,
+        Command::Import { id, file, document } => {
+            following::import(&open()?, &id, file, document, output).await
+        }
         Command::List { query, status, limit } => {
             envelope::list(&open()?, &query, status.as_deref(), limit, output).await
         }
+        Command::Notice(request) => following::notice(&open()?, request, output).await,
         Command::Pages { file, password_stdin } => {
             files::pages(file, password(password_stdin)?, output).await
         }
+        Command::Remind { id } => of_envelope(&open()?, "remind_envelope", &id, output).await,
         Command::Render(request) => files::render(&open()?, request, output).await,
-        Command::Send { envelope, account, wait } => {
+        Command::Sandbox { port } => sandbox::run(port, output).await,
+        Command::Send { envelope, account, rows: Some(people), .. } => {
+            rows::send(&open()?, envelope, people, account, output).await
+        }
+        Command::Send { envelope, account, wait, rows: None } => {
             envelope::send(&open()?, envelope, account, wait, output).await
         }
+        Command::SendAgain { id } => of_envelope(&open()?, "send_again", &id, output).await,
+        Command::Settle(request) => following::settle(&open()?, request, output).await,
         Command::Sign(request) => sign::sign(&open()?, request, output).await,
-        Command::Status { id: Some(id), .. } => envelope::status(&open()?, &id, output).await,
-        Command::Status { id: None, .. } => envelope::list(&open()?, "", None, 200, output).await,
+        Command::Status { id: Some(id), refresh: true } => following::refreshed(&open()?, &id, output).await,
+        Command::Status { id: Some(id), refresh: false } => following::status(&open()?, &id, output).await,
+        Command::Status { id: None, refresh } => {
+            let app = open()?;
+            if refresh {
+                following::refresh_all(&app, output).await?;
+            }
+            envelope::list(&app, "", None, 200, output).await
+        }
         Command::Verify(request) => verify::verify(&open()?, request, output).await,
+        Command::Void { id, reason } => {
+            let request = json!({ "envelope": envelope_id(&id)?, "reason": reason });
+            following::act(&open()?, "void_envelope", request, output).await
+        }
     }
+}
+
+async fn of_envelope(app: &App, command: &str, id: &str, output: &Output) -> Result<Answer, Error> {
+    following::act(app, command, json!({ "envelope": envelope_id(id)? }), output).await
 }
 
 async fn capabilities(app: &App, provider: Option<&str>, output: &Output) -> Result<Answer, Error> {

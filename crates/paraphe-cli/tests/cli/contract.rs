@@ -12,18 +12,27 @@ fn help_names_every_command() {
     let help = scene.run(&["--help"]);
     assert_eq!(help.code, 0);
     for command in [
+        "accounts",
         "capabilities",
         "check",
         "demo",
+        "download",
         "history",
         "identity",
+        "import",
         "list",
+        "notice",
         "pages",
+        "remind",
         "render",
+        "sandbox",
         "send",
+        "send-again",
+        "settle",
         "sign",
         "status",
         "verify",
+        "void",
     ] {
         assert!(help.out.contains(&format!("  {command} ")), "{command} in\n{}", help.out);
         assert_eq!(scene.run(&[command, "--help"]).code, 0, "{command} --help");
@@ -36,7 +45,14 @@ fn help_names_every_command() {
 #[test]
 fn wrong_usage_is_2_and_one_json_value() {
     let scene = Scene::new();
-    let wrong: [&[&str]; 8] = [
+    let wrong: [&[&str]; 15] = [
+        &["accounts"],
+        &["accounts", "add", "fax", "--name", "F"],
+        &["accounts", "add", "docage"],
+        &["void", "env_1"],
+        &["settle", "env_1"],
+        &["notice", "-"],
+        &["import", "env_1", "a.pdf", "--document", "0"],
         &[],
         &["frobnicate"],
         &["verify"],
@@ -59,7 +75,10 @@ fn wrong_usage_is_2_and_one_json_value() {
 fn answers_are_one_json_value_and_nothing_else() {
     let scene = Scene::new();
     let file = sample("contrat.pdf").display().to_string();
-    let all: [&[&str]; 7] = [
+    let all: [&[&str]; 10] = [
+        &["accounts", "list"],
+        &["accounts", "test", "local"],
+        &["status", "--refresh"],
         &["capabilities"],
         &["history", "verify"],
         &["identity", "list"],
@@ -136,6 +155,10 @@ fn capabilities_are_data() {
         assert!(!one["capability"][key].is_null(), "{key}");
     }
     assert_eq!(one["capability"]["delivery"], json!(["in_person"]));
+    let providers = ["docage", "gesdocs", "local", "ngsign", "openapi", "sigtool"];
+    for provider in providers {
+        assert_eq!(scene.ok(&["capabilities", provider])["provider"], provider);
+    }
     let error = scene.refused(&["capabilities", "nulle-part"], "", 2);
     assert_eq!(error["code"], "notFound");
 }

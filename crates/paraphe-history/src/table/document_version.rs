@@ -66,6 +66,9 @@ pub(crate) fn insert_signed(
     if let AuditEventKind::Signed { documents, .. } = &event.kind {
         return documents.iter().try_for_each(|(_, sha256)| insert(connection, row, sha256));
     }
+    if let AuditEventKind::Downloaded { document: Some(_), sha256, .. } = &event.kind {
+        return insert(connection, row, sha256);
+    }
     Ok(())
 }
 

@@ -1,13 +1,14 @@
 //! `envelope`: what was fixed when a draft became an envelope, and the head of its audit trail.
 
-use paraphe_envelope::{EnvelopeContent, EnvelopeId, Sha256Digest, Timestamp};
+use paraphe_envelope::{EnvelopeContent, EnvelopeId, EnvelopeOptions, Sha256Digest, Timestamp};
 use rusqlite::{Connection, Row, named_params};
 
-use super::{Cell, document, duplicate, field, recipient, word};
+use super::{Cell, document, duplicate, field, json, recipient, word};
 use crate::error::HistoryError;
 use crate::migration::Migration;
 
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration {
     version: 1,
     sql: "
 CREATE TABLE envelope (
@@ -23,7 +24,17 @@ CREATE TABLE envelope (
 CREATE TRIGGER envelope_content_is_fixed BEFORE UPDATE OF row, id, title, message, language, created_at ON envelope
 BEGIN SELECT RAISE(ABORT, 'the content of an envelope is fixed'); END;
 ",
-}];
+    },
+    Migration {
+        version: 2,
+        // None for envelopes that ask nothing of their provider: their digests stay those of the first form.
+        sql: "
+ALTER TABLE envelope ADD COLUMN options TEXT;
+CREATE TRIGGER envelope_options_are_fixed BEFORE UPDATE OF options ON envelope
+BEGIN SELECT RAISE(ABORT, 'the content of an envelope is fixed'); END;
+",
+    },
+];
 
 /// Where an envelope's audit trail stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,8 +46,11 @@ pub(crate) struct Head {
 }
 
 pub(crate) fn insert(connection: &Connection, content: &EnvelopeContent) -> Result<i64, HistoryError> {
-    let sql = "INSERT INTO envelope (id, title, message, language, created_at, event_count, chain_head)
-               VALUES (:id, :title, :message, :language, :created_at, 0, zeroblob(32))";
+    let sql =
+        "INSERT INTO envelope (id, title, message, language, created_at, options, event_count, chain_head)
+               VALUES (:id, :title, :message, :language, :created_at, :options, 0, zeroblob(32))";
+    let asked = content.options != EnvelopeOptions::default();
+    let options = asked.then(|| json(&content.options));
     connection
         .prepare_cached(sql)?
         .execute(named_params! {
@@ -45,6 +59,7 @@ pub(crate) fn insert(connection: &Connection, content: &EnvelopeContent) -> Resu
             ":message": content.message,
             ":language": word(&content.language),
             ":created_at": content.created_at.as_millis(),
+            ":options": options,
         })
         .map_err(|error| duplicate(error, &content.id))?;
     let row = connection.last_insert_rowid();
@@ -88,8 +103,15 @@ pub(crate) fn content(connection: &Connection, id: &EnvelopeId) -> Result<Envelo
         documents: document::of(connection, number)?,
         recipients: recipient::of(connection, number)?,
         fields: field::of(connection, number)?,
+        options: cell(row, "options").json_or_default()?,
         created_at: Timestamp::from_millis(cell(row, "created_at").value()?),
     })
+}
+
+/// Whether an envelope asks anything of its provider beyond documents, people and boxes.
+pub(crate) fn has_options(connection: &Connection, row: i64) -> Result<bool, HistoryError> {
+    let sql = "SELECT options IS NOT NULL FROM envelope WHERE row = :row";
+    Ok(connection.prepare_cached(sql)?.query_row(named_params! { ":row": row }, |row| row.get(0))?)
 }
 
 /// Every envelope's id, oldest first.

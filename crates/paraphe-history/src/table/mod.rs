@@ -1,5 +1,7 @@
 //! One file per table: its migrations, its row, its reads and its writes.
 
+pub(crate) mod account;
+pub(crate) mod artifact;
 pub(crate) mod audit_event;
 pub(crate) mod document;
 pub(crate) mod document_version;
@@ -38,6 +40,8 @@ pub(crate) const MIGRATIONS: &[&[Migration]] = &[
     listing::MIGRATIONS,
     search::MIGRATIONS,
     outbox::MIGRATIONS,
+    artifact::MIGRATIONS,
+    account::MIGRATIONS,
     setting::MIGRATIONS,
     trust_anchor::MIGRATIONS,
 ];
@@ -94,6 +98,12 @@ impl<'r, 's> Cell<'r, 's> {
     pub(crate) fn json<T: DeserializeOwned>(&self) -> Result<T, HistoryError> {
         let text = self.text()?;
         serde_json::from_str(text).map_err(|error| self.unreadable(&error))
+    }
+
+    /// A JSON value; NULL is the type's default.
+    pub(crate) fn json_or_default<T: DeserializeOwned + Default>(&self) -> Result<T, HistoryError> {
+        let text: Option<String> = self.value()?;
+        text.map_or_else(|| Ok(T::default()), |_| self.json())
     }
 
     /// A text, not copied.

@@ -1,18 +1,19 @@
 //! `outbox`: each dispatch, written down before its first byte leaves, so that a crash leaves a question and never a
 //! second sending.
 
-use paraphe_envelope::{EnvelopeId, Timestamp};
+use paraphe_envelope::{EnvelopeId, RecipientId, Timestamp};
 use rusqlite::{Connection, Row, named_params};
 use serde::{Deserialize, Serialize};
 
-use super::{Cell, duplicate, word};
+use super::{Cell, duplicate, json, word};
 use crate::error::HistoryError;
 use crate::history::{Durability, History};
 use crate::migration::Migration;
 
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
-    version: 1,
-    sql: "
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration {
+        version: 1,
+        sql: "
 CREATE TABLE outbox (
     envelope INTEGER NOT NULL REFERENCES envelope (row),
     dispatch INTEGER NOT NULL,
@@ -27,7 +28,23 @@ CREATE TABLE outbox (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX outbox_unsettled ON outbox (state) WHERE state IN ('pending', 'uncertain');
 ",
-}];
+    },
+    Migration {
+        version: 2,
+        sql: "
+ALTER TABLE outbox ADD COLUMN steps TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE outbox ADD COLUMN links TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE outbox ADD COLUMN checked_at INTEGER;
+ALTER TABLE outbox ADD COLUMN next_check_at INTEGER;
+ALTER TABLE outbox ADD COLUMN quiet_checks INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE outbox ADD COLUMN trouble TEXT;
+UPDATE outbox SET next_check_at = changed_at WHERE state = 'pending';
+CREATE INDEX outbox_due ON outbox (next_check_at) WHERE next_check_at IS NOT NULL;
+CREATE INDEX outbox_account ON outbox (account, state);
+CREATE INDEX outbox_remote ON outbox (remote) WHERE remote IS NOT NULL;
+",
+    },
+];
 
 /// How far a dispatch has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +52,8 @@ CREATE INDEX outbox_unsettled ON outbox (state) WHERE state IN ('pending', 'unce
 pub enum DispatchState {
     /// The provider has it.
     Accepted,
+    /// It has come to its end at the provider: nothing more to ask or to send.
+    Done,
     /// Written down; the request may or may not have left.
     Pending,
     /// The provider refused it; nobody was asked.
@@ -64,6 +83,51 @@ pub struct OutboxRow {
     pub remote: Option<String>,
     /// When the state last changed.
     pub changed_at: Timestamp,
+    /// What was done on the way, by name, with what came of it (none while the answer is open).
+    pub steps: Vec<(String, Option<String>)>,
+    /// Links for recipients.
+    pub links: Vec<(RecipientId, String)>,
+    /// When the provider was last asked.
+    pub checked_at: Option<Timestamp>,
+    /// When to look after it again; none: not at all.
+    pub next_check_at: Option<Timestamp>,
+    /// How many times in a row asking has shown nothing new.
+    pub quiet_checks: u32,
+    /// What went wrong the last time, for the details; never a secret.
+    pub trouble: Option<String>,
+}
+
+impl OutboxRow {
+    /// A dispatch that is written down and has not left.
+    #[must_use]
+    pub fn pending(key: DispatchKey, turn: u32, provider: &str, account: &str, at: Timestamp) -> Self {
+        Self {
+            idempotency_key: format!("{}.{}", key.envelope, key.dispatch),
+            envelope: key.envelope,
+            dispatch: key.dispatch,
+            turn,
+            provider: provider.to_owned(),
+            account: account.to_owned(),
+            state: DispatchState::Pending,
+            remote: None,
+            changed_at: at,
+            steps: Vec::new(),
+            links: Vec::new(),
+            checked_at: None,
+            next_check_at: None,
+            quiet_checks: 0,
+            trouble: None,
+        }
+    }
+}
+
+/// Which dispatch.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DispatchKey {
+    /// The envelope it is part of.
+    pub envelope: EnvelopeId,
+    /// Its number within the envelope, from 1.
+    pub dispatch: u32,
 }
 
 impl History {
@@ -89,56 +153,110 @@ impl History {
         read_all(statement.query([])?)
     }
 
-    /// Adds dispatches of an envelope that is there already (a later turn).
+    /// One dispatch; none when there is no such.
     ///
     /// # Errors
-    /// [`HistoryError::Duplicate`] for a known idempotency key or number; then none of them is written.
-    pub fn insert_dispatches(&mut self, rows: &[OutboxRow]) -> Result<(), HistoryError> {
-        self.write(Durability::PowerCut, |transaction| insert_all(transaction, rows))
+    /// The file cannot be read.
+    pub fn dispatch(&self, key: &DispatchKey) -> Result<Option<OutboxRow>, HistoryError> {
+        let all = self.dispatches(&key.envelope)?;
+        Ok(all.into_iter().find(|row| row.dispatch == key.dispatch))
     }
 
-    /// Records how far a dispatch has come; a remote id once known is kept.
+    /// The dispatches to look after at this time, the longest due first.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn due_dispatches(&self, now: Timestamp, limit: u32) -> Result<Vec<OutboxRow>, HistoryError> {
+        let sql = "SELECT outbox.*, envelope.id FROM outbox JOIN envelope ON envelope.row = outbox.envelope
+                   WHERE next_check_at <= :now ORDER BY next_check_at LIMIT :limit";
+        let mut statement = self.connection().prepare_cached(sql)?;
+        read_all(statement.query(named_params! { ":now": now.as_millis(), ":limit": limit })?)
+    }
+
+    /// When the next dispatch is to be looked after; none: nothing is open.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn next_due(&self) -> Result<Option<Timestamp>, HistoryError> {
+        let sql = "SELECT min(next_check_at) FROM outbox WHERE next_check_at IS NOT NULL";
+        let millis: Option<i64> = self.connection().prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+        Ok(millis.map(Timestamp::from_millis))
+    }
+
+    /// The dispatch of an account that its provider calls so, the newest first.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn dispatch_of_remote(&self, account: &str, remote: &str) -> Result<Option<OutboxRow>, HistoryError> {
+        let sql = "SELECT outbox.*, envelope.id FROM outbox JOIN envelope ON envelope.row = outbox.envelope
+                   WHERE remote = :remote AND account = :account ORDER BY outbox.envelope DESC LIMIT 1";
+        let mut statement = self.connection().prepare_cached(sql)?;
+        let found = read_all(statement.query(named_params! { ":remote": remote, ":account": account })?)?;
+        Ok(found.into_iter().next())
+    }
+
+    /// How many dispatches of an account are neither done nor refused.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn open_dispatches(&self, account: &str) -> Result<u32, HistoryError> {
+        let sql = "SELECT count(*) FROM outbox
+                   WHERE account = :account AND state IN ('accepted', 'pending', 'uncertain')";
+        let mut statement = self.connection().prepare_cached(sql)?;
+        Ok(statement.query_row(named_params! { ":account": account }, |row| row.get(0))?)
+    }
+
+    /// Writes a dispatch's state as it now is, without anything having happened to its envelope: a step of its sending, a
+    /// check that showed nothing new.
     ///
     /// # Errors
     /// [`HistoryError::EnvelopeMissing`] when there is no such dispatch.
-    pub fn set_dispatch_state(
-        &mut self,
-        envelope: &EnvelopeId,
-        dispatch: u32,
-        state: DispatchState,
-        remote: Option<&str>,
-        at: Timestamp,
-    ) -> Result<(), HistoryError> {
-        self.write(Durability::PowerCut, |transaction| {
-            set_state(transaction, envelope, dispatch, state, remote, at)
-        })
+    pub fn update_dispatch(&mut self, row: &OutboxRow, how: Keeping) -> Result<(), HistoryError> {
+        let durability = match how {
+            Keeping::Check => Durability::ProcessEnd,
+            Keeping::Step => Durability::PowerCut,
+        };
+        self.write(durability, |transaction| update(transaction, row))
     }
 }
 
-pub(crate) fn set_state(
-    connection: &Connection,
-    envelope: &EnvelopeId,
-    dispatch: u32,
-    state: DispatchState,
-    remote: Option<&str>,
-    at: Timestamp,
-) -> Result<(), HistoryError> {
-    let sql = "UPDATE outbox SET state = :state, remote = coalesce(:remote, remote), changed_at = :at
+/// How surely a dispatch's state must be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keeping {
+    /// When a power cut takes it, the provider is asked once more.
+    Check,
+    /// Before a request that creates something leaves: also through a power cut.
+    Step,
+}
+
+/// Everything of a dispatch that can change; a remote id once known is kept.
+pub(crate) fn update(connection: &Connection, row: &OutboxRow) -> Result<(), HistoryError> {
+    let sql =
+        "UPDATE outbox SET state = :state, remote = coalesce(:remote, remote), changed_at = :changed_at,
+                   steps = :steps, links = :links, checked_at = :checked_at, next_check_at = :next_check_at,
+                   quiet_checks = :quiet_checks, trouble = :trouble
                WHERE envelope = (SELECT row FROM envelope WHERE id = :id) AND dispatch = :dispatch";
     let changed = connection.prepare_cached(sql)?.execute(named_params! {
-        ":state": word(&state),
-        ":remote": remote,
-        ":at": at.as_millis(),
-        ":id": envelope.to_string(),
-        ":dispatch": dispatch,
+        ":state": word(&row.state),
+        ":remote": row.remote,
+        ":changed_at": row.changed_at.as_millis(),
+        ":steps": json(&row.steps),
+        ":links": json(&row.links),
+        ":checked_at": row.checked_at.map(Timestamp::as_millis),
+        ":next_check_at": row.next_check_at.map(Timestamp::as_millis),
+        ":quiet_checks": row.quiet_checks,
+        ":trouble": row.trouble,
+        ":id": row.envelope.to_string(),
+        ":dispatch": row.dispatch,
     })?;
-    if changed == 0 { Err(HistoryError::EnvelopeMissing(envelope.clone())) } else { Ok(()) }
+    if changed == 0 { Err(HistoryError::EnvelopeMissing(row.envelope.clone())) } else { Ok(()) }
 }
 
 pub(crate) fn insert_all(connection: &Connection, rows: &[OutboxRow]) -> Result<(), HistoryError> {
     let sql =
         "INSERT INTO outbox VALUES ((SELECT row FROM envelope WHERE id = :id), :dispatch, :turn, :provider,
-               :account, :idempotency_key, :state, :remote, :changed_at)";
+               :account, :idempotency_key, :state, :remote, :changed_at, :steps, :links, :checked_at,
+               :next_check_at, :quiet_checks, :trouble)";
     let mut statement = connection.prepare_cached(sql)?;
     for row in rows {
         statement
@@ -152,6 +270,12 @@ pub(crate) fn insert_all(connection: &Connection, rows: &[OutboxRow]) -> Result<
                 ":state": word(&row.state),
                 ":remote": row.remote,
                 ":changed_at": row.changed_at.as_millis(),
+                ":steps": json(&row.steps),
+                ":links": json(&row.links),
+                ":checked_at": row.checked_at.map(Timestamp::as_millis),
+                ":next_check_at": row.next_check_at.map(Timestamp::as_millis),
+                ":quiet_checks": row.quiet_checks,
+                ":trouble": row.trouble,
             })
             .map_err(|error| duplicate(error, &row.idempotency_key))?;
     }
@@ -178,5 +302,11 @@ fn read(row: &Row<'_>) -> Result<OutboxRow, HistoryError> {
         state: cell("state").word()?,
         remote: cell("remote").value()?,
         changed_at: Timestamp::from_millis(cell("changed_at").value()?),
+        steps: cell("steps").json()?,
+        links: cell("links").json()?,
+        checked_at: cell("checked_at").value::<Option<i64>>()?.map(Timestamp::from_millis),
+        next_check_at: cell("next_check_at").value::<Option<i64>>()?.map(Timestamp::from_millis),
+        quiet_checks: cell("quiet_checks").value()?,
+        trouble: cell("trouble").value()?,
     })
 }

@@ -123,7 +123,7 @@ fn the_process_that_never_commits() {
     file.execute_batch("PRAGMA cache_size = 1; BEGIN IMMEDIATE").unwrap();
     let title = "x".repeat(10_000);
     for n in 0..200 {
-        let sql = "INSERT INTO envelope VALUES (NULL, ?1, ?2, '', 'fr', 0, 0, zeroblob(32))";
+        let sql = "INSERT INTO envelope VALUES (NULL, ?1, ?2, '', 'fr', 0, 0, zeroblob(32), NULL)";
         file.execute(sql, (format!("env_{:032x}", 1000 + n), &title)).unwrap();
     }
     say("written");

@@ -1,5 +1,5 @@
 use paraphe_envelope::{AuditEventKind, Envelope, EnvelopeId, EnvelopeStatus, RecipientStatus};
-use paraphe_history::{DispatchState, History, HistoryError, OutboxRow};
+use paraphe_history::{DispatchKey, History, HistoryError, OutboxRow};
 
 use crate::sample::{
     at, content, document, draft, envelope, event, number, person, raw, recipient_id, sent, signed,
@@ -61,17 +61,8 @@ fn unknown_and_known_ids_are_told() {
 }
 
 fn dispatch(key: &str) -> OutboxRow {
-    OutboxRow {
-        envelope: envelope(1).id().clone(),
-        dispatch: 1,
-        turn: 1,
-        provider: "local".to_owned(),
-        account: "local".to_owned(),
-        idempotency_key: key.to_owned(),
-        state: DispatchState::Pending,
-        remote: None,
-        changed_at: at(0),
-    }
+    let first = DispatchKey { envelope: envelope(1).id().clone(), dispatch: 1 };
+    OutboxRow { idempotency_key: key.to_owned(), ..OutboxRow::pending(first, 1, "local", "local", at(0)) }
 }
 
 #[test]

@@ -1,80 +1,165 @@
-use paraphe_envelope::{AuditEventKind, Envelope, EnvelopeStatus};
-use paraphe_history::{DispatchState, History, HistoryError, OutboxRow};
+use paraphe_envelope::{AuditEventKind, Envelope, EnvelopeStatus, Sha256Digest};
+use paraphe_history::{
+    AccountRow, ArtifactRow, DispatchKey, DispatchState, History, HistoryError, Keeping, OutboxRow,
+};
 
-use crate::sample::{at, content, envelope, event, person};
+use crate::sample::{at, content, draft, envelope, event, person, recipient_id, sent};
 
 fn row(dispatch: u32, state: DispatchState) -> OutboxRow {
     OutboxRow {
-        envelope: envelope(1).id().clone(),
-        dispatch,
-        turn: dispatch,
-        provider: "local".to_owned(),
-        account: "Bureau".to_owned(),
         idempotency_key: format!("key-{dispatch}"),
         state,
-        remote: None,
-        changed_at: at(0),
+        ..OutboxRow::pending(
+            DispatchKey { envelope: envelope(1).id().clone(), dispatch },
+            dispatch,
+            "local",
+            "Bureau",
+            at(0),
+        )
     }
+}
+
+fn history_with(rows: &[OutboxRow]) -> History {
+    let mut history = History::in_memory().unwrap();
+    let mut draft = draft(1);
+    draft.id = paraphe_envelope::DraftId::new([9; 16]);
+    history.insert_draft(&draft).unwrap();
+    history.send_draft(&draft.id, &envelope(1), rows).unwrap();
+    history
 }
 
 #[test]
 fn what_is_open_is_found_until_it_is_settled() {
-    let mut history = History::in_memory().unwrap();
-    history.insert_envelope(&envelope(1)).unwrap();
     let rows =
         [row(1, DispatchState::Pending), row(2, DispatchState::Uncertain), row(3, DispatchState::Refused)];
-    history.insert_dispatches(&rows).unwrap();
+    let mut history = history_with(&rows);
     assert_eq!(history.unsettled_dispatches().unwrap(), rows[..2]);
 
-    let id = envelope(1).id().clone();
-    history.set_dispatch_state(&id, 1, DispatchState::Accepted, Some("remote-1"), at(5)).unwrap();
-    history.set_dispatch_state(&id, 1, DispatchState::Accepted, None, at(6)).unwrap();
-    let first = &history.dispatches(&id).unwrap()[0];
+    let accepted = OutboxRow {
+        state: DispatchState::Accepted,
+        remote: Some("remote-1".to_owned()),
+        steps: vec![("transaction".to_owned(), Some("tx".to_owned())), ("launch".to_owned(), None)],
+        links: vec![(recipient_id("r1"), "https://sign.example/1".to_owned())],
+        next_check_at: Some(at(7)),
+        changed_at: at(5),
+        ..rows[0].clone()
+    };
+    history.update_dispatch(&accepted, Keeping::Step).unwrap();
+    assert_eq!(history.dispatches(&accepted.envelope).unwrap()[0], accepted, "all of it is kept");
+    let forgetful = OutboxRow { remote: None, changed_at: at(6), ..accepted.clone() };
+    history.update_dispatch(&forgetful, Keeping::Check).unwrap();
+    let first = &history.dispatches(&accepted.envelope).unwrap()[0];
     assert_eq!(first.remote.as_deref(), Some("remote-1"), "a remote id once known must be kept");
     assert_eq!(first.changed_at, at(6));
     assert_eq!(history.unsettled_dispatches().unwrap(), rows[1..2]);
 }
 
 #[test]
-fn a_key_is_used_once_and_a_refused_row_takes_the_others_with_it() {
-    let mut history = History::in_memory().unwrap();
-    history.insert_envelope(&envelope(1)).unwrap();
-    history.insert_dispatches(&[row(1, DispatchState::Pending)]).unwrap();
-    let again = OutboxRow { dispatch: 3, ..row(1, DispatchState::Pending) };
-    match history.insert_dispatches(&[row(2, DispatchState::Pending), again]) {
-        Err(HistoryError::Duplicate(key)) => assert_eq!(key, "key-1"),
-        other => panic!("the same key must not be written twice: {other:?}"),
-    }
-    assert_eq!(history.dispatches(envelope(1).id()).unwrap().len(), 1);
+fn what_is_due_comes_when_it_is_due_and_the_longest_waiting_first() {
+    let due = |dispatch, when| OutboxRow {
+        next_check_at: Some(at(when)),
+        ..row(dispatch, DispatchState::Accepted)
+    };
+    let history = history_with(&[due(1, 30), due(2, 10), due(3, 20), row(4, DispatchState::Done)]);
+    let numbers = |now, limit| -> Vec<u32> {
+        history.due_dispatches(at(now), limit).unwrap().iter().map(|row| row.dispatch).collect()
+    };
+    assert_eq!(numbers(9, 9), [] as [u32; 0]);
+    assert_eq!(numbers(20, 9), [2, 3]);
+    assert_eq!(numbers(99, 2), [2, 3]);
+    assert_eq!(history.next_due().unwrap(), Some(at(10)));
+}
+
+#[test]
+fn a_dispatch_is_found_by_what_its_provider_calls_it() {
+    let named = OutboxRow { remote: Some("abc".to_owned()), ..row(1, DispatchState::Accepted) };
+    let history = history_with(std::slice::from_ref(&named));
+    assert_eq!(history.dispatch_of_remote("Bureau", "abc").unwrap(), Some(named));
+    assert_eq!(
+        history.dispatch_of_remote("Autre", "abc").unwrap(),
+        None,
+        "another account's is none of ours"
+    );
+    assert_eq!(history.open_dispatches("Bureau").unwrap(), 1);
 }
 
 #[test]
 fn a_dispatch_that_is_not_there_is_told() {
     let mut history = History::in_memory().unwrap();
-    let result = history.set_dispatch_state(envelope(1).id(), 1, DispatchState::Accepted, None, at(0));
+    let result = history.update_dispatch(&row(1, DispatchState::Accepted), Keeping::Step);
     assert!(matches!(result, Err(HistoryError::EnvelopeMissing(_))), "{result:?}");
 }
 
 #[test]
-fn a_dispatch_and_its_envelope_are_settled_together_or_not_at_all() {
-    let mut history = History::in_memory().unwrap();
+fn a_dispatch_and_its_envelope_are_recorded_together_or_not_at_all() {
+    let pending = row(1, DispatchState::Pending);
     let people = vec![person("r1", "Amélie", "Bérard", "amelie@example.fr", 1)];
     let mut sending = Envelope::new(content(1, "Contrat", people));
     sending.apply(event(0, AuditEventKind::Created)).unwrap();
     let started =
         AuditEventKind::SendingStarted { provider: "local".to_owned(), account: "Bureau".to_owned() };
     sending.apply(event(0, started)).unwrap();
-    let pending = row(1, DispatchState::Pending);
-    history.insert_envelope(&sending).unwrap();
-    history.insert_dispatches(std::slice::from_ref(&pending)).unwrap();
+    let mut history = History::in_memory().unwrap();
+    let from = draft(1);
+    history.insert_draft(&from).unwrap();
+    history.send_draft(&from.id, &sending, std::slice::from_ref(&pending)).unwrap();
 
+    let accepted =
+        OutboxRow { state: DispatchState::Accepted, remote: Some("remote-1".to_owned()), ..pending.clone() };
     let impossible = event(1, AuditEventKind::Completed);
-    let result = history.settle_dispatch(&pending, DispatchState::Accepted, Some("remote-1"), &impossible);
+    let rows = std::slice::from_ref(&accepted);
+    let result = history.record_dispatches(sending.id(), rows, &[impossible]);
     assert!(matches!(result, Err(HistoryError::Transition(_))), "{result:?}");
     assert_eq!(history.dispatches(sending.id()).unwrap(), std::slice::from_ref(&pending));
 
-    let accepted = event(2, AuditEventKind::Accepted);
-    history.settle_dispatch(&pending, DispatchState::Accepted, Some("remote-1"), &accepted).unwrap();
+    let after = history.record_dispatches(sending.id(), rows, &[event(2, AuditEventKind::Accepted)]).unwrap();
     assert_eq!(history.unsettled_dispatches().unwrap(), []);
-    assert_eq!(history.envelope(sending.id()).unwrap().status(), EnvelopeStatus::Sent);
+    assert_eq!(after.status(), EnvelopeStatus::Sent);
+}
+
+#[test]
+fn options_are_content_and_are_chained_with_it() {
+    let mut history = History::in_memory().unwrap();
+    let mut asked = content(1, "Contrat", vec![person("r1", "Amélie", "Bérard", "amelie@example.fr", 1)]);
+    asked.options.test = true;
+    let envelope = sent(Envelope::new(asked));
+    history.insert_envelope(&envelope).unwrap();
+    assert_eq!(history.envelope(envelope.id()).unwrap(), envelope);
+    assert_eq!(history.verify(envelope.id()).unwrap(), None);
+}
+
+#[test]
+fn accounts_keep_their_dispatches_when_they_get_another_name() {
+    let mut history = history_with(&[row(1, DispatchState::Accepted)]);
+    let account = |name: &str| AccountRow {
+        name: name.to_owned(),
+        secret: format!("account.{name}"),
+        settings: serde_json::json!({ "provider": "docage" }),
+        created_at: at(1),
+    };
+    history.insert_account(&account("Bureau")).unwrap();
+    assert!(matches!(history.insert_account(&account("Bureau")), Err(HistoryError::Duplicate(_))));
+    let renamed = AccountRow { name: "Étude".to_owned(), ..account("Bureau") };
+    history.change_account("Bureau", &renamed).unwrap();
+    assert_eq!(history.accounts().unwrap(), std::slice::from_ref(&renamed));
+    assert_eq!(history.open_dispatches("Étude").unwrap(), 1);
+    assert!(history.remove_account("Étude").unwrap());
+    assert_eq!(history.account("Étude").unwrap(), None);
+}
+
+#[test]
+fn results_are_noted_once() {
+    let mut history = history_with(&[row(1, DispatchState::Done)]);
+    let result = ArtifactRow {
+        dispatch: 1,
+        kind: "signed_documents".to_owned(),
+        sha256: Sha256Digest::of(b"signed"),
+        name: "contrat-signe.pdf".to_owned(),
+        document: None,
+        fetched_at: at(3),
+    };
+    let id = envelope(1).id().clone();
+    history.add_artifacts(&id, std::slice::from_ref(&result)).unwrap();
+    history.add_artifacts(&id, &[ArtifactRow { fetched_at: at(9), ..result.clone() }]).unwrap();
+    assert_eq!(history.artifacts(&id).unwrap(), [result]);
 }

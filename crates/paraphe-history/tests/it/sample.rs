@@ -110,6 +110,7 @@ pub(crate) fn content(n: u32, title: &str, people: Vec<Recipient>) -> EnvelopeCo
         documents: vec![document(n)],
         recipients: people,
         fields,
+        options: paraphe_envelope::EnvelopeOptions::default(),
         created_at: at(i64::from(n)),
     }
 }

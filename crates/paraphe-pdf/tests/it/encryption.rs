@@ -10,7 +10,7 @@ use paraphe_pdf::{Extent, Finding, PdfError, PdfFile, prepare_signature};
 use crate::support::{assert_qpdf_finds_nothing, filled, inherited, request};
 
 /// A document with a title in `/Info`, encrypted with AES-256, AES-128 or RC4.
-fn encrypted(kind: &str, user: &str) -> Vec<u8> {
+pub(crate) fn encrypted(kind: &str, user: &str) -> Vec<u8> {
     let mut builder = inherited(2);
     builder.trailer("/ID [<0123> <4567>] /Info 9 0 R").add(9, "<</Title (Bail)>>");
     let mut document = lopdf::Document::load_mem(&builder.build()).unwrap();

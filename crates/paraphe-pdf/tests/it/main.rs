@@ -11,3 +11,4 @@ mod reading;
 mod signatures;
 mod signing;
 mod support;
+mod text_mark;

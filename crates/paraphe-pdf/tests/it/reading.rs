@@ -121,6 +121,15 @@ fn deep_nesting_costs_no_stack() {
     assert_eq!(parse(&builder.build()).page_count(), 1);
 }
 
+/// A node without a number whose list of kids holds that very node: neither time nor memory may grow with it.
+#[test]
+fn a_page_tree_that_runs_in_a_circle_through_a_nameless_node_ends() {
+    let mut builder = PdfBuilder::new("", "<</Type /Pages /Kids 4 0 R /Count 1>>");
+    builder.add(3, "<</Type /Page /Parent 2 0 R /MediaBox [0 0 300 300]>>");
+    builder.add(4, "[<</Type /Pages /Kids 4 0 R>> 3 0 R <</Type /Pages /Kids 4 0 R>>]");
+    assert!((1..=3).contains(&parse(&builder.build()).page_count()));
+}
+
 #[test]
 fn findings_name_what_a_person_should_know() {
     let mut builder = PdfBuilder::new(

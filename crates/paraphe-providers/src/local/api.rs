@@ -6,14 +6,14 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use paraphe_envelope::{AuditEvent, AuditEventKind, DocumentId, EnvelopeId};
 
-use super::LocalConfig;
 use crate::capability::{Artifact, Capability};
 use crate::error::{Error, ErrorKind, Result};
 use crate::plan::Dispatch;
 use crate::provider::{
-    Account, AccountMode, Documents, Download, IdempotencyKey, Notice, Progress, Provider, ProviderId,
-    RemoteId, Sent,
+    Account, AccountMode, Documents, Download, Found, IdempotencyKey, Notice, NoticeSubject, PersonAct,
+    PersonProgress, Progress, Provider, ProviderId, RemoteId, RemoteState, Sent, SentDispatch,
 };
+use crate::steps::Steps;
 
 /// What the application has recorded of the signing it did itself. It implements this over its history and its vault.
 #[async_trait]
@@ -50,9 +50,9 @@ pub struct Local {
 }
 
 impl Local {
-    /// The provider with these settings, over this journal.
+    /// The provider over this journal.
     #[must_use]
-    pub fn new(_config: &LocalConfig, journal: Arc<dyn LocalJournal>) -> Self {
+    pub fn new(journal: Arc<dyn LocalJournal>) -> Self {
         Self { capability: super::capability(), journal }
     }
 
@@ -75,7 +75,7 @@ impl Provider for Local {
     }
 
     async fn check_account(&self) -> Result<Account> {
-        Ok(Account { holder: None, credits: None, mode: AccountMode::Live })
+        Ok(Account { holder: None, credits: None, mode: AccountMode::Live, server_time: None })
     }
 
     async fn send(
@@ -83,39 +83,49 @@ impl Provider for Local {
         _dispatch: &Dispatch<'_>,
         _documents: &dyn Documents,
         key: &IdempotencyKey,
+        _steps: &dyn Steps,
     ) -> Result<Sent> {
         Ok(Sent { remote: remote_of(key), links: Vec::new() })
     }
 
-    async fn progress(&self, remote: &RemoteId) -> Result<Progress> {
-        let (_, events) = self.recorded(remote).await?;
-        Ok(Progress { events })
+    async fn find(&self, _: &Dispatch<'_>, key: &IdempotencyKey, _: &dyn Steps) -> Result<Found> {
+        // Nothing leaves this computer: whatever was cut, sending is only a name for it.
+        Ok(Found::Accepted(Sent { remote: remote_of(key), links: Vec::new() }))
     }
 
-    async fn read_notice(&self, _notice: &Notice) -> Result<(RemoteId, Progress)> {
+    async fn progress(&self, sent: &SentDispatch<'_>) -> Result<Progress> {
+        let (_, events) = self.recorded(&sent.remote).await?;
+        Ok(progress_of(&events))
+    }
+
+    fn notice_subject(&self, _notice: &Notice) -> Result<NoticeSubject> {
         Err(Error::new(ErrorKind::Unsupported, "nobody sends notices about what happens here"))
     }
 
-    async fn download(&self, remote: &RemoteId, artifact: Artifact) -> Result<Vec<Download>> {
+    async fn read_notice(&self, _notice: &Notice, _sent: &SentDispatch<'_>) -> Result<Progress> {
+        Err(Error::new(ErrorKind::Unsupported, "nobody sends notices about what happens here"))
+    }
+
+    async fn download(&self, sent: &SentDispatch<'_>, artifact: Artifact) -> Result<Vec<Download>> {
         match artifact {
             Artifact::AuditTrail | Artifact::Certificate => Err(Error::new(
                 ErrorKind::Unsupported,
                 "evidence of what happens here is the application's own",
             )),
             Artifact::SignedDocuments => {
-                let (envelope, _) = self.recorded(remote).await?;
+                let (envelope, _) = self.recorded(&sent.remote).await?;
                 let signed = self.journal.signed_documents(&envelope).await?;
                 Ok(signed.into_iter().map(Download::from).collect())
             }
         }
     }
 
-    async fn remind(&self, _remote: &RemoteId) -> Result<()> {
+    async fn remind(&self, _sent: &SentDispatch<'_>) -> Result<()> {
         Err(Error::new(ErrorKind::Unsupported, "whoever sits here needs no reminder"))
     }
 
-    async fn void(&self, remote: &RemoteId, _reason: &str) -> Result<()> {
-        let (_, events) = self.recorded(remote).await?;
+    async fn void(&self, sent: &SentDispatch<'_>, _reason: &str) -> Result<()> {
+        let (_, events) = self.recorded(&sent.remote).await?;
         match events.iter().find(|event| ends(&event.kind)) {
             Some(end) => {
                 Err(Error::new(ErrorKind::Ended, "it has come to an end")
@@ -140,11 +150,79 @@ fn key_of(remote: &RemoteId) -> Option<IdempotencyKey> {
     remote.0.strip_prefix(PREFIX)?.parse().ok()
 }
 
+/// What the recorded events add up to.
+fn progress_of(events: &[AuditEvent]) -> Progress {
+    let mut progress = Progress { state: Some(RemoteState::Sent), ..Progress::default() };
+    for event in events {
+        let act = match &event.kind {
+            AuditEventKind::Viewed { recipient } => Some((recipient, PersonAct::Viewed)),
+            AuditEventKind::Approved { recipient } | AuditEventKind::Signed { recipient, .. } => {
+                Some((recipient, PersonAct::Signed))
+            }
+            AuditEventKind::Declined { recipient, reason } => {
+                Some((recipient, PersonAct::Declined { reason: reason.clone() }))
+            }
+            AuditEventKind::Accepted
+            | AuditEventKind::Completed
+            | AuditEventKind::Consented { .. }
+            | AuditEventKind::Created
+            | AuditEventKind::DeclinedBySomeone { .. }
+            | AuditEventKind::Downloaded { .. }
+            | AuditEventKind::Expired
+            | AuditEventKind::Failed { .. }
+            | AuditEventKind::Invited { .. }
+            | AuditEventKind::Reminded { .. }
+            | AuditEventKind::SendingStarted { .. }
+            | AuditEventKind::SendingUncertain { .. }
+            | AuditEventKind::ValidatedResult { .. }
+            | AuditEventKind::Voided { .. } => None,
+        };
+        if let Some((recipient, act)) = act {
+            progress.state = Some(RemoteState::InProgress);
+            let recipient = recipient.clone();
+            progress.people.push(PersonProgress { recipient, act, at: Some(event.at) });
+        }
+    }
+    let end = events.iter().rev().find_map(|event| Some((end_of(&event.kind)?, event.at)));
+    if let Some((state, at)) = end {
+        (progress.state, progress.at) = (Some(state), Some(at));
+    }
+    progress
+}
+
+fn end_of(kind: &AuditEventKind) -> Option<RemoteState> {
+    if !ends(kind) {
+        return None;
+    }
+    match kind {
+        AuditEventKind::Declined { .. } | AuditEventKind::DeclinedBySomeone { .. } => {
+            Some(RemoteState::Declined)
+        }
+        AuditEventKind::Expired => Some(RemoteState::Expired),
+        AuditEventKind::Failed { .. } => Some(RemoteState::Failed),
+        AuditEventKind::Voided { .. } => Some(RemoteState::Voided),
+        AuditEventKind::Completed
+        | AuditEventKind::Accepted
+        | AuditEventKind::Approved { .. }
+        | AuditEventKind::Consented { .. }
+        | AuditEventKind::Created
+        | AuditEventKind::Downloaded { .. }
+        | AuditEventKind::Invited { .. }
+        | AuditEventKind::Reminded { .. }
+        | AuditEventKind::SendingStarted { .. }
+        | AuditEventKind::SendingUncertain { .. }
+        | AuditEventKind::Signed { .. }
+        | AuditEventKind::ValidatedResult { .. }
+        | AuditEventKind::Viewed { .. } => Some(RemoteState::Completed),
+    }
+}
+
 /// Whether nothing can happen to an envelope after this.
 fn ends(kind: &AuditEventKind) -> bool {
     match kind {
         AuditEventKind::Completed
         | AuditEventKind::Declined { .. }
+        | AuditEventKind::DeclinedBySomeone { .. }
         | AuditEventKind::Expired
         | AuditEventKind::Failed { .. }
         | AuditEventKind::Voided { .. } => true,

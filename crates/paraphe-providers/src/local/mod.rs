@@ -1,14 +1,14 @@
 #![doc = include_str!("docs.md")]
 
 mod api;
-mod config;
 
 pub use api::{Local, LocalJournal, SignedDocument};
-pub use config::LocalConfig;
 
 use paraphe_envelope::{Authentication, Delivery, FieldKind, Role};
 
-use crate::capability::{Arity, Artifact, Capability, Placing, ProgressSource, Routing};
+use crate::account::AccountForm;
+use crate::capability::{Arity, Artifact, Capability, Expiry, Placing, ProgressSource, Routing, Tier};
+use crate::provider::ProviderId;
 
 /// What can be done face to face; the table in `docs.md` is this in words.
 #[must_use]
@@ -27,5 +27,33 @@ pub fn capability() -> Capability {
         remind: false,
         void: true,
         max_document_bytes: None,
+        options: Vec::new(),
+        signature_modes: Vec::new(),
+        message: true,
+        expiry: Expiry::KeptHere,
+        tier: Tier::Simple,
+        price_cents: None,
+        poll_seconds: None,
+        idempotent: true,
+        reminder_days: Vec::new(),
+        email: false,
+        full_names: false,
+        requester: false,
+    }
+}
+
+/// Nothing is asked: there is no account.
+#[must_use]
+pub fn form() -> AccountForm {
+    AccountForm {
+        provider: ProviderId::Local,
+        base_url: "",
+        test_url: None,
+        auth_url: None,
+        auth: Vec::new(),
+        user_with: Vec::new(),
+        test: false,
+        options: Vec::new(),
+        help_url: None,
     }
 }

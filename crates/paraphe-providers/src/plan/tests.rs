@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use paraphe_envelope::{
-    DocumentId, EnvelopeContent, EnvelopeId, Language, PageGeometry, Placement, Rotation, RoutingOrder,
-    Sha256Digest, Timestamp, ViewRect,
+    DocumentId, EnvelopeContent, EnvelopeId, EnvelopeOptions, Language, PageGeometry, Placement, Rotation,
+    RoutingOrder, Sha256Digest, Timestamp, ViewRect,
 };
 use proptest::prelude::*;
 
 use super::*;
-use crate::capability::{Placing, ProgressSource};
+use crate::capability::{Expiry, Placing, ProgressSource, Tier};
 
 fn capability(documents: Arity, signers: Arity, routing: Routing) -> Capability {
     Capability {
@@ -26,6 +26,18 @@ fn capability(documents: Arity, signers: Arity, routing: Routing) -> Capability 
         remind: false,
         void: false,
         max_document_bytes: None,
+        options: Vec::new(),
+        signature_modes: Vec::new(),
+        message: true,
+        expiry: Expiry::KeptHere,
+        tier: Tier::Simple,
+        price_cents: None,
+        poll_seconds: None,
+        idempotent: false,
+        reminder_days: Vec::new(),
+        email: false,
+        full_names: false,
+        requester: false,
     }
 }
 
@@ -91,6 +103,7 @@ fn envelope(people: &[(Role, Option<u16>)], documents: usize, boxes: &[(usize, u
         fields: fields.collect(),
         documents,
         recipients,
+        options: EnvelopeOptions::default(),
         created_at: Timestamp::from_millis(0),
     })
 }
@@ -327,8 +340,6 @@ fn every_refusal_is_told_at_once_with_its_place() {
     let expect = [
         "documents[1].path",
         "recipients[0].role",
-        "recipients[0].authentication",
-        "recipients[0].delivery",
         "recipients[1].authentication",
         "recipients[1].delivery",
         "fields[0].kind",
@@ -337,7 +348,22 @@ fn every_refusal_is_told_at_once_with_its_place() {
     assert_eq!(paths, expect);
     let (document, limit) = (DocumentId::new(id_of(1)), 1500);
     assert_eq!(refusals[0], Refusal::DocumentTooLarge { document: document.clone(), bytes: 2000, limit });
-    assert_eq!(refusals[7], Refusal::DocumentWithoutSigner { document });
+    assert_eq!(refusals[5], Refusal::DocumentWithoutSigner { document });
+}
+
+#[test]
+fn what_a_service_must_know_of_each_person_is_asked_before() {
+    let mut capability = capability(Arity::Many, Arity::Many, Routing::Groups);
+    (capability.email, capability.full_names) = (true, true);
+    let mut content = envelope(&[(SIGNER, None), (Role::Viewer, None)], 1, &[(0, 0)]).content().clone();
+    for person in &mut content.recipients {
+        person.first_name.clear();
+    }
+    let envelope = Envelope::new(content);
+    let refusals = plan(&envelope, &capability).unwrap_err();
+    let recipient = envelope.recipients()[0].id.clone();
+    let email = Refusal::EmailMissing { recipient: recipient.clone() };
+    assert_eq!(refusals, [email, Refusal::NameIncomplete { recipient }], "who only looks need not be known");
 }
 
 #[test]

@@ -1,35 +1,14 @@
 import { render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
-import type { EnvelopeView } from "../../bindings/EnvelopeView";
 import type { EventView } from "../../bindings/EventView";
-import type { RecipientView } from "../../bindings/RecipientView";
 import { setLanguage } from "../../i18n";
 import { navigation } from "../../navigation.svelte";
 import { cache } from "../../query.svelte";
 import { fakeHost } from "../../test_host";
-import { digest, documentView } from "../../test_views";
+import { actionView, digest, envelopeView, personView } from "../../test_views";
 import EnvelopeScreen from "./EnvelopeScreen.svelte";
 import { byDay, eventSentence } from "./timeline";
-
-function person(change: Partial<RecipientView>): RecipientView {
-  return {
-    id: "rcp_1" as RecipientView["id"],
-    role: "signer",
-    first_name: "Amélie",
-    last_name: "Bérard",
-    email: null,
-    mobile: null,
-    language: "fr",
-    authentication: "none",
-    delivery: "in_person",
-    routing_order: 1,
-    status: "invited",
-    at: null,
-    is_turn: true,
-    ...change,
-  };
-}
 
 const event = (kind: string, facts: unknown = {}, recipient: string | null = null, at = 0): EventView => ({
   at,
@@ -39,30 +18,15 @@ const event = (kind: string, facts: unknown = {}, recipient: string | null = nul
   facts: facts as EventView["facts"],
 });
 
-const view = (change: Partial<EnvelopeView> = {}): EnvelopeView => ({
-  id: "env_1" as EnvelopeView["id"],
-  title: "Bail",
-  message: "",
-  status: "in_progress",
-  account: "local",
-  sequential: true,
-  recipients: [
-    person({}),
-    person({
-      id: "rcp_2" as RecipientView["id"],
-      first_name: "Karim",
-      last_name: "Ben Salah",
-      is_turn: false,
-    }),
-  ],
-  documents: [documentView()],
-  fields: [],
-  events: [event("created")],
-  dispatches: [],
-  chain_intact: true,
-  created_at: 0,
-  ...change,
-});
+const view = (change: Parameters<typeof envelopeView>[0] = {}) =>
+  envelopeView({
+    recipients: [
+      personView("rcp_1"),
+      personView("rcp_2", { first_name: "Karim", last_name: "Ben Salah", is_turn: false }),
+    ],
+    actions: [actionView("void")],
+    ...change,
+  });
 
 beforeEach(() => {
   setLanguage("fr");
@@ -72,7 +36,7 @@ beforeEach(() => {
 describe("the timeline", () => {
   it("has a sentence for every kind of event", () => {
     const kinds = (
-      "accepted approved completed consented created declined downloaded expired failed invited reminded " +
+      "accepted approved completed consented created declined declined_by_someone downloaded expired failed invited reminded " +
       "sending_started sending_uncertain signed validated_result viewed voided"
     ).split(" ");
     for (const kind of kinds) {
@@ -125,10 +89,21 @@ describe("the screen of a request", () => {
   });
 
   it("cannot be taken back when it is over, and says when its trail was tampered with", async () => {
-    fakeHost({ open_envelope: () => view({ status: "completed", chain_intact: false }) });
+    fakeHost({
+      open_envelope: () =>
+        view({
+          status: "completed",
+          chain_intact: false,
+          actions: [actionView("void", "action-reason-final")],
+        }),
+    });
     render(EnvelopeScreen, { envelope: view().id });
     expect((await screen.findByTestId("chain-broken")).textContent).toContain("modifié hors de Paraphe");
-    expect(screen.queryByRole("button", { name: "Annuler la demande" })).toBeNull();
+    const cancel = screen.getByRole<HTMLButtonElement>("button", { name: "Annuler la demande" });
+    expect(cancel.disabled).toBe(true);
+    expect(document.getElementById(cancel.getAttribute("aria-describedby") ?? "")?.textContent).toBe(
+      "Cette demande est close.",
+    );
   });
 
   it("saves a document where the person says", async () => {

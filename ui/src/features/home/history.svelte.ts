@@ -1,6 +1,7 @@
 import { untrack } from "svelte";
 import type { HistoryFilter } from "../../bindings/HistoryFilter";
 import type { HistoryRowView } from "../../bindings/HistoryRowView";
+import { onOtherData } from "../../demo.svelte";
 import { onDropTags, rpc, toRefusal, type Refusal } from "../../rpc";
 import { rowKey } from "./row";
 
@@ -105,13 +106,30 @@ export class HistoryList {
     return this.active;
   }
 
+  /** Forgets everything: the rows, the search, the place. */
+  forget(): void {
+    this.#generation += 1;
+    this.query = "";
+    this.filter = "all";
+    this.rows = [];
+    this.counts = {};
+    this.active = 0;
+    this.error = null;
+    this.known = false;
+    this.#cursor = null;
+  }
+
   /** Follows changes while the screen is there; the answer stops it. */
   follow(): () => void {
     // Untracked: an effect that follows the list must not run again because the list changed.
     untrack(() => void this.reload());
-    return onDropTags((tags) => {
-      if (tags.includes("history")) void this.reload();
-    });
+    const stops = [
+      onDropTags((tags) => {
+        if (tags.includes("history")) void this.reload();
+      }),
+      onOtherData(() => void this.reload()),
+    ];
+    return () => stops.forEach((stop) => stop());
   }
 
   #page(cursor: string | null) {
@@ -137,3 +155,4 @@ export class HistoryList {
 }
 
 export const historyList = new HistoryList();
+onOtherData(() => historyList.forget());

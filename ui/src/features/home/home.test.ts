@@ -107,6 +107,8 @@ describe("a row", () => {
   it("says who is waited for, and else how much there is to read", () => {
     expect(rowNext(historyRow())).toBe("Attend Karim Ben Salah");
     expect(rowNext(historyRow({ status: "completed", documents: 2 }))).toBe("2 documents");
+    expect(rowNext(historyRow({ account: "Docage" }))).toBe("Docage · Attend Karim Ben Salah");
+    expect(rowNext(historyRow({ account: "ngsign" }))).toBe("NGSign · Attend Karim Ben Salah");
     const crowd = ["A", "B", "C", "D"].map((name) => ({ name, status: "invited" as const }));
     expect(rowNext(historyRow({ people: crowd }))).toBe("Attend A, B et 2 autres");
   });

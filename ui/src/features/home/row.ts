@@ -1,5 +1,5 @@
 import type { HistoryRowView } from "../../bindings/HistoryRowView";
-import { t } from "../../i18n";
+import { sentence, t } from "../../i18n";
 import { formatList } from "../../i18n/format";
 import type { Screen } from "../../navigation.svelte";
 
@@ -19,8 +19,16 @@ export function rowScreen(row: HistoryRowView): Screen | null {
   return null;
 }
 
-/** What comes next, in words: who is waited for, else how much there is to read. */
+/** What comes next, in words: who is waited for, else how much there is to read; and through whom it was sent. */
 export function rowNext(row: HistoryRowView): string {
+  const next = whatNext(row);
+  return row.account === null || row.account === "local"
+    ? next
+    : // Some rows know only the provider: then by the name it gives itself.
+      t("home-account", { next, account: sentence(`provider-${row.account}`) ?? row.account });
+}
+
+function whatNext(row: HistoryRowView): string {
   const running = row.status === "sent" || row.status === "in_progress";
   const waiting = running
     ? row.people.filter(({ status }) => status === "invited" || status === "viewed").map(({ name }) => name)

@@ -2,7 +2,10 @@ import type { DocumentId } from "../../bindings/DocumentId";
 import type { DraftProblem } from "../../bindings/DraftProblem";
 import type { DraftRecipient } from "../../bindings/DraftRecipient";
 import type { DraftView } from "../../bindings/DraftView";
+import type { EnvelopeId } from "../../bindings/EnvelopeId";
+import type { EnvelopeOptions } from "../../bindings/EnvelopeOptions";
 import type { EnvelopeView } from "../../bindings/EnvelopeView";
+import type { OfferView } from "../../bindings/OfferView";
 import type { RecipientId } from "../../bindings/RecipientId";
 import { announce } from "../../announce.svelte";
 import type { DraftDesk } from "../../draft.svelte";
@@ -13,15 +16,20 @@ import { movePerson, nextRank } from "../../model/routing";
 import { rpc, toRefusal, type Refusal } from "../../rpc";
 import { fullName } from "../../widgets/people";
 
-export const ACCOUNT = "local";
+/** The account of this computer: always there. */
+export const HERE = "local";
 
 /** The four stops around one draft: which panel is open, what is missing and where, and the end of it: sending. */
 export class Preparation {
   stop = $state<Stop>("documents");
   /** The signer whose card is unfolded. */
   open = $state<RecipientId | null>(null);
+  /** The account to send with. */
+  account = $state(HERE);
   sending = $state(false);
   refusal = $state.raw<Refusal | null>(null);
+  /** Whether the options are unfolded. */
+  optionsOpen = $state(false);
   #at = -1;
 
   constructor(readonly desk: DraftDesk) {}
@@ -35,8 +43,7 @@ export class Preparation {
   }
 
   count(stop: Stop): number {
-    const all = this.problems;
-    return stop === "send" ? 0 : all.filter((problem) => stopOf(problem) === stop).length;
+    return this.problems.filter((problem) => stopOf(problem) === stop).length;
   }
 
   /** Whether a stop is done: nothing is missing there, and there is something. */
@@ -81,6 +88,10 @@ export class Preparation {
       case "document":
       case "documents":
         this.stop = "documents";
+        return;
+      case "options":
+        this.optionsOpen = true;
+        this.stop = "send";
         return;
       case "signer":
         this.open = place.recipient;
@@ -164,16 +175,71 @@ export class Preparation {
     announce(t("prepare-moved", { name, place, count: this.view?.documents.length ?? 0 }));
   }
 
-  /** Sends with the account of this computer; the envelope, after which there is no draft, or null with the reason in `refusal`. */
+  /** The same for all who sign: how they are told, or how they show who they are. One step to undo. */
+  async setForSigners(
+    change: Pick<DraftRecipient, "authentication"> | Pick<DraftRecipient, "delivery">,
+  ): Promise<void> {
+    await this.desk.apply((view) => {
+      const changed = view.recipients
+        .filter(({ role }) => role === "signer")
+        .map((before) => ({ before, recipient: { ...before, ...change } }))
+        .filter(({ before, recipient }) => JSON.stringify(before) !== JSON.stringify(recipient));
+      if (changed.length === 0) return null;
+      const operations = changed.map(({ recipient }) => ({ type: "update_recipient" as const, recipient }));
+      return { type: "batch", operations };
+    });
+  }
+
+  async setOptions(change: Partial<EnvelopeOptions>): Promise<void> {
+    await this.desk.apply(
+      (view) => {
+        const options = { ...view.options, ...change };
+        return JSON.stringify(options) === JSON.stringify(view.options)
+          ? null
+          : { type: "set_options", options };
+      },
+      `options ${Object.keys(change).join(" ")}`,
+    );
+  }
+
+  async setMessage(message: string): Promise<void> {
+    await this.desk.apply(
+      (view) => (view.message === message ? null : { type: "set_message", message }),
+      "message",
+    );
+  }
+
+  /** Makes the draft one the account takes: one step, to be taken back as one. */
+  async adapt(offer: OfferView): Promise<boolean> {
+    if (!offer.repair || !(await this.desk.apply(offer.repair))) return false;
+    this.account = offer.account;
+    announce(t("offer-adapted", { account: offer.account }));
+    return true;
+  }
+
+  /** Sends with the chosen account; the envelope, after which there is no draft, or null with the reason in `refusal`. */
   async send(): Promise<EnvelopeView | null> {
     if (this.sending) return null;
     this.sending = true;
     this.refusal = null;
+    const { account, desk } = this;
     try {
-      return await this.desk.own(() => rpc("send_envelope", { draft: this.desk.id, account: ACCOUNT }));
+      return await desk.own(() => rpc("send_envelope", { draft: desk.id, account }));
     } catch (thrown) {
       this.refusal = toRefusal(thrown);
-      this.sending = false;
+      const written = await this.#written(this.refusal);
+      if (!written) this.sending = false;
+      return written;
+    }
+  }
+
+  /** What was written down before the sending went wrong: its own page says how it stands. Null while the draft is there. */
+  async #written({ params }: Refusal): Promise<EnvelopeView | null> {
+    const envelope = params["envelope"];
+    if (envelope === undefined) return null;
+    try {
+      return await rpc("open_envelope", { envelope: envelope as EnvelopeId });
+    } catch {
       return null;
     }
   }

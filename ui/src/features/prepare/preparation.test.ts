@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { DraftProblem } from "../../bindings/DraftProblem";
+import type { Error as Refusal } from "../../bindings/Error";
 import { DraftDesk } from "../../draft.svelte";
 import { setLanguage } from "../../i18n";
 import { draftView, FakeDraft, recipient } from "../../test_draft";
-import { documentView } from "../../test_views";
+import { documentView, envelopeView } from "../../test_views";
 import { Preparation } from "./preparation.svelte";
 import { Typed } from "./typed.svelte";
 
@@ -109,6 +110,47 @@ describe("preparing", () => {
     expect(await preparation.send()).toBeNull();
     expect(preparation.refusal?.code).toBe("internal");
     expect(preparation.sending).toBe(false);
+  });
+
+  it("what was written down before the sending went wrong is answered: its page says how it stands", async () => {
+    const draft = new FakeDraft();
+    const uncertain: Refusal = {
+      code: "uncertain",
+      message: "error-sending-uncertain",
+      params: { account: "Cabinet", envelope: "env_9" },
+      detail: "",
+    };
+    draft.host.answer({
+      send_envelope: () => {
+        // oxlint-disable-next-line no-throw-literal
+        throw uncertain;
+      },
+      open_envelope: ({ envelope }) => envelopeView({ id: envelope, status: "uncertain" }),
+    });
+    const preparation = await start(draft);
+    preparation.account = "Cabinet";
+    expect((await preparation.send())?.id).toBe("env_9");
+    expect(preparation.refusal?.code).toBe("uncertain");
+    expect(draft.host.calls).toContainEqual(["send_envelope", { draft: "drf_1", account: "Cabinet" }]);
+  });
+
+  it("options change one by one; what is said again changes nothing", async () => {
+    const draft = new FakeDraft();
+    const preparation = await start(draft);
+    await preparation.setOptions({ reminder_days: 7 });
+    await preparation.setOptions({ test: true });
+    await preparation.setOptions({ test: true });
+    expect(draft.operations).toHaveLength(2);
+    expect(draft.view.options).toMatchObject({ reminder_days: 7, test: true });
+  });
+
+  it("an address of the sender that is none is missing at the last stop", async () => {
+    const preparation = await start(
+      withProblems({ code: "requester_invalid", reason: { code: "no_at" } as never }),
+    );
+    expect(preparation.count("send")).toBe(1);
+    preparation.turnTo(preparation.step(1)!);
+    expect([preparation.stop, preparation.optionsOpen]).toEqual(["send", true]);
   });
 });
 

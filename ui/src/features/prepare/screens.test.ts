@@ -1,11 +1,12 @@
-import { render, screen, within } from "@testing-library/svelte";
+import { fireEvent, render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { DraftDesk } from "../../draft.svelte";
 import { setLanguage } from "../../i18n";
 import { draftView, FakeDraft, recipient } from "../../test_draft";
 import { settle } from "../../test_host";
-import { documentView } from "../../test_views";
+import { cache } from "../../query.svelte";
+import { capability, documentView, localOffer, offerView } from "../../test_views";
 import DocumentsPanel from "./DocumentsPanel.svelte";
 import { Preparation } from "./preparation.svelte";
 import SendPanel from "./SendPanel.svelte";
@@ -76,18 +77,138 @@ describe("the panels", () => {
     expect(email.getAttribute("aria-invalid")).toBe("true");
   });
 
-  it("sending with something missing leads to it instead", async () => {
-    const problem = { code: "signer_without_field", recipient: ada } as const;
-    const draft = new FakeDraft(draftView({ problems: [{ problem, path: "" }] }));
+  it("who signs here has no questions about invitations; the others have", async () => {
+    const draft = new FakeDraft();
     const preparation = await start(draft);
-    const onplace = vi.fn();
-    const onsent = vi.fn();
-    render(SendPanel, { preparation, onplace, onsent });
+    preparation.open = ada;
+    render(SignersPanel, { preparation });
+    const fold = screen.getByTestId<HTMLDetailsElement>("signer-invitation");
+    expect(fold.open).toBe(false);
+    fold.open = true;
+    await userEvent.selectOptions(
+      screen.getByRole("combobox", { name: "Vérification avant de signer" }),
+      "sms_code",
+    );
+    await settle();
+    await userEvent.type(screen.getByRole("textbox", { name: "Mobile" }), "+336");
+    await settle();
+    expect(draft.view.recipients[0]).toMatchObject({ authentication: "sms_code", mobile: "+336" });
+  });
+});
+
+describe("the stop « Envoi »", () => {
+  beforeEach(() => {
+    setLanguage("fr");
+    cache.clear();
+  });
+
+  async function open(draft: FakeDraft) {
+    const preparation = await start(draft);
+    const calls = { onplace: vi.fn(), onsent: vi.fn(), onreview: vi.fn() };
+    render(SendPanel, { preparation, ...calls });
+    await screen.findByTestId("offers");
+    return { preparation, ...calls };
+  }
+
+  it("leads to what is missing instead of sending", async () => {
+    const problem = { code: "signer_without_field", recipient: ada } as const;
+    const { onplace, onsent } = await open(new FakeDraft(draftView({ problems: [{ problem, path: "" }] })));
     await userEvent.click(screen.getByRole("button", { name: "Enregistrer et faire signer ici" }));
     expect(onsent).not.toHaveBeenCalled();
     const list = screen.getByTestId("problems");
     expect(list.contains(document.activeElement)).toBe(true);
     await userEvent.click(within(list).getByRole("button"));
     expect(onplace).toHaveBeenCalledWith({ at: "boxes", recipient: ada });
+  });
+
+  it("this computer is the account at first; another one is reviewed before anything leaves", async () => {
+    const draft = new FakeDraft();
+    draft.offers = [localOffer(), offerView()];
+    const { preparation, onreview } = await open(draft);
+    expect(screen.getByRole<HTMLInputElement>("radio", { name: /Face à face/u }).checked).toBe(true);
+    await userEvent.click(screen.getByRole("radio", { name: /Cabinet/u }));
+    await userEvent.click(screen.getByRole("button", { name: "Vérifier et envoyer" }));
+    expect(preparation.account).toBe("Cabinet");
+    expect(onreview).toHaveBeenCalledWith(draft.offers[1]);
+    expect(draft.host.calls.map(([command]) => command)).not.toContain("send_envelope");
+  });
+
+  it("a card that cannot take the draft says why, and one press mends it in one step", async () => {
+    const draft = new FakeDraft();
+    const refusals = ["ada", "bea"].map((recipient) => ({
+      code: "authentication",
+      params: { recipient, authentication: "none" },
+    }));
+    const mended = { ...draft.view.recipients[0]!, authentication: "email_code" as const };
+    const repair = { type: "update_recipient" as const, recipient: mended };
+    draft.offers = [
+      localOffer(),
+      offerView({ refusals, repair, repairs: [{ code: "authenticate_email", params: {} }] }),
+    ];
+    const { preparation } = await open(draft);
+    const card = screen.getByTestId("account-Cabinet");
+    expect(within(card).getAllByText(/demande toujours un code/u)).toHaveLength(1);
+    const button = within(card).getByRole("button", { name: "Adapter la demande" });
+    const described = (button.getAttribute("aria-describedby") ?? "").split(" ");
+    expect(described.map((id) => document.getElementById(id)?.textContent).join(" ")).toContain(
+      "un code par e-mail est demandé à chacun",
+    );
+    await userEvent.click(button);
+    await settle();
+    expect(draft.operations).toEqual([repair]);
+    expect(preparation.account).toBe("Cabinet");
+  });
+
+  it("an account that cannot is not sent with, however it was chosen", async () => {
+    const draft = new FakeDraft();
+    const refusal = { code: "option", params: { option: "brand_color" } };
+    draft.offers = [localOffer(), offerView({ refusals: [refusal] })];
+    const { onplace, onreview } = await open(draft);
+    await userEvent.click(screen.getByRole("radio", { name: /Cabinet/u }));
+    await userEvent.click(screen.getByRole("button", { name: "Vérifier et envoyer" }));
+    expect(onreview).not.toHaveBeenCalled();
+    const list = screen.getByTestId("problems");
+    expect(list.textContent).toContain("couleur de la page de signature");
+    await userEvent.click(within(list).getByRole("button"));
+    expect(onplace).toHaveBeenCalledWith({ at: "options", part: "color" });
+  });
+
+  it("how all signers are told is changed in one step, within what the account can do", async () => {
+    const draft = new FakeDraft();
+    draft.offers = [offerView({ capability: capability({ delivery: ["links", "provider_mails"] }) })];
+    await open(draft);
+    const select = screen.getByRole<HTMLSelectElement>("combobox", {
+      name: "Comment prévenir les signataires",
+    });
+    // What is set now is shown even where the account cannot do it.
+    expect(select.value).toBe("in_person");
+    await userEvent.selectOptions(select, "provider_mails");
+    await settle();
+    expect(draft.view.recipients.map(({ delivery }) => delivery)).toEqual([
+      "provider_mails",
+      "provider_mails",
+    ]);
+    expect(draft.operations).toHaveLength(1);
+  });
+
+  it("options are stored as they are set, each as its own step", async () => {
+    const draft = new FakeDraft();
+    draft.offers = [offerView()];
+    await open(draft);
+    screen.getByTestId<HTMLDetailsElement>("options").open = true;
+    await userEvent.type(screen.getByRole("textbox", { name: "Message aux signataires" }), "Bon");
+    await userEvent.selectOptions(screen.getByRole("combobox", { name: "Relances automatiques" }), "7");
+    await userEvent.click(screen.getByRole("checkbox", { name: "Envoi d’essai" }));
+    fireEvent.change(screen.getByLabelText("Signer avant le"), { target: { value: "2030-05-04" } });
+    await settle();
+    expect(draft.view.message).toBe("Bon");
+    expect(draft.view.options).toMatchObject({
+      reminder_days: 7,
+      test: true,
+      expires_at: new Date(2030, 4, 4, 18, 0).getTime(),
+    });
+    expect(new Set(draft.mergeKeys).size).toBe(4);
+    // Docage knows no colours: said where it would be chosen.
+    expect(screen.getByText(/« Cabinet » ne connaît pas cette option/u)).toBeTruthy();
   });
 });

@@ -1,0 +1,231 @@
+//! Accounts at providers: settings in the history, secrets in the key chain, and the provider behind each.
+//!
+//! `local` needs no account and is always there; no other account can have its name.
+
+use std::fmt;
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use paraphe_envelope::EnvelopeId;
+use paraphe_history::AccountRow;
+use paraphe_providers::{
+    AccountSettings, Error as ProviderError, ErrorKind, Keys, Network, OpenError, Patience, Provider,
+    ProviderId, ProviderPorts, Secret as ProviderSecret, open,
+};
+
+use crate::journal::Journal;
+use crate::ports::Secret;
+use crate::{App, Code, Error, blocking, documents, translate};
+
+/// The account that is always there.
+pub(crate) const LOCAL: &str = "local";
+
+/// An account as it is used.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Account {
+    pub(crate) name: String,
+    pub(crate) settings: AccountSettings,
+    /// Under which name the key chain keeps its secret; none for `local`.
+    pub(crate) secret: Option<String>,
+}
+
+impl Account {
+    fn local() -> Self {
+        Self { name: LOCAL.to_owned(), settings: AccountSettings::new(ProviderId::Local), secret: None }
+    }
+
+    fn of(row: AccountRow) -> Result<Self, Error> {
+        let settings = serde_json::from_value(row.settings).map_err(Error::internal)?;
+        Ok(Self { name: row.name, settings, secret: Some(row.secret) })
+    }
+
+    /// Its provider.
+    pub(crate) fn provider(&self) -> ProviderId {
+        self.settings.provider
+    }
+}
+
+/// All accounts, `local` first.
+pub(crate) fn all(app: &App) -> Result<Vec<Account>, Error> {
+    let rows = app.history().accounts().map_err(translate::history)?;
+    let mut accounts = vec![Account::local()];
+    for row in rows {
+        accounts.push(Account::of(row)?);
+    }
+    Ok(accounts)
+}
+
+/// The account of this name.
+///
+/// # Errors
+/// `notFound` when there is none.
+pub(crate) fn find(app: &App, name: &str) -> Result<Account, Error> {
+    if name == LOCAL {
+        return Ok(Account::local());
+    }
+    let row = app.history().account(name).map_err(translate::history)?;
+    let row = row.ok_or_else(|| Error::new(Code::NotFound, "error-account-missing").with("account", name))?;
+    Account::of(row)
+}
+
+/// The provider behind an account, for one envelope.
+///
+/// # Errors
+/// `provider` when the settings of the account or of the network cannot be used.
+pub(crate) fn provider(
+    app: &App,
+    account: &Account,
+    envelope: &EnvelopeId,
+) -> Result<Arc<dyn Provider>, Error> {
+    let network = network(app)?;
+    if let Some(open) = app.open_provider(account, &network) {
+        return Ok(open);
+    }
+    let ports = ProviderPorts {
+        journal: Arc::new(Journal::new(app, envelope.clone())),
+        keys: Arc::new(AccountKeys { app: app.clone(), name: account.secret.clone() }),
+        network: network.clone(),
+        patience: Patience::default(),
+    };
+    let provider = open(&account.settings, &ports).map_err(|error| unusable(&account.name, &error))?;
+    // The local provider is over one envelope's journal; all others are over their account.
+    if account.provider() != ProviderId::Local && account.secret.is_some() {
+        app.keep_provider(
+            account,
+            OpenProvider { account: account.clone(), network, provider: Arc::clone(&provider) },
+        );
+    }
+    Ok(provider)
+}
+
+/// A provider that is open: its connections and its session are worth keeping.
+pub(crate) struct OpenProvider {
+    account: Account,
+    network: Network,
+    provider: Arc<dyn Provider>,
+}
+
+impl OpenProvider {
+    /// The provider, if it was opened with just these settings.
+    pub(crate) fn with(&self, account: &Account, network: &Network) -> Option<Arc<dyn Provider>> {
+        (self.account == *account && self.network == *network).then(|| Arc::clone(&self.provider))
+    }
+}
+
+/// Whether settings can be used at all: said when they are saved and not when a sending fails.
+pub(crate) fn check(app: &App, name: &str, settings: &AccountSettings) -> Result<(), Error> {
+    let account = Account { name: name.to_owned(), settings: settings.clone(), secret: None };
+    provider(app, &account, &EnvelopeId::new(documents::random()?)).map(drop)
+}
+
+fn unusable(account: &str, error: &OpenError) -> Error {
+    let problem = match error {
+        OpenError::Network(_) => "network".to_owned(),
+        OpenError::Settings(problem) => crate::view::code_and_facts(problem).0,
+    };
+    Error::new(Code::Refused, "error-account-settings")
+        .with("account", account)
+        .with("problem", problem)
+        .detail(error)
+}
+
+/// The proxy and the private authorities of this computer's settings.
+fn network(app: &App) -> Result<Network, Error> {
+    let settings = app.settings()?;
+    let mut extra_roots = Vec::new();
+    if let Some(path) = settings.extra_roots.filter(|path| !path.is_empty()) {
+        let path = std::path::PathBuf::from(path);
+        extra_roots.push(std::fs::read(&path).map_err(|error| crate::files::unreadable(&path, &error))?);
+    }
+    Ok(Network { proxy: settings.proxy.filter(|proxy| !proxy.is_empty()), extra_roots })
+}
+
+/// An account's secrets in the key chain.
+struct AccountKeys {
+    app: App,
+    name: Option<String>,
+}
+
+impl fmt::Debug for AccountKeys {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("AccountKeys").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+impl AccountKeys {
+    async fn read(&self, suffix: &str) -> Result<Option<ProviderSecret>, ProviderError> {
+        let Some(name) = self.name.clone() else { return Ok(None) };
+        let (app, name) = (self.app.clone(), format!("{name}{suffix}"));
+        let read =
+            blocking::run(move || app.secrets().secret(&name).map_err(|error| translate::secret(&error)));
+        let found = read.await.map_err(unreadable)?;
+        Ok(found.map(|secret| ProviderSecret::new(String::from_utf8_lossy(secret.expose()).into_owned())))
+    }
+}
+
+#[async_trait]
+impl Keys for AccountKeys {
+    async fn secret(&self) -> Result<ProviderSecret, ProviderError> {
+        let found = self.read("").await?;
+        found.ok_or_else(|| ProviderError::new(ErrorKind::Credentials, "the account has no secret"))
+    }
+
+    async fn session(&self) -> Result<Option<ProviderSecret>, ProviderError> {
+        Ok(self.read(SESSION).await?.filter(|session| !session.expose().is_empty()))
+    }
+
+    async fn keep_session(&self, session: Option<&ProviderSecret>) -> Result<(), ProviderError> {
+        let Some(name) = self.name.clone() else { return Ok(()) };
+        let (app, name) = (self.app.clone(), format!("{name}{SESSION}"));
+        let bytes = session.map(|secret| secret.expose().as_bytes().to_vec());
+        let keep = blocking::run(move || match bytes {
+            Some(bytes) => app.secrets().keep(&name, &Secret::new(bytes)).map_err(|e| translate::secret(&e)),
+            None => app.secrets().forget(&name).map_err(|e| translate::secret(&e)),
+        });
+        keep.await.map_err(unreadable)
+    }
+}
+
+fn unreadable(error: Error) -> ProviderError {
+    ProviderError::new(ErrorKind::Journal, error.to_string())
+}
+
+/// Keeps an account's secret; what was handed out in exchange for the former one is forgotten with it.
+pub(crate) fn keep_secret(app: &App, name: &str, secret: &str) -> Result<(), Error> {
+    let secret = Secret::new(secret.trim().as_bytes().to_vec());
+    app.secrets().keep(name, &secret).map_err(|error| translate::secret(&error))?;
+    app.close_providers();
+    app.secrets().forget(&format!("{name}{SESSION}")).map_err(|error| translate::secret(&error))
+}
+
+/// Forgets an account's secrets.
+pub(crate) fn forget_secret(app: &App, name: &str) -> Result<(), Error> {
+    for suffix in ["", SESSION] {
+        app.secrets().forget(&format!("{name}{suffix}")).map_err(|error| translate::secret(&error))?;
+    }
+    Ok(())
+}
+
+/// The end of a secret, for recognizing it; nothing of a short one.
+pub(crate) fn masked(secret: &Secret) -> String {
+    let text = String::from_utf8_lossy(secret.expose());
+    let count = text.chars().count();
+    if count < 12 {
+        String::new()
+    } else {
+        format!("••••{}", text.chars().skip(count - 4).collect::<String>())
+    }
+}
+
+const SESSION: &str = ".session";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_secret_only_the_end_is_shown_and_of_a_short_one_nothing() {
+        assert_eq!(masked(&Secret::new(b"abcdefgh1234".to_vec())), "••••1234");
+        assert_eq!(masked(&Secret::new(b"password".to_vec())), "");
+    }
+}

@@ -1,0 +1,192 @@
+//! What can be done with an envelope now, and why not: the window shows an action that cannot be done with its reason.
+
+use paraphe_envelope::{AuditEventKind, Envelope, EnvelopeStatus, RecipientId};
+use paraphe_history::{DispatchState, OutboxRow};
+use paraphe_providers::{Capability, ProgressSource, ProviderId, capability, plan};
+
+use crate::accounts;
+use crate::results;
+use crate::schema::{
+    ActionView, ArtifactView, DispatchStateView, DispatchView, EnvelopeAction, RecipientLinkView,
+    SentWithView,
+};
+use crate::{App, Error, translate};
+
+/// All that is known about how an envelope stands at its provider.
+pub(crate) struct Standing<'e> {
+    envelope: &'e Envelope,
+    rows: Vec<OutboxRow>,
+    provider: Option<ProviderId>,
+    account_known: bool,
+}
+
+impl<'e> Standing<'e> {
+    pub(crate) fn read(app: &App, envelope: &'e Envelope) -> Result<Self, Error> {
+        let rows = app.history().dispatches(envelope.id()).map_err(translate::history)?;
+        let account_known = match rows.first() {
+            Some(row) => accounts::find(app, &row.account).is_ok(),
+            None => false,
+        };
+        let provider = rows.first().and_then(|row| row.provider.parse().ok());
+        Ok(Self { envelope, rows, provider, account_known })
+    }
+
+    /// Whom it was sent with; none before it was.
+    pub(crate) fn sent_with(&self) -> Option<SentWithView> {
+        let row = self.rows.first()?;
+        Some(SentWithView {
+            provider: self.provider?,
+            account: row.account.clone(),
+            known: self.account_known,
+        })
+    }
+
+    /// The dispatches; links only for those who can still use them.
+    pub(crate) fn dispatches(&self) -> Vec<DispatchView> {
+        let planned = self.provider.map(capability).and_then(|can| plan(self.envelope, &can).ok());
+        let people = |number: u32| -> Vec<RecipientId> {
+            let found = planned.iter().flatten().find(|dispatch| dispatch.number == number);
+            found
+                .map(|dispatch| dispatch.recipients().map(|person| person.id.clone()).collect())
+                .unwrap_or_default()
+        };
+        self.rows.iter().map(|row| self.dispatch(row, people(row.dispatch))).collect()
+    }
+
+    fn dispatch(&self, row: &OutboxRow, recipients: Vec<RecipientId>) -> DispatchView {
+        let is_open = !self.envelope.status().is_final() && row.state == DispatchState::Accepted;
+        let is_waiting = |id: &RecipientId| !self.envelope.recipient_status(id).is_done();
+        let links = row.links.iter().filter(|(id, _)| is_open && is_waiting(id));
+        DispatchView {
+            number: row.dispatch,
+            turn: row.turn,
+            state: state(row.state),
+            remote: row.remote.clone(),
+            recipients,
+            links: links
+                .map(|(id, url)| RecipientLinkView { recipient: id.clone(), url: url.clone() })
+                .collect(),
+            checked_at: row.checked_at,
+            next_check_at: row.next_check_at,
+            trouble: row.trouble.clone(),
+        }
+    }
+
+    /// Every action, in the order of the vocabulary.
+    pub(crate) fn actions(&self) -> Vec<ActionView> {
+        use EnvelopeAction::{
+            Download, ImportNotice, ImportSigned, Refresh, Remind, SendAgain, Settle, Void,
+        };
+        [Download, ImportNotice, ImportSigned, Refresh, Remind, SendAgain, Settle, Void]
+            .into_iter()
+            .map(|action| {
+                let reason = self.hindrance(action);
+                ActionView { action, allowed: reason.is_none(), reason: reason.map(str::to_owned) }
+            })
+            .collect()
+    }
+
+    /// Why an action cannot be done now; none when it can.
+    fn hindrance(&self, action: EnvelopeAction) -> Option<&'static str> {
+        match action {
+            EnvelopeAction::Settle => self.lacks(DispatchState::Uncertain, "action-reason-nothing-uncertain"),
+            EnvelopeAction::SendAgain => self
+                .account_gone()
+                .or_else(|| self.lacks(DispatchState::Refused, "action-reason-nothing-refused")),
+            EnvelopeAction::Void => self.no_void(),
+            EnvelopeAction::Download
+            | EnvelopeAction::ImportNotice
+            | EnvelopeAction::ImportSigned
+            | EnvelopeAction::Refresh
+            | EnvelopeAction::Remind => self.at_provider(action),
+        }
+    }
+
+    fn at_provider(&self, action: EnvelopeAction) -> Option<&'static str> {
+        let Some(can) = self.provider.map(capability) else { return Some("action-reason-not-sent") };
+        if can.progress == ProgressSource::Immediate {
+            return Some("action-reason-in-person");
+        }
+        let has_left = self.rows.iter().any(|row| row.remote.is_some());
+        if !has_left && action != EnvelopeAction::Refresh {
+            return Some("action-reason-not-sent");
+        }
+        self.account_gone().or_else(|| self.by_capability(action, &can))
+    }
+
+    fn by_capability(&self, action: EnvelopeAction, can: &Capability) -> Option<&'static str> {
+        let is_final = self.envelope.status().is_final();
+        match action {
+            EnvelopeAction::Download if can.artifacts.is_empty() => Some("action-reason-not-ready"),
+            EnvelopeAction::Download if !self.has_signatures() => Some("action-reason-not-ready"),
+            EnvelopeAction::Remind if !can.remind => Some("action-reason-no-remind"),
+            EnvelopeAction::Refresh if can.progress == ProgressSource::Notified => {
+                Some("action-reason-no-poll")
+            }
+            EnvelopeAction::ImportNotice | EnvelopeAction::ImportSigned | EnvelopeAction::Refresh
+                if is_final =>
+            {
+                Some("action-reason-final")
+            }
+            EnvelopeAction::Remind if is_final => Some("action-reason-final"),
+            EnvelopeAction::Download
+            | EnvelopeAction::ImportNotice
+            | EnvelopeAction::ImportSigned
+            | EnvelopeAction::Refresh
+            | EnvelopeAction::Remind
+            | EnvelopeAction::SendAgain
+            | EnvelopeAction::Settle
+            | EnvelopeAction::Void => None,
+        }
+    }
+
+    fn has_signatures(&self) -> bool {
+        self.envelope.events().iter().any(|event| matches!(event.kind, AuditEventKind::Signed { .. }))
+            || self.envelope.status() == EnvelopeStatus::Completed
+    }
+
+    fn no_void(&self) -> Option<&'static str> {
+        if self.envelope.status().is_final() {
+            return Some("action-reason-final");
+        }
+        if self.rows.iter().any(|row| row.state == DispatchState::Uncertain) {
+            return Some("action-reason-sending");
+        }
+        let is_out = self.rows.iter().any(|row| row.state == DispatchState::Accepted);
+        let cannot = self.provider.map(capability).is_some_and(|can| !can.void);
+        if is_out && cannot { Some("action-reason-no-void") } else { None }
+    }
+
+    fn lacks(&self, wanted: DispatchState, reason: &'static str) -> Option<&'static str> {
+        if self.rows.iter().any(|row| row.state == wanted) { None } else { Some(reason) }
+    }
+
+    fn account_gone(&self) -> Option<&'static str> {
+        if self.account_known { None } else { Some("action-reason-account-gone") }
+    }
+}
+
+fn state(state: DispatchState) -> DispatchStateView {
+    match state {
+        DispatchState::Accepted => DispatchStateView::Accepted,
+        DispatchState::Done => DispatchStateView::Done,
+        DispatchState::Pending => DispatchStateView::Pending,
+        DispatchState::Refused => DispatchStateView::Refused,
+        DispatchState::Uncertain => DispatchStateView::Uncertain,
+    }
+}
+
+/// The results that were fetched.
+pub(crate) fn artifacts(app: &App, envelope: &Envelope) -> Result<Vec<ArtifactView>, Error> {
+    let rows = app.history().artifacts(envelope.id()).map_err(translate::history)?;
+    let view = |row: paraphe_history::ArtifactRow| {
+        Some(ArtifactView {
+            kind: results::kind(&row.kind)?,
+            name: row.name,
+            sha256: row.sha256,
+            document: row.document,
+            at: row.fetched_at,
+        })
+    };
+    Ok(rows.into_iter().filter_map(view).collect())
+}

@@ -1,0 +1,121 @@
+//! Takes the signed file of a document that came another way: by e-mail, from the provider's own pages. The person says
+//! that it is the one everybody signed; that it holds a signature at all, and is not the original, is checked.
+
+use std::path::Path;
+
+use paraphe_envelope::{AuditEvent, AuditEventKind, DocumentId, Envelope, PageGeometry, RecipientId, Role};
+use paraphe_history::{DispatchKey, DispatchState, OutboxRow};
+use paraphe_pdf::PdfFile;
+use paraphe_providers::Artifact;
+
+use super::dispatches;
+use crate::outbox::{Known, key_of};
+use crate::schema::{EnvelopeView, ImportSignedRequest};
+use crate::{App, Code, Error, blocking, documents, follow, results, translate, view};
+
+pub(crate) async fn run(app: &App, request: ImportSignedRequest) -> Result<EnvelopeView, Error> {
+    let row = row_of(app, &request).await?;
+    let key = key_of(&row);
+    let concerned = {
+        let known = Known::read(app, key.clone()).await?.ok_or_else(|| Error::internal("no dispatch"))?;
+        let dispatch = known.dispatch()?;
+        Concerned {
+            people: dispatch.groups.iter().flatten().map(|person| person.id.clone()).collect(),
+            documents: dispatch.documents.iter().map(|document| document.id.clone()).collect(),
+        }
+    };
+    let complete = {
+        let app = app.clone();
+        let request = request.clone();
+        let key = key.clone();
+        blocking::run(move || take(&app, &request, &key, &concerned)).await?
+    };
+    if complete {
+        follow::close(app, key).await?;
+    }
+    let app = app.clone();
+    blocking::run(move || view::envelope(&app, &request.envelope)).await
+}
+
+/// Whom and what a dispatch concerns.
+struct Concerned {
+    people: Vec<RecipientId>,
+    documents: Vec<DocumentId>,
+}
+
+/// Whether a file begins with the pages of the document that was sent, as far as their sizes tell; some services put a page
+/// of their own behind them.
+fn has_pages_of(found: &[PageGeometry], sent: &[PageGeometry]) -> bool {
+    let is_like = |(a, b): (&PageGeometry, &PageGeometry)| {
+        let ((a_width, a_height), (b_width, b_height)) = (a.displayed_size(), b.displayed_size());
+        (a_width - b_width).abs() < 1.0 && (a_height - b_height).abs() < 1.0
+    };
+    found.len() >= sent.len() && found.iter().zip(sent).all(is_like)
+}
+
+/// The dispatch the document is out with.
+async fn row_of(app: &App, request: &ImportSignedRequest) -> Result<OutboxRow, Error> {
+    for row in dispatches(app, &request.envelope).await? {
+        if row.state != DispatchState::Accepted {
+            continue;
+        }
+        let Some(known) = Known::read(app, key_of(&row)).await? else { continue };
+        if known.dispatch()?.documents.iter().any(|document| document.id == request.document) {
+            return Ok(row);
+        }
+    }
+    Err(Error::new(Code::Refused, "action-reason-not-sent"))
+}
+
+/// Whether all documents of the dispatch are here afterwards.
+fn take(
+    app: &App,
+    request: &ImportSignedRequest,
+    key: &DispatchKey,
+    concerned: &Concerned,
+) -> Result<bool, Error> {
+    let path = Path::new(&request.path);
+    let envelope = app.history().envelope(&request.envelope).map_err(translate::history)?;
+    let document = envelope
+        .document(&request.document)
+        .ok_or_else(|| Error::new(Code::NotFound, "error-document-missing").detail(&request.document))?;
+    let pdf = PdfFile::open(path, None)
+        .map_err(|error| translate::pdf(error).with("name", documents::name_of(path)))?;
+    let facts = documents::DocumentFacts::of(&pdf)?;
+    let vault = app.history().vault().clone();
+    let sha256 = vault.put_file(path).map_err(translate::vault)?;
+    let is_another = !facts.is_signed() || sha256 == envelope.current_digest(document);
+    if is_another || !has_pages_of(&facts.pages, &document.pages) {
+        return Err(Error::new(Code::Refused, "error-signed-differs").with("name", documents::name_of(path)));
+    }
+    let kept = vec![(Some(request.document.clone()), documents::name_of(path), sha256)];
+    record_signers(app, &envelope, &concerned.people)?;
+    results::note(app, &request.envelope, key.dispatch, Artifact::SignedDocuments, kept)?;
+    let here = app.history().artifacts(&request.envelope).map_err(translate::history)?;
+    let has = |id: &DocumentId| {
+        here.iter().any(|row| row.dispatch == key.dispatch && row.document.as_ref() == Some(id))
+    };
+    Ok(concerned.documents.iter().all(has))
+}
+
+/// Those of the dispatch who have not signed yet as far as is known have, says the person who brings the file.
+fn record_signers(app: &App, envelope: &Envelope, people: &[RecipientId]) -> Result<(), Error> {
+    let mut after = envelope.clone();
+    let mut events = Vec::new();
+    for id in people {
+        let is_signer = envelope.recipient(id).is_some_and(|person| person.role == Role::Signer);
+        let recipient = id.clone();
+        let kind = match is_signer {
+            true => AuditEventKind::Signed { recipient, documents: Vec::new() },
+            false => AuditEventKind::Approved { recipient },
+        };
+        let event = AuditEvent { at: app.now(), kind };
+        if after.apply(event.clone()).is_ok() {
+            events.push(event);
+        }
+    }
+    if events.is_empty() {
+        return Ok(());
+    }
+    app.history().append_events(envelope.id(), &events).map(drop).map_err(translate::history)
+}

@@ -1,0 +1,41 @@
+//! Has the provider remind those whose turn it is.
+
+use paraphe_envelope::{AuditEvent, AuditEventKind};
+use paraphe_history::DispatchState;
+
+use super::dispatches;
+use crate::outbox::{Known, key_of};
+use crate::schema::{EnvelopeRequest, EnvelopeView};
+use crate::{App, Code, Error, blocking, translate, view};
+
+pub(crate) async fn run(app: &App, request: EnvelopeRequest) -> Result<EnvelopeView, Error> {
+    let mut reminded = 0;
+    for row in dispatches(app, &request.envelope).await? {
+        if row.state != DispatchState::Accepted {
+            continue;
+        }
+        let Some(known) = Known::read(app, key_of(&row)).await? else { continue };
+        let Some(sent) = known.sent()? else { continue };
+        // Never repeated by itself: each request is an e-mail to somebody.
+        let answer = known.provider.remind(&sent).await;
+        answer.map_err(|error| translate::provider(&known.account.name, &error))?;
+        let people: Vec<_> = sent.dispatch.groups.iter().flatten().map(|person| person.id.clone()).collect();
+        let turn = known.envelope.whose_turn().into_iter().filter(|person| people.contains(&person.id));
+        let at = app.now();
+        let events: Vec<AuditEvent> = turn
+            .map(|person| AuditEvent { at, kind: AuditEventKind::Reminded { recipient: person.id.clone() } })
+            .collect();
+        reminded += events.len();
+        let (app, id) = (app.clone(), request.envelope.clone());
+        blocking::run(move || match events.is_empty() {
+            true => Ok(()),
+            false => app.history().append_events(&id, &events).map(drop).map_err(translate::history),
+        })
+        .await?;
+    }
+    if reminded == 0 {
+        return Err(Error::new(Code::Refused, "action-reason-not-sent"));
+    }
+    let app = app.clone();
+    blocking::run(move || view::envelope(&app, &request.envelope)).await
+}

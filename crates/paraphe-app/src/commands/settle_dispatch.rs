@@ -1,0 +1,50 @@
+//! Says what became of a sending that is in doubt: by asking the provider once more, or by what a person has seen there.
+
+use paraphe_history::{DispatchKey, DispatchState, OutboxRow};
+use paraphe_providers::{RemoteId, Sent};
+
+use crate::outbox::{self, Known};
+use crate::schema::{EnvelopeView, SettleAnswer, SettleDispatchRequest};
+use crate::{App, Code, Error, blocking, follow, translate, view};
+
+pub(crate) async fn run(app: &App, request: SettleDispatchRequest) -> Result<EnvelopeView, Error> {
+    let key = DispatchKey { envelope: request.envelope.clone(), dispatch: request.dispatch };
+    let known = Known::read(app, key.clone()).await?;
+    let known = known.filter(|known| known.row.state == DispatchState::Uncertain);
+    let known = known.ok_or_else(|| Error::new(Code::Refused, "error-nothing-to-settle"))?;
+    match request.answer {
+        SettleAnswer::Ask => outbox::ask(app, key.clone()).await?,
+        SettleAnswer::NotSent => release(app, known.row).await?,
+        SettleAnswer::Sent { remote } => {
+            let remote = remote.trim().to_owned();
+            if remote.is_empty() {
+                return Err(Error::new(Code::Refused, "error-nothing-to-settle"));
+            }
+            let sent = Sent { remote: RemoteId(remote), links: known.row.links.clone() };
+            outbox::accept(app, &known, known.row.clone(), sent).await?;
+            // What the person has seen there is seen by us as well, or told.
+            follow::look_after(app, key).await?;
+        }
+    }
+    let app = app.clone();
+    blocking::run(move || view::envelope(&app, &request.envelope)).await
+}
+
+/// The person has looked: nobody was asked. It is refused from now on, and can be sent again.
+async fn release(app: &App, row: OutboxRow) -> Result<(), Error> {
+    let now = app.now();
+    let state = DispatchState::Refused;
+    let row = OutboxRow { state, steps: Vec::new(), changed_at: now, next_check_at: None, ..row };
+    let app = app.clone();
+    blocking::run(move || {
+        let mut history = app.history();
+        let envelope = history.envelope(&row.envelope).map_err(translate::history)?;
+        let kind = paraphe_envelope::AuditEventKind::Failed { reason: "not sent".to_owned() };
+        let is_first =
+            !envelope.events().iter().any(|event| event.kind == paraphe_envelope::AuditEventKind::Accepted);
+        let events = if is_first { vec![paraphe_envelope::AuditEvent { at: now, kind }] } else { Vec::new() };
+        let id = row.envelope.clone();
+        history.record_dispatches(&id, &[row], &events).map(drop).map_err(translate::history)
+    })
+    .await
+}

@@ -1,0 +1,60 @@
+//! Asks the provider, without changing anything there, whether an account can be used.
+
+use paraphe_envelope::{EnvelopeId, Timestamp};
+use paraphe_providers::AccountMode;
+
+use crate::schema::{AccountCheckView, AccountRequest};
+use crate::{App, Error, accounts, blocking, documents, translate};
+
+/// A clock that is off by less hurts nobody.
+const CLOCK_TOLERANCE_SECONDS: i64 = 120;
+
+pub(crate) async fn run(app: &App, request: AccountRequest) -> Result<AccountCheckView, Error> {
+    let (account, provider) = {
+        let app = app.clone();
+        blocking::run(move || {
+            let account = accounts::find(&app, &request.name)?;
+            let provider = accounts::provider(&app, &account, &EnvelopeId::new(documents::random()?))?;
+            Ok((account, provider))
+        })
+        .await?
+    };
+    Ok(match provider.check_account().await {
+        Ok(found) => AccountCheckView {
+            ok: true,
+            account: found.holder,
+            credits: found.credits,
+            test_mode: found.mode == AccountMode::Test || account.settings.test,
+            clock_off_seconds: clock_off(app.now(), found.server_time),
+            problem: None,
+        },
+        Err(error) => AccountCheckView {
+            ok: false,
+            account: None,
+            credits: None,
+            test_mode: account.settings.test,
+            clock_off_seconds: None,
+            problem: Some(translate::provider(&account.name, &error)),
+        },
+    })
+}
+
+/// By how many seconds this computer is ahead (or, negative, behind), when that is worth a word.
+fn clock_off(here: Timestamp, there: Option<Timestamp>) -> Option<i64> {
+    let off = (here.as_millis() - there?.as_millis()) / 1000;
+    (off.abs() > CLOCK_TOLERANCE_SECONDS).then_some(off)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clock_that_is_off_is_told_and_a_little_is_not() {
+        let at = Timestamp::from_millis;
+        assert_eq!(clock_off(at(0), None), None);
+        assert_eq!(clock_off(at(100_000), Some(at(0))), None);
+        assert_eq!(clock_off(at(3_600_000), Some(at(0))), Some(3600));
+        assert_eq!(clock_off(at(0), Some(at(3_600_000))), Some(-3600));
+    }
+}

@@ -1,0 +1,48 @@
+//! Who sends a dispatch: one program at a time. A lease is a lock on a file, so that it ends with the program, however
+//! suddenly. The empty file stays: removing it while somebody else opens it would let two hold it.
+
+use std::fs::{self, File, TryLockError};
+use std::io;
+
+use paraphe_history::DispatchKey;
+
+use crate::{App, Error, blocking, files};
+
+/// As long as it lives, nobody else sends this dispatch.
+#[derive(Debug)]
+pub(crate) struct Lease {
+    _file: File,
+}
+
+/// Takes the lease of a dispatch; none when another program (or another task of this one) has it.
+///
+/// # Errors
+/// `storage` when the folder of locks cannot be used.
+pub(crate) async fn take(app: &App, key: &DispatchKey) -> Result<Option<Lease>, Error> {
+    take_named(app, &format!("{}.{}", key.envelope, key.dispatch)).await
+}
+
+/// The same for anything else only one program at a time may do.
+///
+/// # Errors
+/// As [`take`].
+pub(crate) async fn take_named(app: &App, name: &str) -> Result<Option<Lease>, Error> {
+    let folder = app.data().join("locks");
+    let path = folder.join(name);
+    blocking::run(move || {
+        let storage = |error: io::Error| files::storage(&path, &error);
+        fs::create_dir_all(&folder).map_err(storage)?;
+        let mut options = fs::OpenOptions::new();
+        let file = options.create(true).truncate(false).write(true).open(&path).map_err(storage)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Lease { _file: file })),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            // Some network disks know no locks; one program alone needs none.
+            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
+                Ok(Some(Lease { _file: file }))
+            }
+            Err(TryLockError::Error(error)) => Err(storage(error)),
+        }
+    })
+    .await
+}

@@ -1,0 +1,113 @@
+//! Results: fetched from the provider as soon as they are there (some services destroy them), checked, kept in the vault.
+
+use paraphe_envelope::{AuditEvent, AuditEventKind, DocumentId, Sha256Digest};
+use paraphe_history::ArtifactRow;
+use paraphe_providers::{Artifact, Download, ErrorKind};
+
+use crate::outbox::Known;
+use crate::{App, Error, blocking, translate};
+
+/// Fetches every result of a dispatch that is not here yet. Afterwards the signed documents are, if the provider hands
+/// them out at all.
+///
+/// # Errors
+/// Why the signed documents could not be fetched, with the provider's kind of refusal where it was the provider. What only
+/// accompanies them (a trail, a certificate) is tried again the next time and is no reason to wait.
+pub(crate) async fn fetch(app: &App, known: &Known) -> Result<(), (Error, Option<ErrorKind>)> {
+    let Some(sent) = known.sent().map_err(|error| (error, None))? else { return Ok(()) };
+    let here = kinds_here(app, known).await.map_err(|error| (error, None))?;
+    for artifact in known.provider.capability().artifacts.iter().copied() {
+        if here.contains(&artifact) {
+            continue;
+        }
+        match known.provider.download(&sent, artifact).await {
+            Ok(downloads) => keep(app, known, artifact, downloads).await.map_err(|error| (error, None))?,
+            Err(error) if artifact == Artifact::SignedDocuments => {
+                return Err((translate::provider(&known.account.name, &error), Some(error.kind())));
+            }
+            Err(error) => {
+                let kind = error.kind();
+                tracing::warn!(?artifact, ?kind, "a result could not be fetched");
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn kinds_here(app: &App, known: &Known) -> Result<Vec<Artifact>, Error> {
+    let (app, id, dispatch) = (app.clone(), known.envelope.id().clone(), known.row.dispatch);
+    blocking::run(move || {
+        let rows = app.history().artifacts(&id).map_err(translate::history)?;
+        Ok(rows.iter().filter(|row| row.dispatch == dispatch).filter_map(|row| kind(&row.kind)).collect())
+    })
+    .await
+}
+
+/// The vocabulary's word.
+pub(crate) fn word(artifact: Artifact) -> &'static str {
+    match artifact {
+        Artifact::AuditTrail => "audit_trail",
+        Artifact::Certificate => "certificate",
+        Artifact::SignedDocuments => "signed_documents",
+    }
+}
+
+/// The result of this word.
+pub(crate) fn kind(word_of_it: &str) -> Option<Artifact> {
+    [Artifact::AuditTrail, Artifact::Certificate, Artifact::SignedDocuments]
+        .into_iter()
+        .find(|artifact| word(*artifact) == word_of_it)
+}
+
+async fn keep(app: &App, known: &Known, artifact: Artifact, downloads: Vec<Download>) -> Result<(), Error> {
+    let documents: Vec<DocumentId> =
+        known.dispatch()?.documents.iter().map(|document| document.id.clone()).collect();
+    let (app, id, dispatch) = (app.clone(), known.envelope.id().clone(), known.row.dispatch);
+    blocking::run(move || {
+        let only = if documents.len() == 1 { documents.first().cloned() } else { None };
+        let mut kept = Vec::new();
+        for download in downloads {
+            let is_document = artifact == Artifact::SignedDocuments;
+            let document = download.document.or_else(|| only.clone().filter(|_| is_document));
+            kept.push((document, download.name, store(&app, &download.bytes)?));
+        }
+        note(&app, &id, dispatch, artifact, kept)
+    })
+    .await
+}
+
+/// Puts bytes into the vault.
+pub(crate) fn store(app: &App, bytes: &[u8]) -> Result<Sha256Digest, Error> {
+    let vault = app.history().vault().clone();
+    vault.put_bytes(bytes).map_err(translate::vault)
+}
+
+/// Notes results that are in the vault, in the list and in the audit trail.
+pub(crate) fn note(
+    app: &App,
+    envelope: &paraphe_envelope::EnvelopeId,
+    dispatch: u32,
+    artifact: Artifact,
+    kept: Vec<(Option<DocumentId>, String, Sha256Digest)>,
+) -> Result<(), Error> {
+    let at = app.now();
+    let row = |(document, name, sha256): &(Option<DocumentId>, String, Sha256Digest)| ArtifactRow {
+        dispatch,
+        kind: word(artifact).to_owned(),
+        sha256: *sha256,
+        name: name.clone(),
+        document: document.clone(),
+        fetched_at: at,
+    };
+    let event = |(document, name, sha256): &(Option<DocumentId>, String, Sha256Digest)| AuditEvent {
+        at,
+        kind: AuditEventKind::Downloaded { name: name.clone(), sha256: *sha256, document: document.clone() },
+    };
+    let rows: Vec<ArtifactRow> = kept.iter().map(row).collect();
+    let events: Vec<AuditEvent> = kept.iter().map(event).collect();
+    let mut history = app.history();
+    if !events.is_empty() {
+        history.append_events(envelope, &events).map_err(translate::history)?;
+    }
+    history.add_artifacts(envelope, &rows).map_err(translate::history)
+}

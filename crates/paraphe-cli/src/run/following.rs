@@ -1,0 +1,163 @@
+//! What can be done with an envelope that was sent: `status`, `remind`, `void`, `download`, `notice`, `settle`,
+//! `send-again`, `import`.
+
+use std::io::Read as _;
+use std::path::PathBuf;
+
+use paraphe_app::headless::{envelope_id, save_results};
+use paraphe_app::{App, Code, Error, call};
+use paraphe_envelope::EnvelopeStatus;
+use serde_json::{Value, json};
+
+use super::{rfc3339, text};
+use crate::arguments::{Notice, Settle};
+use crate::output::{Answer, Output};
+
+/// One envelope as it is on record.
+pub(super) async fn status(app: &App, id: &str, output: &Output) -> Result<Answer, Error> {
+    act(app, "open_envelope", json!({ "envelope": envelope_id(id)? }), output).await
+}
+
+/// The same after asking the provider. That it does not know either is told as how the envelope stands.
+pub(super) async fn refreshed(app: &App, id: &str, output: &Output) -> Result<Answer, Error> {
+    let id = envelope_id(id)?;
+    let found = match call(app, "refresh_envelope", json!({ "envelope": id })).await {
+        Err(error) if error.code == Code::Uncertain => {
+            call(app, "open_envelope", json!({ "envelope": id })).await?
+        }
+        found => found.map_err(|error| error.with("envelope", &id))?,
+    };
+    tell(&found, output);
+    let is_in_doubt = found["status"] == EnvelopeStatus::Uncertain.as_str();
+    Ok(if is_in_doubt { Answer::Uncertain } else { Answer::Done })
+}
+
+/// Every open envelope, asked about. The first failure is the answer; all have been asked.
+pub(super) async fn refresh_all(app: &App, output: &Output) -> Result<(), Error> {
+    let mut answer = Ok(());
+    let mut cursor = Value::Null;
+    loop {
+        let request = json!({ "query": "", "filter": "in_progress", "cursor": cursor, "limit": 200 });
+        let page = call(app, "list_history", request).await?;
+        for row in page["rows"].as_array().into_iter().flatten() {
+            let refreshed = call(app, "refresh_envelope", json!({ "envelope": row["envelope"] })).await;
+            if let Err(error) = &refreshed {
+                let line = format!("{} · {}", text(&row["title"]), output.sentence_of(error));
+                output.progress(&line);
+            }
+            answer = answer.and(refreshed.map(drop));
+        }
+        cursor = page["next_cursor"].clone();
+        if cursor.is_null() {
+            return answer;
+        }
+    }
+}
+
+/// A command about one envelope that answers how it stands afterwards.
+pub(super) async fn act(app: &App, command: &str, request: Value, output: &Output) -> Result<Answer, Error> {
+    tell(&call(app, command, request).await?, output);
+    Ok(Answer::Done)
+}
+
+/// What is on record of a sending in doubt, and what the person says about it.
+pub(super) async fn settle(app: &App, request: Settle, output: &Output) -> Result<Answer, Error> {
+    let answer = match request.sent {
+        Some(remote) => json!({ "type": "sent", "remote": remote }),
+        None if request.not_sent => json!({ "type": "not_sent" }),
+        None => json!({ "type": "ask" }),
+    };
+    let id = envelope_id(&request.id)?;
+    let settling = json!({ "envelope": id, "dispatch": request.dispatch, "answer": answer });
+    let found = call(app, "settle_dispatch", settling).await?;
+    tell(&found, output);
+    let asked = found["dispatches"].as_array().into_iter().flatten();
+    let mut asked = asked.filter(|dispatch| dispatch["number"] == request.dispatch);
+    Ok(if asked.any(|dispatch| dispatch["state"] == "uncertain") { Answer::Uncertain } else { Answer::Done })
+}
+
+/// A provider's message.
+pub(super) async fn notice(app: &App, request: Notice, output: &Output) -> Result<Answer, Error> {
+    let source = if request.file.as_os_str() == "-" {
+        let mut message = String::new();
+        std::io::stdin()
+            .lock()
+            .read_to_string(&mut message)
+            .map_err(|error| Error::new(Code::DocumentUnreadable, "error-notice-text").detail(error))?;
+        json!({ "type": "text", "text": message })
+    } else {
+        json!({ "type": "file", "path": request.file })
+    };
+    let importing = json!({ "account": request.account, "source": source, "headers": request.header });
+    act(app, "import_notice", importing, output).await
+}
+
+/// The signed file of a document that came another way.
+pub(super) async fn import(
+    app: &App,
+    id: &str,
+    file: PathBuf,
+    number: u32,
+    output: &Output,
+) -> Result<Answer, Error> {
+    let id = envelope_id(id)?;
+    let found = call(app, "open_envelope", json!({ "envelope": id })).await?;
+    let index = usize::try_from(number).unwrap_or(usize::MAX).saturating_sub(1);
+    let document = found["documents"].get(index).map(|document| document["id"].clone());
+    let document = document.ok_or_else(|| {
+        let count = found["documents"].as_array().map_or(0, Vec::len);
+        Error::new(Code::NotFound, "error-document-number").with("n", number).with("count", count)
+    })?;
+    act(app, "import_signed", json!({ "envelope": id, "document": document, "path": file }), output).await
+}
+
+/// Every result, into a folder.
+pub(super) async fn download(app: &App, id: &str, to: PathBuf, output: &Output) -> Result<Answer, Error> {
+    let id = envelope_id(id)?;
+    call(app, "download_artifacts", json!({ "envelope": id })).await?;
+    let files = save_results(app, id.clone(), to).await?;
+    if files.is_empty() {
+        return Err(Error::new(Code::Refused, "action-reason-not-ready"));
+    }
+    output.print(&json!({ "envelope": id, "files": files }), |_| {
+        files.iter().map(|file| format!("{}  {}", file.sha256, file.path.display())).collect()
+    });
+    Ok(Answer::Done)
+}
+
+fn tell(found: &Value, output: &Output) {
+    let value = of_view(found);
+    output.print(&value, |_| {
+        let mut lines = vec![format!("{} · {}", text(&value["title"]), text(&value["status"]))];
+        let people = value["recipients"].as_array().into_iter().flatten();
+        lines.extend(
+            people.map(|person| format!("  {} · {}", text(&person["name"]), text(&person["status"]))),
+        );
+        let troubles = value["dispatches"].as_array().into_iter().flatten();
+        lines.extend(troubles.filter_map(|dispatch| Some(format!("  ({})", dispatch["trouble"].as_str()?))));
+        lines
+    });
+}
+
+/// An envelope as scripts read it.
+fn of_view(found: &Value) -> Value {
+    let person = |person: &Value| {
+        let name = format!("{} {}", text(&person["first_name"]), text(&person["last_name"]));
+        json!({ "id": person["id"], "name": name.trim(), "status": person["status"], "at": rfc3339(&person["at"]) })
+    };
+    let event = |event: &Value| json!({ "at": rfc3339(&event["at"]), "type": event["kind"], "facts": event["facts"] });
+    let dispatch = |dispatch: &Value| {
+        json!({
+            "number": dispatch["number"], "state": dispatch["state"], "remote": dispatch["remote"],
+            "links": dispatch["links"], "checked_at": rfc3339(&dispatch["checked_at"]), "trouble": dispatch["trouble"],
+        })
+    };
+    let each = |name: &str, told: &dyn Fn(&Value) -> Value| -> Vec<Value> {
+        found[name].as_array().into_iter().flatten().map(told).collect()
+    };
+    json!({
+        "envelope": found["id"], "title": found["title"], "status": found["status"],
+        "account": found["sent_with"]["account"], "recipients": each("recipients", &person),
+        "dispatches": each("dispatches", &dispatch), "events": each("events", &event),
+    })
+}

@@ -1,0 +1,573 @@
+//! Every command with each of the five providers.
+
+use std::fs;
+use std::path::Path;
+
+use paraphe_sandbox::{Fault, FaultKind, Sandbox, SandboxOptions, StandIn};
+use serde_json::{Value, json};
+
+use crate::stage::{Stage, add_account, envelope};
+use crate::support::Scene;
+
+fn each(test: impl Fn(StandIn)) {
+    StandIn::ALL.into_iter().for_each(test);
+}
+
+fn keys(value: &Value) -> Vec<&str> {
+    value.as_object().expect("an object").keys().map(String::as_str).collect()
+}
+
+#[test]
+fn accounts_are_added_tested_listed_and_removed() {
+    let stage = Stage::new();
+    each(|provider| {
+        let name = provider.as_str();
+        let added = stage.add_account(provider);
+        assert_eq!(
+            (&added["name"], &added["provider"], &added["store"]),
+            (&json!(name), &json!(name), &json!("sealed_file"))
+        );
+        let tested = stage.scene.ok(&["accounts", "test", name]);
+        assert_eq!(tested["ok"], true, "{tested:#}");
+        for key in ["account", "credits", "test_mode"] {
+            assert!(tested.get(key).is_some(), "{key} in {tested:#}");
+        }
+        assert_eq!(stage.control.creations(provider), 0, "a test changes nothing");
+    });
+    let listed = stage.scene.ok(&["accounts", "list"]);
+    let names: Vec<_> =
+        listed["accounts"].as_array().expect("a list").iter().map(|one| one["name"].clone()).collect();
+    assert_eq!(names, ["local", "docage", "gesdocs", "ngsign", "openapi", "sigtool"]);
+    each(|provider| {
+        let name = provider.as_str();
+        assert_eq!(stage.scene.ok(&["accounts", "remove", name]), json!({ "removed": name }));
+        assert_eq!(stage.scene.refused(&["accounts", "test", name], "", 2)["code"], "notFound");
+    });
+    assert_eq!(stage.scene.ok(&["accounts", "list"])["accounts"].as_array().map(Vec::len), Some(1));
+    assert_eq!(stage.scene.ok(&["accounts", "test", "local"])["ok"], true);
+}
+
+#[test]
+fn what_no_account_can_be_is_wrong_usage() {
+    let stage = Stage::new();
+    let base = stage.account(StandIn::NgSign).base_url;
+    let add = |more: &[&str], input: &str| {
+        let mut arguments = vec!["accounts", "add", "ngsign", "--base-url", &base];
+        arguments.extend(more);
+        stage.scene.refused(&arguments, input, 2)["id"].as_str().map(str::to_owned)
+    };
+    let id = |text: &str| Some(text.to_owned());
+    assert_eq!(
+        add(&["--name", "N"], "secret\n"),
+        id("error-account-secret"),
+        "standard input is read on request only"
+    );
+    assert_eq!(add(&["--name", "N", "--secret-stdin"], "\n"), id("error-account-secret"));
+    assert_eq!(add(&["--name", "local", "--secret-stdin"], "secret\n"), id("error-account-name"));
+    assert_eq!(add(&["--name", " ", "--secret-stdin"], "secret\n"), id("error-account-name"));
+    for wrong in [
+        &["--auth", "api-key"][..],
+        &["--auth", "password"],
+        &["--option", "origin=nowhere"],
+        &["--option", "colour=blue"],
+        &["--base-url", "http://exemple.fr"],
+    ] {
+        let base_given_twice = wrong[0] == "--base-url";
+        let mut more = vec!["--name", "N", "--secret-stdin"];
+        more.extend(wrong);
+        let expected = if base_given_twice { None } else { id("error-account-settings") };
+        assert_eq!(add(&more, "secret\n"), expected, "{wrong:?}");
+    }
+    let insecure =
+        ["accounts", "add", "ngsign", "--name", "N", "--base-url", "http://exemple.fr", "--secret-stdin"];
+    assert_eq!(stage.scene.refused(&insecure, "secret\n", 2)["id"], "error-account-settings");
+    assert_eq!(
+        stage.scene.ok(&["accounts", "list"])["accounts"].as_array().map(Vec::len),
+        Some(1),
+        "nothing was kept"
+    );
+
+    let options = ["--option", "origin=top-left", "--option", "choose_position=yes"];
+    let mut good = vec!["accounts", "add", "ngsign", "--name", "N", "--base-url", &base, "--secret-stdin"];
+    good.extend(options);
+    let added = stage.scene.ok_with(&good, "secret\n");
+    assert_eq!(added["options"], json!({ "origin": "top-left", "choose_position": "yes" }));
+    assert_eq!(stage.scene.refused(&good, "secret\n", 2)["id"], "error-account-exists");
+    let changed = ["accounts", "add", "ngsign", "--name", "N", "--base-url", &base, "--replace"];
+    let changed = stage.scene.ok(&changed);
+    assert_eq!((&changed["options"], &changed["has_secret"]), (&json!({}), &json!(true)), "the secret stays");
+    let local = stage.scene.ok(&["accounts", "add", "local", "--name", "local"]);
+    assert_eq!(local["provider"], "local", "it is there, and needs nothing");
+    stage.scene.refused(&["accounts", "add", "local", "--name", "autre"], "", 2);
+}
+
+#[test]
+fn a_wrong_key_is_the_answer_of_a_test_and_3() {
+    let stage = Stage::new();
+    each(|provider| {
+        let account = stage.account(provider);
+        add_account(&stage.scene, &account, &account.base_url, "wrong-key-0123456789");
+        let (code, tested) = stage.scene.json(&["accounts", "test", provider.as_str()]);
+        assert_eq!((code, &tested["ok"]), (3, &json!(false)), "{tested:#}");
+        assert_eq!(tested["error"]["id"], "error-provider-credentials", "{tested:#}");
+        stage.scene.write("demande.json", envelope(provider, 1).to_string());
+        let send = ["send", "demande.json", "--account", provider.as_str()];
+        let error = stage.scene.refused(&send, "", 3);
+        assert!(error["params"]["envelope"].is_string(), "{error:#}");
+        assert_eq!(stage.control.creations(provider), 0);
+    });
+}
+
+#[test]
+fn sent_followed_signed_fetched_and_verified() {
+    each(|provider| {
+        let stage = Stage::with(provider, 2);
+        let name = provider.as_str();
+        let checked = stage.scene.ok(&["check", "demande.json", "--account", name]);
+        assert_eq!(
+            (&checked["problems"], &checked["refusals"]),
+            (&json!([]), &json!([])),
+            "{name}: {checked:#}"
+        );
+        let sent = stage.send(provider);
+        assert_eq!(keys(&sent), ["credits", "dispatches", "envelope", "status"], "{name}");
+        assert_eq!(sent["status"], "sent", "{name}");
+        let credits = stage.scene.ok(&["accounts", "test", name])["credits"].clone();
+        // GesDocs tells it with a sending only; the others whenever they are asked.
+        let is_told = sent["credits"] == credits || provider == StandIn::GesDocs && sent["credits"].is_u64();
+        assert!(is_told, "{name}: {} and {credits}", sent["credits"]);
+        assert_eq!(keys(&sent["dispatches"][0]), ["links", "remote"], "{name}");
+        let link = &sent["dispatches"][0]["links"][0];
+        assert_eq!(keys(link), ["recipient", "url"], "{name}: {sent:#}");
+        assert!(link["url"].as_str().is_some_and(|url| url.starts_with("http://127.0.0.1:")), "{link}");
+        let id = sent["envelope"].as_str().expect("an id");
+
+        let status = stage.scene.ok(&["status", id]);
+        for key in ["envelope", "title", "status", "recipients", "events"] {
+            assert!(!status[key].is_null(), "{name}: {key} in {status:#}");
+        }
+        for key in ["id", "status", "at"] {
+            assert!(status["recipients"][0].get(key).is_some(), "{name}: {key} of a recipient");
+        }
+        let open = stage.scene.refused(&["accounts", "remove", name], "", 1);
+        assert_eq!(open["id"], "error-account-open", "{name}: somebody has to follow it up");
+        stage.scene.json(&["download", id, "--to", "trop-tot"]);
+        assert!(!stage.scene.path("trop-tot/contrat.pdf").exists(), "{name}: nobody has signed");
+
+        let mut ended = stage.sign_and_learn(provider, id);
+        if ended["status"] != "completed" {
+            ended = stage.sign_and_learn(provider, id);
+        }
+        assert_eq!(ended["status"], "completed", "{name}: {ended:#}");
+        let people: Vec<_> =
+            ended["recipients"].as_array().expect("people").iter().map(|p| &p["status"]).collect();
+        assert_eq!(people, ["signed", "signed"], "{name}");
+        fetched(&stage, name, id);
+        assert_eq!(stage.scene.ok(&["accounts", "remove", name]), json!({ "removed": name }));
+        assert_eq!(stage.scene.ok(&["history", "verify"])["breaks"], json!([]), "{name}");
+    });
+}
+
+/// Everything is written once, under names of its own, and the contract holds both signatures.
+fn fetched(stage: &Stage, name: &str, id: &str) {
+    fs::create_dir(stage.scene.path("resultats")).expect("made");
+    fs::write(stage.scene.path("resultats/contrat.pdf"), b"mine").expect("written");
+    let first = stage.scene.ok(&["download", id, "--to", "resultats"]);
+    assert_eq!(
+        first,
+        stage.scene.ok(&["download", id, "--to", "resultats"]),
+        "{name}: nothing is written twice"
+    );
+    assert_eq!(stage.scene.read("resultats/contrat.pdf"), b"mine", "{name}: no file is replaced");
+    let files = first["files"].as_array().expect("files");
+    for file in files {
+        assert_eq!(keys(file), ["document", "kind", "path", "sha256"], "{name}");
+        let path = file["path"].as_str().expect("a path");
+        assert_eq!(file["sha256"], sha256(&stage.scene.path(path)), "{name}: {path}");
+    }
+    let signed: Vec<_> = files.iter().filter(|file| file["kind"] == "signed_documents").collect();
+    assert_eq!(signed.len(), 1, "{name}: one document, one signed document: {files:#?}");
+    let (_, report) = stage.scene.json(&["verify", signed[0]["path"].as_str().expect("a path")]);
+    let signatures = report["signatures"].as_array().expect("signatures");
+    assert_eq!(signatures.len(), 2, "{name}");
+    for signature in signatures {
+        assert_eq!(signature["integrity"]["signature_ok"], true, "{name}");
+        assert_eq!(signature["integrity"]["digest_ok"], true, "{name}");
+    }
+}
+
+fn sha256(path: &Path) -> String {
+    paraphe_envelope::Sha256Digest::of(&fs::read(path).expect("written")).to_string()
+}
+
+#[test]
+fn reminding_and_taking_back_are_done_or_refused_with_a_sentence() {
+    let can_remind = |provider| provider == StandIn::Docage;
+    let can_void = |provider| matches!(provider, StandIn::Docage | StandIn::NgSign | StandIn::Openapi);
+    each(|provider| {
+        let stage = Stage::with(provider, 1);
+        let sent = stage.send(provider);
+        let id = sent["envelope"].as_str().expect("an id");
+        if can_remind(provider) {
+            assert_eq!(stage.scene.ok(&["remind", id])["status"], "sent");
+            assert_eq!(stage.control.envelopes(provider)[0].reminders, 1);
+        } else {
+            stage.scene.refused(&["remind", id], "", 3);
+        }
+        let void = ["void", id, "--reason", "Erreur de montant"];
+        if can_void(provider) {
+            assert_eq!(stage.scene.ok(&void)["status"], "voided", "{provider:?}");
+            let state = stage.control.envelopes(provider)[0].state.clone();
+            assert!(["cancelled", "deleted"].contains(&state.as_str()), "{provider:?}: {state}");
+            stage.scene.refused(&void, "", 1);
+        } else {
+            stage.scene.refused(&void, "", 3);
+            assert_eq!(stage.scene.ok(&["status", id])["status"], "sent", "{provider:?}: it is still out");
+        }
+        stage.scene.refused(&["void", id], "", 2);
+    });
+}
+
+#[test]
+fn a_refusal_is_3_and_can_be_sent_again() {
+    each(|provider| {
+        let stage = Stage::with(provider, 1);
+        let send = ["send", "demande.json", "--account", provider.as_str()];
+        let body = r#"{"error":"no","message":"no","errorCode":9,"success":false,"errors":{"file":["no"]}}"#;
+        let fault = |times: usize| {
+            stage.control.fault(Fault {
+                provider,
+                path_contains: String::new(),
+                method: Some("POST".to_owned()),
+                skip: 0,
+                times,
+                kind: FaultKind::Status { status: 422, retry_after_seconds: None, body: body.to_owned() },
+            });
+        };
+        fault(50);
+        let error = stage.scene.refused(&send, "", 3);
+        let id = error["params"]["envelope"].as_str().expect("the envelope is named");
+        assert_eq!(stage.scene.ok(&["status", id])["status"], "failed", "{provider:?}: {error:#}");
+        fault(50);
+        assert_eq!(
+            stage.scene.refused(&[&send[..], &["--wait"]].concat(), "", 3)["code"],
+            error["code"],
+            "{provider:?}"
+        );
+        stage.control.clear_faults();
+        assert_eq!(stage.scene.ok(&["send-again", id])["status"], "sent", "{provider:?}");
+        assert_eq!(stage.control.creations(provider), 1, "{provider:?}");
+        stage.scene.refused(&["send-again", id], "", 1);
+    });
+}
+
+#[test]
+fn a_cut_answer_is_4_where_nobody_can_tell() {
+    let stage = Stage::with(StandIn::GesDocs, 1);
+    stage.control.fault(Fault {
+        provider: StandIn::GesDocs,
+        path_contains: String::new(),
+        method: Some("POST".to_owned()),
+        skip: 0,
+        times: 1,
+        kind: FaultKind::DropAfter,
+    });
+    let error = stage.scene.refused(&["send", "demande.json", "--account", "gesdocs"], "", 4);
+    assert_eq!(error["code"], "uncertain");
+    let id = error["params"]["envelope"].as_str().expect("the envelope is named");
+    assert_eq!(stage.scene.ok(&["status", id])["status"], "uncertain");
+    assert_eq!(stage.scene.json(&["status", id, "--refresh"]).0, 4);
+    assert_eq!(stage.scene.refused(&["void", id, "--reason", "x"], "", 4)["code"], "uncertain");
+    assert_eq!(stage.control.creations(StandIn::GesDocs), 1, "nothing is repeated");
+    while stage.control.sign_next(StandIn::GesDocs) {}
+    let remote = stage.control.envelopes(StandIn::GesDocs)[0].id.clone();
+    let told = stage.scene.ok(&stage.notice(StandIn::GesDocs, &remote));
+    assert_eq!(told["status"], "completed", "its own message proves that it arrived: {told:#}");
+}
+
+#[test]
+fn without_a_network_the_envelope_waits_and_leaves_with_a_later_run() {
+    each(|provider| {
+        let stage = Stage::new();
+        // A port that was free a moment ago answers nobody.
+        let port =
+            std::net::TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("a port").port();
+        let account = stage.account(provider);
+        let here = stage.port();
+        let elsewhere = |url: &str| url.replace(&format!(":{here}/"), &format!(":{port}/"));
+        let moved = paraphe_sandbox::StandInAccount {
+            auth_url: account.auth_url.as_deref().map(elsewhere),
+            ..account.clone()
+        };
+        add_account(&stage.scene, &moved, &elsewhere(&account.base_url), &account.secret);
+        stage.scene.write("demande.json", envelope(provider, 1).to_string());
+        let send = ["send", "demande.json", "--account", provider.as_str()];
+        let error = stage.scene.refused(&send, "", 3);
+        assert_eq!(
+            (&error["code"], &error["id"]),
+            (&json!("provider"), &json!("error-sending-waits")),
+            "{error:#}"
+        );
+        let id = error["params"]["envelope"].as_str().expect("the envelope is named");
+        assert_eq!(stage.scene.ok(&["status", id])["status"], "sending", "{provider:?}");
+
+        let options = SandboxOptions { port, ..SandboxOptions::default() };
+        let back = stage.runtime().block_on(Sandbox::start(options)).expect("the port is still free");
+        let status = stage.scene.ok(&["status", id, "--refresh"]);
+        assert_eq!(status["status"], "sent", "{provider:?}: {status:#}");
+        assert_eq!(back.control().creations(provider), 1, "{provider:?}");
+        stage.runtime().block_on(back.stop());
+    });
+}
+
+#[test]
+fn notices_are_read_from_a_file_or_standard_input_and_never_believed_blindly() {
+    let stage = Stage::with(StandIn::GesDocs, 1);
+    let sent = stage.send(StandIn::GesDocs);
+    let remote = sent["dispatches"][0]["remote"].as_str().expect("sent");
+    while stage.control.sign_next(StandIn::GesDocs) {}
+    let mut arguments = stage.notice(StandIn::GesDocs, remote);
+    let message = String::from_utf8(stage.scene.read("notice")).expect("text");
+    let mut refused = |name: &str, body: &str, code: i32| {
+        stage.scene.write(name, body);
+        arguments[1] = name.to_owned();
+        stage.scene.refused(&arguments, "", code)["id"].as_str().map(str::to_owned)
+    };
+    let id = sent["envelope"].as_str().expect("an id");
+    let another = message.replace(id, "env_00000000000000000000000000000000");
+    assert_eq!(refused("autre", &another, 2).as_deref(), Some("error-notice-unknown"));
+    refused("bruit", "bonjour", 2);
+    // What only the service was told, off by one digit.
+    let at = message.find("nonce").expect("the nonce comes back") + "nonce".len();
+    let digit = message[at..].find(|c: char| c.is_ascii_hexdigit()).expect("a digit") + at;
+    let other = if message.as_bytes()[digit] == b'0' { "1" } else { "0" };
+    let forged = format!("{}{other}{}", &message[..digit], &message[digit + 1..]);
+    assert_eq!(refused("faux", &forged, 3).as_deref(), Some("error-notice-untrusted"));
+    assert_eq!(stage.scene.ok(&["status", id])["status"], "sent", "none of them changed anything");
+    arguments[1] = "-".to_owned();
+    let status = stage.scene.ok_with(&arguments, &message);
+    assert_eq!(status["status"], "completed", "{status:#}");
+
+    let stage = Stage::with(StandIn::SigTool, 1);
+    let sent = stage.send(StandIn::SigTool);
+    let remote = sent["dispatches"][0]["remote"].as_str().expect("sent");
+    while stage.control.sign_next(StandIn::SigTool) {}
+    let arguments = stage.notice(StandIn::SigTool, remote);
+    let message = String::from_utf8(stage.scene.read("notice")).expect("text");
+    stage.scene.write("notice", message.replace("sgt_hmac=", "sgt_hmac=00"));
+    assert_eq!(stage.scene.refused(&arguments, "", 3)["id"], "error-notice-untrusted", "{message}");
+    stage.scene.write("notice", message);
+    assert_eq!(stage.scene.ok(&arguments)["status"], "completed");
+}
+
+#[test]
+fn a_signed_file_that_came_another_way_is_taken() {
+    let stage = Stage::with(StandIn::GesDocs, 1);
+    let sent = stage.send(StandIn::GesDocs);
+    let id = sent["envelope"].as_str().expect("an id");
+    stage.scene.sign_with_key_file(&stage.scene.path("contrat.pdf"), "signe.pdf", "rsa.p12", &[]);
+    let import = |file: &str, number: &str, code: i32| {
+        stage.scene.refused(&["import", id, file, "--document", number], "", code)["id"].clone()
+    };
+    assert_eq!(import("signe.pdf", "2", 2), "error-document-number");
+    assert_eq!(import("contrat.pdf", "1", 1), "error-signed-differs", "the original is not signed");
+    let taken = stage.scene.ok(&["import", id, "signe.pdf", "--document", "1"]);
+    assert_eq!(taken["status"], "completed", "{taken:#}");
+    let files = stage.scene.ok(&["download", id, "--to", "resultats"]);
+    assert_eq!(files["files"][0]["sha256"], sha256(&stage.scene.path("signe.pdf")));
+}
+
+/// The log shows what is done and to whom nothing; a secret is nowhere but in the sealed store.
+#[test]
+fn no_secret_is_printed_logged_or_stored_in_clear() {
+    each(|provider| {
+        let stage = Stage::with(provider, 1);
+        let secret = stage.account(provider).secret;
+        let name = provider.as_str();
+        let mut said = String::new();
+        let mut run = |arguments: &[&str]| {
+            let mut command = stage.scene.command();
+            let output = command.args(arguments).env("PARAPHE_LOG", "trace").output().expect("runs");
+            said.push_str(&String::from_utf8_lossy(&output.stdout));
+            said.push_str(&String::from_utf8_lossy(&output.stderr));
+            output
+        };
+        let sent = run(&["send", "demande.json", "--account", name, "--json"]);
+        let sent: Value = serde_json::from_slice(&sent.stdout).expect("one value");
+        let id = sent["envelope"].as_str().expect("an id");
+        run(&["accounts", "test", name]);
+        run(&["accounts", "list", "--json"]);
+        while stage.control.sign_next(provider) {}
+        run(&["status", id, "--refresh"]);
+        run(&["download", id, "--to", "resultats"]);
+        let wrong = "wrong-key-9876543210";
+        add_account_again(&stage.scene, provider, &stage, wrong);
+        run(&["accounts", "test", name, "--json"]);
+        assert!(said.contains("send") && said.contains(name), "the log speaks: {said}");
+        for word in [secret.as_str(), wrong] {
+            assert!(!said.contains(word), "{name}: a secret was said");
+            nowhere(&stage.scene.path("data"), word);
+            nowhere(&stage.scene.path("resultats"), word);
+        }
+    });
+}
+
+fn add_account_again(scene: &Scene, provider: StandIn, stage: &Stage, secret: &str) {
+    let account = stage.account(provider);
+    let mut arguments = vec!["accounts", "add", provider.as_str(), "--name", provider.as_str(), "--replace"];
+    arguments.extend(["--base-url", &account.base_url, "--auth", account.auth, "--secret-stdin"]);
+    for (option, value) in [("--user", &account.user), ("--auth-url", &account.auth_url)] {
+        arguments.extend(value.as_deref().into_iter().flat_map(|value| [option, value]));
+    }
+    scene.ok_with(&arguments, secret);
+}
+
+/// No file below this folder holds these bytes.
+fn nowhere(folder: &Path, word: &str) {
+    for entry in fs::read_dir(folder).into_iter().flatten() {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            nowhere(&path, word);
+        } else {
+            let bytes = fs::read(&path).expect("readable");
+            assert!(!bytes.windows(word.len()).any(|part| part == word.as_bytes()), "{}", path.display());
+        }
+    }
+}
+
+/// What a provider cannot do is refused before anything leaves, each thing at its place in the file. Who asks is on record
+/// here, and so never too much.
+#[test]
+fn options_are_content_and_refused_where_a_provider_has_none() {
+    let all = [
+        "options.brand.color",
+        "options.brand.logo",
+        "options.conditions",
+        "expires_at",
+        "options.metadata",
+        "options.notification_urls",
+        "options.redirect_url",
+        "options.reminder_days",
+        "options.signature_modes",
+        "options.test",
+    ];
+    each(|provider| {
+        let stage = Stage::with(provider, 1);
+        let name = provider.as_str();
+        let mut file = envelope(provider, 1);
+        file["requester_email"] = json!("bureau@exemple.fr");
+        file["expires_at"] = json!("2099-12-31T23:59:00+01:00");
+        // Openapi shows a logo it finds at an address only.
+        let logo = if provider == StandIn::Openapi { "https://exemple.fr/logo.png" } else { "logo.png" };
+        file["options"] = json!({
+            "reminder_days": 7, "metadata": { "contrat": "A-17" }, "conditions": { "fr": ["J’accepte"] },
+            "notification_urls": ["https://exemple.fr/avis"], "redirect_url": "https://exemple.fr/merci",
+            "brand": { "color": "#4f46e5", "logo": logo }, "signature_modes": ["drawn"], "test": true,
+        });
+        stage.scene.write("logo.png", b"\x89PNG\r\n\x1a\n");
+        stage.scene.write("demande.json", file.to_string());
+        let (code, told) = stage.scene.json(&["check", "demande.json", "--account", name]);
+        let can = stage.scene.ok(&["capabilities", name])["capability"].clone();
+        let is_known = |path: &str| {
+            let word = path.trim_start_matches("options.").replace('.', "_");
+            let is_kept_here = path == "expires_at" && can["expiry"] == "kept_here";
+            is_kept_here || can["options"].as_array().expect("a list").contains(&json!(word))
+        };
+        let expected: Vec<_> = all.iter().copied().filter(|path| !is_known(path)).collect();
+        let refusals = told["refusals"].as_array().expect("a list");
+        let mut refused: Vec<_> = refusals
+            .iter()
+            .filter(|one| one["code"] == "option")
+            .map(|one| one["path"].as_str().expect("a path"))
+            .collect();
+        let mut wanted = expected.clone();
+        refused.sort_unstable();
+        wanted.sort_unstable();
+        assert_eq!(refused, wanted, "{name}: {told:#}");
+        assert_eq!(
+            (code, told["problems"].as_array().map(Vec::len)),
+            (i32::from(!refusals.is_empty()), Some(0)),
+            "{name}"
+        );
+        for path in expected {
+            let mut object = &mut file;
+            let keys: Vec<_> = path.split('.').collect();
+            for key in &keys[..keys.len() - 1] {
+                object = &mut object[*key];
+            }
+            object.as_object_mut().expect("an object").remove(keys[keys.len() - 1]);
+        }
+        stage.scene.write("demande.json", file.to_string());
+        let (_, told) = stage.scene.json(&["check", "demande.json", "--account", name]);
+        assert_eq!(
+            (&told["problems"], &told["refusals"]),
+            (&json!([]), &json!([])),
+            "{name}: what is left, it can do"
+        );
+        let sent = stage.send(provider);
+        assert_eq!((&sent["status"], stage.control.creations(provider)), (&json!("sent"), 1), "{name}");
+    });
+}
+
+#[test]
+fn a_logo_that_cannot_be_taken_is_a_problem_of_the_file() {
+    let stage = Stage::with(StandIn::GesDocs, 1);
+    let mut file = envelope(StandIn::GesDocs, 1);
+    stage.scene.write("logo.svg", "<svg/>");
+    stage.scene.write("grand.png", [&b"\x89PNG\r\n\x1a\n"[..], &vec![0; 256 * 1024]].concat());
+    for (logo, code) in [
+        ("logo.svg", "logo_not_a_picture"),
+        ("grand.png", "logo_too_large"),
+        ("disparu.png", "logo_unreadable"),
+        ("http://exemple.fr/logo.png", "logo_unreadable"),
+    ] {
+        file["options"] = json!({ "brand": { "logo": logo } });
+        stage.scene.write("demande.json", file.to_string());
+        for command in ["check", "send"] {
+            let (exit, told) = stage.scene.json(&[command, "demande.json", "--account", "gesdocs"]);
+            let problem = &told["problems"][0];
+            assert_eq!(
+                (exit, &problem["code"], &problem["path"]),
+                (1, &json!(code), &json!("options.brand.logo"))
+            );
+            let message = problem["message"].as_str().expect("a sentence");
+            assert!(message.ends_with('.') && !message.contains(['{', '\u{2068}']), "{message:?}");
+        }
+    }
+    assert_eq!(stage.control.requests(StandIn::GesDocs).len(), 0);
+}
+
+/// GesDocs learns where boxes are from text in the document: in a signed one, writing it would break the signature.
+#[test]
+fn a_signed_document_is_refused_where_it_would_be_broken() {
+    let stage = Stage::with(StandIn::GesDocs, 1);
+    stage.scene.sign_with_key_file(&stage.scene.path("contrat.pdf"), "signe.pdf", "rsa.p12", &[]);
+    let mut file = envelope(StandIn::GesDocs, 1);
+    file["documents"][0] = json!({ "path": "signe.pdf", "name": "Contrat signé" });
+    stage.scene.write("demande.json", file.to_string());
+    for command in ["check", "send"] {
+        let (code, told) = stage.scene.json(&[command, "demande.json", "--account", "gesdocs"]);
+        let refusal = &told["refusals"][0];
+        assert_eq!(
+            (code, &refusal["code"], &refusal["path"]),
+            (1, &json!("document_signed"), &json!("documents[0].path"))
+        );
+        let message = refusal["message"].as_str().expect("a sentence");
+        assert!(message.contains("Contrat signé") && message.contains("gesdocs"), "{message}");
+    }
+    assert_eq!(stage.control.requests(StandIn::GesDocs).len(), 0);
+}
+
+#[test]
+fn what_happens_here_has_no_result_before_somebody_signs() {
+    let scene = Scene::new();
+    scene.write("contrat.pdf", fs::read(crate::support::sample("contrat.pdf")).expect("the sample"));
+    let mut file = envelope(StandIn::SigTool, 1);
+    file["recipients"][0]["delivery"] = json!("in_person");
+    scene.write("demande.json", file.to_string());
+    let sent = scene.ok(&["send", "demande.json", "--account", "local"]);
+    let id = sent["envelope"].as_str().expect("an id");
+    assert_eq!(scene.refused(&["download", id, "--to", "resultats"], "", 1)["id"], "action-reason-not-ready");
+    assert_eq!(scene.ok(&["status", id, "--refresh"])["status"], "sent");
+    assert_eq!(scene.ok(&["void", id, "--reason", "Erreur"])["status"], "voided");
+}

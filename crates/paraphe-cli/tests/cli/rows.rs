@@ -1,0 +1,218 @@
+//! `send --rows`: one envelope per row, a report per row, and going on after a stop.
+
+use std::process::Stdio;
+
+use paraphe_sandbox::{Fault, FaultKind, StandIn};
+use serde_json::{Value, json};
+
+use crate::stage::{Stage, envelope, until};
+
+const SEND: [&str; 6] = ["send", "demande.json", "--account", "ngsign", "--rows", "gens.csv"];
+
+const PEOPLE: &str = "first_name;last_name;email;language;lot\n\
+    Zoë;Dupont;zoe@exemple.fr;fr;\"A;1\"\n\
+    Björn;Åberg;bjorn@exemple.fr;en;B2\n\
+    Łucja;Żak;lucja@exemple.fr;;C3\n";
+
+/// An account at NGSign, an envelope with a name to fill in, and a table.
+fn stage(people: &str) -> Stage {
+    let stage = Stage::with(StandIn::NgSign, 1);
+    let mut file = envelope(StandIn::NgSign, 1);
+    file["title"] = json!("Bail {{lot}} – {{ last_name }}");
+    stage.scene.write("demande.json", file.to_string());
+    stage.scene.write("gens.csv", people);
+    stage
+}
+
+fn words(report: &Value) -> Vec<(u64, &str)> {
+    let rows = report["rows"].as_array().expect("rows");
+    rows.iter()
+        .map(|row| (row["row"].as_u64().expect("a number"), row["status"].as_str().expect("a word")))
+        .collect()
+}
+
+fn titles(stage: &Stage) -> Vec<String> {
+    let list = stage.scene.ok(&["list"]);
+    let rows = list["envelopes"].as_array().expect("a list");
+    let mut titles: Vec<_> =
+        rows.iter().map(|row| row["title"].as_str().expect("a title").to_owned()).collect();
+    titles.sort();
+    titles
+}
+
+fn creations(stage: &Stage) -> usize {
+    stage.control.creations(StandIn::NgSign)
+}
+
+#[test]
+fn each_row_is_an_envelope_and_a_second_run_repeats_none() {
+    let stage = stage(&format!("\u{feff}{PEOPLE}"));
+    let report = stage.scene.ok(&SEND);
+    assert_eq!(words(&report), [(2, "sent"), (3, "sent"), (4, "sent")]);
+    for row in report["rows"].as_array().expect("rows") {
+        let keys: Vec<_> = row.as_object().expect("an object").keys().collect();
+        assert_eq!(keys, ["envelope", "row", "status"], "exactly the report of the manual");
+    }
+    assert_eq!(titles(&stage), ["Bail A;1 – Dupont", "Bail B2 – Åberg", "Bail C3 – Żak"]);
+    let people: Vec<_> =
+        stage.control.envelopes(StandIn::NgSign).into_iter().map(|one| one.people[0].email.clone()).collect();
+    assert_eq!(people, ["zoe@exemple.fr", "bjorn@exemple.fr", "lucja@exemple.fr"]);
+    let first = report["rows"][0]["envelope"].as_str().expect("an id");
+    let status = stage.scene.ok(&["status", first]);
+    assert_eq!(
+        (&status["title"], &status["recipients"][0]["name"]),
+        (&json!("Bail A;1 – Dupont"), &json!("Zoë Dupont"))
+    );
+
+    let requests = stage.control.requests(StandIn::NgSign).len();
+    assert_eq!(stage.scene.ok(&SEND), report, "the same two files: nothing is repeated");
+    assert_eq!((creations(&stage), stage.control.requests(StandIn::NgSign).len()), (3, requests));
+    assert_eq!(
+        stage.scene.ok(&["list"])["envelopes"].as_array().map(Vec::len),
+        Some(3),
+        "no draft is left over"
+    );
+
+    stage.scene.write("gens.csv", PEOPLE.replace("Dupont", "Dupond"));
+    assert_eq!(words(&stage.scene.ok(&SEND)).len(), 3);
+    assert_eq!(creations(&stage), 6, "another file is another batch");
+}
+
+#[test]
+fn a_bad_row_is_told_and_the_others_go_on() {
+    let people = "email;first_name;last_name;language;lot\n\
+        zoe@exemple.fr;Zoë;Dupont;fr;A1\n\
+        pas-une-adresse;Björn;Åberg;fr;B2\n\
+        lucja@exemple.fr;Łucja;Żak;xx;C3\n\
+        trop;court\n\
+        ;;;;\n\
+        ana@exemple.fr;Ana;Ruiz;it;D4\n";
+    let stage = stage(people);
+    let (code, report) = stage.scene.json(&SEND);
+    assert_eq!(code, 1, "{report:#}");
+    let expected = [(2, "sent"), (3, "not_sent"), (4, "not_sent"), (5, "not_sent"), (7, "sent")];
+    assert_eq!(words(&report), expected);
+    let told = |row: usize| {
+        let problem = &report["rows"][row]["problems"][0];
+        let message = problem["message"].as_str().expect("a sentence");
+        assert!(message.ends_with('.') && !message.contains(['{', '\u{2068}']), "{message:?}");
+        (problem["code"].clone(), problem["path"].clone())
+    };
+    assert_eq!(told(1), (json!("email_invalid"), json!("recipients[0].email")));
+    assert_eq!(told(2), (json!("language"), json!("recipients[0].language")));
+    assert_eq!(told(3), (json!("length"), json!("")));
+    assert_eq!(creations(&stage), 2);
+    let plain = stage.scene.run(&SEND);
+    assert!(
+        plain.out.contains("2 sur 5") && plain.err.contains("recipients[0].email"),
+        "{} {}",
+        plain.out,
+        plain.err
+    );
+}
+
+#[test]
+fn what_is_wrong_with_the_files_is_told_before_anything_leaves() {
+    let stage = stage("email,last_name\nzoe@exemple.fr,Dupont\n");
+    let (code, told) = stage.scene.json(&SEND);
+    let problem = &told["problems"][0];
+    assert_eq!(
+        (code, &problem["code"], &problem["path"]),
+        (1, &json!("no_column"), &json!("title")),
+        "{told:#}"
+    );
+    stage.scene.write("gens.csv", b"email;lot;last_name\nzo\xe9@exemple.fr;1;x\n");
+    assert_eq!(stage.scene.refused(&SEND, "", 2)["id"], "error-rows-text");
+    stage.scene.write("gens.csv", "lot;lot\n1;2\n");
+    assert_eq!(stage.scene.refused(&SEND, "", 2)["id"], "error-rows-table");
+    std::fs::remove_file(stage.scene.path("gens.csv")).expect("removed");
+    assert_eq!(stage.scene.refused(&SEND, "", 2)["id"], "error-file-missing");
+    stage.scene.write("gens.csv", PEOPLE);
+    std::fs::remove_file(stage.scene.path("contrat.pdf")).expect("removed");
+    let (code, told) = stage.scene.json(&SEND);
+    assert_eq!((code, &told["problems"][0]["path"]), (1, &json!("documents[0].path")), "{told:#}");
+    let both = [&SEND[..], &["--wait"]].concat();
+    assert_eq!(stage.scene.refused(&both, "", 2)["code"], "usage");
+    assert_eq!(creations(&stage), 0);
+}
+
+#[test]
+fn a_killed_run_goes_on_where_it_stopped() {
+    // At each request of the second row, its work done or not.
+    let whole = stage(PEOPLE);
+    whole.scene.ok(&SEND);
+    let requests = whole.control.requests(StandIn::NgSign).len();
+    for at in 0..requests {
+        for works in [false, true] {
+            let stage = stage(PEOPLE);
+            let moment = format!("request {} of {requests}, work done: {works}", at + 1);
+            stage.fault(StandIn::NgSign, at, FaultKind::Silence { works });
+            let mut command = stage.scene.command();
+            command.args(SEND).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+            let mut child = command.spawn().expect("the program starts");
+            until("the stand-in holds the request", || stage.control.silences(StandIn::NgSign) == 1);
+            child.kill().expect("killed");
+            child.wait().expect("gone");
+            stage.control.clear_faults();
+            let report = stage.scene.ok(&SEND);
+            assert_eq!(words(&report), [(2, "sent"), (3, "sent"), (4, "sent")], "{moment}: {report:#}");
+            assert_eq!(creations(&stage), 3, "{moment}");
+            assert_eq!(stage.scene.ok(&["list"])["envelopes"].as_array().map(Vec::len), Some(3), "{moment}");
+        }
+    }
+}
+
+#[test]
+fn a_provider_that_asks_to_wait_is_waited_for_and_one_that_cannot_be_reached_stops_the_run() {
+    let stage = stage(PEOPLE);
+    let fault = |times: usize, kind: FaultKind| Fault {
+        provider: StandIn::NgSign,
+        path_contains: String::new(),
+        method: Some("POST".to_owned()),
+        skip: 2,
+        times,
+        kind,
+    };
+    let busy = FaultKind::Status { status: 429, retry_after_seconds: Some(1), body: String::new() };
+    // More often than a single request is repeated.
+    stage.control.fault(fault(4, busy));
+    let answer = stage.scene.run(&[&SEND[..], &["--json"]].concat());
+    assert_eq!((answer.code, words(&answer.json()).len()), (0, 3), "{}", answer.err);
+    assert!(answer.err.contains("attendre 1 seconde"), "{}", answer.err);
+    assert_eq!(creations(&stage), 3);
+
+    stage.scene.write("gens.csv", PEOPLE.replace("Dupont", "Durand"));
+    stage
+        .control
+        .fault(fault(1, FaultKind::Status { status: 401, retry_after_seconds: None, body: String::new() }));
+    let (code, report) = stage.scene.json(&SEND);
+    assert_eq!(code, 3, "{report:#}");
+    assert_eq!(words(&report)[0], (2, "sent"));
+    assert_eq!(words(&report)[2], (4, "not_sent"), "the key is refused for every row: {report:#}");
+    assert_eq!(report["rows"][1]["error"]["id"], "error-provider-credentials", "{report:#}");
+    stage.control.clear_faults();
+    let report = stage.scene.ok(&SEND);
+    assert_eq!(words(&report), [(2, "sent"), (3, "sent"), (4, "sent")]);
+    assert_eq!(creations(&stage), 6, "each once");
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_lets_the_row_under_way_come_to_its_end() {
+    let stage = stage(PEOPLE);
+    stage.fault(StandIn::NgSign, 0, FaultKind::Held);
+    let mut command = stage.scene.command();
+    command.args(SEND).arg("--json").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let child = command.spawn().expect("the program starts");
+    until("the stand-in holds the request", || stage.control.silences(StandIn::NgSign) == 1);
+    crate::running::interrupt(&child);
+    stage.control.release();
+    let output = child.wait_with_output().expect("ends");
+    let report: Value = serde_json::from_slice(&output.stdout).expect("one value");
+    let words = words(&report);
+    assert_eq!((words[0], words[2]), ((2, "sent"), (4, "not_sent")), "{report:#}");
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(creations(&stage), words.iter().filter(|(_, word)| *word == "sent").count());
+    assert_eq!(stage.scene.ok(&SEND)["rows"].as_array().map(Vec::len), Some(3));
+    assert_eq!(creations(&stage), 3);
+}

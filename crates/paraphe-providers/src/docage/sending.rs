@@ -1,0 +1,241 @@
+//! From a dispatch to a launched transaction, step by step.
+//!
+//! Nobody is asked before the last step. So whatever is found half-made without an answer is thrown away with its draft
+//! and made again; only about the launch itself Docage is asked.
+
+use super::api::Docage;
+use super::prepared::{Person, Prepared};
+use super::wire::{NewLocation, NewMember, State};
+use crate::error::{Error, ErrorKind, Result, Retry};
+use crate::plan::Dispatch;
+use crate::provider::{Documents, Found, RemoteId, Sent};
+use crate::steps::{Steps, once, open_step, value_of};
+
+impl Docage {
+    pub(super) async fn send_prepared(
+        &self,
+        dispatch: &Dispatch<'_>,
+        documents: &dyn Documents,
+        steps: &dyn Steps,
+    ) -> Result<Sent> {
+        let prepared = Prepared::new(dispatch, &self.config)?;
+        self.settle(steps).await?;
+        let made = self.make(&prepared, documents, steps).await;
+        match made {
+            Err(error) if error.retry() == Retry::No => {
+                // The refusal is what matters; a draft that cannot be deleted now is named, and deleted by the next try.
+                match self.discard(steps).await {
+                    Ok(()) => Err(error),
+                    Err(_) => Err(left_behind(error, steps)),
+                }
+            }
+            made => made,
+        }
+    }
+
+    /// What became of a sending that was cut.
+    pub(super) async fn look_for(&self, dispatch: &Dispatch<'_>, steps: &dyn Steps) -> Result<Found> {
+        let known = steps.known();
+        let Some(launch) = known.iter().find(|step| step.name == LAUNCH) else { return Ok(Found::Absent) };
+        let Some(transaction) = value_of(&known, TRANSACTION) else { return Ok(Found::Unknown) };
+        let is_launched = match launch.value {
+            Some(_) => Some(true),
+            None => self.settle_launch(&transaction, steps).await?,
+        };
+        match is_launched {
+            None => Ok(Found::Unknown),
+            Some(false) => Ok(Found::Absent),
+            Some(true) => {
+                let prepared = Prepared::new(dispatch, &self.config)?;
+                Ok(Found::Accepted(self.sent(transaction, &prepared, steps)))
+            }
+        }
+    }
+
+    async fn make(
+        &self,
+        prepared: &Prepared<'_>,
+        documents: &dyn Documents,
+        steps: &dyn Steps,
+    ) -> Result<Sent> {
+        let mut contacts = Vec::new();
+        for (person, n) in prepared.people.iter().zip(1..) {
+            contacts.push(once(steps, &format!("contact.{n}"), self.contact(person)).await?);
+        }
+        let transaction = self.client.create_transaction(&prepared.transaction);
+        let transaction = once(steps, TRANSACTION, transaction).await?;
+        let mut files = Vec::new();
+        for (file, n) in prepared.files.iter().zip(1..) {
+            let add = async {
+                let path = documents.file(&file.document.id).await?;
+                self.client.add_file(&transaction, file, &path).await
+            };
+            files.push(once(steps, &format!("file.{n}"), add).await?);
+        }
+        let members = self.add_members(&transaction, prepared, &contacts, steps).await?;
+        for (place, n) in prepared.places.iter().zip(1..) {
+            let location = NewLocation {
+                transaction_member_id: &members[place.person],
+                transaction_file_id: &files[place.file],
+                pages: place.page.to_string(),
+                coordinates: &place.coordinates,
+            };
+            once(steps, &format!("location.{n}"), self.client.add_location(&location)).await?;
+        }
+        let launch = async { self.client.launch(&transaction).await.map(|()| LAUNCHED.to_owned()) };
+        once(steps, LAUNCH, launch).await?;
+        Ok(self.sent(transaction, prepared, steps))
+    }
+
+    async fn add_members(
+        &self,
+        transaction: &str,
+        prepared: &Prepared<'_>,
+        contacts: &[String],
+        steps: &dyn Steps,
+    ) -> Result<Vec<String>> {
+        let mut members = Vec::new();
+        for ((person, contact), n) in prepared.people.iter().zip(contacts).zip(1..) {
+            let member = NewMember {
+                transaction_id: transaction,
+                contact_id: contact,
+                friendly_name: &person.friendly_name,
+                member_role: person.role,
+                sign_mode: person.sign_mode,
+                notify_invitation: person.notify_invitation,
+                notify_completion: person.notify_completion,
+            };
+            members.push(once(steps, &member_step(n), self.client.add_member(&member)).await?);
+        }
+        Ok(members)
+    }
+
+    /// The contact of a person: the one with this address and this name, or a new one. Somebody else with the same address
+    /// is left alone: a transaction that is out may be theirs. Another mobile phone is written into the contact only when
+    /// the code goes there.
+    async fn contact(&self, person: &Person<'_>) -> Result<String> {
+        let wanted = &person.contact;
+        let mut known = self.client.contacts_by_email(&wanted.email).await?;
+        if !known.is_empty() && !known.iter().any(|contact| contact.is(wanted)) {
+            known = self.client.contacts().await?;
+        }
+        let Some(contact) = known.iter().find(|contact| contact.is(wanted)) else {
+            return self.client.create_contact(wanted).await;
+        };
+        match &wanted.mobile {
+            Some(mobile) if person.needs_mobile() && !contact.has_mobile(mobile) => {
+                self.client.update_contact(&contact.id, &contact.with_mobile(mobile)).await?;
+            }
+            Some(_) | None => {}
+        }
+        Ok(contact.id.clone())
+    }
+
+    /// Answers the question an earlier try has left open, if any.
+    async fn settle(&self, steps: &dyn Steps) -> Result<()> {
+        let known = steps.known();
+        let Some(open) = open_step(&known) else { return Ok(()) };
+        if open.name != LAUNCH {
+            return self.discard(steps).await;
+        }
+        let is_launched = match value_of(&known, TRANSACTION) {
+            Some(transaction) => self.settle_launch(&transaction, steps).await?,
+            None => None,
+        };
+        match is_launched {
+            Some(_) => Ok(()),
+            None => Err(Error::new(ErrorKind::Interrupted, "whether it was launched cannot be told")
+                .with_retry(Retry::AfterCheck)
+                .with_context("step", LAUNCH)),
+        }
+    }
+
+    /// Whether an open launch has happened, and writes it down; none when Docage's word does not say. A second launch of a
+    /// draft is the same transaction's: nobody is asked by two.
+    async fn settle_launch(&self, transaction: &str, steps: &dyn Steps) -> Result<Option<bool>> {
+        let word = match self.client.status(transaction).await {
+            Ok(word) => word,
+            // Deleted by somebody at Docage: before or after it was launched, nobody knows.
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        match State::read(&word) {
+            None => Ok(None),
+            Some(State::Draft) => {
+                steps.forget(LAUNCH).await?;
+                Ok(Some(false))
+            }
+            Some(
+                State::Scheduled
+                | State::WaitingInformations
+                | State::Active
+                | State::Validated
+                | State::Signed
+                | State::Expired
+                | State::Refused
+                | State::Aborted,
+            ) => {
+                steps.finish(LAUNCH, LAUNCHED).await?;
+                Ok(Some(true))
+            }
+        }
+    }
+
+    /// Throws the draft away and forgets what it was made of. The contacts stay at Docage and are looked up again: one that
+    /// was remembered may be what was refused. Nothing that may have been launched, here or by hand at Docage, is ever
+    /// thrown away.
+    async fn discard(&self, steps: &dyn Steps) -> Result<()> {
+        let known = steps.known();
+        if known.iter().any(|step| step.name == LAUNCH) {
+            return Ok(());
+        }
+        if let Some(transaction) = value_of(&known, TRANSACTION) {
+            self.delete_draft(&transaction).await?;
+        }
+        for step in &known {
+            steps.forget(&step.name).await?;
+        }
+        Ok(())
+    }
+
+    async fn delete_draft(&self, transaction: &str) -> Result<()> {
+        let gone = |error: Error| if error.kind() == ErrorKind::NotFound { Ok(()) } else { Err(error) };
+        match self.client.status(transaction).await {
+            Err(error) => gone(error),
+            Ok(word) if State::read(&word) == Some(State::Draft) => {
+                self.client.delete_transaction(transaction).await.or_else(gone)
+            }
+            Ok(word) => Err(Error::new(ErrorKind::Interrupted, "the draft has become something else")
+                .with_retry(Retry::AfterCheck)
+                .with_context("remote", transaction)
+                .with_context("word", word)),
+        }
+    }
+
+    fn sent(&self, transaction: String, prepared: &Prepared<'_>, steps: &dyn Steps) -> Sent {
+        let known = steps.known();
+        let people = prepared.people.iter().zip(1..);
+        // Who gets an invitation needs no link from us; who only gets a copy has nothing to open.
+        let handed = people.filter(|(person, _)| !person.notify_invitation && person.recipient.role.acts());
+        let links = handed.filter_map(|(person, n)| {
+            let member = value_of(&known, &member_step(n))?;
+            Some((person.recipient.id.clone(), self.config.sign_link(&member)))
+        });
+        Sent { links: links.collect(), remote: RemoteId(transaction) }
+    }
+}
+
+fn left_behind(error: Error, steps: &dyn Steps) -> Error {
+    match value_of(&steps.known(), TRANSACTION) {
+        Some(transaction) => error.with_context("left_behind", transaction),
+        None => error,
+    }
+}
+
+fn member_step(number: usize) -> String {
+    format!("member.{number}")
+}
+
+const TRANSACTION: &str = "transaction";
+const LAUNCH: &str = "launch";
+const LAUNCHED: &str = "launched";

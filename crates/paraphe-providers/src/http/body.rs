@@ -1,0 +1,257 @@
+//! Bodies. Files are read while they are sent, so that memory does not grow with their size.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use futures_util::stream;
+use serde_json::Value;
+use tokio::fs::File;
+use tokio::io::AsyncReadExt as _;
+
+use crate::error::{Error, ErrorKind, Result};
+
+/// Read at once: a multiple of three, so that base64 needs no carry.
+const CHUNK: usize = 3 * 64 * 1024;
+
+/// One part of a `multipart/form-data` body.
+#[derive(Clone, Debug)]
+pub(crate) struct Part {
+    /// The name of the field.
+    pub(crate) name: String,
+    /// Its value.
+    pub(crate) value: PartValue,
+}
+
+/// The value of a part.
+#[derive(Clone, Debug)]
+pub(crate) enum PartValue {
+    /// A file in memory.
+    Bytes {
+        /// Its name.
+        file_name: String,
+        /// Its media type.
+        media_type: &'static str,
+        /// Its bytes.
+        bytes: Vec<u8>,
+    },
+    /// A file on the disk.
+    File {
+        /// Its name.
+        file_name: String,
+        /// Its media type.
+        media_type: &'static str,
+        /// Where it is.
+        path: PathBuf,
+    },
+    /// A text.
+    Text(String),
+}
+
+impl Part {
+    /// A text field.
+    pub(crate) fn text(name: impl Into<String>, value: impl Into<String>) -> Self {
+        Self { name: name.into(), value: PartValue::Text(value.into()) }
+    }
+
+    /// A PDF on the disk.
+    pub(crate) fn pdf(name: impl Into<String>, file_name: impl Into<String>, path: &Path) -> Self {
+        let (file_name, path) = (file_name.into(), path.to_owned());
+        Self { name: name.into(), value: PartValue::File { file_name, media_type: "application/pdf", path } }
+    }
+}
+
+/// A piece of a body that is put together while it is sent.
+#[derive(Clone, Debug)]
+pub(crate) enum Piece {
+    /// The file's bytes in base64.
+    Base64(PathBuf),
+    /// As it stands.
+    Text(String),
+}
+
+pub(super) enum Payload {
+    Bytes { media_type: &'static str, bytes: Vec<u8> },
+    Empty,
+    Multipart(Vec<Part>),
+    Pieces(Vec<Piece>),
+}
+
+/// Only the kind: passwords travel in bodies.
+impl fmt::Debug for Payload {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Bytes { media_type, .. } => media_type,
+            Self::Empty => "nothing",
+            Self::Multipart(_) => "multipart/form-data",
+            Self::Pieces(_) => "application/json with files",
+        })
+    }
+}
+
+impl Payload {
+    pub(super) async fn put_into(self, request: reqwest::RequestBuilder) -> Result<reqwest::RequestBuilder> {
+        match self {
+            Self::Empty => Ok(request),
+            Self::Bytes { media_type, bytes } => Ok(request.header("content-type", media_type).body(bytes)),
+            Self::Multipart(parts) => Ok(request.multipart(form(parts).await?)),
+            Self::Pieces(pieces) => {
+                let length = length(&pieces).await?;
+                let body = reqwest::Body::wrap_stream(chunks(pieces));
+                let request = request.header("content-type", "application/json");
+                Ok(request.header("content-length", length).body(body))
+            }
+        }
+    }
+}
+
+/// A JSON text with files in it: the string `file(n)` in `value` (see [`file`]) stands for the bytes of `files[n]` in
+/// base64.
+///
+/// # Errors
+/// [`ErrorKind::Configuration`] when a file is not named exactly once: a title may happen to hold the same words.
+pub(crate) fn json_with_files(value: &Value, files: &[PathBuf]) -> Result<Vec<Piece>> {
+    let mut rest = value.to_string();
+    let mut pieces = Vec::new();
+    for (index, path) in files.iter().enumerate() {
+        let marker = file(index);
+        let escaped = Value::String(marker).to_string();
+        let escaped = escaped.trim_matches('"');
+        if rest.matches(escaped).count() != 1 {
+            return Err(Error::new(ErrorKind::Configuration, "a file must be named once in a request"));
+        }
+        let Some((before, after)) = rest.split_once(escaped) else { continue };
+        pieces.push(Piece::Text(before.to_owned()));
+        pieces.push(Piece::Base64(path.clone()));
+        rest = after.to_owned();
+    }
+    pieces.push(Piece::Text(rest));
+    Ok(pieces)
+}
+
+/// What stands in a JSON value for the file of this number; files are named in their order.
+pub(crate) fn file(index: usize) -> String {
+    format!("\u{0}file {index}\u{0}")
+}
+
+async fn form(parts: Vec<Part>) -> Result<reqwest::multipart::Form> {
+    let mut form = reqwest::multipart::Form::new();
+    for part in parts {
+        let value = match part.value {
+            PartValue::Text(text) => reqwest::multipart::Part::text(text),
+            PartValue::Bytes { file_name, media_type, bytes } => {
+                typed(reqwest::multipart::Part::bytes(bytes), file_name, media_type)?
+            }
+            PartValue::File { file_name, media_type, path } => {
+                let file = File::open(&path).await.map_err(unreadable)?;
+                let length = file.metadata().await.map_err(unreadable)?.len();
+                typed(reqwest::multipart::Part::stream_with_length(file, length), file_name, media_type)?
+            }
+        };
+        form = form.part(part.name, value);
+    }
+    Ok(form)
+}
+
+fn typed(
+    part: reqwest::multipart::Part,
+    file_name: String,
+    media_type: &str,
+) -> Result<reqwest::multipart::Part> {
+    part.file_name(file_name)
+        .mime_str(media_type)
+        .map_err(|error| Error::new(ErrorKind::Configuration, "no such media type").with_source(error))
+}
+
+async fn length(pieces: &[Piece]) -> Result<u64> {
+    let mut total = 0;
+    for piece in pieces {
+        total += match piece {
+            Piece::Text(text) => text.len() as u64,
+            Piece::Base64(path) => {
+                let bytes = tokio::fs::metadata(path).await.map_err(unreadable)?.len();
+                bytes.div_ceil(3) * 4
+            }
+        };
+    }
+    Ok(total)
+}
+
+/// The bytes of the pieces, a chunk at a time.
+fn chunks(pieces: Vec<Piece>) -> impl futures_util::Stream<Item = std::io::Result<Vec<u8>>> + Send + 'static {
+    stream::try_unfold((pieces.into_iter(), None::<File>), |(mut pieces, open)| async move {
+        let mut open = open;
+        loop {
+            if let Some(mut file) = open.take() {
+                let mut buffer = vec![0; CHUNK];
+                let filled = fill(&mut file, &mut buffer).await?;
+                if filled > 0 {
+                    let text = STANDARD.encode(&buffer[..filled]).into_bytes();
+                    return Ok(Some((text, (pieces, Some(file)))));
+                }
+            }
+            match pieces.next() {
+                None => return Ok(None),
+                Some(Piece::Text(text)) if text.is_empty() => {}
+                Some(Piece::Text(text)) => return Ok(Some((text.into_bytes(), (pieces, None)))),
+                Some(Piece::Base64(path)) => open = Some(File::open(path).await?),
+            }
+        }
+    })
+}
+
+/// Reads until the buffer is full or the file ends: only the last chunk may need padding.
+async fn fill(file: &mut File, buffer: &mut [u8]) -> std::io::Result<usize> {
+    let mut filled = 0;
+    while filled < buffer.len() {
+        match file.read(&mut buffer[filled..]).await? {
+            0 => break,
+            count => filled += count,
+        }
+    }
+    Ok(filled)
+}
+
+fn unreadable(error: std::io::Error) -> Error {
+    Error::new(ErrorKind::Journal, "a document cannot be read").with_source(error)
+}
+
+#[cfg(test)]
+mod tests {
+    use futures_util::StreamExt as _;
+    use serde_json::json;
+
+    use super::*;
+
+    async fn text_of(pieces: Vec<Piece>) -> String {
+        let chunks: Vec<_> = Box::pin(chunks(pieces)).collect().await;
+        let bytes: Vec<u8> = chunks.into_iter().flat_map(|chunk| chunk.unwrap()).collect();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    #[tokio::test]
+    async fn files_stand_in_json_as_base64_whatever_their_length() {
+        let folder = tempfile::tempdir().unwrap();
+        for size in [0, 1, 2, 3, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK + 2] {
+            let path = folder.path().join("a.pdf");
+            let bytes: Vec<u8> = (0..size).map(|n| (n % 251) as u8).collect();
+            std::fs::write(&path, &bytes).unwrap();
+            let value = json!({ "before": "é", "data": file(0), "more": [file(1)] });
+            let pieces = json_with_files(&value, &[path.clone(), path.clone()]).unwrap();
+            let expected = length(&pieces).await.unwrap();
+            let text = text_of(pieces).await;
+            assert_eq!(text.len() as u64, expected);
+            let read: Value = serde_json::from_str(&text).unwrap();
+            for data in [&read["data"], &read["more"][0]] {
+                assert_eq!(STANDARD.decode(data.as_str().unwrap()).unwrap(), bytes, "{size} bytes");
+            }
+        }
+    }
+
+    #[test]
+    fn a_title_cannot_pass_for_a_file() {
+        let value = json!({ "title": file(0), "data": file(0) });
+        assert!(json_with_files(&value, &[PathBuf::from("a.pdf")]).is_err());
+    }
+}

@@ -1,0 +1,66 @@
+#![doc = include_str!("docs.md")]
+
+mod api;
+mod config;
+mod connection;
+mod launch;
+mod wire;
+
+pub use api::NgSign;
+
+use paraphe_envelope::{Authentication, Delivery, EnvelopeOption, FieldKind, Role};
+
+use crate::account::{AccountForm, AccountOption, AuthMethod};
+use crate::capability::{Arity, Artifact, Capability, Expiry, Placing, ProgressSource, Routing, Tier};
+use crate::provider::ProviderId;
+
+/// What NGSign can do; the table in `docs.md` is this in words.
+#[must_use]
+pub fn capability() -> Capability {
+    Capability {
+        documents: Arity::Many,
+        signers: Arity::Many,
+        routing: Routing::Sequential,
+        placement: Placing::Coordinates,
+        roles: vec![Role::CarbonCopy, Role::Signer],
+        field_kinds: vec![FieldKind::Signature],
+        authentication: vec![Authentication::None, Authentication::EmailCode, Authentication::SmsCode],
+        delivery: vec![Delivery::InPerson, Delivery::Links, Delivery::ProviderMails],
+        progress: ProgressSource::Polled,
+        artifacts: vec![Artifact::SignedDocuments],
+        remind: false,
+        void: true,
+        max_document_bytes: None,
+        options: vec![EnvelopeOption::ExpiresAt, EnvelopeOption::RedirectUrl],
+        signature_modes: Vec::new(),
+        message: true,
+        expiry: Expiry::Deadline,
+        tier: Tier::Simple,
+        price_cents: None,
+        poll_seconds: Some(300),
+        idempotent: false,
+        reminder_days: Vec::new(),
+        email: true,
+        full_names: false,
+        requester: false,
+    }
+}
+
+/// What an account of NGSign needs.
+#[must_use]
+pub fn form() -> AccountForm {
+    AccountForm {
+        provider: ProviderId::NgSign,
+        base_url: "https://www.ngsign.app",
+        test_url: Some("https://sandbox.ng-sign.com"),
+        auth_url: None,
+        auth: vec![AuthMethod::Token, AuthMethod::Password],
+        user_with: vec![AuthMethod::Password],
+        test: false,
+        options: vec![
+            AccountOption { name: "origin", default: "bottom-left", values: vec!["bottom-left", "top-left"] },
+            AccountOption { name: "choose_position", default: "no", values: vec!["no", "yes"] },
+        ],
+        help_url: Some("https://ng-sign.com/api-reference-simple-version"),
+    }
+}

@@ -1,0 +1,71 @@
+#![doc = include_str!("docs.md")]
+
+mod api;
+mod config;
+mod notice;
+mod place;
+mod request;
+mod wire;
+
+pub use api::SigTool;
+
+use paraphe_envelope::{Authentication, Delivery, EnvelopeOption, FieldKind, Role, SignatureMode};
+
+use crate::account::{AccountForm, AccountOption, AuthMethod};
+use crate::capability::{Arity, Artifact, Capability, Expiry, Placing, ProgressSource, Routing, Tier};
+use crate::provider::ProviderId;
+
+/// What SigTool can do; the table in `docs.md` is this in words.
+#[must_use]
+pub fn capability() -> Capability {
+    Capability {
+        documents: Arity::Many,
+        signers: Arity::One,
+        routing: Routing::Parallel,
+        placement: Placing::Coordinates,
+        roles: vec![Role::CarbonCopy, Role::Signer],
+        field_kinds: vec![FieldKind::Signature],
+        authentication: vec![Authentication::None, Authentication::EmailCode, Authentication::SmsCode],
+        delivery: vec![Delivery::InPerson, Delivery::Links],
+        progress: ProgressSource::Polled,
+        artifacts: vec![Artifact::SignedDocuments],
+        remind: false,
+        void: false,
+        max_document_bytes: None,
+        options: vec![
+            EnvelopeOption::Conditions,
+            EnvelopeOption::ExpiresAt,
+            EnvelopeOption::Metadata,
+            EnvelopeOption::NotificationUrls,
+            EnvelopeOption::RedirectUrl,
+            EnvelopeOption::SignatureModes,
+        ],
+        signature_modes: vec![SignatureMode::Drawn],
+        message: false,
+        expiry: Expiry::Destroys,
+        tier: Tier::Simple,
+        price_cents: None,
+        poll_seconds: Some(300),
+        idempotent: true,
+        reminder_days: Vec::new(),
+        email: false,
+        full_names: false,
+        requester: false,
+    }
+}
+
+/// What an account of SigTool needs.
+#[must_use]
+pub fn form() -> AccountForm {
+    AccountForm {
+        provider: ProviderId::SigTool,
+        base_url: "https://www.sigtool.com",
+        test_url: None,
+        auth_url: None,
+        auth: vec![AuthMethod::ApiKey],
+        user_with: Vec::new(),
+        test: false,
+        options: vec![AccountOption { name: "client", default: "", values: Vec::new() }],
+        help_url: Some("https://www.sigtool.com/documentation/signature/add"),
+    }
+}

@@ -1,0 +1,308 @@
+# Choosing an account, reviewing, sending, handing links over, and following a request up.
+
+# The stop “Send”: one card per account
+offer-legend = Which account should send it?
+offer-add = Connect a provider…
+offer-test = Test account: nothing it sends binds anybody.
+offer-invites = { $how ->
+    [mails] { $provider } writes to each signer.
+    [both] { $provider } writes to each signer, or you hand over the links.
+    [links] { $provider } writes to nobody: you hand each person their link.
+   *[here] Each person reads, agrees and signs here.
+}
+offer-code = { $how ->
+    [mail] A code received by e-mail is always asked for.
+    [sms] A code received by text message is always asked for.
+    [mail_or_sms] A code is always asked for, received by e-mail or text message.
+    [maybe_mail] A code received by e-mail is asked for if you want it.
+    [maybe_sms] A code received by text message is asked for if you want it.
+    [maybe_mail_or_sms] A code received by e-mail or text message is asked for if you want it.
+   *[none] No code is asked for.
+}
+offer-made = { $how ->
+    [drawn] The signature is drawn.
+    [typed] The signature is typed.
+    [image] The signature is a picture.
+   *[several] The signature, as they like: { $list }.
+}
+offer-made-drawn = drawn
+offer-made-typed = typed
+offer-made-image = from a picture
+offer-order = { $how ->
+    [groups] The order and its ranks are kept.
+    [sequential] The order is kept, one person after the other.
+    [single] One person at a time: Paraphe sends to the next when the one before has signed.
+   *[parallel] Everybody at once; if there is an order, Paraphe sends to the next when those before have signed.
+}
+offer-tier = { $tier ->
+    [advanced] Advanced signature
+    [qualified] Qualified signature
+   *[simple] Simple signature
+}
+offer-price = from { $price } per signer, without tax
+offer-price-unknown = no published price
+offer-price-none = free
+offer-sendings = { $count ->
+    [one] One sending.
+   *[other] { $count } sendings.
+}
+offer-turns = { $count ->
+    [one] Everything leaves at once.
+   *[other] { $count } stages: each leaves when the one before is signed. The computer must stay on, with Paraphe open, between the stages.
+}
+offer-expiry = { $expiry ->
+    [destroys] At the deadline { $provider } destroys the documents, signed or not. Paraphe asks it for a week more than your date, and fetches the result as soon as it is ready.
+    [kept_here] { $provider } knows no deadline: if it is open on that day, Paraphe withdraws the link, and cancels the request if nobody has signed.
+   *[deadline] After the deadline nobody can sign any more.
+}
+offer-progress = { $provider } does not say how far a request is: you import the messages it sends.
+offer-cannot = This account cannot take this request
+offer-adapt = Adapt the request
+    .will = Changes that let this account take it:
+offer-adapted = The request now suits “{ $account }”.
+offer-yourself = Change what is marked yourself, or choose another account.
+
+repair-deliver-links = you hand a link to each signer
+repair-deliver-mail = { $provider } writes to the signers
+repair-deliver-in-person = each person signs here
+repair-authenticate-none = no code is asked for
+repair-authenticate-email = a code by e-mail is asked of everybody
+repair-authenticate-sms = a code by text message is asked of everybody
+repair-together = everybody signs at the same time, without an order
+repair-drop-message = the message is removed
+repair-drop-signature-mode = the way of signing is no longer imposed
+repair-reminder-days = a reminder every { $days } days
+repair-drop-option = removed: { $option }
+repair-copy-by-us = no copy by { $provider } any more: you send it yourself at the end
+
+# All signers at once, for the chosen account
+all-delivery = How to tell the signers
+all-delivery-in_person = They sign here, on the page of { $provider }
+all-delivery-links = I hand them a link
+all-delivery-provider_mails = { $provider } writes to them
+all-code = Check before signing
+all-mixed = Each their own way (stop Signers)
+
+# Options of the request
+options-title = Message, deadline and other options
+options-message = Message to the signers
+    .hint = It stands in the invitation, or in the e-mail you write.
+    .no = “{ $account }” does not pass a message on: it is in the e-mail you write when you hand over the link.
+options-date = Sign before
+options-time = at
+options-past = That moment has passed.
+options-no-date = Without a date, people can sign until the request is cancelled.
+options-reminder = Automatic reminders
+options-reminder-none = None
+options-reminder-days = { $days ->
+    [one] Every day
+    [7] Every week
+   *[other] Every { $days } days
+}
+options-test = Test sending
+    .hint = To try it out: what is signed binds nobody.
+options-requester = Your e-mail address
+    .hint = Who asks for the signature. It stays in the history.
+    .needed = “{ $account }” wants to know it, unless it is in the settings of the account.
+options-color = Colour of the signing page
+options-color-set = Choose a colour
+options-color-clear = Remove the colour
+options-unknown = “{ $account }” does not know this option.
+
+# The panel of signers
+signer-delivery = How this person is told
+signer-delivery-in_person = They sign here, on this computer
+signer-delivery-links = I hand them their link
+signer-delivery-provider_mails = The provider writes to them
+signer-code = Check before signing
+signer-code-none = None
+signer-code-email_code = Code received by e-mail
+signer-code-sms_code = Code received by text message
+signer-mobile = Mobile
+    .hint = With the country code: +33 6 12 34 56 78.
+signer-language = Language
+signer-invitation = Invitation, check, language
+signer-language-fr = Français
+signer-language-en = English
+signer-language-it = Italiano
+signer-language-ar = العربية
+
+# Reviewing and sending
+send-review = Review and send
+    .note = You read everything first; nothing leaves now.
+review-title = Review and send
+review-who = Who gets what, and when
+review-now = On sending
+review-after = After { $names }
+review-copy = At the end
+review-code = Code by { $how ->
+    [sms_code] text message to { $mobile }
+   *[email_code] e-mail
+}
+review-mail = E-mail from { $provider } to { $email }
+review-link = Link that you hand over
+review-here = Signs here, on the page of { $provider }
+review-boxes = { $count ->
+    [0] no box
+    [one] { $count } box
+   *[other] { $count } boxes
+}
+review-pages = Pages to sign
+review-page = { $name }, page { $page }: { $people }
+review-provider = Provider
+review-with = { $provider }, account “{ $account }”
+review-cost = Cost
+review-cost-known = from { $total } without tax: { $count ->
+    [one] { $count } signer
+   *[other] { $count } signers
+} at { $price }. That is the lowest published price; your contract may differ.
+review-cost-unknown = { $provider } publishes no price: see your contract.
+review-cost-test = Nothing: test sending.
+review-sms = A code by text message may be charged on top.
+review-until = Deadline
+review-no-limit = None.
+review-reminder = Reminders
+review-message = Message
+review-next = Then
+review-next-mails = { $provider } writes to { $names } at once.
+review-next-links = { $count ->
+    [one] You hand { $names } their link.
+   *[other] You hand { $names } their links.
+}
+review-next-here = { $count ->
+    [one] { $names } signs on this computer.
+   *[other] { $names } sign on this computer.
+}
+review-next-turns = The rest leaves stage by stage: leave Paraphe open.
+review-next-follow = Paraphe follows the request and tells you.
+review-next-notices = You import the messages of { $provider } to know who has signed.
+review-edit = Change
+review-send = { $count ->
+    [one] Send to { $count } person with { $provider }
+   *[other] Send to { $count } people with { $provider }
+}
+send-countdown = { $count ->
+    [one] Sending in { $count } second
+   *[other] Sending in { $count } seconds
+}
+    .note = Nothing has left yet.
+send-stop = Do not send (Esc)
+send-stopped = Not sent: nothing has left.
+send-leaving = Sending…
+    .note = You can go on working: the history keeps track of this sending.
+send-done = “{ $title }” has been sent.
+send-queued = “{ $title }” will leave at the next connection.
+
+# Links to hand over
+handover-title = Links to hand over
+handover-lead = Each link is personal: give it only to the person named.
+handover-mail = Write the e-mail
+handover-mail-name = Write the e-mail to { $name }
+handover-copy = Copy the link
+handover-open = Open here
+handover-open-name = Open here: signing page of { $name }
+handover-open-note = The signing page opens in your browser.
+handover-done = { $how ->
+    [copied] Link copied
+    [mailed] E-mail prepared
+   *[opened] Page opened
+}
+handover-later = The link of { $name } comes when it is their turn.
+handover-none = There is no link to hand over at the moment.
+    .hint = Links appear when it is somebody’s turn.
+handover-finish = See the request
+handover-bad = This is not the address of a web page: { $url }
+mail-subject = To sign: { $title }
+mail-body = Hello { $name },
+
+    { $message }Here is the link to read and sign “{ $title }”:
+
+    { $url }
+
+    This link is personal: do not pass it on to anybody.
+
+# The page of a request
+envelope-until = To be signed before { $time }
+follow-actions = Actions
+follow-refresh = Refresh
+    .done = The provider has been asked.
+follow-remind = Remind
+    .done = Reminder requested.
+follow-download = Fetch the results
+    .done = { $count ->
+        [0] No new result.
+        [one] { $count } result has arrived.
+       *[other] { $count } results have arrived.
+    }
+follow-import-signed = Import a signed file…
+follow-handover = { $count ->
+    [one] One link is to be handed over.
+   *[other] { $count } links are to be handed over.
+}
+    .open = See the links
+follow-open-page = Open their page
+follow-open-page-name = Open their page: { $name }
+follow-hand-link = Hand over the link
+follow-hand-link-name = Hand over the link: { $name }
+
+results-title = Results
+results-kind-signed-documents = Signed document
+results-kind-audit-trail = The provider’s log
+results-kind-certificate = The provider’s certificate
+results-facts = { $kind }, received { $time }
+results-save = Save as…: { $name }
+
+signed-title = Import a signed file
+signed-lead = For a signed document that came another way, by e-mail for example. Paraphe checks that it carries a signature and has the pages of the document that was sent.
+signed-which = Which document is it?
+signed-choose = Choose the signed PDF…
+signed-done = “{ $name }” has been imported.
+
+pending-title = Waiting to be sent
+    .text = Will leave at the next connection. Nothing has reached { $provider } yet; leave Paraphe open, or open it again later.
+pending-cancel = Do not send any more
+pending-next = Next attempt: { $time }.
+pending-now = Try now
+pending-still = Still no connection: Paraphe will try again.
+pending-turn = Stage { $turn }: leaves when the one before is signed, if Paraphe is open.
+
+refused-title = The sending with { $account } did not go through
+    .text = Nobody was asked. Mend what is said, if anything (key, credits, address), then send again.
+refused-again = Send again
+
+uncertain-title = Sending in doubt
+uncertain-known = What is known
+uncertain-known-cut = The request left for { $provider }, and no answer came back. It may be there or not. Nothing is sent again by itself.
+uncertain-known-when = Last attempt: { $time }.
+uncertain-known-people = It concerns { $names }.
+uncertain-check = What to look at
+uncertain-check-docage = Open your Docage space and look for “{ $title }” among the newest transactions. If it is there, note its identifier: something like 1b4e28ba-2fa1-11d2-883f-0016d3cca427.
+uncertain-check-gesdocs = Open your GesDocs space and look for a request to the same signers, at the same time. If it is there, note its number. GesDocs does not let Paraphe look for you.
+uncertain-check-ngsign = Open your NGSign space and look for “{ $title }” among the newest transactions. If it is there, note its identifier: something like 1b4e28ba-2fa1-11d2-883f-0016d3cca427.
+uncertain-check-openapi = Open the Openapi console, service EU-SES, and look for the newest signature for the same signers. If it is there, note its identifier: 24 digits and letters.
+uncertain-check-sigtool = Open your SigTool space and look for “{ $title }” among the newest signatures. If it is there, note its token: 32 digits and letters.
+uncertain-check-local = Nothing leaves this computer: ask again.
+uncertain-ask = Ask { $provider } again
+uncertain-there = It is there…
+uncertain-there-number = Its identifier at { $provider }
+    .hint = Copy it from the provider’s site.
+uncertain-there-do = That is the one
+uncertain-absent = It is not there…
+uncertain-absent-text = Only if you have looked: the request can be sent again then, and if it was there all the same, the signers would be asked twice.
+uncertain-absent-do = I have looked: it is not there
+uncertain-still = It is still not known: look at { $provider }.
+uncertain-settled = Settled.
+
+dispatches-title = Sendings
+dispatches-line = Sending { $number }, stage { $turn }
+dispatches-state-accepted = at the provider
+dispatches-state-done = finished
+dispatches-state-pending = waiting
+dispatches-state-refused = refused
+dispatches-state-uncertain = in doubt
+dispatches-remote = Identifier: { $remote }
+dispatches-checked = Asked { $time }.
+dispatches-next = Next asked { $time }.
+
+void-note-openapi = At Openapi, cancelling destroys the request and its documents. What has already arrived here is kept.
+change-options = sending options

@@ -1,0 +1,308 @@
+# Choosing an account, reviewing, sending, handing links over, and following a request up.
+
+# The stop « Envoi »: one card per account
+offer-legend = Avec quel compte envoyer ?
+offer-add = Connecter un prestataire…
+offer-test = Compte d’essai : rien de ce qu’il envoie n’engage personne.
+offer-invites = { $how ->
+    [mails] { $provider } écrit à chaque signataire.
+    [both] { $provider } écrit à chaque signataire, ou vous remettez les liens.
+    [links] { $provider } n’écrit à personne : vous remettez à chacun son lien.
+   *[here] Chaque personne lit, accepte et signe ici.
+}
+offer-code = { $how ->
+    [mail] Un code reçu par e-mail est toujours demandé.
+    [sms] Un code reçu par SMS est toujours demandé.
+    [mail_or_sms] Un code est toujours demandé : reçu par e-mail ou par SMS.
+    [maybe_mail] Un code reçu par e-mail est demandé si vous le voulez.
+    [maybe_sms] Un code reçu par SMS est demandé si vous le voulez.
+    [maybe_mail_or_sms] Un code reçu par e-mail ou par SMS est demandé si vous le voulez.
+   *[none] Aucun code n’est demandé.
+}
+offer-made = { $how ->
+    [drawn] La signature se dessine.
+    [typed] La signature se tape au clavier.
+    [image] La signature est une image.
+   *[several] La signature, au choix : { $list }.
+}
+offer-made-drawn = dessinée
+offer-made-typed = tapée au clavier
+offer-made-image = à partir d’une image
+offer-order = { $how ->
+    [groups] L’ordre et les rangs sont tenus.
+    [sequential] L’ordre est tenu, une personne après l’autre.
+    [single] Une personne à la fois : Paraphe envoie à la suivante quand la précédente a signé.
+   *[parallel] Tout le monde à la fois ; s’il y a un ordre, Paraphe envoie à la suite quand les précédents ont signé.
+}
+offer-tier = { $tier ->
+    [advanced] Signature avancée
+    [qualified] Signature qualifiée
+   *[simple] Signature simple
+}
+offer-price = dès { $price } HT par signataire
+offer-price-unknown = prix non publié
+offer-price-none = gratuit
+offer-sendings = { $count ->
+    [one] Un seul envoi.
+   *[other] { $count } envois.
+}
+offer-turns = { $count ->
+    [one] Tout part en une fois.
+   *[other] { $count } étapes : chacune part quand la précédente est signée. L’ordinateur doit rester allumé et Paraphe ouvert entre les étapes.
+}
+offer-expiry = { $expiry ->
+    [destroys] À la date limite, { $provider } détruit les documents, signés ou non. Paraphe lui demande une semaine de plus que votre date, et télécharge le résultat dès qu’il est prêt.
+    [kept_here] { $provider } ne connaît pas de date limite : s’il est ouvert ce jour-là, Paraphe retire le lien et annule la demande si personne n’a signé.
+   *[deadline] Après la date limite, plus personne ne peut signer.
+}
+offer-progress = { $provider } ne dit pas où en est une demande : vous importez les messages qu’il envoie.
+offer-cannot = Ce compte ne peut pas prendre cette demande
+offer-adapt = Adapter la demande
+    .will = Changements pour que ce compte la prenne :
+offer-adapted = La demande est adaptée à « { $account } ».
+offer-yourself = À vous de changer ce qui est signalé, ou de choisir un autre compte.
+
+repair-deliver-links = vous remettez un lien à chaque signataire
+repair-deliver-mail = { $provider } écrit aux signataires
+repair-deliver-in-person = chaque personne signe ici
+repair-authenticate-none = aucun code n’est demandé
+repair-authenticate-email = un code par e-mail est demandé à chacun
+repair-authenticate-sms = un code par SMS est demandé à chacun
+repair-together = tout le monde signe à la fois, sans ordre
+repair-drop-message = le message est retiré
+repair-drop-signature-mode = la façon de signer n’est plus imposée
+repair-reminder-days = un rappel tous les { $days } jours
+repair-drop-option = retiré : { $option }
+repair-copy-by-us = plus de copie par { $provider } : vous l’envoyez vous-même à la fin
+
+# All signers at once, for the chosen account
+all-delivery = Comment prévenir les signataires
+all-delivery-in_person = Ils signent ici, sur la page de { $provider }
+all-delivery-links = Je leur remets un lien
+all-delivery-provider_mails = { $provider } leur écrit
+all-code = Vérification avant de signer
+all-mixed = Chacun à sa façon (étape Signataires)
+
+# Options of the request
+options-title = Message, délai et autres options
+options-message = Message aux signataires
+    .hint = Il figure dans l’invitation, ou dans l’e-mail que vous écrivez.
+    .no = « { $account } » ne transmet pas de message : il est dans l’e-mail que vous écrivez en remettant le lien.
+options-date = Signer avant le
+options-time = à
+options-past = Ce moment est passé.
+options-no-date = Sans date, on peut signer tant que la demande n’est pas annulée.
+options-reminder = Relances automatiques
+options-reminder-none = Aucune
+options-reminder-days = { $days ->
+    [one] Chaque jour
+    [7] Chaque semaine
+   *[other] Tous les { $days } jours
+}
+options-test = Envoi d’essai
+    .hint = Pour voir : ce qui est signé n’engage personne.
+options-requester = Votre adresse e-mail
+    .hint = Qui demande la signature. Elle reste dans l’historique.
+    .needed = « { $account } » veut la connaître, sauf si elle est dans les réglages du compte.
+options-color = Couleur de la page de signature
+options-color-set = Choisir une couleur
+options-color-clear = Retirer la couleur
+options-unknown = « { $account } » ne connaît pas cette option.
+
+# The panel of signers
+signer-delivery = Comment cette personne est prévenue
+signer-delivery-in_person = Elle signe ici, sur cet ordinateur
+signer-delivery-links = Je lui remets son lien
+signer-delivery-provider_mails = Le prestataire lui écrit
+signer-code = Vérification avant de signer
+signer-code-none = Aucune
+signer-code-email_code = Code reçu par e-mail
+signer-code-sms_code = Code reçu par SMS
+signer-mobile = Mobile
+    .hint = Avec l’indicatif : +33 6 12 34 56 78.
+signer-language = Langue
+signer-invitation = Invitation, vérification, langue
+signer-language-fr = Français
+signer-language-en = English
+signer-language-it = Italiano
+signer-language-ar = العربية
+
+# Reviewing and sending
+send-review = Vérifier et envoyer
+    .note = Vous relisez tout avant ; rien ne part maintenant.
+review-title = Vérifier et envoyer
+review-who = Qui reçoit quoi, et quand
+review-now = Dès l’envoi
+review-after = Après { $names }
+review-copy = À la fin
+review-code = Code par { $how ->
+    [sms_code] SMS au { $mobile }
+   *[email_code] e-mail
+}
+review-mail = E-mail de { $provider } à { $email }
+review-link = Lien que vous remettez
+review-here = Signe ici, sur la page de { $provider }
+review-boxes = { $count ->
+    [0] aucun cadre
+    [one] { $count } cadre
+   *[other] { $count } cadres
+}
+review-pages = Pages à signer
+review-page = { $name }, page { $page } : { $people }
+review-provider = Prestataire
+review-with = { $provider }, compte « { $account } »
+review-cost = Coût
+review-cost-known = dès { $total } HT : { $count ->
+    [one] { $count } signataire
+   *[other] { $count } signataires
+} à { $price }. C’est le plus petit prix publié ; votre contrat peut être différent.
+review-cost-unknown = { $provider } ne publie pas de prix : voyez votre contrat.
+review-cost-test = Rien : envoi d’essai.
+review-sms = Un code par SMS peut être facturé en plus.
+review-until = Date limite
+review-no-limit = Aucune.
+review-reminder = Relances
+review-message = Message
+review-next = Ensuite
+review-next-mails = { $provider } écrit à { $names } aussitôt.
+review-next-links = { $count ->
+    [one] Vous remettez son lien à { $names }.
+   *[other] Vous remettez leur lien à { $names }.
+}
+review-next-here = { $count ->
+    [one] { $names } signe sur cet ordinateur.
+   *[other] { $names } signent sur cet ordinateur.
+}
+review-next-turns = La suite part étape par étape : laissez Paraphe ouvert.
+review-next-follow = Paraphe suit la demande et vous prévient.
+review-next-notices = Vous importez les messages de { $provider } pour savoir qui a signé.
+review-edit = Modifier
+review-send = { $count ->
+    [one] Envoyer à { $count } personne avec { $provider }
+   *[other] Envoyer à { $count } personnes avec { $provider }
+}
+send-countdown = { $count ->
+    [one] Envoi dans { $count } seconde
+   *[other] Envoi dans { $count } secondes
+}
+    .note = Rien n’est encore parti.
+send-stop = Annuler l’envoi (Échap)
+send-stopped = Envoi annulé : rien n’est parti.
+send-leaving = Envoi en cours…
+    .note = Vous pouvez continuer à travailler : l’historique garde la trace de cet envoi.
+send-done = « { $title } » est envoyée.
+send-queued = « { $title } » partira à la prochaine connexion.
+
+# Links to hand over
+handover-title = Liens à remettre
+handover-lead = Chaque lien est personnel : remettez-le à la seule personne nommée.
+handover-mail = Écrire l’e-mail
+handover-mail-name = Écrire l’e-mail à { $name }
+handover-copy = Copier le lien
+handover-open = Ouvrir ici
+handover-open-name = Ouvrir ici la page de signature de { $name }
+handover-open-note = La page de signature s’ouvre dans votre navigateur.
+handover-done = { $how ->
+    [copied] Lien copié
+    [mailed] E-mail préparé
+   *[opened] Page ouverte
+}
+handover-later = Le lien de { $name } viendra quand son tour sera venu.
+handover-none = Il n’y a pas de lien à remettre pour l’instant.
+    .hint = Les liens apparaissent quand le tour d’une personne est venu.
+handover-finish = Voir la demande
+handover-bad = Cette adresse n’est pas celle d’une page web : { $url }
+mail-subject = À signer : { $title }
+mail-body = Bonjour { $name },
+
+    { $message }Voici le lien pour lire et signer « { $title } » :
+
+    { $url }
+
+    Ce lien est personnel : ne le transmettez à personne.
+
+# The page of a request
+envelope-until = À signer avant le { $time }
+follow-actions = Actions
+follow-refresh = Actualiser
+    .done = Le prestataire a été interrogé.
+follow-remind = Relancer
+    .done = Relance demandée.
+follow-download = Télécharger les résultats
+    .done = { $count ->
+        [0] Aucun nouveau résultat.
+        [one] { $count } résultat est arrivé.
+       *[other] { $count } résultats sont arrivés.
+    }
+follow-import-signed = Importer un fichier signé…
+follow-handover = { $count ->
+    [one] Un lien est à remettre.
+   *[other] { $count } liens sont à remettre.
+}
+    .open = Voir les liens
+follow-open-page = Ouvrir sa page
+follow-open-page-name = Ouvrir sa page : { $name }
+follow-hand-link = Remettre son lien
+follow-hand-link-name = Remettre son lien à { $name }
+
+results-title = Résultats
+results-kind-signed-documents = Document signé
+results-kind-audit-trail = Journal du prestataire
+results-kind-certificate = Attestation du prestataire
+results-facts = { $kind }, reçu le { $time }
+results-save = Enregistrer sous… : { $name }
+
+signed-title = Importer un fichier signé
+signed-lead = Pour un document signé reçu autrement, par exemple par e-mail. Paraphe vérifie qu’il porte une signature et qu’il a les pages du document envoyé.
+signed-which = De quel document s’agit-il ?
+signed-choose = Choisir le PDF signé…
+signed-done = « { $name } » est importé.
+
+pending-title = En attente d’envoi
+    .text = Partira à la prochaine connexion. Rien n’est arrivé chez { $provider } pour l’instant ; laissez Paraphe ouvert, ou rouvrez-le plus tard.
+pending-cancel = Ne plus envoyer
+pending-next = Prochain essai : { $time }.
+pending-now = Essayer maintenant
+pending-still = Pas encore de connexion : Paraphe réessaiera.
+pending-turn = Étape { $turn } : partira quand la précédente sera signée, si Paraphe est ouvert.
+
+refused-title = L’envoi avec { $account } n’a pas abouti
+    .text = Personne n’a été sollicité. Corrigez ce qui est signalé, s’il y a lieu (clé, crédits, adresse), puis renvoyez.
+refused-again = Renvoyer
+
+uncertain-title = Envoi incertain
+uncertain-known = Ce que l’on sait
+uncertain-known-cut = La demande est partie vers { $provider }, et la réponse n’est pas revenue. Elle y est peut-être, peut-être pas. Rien ne sera renvoyé tout seul.
+uncertain-known-when = Dernier essai : { $time }.
+uncertain-known-people = Cela concerne { $names }.
+uncertain-check = Ce qu’il faut regarder
+uncertain-check-docage = Ouvrez votre espace Docage et cherchez « { $title } » parmi les transactions les plus récentes. Si elle y est, relevez son identifiant : une suite comme 1b4e28ba-2fa1-11d2-883f-0016d3cca427.
+uncertain-check-gesdocs = Ouvrez votre espace GesDocs et cherchez une demande pour les mêmes signataires, à la même heure. Si elle y est, relevez son numéro. GesDocs ne permet pas à Paraphe de chercher à votre place.
+uncertain-check-ngsign = Ouvrez votre espace NGSign et cherchez « { $title } » parmi les transactions les plus récentes. Si elle y est, relevez son identifiant : une suite comme 1b4e28ba-2fa1-11d2-883f-0016d3cca427.
+uncertain-check-openapi = Ouvrez la console d’Openapi, service EU-SES, et cherchez la signature la plus récente pour les mêmes signataires. Si elle y est, relevez son identifiant : 24 chiffres et lettres.
+uncertain-check-sigtool = Ouvrez votre espace SigTool et cherchez « { $title } » parmi les signatures les plus récentes. Si elle y est, relevez son jeton : 32 chiffres et lettres.
+uncertain-check-local = Rien ne quitte cet ordinateur : demandez de nouveau.
+uncertain-ask = Demander de nouveau à { $provider }
+uncertain-there = Elle y est…
+uncertain-there-number = Son identifiant chez { $provider }
+    .hint = Copiez-le depuis le site du prestataire.
+uncertain-there-do = C’est bien elle
+uncertain-absent = Elle n’y est pas…
+uncertain-absent-text = Seulement si vous avez regardé : la demande pourra être renvoyée, et si elle y était malgré tout, les signataires seraient sollicités deux fois.
+uncertain-absent-do = J’ai regardé : elle n’y est pas
+uncertain-still = On ne sait toujours pas : regardez chez { $provider }.
+uncertain-settled = C’est réglé.
+
+dispatches-title = Envois
+dispatches-line = Envoi { $number }, étape { $turn }
+dispatches-state-accepted = chez le prestataire
+dispatches-state-done = terminé
+dispatches-state-pending = en attente
+dispatches-state-refused = refusé
+dispatches-state-uncertain = incertain
+dispatches-remote = Identifiant : { $remote }
+dispatches-checked = Interrogé le { $time }.
+dispatches-next = Prochaine question le { $time }.
+
+void-note-openapi = Chez Openapi, annuler détruit la demande et ses documents. Ce qui est déjà arrivé ici est gardé.
+change-options = options d’envoi

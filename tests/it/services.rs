@@ -1,0 +1,380 @@
+//! Sending through services, from the draft to the verified result: through the command list, against the stand-ins, with a
+//! clock the test turns.
+
+use std::time::Duration;
+
+use paraphe_app::Code;
+use paraphe_sandbox::{Control, Fault, FaultKind, Sandbox, SandboxOptions, StandIn};
+use serde_json::{Value, json};
+
+use crate::support::{TestApp, sample};
+
+/// An office with an account at each stand-in.
+struct Office {
+    test: TestApp,
+    sandbox: Sandbox,
+}
+
+impl Office {
+    async fn open() -> Self {
+        let sandbox = Sandbox::start(SandboxOptions::default()).await.expect("the stand-ins start");
+        let test = TestApp::new();
+        for account in sandbox.accounts() {
+            let account = paraphe_demo::account(account);
+            let request = json!({
+                "name": account.settings.provider.as_str().to_owned() + "-1", "settings": account.settings,
+                "secret": account.secret, "replaces": null,
+            });
+            test.ok("save_account", request).await;
+        }
+        Self { test, sandbox }
+    }
+
+    fn control(&self) -> Control {
+        self.sandbox.control()
+    }
+
+    /// A contract for these people, adapted to what the account can do, as the window's button does it.
+    async fn draft(&self, account: &str, people: &[(&str, Option<u16>)]) -> Value {
+        let files = json!([{ "path": sample("contrat.pdf"), "password": null }]);
+        let draft = self.test.ok("create_draft", json!({ "files": files })).await["draft"].clone();
+        let document = draft["documents"][0]["id"].clone();
+        for (number, (name, order)) in people.iter().enumerate() {
+            let id = format!("r{}", number + 1);
+            let recipient = json!({
+                "id": id, "role": "signer", "first_name": name, "last_name": "Dupont",
+                "email": format!("{}@example.fr", name.to_lowercase()), "mobile": "+33612345678",
+                "language": "fr", "authentication": "email_code", "routing_order": order,
+                "delivery": "provider_mails",
+            });
+            self.apply(&draft, json!({ "type": "add_recipient", "recipient": recipient, "index": number }))
+                .await;
+            let field = json!({
+                "id": format!("fld_{:032x}", number + 1), "recipient": id, "document": document, "kind": "signature",
+                "placement": { "page": 1, "rect": { "x": 80.0, "y": 100.0 + 120.0 * number as f64, "width": 180.0,
+                "height": 60.0 } },
+            });
+            self.apply(&draft, json!({ "type": "add_field", "field": field })).await;
+        }
+        let offers = self.test.ok("compare_accounts", json!({ "draft": draft["id"] })).await;
+        let offer = offer(&offers, account);
+        if offer["repair"].is_object() {
+            self.apply(&draft, offer["repair"].clone()).await;
+        }
+        self.test.ok("open_draft", json!({ "draft": draft["id"] })).await
+    }
+
+    async fn apply(&self, draft: &Value, operation: Value) -> Value {
+        let request = json!({ "draft": draft["id"], "operation": operation, "merge_key": null });
+        self.test.ok("apply_operation", request).await
+    }
+
+    async fn send(&self, draft: &Value, account: &str) -> Result<Value, paraphe_app::Error> {
+        self.test.call("send_envelope", json!({ "draft": draft["id"], "account": account })).await
+    }
+
+    /// Lets time pass and everything that is due happen.
+    async fn later(&self, minutes: u64) {
+        self.test.clock.forward(Duration::from_secs(minutes * 60));
+        self.test.app.look_after_due().await;
+    }
+
+    async fn envelope(&self, id: &Value) -> Value {
+        self.test.ok("open_envelope", json!({ "envelope": id })).await
+    }
+
+    /// What happened at the stand-in comes to be known: by asking where that is possible, by a notice where it is not.
+    async fn hear(&self, stand_in: StandIn, account: &str) {
+        if stand_in == StandIn::GesDocs {
+            let newest = self.control().envelopes(stand_in).last().expect("an envelope").id.clone();
+            let notice = self.control().notice(stand_in, &newest).expect("a notice");
+            let text = String::from_utf8(notice.body).expect("a text");
+            let request = json!({
+                "account": account, "source": { "type": "text", "text": text }, "headers": notice.headers,
+            });
+            self.test.ok("import_notice", request).await;
+        } else {
+            self.later(60).await;
+        }
+    }
+}
+
+fn offer(offers: &Value, account: &str) -> Value {
+    let all = offers["offers"].as_array().expect("offers");
+    all.iter().find(|offer| offer["account"] == account).expect("an offer").clone()
+}
+
+fn account_of(stand_in: StandIn) -> String {
+    format!("{}-1", stand_in.as_str())
+}
+
+#[tokio::test]
+async fn each_service_takes_a_contract_to_a_result_that_verifies() {
+    for stand_in in StandIn::ALL {
+        let (office, account) = (Office::open().await, account_of(stand_in));
+        let draft = office.draft(&account, &[("Alice", None)]).await;
+        let offers = office.test.ok("compare_accounts", json!({ "draft": draft["id"] })).await;
+        assert_eq!(offer(&offers, &account)["refusals"], json!([]), "{account}: nothing is left to mend");
+        let sent = office.send(&draft, &account).await.unwrap_or_else(|error| panic!("{account}: {error}"));
+        assert_eq!(sent["status"], "sent", "{account}");
+        assert_eq!(office.control().creations(stand_in), 1, "{account}");
+        assert!(office.control().sign_next(stand_in), "{account}: somebody signs");
+        office.hear(stand_in, &account).await;
+        let done = office.envelope(&sent["id"]).await;
+        assert_eq!(done["status"], "completed", "{account}: {done:#}");
+        assert_eq!(done["chain_intact"], true);
+        let signed = done["documents"][0]["sha256"].clone();
+        assert_ne!(signed, draft["documents"][0]["sha256"], "{account}: the result is another file");
+        let target = json!({ "type": "stored", "sha256": signed, "name": "contrat" });
+        let verified = office.test.ok("verify_document", json!({ "target": target })).await;
+        let integrity = &verified["report"]["signatures"][0]["integrity"];
+        assert_eq!(integrity["digest_ok"], true, "{account}: {verified:#}");
+        assert!(office.test.heard.titles().contains(&"Tout le monde a signé".to_owned()), "{account}");
+    }
+}
+
+#[tokio::test]
+async fn a_final_state_is_final_and_asking_again_changes_nothing() {
+    let office = Office::open().await;
+    let draft = office.draft("docage-1", &[("Alice", None)]).await;
+    let sent = office.send(&draft, "docage-1").await.expect("sent");
+    assert!(office.control().sign_next(StandIn::Docage));
+    office.later(60).await;
+    let events = office.envelope(&sent["id"]).await["events"].clone();
+    office.later(600).await;
+    office.test.ok("refresh_envelope", json!({ "envelope": sent["id"] })).await;
+    assert_eq!(office.envelope(&sent["id"]).await["events"], events);
+}
+
+#[tokio::test]
+async fn what_was_cut_is_never_sent_twice() {
+    for stand_in in StandIn::ALL {
+        let (office, account) = (Office::open().await, account_of(stand_in));
+        let draft = office.draft(&account, &[("Alice", None)]).await;
+        // The last request does its work, and nobody hears of it.
+        let fault = |path: &str| Fault {
+            provider: stand_in,
+            path_contains: path.to_owned(),
+            method: Some("POST".to_owned()),
+            skip: 0,
+            times: 1,
+            kind: FaultKind::DropAfter,
+        };
+        let last = match stand_in {
+            StandIn::Docage => "LaunchTransaction",
+            StandIn::GesDocs => "signature-requests",
+            StandIn::NgSign => "launch",
+            StandIn::Openapi => "EU-SES",
+            StandIn::SigTool => "signatures",
+        };
+        office.control().fault(fault(last));
+        let answer = office.send(&draft, &account).await;
+        for _ in 0..20 {
+            office.later(120).await;
+        }
+        assert_eq!(office.control().creations(stand_in), 1, "{account}: people are asked once");
+        let rows = office
+            .test
+            .ok("list_history", json!({ "query": "", "filter": "all", "cursor": null, "limit": 9 }))
+            .await;
+        let id = &rows["rows"][0]["envelope"];
+        let status = office.envelope(id).await["status"].clone();
+        match answer {
+            Ok(_) => assert_eq!(status, "sent", "{account}: the service was asked and knew"),
+            Err(error) => {
+                assert_eq!(error.code, Code::Uncertain, "{account}: {error}");
+                assert!(status == "uncertain" || status == "sent", "{account}: {status}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn without_a_network_a_contract_waits_and_leaves_once() {
+    let office = Office::open().await;
+    let draft = office.draft("docage-1", &[("Alice", None)]).await;
+    office.control().fault(Fault {
+        provider: StandIn::Docage,
+        path_contains: String::new(),
+        method: None,
+        skip: 0,
+        times: 1,
+        kind: FaultKind::Status { status: 429, retry_after_seconds: Some(600), body: String::new() },
+    });
+    let refused = office.send(&draft, "docage-1").await.expect_err("too many requests");
+    assert_eq!(refused.code, Code::Provider);
+    let id = json!(refused.params["envelope"]);
+    assert_eq!(office.envelope(&id).await["status"], "sending", "it waits");
+    assert_eq!(office.control().creations(StandIn::Docage), 0);
+    office.later(5).await;
+    assert_eq!(office.control().creations(StandIn::Docage), 0, "the service asked for ten minutes");
+    office.later(6).await;
+    assert_eq!(office.envelope(&id).await["status"], "sent");
+    assert_eq!(office.control().creations(StandIn::Docage), 1);
+}
+
+#[tokio::test]
+async fn turns_follow_each_other_and_hand_on_what_was_signed() {
+    let office = Office::open().await;
+    let draft = office.draft("sigtool-1", &[("Alice", Some(1)), ("Basile", Some(2))]).await;
+    let sent = office.send(&draft, "sigtool-1").await.expect("sent");
+    assert_eq!(office.control().creations(StandIn::SigTool), 1, "the second waits for the first");
+    assert!(office.control().sign_next(StandIn::SigTool));
+    office.later(60).await;
+    let between = office.envelope(&sent["id"]).await;
+    assert_eq!(between["status"], "in_progress", "{between:#}");
+    assert_eq!(office.control().creations(StandIn::SigTool), 2);
+    assert!(office.control().sign_next(StandIn::SigTool));
+    office.later(60).await;
+    let done = office.envelope(&sent["id"]).await;
+    assert_eq!(done["status"], "completed", "{done:#}");
+    let target = json!({ "type": "stored", "sha256": done["documents"][0]["sha256"], "name": "contrat" });
+    let verified = office.test.ok("verify_document", json!({ "target": target })).await;
+    assert_eq!(
+        verified["report"]["signatures"].as_array().map(Vec::len),
+        Some(2),
+        "both signed the same file"
+    );
+}
+
+#[tokio::test]
+async fn of_two_programs_one_sends() {
+    let office = Office::open().await;
+    let other = office.test.second();
+    let draft = office.draft("docage-1", &[("Alice", None)]).await;
+    office.control().fault(Fault {
+        provider: StandIn::Docage,
+        path_contains: String::new(),
+        method: None,
+        skip: 0,
+        times: 1,
+        kind: FaultKind::Status { status: 503, retry_after_seconds: Some(60), body: String::new() },
+    });
+    office.send(&draft, "docage-1").await.expect_err("not now");
+    office.test.clock.forward(Duration::from_secs(600));
+    tokio::join!(office.test.app.look_after_due(), other.look_after_due());
+    assert_eq!(office.control().creations(StandIn::Docage), 1);
+}
+
+#[tokio::test]
+async fn a_deadline_the_service_does_not_know_is_kept_here() {
+    let office = Office::open().await;
+    let draft = office.draft("openapi-1", &[("Alice", None)]).await;
+    let mut options = draft["options"].clone();
+    options["expires_at"] = json!(office.test.clock.millis() + 48 * 3_600_000);
+    office.apply(&draft, json!({ "type": "set_options", "options": options })).await;
+    let sent = office.send(&draft, "openapi-1").await.expect("sent");
+    assert_eq!(sent["dispatches"][0]["links"].as_array().map(Vec::len), Some(1), "we hand the link over");
+    office.later(25 * 60).await;
+    assert!(office.test.heard.titles().contains(&"Le délai se termine".to_owned()));
+    office.later(24 * 60).await;
+    let over = office.envelope(&sent["id"]).await;
+    assert_eq!(over["status"], "expired");
+    assert_eq!(over["dispatches"][0]["links"], json!([]), "a link nobody may use is not shown");
+}
+
+#[tokio::test]
+async fn who_refuses_ends_it_and_what_can_be_taken_back_is() {
+    let office = Office::open().await;
+    let draft = office.draft("docage-1", &[("Alice", None)]).await;
+    let sent = office.send(&draft, "docage-1").await.expect("sent");
+    let remote = sent["dispatches"][0]["remote"].as_str().expect("a remote id").to_owned();
+    assert!(office.control().decline(StandIn::Docage, &remote, "alice@example.fr", "trop cher"));
+    office.later(60).await;
+    assert_eq!(office.envelope(&sent["id"]).await["status"], "declined");
+
+    let draft = office.draft("docage-1", &[("Basile", None)]).await;
+    let sent = office.send(&draft, "docage-1").await.expect("sent");
+    office.test.ok("remind_envelope", json!({ "envelope": sent["id"] })).await;
+    let voided = office.test.ok("void_envelope", json!({ "envelope": sent["id"], "reason": "erreur" })).await;
+    assert_eq!(voided["status"], "voided");
+    let there = office.control().envelopes(StandIn::Docage);
+    let last = there.last().expect("an envelope");
+    assert_eq!((last.state.as_str(), last.reminders), ("cancelled", 1));
+}
+
+#[tokio::test]
+async fn what_a_service_cannot_do_is_refused_before_anything_leaves() {
+    let office = Office::open().await;
+    let draft = office.draft("local", &[("Alice", Some(1)), ("Basile", Some(2))]).await;
+    let offers = office.test.ok("compare_accounts", json!({ "draft": draft["id"] })).await;
+    let tags = offer(&offers, "gesdocs-1");
+    let codes: Vec<&str> =
+        tags["refusals"].as_array().expect("refusals").iter().filter_map(|r| r["code"].as_str()).collect();
+    assert!(codes.contains(&"order"), "{codes:?}");
+    let refused = office.send(&draft, "gesdocs-1").await.expect_err("it cannot");
+    assert_eq!(refused.code, Code::Refused);
+    assert!(office.control().requests(StandIn::GesDocs).is_empty(), "nobody was asked anything");
+    office.apply(&draft, tags["repair"].clone()).await;
+    let offers = office.test.ok("compare_accounts", json!({ "draft": draft["id"] })).await;
+    assert_eq!(offer(&offers, "gesdocs-1")["refusals"], json!([]), "one press adapts the request");
+}
+
+#[tokio::test]
+async fn no_secret_is_kept_in_clear() {
+    let office = Office::open().await;
+    for account in office.sandbox.accounts() {
+        let name = account_of(account.provider);
+        let draft = office.draft(&name, &[("Alice", None)]).await;
+        office.send(&draft, &name).await.expect("sent");
+        let needle = account.secret.as_bytes();
+        for file in files_below(&office.test.path("data")) {
+            let bytes = std::fs::read(&file).expect("readable");
+            let found = bytes.windows(needle.len()).any(|window| window == needle);
+            assert!(!found, "the secret of {name} stands in {}", file.display());
+        }
+    }
+}
+
+fn files_below(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+        let path = entry.path();
+        if path.is_dir() { found.extend(files_below(&path)) } else { found.push(path) }
+    }
+    found
+}
+
+#[tokio::test]
+async fn accounts_are_tested_changed_and_removed() {
+    let office = Office::open().await;
+    for stand_in in StandIn::ALL {
+        let checked = office.test.ok("test_account", json!({ "name": account_of(stand_in) })).await;
+        assert_eq!(checked["ok"], true, "{stand_in:?}: {checked:#}");
+    }
+    let accounts = office.test.ok("list_accounts", json!({})).await;
+    let docage = accounts["accounts"].as_array().expect("accounts").iter().find(|a| a["name"] == "docage-1");
+    let settings = docage.expect("an account")["settings"].clone();
+    let wrong = json!({ "name": "Étude", "settings": settings, "secret": "not the key at all", "replaces": "docage-1" });
+    office.test.ok("save_account", wrong).await;
+    let checked = office.test.ok("test_account", json!({ "name": "Étude" })).await;
+    assert_eq!(
+        (&checked["ok"], &checked["problem"]["message"]),
+        (&json!(false), &json!("error-provider-credentials"))
+    );
+    office.test.ok("remove_account", json!({ "name": "Étude" })).await;
+    let gone = office.test.call("test_account", json!({ "name": "Étude" })).await.expect_err("gone");
+    assert_eq!(gone.code, Code::NotFound);
+    let insecure = json!({
+        "name": "A", "settings": { "provider": "docage", "base_url": "http://example.fr", "user": "a@b.fr" },
+        "secret": "k", "replaces": null,
+    });
+    let refused = office.test.call("save_account", insecure).await.expect_err("in clear");
+    assert_eq!(refused.message, "error-account-settings");
+}
+
+#[tokio::test]
+async fn a_signed_file_that_came_by_mail_completes_what_it_belongs_to() {
+    let office = Office::open().await;
+    let draft = office.draft("gesdocs-1", &[("Alice", None)]).await;
+    let sent = office.send(&draft, "gesdocs-1").await.expect("sent");
+    let import = |path: std::path::PathBuf| json!({ "envelope": sent["id"], "document": sent["documents"][0]["id"], "path": path });
+    let original =
+        office.test.call("import_signed", import(sample("contrat.pdf"))).await.expect_err("not signed");
+    assert_eq!(original.message, "error-signed-differs");
+    // Any file with a signature will do here: what the service would mail.
+    let signed = office.test.path("signed.pdf");
+    crate::support::sign_file(&sample("contrat.pdf"), &signed);
+    let done = office.test.ok("import_signed", import(signed)).await;
+    assert_eq!(done["status"], "completed");
+}

@@ -1,0 +1,106 @@
+import type { ActionView } from "../../bindings/ActionView";
+import type { DispatchView } from "../../bindings/DispatchView";
+import type { EnvelopeAction } from "../../bindings/EnvelopeAction";
+import type { EnvelopeView } from "../../bindings/EnvelopeView";
+import type { RecipientId } from "../../bindings/RecipientId";
+import { sentence, t } from "../../i18n";
+import { formatList } from "../../i18n/format";
+import { fullName } from "../../widgets/people";
+import { providerName } from "../../widgets/providers";
+
+/** In the order in which they stand. What became of a doubt and sending again have panels of their own. */
+const SHOWN = ["refresh", "remind", "download", "import_notice", "import_signed", "void"] as const;
+export type ShownAction = (typeof SHOWN)[number];
+/** Everything happens in this window: asking elsewhere has no meaning, so there is nothing to explain. */
+const MEANINGLESS = new Set(["action-reason-in-person"]);
+
+export interface Action {
+  action: ShownAction;
+  /** Why not; null when it can be done. */
+  reason: string | null;
+}
+
+/** What stands under « Actions »: also what cannot be done, with the reason. */
+export function shownActions(view: EnvelopeView): Action[] {
+  return SHOWN.flatMap((action) => {
+    const found = view.actions.find((one) => one.action === action);
+    if (!found || (found.reason !== null && MEANINGLESS.has(found.reason))) return [];
+    return [{ action, reason: found.allowed ? null : tellReason(found, view) }];
+  });
+}
+
+/** What can be done first, then what cannot: those with the same reason together, so that it is said once. */
+export function groupedActions(view: EnvelopeView): { reason: string | null; actions: ShownAction[] }[] {
+  const all = shownActions(view);
+  const reasons = [...new Set(all.map(({ reason }) => reason))].toSorted(
+    (a, b) => Number(b === null) - Number(a === null),
+  );
+  return reasons.map((reason) => ({
+    reason,
+    actions: all.filter((one) => one.reason === reason).map(({ action }) => action),
+  }));
+}
+
+export function isAllowed(view: EnvelopeView, action: EnvelopeAction): boolean {
+  return view.actions.some((one) => one.action === action && one.allowed);
+}
+
+function tellReason({ reason }: ActionView, view: EnvelopeView): string {
+  return sentence(reason ?? "", { account: accountOf(view) }) ?? t("trouble-refused");
+}
+
+export function accountOf(view: EnvelopeView): string {
+  return view.sent_with?.account ?? "";
+}
+
+/** The provider by its name; empty before anything was sent. */
+export function providerOf(view: EnvelopeView): string {
+  return view.sent_with ? providerName(view.sent_with.provider) : "";
+}
+
+/** Whom it went through: provider and account, once where they have the same name. */
+export function sentThrough(view: EnvelopeView): string {
+  return [...new Set([providerOf(view), accountOf(view)])].join(" · ");
+}
+
+/** Whether people sign in this window. */
+export function isLocal(view: EnvelopeView): boolean {
+  return view.sent_with === null || view.sent_with.provider === "local";
+}
+
+export function linkOf(view: EnvelopeView, id: RecipientId): string | null {
+  const links = view.dispatches.flatMap((dispatch) => dispatch.links);
+  return links.find(({ recipient }) => recipient === id)?.url ?? null;
+}
+
+/** How many links wait to be handed over; the page of somebody who sits here is opened beside their name. */
+export function linkCount(view: EnvelopeView): number {
+  const here = new Set(view.recipients.filter((one) => one.delivery === "in_person").map(({ id }) => id));
+  return view.dispatches.flatMap(({ links }) => links).filter(({ recipient }) => !here.has(recipient)).length;
+}
+
+export function inState(view: EnvelopeView, state: DispatchView["state"]): DispatchView[] {
+  return view.dispatches.filter((dispatch) => dispatch.state === state);
+}
+
+/** Whom a dispatch asks, by name. */
+export function peopleOf(view: EnvelopeView, { recipients }: DispatchView): string {
+  return formatList(view.recipients.filter(({ id }) => recipients.includes(id)).map(fullName));
+}
+
+/** Written down and due, and still here: it waits for the network. */
+export function queued(view: EnvelopeView): DispatchView | null {
+  if (isOver(view)) return null;
+  return inState(view, "pending").find(({ next_check_at }) => next_check_at !== null) ?? null;
+}
+
+/** Later turns, waiting for those before. */
+export function waitingTurns(view: EnvelopeView): number[] {
+  if (isOver(view)) return [];
+  const waiting = inState(view, "pending").filter(({ next_check_at }) => next_check_at === null);
+  return [...new Set(waiting.map(({ turn }) => turn))].toSorted((a, b) => a - b);
+}
+
+function isOver({ status }: EnvelopeView): boolean {
+  return status !== "sending" && status !== "sent" && status !== "in_progress" && status !== "uncertain";
+}

@@ -1,0 +1,91 @@
+import type { DocumentId } from "../../bindings/DocumentId";
+import type { EnvelopeAction } from "../../bindings/EnvelopeAction";
+import type { EnvelopeId } from "../../bindings/EnvelopeId";
+import type { EnvelopeView } from "../../bindings/EnvelopeView";
+import type { SettleAnswer } from "../../bindings/SettleAnswer";
+import { t } from "../../i18n";
+import { rpc, toRefusal, type Refusal } from "../../rpc";
+import { toast } from "../../widgets/toasts.svelte";
+import { queued } from "./actions";
+
+/** What can be done with a request once it has left: one thing at a time, each with its refusal. */
+export class Follow {
+  /** What is being done. */
+  busy = $state<EnvelopeAction | null>(null);
+  refusal = $state.raw<Refusal | null>(null);
+
+  constructor(
+    readonly envelope: EnvelopeId,
+    readonly view: () => EnvelopeView | null,
+  ) {}
+
+  refresh(): Promise<boolean> {
+    return this.#run("refresh", async () => {
+      await rpc("refresh_envelope", { envelope: this.envelope });
+      return t("follow-refresh.done");
+    });
+  }
+
+  /** Tries now to send what waits for the network. */
+  tryNow(): Promise<boolean> {
+    return this.#run("refresh", async () => {
+      const view = await rpc("refresh_envelope", { envelope: this.envelope });
+      return queued(view) ? t("pending-still") : t("send-done", { title: view.title });
+    });
+  }
+
+  remind(): Promise<boolean> {
+    return this.#run("remind", async () => {
+      await rpc("remind_envelope", { envelope: this.envelope });
+      return t("follow-remind.done");
+    });
+  }
+
+  download(): Promise<boolean> {
+    const before = this.view()?.artifacts.length ?? 0;
+    return this.#run("download", async () => {
+      const { artifacts } = await rpc("download_artifacts", { envelope: this.envelope });
+      return t("follow-download.done", { count: Math.max(0, artifacts.length - before) });
+    });
+  }
+
+  /** Sends again what the provider refused. */
+  sendAgain(): Promise<boolean> {
+    return this.#run("send_again", async () => {
+      const view = await rpc("send_again", { envelope: this.envelope });
+      return t(queued(view) ? "send-queued" : "send-done", { title: view.title });
+    });
+  }
+
+  importSigned(document: DocumentId, path: string, name: string): Promise<boolean> {
+    return this.#run("import_signed", async () => {
+      await rpc("import_signed", { envelope: this.envelope, document, path });
+      return t("signed-done", { name });
+    });
+  }
+
+  /** Answers what became of a sending in doubt. */
+  settle(dispatch: number, provider: string, answer: SettleAnswer): Promise<boolean> {
+    return this.#run("settle", async () => {
+      const view = await rpc("settle_dispatch", { envelope: this.envelope, dispatch, answer });
+      const still = view.dispatches.some(({ number, state }) => number === dispatch && state === "uncertain");
+      return still ? t("uncertain-still", { provider }) : t("uncertain-settled");
+    });
+  }
+
+  async #run(action: EnvelopeAction, run: () => Promise<string | null>): Promise<boolean> {
+    if (this.busy !== null) return false;
+    this.busy = action;
+    this.refusal = null;
+    try {
+      const told = await run();
+      if (told !== null) toast(told);
+      return true;
+    } catch (thrown) {
+      this.refusal = toRefusal(thrown);
+      return false;
+    } finally {
+      this.busy = null;
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import { announce } from "../../announce.svelte";
+import type { EnvelopeView } from "../../bindings/EnvelopeView";
+import { explainShort } from "../../errors/explain";
+import { t } from "../../i18n";
+import type { Screen } from "../../navigation.svelte";
+import type { Refusal } from "../../rpc";
+import { toast } from "../../widgets/toasts.svelte";
+import { linksOf } from "./links";
+
+/** Says how the sending ended. What was written down and went wrong all the same is explained on its page. */
+export function tellSent({ title, status }: EnvelopeView, refusal: Refusal | null): void {
+  // The page of a sending in doubt says all there is to say.
+  if (refusal?.code === "uncertain") announce(explainShort(refusal));
+  else if (refusal) toast(explainShort(refusal), { tone: "error" });
+  else if (status === "sending") toast(t("send-queued", { title }));
+  else toast(t("send-done", { title }), { tone: "ok" });
+}
+
+/** Where the person goes: to sign here, to hand links over, or to the request. */
+export function screenAfter(view: EnvelopeView): Screen {
+  const { id: envelope, sent_with, recipients } = view;
+  const first = recipients.find((one) => one.is_turn && one.role === "signer");
+  if (sent_with?.provider === "local" && first) return { name: "sign", envelope, recipient: first.id };
+  const handed = linksOf(view).some(({ person }) => person.delivery !== "in_person");
+  return { name: handed ? "handover" : "envelope", envelope };
+}

@@ -1,0 +1,58 @@
+import { announce } from "../../announce.svelte";
+import { t } from "../../i18n";
+
+/** How long the person can still think better of it. */
+export const UNDO_SECONDS = 5;
+const SECOND_MS = 1000;
+
+/**
+ * The last moment before a request leaves: pressed, counted down, gone. Until the countdown ends nothing has left this
+ * window; closing the window while it counts sends nothing.
+ */
+export class Departure {
+  phase = $state<"counting" | "leaving" | "reviewing">("reviewing");
+  /** Seconds until it leaves. */
+  left = $state(UNDO_SECONDS);
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  /** `send` answers whether it has left; when not, it can be tried again. */
+  constructor(readonly send: () => Promise<boolean>) {}
+
+  start(): void {
+    if (this.phase !== "reviewing") return;
+    this.phase = "counting";
+    this.left = UNDO_SECONDS;
+    this.#say();
+    this.#timer = setInterval(() => this.#tick(), SECOND_MS);
+  }
+
+  /** Stops the countdown. What is leaving cannot be called back any more. */
+  stop(): void {
+    if (this.phase !== "counting") return;
+    this.dispose();
+    this.phase = "reviewing";
+    announce(t("send-stopped"));
+  }
+
+  /** The sheet is gone: what was counting down must not leave by itself later. */
+  dispose(): void {
+    clearInterval(this.#timer);
+  }
+
+  #tick(): void {
+    this.left -= 1;
+    if (this.left > 0) return;
+    this.dispose();
+    void this.#leave();
+  }
+
+  async #leave(): Promise<void> {
+    this.phase = "leaving";
+    announce(t("send-leaving"));
+    if (!(await this.send())) this.phase = "reviewing";
+  }
+
+  #say(): void {
+    announce(`${t("send-countdown", { count: this.left })}. ${t("send-countdown.note")}`);
+  }
+}

@@ -1,0 +1,47 @@
+import type { EnvelopeView } from "../../bindings/EnvelopeView";
+import type { RecipientView } from "../../bindings/RecipientView";
+import { inLanguage, t } from "../../i18n";
+import { fullName } from "../../widgets/people";
+
+export interface Link {
+  person: RecipientView;
+  url: string;
+}
+
+/** The links to hand over now, in the order of the people; a person asked in several dispatches has several. */
+export function linksOf(view: EnvelopeView): Link[] {
+  const all = view.dispatches.flatMap(({ links }) => links);
+  return view.recipients.flatMap((person) =>
+    all.filter(({ recipient }) => recipient === person.id).map(({ url }) => ({ person, url })),
+  );
+}
+
+/** Those whose link comes later, because it is not their turn. */
+export function later(view: EnvelopeView): RecipientView[] {
+  const now = new Set(linksOf(view).map(({ person }) => person.id));
+  return view.recipients.filter(
+    ({ id, role, status, delivery }) =>
+      !now.has(id) && role === "signer" && status === "waiting" && delivery !== "provider_mails",
+  );
+}
+
+/** A draft in the person's own mail program, in the language of who gets it where the window speaks it. */
+export function mailDraft({ person, url }: Link, view: EnvelopeView): string {
+  const words = { name: fullName(person), title: view.title, url, message: paragraph(view.message) };
+  const subject = inLanguage(person.language, "mail-subject", words) ?? t("mail-subject", words);
+  const body = inLanguage(person.language, "mail-body", words) ?? t("mail-body", words);
+  // RFC 6068: everything is percent-encoded, lines end in CRLF.
+  const encoded = (text: string) => encodeURIComponent(text.replace(/\r?\n/g, "\r\n"));
+  const to = encodeURIComponent(person.email ?? "").replaceAll("%40", "@");
+  return `mailto:${to}?subject=${encoded(plain(subject))}&body=${encoded(plain(body))}`;
+}
+
+function paragraph(message: string): string {
+  const text = message.trim();
+  return text === "" ? "" : `${text}\n\n`;
+}
+
+/** Marks of direction are for the screen; a mail program shows them as boxes. */
+function plain(text: string): string {
+  return text.replace(/[\u2066-\u2069]/g, "");
+}

@@ -1,0 +1,139 @@
+import type { DocumentView } from "../../bindings/DocumentView";
+import type { DraftRecipient } from "../../bindings/DraftRecipient";
+import type { DraftView } from "../../bindings/DraftView";
+import type { OfferView } from "../../bindings/OfferView";
+import type { ViewRect } from "../../bindings/ViewRect";
+import { t } from "../../i18n";
+import { formatList, formatPrice } from "../../i18n/format";
+import type { Size } from "../../model/geometry";
+import { signerLook } from "../../model/signers";
+import { fullName } from "../../widgets/people";
+import { providerName } from "../../widgets/providers";
+
+/** People who are asked at the same moment. */
+export interface Round {
+  /** When, in words. */
+  when: string;
+  people: DraftRecipient[];
+}
+
+/** Who is asked when: those who act in the order of their ranks, viewers with the first, copies at the end. */
+export function rounds(view: DraftView, { capability }: OfferView): Round[] {
+  const groups = acting(view);
+  const turns = capability.signers === "one" ? groups.flat().map((person) => [person]) : groups;
+  const viewers = view.recipients.filter(({ role }) => role === "viewer");
+  const copies = view.recipients.filter(({ role }) => role === "carbon_copy");
+  const asked = turns.map((people, index) => ({
+    when:
+      index === 0
+        ? t("review-now")
+        : t("review-after", { names: formatList((turns[index - 1] ?? []).map(fullName)) }),
+    people: index === 0 ? [...people, ...viewers] : people,
+  }));
+  return copies.length === 0 ? asked : [...asked, { when: t("review-copy"), people: copies }];
+}
+
+/** Same rank: together. Without a rank: with the first. */
+function acting({ recipients }: DraftView): DraftRecipient[][] {
+  const people = recipients.filter(({ role }) => role === "signer" || role === "approver");
+  const ranks = people.flatMap(({ routing_order: rank }) => (rank === null ? [] : [rank]));
+  const first = Math.min(...ranks);
+  const rankOf = (person: DraftRecipient) => person.routing_order ?? first;
+  const order = [...new Set(people.map(rankOf))].toSorted((a, b) => a - b);
+  return order.map((rank) => people.filter((person) => rankOf(person) === rank));
+}
+
+/** How a person comes to know of it. */
+export function invitation({ delivery, email }: DraftRecipient, { provider }: OfferView): string {
+  switch (delivery) {
+    case "in_person":
+      return t("review-here", { provider: providerName(provider) });
+    case "links":
+      return t("review-link");
+    case "provider_mails":
+      return t("review-mail", { provider: providerName(provider), email });
+  }
+}
+
+/** The code a person is asked for; null when none is. */
+export function code({ authentication, mobile }: DraftRecipient): string | null {
+  return authentication === "none" ? null : t("review-code", { how: authentication, mobile });
+}
+
+export function boxesOf(view: DraftView, { id }: DraftRecipient): number {
+  return view.fields.filter(({ recipient }) => recipient === id).length;
+}
+
+export interface BoxedPage {
+  document: DocumentView;
+  /** From 1. */
+  page: number;
+  size: Size;
+  boxes: { id: string; rect: ViewRect; number: number; tone: number }[];
+  /** What it shows, for those who do not see it. */
+  label: string;
+}
+
+/** The pages with boxes, in order. */
+export function boxedPages(view: DraftView): BoxedPage[] {
+  return view.documents.flatMap((document) =>
+    document.pages.flatMap((size, index) => {
+      const page = index + 1;
+      const fields = view.fields.filter((one) => one.document === document.id && one.placement.page === page);
+      if (fields.length === 0) return [];
+      const people = [...new Set(fields.map(({ recipient }) => nameOf(view, recipient)))];
+      const boxes = fields.map(({ id, recipient, placement }) => ({
+        id,
+        rect: placement.rect,
+        ...(signerLook(view.recipients, recipient) ?? { number: 0, tone: 1 }),
+      }));
+      const label = t("review-page", { name: document.name, page, people: formatList(people) });
+      return [{ document, page, size, boxes, label }];
+    }),
+  );
+}
+
+/** What it costs, as far as anybody has published it. */
+export function cost(view: DraftView, { capability, provider, test }: OfferView): string[] {
+  if (test || view.options.test) return [t("review-cost-test")];
+  const count = view.recipients.filter(({ role }) => role === "signer").length;
+  const sms = view.recipients.some(({ authentication }) => authentication === "sms_code");
+  const { price_cents: cents } = capability;
+  const told =
+    cents === null
+      ? t("review-cost-unknown", { provider: providerName(provider) })
+      : t("review-cost-known", { total: formatPrice(count * cents), count, price: formatPrice(cents) });
+  return sms ? [told, t("review-sms")] : [told];
+}
+
+/** What happens once it has left, in order. */
+export function nextSteps(view: DraftView, offer: OfferView): string[] {
+  const provider = providerName(offer.provider);
+  const [first] = rounds(view, offer);
+  const steps = (["provider_mails", "links", "in_person"] as const).flatMap((delivery) => {
+    const names = (first?.people ?? []).filter((person) => person.delivery === delivery).map(fullName);
+    if (names.length === 0) return [];
+    const id = {
+      in_person: "review-next-here",
+      links: "review-next-links",
+      provider_mails: "review-next-mails",
+    } as const;
+    return [t(id[delivery], { names: formatList(names), provider, count: names.length })];
+  });
+  const told = offer.capability.progress === "notified" ? "review-next-notices" : "review-next-follow";
+  return [
+    ...steps,
+    ...(offer.turns > 1 ? [t("review-next-turns")] : []),
+    told === "review-next-notices" ? t(told, { provider }) : t(told),
+  ];
+}
+
+/** How many people it reaches. */
+export function reached(view: DraftView): number {
+  return view.recipients.length;
+}
+
+function nameOf(view: DraftView, id: DraftRecipient["id"]): string {
+  const person = view.recipients.find((one) => one.id === id);
+  return person ? fullName(person) : "";
+}

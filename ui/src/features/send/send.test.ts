@@ -1,0 +1,228 @@
+import { fireEvent, render, screen } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { setLanguage } from "../../i18n";
+import { navigation } from "../../navigation.svelte";
+import { cache } from "../../query.svelte";
+import { draftView, field, recipient } from "../../test_draft";
+import { fakeHost, settle } from "../../test_host";
+import { capability, dispatchView, envelopeView, noOptions, offerView, personView } from "../../test_views";
+import type { Refusal } from "../../rpc";
+import { toasts } from "../../widgets/toasts.svelte";
+import { screenAfter, tellSent } from "./after";
+import { Departure, UNDO_SECONDS } from "./departure.svelte";
+import HandoverScreen from "./HandoverScreen.svelte";
+import { later, linksOf, mailDraft } from "./links";
+import { boxedPages, cost, nextSteps, rounds } from "./review";
+import ReviewSheet from "./ReviewSheet.svelte";
+
+const ada = recipient("ada", { delivery: "provider_mails", email: "ada@example.org", routing_order: 1 });
+const bea = recipient("bea", {
+  delivery: "links",
+  routing_order: 2,
+  authentication: "sms_code",
+  mobile: "+33611",
+});
+const cleo = recipient("cleo", { role: "carbon_copy", email: "cleo@example.org" });
+const draft = draftView({
+  recipients: [ada, bea, cleo],
+  fields: [
+    field("f1"),
+    field("f2", { recipient: bea.id, placement: { page: 3, rect: { x: 1, y: 2, width: 3, height: 4 } } }),
+  ],
+});
+
+beforeEach(() => {
+  setLanguage("fr");
+  cache.clear();
+});
+
+describe("the last moment before a request leaves", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it("leaves once, when the countdown has ended", async () => {
+    const send = vi.fn(async () => true);
+    const departure = new Departure(send);
+    departure.start();
+    departure.start();
+    expect([departure.phase, departure.left]).toEqual(["counting", UNDO_SECONDS]);
+    await vi.advanceTimersByTimeAsync(UNDO_SECONDS * 1000 - 1);
+    expect(send).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(send).toHaveBeenCalledOnce();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(send).toHaveBeenCalledOnce();
+  });
+
+  it.each(["stop", "dispose"] as const)("nothing leaves after %s", async (way) => {
+    const send = vi.fn(async () => true);
+    const departure = new Departure(send);
+    departure.start();
+    await vi.advanceTimersByTimeAsync((UNDO_SECONDS - 1) * 1000);
+    departure[way]();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(send).not.toHaveBeenCalled();
+  });
+
+  it("what is leaving cannot be called back, and a refusal can be tried again", async () => {
+    let answer: (left: boolean) => void = () => {};
+    const departure = new Departure(() => new Promise((resolve) => (answer = resolve)));
+    departure.start();
+    await vi.advanceTimersByTimeAsync(UNDO_SECONDS * 1000);
+    departure.stop();
+    expect(departure.phase).toBe("leaving");
+    answer(false);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(departure.phase).toBe("reviewing");
+    departure.start();
+    expect([departure.phase, departure.left]).toEqual(["counting", UNDO_SECONDS]);
+    departure.dispose();
+  });
+});
+
+describe("the review", () => {
+  it("says who is asked when; copies come at the end", () => {
+    const told = rounds(draft, offerView());
+    expect(told.map(({ when, people }) => [when, people.map(({ id }) => id)])).toEqual([
+      ["Dès l’envoi", ["ada"]],
+      ["Après ADA Martin", ["bea"]],
+      ["À la fin", ["cleo"]],
+    ]);
+    const together = draftView({ recipients: [recipient("ada"), recipient("bea")] });
+    expect(rounds(together, offerView())).toHaveLength(1);
+    expect(rounds(together, offerView({ capability: capability({ signers: "one" }) }))).toHaveLength(2);
+  });
+
+  it("shows the pages with boxes only", () => {
+    const pages = boxedPages(draft);
+    expect(pages.map(({ page, boxes }) => [page, boxes.map(({ number }) => number)])).toEqual([
+      [1, [1]],
+      [3, [2]],
+    ]);
+    expect(pages[1]?.label).toBe("Contrat, page 3\u202F: BEA Martin");
+  });
+
+  it("says what it costs as far as it is published, and nothing of a trial", () => {
+    expect(cost(draft, offerView())).toEqual([
+      "Docage ne publie pas de prix\u202F: voyez votre contrat.",
+      "Un code par SMS peut être facturé en plus.",
+    ]);
+    const [known] = cost(draft, offerView({ capability: capability({ price_cents: 150 }) }));
+    expect(known?.replace(/\s/gu, " ")).toContain("dès 3,00 € HT : 2 signataires à 1,50 €");
+    expect(cost({ ...draft, options: noOptions({ test: true }) }, offerView())).toHaveLength(1);
+  });
+
+  it("says what happens next", () => {
+    expect(nextSteps(draft, offerView({ turns: 2 })).join(" ")).toMatch(
+      /Docage écrit à ADA Martin aussitôt.*laissez Paraphe ouvert.*vous prévient/u,
+    );
+    const silent = offerView({ provider: "gesdocs", capability: capability({ progress: "notified" }) });
+    expect(nextSteps(draft, silent).join(" ")).toContain("messages de GesDocs");
+  });
+
+  it("Escape during the countdown stops it and leaves the review open; a second one closes it", async () => {
+    const send = vi.fn(async () => true);
+    const onclose = vi.fn();
+    fakeHost({});
+    render(ReviewSheet, { view: draft, offer: offerView(), refusal: null, send, onclose });
+    await userEvent.click(screen.getByRole("button", { name: "Envoyer à 3 personnes avec Docage" }));
+    expect(screen.getByTestId("countdown").textContent).toContain("Rien n’est encore parti.");
+    expect(document.activeElement).toBe(screen.getByTestId("send-stop"));
+    const sheet = screen.getByTestId("review-sheet");
+    fireEvent(sheet, new Event("cancel"));
+    await settle();
+    expect(screen.queryByTestId("countdown")).toBeNull();
+    expect(onclose).not.toHaveBeenCalled();
+    fireEvent(sheet, new Event("cancel"));
+    expect(onclose).toHaveBeenCalledOnce();
+    expect(send).not.toHaveBeenCalled();
+  });
+});
+
+describe("after sending", () => {
+  const url = "https://sign.example.org/1";
+  const sentWith = { provider: "ngsign", account: "Étude", known: true } as const;
+
+  it("the person goes to sign here, to hand links over, or to the request", () => {
+    const here = envelopeView();
+    expect(screenAfter(here)).toEqual({ name: "sign", envelope: "env_1", recipient: "rcp_1" });
+    const links = [dispatchView({ links: [{ recipient: "rcp_1" as never, url }] })];
+    const away = [personView("rcp_1", { delivery: "links" })];
+    const handed = envelopeView({ sent_with: sentWith, dispatches: links, recipients: away });
+    expect(screenAfter(handed).name).toBe("handover");
+    expect(screenAfter(envelopeView({ sent_with: sentWith, dispatches: links })).name).toBe("envelope");
+    expect(screenAfter(envelopeView({ sent_with: sentWith, dispatches: [dispatchView()] })).name).toBe(
+      "envelope",
+    );
+  });
+
+  it("is told how it ended", () => {
+    const told = (change: Parameters<typeof envelopeView>[0], refusal: Refusal | null = null) => {
+      tellSent(envelopeView(change), refusal);
+      return toasts.list.at(-1)?.text;
+    };
+    expect(told({ status: "sent" })).toContain("est envoyée");
+    expect(told({ status: "sending" })).toContain("partira à la prochaine connexion");
+    const refused: Refusal = { code: "provider", message: "error-x", params: {}, detail: "" };
+    expect(told({ status: "failed" }, refused)).not.toContain("est envoyée");
+  });
+});
+
+describe("links to hand over", () => {
+  const url = "https://sign.example.org/t/1?x=a&y=b";
+  const view = envelopeView({
+    title: "Bail & annexe",
+    message: "Bonne lecture",
+    sent_with: { provider: "openapi", account: "Étude", known: true },
+    recipients: [
+      personView("rcp_1", { delivery: "links", email: "ada@example.org" }),
+      personView("rcp_2", { delivery: "links", first_name: "Karim", status: "waiting", is_turn: false }),
+    ],
+    dispatches: [dispatchView({ links: [{ recipient: "rcp_1" as never, url }] })],
+  });
+
+  it("are those of the people whose turn it is", () => {
+    expect(linksOf(view).map(({ person }) => person.id)).toEqual(["rcp_1"]);
+    expect(later(view).map(({ first_name }) => first_name)).toEqual(["Karim"]);
+  });
+
+  it("the e-mail carries title, message and link, and nothing typed can add a header", () => {
+    const [link] = linksOf(view);
+    const draftMail = mailDraft(link!, view);
+    expect(draftMail).toMatch(/^mailto:ada@example\.org\?subject=/u);
+    const [, query = ""] = draftMail.split("?");
+    const parts = new URLSearchParams(query);
+    expect([...parts.keys()]).toEqual(["subject", "body"]);
+    expect(parts.get("subject")).toContain("Bail & annexe");
+    expect(parts.get("body")).toContain(`Bonne lecture\r\n\r\nVoici le lien`);
+    expect(parts.get("body")).toContain(url);
+  });
+
+  it("the e-mail is in the language of who gets it", () => {
+    const person = personView("rcp_1", { language: "en", email: "a@b.c" });
+    expect(decodeURIComponent(mailDraft({ person, url }, view))).toContain("To sign: Bail & annexe");
+  });
+
+  it("a link is opened, mailed or copied; what was done is shown", async () => {
+    const host = fakeHost({ open_envelope: () => view });
+    render(HandoverScreen, { envelope: view.id });
+    await userEvent.click(await screen.findByRole("button", { name: /Ouvrir ici la page/u }));
+    expect(host.opened).toEqual([url]);
+    expect(await screen.findByText("Page ouverte")).toBeTruthy();
+    await userEvent.click(screen.getByTestId("handover-mail"));
+    expect(host.opened[1]).toMatch(/^mailto:/u);
+    expect(await screen.findByText("E-mail préparé")).toBeTruthy();
+    await userEvent.click(screen.getByTestId("handover-finish"));
+    expect(navigation.screen).toEqual({ name: "envelope", envelope: view.id });
+  });
+
+  it("an address that is no web page is not opened", async () => {
+    const bad = [{ recipient: "rcp_1" as never, url: "file:///etc/passwd" }];
+    const host = fakeHost({ open_envelope: () => ({ ...view, dispatches: [dispatchView({ links: bad })] }) });
+    render(HandoverScreen, { envelope: view.id });
+    await userEvent.click(await screen.findByTestId("handover-open"));
+    expect(host.opened).toEqual([]);
+    expect(await screen.findByTestId("error-box")).toBeTruthy();
+  });
+});

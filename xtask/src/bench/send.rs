@@ -1,0 +1,38 @@
+//! Sending many envelopes through the stand-ins against posting the same bytes with nothing around it.
+//!
+//! Processor time of our process alone, per envelope; the stand-ins are a process of their own.
+
+use serde_json::Value;
+
+use super::Plan;
+use super::figure::Figure;
+use super::inputs;
+use super::{example, json, number};
+use crate::failure::Failure;
+
+/// How many envelopes count.
+const MANY: u32 = 1000;
+/// By how many megabytes memory may grow between a tenth of them and all.
+const GROWTH: f64 = 10.0;
+
+/// `cargo xtask bench send`.
+pub(crate) fn measure(plan: &Plan) -> Result<Vec<Figure>, Failure> {
+    let envelopes = if plan.quick { 20 } else { MANY };
+    let mut bench = example("paraphe-demo", "bench_follow");
+    bench.arg("send").arg(inputs::scans(1)?).arg(envelopes.to_string());
+    let report = json(&mut bench, "bench_follow")?;
+    let services = report.pointer("/services").and_then(Value::as_array);
+    let mut figures = Vec::new();
+    for service in services.into_iter().flatten() {
+        let name = service.pointer("/service").and_then(Value::as_str).unwrap_or("?");
+        let what = format!("{envelopes} of 1 MB by {name}, processor time each");
+        let bare = (number(service, "/bare_ms")?, "bare reqwest");
+        figures.push(Figure::share("send", what, number(service, "/ours_ms")?, bare, 1.5));
+        // Where the system does not tell a process's memory there is no such line.
+        if let Ok(growth) = number(service, "/growth_megabytes") {
+            let what = format!("memory from {} to {envelopes} by {name}", envelopes / 10);
+            figures.push(Figure::memory("send", what, growth, GROWTH));
+        }
+    }
+    Ok(figures)
+}
