@@ -31,7 +31,7 @@ cargo xtask COMMAND
 
   run                          install what is missing, build, open the window (without a display: the demo)
   test [--only STEP]… [--ci]   install what is missing, run every check; ends with `N passed, N failed, N skipped`
-  bench [NAME]… [--quick]      start, preview, sign, verify, history: the figures of docs/benchmarks.md
+  bench [NAME]… [--quick]      start, preview, sign, verify, history, send, poll: the figures of docs/benchmarks.md
   bench inputs                 only make the files that are measured (target/bench-data)
   setup                        only install and fetch what a build needs
   pdfium [--target T] [--to D] fetch the pinned pdfium (for another system, or into another folder)

@@ -99,6 +99,18 @@ async fn write(app: &App, row: OutboxRow, how: Keeping) -> Result<(), Error> {
     blocking::run(move || app.history().update_dispatch(&row, how).map_err(translate::history)).await
 }
 
+/// Whether a look changed anything a person would see.
+pub(crate) async fn is_changed(app: &App, before: &OutboxRow) -> bool {
+    let (app, key) = (app.clone(), outbox::key_of(before));
+    let read = blocking::run(move || app.history().dispatch(&key).map_err(translate::history));
+    let same = |row: &OutboxRow| {
+        (row.state, &row.remote, &row.links, &row.trouble)
+            == (before.state, &before.remote, &before.links, &before.trouble)
+            && row.quiet_checks > 0
+    };
+    !read.await.ok().flatten().is_some_and(|row| same(&row))
+}
+
 /// Looks after one dispatch, whatever it needs: to leave, to be asked about, to be followed.
 ///
 /// # Errors
@@ -231,8 +243,12 @@ async fn warn_of_the_end(app: &App, known: &Known, now: Timestamp) -> Result<(),
 pub(crate) async fn take_in(app: &App, key: DispatchKey, progress: Progress) -> Result<(), Error> {
     let Some(known) = Known::read(app, key.clone()).await? else { return Ok(()) };
     let events = new_events(app, &known, &progress)?;
-    let is_new = !events.is_empty() || !progress.links.is_empty() || !progress.remember.is_empty();
+    let is_new = !events.is_empty() || tells_more(&known.row, &progress);
     let row = after(app, &known, &progress, is_new);
+    if !is_new && row.state == known.row.state && progress.state != Some(RemoteState::Completed) {
+        // Nothing that a power cut could take: the provider would be asked once more.
+        return write(app, row, Keeping::Check).await;
+    }
     let before = known.envelope.clone();
     let envelope = record(app, vec![row], events.clone()).await?;
     for event in &events {
@@ -245,6 +261,14 @@ pub(crate) async fn take_in(app: &App, key: DispatchKey, progress: Progress) -> 
         notification::ended(app, &envelope);
     }
     Ok(())
+}
+
+/// Whether a report holds a link or something to remember that is not kept yet.
+fn tells_more(row: &OutboxRow, progress: &Progress) -> bool {
+    let has_step = |(name, value): &(String, String)| {
+        row.steps.iter().any(|(known, kept)| known == name && kept.as_ref() == Some(value))
+    };
+    !progress.links.iter().all(|link| row.links.contains(link)) || !progress.remember.iter().all(has_step)
 }
 
 /// The dispatch as it stands after a report.

@@ -2,25 +2,26 @@
 //!
 //! They live here and not in the command so that both hosts share one data folder, one way of signing and one judgement.
 
+mod saving;
+
+pub use saving::{SavedResult, save_results};
+
 use std::fs;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use paraphe_envelope::{DocumentId, EnvelopeId, Sha256Digest, Timestamp, ViewRect};
-use paraphe_history::ArtifactRow;
+use paraphe_envelope::{EnvelopeId, Sha256Digest, Timestamp, ViewRect};
 use paraphe_pades::{
     Pkcs12Key, SelfMadeIdentity, SigningKey, TrustAnchors, ValidationReport, ValidationTime,
 };
 use paraphe_pdf::appearance::{InkPoint, LineKind, Mark, TextLine};
 use paraphe_pdf::{DocMdp, PdfFile};
 use paraphe_preview::{RenderRequest, Urgency};
-use paraphe_providers::Artifact;
 use serde::Serialize;
 
 use crate::commands::{list_trust, verify_document};
 use crate::documents::{self, name_of};
 use crate::signing::{self, Signature};
-use crate::{App, Code, Error, blocking, files, identities, results, translate, view};
+use crate::{App, Code, Error, blocking, files, identities, translate, view};
 
 /// A page as `paraphe pages` tells it.
 #[derive(Clone, Debug, Serialize)]
@@ -341,106 +342,10 @@ fn add_anchors(anchors: &mut TrustAnchors, path: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// A result as it was written.
-#[derive(Clone, Debug, Serialize)]
-pub struct SavedResult {
-    /// What it is.
-    pub kind: Artifact,
-    /// The document it is, where it is one.
-    pub document: Option<DocumentId>,
-    /// Where it is now.
-    pub path: PathBuf,
-    /// Its digest.
-    pub sha256: Sha256Digest,
-}
-
-/// Writes every result that was fetched for an envelope into a folder, made when it is missing. No file there is ever
-/// replaced: a name that is taken gets a number; a result that lies there already is not written twice.
-///
-/// # Errors
-/// The folder cannot be written; results written before stay.
-pub async fn save_results(app: &App, id: EnvelopeId, folder: PathBuf) -> Result<Vec<SavedResult>, Error> {
-    let app = app.clone();
-    blocking::run(move || {
-        let (rows, vault) = {
-            let history = app.history();
-            (history.artifacts(&id).map_err(translate::history)?, history.vault().clone())
-        };
-        fs::create_dir_all(&folder).map_err(|error| files::storage(&folder, &error))?;
-        let mut saved = Vec::new();
-        for row in rows.iter().filter(|row| !is_superseded(row, &rows)) {
-            let Some(kind) = results::kind(&row.kind) else { continue };
-            let source = vault.open_verified(&row.sha256).map_err(translate::vault)?;
-            let name = file_name(&row.name, results::word(kind), &source);
-            let path = files::copy_beside_others(&source, &folder, &name, &row.sha256)?;
-            saved.push(SavedResult { kind, document: row.document.clone(), path, sha256: row.sha256 });
-        }
-        Ok(saved)
-    })
-    .await
-}
-
-/// Whether a later turn has added signatures to the same document: the version of the last turn holds them all.
-fn is_superseded(row: &ArtifactRow, all: &[ArtifactRow]) -> bool {
-    let is_later = |other: &ArtifactRow| {
-        other.kind == row.kind && other.document == row.document && other.dispatch > row.dispatch
-    };
-    row.document.is_some() && all.iter().any(is_later)
-}
-
-/// A name any system takes, made of what a provider called the file: never a path, never hidden, a PDF called one.
-fn file_name(given: &str, kind: &str, source: &Path) -> String {
-    let last = given.rsplit(['/', '\\']).next().unwrap_or_default();
-    let harmless = |character: char| {
-        if character.is_control() || r#"<>:"|?*"#.contains(character) { '_' } else { character }
-    };
-    let name: String = last.chars().map(harmless).take(LONGEST_NAME).collect();
-    let name = name.trim_matches(['.', ' ']);
-    let name = if name.is_empty() { kind } else { name };
-    let is_named = name.to_lowercase().ends_with(".pdf");
-    if is_pdf(source) && !is_named { format!("{name}.pdf") } else { name.to_owned() }
-}
-
-/// In characters; with four bytes each and a number it still fits the 255 bytes of common file systems.
-const LONGEST_NAME: usize = 60;
-
-fn is_pdf(path: &Path) -> bool {
-    let mut start = Vec::new();
-    let read = fs::File::open(path).and_then(|file| file.take(1024).read_to_end(&mut start));
-    read.is_ok() && start.windows(5).any(|window| window == b"%PDF-")
-}
-
 /// The envelope a status is asked for, from what was typed.
 ///
 /// # Errors
 /// `notFound` when it is not the shape of an id.
 pub fn envelope_id(text: &str) -> Result<EnvelopeId, Error> {
     text.parse().map_err(|_| Error::new(Code::NotFound, "error-envelope-missing").with("id", text))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_a_provider_calls_a_file_is_a_name_and_never_a_path() {
-        let folder = tempfile::tempdir().unwrap();
-        let (pdf, text) = (folder.path().join("a"), folder.path().join("b"));
-        fs::write(&pdf, b"%PDF-1.7").unwrap();
-        fs::write(&text, b"{}").unwrap();
-        for (given, expected) in [
-            ("contrat.pdf", "contrat.pdf"),
-            ("Contrat n. 7", "Contrat n. 7.pdf"),
-            ("../../etc/passwd", "passwd.pdf"),
-            ("C:\\Windows\\a.PDF", "a.PDF"),
-            (".bashrc", "bashrc.pdf"),
-            ("a\u{0}b:c?.pdf", "a_b_c_.pdf"),
-            ("..", "certificate.pdf"),
-            ("", "certificate.pdf"),
-        ] {
-            assert_eq!(file_name(given, "certificate", &pdf), expected, "{given:?}");
-        }
-        assert_eq!(file_name("trail.json", "audit_trail", &text), "trail.json");
-        assert!(file_name(&"é".repeat(400), "certificate", &pdf).len() < 255);
-    }
 }

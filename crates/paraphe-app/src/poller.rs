@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use tokio::task::JoinSet;
+use tokio::task::{JoinError, JoinSet};
 
 use crate::schema::AppEvent;
 use crate::{App, blocking, follow, outbox, translate};
@@ -22,7 +22,7 @@ impl App {
     pub async fn follow_up(self) {
         self.resume_once().await;
         loop {
-            if self.look_after_due().await > 0 {
+            if self.look_after_due().await.changed > 0 {
                 let tags = ["history", "envelope"].map(str::to_owned).into();
                 self.emit(AppEvent::Changed { tags });
             }
@@ -30,20 +30,20 @@ impl App {
         }
     }
 
-    /// Looks after everything that is due now; gives how many dispatches that were. What fails is written down with its
-    /// dispatch and tried again in its time.
-    pub async fn look_after_due(&self) -> usize {
+    /// Looks after everything that is due now; gives how many dispatches that were, and for how many something
+    /// changed. What fails is written down with its dispatch and tried again in its time.
+    pub async fn look_after_due(&self) -> LookedAfter {
         let due = {
             let app = self.clone();
             let read = move || app.history().due_dispatches(app.now(), PER_TICK).map_err(translate::history);
             // A history that is busy is asked again at the next tick.
             blocking::run(read).await.unwrap_or_default()
         };
-        let count = due.len();
+        let (looked, mut changed) = (due.len(), 0);
         let mut running = JoinSet::new();
         for row in due {
             if running.len() >= AT_ONCE {
-                let _ = running.join_next().await;
+                changed += count(running.join_next().await);
             }
             let app = self.clone();
             running.spawn(async move {
@@ -51,9 +51,25 @@ impl App {
                     tracing::warn!(code = ?error.code, message = error.message, "a dispatch needs another look");
                     follow::postpone(&app, &row).await;
                 }
+                follow::is_changed(&app, &row).await
             });
         }
-        while running.join_next().await.is_some() {}
-        count
+        while let Some(ended) = running.join_next().await {
+            changed += count(Some(ended));
+        }
+        LookedAfter { looked, changed }
     }
+}
+
+/// What came of a look at everything that was due.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct LookedAfter {
+    /// How many dispatches were looked after.
+    pub looked: usize,
+    /// For how many of them something changed that a person would see.
+    pub changed: usize,
+}
+
+fn count(ended: Option<Result<bool, JoinError>>) -> usize {
+    usize::from(ended.is_some_and(|ended| ended.unwrap_or(true)))
 }

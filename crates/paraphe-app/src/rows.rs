@@ -382,3 +382,6 @@ async fn go_on(app: &App, id: &EnvelopeId) -> Result<(), Error> {
 fn read_whole(path: &Path) -> Result<Vec<u8>, Error> {
     fs::read(path).map_err(|error| files::unreadable(path, &error))
 }
+
+#[cfg(test)]
+mod tests;

@@ -196,6 +196,25 @@ fn a_provider_that_asks_to_wait_is_waited_for_and_one_that_cannot_be_reached_sto
     assert_eq!(creations(&stage), 6, "each once");
 }
 
+#[test]
+fn a_row_in_doubt_is_told_and_never_repeated() {
+    let stage = Stage::with(StandIn::GesDocs, 1);
+    stage.scene.write("gens.csv", "email,last_name\na@exemple.fr,A\nb@exemple.fr,B\nc@exemple.fr,C\n");
+    let send = ["send", "demande.json", "--account", "gesdocs", "--rows", "gens.csv"];
+    let method = Some("POST".to_owned());
+    let (path_contains, kind) = (String::new(), FaultKind::DropAfter);
+    stage.control.fault(Fault { provider: StandIn::GesDocs, path_contains, method, skip: 1, times: 1, kind });
+    for _ in 0..2 {
+        let (code, report) = stage.scene.json(&send);
+        assert_eq!(
+            (code, words(&report)),
+            (4, vec![(2, "sent"), (3, "uncertain"), (4, "sent")]),
+            "{report:#}"
+        );
+        assert_eq!(stage.control.creations(StandIn::GesDocs), 3, "each once");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn ctrl_c_lets_the_row_under_way_come_to_its_end() {

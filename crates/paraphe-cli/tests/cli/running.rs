@@ -1,7 +1,10 @@
 //! What runs until it is stopped: `sandbox`, and `send --wait`.
 
+#[cfg(unix)]
 use std::io::{BufRead as _, BufReader, Read as _};
-use std::process::{Child, ChildStdout, Stdio};
+#[cfg(unix)]
+use std::process::ChildStdout;
+use std::process::{Child, Stdio};
 
 use paraphe_sandbox::StandIn;
 use serde_json::Value;
@@ -22,6 +25,7 @@ fn signal(child: &Child, name: &str) {
 }
 
 /// The first JSON value a running program prints.
+#[cfg(unix)]
 fn first_value(out: &mut BufReader<ChildStdout>) -> Value {
     let mut text = String::new();
     loop {

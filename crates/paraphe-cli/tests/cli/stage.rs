@@ -25,6 +25,11 @@ impl Drop for Stage {
     }
 }
 
+/// The same with each of the five.
+pub(crate) fn each(test: impl Fn(StandIn)) {
+    StandIn::ALL.into_iter().for_each(test);
+}
+
 /// Waits for something that certainly comes.
 pub(crate) fn until(what: &str, mut is_so: impl FnMut() -> bool) {
     let begun = Instant::now();

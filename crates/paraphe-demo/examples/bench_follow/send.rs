@@ -18,7 +18,7 @@ use crate::stand_ins::StandIns;
 /// How many of ours go before as many bare ones, in turns.
 const TURN: usize = 20;
 
-/// Docage: seven requests and a multipart file; Openapi: one request with the file in base64.
+/// Docage: six requests and a multipart file; Openapi: one request with the file in base64.
 const SERVICES: [&str; 2] = ["docage", "openapi"];
 
 pub(crate) async fn run(pdf: &Path, envelopes: usize) -> Outcome<Value> {

@@ -67,6 +67,8 @@ impl Part {
 pub(crate) enum Piece {
     /// The file's bytes in base64.
     Base64(PathBuf),
+    /// The file's bytes.
+    File(PathBuf),
     /// As it stands.
     Text(String),
 }
@@ -144,9 +146,11 @@ async fn form(parts: Vec<Part>) -> Result<reqwest::multipart::Form> {
                 typed(reqwest::multipart::Part::bytes(bytes), file_name, media_type)?
             }
             PartValue::File { file_name, media_type, path } => {
-                let file = File::open(&path).await.map_err(unreadable)?;
-                let length = file.metadata().await.map_err(unreadable)?.len();
-                typed(reqwest::multipart::Part::stream_with_length(file, length), file_name, media_type)?
+                // In our own chunks: as a plain file it would be read four kilobytes at a time.
+                let pieces = vec![Piece::File(path)];
+                let length = length(&pieces).await?;
+                let body = reqwest::Body::wrap_stream(chunks(pieces));
+                typed(reqwest::multipart::Part::stream_with_length(body, length), file_name, media_type)?
             }
         };
         form = form.part(part.name, value);
@@ -169,6 +173,7 @@ async fn length(pieces: &[Piece]) -> Result<u64> {
     for piece in pieces {
         total += match piece {
             Piece::Text(text) => text.len() as u64,
+            Piece::File(path) => tokio::fs::metadata(path).await.map_err(unreadable)?.len(),
             Piece::Base64(path) => {
                 let bytes = tokio::fs::metadata(path).await.map_err(unreadable)?.len();
                 bytes.div_ceil(3) * 4
@@ -178,24 +183,36 @@ async fn length(pieces: &[Piece]) -> Result<u64> {
     Ok(total)
 }
 
+/// How a file's bytes stand in a body.
+#[derive(Clone, Copy, Debug)]
+enum Coding {
+    Base64,
+    None,
+}
+
 /// The bytes of the pieces, a chunk at a time.
 fn chunks(pieces: Vec<Piece>) -> impl futures_util::Stream<Item = std::io::Result<Vec<u8>>> + Send + 'static {
-    stream::try_unfold((pieces.into_iter(), None::<File>), |(mut pieces, open)| async move {
+    stream::try_unfold((pieces.into_iter(), None::<(File, Coding)>), |(mut pieces, open)| async move {
         let mut open = open;
         loop {
-            if let Some(mut file) = open.take() {
+            if let Some((mut file, coding)) = open.take() {
                 let mut buffer = vec![0; CHUNK];
                 let filled = fill(&mut file, &mut buffer).await?;
                 if filled > 0 {
-                    let text = STANDARD.encode(&buffer[..filled]).into_bytes();
-                    return Ok(Some((text, (pieces, Some(file)))));
+                    buffer.truncate(filled);
+                    let bytes = match coding {
+                        Coding::Base64 => STANDARD.encode(&buffer).into_bytes(),
+                        Coding::None => buffer,
+                    };
+                    return Ok(Some((bytes, (pieces, Some((file, coding))))));
                 }
             }
             match pieces.next() {
                 None => return Ok(None),
                 Some(Piece::Text(text)) if text.is_empty() => {}
                 Some(Piece::Text(text)) => return Ok(Some((text.into_bytes(), (pieces, None)))),
-                Some(Piece::Base64(path)) => open = Some(File::open(path).await?),
+                Some(Piece::Base64(path)) => open = Some((File::open(path).await?, Coding::Base64)),
+                Some(Piece::File(path)) => open = Some((File::open(path).await?, Coding::None)),
             }
         }
     })

@@ -1,0 +1,78 @@
+use super::*;
+use crate::ports::SystemClock;
+use crate::{AppOptions, ChainChoice, ChainOrFile};
+
+/// A program, and a batch of two for the account `local` in the same folder.
+fn scene(folder: &Path) -> (App, SendRows) {
+    let secrets = ChainOrFile::open(folder, ChainChoice::FileOnly);
+    let options = AppOptions::headless(folder.join("data"));
+    let app = App::open_with(options, Box::new(SystemClock), Box::new(secrets)).unwrap();
+    let contract = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures/samples/contrat.pdf");
+    let file = serde_json::json!({
+        "title": "Bail {{lot}}", "documents": [{ "path": contract }],
+        "recipients": [{ "id": "r1", "last_name": "Dupont", "delivery": "in_person" }],
+        "fields": [{
+            "recipient": "r1", "document": 0, "page": 1, "kind": "signature",
+            "rect": { "x": 10, "y": 10, "width": 100, "height": 50 },
+        }],
+    });
+    let (envelope, people) = (folder.join("bail.json"), folder.join("gens.csv"));
+    fs::write(&envelope, file.to_string()).unwrap();
+    fs::write(&people, "last_name,lot\nA,1\nB,2\n").unwrap();
+    (app, SendRows { envelope, people, account: "local".to_owned() })
+}
+
+async fn send(app: &App, request: &SendRows) -> Result<Vec<RowReport>, Error> {
+    let (_stopping, stop) = watch::channel(false);
+    match send_rows(app, request.clone(), stop, |_| {}).await? {
+        RowsAnswer::Rows(rows) => Ok(rows),
+        RowsAnswer::Problems(found) => panic!("{found:?}"),
+    }
+}
+
+#[tokio::test]
+async fn what_was_begun_without_becoming_an_envelope_is_cleared_away_and_sent_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let (app, request) = scene(folder.path());
+    let batch = Batch::read(&app, &request).unwrap().ok().unwrap();
+    let [first, second] = batch.table.rows.as_slice() else { panic!("two rows") };
+    // Stopped after the row was written down, with and without its draft.
+    let draft = batch.draft(&app).unwrap();
+    let begun = |draft: DraftId| Begun { envelope: EnvelopeId::new([7; 16]), draft };
+    app.history().set_setting(&batch.key(first), &begun(draft.id.clone())).unwrap();
+    app.history().insert_draft(&draft).unwrap();
+    app.history().set_setting(&batch.key(second), &begun(DraftId::new([8; 16]))).unwrap();
+    let reports = send(&app, &request).await.unwrap();
+    assert!(reports.iter().all(|report| report.status == "sent"), "{reports:?}");
+    assert_eq!(app.history().envelope_ids().unwrap().len(), 2);
+    assert_eq!(app.history().draft_ids().unwrap(), [], "the draft of the first try is gone");
+    let again = send(&app, &request).await.unwrap();
+    let ids = |reports: &[RowReport]| reports.iter().map(|one| one.envelope.clone()).collect::<Vec<_>>();
+    assert_eq!(ids(&again), ids(&reports));
+}
+
+#[tokio::test]
+async fn one_program_at_a_time_sends_a_batch() {
+    let folder = tempfile::tempdir().unwrap();
+    let (app, request) = scene(folder.path());
+    let batch = Batch::read(&app, &request).unwrap().ok().unwrap();
+    let lease = lease::take_named(&app, &batch.name).await.unwrap();
+    assert_eq!(send(&app, &request).await.unwrap_err().message, "error-rows-running");
+    drop(lease);
+    assert_eq!(send(&app, &request).await.unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn after_a_stop_no_row_is_begun() {
+    let folder = tempfile::tempdir().unwrap();
+    let (app, request) = scene(folder.path());
+    let (stopping, stop) = watch::channel(false);
+    let answer = send_rows(&app, request.clone(), stop, |_| {
+        stopping.send_replace(true);
+    });
+    let RowsAnswer::Rows(reports) = answer.await.unwrap() else { panic!("rows") };
+    let words: Vec<_> = reports.iter().map(|report| report.status.as_str()).collect();
+    assert_eq!(words, ["sent", "not_sent"]);
+    assert_eq!(app.history().envelope_ids().unwrap().len(), 1);
+    assert!(send(&app, &request).await.unwrap().iter().all(|report| report.status == "sent"));
+}
