@@ -378,3 +378,48 @@ async fn a_signed_file_that_came_by_mail_completes_what_it_belongs_to() {
     let done = office.test.ok("import_signed", import(signed)).await;
     assert_eq!(done["status"], "completed");
 }
+
+/// In the demonstration people look and sign by themselves, and even a service that cannot be asked is heard of.
+#[tokio::test]
+async fn in_the_demonstration_each_request_comes_back_signed() {
+    let test = TestApp::with_demo();
+    let state = test.ok("enter_demo", json!({})).await;
+    assert_eq!(state["demo"]["active"], true);
+    let mut sent = Vec::new();
+    for account in ["Docage", "GesDocs", "NGSign", "Openapi", "SigTool"] {
+        let draft = test.ok("create_sample_draft", json!({})).await;
+        let boxes: Vec<Value> = draft["recipients"].as_array().expect("people").iter().enumerate().map(|(n, person)| {
+            json!({ "type": "add_field", "field": {
+                "id": format!("fld_{:032x}", n + 1), "recipient": person["id"], "document": draft["documents"][0]["id"],
+                "kind": "signature",
+                "placement": { "page": 6, "rect": { "x": 79 + 233 * n, "y": 530, "width": 190, "height": 70 } },
+            } })
+        }).collect();
+        let apply =
+            |operation: Value| json!({ "draft": draft["id"], "operation": operation, "merge_key": null });
+        test.ok("apply_operation", apply(json!({ "type": "batch", "operations": boxes }))).await;
+        let offers = test.ok("compare_accounts", json!({ "draft": draft["id"] })).await;
+        let repair = offer(&offers, account)["repair"].clone();
+        if repair.is_object() {
+            test.ok("apply_operation", apply(repair)).await;
+        }
+        let envelope = test.ok("send_envelope", json!({ "draft": draft["id"], "account": account })).await;
+        sent.push((account, envelope["id"].clone()));
+    }
+    for (account, id) in sent {
+        let mut last = Value::Null;
+        for _ in 0..240 {
+            last = test.ok("open_envelope", json!({ "envelope": id })).await;
+            if last["status"] == "completed" {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(250)).await;
+        }
+        assert_eq!(last["status"], "completed", "{account}: {last:#}");
+    }
+    let back = test.ok("leave_demo", json!({})).await;
+    assert_eq!(back["demo"]["active"], false);
+    let own =
+        test.ok("list_history", json!({ "query": "", "filter": "all", "cursor": null, "limit": 9 })).await;
+    assert_eq!(own["rows"], json!([]), "the own data is untouched");
+}

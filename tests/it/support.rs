@@ -121,6 +121,21 @@ impl TestApp {
         Self { app, heard, folder, clock, secrets }
     }
 
+    /// A program that can show the demonstration, on the clock of the computer.
+    pub(crate) fn with_demo() -> Self {
+        let (folder, heard) =
+            (tempfile::tempdir().expect("a temporary folder"), Arc::new(HeardNotifications::default()));
+        let (clock, secrets) = (TestClock(Arc::new(AtomicI64::new(NOW))), MemorySecrets::default());
+        let options = AppOptions {
+            notifier: heard.clone(),
+            demo: Some(paraphe_demo::stage()),
+            ..AppOptions::headless(folder.path().join("data"))
+        };
+        let app =
+            App::open_with(options, Box::new(clock.clone()), Box::new(secrets.clone())).expect("it opens");
+        Self { app, heard, folder, clock, secrets }
+    }
+
     /// Another program over the same data.
     pub(crate) fn second(&self) -> App {
         open(&self.folder, &self.heard, &self.clock, &self.secrets)

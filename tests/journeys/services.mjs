@@ -19,7 +19,7 @@ export async function run() {
     await window.click("button", t("home-demo"));
     await window.css(testid("demo-ribbon"));
     for (const service of SERVICES) await sendThrough(window, service);
-    await window.click("button", t("demo-leave.label"));
+    await window.press(await window.css(`${testid("demo-ribbon")} button`));
     await until("the ribbon's end", async () => !(await there(window, testid("demo-ribbon"))));
     const rows = await window.run("return document.querySelectorAll('[data-testid=history-row]').length");
     if (rows !== 0) throw new Error(`the own data must be untouched, ${rows} rows found`);

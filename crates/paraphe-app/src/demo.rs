@@ -1,14 +1,16 @@
 //! The demonstration: the same program over data of its own, with accounts at stand-ins on this computer. Nothing leaves.
 
+use std::collections::HashMap;
 use std::fs;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
+use paraphe_envelope::EnvelopeId;
 use paraphe_providers::AccountSettings;
 
 use crate::ports::SystemClock;
-use crate::schema::{DemoView, ImportNoticeRequest, NoticeSource, SaveAccountRequest};
+use crate::schema::{AppEvent, DemoView, ImportNoticeRequest, NoticeSource, SaveAccountRequest};
 use crate::{App, AppOptions, ChainChoice, ChainOrFile, Code, Error, documents, files};
 
 /// How often the demonstration hears messages.
@@ -155,6 +157,7 @@ impl App {
 /// Follows up as always, and hears the messages of those that cannot be asked.
 async fn follow_up(app: App, relay: Arc<dyn Relay>) {
     let hearing = async {
+        let mut heard: HashMap<EnvelopeId, usize> = HashMap::new();
         loop {
             tokio::time::sleep(HEAR).await;
             for notice in relay.notices() {
@@ -162,7 +165,10 @@ async fn follow_up(app: App, relay: Arc<dyn Relay>) {
                 let request =
                     ImportNoticeRequest { account: notice.account, source, headers: notice.headers };
                 // What is about a request that is over, or not yet recorded as sent, is heard again or not needed.
-                let _ = crate::commands::import_notice::run(&app, request).await;
+                let Ok(view) = crate::commands::import_notice::run(&app, request).await else { continue };
+                if heard.insert(view.id, view.events.len()) != Some(view.events.len()) {
+                    app.emit(AppEvent::Changed { tags: ["history", "envelope"].map(str::to_owned).into() });
+                }
             }
         }
     };
