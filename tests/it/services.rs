@@ -228,6 +228,7 @@ async fn turns_follow_each_other_and_hand_on_what_was_signed() {
     office.later(60).await;
     let done = office.envelope(&sent["id"]).await;
     assert_eq!(done["status"], "completed", "{done:#}");
+    assert_eq!(done["artifacts"].as_array().map(Vec::len), Some(1), "only the file that both signed");
     let target = json!({ "type": "stored", "sha256": done["documents"][0]["sha256"], "name": "contrat" });
     let verified = office.test.ok("verify_document", json!({ "target": target })).await;
     assert_eq!(

@@ -1,7 +1,7 @@
 //! What can be done with an envelope now, and why not: the window shows an action that cannot be done with its reason.
 
 use paraphe_envelope::{AuditEventKind, Envelope, EnvelopeStatus, RecipientId};
-use paraphe_history::{DispatchState, OutboxRow};
+use paraphe_history::{ArtifactRow, DispatchState, OutboxRow};
 use paraphe_providers::{Capability, ProgressSource, ProviderId, capability, plan};
 
 use crate::accounts;
@@ -176,17 +176,23 @@ fn state(state: DispatchState) -> DispatchStateView {
     }
 }
 
-/// The results that were fetched.
+/// The results that were fetched; of a document that went through several turns, the one with all signatures.
 pub(crate) fn artifacts(app: &App, envelope: &Envelope) -> Result<Vec<ArtifactView>, Error> {
     let rows = app.history().artifacts(envelope.id()).map_err(translate::history)?;
-    let view = |row: paraphe_history::ArtifactRow| {
+    let is_newest = |row: &&ArtifactRow| {
+        row.document.is_none()
+            || !rows.iter().any(|other| {
+                other.document == row.document && other.kind == row.kind && other.dispatch > row.dispatch
+            })
+    };
+    let view = |row: &ArtifactRow| {
         Some(ArtifactView {
             kind: results::kind(&row.kind)?,
-            name: row.name,
+            name: row.name.clone(),
             sha256: row.sha256,
-            document: row.document,
+            document: row.document.clone(),
             at: row.fetched_at,
         })
     };
-    Ok(rows.into_iter().filter_map(view).collect())
+    Ok(rows.iter().filter(is_newest).filter_map(view).collect())
 }
