@@ -380,6 +380,76 @@ async fn a_signed_file_that_came_by_mail_completes_what_it_belongs_to() {
     assert_eq!(done["status"], "completed");
 }
 
+#[tokio::test]
+async fn a_message_settles_a_sending_in_doubt() {
+    let office = Office::open().await;
+    let draft = office.draft("gesdocs-1", &[("Alice", None)]).await;
+    office.control().fault(Fault {
+        provider: StandIn::GesDocs,
+        path_contains: "signature-requests".to_owned(),
+        method: Some("POST".to_owned()),
+        skip: 0,
+        times: 1,
+        kind: FaultKind::DropAfter,
+    });
+    let doubt = office.send(&draft, "gesdocs-1").await.expect_err("nobody knows");
+    assert_eq!(doubt.code, Code::Uncertain);
+    let id = json!(doubt.params["envelope"]);
+    let before = office.envelope(&id).await;
+    let allowed = |action: &str| {
+        let all = before["actions"].as_array().expect("actions");
+        all.iter().find(|one| one["action"] == action).expect("an action")["allowed"].clone()
+    };
+    assert_eq!((allowed("import_notice"), allowed("refresh")), (json!(true), json!(true)));
+    assert!(office.control().sign_next(StandIn::GesDocs));
+    office.hear(StandIn::GesDocs, "gesdocs-1").await;
+    assert_eq!(office.envelope(&id).await["status"], "completed");
+    assert_eq!(office.control().creations(StandIn::GesDocs), 1);
+}
+
+#[tokio::test]
+async fn documents_that_go_apart_are_followed_apart_and_end_together() {
+    let office = Office::open().await;
+    let draft = office.draft("openapi-1", &[("Alice", None)]).await;
+    let files = json!([{ "path": sample("recu-ar-fr.pdf"), "password": null }]);
+    let more = office.test.ok("import_documents", json!({ "draft": draft["id"], "files": files })).await;
+    let field = json!({
+        "id": format!("fld_{:032x}", 99), "recipient": "r1", "document": more["draft"]["documents"][1]["id"],
+        "kind": "signature", "placement": { "page": 1, "rect": { "x": 80.0, "y": 100.0, "width": 180.0, "height": 60.0 } },
+    });
+    office.apply(&draft, json!({ "type": "add_field", "field": field })).await;
+    // The first is refused; the second must not leave as if it were the whole.
+    office.control().fault(Fault {
+        provider: StandIn::Openapi,
+        path_contains: "EU-SES".to_owned(),
+        method: Some("POST".to_owned()),
+        skip: 0,
+        times: 1,
+        kind: FaultKind::Status { status: 422, retry_after_seconds: None, body: String::new() },
+    });
+    let refused = office.send(&draft, "openapi-1").await.expect_err("refused");
+    let id = json!(refused.params["envelope"]);
+    assert_eq!(office.envelope(&id).await["status"], "failed");
+    office.later(60).await;
+    assert_eq!(office.control().creations(StandIn::Openapi), 0);
+    office.test.ok("send_again", json!({ "envelope": id })).await;
+    assert_eq!(office.control().creations(StandIn::Openapi), 2, "both leave");
+    assert!(office.control().sign_next(StandIn::Openapi));
+    office.later(60).await;
+    let between = office.envelope(&id).await;
+    assert_eq!(between["status"], "in_progress", "one of two is not all");
+    assert!(office.control().sign_next(StandIn::Openapi));
+    office.later(60).await;
+    let done = office.envelope(&id).await;
+    assert_eq!(done["status"], "completed", "{done:#}");
+    for (document, original) in done["documents"].as_array().expect("documents").iter().zip([0, 1]) {
+        assert_ne!(
+            document["sha256"], more["draft"]["documents"][original]["sha256"],
+            "each came back signed"
+        );
+    }
+}
+
 /// In the demonstration people look and sign by themselves, and even a service that cannot be asked is heard of.
 #[tokio::test]
 async fn in_the_demonstration_each_request_comes_back_signed() {

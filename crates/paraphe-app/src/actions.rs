@@ -55,7 +55,14 @@ impl<'e> Standing<'e> {
 
     fn dispatch(&self, row: &OutboxRow, recipients: Vec<RecipientId>) -> DispatchView {
         let is_open = !self.envelope.status().is_final() && row.state == DispatchState::Accepted;
-        let is_waiting = |id: &RecipientId| !self.envelope.recipient_status(id).is_done();
+        // Who has signed one of several requests may still have to sign another.
+        let asked_elsewhere = |id: &RecipientId| {
+            self.rows.iter().any(|other| {
+                other.dispatch != row.dispatch && other.links.iter().any(|(known, _)| known == id)
+            })
+        };
+        let is_waiting =
+            |id: &RecipientId| !self.envelope.recipient_status(id).is_done() || asked_elsewhere(id);
         let links = row.links.iter().filter(|(id, _)| is_open && is_waiting(id));
         DispatchView {
             number: row.dispatch,
@@ -107,8 +114,18 @@ impl<'e> Standing<'e> {
         if can.progress == ProgressSource::Immediate {
             return Some("action-reason-in-person");
         }
-        let has_left = self.rows.iter().any(|row| row.remote.is_some());
-        if !has_left && action != EnvelopeAction::Refresh {
+        // A message can settle what is in doubt, and looking can send what waits.
+        let is_possible = match action {
+            EnvelopeAction::Refresh => true,
+            EnvelopeAction::ImportNotice => self.rows.iter().any(has_perhaps_arrived),
+            EnvelopeAction::Download
+            | EnvelopeAction::ImportSigned
+            | EnvelopeAction::Remind
+            | EnvelopeAction::SendAgain
+            | EnvelopeAction::Settle
+            | EnvelopeAction::Void => self.rows.iter().any(|row| row.remote.is_some()),
+        };
+        if !is_possible {
             return Some("action-reason-not-sent");
         }
         self.account_gone().or_else(|| self.by_capability(action, &can))
@@ -120,7 +137,7 @@ impl<'e> Standing<'e> {
             EnvelopeAction::Download if can.artifacts.is_empty() => Some("action-reason-not-ready"),
             EnvelopeAction::Download if !self.has_signatures() => Some("action-reason-not-ready"),
             EnvelopeAction::Remind if !can.remind => Some("action-reason-no-remind"),
-            EnvelopeAction::Refresh if can.progress == ProgressSource::Notified => {
+            EnvelopeAction::Refresh if can.progress == ProgressSource::Notified && !self.is_waiting() => {
                 Some("action-reason-no-poll")
             }
             EnvelopeAction::ImportNotice | EnvelopeAction::ImportSigned | EnvelopeAction::Refresh
@@ -138,6 +155,15 @@ impl<'e> Standing<'e> {
             | EnvelopeAction::Settle
             | EnvelopeAction::Void => None,
         }
+    }
+
+    /// Whether a sending waits for the network or is in doubt: that can be looked after at any provider.
+    fn is_waiting(&self) -> bool {
+        self.rows.iter().any(|row| match row.state {
+            DispatchState::Pending => row.next_check_at.is_some(),
+            DispatchState::Uncertain => true,
+            DispatchState::Accepted | DispatchState::Done | DispatchState::Refused => false,
+        })
     }
 
     fn has_signatures(&self) -> bool {
@@ -164,6 +190,10 @@ impl<'e> Standing<'e> {
     fn account_gone(&self) -> Option<&'static str> {
         if self.account_known { None } else { Some("action-reason-account-gone") }
     }
+}
+
+fn has_perhaps_arrived(row: &OutboxRow) -> bool {
+    row.remote.is_some() || row.state == DispatchState::Uncertain
 }
 
 fn state(state: DispatchState) -> DispatchStateView {

@@ -7,7 +7,9 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use paraphe_envelope::{AuditEvent, AuditEventKind, Envelope, RecipientId, RecipientStatus, Role, Timestamp};
+use paraphe_envelope::{
+    AuditEvent, AuditEventKind, Envelope, EnvelopeStatus, RecipientId, RecipientStatus, Role, Timestamp,
+};
 use paraphe_history::{DispatchKey, DispatchState, Keeping, OutboxRow};
 use paraphe_providers::{
     Capability, Error as ProviderError, ErrorKind, Expiry, PersonAct, Progress, ProgressSource, RemoteState,
@@ -24,6 +26,8 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(60 * 60);
 const SEND_AGAIN: Duration = Duration::from_secs(30);
 /// The longest such pause.
 const SEND_AGAIN_AT_MOST: Duration = Duration::from_secs(30 * 60);
+/// What a provider asks for is heard up to here.
+const LONGEST_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
 /// How often a provider is asked about a sending in doubt before only a person can help.
 const QUESTIONS: u32 = 8;
 /// When a person is told that the time to sign is running out.
@@ -37,8 +41,12 @@ pub(crate) fn later(at: Timestamp, wait: Duration) -> Timestamp {
 
 /// How long a dispatch that could not leave waits.
 pub(crate) fn wait_to_send(error: &ProviderError, tries: u32) -> Duration {
-    let usual = SEND_AGAIN.saturating_mul(1 << tries.min(10)).min(SEND_AGAIN_AT_MOST);
-    error.retry_after().unwrap_or(usual)
+    error.retry_after().unwrap_or_else(|| pause_to_send(tries)).min(LONGEST_WAIT)
+}
+
+/// The pause before a dispatch is tried again that has been tried so often.
+pub(crate) fn pause_to_send(tries: u32) -> Duration {
+    SEND_AGAIN.saturating_mul(1 << tries.min(10)).min(SEND_AGAIN_AT_MOST)
 }
 
 /// How fast the clock of following up goes: in the demonstration people sign within seconds, and nobody waits an hour.
@@ -80,9 +88,12 @@ fn millis(duration: Duration) -> i64 {
     i64::try_from(duration.as_millis()).unwrap_or(i64::MAX)
 }
 
-/// Nothing more to do for a dispatch whose envelope has come to an end.
-pub(crate) async fn rest(app: &App, row: OutboxRow) -> Result<(), Error> {
-    write(app, OutboxRow { next_check_at: None, ..row }, Keeping::Check).await
+/// Nothing more to do for a dispatch whose envelope has come to an end. One that never left stays as it is where it can be
+/// sent again.
+pub(crate) async fn rest(app: &App, row: OutboxRow, envelope: &Envelope) -> Result<(), Error> {
+    let can_go_again = envelope.status() == EnvelopeStatus::Failed;
+    let state = if can_go_again { row.state } else { DispatchState::Done };
+    write(app, OutboxRow { state, next_check_at: None, ..row }, Keeping::Check).await
 }
 
 /// Still in doubt: ask again later, and at some point leave it to a person.
@@ -125,7 +136,9 @@ pub(crate) async fn look_after(app: &App, key: DispatchKey) -> Result<(), Error>
         DispatchState::Pending => outbox::deliver(app, key).await,
         DispatchState::Uncertain => outbox::ask(app, key).await,
         DispatchState::Accepted => check(app, key).await,
-        DispatchState::Done | DispatchState::Refused => rest(app, row).await,
+        DispatchState::Done | DispatchState::Refused => {
+            write(app, OutboxRow { next_check_at: None, ..row }, Keeping::Check).await
+        }
     }
 }
 
@@ -151,27 +164,33 @@ pub(crate) async fn postpone(app: &App, before: &OutboxRow) {
 /// # Errors
 /// What the provider answered instead; the next look is set all the same.
 pub(crate) async fn check(app: &App, key: DispatchKey) -> Result<(), Error> {
-    let Some(known) = Known::read(app, key).await? else { return Ok(()) };
+    let Some(known) = Known::read(app, key.clone()).await? else { return Ok(()) };
     if known.row.state != DispatchState::Accepted {
         return Ok(());
     }
-    if known.envelope.status().is_final() && known.row.next_check_at.is_some() {
-        return rest(app, known.row).await;
+    if known.envelope.status().is_final() {
+        // Another dispatch, or the sender, ended it: at the provider it shall be over as well.
+        let trouble = take_back(&known).await;
+        let row = OutboxRow { trouble, ..known.row.clone() };
+        return rest(app, row, &known.envelope).await;
     }
-    if expire_here(app, &known).await? {
-        return Ok(());
-    }
-    if known.provider.capability().progress != ProgressSource::Polled {
-        let next_check_at = next_check(app, &known.envelope, known.provider.capability(), 0);
-        return write(app, OutboxRow { next_check_at, ..known.row }, Keeping::Check).await;
-    }
-    let Some(sent) = known.sent()? else { return Ok(()) };
-    match known.provider.progress(&sent).await {
-        Ok(progress) => take_in(app, outbox::key_of(&known.row), progress).await,
-        Err(error) => {
-            drop(sent);
-            failed(app, known, &error).await
+    if known.provider.capability().progress == ProgressSource::Polled {
+        let Some(sent) = known.sent()? else { return Ok(()) };
+        // Asked before the clock has its say: who signed in time has signed in time.
+        match known.provider.progress(&sent).await {
+            Ok(progress) => take_in(app, key.clone(), progress).await?,
+            Err(error) => {
+                drop(sent);
+                return failed(app, known, &error).await;
+            }
         }
+    } else {
+        let next_check_at = next_check(app, &known.envelope, known.provider.capability(), 0);
+        write(app, OutboxRow { next_check_at, ..known.row }, Keeping::Check).await?;
+    }
+    match Known::read(app, key).await? {
+        Some(known) if known.row.state == DispatchState::Accepted => expire_here(app, &known).await,
+        Some(_) | None => Ok(()),
     }
 }
 
@@ -179,7 +198,7 @@ pub(crate) async fn check(app: &App, key: DispatchKey) -> Result<(), Error> {
 async fn failed(app: &App, known: Known, error: &ProviderError) -> Result<(), Error> {
     let quiet_checks = known.row.quiet_checks.saturating_add(1);
     let usual = next_check(app, &known.envelope, known.provider.capability(), quiet_checks);
-    let asked = error.retry_after().map(|wait| later(app.now(), wait));
+    let asked = error.retry_after().map(|wait| later(app.now(), wait.min(LONGEST_WAIT)));
     let row = OutboxRow {
         next_check_at: asked.max(usual),
         quiet_checks,
@@ -190,14 +209,14 @@ async fn failed(app: &App, known: Known, error: &ProviderError) -> Result<(), Er
     Err(translate::provider(&known.account.name, error))
 }
 
-/// The end of the time to sign, where the provider has none: nobody is shown a link any more. Whether that was so.
-async fn expire_here(app: &App, known: &Known) -> Result<bool, Error> {
+/// The end of the time to sign, where the provider has none: nobody is shown a link any more.
+async fn expire_here(app: &App, known: &Known) -> Result<(), Error> {
     let end = known.envelope.options().expires_at;
     let is_kept_here = known.provider.capability().expiry == Expiry::KeptHere;
     let now = app.now();
     warn_of_the_end(app, known, now).await?;
     if !is_kept_here || end.is_none_or(|end| end > now) || known.envelope.status().is_final() {
-        return Ok(false);
+        return Ok(());
     }
     let trouble = take_back(known).await;
     let state = DispatchState::Done;
@@ -205,7 +224,7 @@ async fn expire_here(app: &App, known: &Known) -> Result<bool, Error> {
     let event = AuditEvent { at: now, kind: AuditEventKind::Expired };
     let after = record(app, vec![row], vec![event]).await?;
     notification::ended(app, &after);
-    Ok(true)
+    Ok(())
 }
 
 /// A request that is over here should be over at its provider as well. Where somebody has signed it is left there: taking
@@ -338,9 +357,12 @@ fn new_events(app: &App, known: &Known, progress: &Progress) -> Result<Vec<Audit
         }
         Some(RemoteState::Declined) => {
             let reason = progress.reason.clone().unwrap_or_default();
-            let open: Vec<_> = envelope.whose_turn().iter().map(|person| person.id.clone()).collect();
-            let kind = match open.as_slice() {
-                [only] => AuditEventKind::Declined { recipient: only.clone(), reason },
+            let is_named = progress.people.iter().any(|told| matches!(told.act, PersonAct::Declined { .. }));
+            // Only where nobody else can be meant.
+            let kind = match acting.as_slice() {
+                [only] if !is_named && !envelope.recipient_status(only).is_done() => {
+                    AuditEventKind::Declined { recipient: only.clone(), reason }
+                }
                 _ => AuditEventKind::DeclinedBySomeone { reason },
             };
             take(&mut envelope, kind, progress.at);

@@ -1,25 +1,26 @@
-//! Who sends a dispatch: one program at a time. A lease is a lock on a file, so that it ends with the program, however
+//! Who sends an envelope: one program at a time, one dispatch after the other, so that what becomes of one is known before
+//! the next leaves. A lease is a lock on a file, so that it ends with the program, however
 //! suddenly. The empty file stays: removing it while somebody else opens it would let two hold it.
 
 use std::fs::{self, File, TryLockError};
 use std::io;
 
-use paraphe_history::DispatchKey;
+use paraphe_envelope::EnvelopeId;
 
 use crate::{App, Error, blocking, files};
 
-/// As long as it lives, nobody else sends this dispatch.
+/// As long as it lives, nobody else sends anything of this envelope.
 #[derive(Debug)]
 pub(crate) struct Lease {
     _file: File,
 }
 
-/// Takes the lease of a dispatch; none when another program (or another task of this one) has it.
+/// Takes the lease of an envelope; none when another program (or another task of this one) has it.
 ///
 /// # Errors
 /// `storage` when the folder of locks cannot be used.
-pub(crate) async fn take(app: &App, key: &DispatchKey) -> Result<Option<Lease>, Error> {
-    take_named(app, &format!("{}.{}", key.envelope, key.dispatch)).await
+pub(crate) async fn take(app: &App, envelope: &EnvelopeId) -> Result<Option<Lease>, Error> {
+    take_named(app, envelope.as_str()).await
 }
 
 /// The same for anything else only one program at a time may do.

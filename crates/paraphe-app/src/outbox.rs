@@ -112,10 +112,11 @@ pub(crate) async fn dispatch(app: &App, id: &EnvelopeId) -> Result<(), Error> {
         blocking::run(move || app.history().dispatches(&id).map_err(translate::history)).await?
     };
     let due = |row: &OutboxRow| row.state == DispatchState::Pending && row.next_check_at.is_some();
+    let mut answer = Ok(());
     for row in rows.into_iter().filter(due) {
-        deliver(app, key_of(&row)).await?;
+        answer = answer.and(deliver(app, key_of(&row)).await);
     }
-    Ok(())
+    answer
 }
 
 pub(crate) fn key_of(row: &OutboxRow) -> DispatchKey {
@@ -127,14 +128,14 @@ pub(crate) fn key_of(row: &OutboxRow) -> DispatchKey {
 /// # Errors
 /// As [`dispatch`].
 pub(crate) async fn deliver(app: &App, key: DispatchKey) -> Result<(), Error> {
-    let Some(lease) = lease::take(app, &key).await? else { return Ok(()) };
+    let Some(lease) = lease::take(app, &key.envelope).await? else { return Ok(()) };
     // Read under the lease: whoever held it before has written down what became of it.
     let Some(known) = Known::read(app, key).await? else { return Ok(()) };
     if known.row.state != DispatchState::Pending {
         return Ok(());
     }
     if known.envelope.status().is_final() {
-        return follow::rest(app, known.row).await;
+        return follow::rest(app, known.row, &known.envelope).await;
     }
     let answer = send(app, &known).await?;
     let settled = settle(app, known, answer).await;
@@ -155,7 +156,7 @@ async fn send(app: &App, known: &Known) -> Result<(Result<Sent, ProviderError>, 
 /// # Errors
 /// The history cannot be read or written. A provider that cannot answer leaves it in doubt, which is no error.
 pub(crate) async fn ask(app: &App, key: DispatchKey) -> Result<(), Error> {
-    let Some(lease) = lease::take(app, &key).await? else { return Ok(()) };
+    let Some(lease) = lease::take(app, &key.envelope).await? else { return Ok(()) };
     let Some(known) = Known::read(app, key).await? else { return Ok(()) };
     if known.row.state != DispatchState::Uncertain {
         return Ok(());
@@ -179,8 +180,9 @@ async fn look_for(app: &App, known: Known) -> Result<(), Error> {
             // The provider has proved that nobody was asked: it can leave again.
             let steps = row.steps.into_iter().filter(|(_, value)| value.is_some()).collect();
             let state = DispatchState::Pending;
-            let again =
-                OutboxRow { state, steps, next_check_at: Some(now), changed_at: now, quiet_checks: 0, ..row };
+            let next_check_at = Some(follow::later(now, follow::pause_to_send(row.quiet_checks)));
+            let quiet_checks = row.quiet_checks.saturating_add(1);
+            let again = OutboxRow { state, steps, next_check_at, changed_at: now, quiet_checks, ..row };
             record(app, again, Vec::new()).await
         }
         Ok(Found::Unknown) => follow::wait_in_doubt(app, row, None).await,
@@ -223,10 +225,9 @@ async fn settle(
             let reason = error.to_string();
             let next_check_at = Some(now);
             let state = DispatchState::Uncertain;
-            let row = OutboxRow { state, changed_at: now, next_check_at, quiet_checks: 0, trouble, ..row };
+            let row = OutboxRow { state, changed_at: now, next_check_at, trouble, ..row };
             let event = AuditEvent { at: now, kind: AuditEventKind::SendingUncertain { reason } };
-            let event = known.envelope.clone().apply(event.clone()).is_ok().then_some(event);
-            record(app, row.clone(), event.into_iter().collect()).await?;
+            record(app, row.clone(), vec![event]).await?;
             // Often the provider can say at once.
             let key = key_of(&row);
             look_for(app, Known { row, ..known }).await?;
@@ -248,11 +249,8 @@ async fn settle(
             let state = DispatchState::Refused;
             let row = OutboxRow { state, changed_at: now, next_check_at: None, trouble, ..row };
             let reason = error.to_string();
-            // A later turn that is refused ends nothing: it can be sent again.
-            let is_first =
-                !known.envelope.events().iter().any(|event| event.kind == AuditEventKind::Accepted);
             let event = AuditEvent { at: now, kind: AuditEventKind::Failed { reason } };
-            record(app, row, if is_first { vec![event] } else { Vec::new() }).await?;
+            record(app, row, vec![event]).await?;
             Err(told)
         }
     }
@@ -268,12 +266,22 @@ async fn still_in_doubt(app: &App, key: DispatchKey) -> Result<bool, Error> {
     .await
 }
 
+/// What is known of the dispatch is written down in any case. An event that cannot happen to the envelope as it stands by
+/// now (somebody refused in the meantime) is left out: losing the provider's name for a request would be worse.
 async fn record(app: &App, row: OutboxRow, events: Vec<AuditEvent>) -> Result<(), Error> {
     let app = app.clone();
     blocking::run(move || {
         let id = row.envelope.clone();
-        let recorded = app.history().record_dispatches(&id, &[row], &events);
-        recorded.map(drop).map_err(translate::history)
+        let mut history = app.history();
+        let mut envelope = history.envelope(&id).map_err(translate::history)?;
+        let has_left = envelope.events().iter().any(|event| event.kind == AuditEventKind::Accepted);
+        let possible = events.into_iter().filter(|event| {
+            // A later dispatch that is refused ends nothing: it can be sent again.
+            let ends_too_much = has_left && matches!(event.kind, AuditEventKind::Failed { .. });
+            !ends_too_much && envelope.apply(event.clone()).is_ok()
+        });
+        let possible: Vec<AuditEvent> = possible.collect();
+        history.record_dispatches(&id, &[row], &possible).map(drop).map_err(translate::history)
     })
     .await
 }
@@ -320,16 +328,21 @@ impl OutboxSteps {
         &self,
         change: impl FnOnce(&mut Vec<(String, Option<String>)>) + Send,
     ) -> Result<(), ProviderError> {
-        let row = {
+        let (before, row) = {
             let mut row = self.row.lock().unwrap_or_else(PoisonError::into_inner);
+            let before = row.steps.clone();
             change(&mut row.steps);
-            row.clone()
+            (before, row.clone())
         };
         let app = self.app.clone();
         let write = blocking::run(move || {
             app.history().update_dispatch(&row, Keeping::Step).map_err(translate::history)
         });
-        write.await.map_err(|error| ProviderError::new(ErrorKind::Journal, error.to_string()))
+        write.await.map_err(|error| {
+            // What is not on the disk is not remembered either.
+            self.row.lock().unwrap_or_else(PoisonError::into_inner).steps = before;
+            ProviderError::new(ErrorKind::Journal, error.to_string())
+        })
     }
 }
 

@@ -35,10 +35,21 @@ pub(crate) async fn fetch(app: &App, known: &Known) -> Result<(), (Error, Option
 }
 
 async fn kinds_here(app: &App, known: &Known) -> Result<Vec<Artifact>, Error> {
+    let documents: Vec<DocumentId> =
+        known.dispatch()?.documents.iter().map(|document| document.id.clone()).collect();
     let (app, id, dispatch) = (app.clone(), known.envelope.id().clone(), known.row.dispatch);
     blocking::run(move || {
         let rows = app.history().artifacts(&id).map_err(translate::history)?;
-        Ok(rows.iter().filter(|row| row.dispatch == dispatch).filter_map(|row| kind(&row.kind)).collect())
+        let own: Vec<_> = rows.iter().filter(|row| row.dispatch == dispatch).collect();
+        let has = |document: &DocumentId| {
+            own.iter().any(|row| {
+                row.kind == word(Artifact::SignedDocuments) && row.document.as_ref() == Some(document)
+            })
+        };
+        // One file brought by hand is not yet the whole.
+        let is_whole =
+            |artifact: &Artifact| *artifact != Artifact::SignedDocuments || documents.iter().all(has);
+        Ok(own.iter().filter_map(|row| kind(&row.kind)).filter(is_whole).collect())
     })
     .await
 }

@@ -16,7 +16,7 @@ use std::time::Duration;
 use paraphe_envelope::{
     Document, DocumentId, Draft, DraftId, EnvelopeFile, EnvelopeId, EnvelopeStatus, Sha256Digest,
 };
-use paraphe_history::{DispatchState, HistoryError};
+use paraphe_history::{DispatchState, HistoryError, OutboxRow};
 use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
 
@@ -348,13 +348,19 @@ fn asked_to_wait(report: &RowReport) -> Option<Duration> {
 
 /// Goes on with an envelope: what waits leaves, what is in doubt is asked about, what was certainly refused is tried again.
 async fn go_on(app: &App, id: &EnvelopeId) -> Result<(), Error> {
-    let (status, states) = {
+    let (status, states, is_due) = {
         let (app, id) = (app.clone(), id.clone());
         blocking::run(move || {
             let history = app.history();
             let status = history.envelope(&id).map_err(translate::history)?.status();
             let rows = history.dispatches(&id).map_err(translate::history)?;
-            Ok((status, rows.into_iter().map(|row| row.state).collect::<Vec<_>>()))
+            let waits = |row: &OutboxRow| match row.state {
+                DispatchState::Pending => row.next_check_at.is_some(),
+                DispatchState::Uncertain => true,
+                DispatchState::Accepted | DispatchState::Done | DispatchState::Refused => false,
+            };
+            let is_due = rows.iter().any(waits);
+            Ok((status, rows.into_iter().map(|row| row.state).collect::<Vec<_>>(), is_due))
         })
         .await?
     };
@@ -362,6 +368,14 @@ async fn go_on(app: &App, id: &EnvelopeId) -> Result<(), Error> {
         EnvelopeStatus::Failed if states.contains(&DispatchState::Refused) => {
             let request = EnvelopeRequest { envelope: id.clone() };
             send_again::run(app, request).await.map(drop)
+        }
+        // A later request of the same envelope may have been refused, or wait.
+        EnvelopeStatus::InProgress | EnvelopeStatus::Sent if states.contains(&DispatchState::Refused) => {
+            let request = EnvelopeRequest { envelope: id.clone() };
+            send_again::run(app, request).await.map(drop)
+        }
+        EnvelopeStatus::InProgress | EnvelopeStatus::Sent if is_due => {
+            refresh_envelope::refresh(app, id).await
         }
         EnvelopeStatus::Sending => refresh_envelope::refresh(app, id).await,
         EnvelopeStatus::Uncertain => {

@@ -64,10 +64,12 @@ where
         }
         None => {}
     }
-    steps.begin(name).await?;
+    // Nothing has left yet.
+    steps.begin(name).await.map_err(|error| error.with_retry(Retry::Later))?;
     match make.await {
         Ok(value) => {
-            steps.finish(name, &value).await?;
+            // It has happened, and could not be written down: from here on only asking helps.
+            steps.finish(name, &value).await.map_err(|error| error.with_retry(Retry::AfterCheck))?;
             Ok(value)
         }
         Err(error) => {

@@ -9,7 +9,7 @@ use paraphe_providers::{Notice, NoticeSubject, Sent};
 
 use crate::outbox::{Known, key_of};
 use crate::schema::{EnvelopeView, ImportNoticeRequest, NoticeSource};
-use crate::{App, Code, Error, accounts, blocking, documents, files, follow, outbox, translate, view};
+use crate::{App, Code, Error, accounts, blocking, documents, files, follow, lease, outbox, translate, view};
 
 /// The largest notice read: they are a few kilobytes.
 const LARGEST_NOTICE: u64 = 4 * 1024 * 1024;
@@ -20,6 +20,12 @@ pub(crate) async fn run(app: &App, request: ImportNoticeRequest) -> Result<Envel
         Notice { headers: request.headers.clone(), body: blocking::run(move || read(source)).await? }
     };
     let row = row_of(app, &request.account, &notice).await?;
+    let lease = if row.remote.is_none() {
+        let taken = lease::take(app, &row.envelope).await?;
+        Some(taken.ok_or_else(|| Error::new(Code::Refused, "action-reason-sending"))?)
+    } else {
+        None
+    };
     let Some(known) = Known::read(app, key_of(&row)).await? else { return Err(unknown(&request.account)) };
     let sent = known.sent_or_in_doubt()?.ok_or_else(|| unknown(&request.account))?;
     let progress = known.provider.read_notice(&notice, &sent).await.map_err(|error| {
@@ -33,6 +39,7 @@ pub(crate) async fn run(app: &App, request: ImportNoticeRequest) -> Result<Envel
         let sent = Sent { remote, links: progress.links.clone() };
         outbox::accept(app, &known, known.row.clone(), sent).await?;
     }
+    drop(lease);
     follow::take_in(app, key_of(&row), progress).await?;
     let app = app.clone();
     blocking::run(move || view::envelope(&app, &row.envelope)).await

@@ -9,11 +9,17 @@ use crate::{App, Code, Error, accounts, blocking, outbox, translate, view};
 
 pub(crate) async fn run(app: &App, request: EnvelopeRequest) -> Result<EnvelopeView, Error> {
     let rows = dispatches(app, &request.envelope).await?;
-    let refused: Vec<OutboxRow> =
-        rows.into_iter().filter(|row| row.state == DispatchState::Refused).collect();
-    let Some(first) = refused.first().cloned() else {
+    let first = rows.iter().find(|row| row.state == DispatchState::Refused).cloned();
+    let Some(first) = first else {
         return Err(Error::new(Code::Refused, "error-not-refused"));
     };
+    // Those of its turn that were never tried go with it.
+    let goes_again = |row: &OutboxRow| match row.state {
+        DispatchState::Refused => true,
+        DispatchState::Pending => row.turn <= first.turn,
+        DispatchState::Accepted | DispatchState::Done | DispatchState::Uncertain => false,
+    };
+    let refused: Vec<OutboxRow> = rows.into_iter().filter(goes_again).collect();
     let now = app.now();
     {
         let (app, id) = (app.clone(), request.envelope.clone());

@@ -5,10 +5,18 @@ use paraphe_providers::{RemoteId, Sent};
 
 use crate::outbox::{self, Known};
 use crate::schema::{EnvelopeView, SettleAnswer, SettleDispatchRequest};
-use crate::{App, Code, Error, blocking, follow, translate, view};
+use crate::{App, Code, Error, blocking, follow, lease, translate, view};
 
 pub(crate) async fn run(app: &App, request: SettleDispatchRequest) -> Result<EnvelopeView, Error> {
     let key = DispatchKey { envelope: request.envelope.clone(), dispatch: request.dispatch };
+    // While the provider is being asked, nobody else says what became of it.
+    let lease = match request.answer {
+        SettleAnswer::Ask => None,
+        SettleAnswer::NotSent | SettleAnswer::Sent { .. } => {
+            let taken = lease::take(app, &request.envelope).await?;
+            Some(taken.ok_or_else(|| Error::new(Code::Refused, "action-reason-sending"))?)
+        }
+    };
     let known = Known::read(app, key.clone()).await?;
     let known = known.filter(|known| known.row.state == DispatchState::Uncertain);
     let known = known.ok_or_else(|| Error::new(Code::Refused, "error-nothing-to-settle"))?;
@@ -22,6 +30,7 @@ pub(crate) async fn run(app: &App, request: SettleDispatchRequest) -> Result<Env
             }
             let sent = Sent { remote: RemoteId(remote), links: known.row.links.clone() };
             outbox::accept(app, &known, known.row.clone(), sent).await?;
+            drop(lease);
             // What the person has seen there is seen by us as well, or told.
             follow::look_after(app, key).await?;
         }

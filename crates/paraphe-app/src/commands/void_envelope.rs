@@ -15,13 +15,9 @@ pub(crate) async fn run(app: &App, request: VoidEnvelopeRequest) -> Result<Envel
         return Err(Error::new(Code::Uncertain, "error-sending-uncertain").with("account", account_of(&rows)));
     }
     // Nobody must be sending while it is taken back.
-    let mut leases = Vec::new();
-    for row in rows.iter().filter(|row| row.state == DispatchState::Pending) {
-        match lease::take(app, &key_of(row)).await? {
-            Some(lease) => leases.push(lease),
-            None => return Err(Error::new(Code::Refused, "action-reason-sending")),
-        }
-    }
+    let Some(lease) = lease::take(app, &request.envelope).await? else {
+        return Err(Error::new(Code::Refused, "action-reason-sending"));
+    };
     let rows = dispatches(app, &request.envelope).await?;
     for row in rows.iter().filter(|row| row.state == DispatchState::Accepted) {
         let Some(known) = Known::read(app, key_of(row)).await? else { continue };
@@ -44,7 +40,7 @@ pub(crate) async fn run(app: &App, request: VoidEnvelopeRequest) -> Result<Envel
         let event = AuditEvent { at: now, kind: AuditEventKind::Voided { reason: request.reason } };
         let after = app.history().record_dispatches(&request.envelope, &ended, &[event]);
         after.map_err(translate::history)?;
-        drop(leases);
+        drop(lease);
         view::envelope(&app, &request.envelope)
     })
     .await
