@@ -12,12 +12,12 @@
 //!   await or call `shared.change` again inside.
 //! - `store.shelf(StandIn::X)` holds that service's envelopes: `add`, `envelope(id)` (`None` once deleted; settles
 //!   expiry), `by_person(id)`, `keep(bytes)` (the same document twice is stored once). Fill an
-//!   [`Envelope`](envelope::Envelope) with people, documents and places, then `launch()`; `cancel`, `delete`, `remind`
+//!   `Envelope` with people, documents and places, then `launch()`; `cancel`, `delete`, `remind`
 //!   and the rest move it on. What only your vendor says goes into `own` (JSON) of the envelope, person or document.
 //! - A person's `id` is the key of the signing page: let your vendor-like link answer `page::show(&shared, &id)`.
 //! - `reading` has `json`, `parts` (multipart), `bearer`, `basic`, `content_type`: they answer facts, you answer the
 //!   vendor's error. `evidence::pdf` is a proof file.
-//! - Do not care for recording and faults: one layer ([`gate`]) in front of all routes does it, by service and path.
+//! - Do not care for recording and faults: one layer (`gate`) in front of all routes does it, by service and path.
 
 mod connection;
 mod control;
