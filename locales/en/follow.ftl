@@ -77,7 +77,7 @@ repair-copy-by-us = no copy by { $provider } any more: you send it yourself at t
 
 # All signers at once, for the chosen account
 all-delivery = How to tell the signers
-all-delivery-in_person = They sign here, on the page of { $provider }
+all-delivery-in_person = They sign here, on its page
 all-delivery-links = I hand them a link
 all-delivery-provider_mails = { $provider } writes to them
 all-code = Check before signing

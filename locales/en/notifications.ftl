@@ -15,5 +15,3 @@ notification-expired-title = Time has run out
 notification-expired = The time to sign “{ $title }” has run out
 notification-failed-title = Sending failed
 notification-failed = “{ $title }” did not leave with “{ $account }”. Open
-notification-links-title = Links to hand over
-notification-links = “{ $title }” is ready at “{ $account }”: hand their links to the signers

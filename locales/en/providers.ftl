@@ -195,6 +195,7 @@ error-account-settings = { $problem ->
     [auth_unsupported] This provider does not know this way of logging in.
     [option_invalid] An advanced setting has a value this provider does not know.
     [option_unknown] An advanced setting does not exist at this provider.
+    [test_unsupported] This provider has no trial mode for an account: what is sent counts.
     [user_missing] The e-mail of the account is missing.
    *[other] The settings of this account cannot be used.
 }

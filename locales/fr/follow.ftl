@@ -77,7 +77,7 @@ repair-copy-by-us = plus de copie par { $provider } : vous l’envoyez vous-m�
 
 # All signers at once, for the chosen account
 all-delivery = Comment prévenir les signataires
-all-delivery-in_person = Ils signent ici, sur la page de { $provider }
+all-delivery-in_person = Ils signent ici, sur sa page
 all-delivery-links = Je leur remets un lien
 all-delivery-provider_mails = { $provider } leur écrit
 all-code = Vérification avant de signer

@@ -15,5 +15,3 @@ notification-expired-title = Délai passé
 notification-expired = Le délai pour signer « { $title } » est passé
 notification-failed-title = Échec d’envoi
 notification-failed = « { $title } » n’est pas parti avec « { $account } ». Ouvrir
-notification-links-title = Liens à transmettre
-notification-links = « { $title } » est prêt chez « { $account } » : transmettez leur lien aux signataires

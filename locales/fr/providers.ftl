@@ -195,6 +195,7 @@ error-account-settings = { $problem ->
     [auth_unsupported] Ce prestataire ne connaît pas cette façon de se connecter.
     [option_invalid] Un réglage avancé a une valeur que ce prestataire ne connaît pas.
     [option_unknown] Un réglage avancé n’existe pas chez ce prestataire.
+    [test_unsupported] Ce prestataire n’a pas de mode d’essai pour un compte : ce qui part compte.
     [user_missing] Il manque l’e-mail du compte.
    *[other] Les réglages de ce compte ne sont pas utilisables.
 }

@@ -4,89 +4,23 @@
 //! Invariants: a final state stays final; a word nobody knows changes nothing; people's events are recorded in the order
 //! of the envelope's turns; an envelope is completed when its results are here, not before.
 
-use std::collections::BTreeSet;
-use std::time::Duration;
+mod report;
+mod schedule;
 
-use paraphe_envelope::{
-    AuditEvent, AuditEventKind, Envelope, EnvelopeStatus, RecipientId, RecipientStatus, Role, Timestamp,
-};
+use paraphe_envelope::{AuditEvent, AuditEventKind, Envelope, EnvelopeStatus, Timestamp};
 use paraphe_history::{DispatchKey, DispatchState, Keeping, OutboxRow};
-use paraphe_providers::{
-    Capability, Error as ProviderError, ErrorKind, Expiry, PersonAct, Progress, ProgressSource, RemoteState,
-};
+use paraphe_providers::{Error as ProviderError, ErrorKind, Expiry, Progress, ProgressSource, RemoteState};
 
+use self::report::new_events;
+use self::schedule::{
+    EXPIRING, FIRST_CHECK, LONGEST_PAUSE, LONGEST_WAIT, SEND_AGAIN, SEND_AGAIN_AT_MOST, next_check, pace,
+};
+pub(crate) use self::schedule::{first_check, later, pause_to_send, wait_to_send};
 use crate::outbox::{self, Known};
 use crate::{App, Error, blocking, notification, results, translate};
 
-/// The first look after a sending: people who sit beside the sender sign at once.
-const FIRST_CHECK: Duration = Duration::from_secs(30);
-/// The longest pause between two looks.
-const LONGEST_PAUSE: Duration = Duration::from_secs(60 * 60);
-/// The first pause before a dispatch that could not leave is tried again; it doubles.
-const SEND_AGAIN: Duration = Duration::from_secs(30);
-/// The longest such pause.
-const SEND_AGAIN_AT_MOST: Duration = Duration::from_secs(30 * 60);
-/// What a provider asks for is heard up to here.
-const LONGEST_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
 /// How often a provider is asked about a sending in doubt before only a person can help.
 const QUESTIONS: u32 = 8;
-/// When a person is told that the time to sign is running out.
-pub(crate) const EXPIRING: Duration = Duration::from_secs(24 * 60 * 60);
-
-/// A moment later.
-pub(crate) fn later(at: Timestamp, wait: Duration) -> Timestamp {
-    let millis = i64::try_from(wait.as_millis()).unwrap_or(i64::MAX);
-    Timestamp::from_millis(at.as_millis().saturating_add(millis))
-}
-
-/// How long a dispatch that could not leave waits.
-pub(crate) fn wait_to_send(error: &ProviderError, tries: u32) -> Duration {
-    error.retry_after().unwrap_or_else(|| pause_to_send(tries)).min(LONGEST_WAIT)
-}
-
-/// The pause before a dispatch is tried again that has been tried so often.
-pub(crate) fn pause_to_send(tries: u32) -> Duration {
-    SEND_AGAIN.saturating_mul(1 << tries.min(10)).min(SEND_AGAIN_AT_MOST)
-}
-
-/// How fast the clock of following up goes: in the demonstration people sign within seconds, and nobody waits an hour.
-fn pace(app: &App, pause: Duration) -> Duration {
-    if app.demo().is_demo { pause.min(Duration::from_secs(2)) } else { pause }
-}
-
-/// When to look for the first time; none where nothing is to be seen by looking.
-pub(crate) fn first_check(app: &App, envelope: &Envelope, capability: &Capability) -> Option<Timestamp> {
-    let polled = capability.poll_seconds.map(|_| later(app.now(), pace(app, FIRST_CHECK)));
-    earliest(polled, deadline(envelope, capability, app.now()))
-}
-
-/// When to look again, after a look that showed nothing new for this many times.
-fn next_check(app: &App, envelope: &Envelope, capability: &Capability, quiet: u32) -> Option<Timestamp> {
-    let now = app.now();
-    let polled = capability.poll_seconds.map(|seconds| {
-        let pause = Duration::from_secs(u64::from(seconds)).saturating_mul(1 << quiet.min(8));
-        later(now, pace(app, pause.min(LONGEST_PAUSE)))
-    });
-    earliest(polled, deadline(envelope, capability, now))
-}
-
-fn earliest(a: Option<Timestamp>, b: Option<Timestamp>) -> Option<Timestamp> {
-    a.into_iter().chain(b).min()
-}
-
-/// The next moment at which the clock itself changes something: the warning, or the end where the application keeps it.
-fn deadline(envelope: &Envelope, capability: &Capability, now: Timestamp) -> Option<Timestamp> {
-    let end = envelope.options().expires_at?;
-    let warning = Timestamp::from_millis(end.as_millis() - millis(EXPIRING));
-    if warning > now {
-        return Some(warning);
-    }
-    (capability.expiry == Expiry::KeptHere).then_some(end)
-}
-
-fn millis(duration: Duration) -> i64 {
-    i64::try_from(duration.as_millis()).unwrap_or(i64::MAX)
-}
 
 /// Nothing more to do for a dispatch whose envelope has come to an end. One that never left stays as it is where it can be
 /// sent again.
@@ -174,6 +108,7 @@ pub(crate) async fn check(app: &App, key: DispatchKey) -> Result<(), Error> {
         let row = OutboxRow { trouble, ..known.row.clone() };
         return rest(app, row, &known.envelope).await;
     }
+    let has_deadline = known.envelope.options().expires_at.is_some();
     if known.provider.capability().progress == ProgressSource::Polled {
         let Some(sent) = known.sent()? else { return Ok(()) };
         // Asked before the clock has its say: who signed in time has signed in time.
@@ -187,6 +122,9 @@ pub(crate) async fn check(app: &App, key: DispatchKey) -> Result<(), Error> {
     } else {
         let next_check_at = next_check(app, &known.envelope, known.provider.capability(), 0);
         write(app, OutboxRow { next_check_at, ..known.row }, Keeping::Check).await?;
+    }
+    if !has_deadline {
+        return Ok(());
     }
     match Known::read(app, key).await? {
         Some(known) if known.row.state == DispatchState::Accepted => expire_here(app, &known).await,
@@ -301,10 +239,11 @@ fn after(app: &App, known: &Known, progress: &Progress, is_new: bool) -> OutboxR
         row.links.retain(|(known, _)| known != recipient);
         row.links.push((recipient.clone(), link.clone()));
     }
-    for (name, value) in &progress.remember {
-        row.steps.retain(|(known, _)| known != name);
-        row.steps.push((name.clone(), Some(value.clone())));
-    }
+    outbox::change_steps(&mut row, |steps| {
+        for (name, value) in &progress.remember {
+            paraphe_providers::finish(steps, name, value);
+        }
+    });
     let ended = progress.state.is_some_and(|state| match state {
         RemoteState::Declined | RemoteState::Expired | RemoteState::Failed | RemoteState::Voided => true,
         RemoteState::Completed | RemoteState::InProgress | RemoteState::NotLaunched | RemoteState::Sent => {
@@ -320,98 +259,6 @@ fn after(app: &App, known: &Known, progress: &Progress, is_new: bool) -> OutboxR
         next_check(app, &known.envelope, known.provider.capability(), row.quiet_checks)
     };
     row
-}
-
-/// The events a report adds to what is recorded, each checked against the envelope: what cannot have happened is left out,
-/// and a final state is never left.
-fn new_events(app: &App, known: &Known, progress: &Progress) -> Result<Vec<AuditEvent>, Error> {
-    let mut envelope = known.envelope.clone();
-    let mut events = Vec::new();
-    let dispatch = known.dispatch()?;
-    let acting: Vec<RecipientId> = dispatch.groups.iter().flatten().map(|person| person.id.clone()).collect();
-    let now = app.now();
-    let mut take = |envelope: &mut Envelope, kind: AuditEventKind, at: Option<Timestamp>| {
-        // A provider's clock may be off, but nothing happens in the future.
-        let event = AuditEvent { at: at.map_or(now, |at| at.min(now)), kind };
-        if envelope.apply(event.clone()).is_ok() {
-            events.push(event);
-        }
-    };
-    if envelope.status().is_final() {
-        return Ok(events);
-    }
-    for id in people_in_order(&acting, progress) {
-        for person in progress.people.iter().filter(|person| person.recipient == *id) {
-            if let Some(kind) = act(&envelope, id, &person.act) {
-                take(&mut envelope, kind, person.at);
-            }
-        }
-    }
-    match progress.state {
-        Some(RemoteState::Completed) => {
-            for id in &acting {
-                if let Some(kind) = act(&envelope, id, &PersonAct::Signed) {
-                    take(&mut envelope, kind, progress.at);
-                }
-            }
-        }
-        Some(RemoteState::Declined) => {
-            let reason = progress.reason.clone().unwrap_or_default();
-            let is_named = progress.people.iter().any(|told| matches!(told.act, PersonAct::Declined { .. }));
-            // Only where nobody else can be meant.
-            let kind = match acting.as_slice() {
-                [only] if !is_named && !envelope.recipient_status(only).is_done() => {
-                    AuditEventKind::Declined { recipient: only.clone(), reason }
-                }
-                _ => AuditEventKind::DeclinedBySomeone { reason },
-            };
-            take(&mut envelope, kind, progress.at);
-        }
-        Some(RemoteState::Expired) => take(&mut envelope, AuditEventKind::Expired, progress.at),
-        Some(RemoteState::Failed) => {
-            let reason = progress.reason.clone().or_else(|| progress.word.clone()).unwrap_or_default();
-            take(&mut envelope, AuditEventKind::Failed { reason }, progress.at);
-        }
-        Some(RemoteState::Voided) => {
-            let reason = progress.reason.clone().unwrap_or_default();
-            take(&mut envelope, AuditEventKind::Voided { reason }, progress.at);
-        }
-        Some(RemoteState::InProgress | RemoteState::NotLaunched | RemoteState::Sent) | None => {}
-    }
-    Ok(events)
-}
-
-/// Those who act in their order, then everybody else the report speaks of.
-fn people_in_order<'a>(acting: &'a [RecipientId], progress: &'a Progress) -> Vec<&'a RecipientId> {
-    let mut seen = BTreeSet::new();
-    let others = progress.people.iter().map(|person| &person.recipient);
-    acting.iter().chain(others).filter(|id| seen.insert((*id).clone())).collect()
-}
-
-/// What an act is in the words of the audit trail; none when it is recorded already, or the person did more since.
-fn act(envelope: &Envelope, id: &RecipientId, act: &PersonAct) -> Option<AuditEventKind> {
-    let person = envelope.recipient(id)?;
-    let recipient = id.clone();
-    let status = envelope.recipient_status(id);
-    if status.is_done() {
-        return None;
-    }
-    match act {
-        PersonAct::Declined { reason } => {
-            Some(AuditEventKind::Declined { recipient, reason: reason.clone() })
-        }
-        PersonAct::Invited => {
-            (status == RecipientStatus::Waiting).then_some(AuditEventKind::Invited { recipient })
-        }
-        PersonAct::Signed if person.role == Role::Approver => Some(AuditEventKind::Approved { recipient }),
-        PersonAct::Signed if person.role == Role::Signer => {
-            Some(AuditEventKind::Signed { recipient, documents: Vec::new() })
-        }
-        PersonAct::Signed => None,
-        PersonAct::Viewed => {
-            (status != RecipientStatus::Viewed).then_some(AuditEventKind::Viewed { recipient })
-        }
-    }
 }
 
 /// Everybody of a dispatch has done their part: its results are fetched, then the next turn begins or all is completed.

@@ -21,31 +21,15 @@ pub(crate) fn declined(app: &App, envelope: &Envelope, signer: &Recipient) {
 /// What happened at a provider, as far as the desktop says it: looked, signed, refused.
 pub(crate) fn happened(app: &App, before: &Envelope, after: &Envelope, kind: &AuditEventKind) {
     let Some(person) = kind.recipient().and_then(|id| after.recipient(id)) else { return };
-    match kind {
-        AuditEventKind::Viewed { .. } => {
-            let facts = facts(after, &person.full_name());
-            notify(app, after, "notification-viewed", &facts);
-        }
-        AuditEventKind::Signed { .. } if before.recipient_status(&person.id) != RecipientStatus::Signed => {
-            signed(app, after, person, false);
-        }
-        AuditEventKind::Declined { .. } => declined(app, after, person),
-        AuditEventKind::Accepted
-        | AuditEventKind::Approved { .. }
-        | AuditEventKind::Completed
-        | AuditEventKind::Consented { .. }
-        | AuditEventKind::Created
-        | AuditEventKind::DeclinedBySomeone { .. }
-        | AuditEventKind::Downloaded { .. }
-        | AuditEventKind::Expired
-        | AuditEventKind::Failed { .. }
-        | AuditEventKind::Invited { .. }
-        | AuditEventKind::Reminded { .. }
-        | AuditEventKind::SendingStarted { .. }
-        | AuditEventKind::SendingUncertain { .. }
-        | AuditEventKind::Signed { .. }
-        | AuditEventKind::ValidatedResult { .. }
-        | AuditEventKind::Voided { .. } => {}
+    let is_new = before.recipient_status(&person.id) != RecipientStatus::Signed;
+    if let AuditEventKind::Viewed { .. } = kind {
+        notify(app, after, "notification-viewed", &facts(after, &person.full_name()));
+    } else if let AuditEventKind::Signed { .. } = kind
+        && is_new
+    {
+        signed(app, after, person, false);
+    } else if let AuditEventKind::Declined { .. } = kind {
+        declined(app, after, person);
     }
 }
 

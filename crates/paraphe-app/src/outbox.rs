@@ -102,6 +102,13 @@ fn steps_of(row: &OutboxRow) -> Vec<Step> {
     row.steps.iter().map(|(name, value)| Step { name: name.clone(), value: value.clone() }).collect()
 }
 
+/// Changes what is written down of a dispatch's steps, by the providers' own rules.
+pub(crate) fn change_steps(row: &mut OutboxRow, change: impl FnOnce(&mut Vec<Step>)) {
+    let mut steps = steps_of(row);
+    change(&mut steps);
+    row.steps = steps.into_iter().map(|step| (step.name, step.value)).collect();
+}
+
 /// Sends the dispatches of an envelope that are due, as soon as it is written down.
 ///
 /// # Errors
@@ -324,14 +331,11 @@ impl OutboxSteps {
         self.row.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    async fn change(
-        &self,
-        change: impl FnOnce(&mut Vec<(String, Option<String>)>) + Send,
-    ) -> Result<(), ProviderError> {
+    async fn change(&self, change: impl FnOnce(&mut Vec<Step>) + Send) -> Result<(), ProviderError> {
         let (before, row) = {
             let mut row = self.row.lock().unwrap_or_else(PoisonError::into_inner);
             let before = row.steps.clone();
-            change(&mut row.steps);
+            change_steps(&mut row, change);
             (before, row.clone())
         };
         let app = self.app.clone();
@@ -353,23 +357,14 @@ impl Steps for OutboxSteps {
     }
 
     async fn begin(&self, name: &str) -> Result<(), ProviderError> {
-        self.change(|steps| {
-            if !steps.iter().any(|(known, _)| known == name) {
-                steps.push((name.to_owned(), None));
-            }
-        })
-        .await
+        self.change(|steps| paraphe_providers::begin(steps, name)).await
     }
 
     async fn finish(&self, name: &str, value: &str) -> Result<(), ProviderError> {
-        self.change(|steps| {
-            steps.retain(|(known, _)| known != name);
-            steps.push((name.to_owned(), Some(value.to_owned())));
-        })
-        .await
+        self.change(|steps| paraphe_providers::finish(steps, name, value)).await
     }
 
     async fn forget(&self, name: &str) -> Result<(), ProviderError> {
-        self.change(|steps| steps.retain(|(known, _)| known != name)).await
+        self.change(|steps| paraphe_providers::forget(steps, name)).await
     }
 }

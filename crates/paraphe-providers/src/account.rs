@@ -126,6 +126,9 @@ pub enum SettingsProblem {
         /// As given.
         value: String,
     },
+    /// The provider has no trials: what is sent with the account would count.
+    #[error("the provider has no trials")]
+    TestUnsupported,
     /// The account's e-mail address is needed.
     #[error("the e-mail address of the account is missing")]
     UserMissing,
@@ -150,6 +153,9 @@ impl<'s> Read<'s> {
             if !known.values.is_empty() && !known.values.contains(&value.as_str()) {
                 return Err(SettingsProblem::OptionInvalid { name: name.clone(), value: value.clone() });
             }
+        }
+        if settings.test && !form.test {
+            return Err(SettingsProblem::TestUnsupported);
         }
         let read = Self { settings, form };
         let auth = read.auth();

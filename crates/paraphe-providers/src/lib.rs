@@ -33,6 +33,9 @@ pub mod sig_tool;
 
 mod error;
 
+#[cfg(test)]
+mod sample;
+
 pub use account::{AccountForm, AccountOption, AccountSettings, AuthMethod, SettingsProblem};
 pub use capability::{Arity, Artifact, Capability, Expiry, Placing, ProgressSource, Routing, Tier};
 pub use checked::Checked;

@@ -1031,7 +1031,7 @@ export interface Messages {
   "repair-drop-option": { option: Arg };
   "repair-copy-by-us": { provider: Arg };
   "all-delivery": never;
-  "all-delivery-in_person": { provider: Arg };
+  "all-delivery-in_person": never;
   "all-delivery-links": never;
   "all-delivery-provider_mails": { provider: Arg };
   "all-code": never;

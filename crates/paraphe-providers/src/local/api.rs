@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use paraphe_envelope::{AuditEvent, AuditEventKind, DocumentId, EnvelopeId};
+use paraphe_envelope::{AuditEvent, AuditEventKind, DocumentId, EnvelopeId, RecipientId};
 
 use crate::capability::{Artifact, Capability};
 use crate::error::{Error, ErrorKind, Result};
@@ -126,7 +126,7 @@ impl Provider for Local {
 
     async fn void(&self, sent: &SentDispatch<'_>, _reason: &str) -> Result<()> {
         let (_, events) = self.recorded(&sent.remote).await?;
-        match events.iter().find(|event| ends(&event.kind)) {
+        match events.iter().find(|event| end_of(&event.kind).is_some()) {
             Some(end) => {
                 Err(Error::new(ErrorKind::Ended, "it has come to an end")
                     .with_context("event", end.kind.name()))
@@ -154,29 +154,7 @@ fn key_of(remote: &RemoteId) -> Option<IdempotencyKey> {
 fn progress_of(events: &[AuditEvent]) -> Progress {
     let mut progress = Progress { state: Some(RemoteState::Sent), ..Progress::default() };
     for event in events {
-        let act = match &event.kind {
-            AuditEventKind::Viewed { recipient } => Some((recipient, PersonAct::Viewed)),
-            AuditEventKind::Approved { recipient } | AuditEventKind::Signed { recipient, .. } => {
-                Some((recipient, PersonAct::Signed))
-            }
-            AuditEventKind::Declined { recipient, reason } => {
-                Some((recipient, PersonAct::Declined { reason: reason.clone() }))
-            }
-            AuditEventKind::Accepted
-            | AuditEventKind::Completed
-            | AuditEventKind::Consented { .. }
-            | AuditEventKind::Created
-            | AuditEventKind::DeclinedBySomeone { .. }
-            | AuditEventKind::Downloaded { .. }
-            | AuditEventKind::Expired
-            | AuditEventKind::Failed { .. }
-            | AuditEventKind::Invited { .. }
-            | AuditEventKind::Reminded { .. }
-            | AuditEventKind::SendingStarted { .. }
-            | AuditEventKind::SendingUncertain { .. }
-            | AuditEventKind::ValidatedResult { .. }
-            | AuditEventKind::Voided { .. } => None,
-        };
+        let act = act_of(&event.kind);
         if let Some((recipient, act)) = act {
             progress.state = Some(RemoteState::InProgress);
             let recipient = recipient.clone();
@@ -190,42 +168,29 @@ fn progress_of(events: &[AuditEvent]) -> Progress {
     progress
 }
 
-fn end_of(kind: &AuditEventKind) -> Option<RemoteState> {
-    if !ends(kind) {
-        return None;
+/// What a recipient did, where the event is that.
+fn act_of(kind: &AuditEventKind) -> Option<(&RecipientId, PersonAct)> {
+    if let AuditEventKind::Viewed { recipient } = kind {
+        Some((recipient, PersonAct::Viewed))
+    } else if let AuditEventKind::Approved { recipient } | AuditEventKind::Signed { recipient, .. } = kind {
+        Some((recipient, PersonAct::Signed))
+    } else if let AuditEventKind::Declined { recipient, reason } = kind {
+        Some((recipient, PersonAct::Declined { reason: reason.clone() }))
+    } else {
+        None
     }
+}
+
+/// The end an event brings to its envelope; none when the envelope goes on.
+fn end_of(kind: &AuditEventKind) -> Option<RemoteState> {
     match kind {
+        AuditEventKind::Completed => Some(RemoteState::Completed),
         AuditEventKind::Declined { .. } | AuditEventKind::DeclinedBySomeone { .. } => {
             Some(RemoteState::Declined)
         }
         AuditEventKind::Expired => Some(RemoteState::Expired),
         AuditEventKind::Failed { .. } => Some(RemoteState::Failed),
         AuditEventKind::Voided { .. } => Some(RemoteState::Voided),
-        AuditEventKind::Completed
-        | AuditEventKind::Accepted
-        | AuditEventKind::Approved { .. }
-        | AuditEventKind::Consented { .. }
-        | AuditEventKind::Created
-        | AuditEventKind::Downloaded { .. }
-        | AuditEventKind::Invited { .. }
-        | AuditEventKind::Reminded { .. }
-        | AuditEventKind::SendingStarted { .. }
-        | AuditEventKind::SendingUncertain { .. }
-        | AuditEventKind::Signed { .. }
-        | AuditEventKind::ValidatedResult { .. }
-        | AuditEventKind::Viewed { .. } => Some(RemoteState::Completed),
-    }
-}
-
-/// Whether nothing can happen to an envelope after this.
-fn ends(kind: &AuditEventKind) -> bool {
-    match kind {
-        AuditEventKind::Completed
-        | AuditEventKind::Declined { .. }
-        | AuditEventKind::DeclinedBySomeone { .. }
-        | AuditEventKind::Expired
-        | AuditEventKind::Failed { .. }
-        | AuditEventKind::Voided { .. } => true,
         AuditEventKind::Accepted
         | AuditEventKind::Approved { .. }
         | AuditEventKind::Consented { .. }
@@ -237,7 +202,7 @@ fn ends(kind: &AuditEventKind) -> bool {
         | AuditEventKind::SendingUncertain { .. }
         | AuditEventKind::Signed { .. }
         | AuditEventKind::ValidatedResult { .. }
-        | AuditEventKind::Viewed { .. } => false,
+        | AuditEventKind::Viewed { .. } => None,
     }
 }
 

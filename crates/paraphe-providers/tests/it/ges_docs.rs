@@ -16,7 +16,9 @@ use paraphe_providers::{
 use paraphe_sandbox::{Fault, FaultKind, RequestRecord, SandboxOptions, StandIn};
 use serde_json::{Value, json};
 
-use crate::support::{Paper, Request, Stage, find, first_dispatch, key_of, ports, recipient_id, send};
+use crate::support::{
+    Paper, Request, Stage, fault_at, find, first_dispatch, header, key_of, ports, recipient_id, send, status,
+};
 
 /// 2099-01-31, 23:59 in Paris.
 const END: &str = "2099-01-31T22:59:00Z";
@@ -37,16 +39,7 @@ fn two_signers(stage: &Stage) -> Request {
 }
 
 fn fault(path: &str, kind: FaultKind) -> Fault {
-    let (path_contains, method) = (path.to_owned(), None);
-    Fault { provider: StandIn::GesDocs, path_contains, method, skip: 0, times: 1, kind }
-}
-
-fn status(status: u16, body: &str) -> FaultKind {
-    FaultKind::Status { status, retry_after_seconds: None, body: body.to_owned() }
-}
-
-fn header<'r>(request: &'r RequestRecord, name: &str) -> Option<&'r str> {
-    request.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    fault_at(StandIn::GesDocs, path, kind)
 }
 
 /// The newest request for the path.

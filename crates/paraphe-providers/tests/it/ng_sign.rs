@@ -13,7 +13,9 @@ use paraphe_providers::{
 use paraphe_sandbox::{Fault, FaultKind, Habits, RequestRecord, SandboxOptions, StandIn};
 use serde_json::{Value, json};
 
-use crate::support::{Paper, Request, Stage, find, first_dispatch, recipient_id, send};
+use crate::support::{
+    Paper, Request, Stage, fault_at, find, first_dispatch, header, recipient_id, send, status,
+};
 
 const UPLOAD: &str = "POST /server/protected/transaction/pdfs";
 
@@ -26,16 +28,7 @@ async fn stage_with(change: impl FnOnce(&mut AccountSettings)) -> Stage {
 }
 
 fn fault(path: &str, kind: FaultKind) -> Fault {
-    let (path_contains, method) = (path.to_owned(), None);
-    Fault { provider: StandIn::NgSign, path_contains, method, skip: 0, times: 1, kind }
-}
-
-fn status(status: u16, body: &str) -> FaultKind {
-    FaultKind::Status { status, retry_after_seconds: None, body: body.to_owned() }
-}
-
-fn header<'r>(request: &'r RequestRecord, name: &str) -> Option<&'r str> {
-    request.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    fault_at(StandIn::NgSign, path, kind)
 }
 
 /// The newest request for the path.

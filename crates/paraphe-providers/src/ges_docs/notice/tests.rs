@@ -1,12 +1,11 @@
 //! The message of the vendor's page, with an empty object where it has `{ ... }`.
 
-use paraphe_envelope::{
-    Authentication, Delivery, Envelope, EnvelopeContent, EnvelopeId, EnvelopeOptions, Language, Role,
-};
+use paraphe_envelope::{Envelope, EnvelopeContent, EnvelopeId, EnvelopeOptions, Language};
 
 use super::*;
 use crate::account::AccountSettings;
 use crate::provider::ProviderId;
+use crate::sample::recipient;
 
 const NOTICE: &str = r#"{
   "event": "document_signed",
@@ -42,18 +41,7 @@ const NOTICE: &str = r#"{
 }"#;
 
 fn envelope(emails: &[&str]) -> Envelope {
-    let person = |(email, number): (&&str, u8)| Recipient {
-        id: RecipientId::new([number; 16]),
-        role: Role::Signer,
-        first_name: "A".to_owned(),
-        last_name: "B".to_owned(),
-        email: email.parse().ok(),
-        mobile: None,
-        language: Language::Fr,
-        authentication: Authentication::None,
-        routing_order: None,
-        delivery: Delivery::Links,
-    };
+    let person = |(email, number): (&&str, u8)| recipient(number, email);
     Envelope::new(EnvelopeContent {
         id: EnvelopeId::new([1; 16]),
         title: "Contrat".to_owned(),

@@ -1,8 +1,7 @@
 //! The samples of the vendor's page, repaired where its JSON has `...` for more keys.
 
-use paraphe_envelope::{Authentication, Delivery, Role};
-
 use super::*;
+use crate::sample::recipient;
 
 /// "Exemple de réponse (succès)" of chapter 1, without its `...`.
 const CREATED: &str = r##"{
@@ -29,21 +28,6 @@ const CREATED: &str = r##"{
     "credits_left": 42
   }
 }"##;
-
-fn recipient(number: u8, email: &str) -> Recipient {
-    Recipient {
-        id: RecipientId::new([number; 16]),
-        role: Role::Signer,
-        first_name: "Alice".to_owned(),
-        last_name: "Dupont".to_owned(),
-        email: email.parse().ok(),
-        mobile: None,
-        language: Language::Fr,
-        authentication: Authentication::None,
-        routing_order: None,
-        delivery: Delivery::Links,
-    }
-}
 
 #[test]
 fn the_documented_answer_is_read() {

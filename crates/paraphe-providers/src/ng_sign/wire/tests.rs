@@ -1,10 +1,10 @@
 //! The objects of the vendor's page (<https://dev.ng-sign.com/>), with quotes around keys and the commas its
 //! samples lack.
 
-use paraphe_envelope::{Authentication, Delivery, Language, Role};
 use serde_json::json;
 
 use super::*;
+use crate::sample::recipient;
 
 /// "L'objet NGTransaction": keys of `creator` quoted, two commas added.
 const TRANSACTION: &str = r#"{
@@ -45,21 +45,6 @@ fn transaction(changes: Value) -> Transaction {
         value[key] = change.clone();
     }
     serde_json::from_value(value).unwrap()
-}
-
-fn recipient(number: u8, email: &str) -> Recipient {
-    Recipient {
-        id: RecipientId::new([number; 16]),
-        role: Role::Signer,
-        first_name: "A".to_owned(),
-        last_name: "B".to_owned(),
-        email: email.parse().ok(),
-        mobile: None,
-        language: Language::Fr,
-        authentication: Authentication::None,
-        routing_order: None,
-        delivery: Delivery::Links,
-    }
 }
 
 #[test]

@@ -18,8 +18,8 @@ use paraphe_sandbox::{Fault, FaultKind, Habits, RequestRecord, SandboxOptions, S
 use serde_json::{Value, json};
 
 use crate::support::{
-    MemoryJournal, MemoryKeys, Request, Stage, email_of, find, first_dispatch, ports, recipient_id, send,
-    sent_dispatch,
+    MemoryJournal, MemoryKeys, Request, Stage, email_of, fault_at, find, first_dispatch, header, ports,
+    recipient_id, send, sent_dispatch,
 };
 
 /// An account that lets the application get its tokens.
@@ -41,16 +41,11 @@ async fn stage_with_token() -> Stage {
 }
 
 fn fault(path: &str, kind: FaultKind) -> Fault {
-    let (provider, path_contains) = (StandIn::Openapi, path.to_owned());
-    Fault { provider, path_contains, method: None, skip: 0, times: 1, kind }
+    fault_at(StandIn::Openapi, path, kind)
 }
 
 fn json_of(request: &RequestRecord) -> Value {
     serde_json::from_slice(&request.body).unwrap()
-}
-
-fn header<'r>(request: &'r RequestRecord, name: &str) -> Option<&'r str> {
-    request.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
 }
 
 fn of_route<'r>(requests: &'r [RequestRecord], route: &str) -> Vec<&'r RequestRecord> {

@@ -16,7 +16,9 @@ use paraphe_providers::{
     Network, Patience, Provider, ProviderId, ProviderPorts, Result, Secret, Sent, SentDispatch, Steps, open,
     plan,
 };
-use paraphe_sandbox::{Control, EnvelopeSnapshot, RequestRecord, Sandbox, SandboxOptions, StandIn};
+use paraphe_sandbox::{
+    Control, EnvelopeSnapshot, Fault, FaultKind, RequestRecord, Sandbox, SandboxOptions, StandIn,
+};
 
 pub(crate) use self::paper::Paper;
 pub(crate) use self::request::{Files, Request, document_id, email_of, recipient_id};
@@ -236,4 +238,19 @@ impl LocalJournal for MemoryJournal {
         let known = self.0.lock().unwrap();
         Ok(known.as_ref().map(|(_, signed)| signed.clone()).unwrap_or_default())
     }
+}
+
+/// Something that goes wrong once, at the first request whose path holds this.
+pub(crate) fn fault_at(provider: StandIn, path: &str, kind: FaultKind) -> Fault {
+    Fault { provider, path_contains: path.to_owned(), method: None, skip: 0, times: 1, kind }
+}
+
+/// An answer of this status with this body.
+pub(crate) fn status(status: u16, body: &str) -> FaultKind {
+    FaultKind::Status { status, retry_after_seconds: None, body: body.to_owned() }
+}
+
+/// A header of a recorded request, by its name in lower case.
+pub(crate) fn header<'r>(request: &'r RequestRecord, name: &str) -> Option<&'r str> {
+    request.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
 }
