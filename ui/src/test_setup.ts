@@ -1,3 +1,10 @@
+import { afterEach } from "vitest";
+import { toasts } from "./widgets/toasts.svelte";
+
+afterEach(() => {
+  for (const { id } of toasts.list) toasts.dismiss(id);
+});
+
 // jsdom has no CSS.escape; names in tests need none.
 globalThis.CSS ??= { escape: (text: string) => text } as typeof CSS;
 
