@@ -40,8 +40,14 @@ placement-armed = Signature tool for { $name }. Click on the page; Esc to cancel
 placement-disarmed = Signature tool put down.
 placement-placed = Box placed for { $name }, page { $page }
 placement-on-page = Box moved to page { $page }
-placement-given = Box given to { $name }
-placement-removed = Box deleted.
+placement-given = { $count ->
+    [one] Box given to { $name }
+   *[other] { $count } boxes given to { $name }
+}
+placement-removed = { $count ->
+    [one] Box deleted.
+   *[other] { $count } boxes deleted.
+}
 placement-no-signer = Add a person who signs first.
 placement-add-signer = Go to the signers
 placement-choose = Place a signature for
@@ -59,9 +65,70 @@ placement-unit = { $unit ->
 }
 placement-length-wrong = Write a number, for example 42.5.
 placement-duplicate = Duplicate
+placement-guide = { $length } mm
+placement-no-stop = Nothing more to line up with that way.
+placement-chosen = { $count ->
+    [0] No box chosen
+    [one] { $count } box chosen
+   *[other] { $count } boxes chosen
+}
+placement-several = { $count ->
+    [one] { $count } box chosen
+   *[other] { $count } boxes chosen
+}
+placement-several-hint = The box chosen last is the model for the others.
+placement-align = Line up
+placement-align-left = Line up left edges (Ctrl+Shift+←)
+placement-align-middle-x = Centre one below the other
+placement-align-right = Line up right edges (Ctrl+Shift+→)
+placement-align-top = Line up top edges (Ctrl+Shift+↑)
+placement-align-middle-y = Centre one beside the other
+placement-align-bottom = Line up bottom edges (Ctrl+Shift+↓)
+placement-aligned = Boxes lined up
+placement-spread = Spread and size
+placement-distribute-x = Same gap across (Ctrl+Shift+H)
+placement-distribute-y = Same gap down (Ctrl+Shift+V)
+placement-distributed = Boxes spread
+placement-same-size = Same size
+placement-same-size-done = Boxes made the same size
+placement-copied = { $count ->
+    [one] Box copied
+   *[other] { $count } boxes copied
+}
+placement-pasted = { $count ->
+    [one] Box pasted
+   *[other] { $count } boxes pasted
+}
+placement-repeat = Repeat…
+placement-repeat-title = Repeat on other pages
+placement-repeat-pages = Pages
+placement-repeat-all = all
+placement-repeat-hint = { $count ->
+    [one] This document has one page.
+   *[other] For example 1-3, 5, last. This document has { $count } pages.
+}
+placement-repeat-wrong = { $count ->
+    [one] This document only has page 1.
+   *[other] Write numbers from 1 to { $count }, for example 1-3, last.
+}
+placement-repeat-preview = { $count ->
+    [0] No other page.
+    [one] On { $count } other page, at the same place.
+   *[other] On { $count } other pages, at the same place.
+}
+# What may be written for « the last page » and « all pages », separated by spaces.
+placement-repeat-words-last = last end
+placement-repeat-words-all = all every
+placement-repeat-do = Repeat
+placement-repeated = { $count ->
+    [one] { $count } box added
+   *[other] { $count } boxes added
+}
+placement-repeated-none = These pages have this box already.
 
 keys-title = Keyboard shortcuts
 keys-group-box = On a box
+keys-group-several = On several boxes
 keys-group-page = On a page
 keys-group-window = Everywhere
 keys-group-zoom = View
@@ -75,8 +142,22 @@ keys-move-page = Move to the next page
     .keys = Ctrl + PgUp · PgDn
 keys-assign = Give to the signer of this number
     .keys = 1 … 9
+keys-jump = Go to the next alignment
+    .keys = Ctrl + Arrows
 keys-duplicate = Duplicate
     .keys = Ctrl + D
+keys-copy = Copy, cut, paste at the same place
+    .keys = Ctrl + C · X · V
+keys-repeat = Repeat on other pages…
+    .keys = Ctrl + Shift + P
+keys-choose-more = Choose one more box
+    .keys = Ctrl + Space, Ctrl + click
+keys-choose-all = All boxes of the page
+    .keys = Ctrl + A
+keys-align = Line up with the one chosen last
+    .keys = Ctrl + Shift + Arrows
+keys-distribute = Same gap across, down
+    .keys = Ctrl + Shift + H · V
 keys-delete = Delete
     .keys = Del
 keys-announce = Say the position again

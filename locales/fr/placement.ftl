@@ -40,8 +40,14 @@ placement-armed = Outil signature pour { $name }. Cliquez sur la page ; Échap
 placement-disarmed = Outil signature posé.
 placement-placed = Cadre placé pour { $name }, page { $page }
 placement-on-page = Cadre déplacé à la page { $page }
-placement-given = Cadre donné à { $name }
-placement-removed = Cadre supprimé.
+placement-given = { $count ->
+    [one] Cadre donné à { $name }
+   *[other] { $count } cadres donnés à { $name }
+}
+placement-removed = { $count ->
+    [one] Cadre supprimé.
+   *[other] { $count } cadres supprimés.
+}
 placement-no-signer = Ajoutez d’abord une personne qui signe.
 placement-add-signer = Aller aux signataires
 placement-choose = Placer une signature pour
@@ -59,9 +65,70 @@ placement-unit = { $unit ->
 }
 placement-length-wrong = Écrivez un nombre, par exemple 42,5.
 placement-duplicate = Dupliquer
+placement-guide = { $length } mm
+placement-no-stop = Plus rien où s’aligner de ce côté.
+placement-chosen = { $count ->
+    [0] Aucun cadre choisi
+    [one] { $count } cadre choisi
+   *[other] { $count } cadres choisis
+}
+placement-several = { $count ->
+    [one] { $count } cadre choisi
+   *[other] { $count } cadres choisis
+}
+placement-several-hint = Le dernier cadre choisi sert de modèle aux autres.
+placement-align = Aligner
+placement-align-left = Aligner à gauche (Ctrl+Maj+←)
+placement-align-middle-x = Centrer l’un sous l’autre
+placement-align-right = Aligner à droite (Ctrl+Maj+→)
+placement-align-top = Aligner en haut (Ctrl+Maj+↑)
+placement-align-middle-y = Centrer l’un à côté de l’autre
+placement-align-bottom = Aligner en bas (Ctrl+Maj+↓)
+placement-aligned = Cadres alignés
+placement-spread = Répartir et dimensionner
+placement-distribute-x = Même écart en largeur (Ctrl+Maj+H)
+placement-distribute-y = Même écart en hauteur (Ctrl+Maj+V)
+placement-distributed = Cadres répartis
+placement-same-size = Même taille
+placement-same-size-done = Cadres mis à la même taille
+placement-copied = { $count ->
+    [one] Cadre copié
+   *[other] { $count } cadres copiés
+}
+placement-pasted = { $count ->
+    [one] Cadre collé
+   *[other] { $count } cadres collés
+}
+placement-repeat = Répéter…
+placement-repeat-title = Répéter sur d’autres pages
+placement-repeat-pages = Pages
+placement-repeat-all = toutes
+placement-repeat-hint = { $count ->
+    [one] Ce document a une page.
+   *[other] Par exemple 1-3, 5, dernière. Ce document a { $count } pages.
+}
+placement-repeat-wrong = { $count ->
+    [one] Ce document n’a que la page 1.
+   *[other] Écrivez des numéros de 1 à { $count }, par exemple 1-3, dernière.
+}
+placement-repeat-preview = { $count ->
+    [0] Aucune autre page.
+    [one] Sur { $count } autre page, à la même place.
+   *[other] Sur { $count } autres pages, à la même place.
+}
+# What may be written for « the last page » and « all pages », separated by spaces.
+placement-repeat-words-last = dernière fin
+placement-repeat-words-all = toutes tout
+placement-repeat-do = Répéter
+placement-repeated = { $count ->
+    [one] { $count } cadre ajouté
+   *[other] { $count } cadres ajoutés
+}
+placement-repeated-none = Ces pages ont déjà ce cadre.
 
 keys-title = Raccourcis clavier
 keys-group-box = Sur un cadre
+keys-group-several = Sur plusieurs cadres
 keys-group-page = Sur une page
 keys-group-window = Partout
 keys-group-zoom = Affichage
@@ -75,8 +142,22 @@ keys-move-page = Déplacer à la page voisine
     .keys = Ctrl + Pg↑ · Pg↓
 keys-assign = Donner au signataire de ce numéro
     .keys = 1 … 9
+keys-jump = Aller à l’alignement suivant
+    .keys = Ctrl + Flèches
 keys-duplicate = Dupliquer
     .keys = Ctrl + D
+keys-copy = Copier, couper, coller à la même place
+    .keys = Ctrl + C · X · V
+keys-repeat = Répéter sur d’autres pages…
+    .keys = Ctrl + Maj + P
+keys-choose-more = Choisir un cadre de plus
+    .keys = Ctrl + Espace, Ctrl + clic
+keys-choose-all = Tous les cadres de la page
+    .keys = Ctrl + A
+keys-align = Aligner sur le dernier choisi
+    .keys = Ctrl + Maj + Flèches
+keys-distribute = Même écart en largeur, en hauteur
+    .keys = Ctrl + Maj + H · V
 keys-delete = Supprimer
     .keys = Suppr
 keys-announce = Redire la position

@@ -1,11 +1,13 @@
 import { tick } from "svelte";
 import type { DraftOperation } from "./bindings/DraftOperation";
+import type { FieldId } from "./bindings/FieldId";
 import { announce } from "./announce.svelte";
 import type { DraftDesk } from "./draft.svelte";
 import type { Placement } from "./features/placement/placement.svelte";
 import type { Preparation } from "./features/prepare/preparation.svelte";
 import { sentence, t } from "./i18n";
 import { changeOf, undoneBy, type Change } from "./model/operations";
+import type { Sheet } from "./model/page_list";
 import type { Place } from "./model/problems";
 import { actionFor, type Action, type Focus } from "./model/shortcuts";
 import type { PageViewer } from "./widgets/pages/viewer.svelte";
@@ -74,6 +76,9 @@ export class DeskKeys {
   /** False when the key is not for us after all. */
   #run(action: Action, target: HTMLElement): boolean {
     switch (action.do) {
+      case "align":
+        void this.placement.moving.align(action.edge);
+        break;
       case "announce":
         this.placement.say();
         break;
@@ -82,11 +87,24 @@ export class DeskKeys {
         break;
       case "cancel":
         return this.placement.cancel();
+      case "choose_all":
+        return this.#chooseAll(target);
+      case "choose_more":
+        this.placement.chooseMore(target.dataset.field as FieldId);
+        break;
+      case "copy":
+        return this.placement.copies.copy();
+      case "cut":
+        void this.placement.copies.cut();
+        break;
       case "delete":
         void this.placement.remove();
         break;
+      case "distribute":
+        void this.placement.moving.distribute(action.axis);
+        break;
       case "duplicate":
-        void this.placement.duplicate();
+        void this.placement.copies.duplicate();
         break;
       case "go_to_page":
         focus("[data-testid=page-number]");
@@ -94,8 +112,11 @@ export class DeskKeys {
       case "help":
         this.placement.helpOpen = true;
         break;
+      case "jump":
+        void this.placement.moving.jump(action.dx, action.dy);
+        break;
       case "move":
-        void this.placement.move(action.dx, action.dy);
+        void this.placement.moving.by(action.dx, action.dy);
         break;
       case "move_to_page":
         void this.placement.moveBySheets(action.step);
@@ -103,6 +124,8 @@ export class DeskKeys {
       case "pane":
         this.#nextPane(action.step);
         break;
+      case "paste":
+        return this.#paste(target);
       case "place":
         this.#place(target);
         break;
@@ -112,8 +135,11 @@ export class DeskKeys {
       case "redo":
         void this.#restore(this.redo());
         break;
+      case "repeat":
+        this.placement.repeatOpen = this.placement.targets.length > 0;
+        break;
       case "resize":
-        void this.placement.resize(action.dx, action.dy);
+        void this.placement.moving.resize(action.dx, action.dy);
         break;
       case "tool":
         this.placement.arm();
@@ -132,8 +158,26 @@ export class DeskKeys {
   }
 
   #place(target: HTMLElement): void {
-    const sheet = this.viewer.list.sheets[Number(target.dataset.boxes)];
+    const sheet = this.#sheetOf(target);
     if (sheet) this.placement.placeOn(sheet);
+  }
+
+  #paste(target: HTMLElement): boolean {
+    const sheet = this.#sheetOf(target);
+    if (sheet) void this.placement.copies.paste(sheet);
+    return sheet !== null;
+  }
+
+  #chooseAll(target: HTMLElement): boolean {
+    const sheet = this.#sheetOf(target);
+    if (sheet) this.placement.chooseAll(sheet);
+    return sheet !== null;
+  }
+
+  /** The page of the boxes the focus is on or among. */
+  #sheetOf(target: HTMLElement): Sheet | null {
+    const boxes = target.closest<HTMLElement>("[data-boxes]")?.dataset.boxes;
+    return this.viewer.list.sheets[Number(boxes ?? -1)] ?? null;
   }
 
   #problem(step: -1 | 1): void {

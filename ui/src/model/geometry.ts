@@ -105,6 +105,16 @@ export function drawnRect(from: Point, to: Point, page: Size): ViewRect {
   );
 }
 
+/** The rectangle two points are corners of. */
+export function rectBetween(from: Point, to: Point): ViewRect {
+  return {
+    x: Math.min(from.x, to.x),
+    y: Math.min(from.y, to.y),
+    width: Math.abs(to.x - from.x),
+    height: Math.abs(to.y - from.y),
+  };
+}
+
 export function sameRect(a: ViewRect, b: ViewRect): boolean {
   return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
 }

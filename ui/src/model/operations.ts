@@ -1,5 +1,8 @@
 import type { DraftOperation } from "../bindings/DraftOperation";
+import type { Field } from "../bindings/Field";
 import type { FieldId } from "../bindings/FieldId";
+import type { Placement } from "../bindings/Placement";
+import type { RecipientId } from "../bindings/RecipientId";
 
 /** What a person calls a change, whichever way round it was applied. */
 export type Change =
@@ -73,6 +76,28 @@ export function changeOf(operation: DraftOperation): Change {
 export function undoneBy(operation: DraftOperation): Change {
   const change = changeOf(operation);
   return OPPOSITES[change] ?? change;
+}
+
+/** One operation that does all of these, in order. */
+export function together(operations: DraftOperation[]): DraftOperation {
+  const [only] = operations;
+  return only && operations.length === 1 ? only : { type: "batch", operations };
+}
+
+export function addField(field: Field): DraftOperation {
+  return { type: "add_field", field };
+}
+
+export function placeField(field: FieldId, placement: Placement): DraftOperation {
+  return { type: "place_field", field, placement };
+}
+
+export function assignField(field: FieldId, recipient: RecipientId): DraftOperation {
+  return { type: "assign_field", field, recipient };
+}
+
+export function removeField(field: FieldId): DraftOperation {
+  return { type: "remove_field", field };
 }
 
 /** The box an operation is about; null when it is about none. */

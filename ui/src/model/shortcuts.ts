@@ -1,3 +1,5 @@
+import type { Edge } from "./arrange";
+
 /** The part of a `KeyboardEvent` the map needs. */
 export interface KeyPress {
   key: string;
@@ -12,19 +14,28 @@ export interface KeyPress {
 export type Focus = "box" | "page" | "window";
 
 export type Action =
+  | { do: "align"; edge: Edge }
   | { do: "announce" }
   | { do: "assign"; signer: number }
   | { do: "cancel" }
+  | { do: "choose_all" }
+  | { do: "choose_more" }
+  | { do: "copy" }
+  | { do: "cut" }
   | { do: "delete" }
+  | { do: "distribute"; axis: "x" | "y" }
   | { do: "duplicate" }
   | { do: "go_to_page" }
   | { do: "help" }
+  | { do: "jump"; dx: number; dy: number }
   | { do: "move"; dx: number; dy: number }
   | { do: "move_to_page"; step: -1 | 1 }
   | { do: "pane"; step: -1 | 1 }
+  | { do: "paste" }
   | { do: "place" }
   | { do: "problem"; step: -1 | 1 }
   | { do: "redo" }
+  | { do: "repeat" }
   | { do: "resize"; dx: number; dy: number }
   | { do: "tool" }
   | { do: "turn_page"; step: -1 | 1 }
@@ -36,6 +47,12 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [-1, 0],
   ArrowRight: [1, 0],
   ArrowUp: [0, -1],
+};
+const EDGES: Readonly<Record<string, Edge>> = {
+  ArrowDown: "bottom",
+  ArrowLeft: "left",
+  ArrowRight: "right",
+  ArrowUp: "top",
 };
 const SMALL_STEP = 1;
 const LARGE_STEP = 10;
@@ -56,16 +73,50 @@ function onBox(press: KeyPress): Action | null {
     const [dx, dy] = [arrow[0] * step, arrow[1] * step];
     return press.altKey ? { do: "resize", dx, dy } : { do: "move", dx, dy };
   }
+  if (arrow && !press.altKey) {
+    const edge = EDGES[press.key];
+    if (!press.shiftKey) return { do: "jump", dx: arrow[0], dy: arrow[1] };
+    return edge ? { do: "align", edge } : null;
+  }
   const turn = pageStep(press);
   if (turn && isCommand(press)) return { do: "move_to_page", step: turn };
   if ((press.key === "Delete" || press.key === "Backspace") && isPlain(press)) return { do: "delete" };
-  if (isCommand(press) && letter(press) === "d") return { do: "duplicate" };
-  return null;
+  return isCommand(press) && !press.altKey ? commandOnBox(press) : null;
+}
+
+function commandOnBox(press: KeyPress): Action | null {
+  if (press.key === " ") return { do: "choose_more" };
+  if (press.shiftKey) {
+    switch (letter(press)) {
+      case "h":
+        return { do: "distribute", axis: "x" };
+      case "p":
+        return { do: "repeat" };
+      case "v":
+        return { do: "distribute", axis: "y" };
+      default:
+        return null;
+    }
+  }
+  switch (letter(press)) {
+    case "c":
+      return { do: "copy" };
+    case "d":
+      return { do: "duplicate" };
+    case "x":
+      return { do: "cut" };
+    default:
+      return null;
+  }
 }
 
 function onPages(press: KeyPress, focus: Focus, singleKeys: boolean): Action | null {
   const turn = pageStep(press);
   if (turn && isPlain(press)) return { do: "turn_page", step: turn };
+  if (isCommand(press) && !press.altKey && !press.shiftKey) {
+    if (letter(press) === "a") return { do: "choose_all" };
+    if (letter(press) === "v") return { do: "paste" };
+  }
   if (press.key === "Enter" && focus === "page" && isPlain(press)) return { do: "place" };
   if (!singleKeys || isCommand(press) || press.altKey) return null;
   // The physical digit: on an AZERTY keyboard the unshifted character is « & ».

@@ -8,10 +8,17 @@ export const KEYBOARD_MAP = [
       "keys-resize",
       "keys-move-page",
       "keys-assign",
+      "keys-jump",
       "keys-duplicate",
+      "keys-copy",
+      "keys-repeat",
       "keys-delete",
       "keys-announce",
     ],
+  },
+  {
+    title: "keys-group-several",
+    rows: ["keys-choose-more", "keys-choose-all", "keys-align", "keys-distribute"],
   },
   {
     title: "keys-group-page",

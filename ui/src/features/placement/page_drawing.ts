@@ -1,4 +1,4 @@
-import { PIXELS_PER_POINT, type Point } from "../../model/geometry";
+import { PIXELS_PER_POINT, rectBetween, type Point } from "../../model/geometry";
 import type { Sheet } from "../../model/page_list";
 import type { Placement } from "./placement.svelte";
 
@@ -13,20 +13,25 @@ export class PageDrawing {
   start(event: PointerEvent): void {
     const { placement } = this;
     if (event.button !== 0 || !event.isPrimary) return;
-    if (!placement.armed) {
-      placement.selected = null;
-      return;
-    }
+    if (!placement.armed) placement.choice.drop();
+    // A finger on the page scrolls it; only the mouse draws a frame around boxes.
+    if (!placement.armed && event.pointerType !== "mouse") return;
     event.preventDefault();
-    (event.currentTarget as HTMLElement).setPointerCapture?.(event.pointerId);
+    const page = event.currentTarget as HTMLElement;
+    page.setPointerCapture?.(event.pointerId);
+    page.focus({ preventScroll: true });
     this.#from = { ...this.#point(event), hand: placement.hand };
   }
 
   move(event: PointerEvent, sheet: Sheet): void {
     const { placement } = this;
-    if (!placement.armed) return;
     const to = this.#point(event);
     const from = this.#held();
+    if (!placement.armed) {
+      if (from && (placement.lasso || this.#isPull(from, to)))
+        placement.lasso = { sheet: sheet.index, rect: rectBetween(from, to) };
+      return;
+    }
     if (from && this.#isPull(from, to)) placement.ghostBetween(sheet, from, to);
     else if (event.pointerType === "mouse") placement.ghostAt(sheet, to);
   }
@@ -35,6 +40,7 @@ export class PageDrawing {
     const { placement } = this;
     const from = this.#held();
     this.#from = null;
+    if (from && placement.lasso) placement.chooseWithin(sheet);
     if (!from || !placement.armed) return;
     const to = this.#point(event);
     if (this.#isPull(from, to)) void placement.draw(sheet, from, to);
@@ -49,6 +55,7 @@ export class PageDrawing {
   cancel(): void {
     this.#from = null;
     this.placement.ghost = null;
+    this.placement.lasso = null;
   }
 
   /** Where the pull began, unless Escape ended it. */

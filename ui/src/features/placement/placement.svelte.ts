@@ -13,24 +13,25 @@ import { freeSpot } from "../../model/free_spot";
 import {
   drawnRect,
   fitRect,
-  moveRect,
+  overlaps,
   rectAround,
-  resizeRect,
-  sameRect,
   USUAL_SIGNATURE,
-  type Grip,
   type Point,
   type Size,
 } from "../../model/geometry";
 import { newFieldId } from "../../model/ids";
 import { spokenMillimetres } from "../../model/length";
-import { fieldOf } from "../../model/operations";
+import { assignField, fieldOf, removeField, together } from "../../model/operations";
 import type { Sheet } from "../../model/page_list";
+import type { Guide } from "../../model/snap";
 import { signerLook, signersOf, type SignerLook } from "../../model/signers";
-import { rpc } from "../../rpc";
 import { toast } from "../../widgets/toasts.svelte";
 import { fullName } from "../../widgets/people";
 import type { PageViewer } from "../../widgets/pages/viewer.svelte";
+import { Choice } from "./choice.svelte";
+import { Copies } from "./copies";
+import { Moving } from "./moving";
+import { PageLines } from "./page_lines";
 
 /** A box on its way: being dragged, resized, drawn, or carried from the palette. */
 export interface Ghost {
@@ -38,29 +39,35 @@ export interface Ghost {
   field: FieldId | null;
   sheet: number;
   rect: ViewRect;
+  /** Boxes that are carried along, where they are now. */
+  along?: ReadonlyMap<FieldId, ViewRect>;
+  /** What it is drawn to. */
+  guides?: readonly Guide[];
 }
 
-type RectChange = (rect: ViewRect, page: Size) => ViewRect;
-
-const EDGE: Grip = { x: 1, y: 1 };
-
-/** The boxes of a draft: which one is chosen, what the hand or the keys do with it. Every change is one operation. */
+/** The boxes of a draft: which are chosen, what the hand or the keys do with them. Every change is one operation. */
 export class Placement {
-  selected = $state<FieldId | null>(null);
+  readonly choice = new Choice();
+  readonly lines = new PageLines();
+  readonly moving = new Moving(this);
+  readonly copies = new Copies(this);
   /** Signature tool in hand: the next press on a page places a box. */
   armed = $state(false);
   ghost = $state.raw<Ghost | null>(null);
   /** The page for which a signer is being chosen. */
   choosing = $state.raw<Sheet | null>(null);
   helpOpen = $state(false);
+  /** The pages are being asked for on which the chosen boxes are to be repeated. */
+  repeatOpen = $state(false);
+  /** A frame drawn around boxes to choose them. */
+  lasso = $state.raw<{ sheet: number; rect: ViewRect } | null>(null);
   /** A box was pressed or placed: its numbers belong on the panel. */
   onchosen: () => void = () => {};
   /** Changes when Escape makes the hand drop what it holds: a drag that began with another hand is over. */
   hand = 0;
   #signer = $state<RecipientId | null>(null);
-  #size: Size = USUAL_SIGNATURE;
-  /** A change of the chosen box whose turn has not come yet. */
-  #waiting: { key: string; changes: RectChange[]; done: Promise<void> } | null = null;
+  /** What the next box will be as large as: the last one that was drawn or resized. */
+  size: Size = USUAL_SIGNATURE;
 
   constructor(
     readonly desk: DraftDesk,
@@ -81,8 +88,18 @@ export class Placement {
     return signers.find(({ id }) => id === this.#signer) ?? signers[0] ?? null;
   }
 
+  get selected(): FieldId | null {
+    return this.choice.selected;
+  }
+
+  /** The box with the focus. */
   get field(): Field | null {
     return this.view?.fields.find(({ id }) => id === this.selected) ?? null;
+  }
+
+  /** The boxes the next action is for, the one with the focus first. */
+  get targets(): Field[] {
+    return this.choice.of(this.view?.fields ?? []);
   }
 
   chooseSigner(id: RecipientId): void {
@@ -95,9 +112,10 @@ export class Placement {
     const { ghost } = this;
     return (this.view?.fields ?? [])
       .filter((field) => field.document === document && field.placement.page === sheet.page)
-      .map((field) =>
-        ghost?.field === field.id ? { ...field, placement: { ...field.placement, rect: ghost.rect } } : field,
-      );
+      .map((field) => {
+        const rect = ghost?.field === field.id ? ghost.rect : ghost?.along?.get(field.id);
+        return rect ? { ...field, placement: { ...field.placement, rect } } : field;
+      });
   }
 
   lookOf(recipient: RecipientId): SignerLook | null {
@@ -121,6 +139,12 @@ export class Placement {
     return marks;
   }
 
+  /** Where the lines of text of a page stand. */
+  async linesOf(sheet: Sheet): Promise<readonly ViewRect[]> {
+    const document = this.view?.documents[sheet.document];
+    return document ? this.lines.read(document.sha256, sheet.page) : [];
+  }
+
   sheetOf(field: Field): Sheet | null {
     const document = this.view?.documents.findIndex(({ id }) => id === field.document) ?? -1;
     return this.viewer.list.find(document, field.placement.page);
@@ -141,19 +165,19 @@ export class Placement {
       this.armed = false;
       this.ghost = null;
     } else if (this.ghost) this.ghost = null;
-    else if (this.selected) this.selected = null;
-    else return false;
+    else if (this.lasso) this.lasso = null;
+    else return this.choice.drop();
     return true;
   }
 
   /** A new box around a point of a page. */
   placeAt(sheet: Sheet, point: Point): Promise<void> {
-    return this.#add(sheet, rectAround(point, this.#size, sheet.size), this.signer);
+    return this.add(sheet, rectAround(point, this.size, sheet.size), this.signer);
   }
 
   /** A new box drawn between two points. */
   draw(sheet: Sheet, from: Point, to: Point): Promise<void> {
-    return this.#add(sheet, drawnRect(from, to, sheet.size), this.signer);
+    return this.add(sheet, drawnRect(from, to, sheet.size), this.signer);
   }
 
   /** Enter on a page: at once for a single signer, else the person says for whom. */
@@ -171,46 +195,44 @@ export class Placement {
     this.#signer = recipient;
     const person = this.signers.find(({ id }) => id === recipient);
     const taken = this.on(sheet).map((field) => field.placement.rect);
-    const rect = freeSpot(this.#size, sheet.size, taken, await this.#textOf(sheet));
-    await this.#add(sheet, rect, person ?? null);
+    const rect = freeSpot(this.size, sheet.size, taken, await this.linesOf(sheet));
+    await this.add(sheet, rect, person ?? null);
   }
 
   ghostAt(sheet: Sheet, point: Point): void {
-    this.ghost = { field: null, sheet: sheet.index, rect: rectAround(point, this.#size, sheet.size) };
+    this.ghost = { field: null, sheet: sheet.index, rect: rectAround(point, this.size, sheet.size) };
   }
 
   ghostBetween(sheet: Sheet, from: Point, to: Point): void {
     this.ghost = { field: null, sheet: sheet.index, rect: drawnRect(from, to, sheet.size) };
   }
 
-  /** Shows a box where the hand has taken it; nothing is stored yet. */
-  drag(field: Field, grip: Grip | null, dx: number, dy: number): void {
-    const sheet = this.sheetOf(field);
-    if (!sheet) return;
-    const { rect } = field.placement;
-    const moved = grip ? resizeRect(rect, grip, dx, dy, sheet.size) : moveRect(rect, dx, dy, sheet.size);
-    this.ghost = { field: field.id, sheet: sheet.index, rect: moved };
+  /** All boxes of a page. */
+  chooseAll(sheet: Sheet): void {
+    const ids = this.on(sheet).map(({ id }) => id);
+    this.choice.all(ids);
+    const [first] = ids;
+    if (first === undefined) return;
+    focusElement(`[data-field="${first}"]`);
+    announce(t("placement-chosen", { count: ids.length }));
   }
 
-  /** The hand lets go: one operation. */
-  async drop(): Promise<void> {
-    const { ghost } = this;
-    if (!ghost) return;
-    if (ghost.field !== null) await this.#put(ghost.field, () => ghost.rect, null);
-    this.ghost = null;
+  /** A frame drawn on a page chooses what it touches. */
+  chooseWithin(sheet: Sheet): void {
+    const frame = this.lasso?.rect;
+    this.lasso = null;
+    if (!frame) return;
+    const ids = this.on(sheet).flatMap(({ id, placement }) => (overlaps(placement.rect, frame) ? [id] : []));
+    this.choice.all(ids);
+    const [first] = ids;
+    if (first !== undefined) focusElement(`[data-field="${first}"]`);
+    announce(t("placement-chosen", { count: ids.length }));
   }
 
-  move(dx: number, dy: number): Promise<void> {
-    return this.#change("move", (rect, page) => moveRect(rect, dx, dy, page));
-  }
-
-  resize(dx: number, dy: number): Promise<void> {
-    return this.#change("resize", (rect, page) => resizeRect(rect, EDGE, dx, dy, page));
-  }
-
-  /** Numbers typed in the inspector. */
-  setRect(change: Partial<ViewRect>): Promise<void> {
-    return this.#change("inspect", (rect, page) => fitRect({ ...rect, ...change }, page));
+  /** The box with the focus joins those chosen before, or leaves them. */
+  chooseMore(id: FieldId): void {
+    this.choice.press(id, true);
+    announce(t("placement-chosen", { count: this.targets.length }));
   }
 
   /** Moves the box by pages, through all documents. */
@@ -225,42 +247,27 @@ export class Placement {
 
   async assign(number: number): Promise<void> {
     const signer = this.signers[number - 1];
-    const { field } = this;
-    if (!field || !signer || field.recipient === signer.id) return;
-    if (await this.desk.apply({ type: "assign_field", field: field.id, recipient: signer.id })) {
-      this.#signer = signer.id;
-      announce(t("placement-given", { name: this.nameOf(signer.id) }));
-    }
-  }
-
-  async duplicate(): Promise<void> {
-    const { field } = this;
-    const sheet = field && this.sheetOf(field);
-    if (!field || !sheet) return;
-    const { rect } = field.placement;
-    const below = freeSpot(
-      rect,
-      sheet.size,
-      this.on(sheet).map(({ placement }) => placement.rect),
-    );
-    const copy = moveRect(rect, 0, rect.height * 1.25, sheet.size);
-    const free = this.on(sheet).every(({ placement }) => !sameRect(placement.rect, copy));
-    const person = this.signers.find(({ id }) => id === field.recipient);
-    await this.#add(sheet, free && copy.y > rect.y ? copy : below, person ?? null);
+    if (!signer) return;
+    const others = this.targets.filter(({ recipient }) => recipient !== signer.id);
+    const operations = others.map(({ id }) => assignField(id, signer.id));
+    if (operations.length === 0 || !(await this.desk.apply(together(operations)))) return;
+    this.#signer = signer.id;
+    announce(t("placement-given", { count: operations.length, name: this.nameOf(signer.id) }));
   }
 
   async remove(): Promise<void> {
-    const { field } = this;
+    const { targets, field } = this;
     if (!field) return;
     const sheet = this.sheetOf(field);
-    this.selected = null;
-    await this.desk.remove({ type: "remove_field", field: field.id }, t("placement-removed"));
+    this.choice.drop();
+    const operations = targets.map(({ id }) => removeField(id));
+    await this.desk.remove(together(operations), t("placement-removed", { count: operations.length }));
     if (sheet) focusElement(`[data-boxes="${sheet.index}"]`);
   }
 
   say(): void {
     const { field } = this;
-    if (field) this.#sayPlace(field.placement.rect);
+    if (field) this.sayPlace(field.placement.rect);
   }
 
   /** Shows a box and puts the focus on it. */
@@ -268,7 +275,7 @@ export class Placement {
     const field = this.view?.fields.find((one) => one.id === id);
     const sheet = field && this.sheetOf(field);
     if (!field || !sheet) return;
-    this.selected = id;
+    if (!this.choice.has(id)) this.choice.only(id);
     this.viewer.reveal(sheet, field.placement.rect);
     await tick();
     focusElement(`[data-field="${id}"]`);
@@ -280,7 +287,7 @@ export class Placement {
     if (id !== null) await this.focus(id);
   }
 
-  async #add(sheet: Sheet, rect: ViewRect, person: DraftRecipient | null): Promise<void> {
+  async add(sheet: Sheet, rect: ViewRect, person: DraftRecipient | null): Promise<void> {
     this.armed = false;
     const document = this.view?.documents[sheet.document];
     if (!document) return;
@@ -295,7 +302,7 @@ export class Placement {
     const added = await this.desk.apply({ type: "add_field", field });
     this.ghost = null;
     if (!added) return;
-    this.#size = { width: rect.width, height: rect.height };
+    this.size = { width: rect.width, height: rect.height };
     this.onchosen();
     announce(t("placement-placed", { name: this.nameOf(person.id), page: sheet.page }));
     this.#signer = this.#withoutBox() ?? person.id;
@@ -333,61 +340,10 @@ export class Placement {
     await this.focus(id);
   }
 
-  /** Changes the chosen box from where it is. Keys that come faster than answers are taken together. */
-  #change(kind: string, change: RectChange): Promise<void> {
-    const id = this.selected;
-    if (id === null) return Promise.resolve();
-    const key = `${kind} ${id}`;
-    if (this.#waiting?.key === key) {
-      this.#waiting.changes.push(change);
-      return this.#waiting.done;
-    }
-    const changes = [change];
-    const together: RectChange = (rect, page) => {
-      if (this.#waiting?.changes === changes) this.#waiting = null;
-      return changes.reduce((now, one) => one(now, page), rect);
-    };
-    const done = this.#put(id, together, key);
-    this.#waiting = { key, changes, done };
-    // Whatever became of it, the next key must not wait for a turn that is over.
-    void done.finally(() => {
-      if (this.#waiting?.changes === changes) this.#waiting = null;
-    });
-    return done;
-  }
-
-  async #put(id: FieldId, change: RectChange, mergeKey: string | null): Promise<void> {
-    let rect: ViewRect | null = null;
-    await this.desk.apply((view) => {
-      const field = view.fields.find((one) => one.id === id);
-      const sheet = field && this.sheetOf(field);
-      if (!field || !sheet) return null;
-      const before = field.placement.rect;
-      rect = change(before, sheet.size);
-      if (sameRect(before, rect)) return null;
-      return { type: "place_field", field: id, placement: { page: field.placement.page, rect } };
-    }, mergeKey);
-    if (!rect) return;
-    this.#size = rect;
-    this.#sayPlace(rect);
-  }
-
-  #sayPlace(rect: ViewRect): void {
+  sayPlace(rect: ViewRect): void {
     const [x, y] = [spokenMillimetres(rect.x), spokenMillimetres(rect.y)];
     const [width, height] = [spokenMillimetres(rect.width), spokenMillimetres(rect.height)];
     announce(t("placement-position", { x, y, width, height }));
-  }
-
-  async #textOf(sheet: Sheet): Promise<ViewRect[]> {
-    const document = this.view?.documents[sheet.document];
-    if (!document) return [];
-    try {
-      const { runs } = await rpc("page_text", { sha256: document.sha256, page: sheet.page });
-      return runs.map((run) => run.rect);
-    } catch {
-      // A page whose text cannot be read still takes a box.
-      return [];
-    }
   }
 
   #nobody(): void {

@@ -12,6 +12,7 @@ import { toasts } from "../../widgets/toasts.svelte";
 import { Placement } from "./placement.svelte";
 
 const one = "fld_1" as FieldId;
+const loose = { free: true, straight: false };
 
 async function start(draft: FakeDraft): Promise<Placement> {
   const desk = new DraftDesk(draft.view.id);
@@ -95,16 +96,17 @@ describe("a box that is there", () => {
   async function withBox() {
     const draft = new FakeDraft(draftView({ fields: [field("fld_1")] }));
     const placement = await start(draft);
-    placement.selected = one;
+    placement.choice.only(one);
     return { draft, placement, rect: () => draft.view.fields[0]?.placement.rect };
   }
 
   it("is shown where the hand holds it, and stored once, when it is let go", async () => {
     const { draft, placement, rect } = await withBox();
-    for (let step = 1; step <= 30; step += 1) placement.drag(field("fld_1"), null, step, step * 2);
+    for (let step = 1; step <= 30; step += 1)
+      placement.moving.drag(field("fld_1"), null, step, step * 2, loose);
     expect(placement.on(sheetOf(placement, 0))[0]?.placement.rect.x).toBe(130);
     expect(draft.operations).toEqual([]);
-    await placement.drop();
+    await placement.moving.drop();
     expect(draft.operations).toHaveLength(1);
     expect(rect()).toEqual({ x: 130, y: 260, width: 150, height: 60 });
     expect(placement.ghost).toBeNull();
@@ -112,36 +114,36 @@ describe("a box that is there", () => {
 
   it("is where it was when the hand gives up", async () => {
     const { draft, placement } = await withBox();
-    placement.drag(field("fld_1"), { x: 1, y: 1 }, 50, 50);
+    placement.moving.drag(field("fld_1"), { x: 1, y: 1 }, 50, 50, loose);
     const { hand } = placement;
     expect(placement.cancel()).toBe(true);
     expect(placement.hand).not.toBe(hand);
-    await placement.drop();
+    await placement.moving.drop();
     expect(draft.operations).toEqual([]);
     expect(placement.on(sheetOf(placement, 0))[0]?.placement.rect.width).toBe(150);
   });
 
   it("follows held arrows from where it is, as one step to undo", async () => {
     const { draft, placement, rect } = await withBox();
-    await Promise.all([placement.move(1, 0), placement.move(1, 0), placement.move(10, 0)]);
+    await Promise.all([placement.moving.by(1, 0), placement.moving.by(1, 0), placement.moving.by(10, 0)]);
     expect(rect()?.x).toBe(112);
     expect(draft.operations).toHaveLength(1);
-    await placement.move(0, 1);
+    await placement.moving.by(0, 1);
     expect(rect()?.y).toBe(201);
     expect(new Set(draft.mergeKeys)).toEqual(new Set(["move fld_1"]));
-    await placement.resize(1, 0);
+    await placement.moving.resize(1, 0);
     expect(draft.mergeKeys.at(-1)).toBe("resize fld_1");
     expect(rect()?.width).toBe(151);
   });
 
   it("stays on the page and large enough, however hard one pushes", async () => {
     const { draft, placement, rect } = await withBox();
-    await placement.move(-9999, -9999);
+    await placement.moving.by(-9999, -9999);
     expect(rect()).toMatchObject({ x: 0, y: 0 });
     const stored = draft.operations.length;
-    await placement.move(-1, 0);
+    await placement.moving.by(-1, 0);
     expect(draft.operations).toHaveLength(stored);
-    await placement.setRect({ width: 1, height: 1 });
+    await placement.moving.set({ width: 1, height: 1 });
     expect(rect()?.width).toBeCloseTo(SMALLEST_SIGNATURE.width, 1);
     expect(rect()?.height).toBeCloseTo(SMALLEST_SIGNATURE.height, 1);
   });
@@ -166,7 +168,7 @@ describe("a box that is there", () => {
       }),
     );
     const placement = await start(draft);
-    placement.selected = one;
+    placement.choice.only(one);
     await placement.moveBySheets(1);
     expect(draft.view.fields).toMatchObject([
       {
@@ -181,7 +183,7 @@ describe("a box that is there", () => {
 
   it("is duplicated beside itself, never on top", async () => {
     const { draft, placement } = await withBox();
-    await placement.duplicate();
+    await placement.copies.duplicate();
     expect(draft.view.fields).toHaveLength(2);
     const [first, second] = draft.view.fields;
     expect(second?.recipient).toBe("ada");
@@ -216,4 +218,152 @@ it("names people without a name by their number, and marks pages by tone", async
   const placement = await start(draft);
   expect(placement.nameOf(recipient("ada").id)).toMatch(/signataire .*1/u);
   expect(placement.marks).toEqual(new Map([[0, [1, 2]]]));
+});
+
+describe("several boxes at once", () => {
+  beforeEach(() => setLanguage("fr"));
+
+  const at = (id: string, x: number, y: number, page = 1) =>
+    field(id, { placement: { page, rect: { x, y, width: 150, height: 60 } } });
+  const two = "fld_2" as FieldId;
+  const three = "fld_3" as FieldId;
+
+  async function withThree(): Promise<{ draft: FakeDraft; placement: Placement }> {
+    const fields = [at("fld_1", 100, 200), at("fld_2", 300, 400), at("fld_3", 120, 640)];
+    const draft = new FakeDraft(draftView({ fields }));
+    return { draft, placement: await start(draft) };
+  }
+
+  const rectOf = (draft: FakeDraft, id: FieldId) =>
+    draft.view.fields.find((one) => one.id === id)?.placement.rect;
+
+  it("are chosen by one press after the other, and let go by the second press on the same", async () => {
+    const { placement } = await withThree();
+    placement.choice.press(one, false);
+    placement.choice.press(two, true);
+    expect(placement.targets.map(({ id }) => id)).toEqual([two, one]);
+    placement.choice.press(two, true);
+    expect(placement.targets.map(({ id }) => id)).toEqual([one]);
+    placement.choice.press(two, true);
+    placement.choice.press(three, false);
+    expect(placement.targets.map(({ id }) => id)).toEqual([three]);
+  });
+
+  it("move in one operation and stop together at the edge of the page", async () => {
+    const { draft, placement } = await withThree();
+    placement.choice.all([one, two]);
+    await placement.moving.by(-400, 0);
+    expect(draft.operations.map(({ type }) => type)).toEqual(["batch"]);
+    expect([rectOf(draft, one)?.x, rectOf(draft, two)?.x]).toEqual([0, 200]);
+  });
+
+  it("are dragged along, and dropped where they are", async () => {
+    const { draft, placement } = await withThree();
+    placement.choice.all([one, two]);
+    const [first] = placement.targets;
+    if (!first) throw new Error("nothing chosen");
+    placement.moving.drag(first, null, 20, 15, loose);
+    expect(placement.on(sheetOf(placement, 0)).map(({ placement: { rect } }) => rect.x)).toEqual([
+      120, 320, 120,
+    ]);
+    await placement.moving.drop();
+    expect([rectOf(draft, one), rectOf(draft, two)]).toMatchObject([
+      { x: 120, y: 215 },
+      { x: 320, y: 415 },
+    ]);
+    expect(draft.operations).toHaveLength(1);
+  });
+
+  it("are lined up with the one chosen last, spread and sized, each by one undo", async () => {
+    const { draft, placement } = await withThree();
+    placement.choice.all([one, two, three]);
+    await placement.moving.align("left");
+    expect([one, two, three].map((id) => rectOf(draft, id)?.x)).toEqual([100, 100, 100]);
+    await placement.moving.distribute("y");
+    expect([one, two, three].map((id) => rectOf(draft, id)?.y)).toEqual([200, 420, 640]);
+    expect(draft.operations).toHaveLength(2);
+  });
+
+  it("go, are given and come back together", async () => {
+    const { draft, placement } = await withThree();
+    placement.choice.all([one, two]);
+    await placement.assign(2);
+    expect(draft.view.fields.map(({ recipient: id }) => id)).toEqual(["bea", "bea", "ada"]);
+    placement.choice.all([one, two]);
+    await placement.remove();
+    expect(draft.view.fields.map(({ id }) => id)).toEqual([three]);
+    await placement.desk.undo();
+    expect(draft.view.fields).toHaveLength(3);
+  });
+
+  it("are taken by the frame that touches them", async () => {
+    const { placement } = await withThree();
+    placement.lasso = { sheet: 0, rect: { x: 90, y: 190, width: 250, height: 250 } };
+    placement.chooseWithin(sheetOf(placement, 0));
+    expect(placement.targets.map(({ id }) => id)).toEqual([one, two]);
+    expect(placement.lasso).toBeNull();
+  });
+});
+
+describe("the same box once more", () => {
+  beforeEach(() => setLanguage("fr"));
+
+  it("is pasted at the same place of another page, and aside on its own", async () => {
+    const draft = new FakeDraft(draftView({ fields: [field("fld_1")] }));
+    const placement = await start(draft);
+    placement.choice.only(one);
+    expect(placement.copies.copy()).toBe(true);
+    await placement.copies.paste(sheetOf(placement, 1));
+    await placement.copies.paste(sheetOf(placement, 0));
+    expect(draft.view.fields.map(({ placement: { page, rect } }) => [page, rect.x, rect.y])).toEqual([
+      [1, 100, 200],
+      [2, 100, 200],
+      [1, 112, 212],
+    ]);
+    expect(new Set(draft.view.fields.map(({ id }) => id)).size).toBe(3);
+  });
+
+  it("is not pasted for a person who no longer signs", async () => {
+    const draft = new FakeDraft(draftView({ fields: [field("fld_1")] }));
+    const placement = await start(draft);
+    placement.choice.only(one);
+    placement.copies.copy();
+    await placement.desk.apply({ type: "remove_recipient", recipient: recipient("ada").id });
+    const before = draft.view.fields.length;
+    await placement.copies.paste(sheetOf(placement, 1));
+    expect(draft.view.fields).toHaveLength(before);
+  });
+
+  it("is repeated on the pages asked for, in one operation and never twice", async () => {
+    const draft = new FakeDraft(draftView({ fields: [field("fld_1")] }));
+    const placement = await start(draft);
+    placement.choice.only(one);
+    await placement.copies.repeat([1, 2, 3]);
+    expect(draft.view.fields.map(({ placement: { page } }) => page)).toEqual([1, 2, 3]);
+    expect(draft.operations).toHaveLength(1);
+    placement.choice.only(one);
+    await placement.copies.repeat([1, 2, 3]);
+    expect(draft.operations).toHaveLength(1);
+  });
+});
+
+describe("a box in the hand", () => {
+  it("is drawn to its neighbour, shows where, and not when Ctrl is held", async () => {
+    const fields = [
+      field("fld_1"),
+      field("fld_2", { placement: { page: 1, rect: { x: 300, y: 500, width: 150, height: 60 } } }),
+    ];
+    const placement = await start(new FakeDraft(draftView({ fields })));
+    const [, second] = fields;
+    if (!second) throw new Error("no box");
+    placement.choice.only(second.id);
+    placement.moving.drag(second, null, -198, 40, { free: false, straight: false });
+    expect(placement.ghost?.rect.x).toBe(100);
+    expect(placement.ghost?.guides).toMatchObject([{ axis: "x", at: 100, kind: "box" }]);
+    placement.moving.drag(second, null, -198, 40, loose);
+    expect(placement.ghost?.rect.x).toBe(102);
+    expect(placement.ghost?.guides).toEqual([]);
+    placement.moving.drag(second, null, -198, 40, { free: true, straight: true });
+    expect(placement.ghost?.rect).toMatchObject({ x: 102, y: 500 });
+  });
 });

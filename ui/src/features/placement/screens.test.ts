@@ -100,7 +100,7 @@ describe("the panel", () => {
   it("edits the chosen box in millimetres, and says when a number is none", async () => {
     const draft = new FakeDraft(draftView({ fields: [field("fld_1")] }));
     const placement = await start(draft);
-    placement.selected = "fld_1" as FieldId;
+    placement.choice.only("fld_1" as FieldId);
     render(BoxesPanel, { placement, onsigners: () => {} });
     const x = screen.getByRole("textbox", { name: "Depuis la gauche" });
     expect(x).toHaveProperty("value", "35,3");
@@ -121,7 +121,7 @@ describe("the panel", () => {
   it("moves the box to a page that exists, and only there", async () => {
     const draft = new FakeDraft(draftView({ fields: [field("fld_1")] }));
     const placement = await start(draft);
-    placement.selected = "fld_1" as FieldId;
+    placement.choice.only("fld_1" as FieldId);
     render(BoxesPanel, { placement, onsigners: () => {} });
     const page = screen.getByRole("textbox", { name: "Page" });
     await userEvent.clear(page);
