@@ -8,6 +8,7 @@
 mod algorithm;
 mod asn1;
 mod certificate;
+mod revocation;
 mod sign;
 #[cfg(test)]
 mod testing;
@@ -15,14 +16,22 @@ mod trust;
 mod validate;
 
 pub use algorithm::{DigestAlgorithm, SignatureAlgorithm};
+pub use revocation::RevocationFault;
 pub use sign::{
-    CmsSignature, IdentityError, Pkcs12Error, Pkcs12Key, PreparedDocument, SelfMadeIdentity, SignError,
-    SignatureRequest, SignatureValue, SignedPdf, SigningKey, SigningKeyError, SigningSession, WriteError,
-    sign_pdf,
+    CmsSignature, EvidenceFault, EvidenceSource, Fallback, IdentityAlgorithm, IdentityError, KeyKind,
+    LevelError, LevelOutcome, LevelRequest, Missing, MissingEvidence, NotAPolicy, Pkcs12Error, Pkcs12Key,
+    PreparedDocument, Qualification, RsaPadding, SelfMadeIdentity, Shortfall, SignError, SignatureRequest,
+    SignatureValue, SignedPdf, SignerCertificate, SigningKey, SigningKeyError, SigningSession,
+    TimestampAuthority, TimestampError, TimestampFailure, TimestampPolicy, Unanswered, UnfitCertificate,
+    UnreadableCertificate, WriteError, chain_from, extend_pdf, sign_pdf, sign_with_level, timestamp_pdf,
 };
-pub use trust::{AnchorError, TrustAnchors};
+pub use trust::{
+    AnchorError, Criterion, ListSummary, ListedService, QualifiedFor, Qualifier, QualifierRule, ServiceKind,
+    ServicePeriod, ServiceStatus, ServiceUse, Standing, TrustAnchors, TrustSnapshot,
+};
 pub use validate::{
     CertificateStatus, ChangeKind, Conclusion, Coverage, Finding, FindingCode, Indication, Integrity,
-    LaterChange, ModificationLevel, PadesLevel, Permission, Severity, SignatureKind, SignatureReport, Signer,
-    SubIndication, TimestampReport, ValidationReport, ValidationTime, Verdict, validate,
+    LaterChange, ListedStanding, Listing, ModificationLevel, PadesLevel, Permission, RevocationReport,
+    RevocationSource, RevocationStatus, Severity, SignatureKind, SignatureReport, Signer, SubIndication,
+    TimestampReport, ValidationReport, ValidationTime, Verdict, validate,
 };

@@ -1,5 +1,7 @@
 //! Certificates for tests, made as needed: authorities, signers, and the ways in which they can be wrong.
 
+pub(crate) mod authority;
+
 use crate::asn1::{element, object_identifier, octet_string, oid, sequence, tag};
 use crate::certificate::Certificate;
 use p256::ecdsa::signature::Signer;

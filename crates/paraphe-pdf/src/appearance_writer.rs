@@ -1,13 +1,20 @@
-//! From a drawn appearance to PDF objects: one form XObject and its fonts.
+//! From a drawn appearance to PDF objects: one form XObject, its fonts and its pictures.
 
 use paraphe_envelope::Rotation;
 
 use crate::appearance::form::{AppearanceForm, EmbeddedFont};
+use crate::image_writer::add_picture;
 use crate::incremental::Update;
 use crate::object::{Dictionary, Object, ObjectId};
 
-/// Adds the form to `update` so that it stands upright on a page displayed with `rotation`.
-pub(crate) fn add_form(update: &mut Update<'_>, form: &AppearanceForm, rotation: Rotation) -> ObjectId {
+/// Adds the form to `update` so that it stands upright on a page displayed with `rotation`. `attached` is the
+/// specification of a file that belongs to it (ISO 32000-2, 14.13.6).
+pub(crate) fn add_form(
+    update: &mut Update<'_>,
+    form: &AppearanceForm,
+    rotation: Rotation,
+    attached: Option<ObjectId>,
+) -> ObjectId {
     let mut fonts = Dictionary::new();
     for font in &form.fonts {
         let id = add_font(update, font);
@@ -17,8 +24,16 @@ pub(crate) fn add_form(update: &mut Update<'_>, form: &AppearanceForm, rotation:
     if !fonts.is_empty() {
         resources.set(b"Font", Object::Dictionary(fonts));
     }
+    let mut pictures = Dictionary::new();
+    for picture in &form.pictures {
+        let id = add_picture(update, &picture.picture);
+        pictures.set(picture.resource_name.as_bytes(), Object::Reference(id));
+    }
+    if !pictures.is_empty() {
+        resources.set(b"XObject", Object::Dictionary(pictures));
+    }
     let (width, height) = form.bbox;
-    let dictionary = Dictionary::from([
+    let mut dictionary = Dictionary::from([
         (&b"Type"[..], Object::name("XObject")),
         (b"Subtype", Object::name("Form")),
         (b"FormType", Object::Integer(1)),
@@ -26,6 +41,9 @@ pub(crate) fn add_form(update: &mut Update<'_>, form: &AppearanceForm, rotation:
         (b"Matrix", numbers(&matrix(rotation, width, height))),
         (b"Resources", Object::Dictionary(resources)),
     ]);
+    if let Some(attached) = attached {
+        dictionary.set(b"AF", Object::Array(vec![Object::Reference(attached)]));
+    }
     update.add_stream(dictionary, &form.content)
 }
 
@@ -45,13 +63,13 @@ pub(crate) fn numbers(values: &[f64]) -> Object {
 }
 
 /// A Type 0 font over a CIDFontType2 with Identity-H, the TrueType program embedded (ISO 32000-2, 9.7.4 and 9.9).
-fn add_font(update: &mut Update<'_>, font: &EmbeddedFont) -> ObjectId {
+pub(crate) fn add_font(update: &mut Update<'_>, font: &EmbeddedFont) -> ObjectId {
     let base_font = Object::name(&font.base_font);
     let length = i64::try_from(font.program.len()).unwrap_or(i64::MAX);
     let program_entries = Dictionary::from([(&b"Length1"[..], Object::Integer(length))]);
     let program = update.add_stream(program_entries, &font.program);
     let numbers_of = &font.descriptor;
-    let descriptor = update.add(Object::Dictionary(Dictionary::from([
+    let mut descriptor = Dictionary::from([
         (&b"Type"[..], Object::name("FontDescriptor")),
         (b"FontName", base_font.clone()),
         (b"Flags", Object::Integer(i64::from(numbers_of.flags))),
@@ -62,7 +80,13 @@ fn add_font(update: &mut Update<'_>, font: &EmbeddedFont) -> ObjectId {
         (b"CapHeight", Object::real(numbers_of.cap_height)),
         (b"StemV", Object::real(numbers_of.stem_v)),
         (b"FontFile2", Object::Reference(program)),
-    ])));
+    ]);
+    // PDF/A-1 wants to know which glyphs a subset holds (ISO 19005-1, 6.3.5); later parts had rather not.
+    if update.file().archival().is_some_and(|archival| archival.part == 1) {
+        let set = update.add_stream(Dictionary::new(), &glyph_set(font.glyph_count));
+        descriptor.set(b"CIDSet", Object::Reference(set));
+    }
+    let descriptor = update.add(Object::Dictionary(descriptor));
     let system = Dictionary::from([
         (&b"Registry"[..], Object::text("Adobe")),
         (b"Ordering", Object::text("Identity")),
@@ -87,6 +111,15 @@ fn add_font(update: &mut Update<'_>, font: &EmbeddedFont) -> ObjectId {
         (b"DescendantFonts", Object::Array(vec![Object::Reference(descendant)])),
         (b"ToUnicode", Object::Reference(to_unicode)),
     ])))
+}
+
+/// One bit for each glyph from 0 on, the first in the highest bit (ISO 32000-2, table 122).
+fn glyph_set(count: u16) -> Vec<u8> {
+    let mut bytes = vec![0xFF; usize::from(count / 8)];
+    if !count.is_multiple_of(8) {
+        bytes.push(!(0xFF >> (count % 8)));
+    }
+    bytes
 }
 
 /// `/W` as runs: first glyph, then the widths of it and its successors.

@@ -3,11 +3,21 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::seed::SeedDemand;
+
 /// What stopped us from reading or extending a PDF.
 ///
 /// The words a person sees are made elsewhere from the variant and its fields; `Display` is for logs.
 #[derive(Debug, thiserror::Error)]
 pub enum PdfError {
+    /// The box is too small for the name of the signer.
+    #[error("the box needs {needed_width} × {needed_height} points")]
+    BoxTooSmall {
+        /// Width in points of a box of the same shape that is large enough.
+        needed_width: f64,
+        /// Height in points of a box of the same shape that is large enough.
+        needed_height: f64,
+    },
     /// An earlier certification (`/DocMDP` with `/P 1`) forbids any further signature.
     #[error("the document is certified and allows no changes")]
     CertifiedLocked,
@@ -50,6 +60,12 @@ pub enum PdfError {
         /// The path as given.
         path: PathBuf,
     },
+    /// Initials on other pages need a field of their own; an existing field has its one place.
+    #[error("field {name} exists already and cannot show initials on other pages")]
+    InitialsOnExistingField {
+        /// The full name of the field.
+        name: String,
+    },
     /// Nothing is at the path.
     #[error("{} does not exist", path.display())]
     Missing {
@@ -73,6 +89,9 @@ pub enum PdfError {
         /// The kind of refusal.
         kind: io::ErrorKind,
     },
+    /// The owner of the encrypted document forbids filling in and signing.
+    #[error("the owner's restrictions forbid signing")]
+    OwnerForbids,
     /// There is no such page.
     #[error("page {page} of {page_count}")]
     PageMissing {
@@ -98,6 +117,14 @@ pub enum PdfError {
     /// The file is signed *and* its cross-reference is broken: repairing it would put the signatures in doubt.
     #[error("the document is signed and its cross-reference is broken")]
     RepairedAndSigned,
+    /// The field demands something of its signature that ours does not have (`/SV`, ISO 32000-2, 12.7.5.5).
+    #[error("field {name} demands {demand:?} of its signature")]
+    SeedUnmet {
+        /// The full name of the field.
+        name: String,
+        /// What it demands.
+        demand: SeedDemand,
+    },
     /// The file is larger than what can be handled.
     #[error("{bytes} bytes, at most {limit}")]
     TooLarge {

@@ -76,13 +76,34 @@ impl PdfFile {
     ) -> Result<Result<Self, Source>, PdfError> {
         let mut store = Store::new(source, xref);
         store.security = security(&store, password)?;
+        Ok(Self::from_store(store, base, header_offset))
+    }
+
+    /// Reads revisions and pages; hands the source back if the page tree cannot be walked.
+    fn from_store(store: Store, base: usize, header_offset: usize) -> Result<Self, Source> {
         let revisions = revision::revisions(store.bytes(), &store.xref, base);
-        let Some(last) = revisions.last() else { return Ok(Err(store.source)) };
+        let Some(last) = revisions.last() else { return Err(store.source) };
         let pages = page::pages(RevisionView::new(&store, last.section));
         if pages.pages.is_empty() || pages.unreadable > 0 {
-            return Ok(Err(store.source));
+            return Err(store.source);
         }
-        Ok(Ok(Self { store, revisions, pages, base, header_offset, repaired: false }))
+        Ok(Self { store, revisions, pages, base, header_offset, repaired: false })
+    }
+
+    /// The document as it will be with `tail` behind it: what an update made for this file appends. Small files are put
+    /// together in memory, larger ones in a nameless file in `folder`, so that memory does not grow with them.
+    ///
+    /// # Errors
+    /// [`PdfError::NotReadable`] when the file in `folder` cannot be written; [`PdfError::Damaged`] when `tail` is no
+    /// update of this file.
+    pub fn with_appended(&self, tail: &[u8], folder: &Path) -> Result<Self, PdfError> {
+        let source = self.store.source.joined(tail, folder)?;
+        let damaged = PdfError::Damaged { what: "update" };
+        let Some((xref, base)) = load_chain(source.bytes(), self.header_offset) else { return Err(damaged) };
+        let mut store = Store::new(source, xref);
+        // The same key: an update never changes the encryption, and the password is not kept.
+        store.security.clone_from(&self.store.security);
+        Self::from_store(store, base, self.header_offset).map_err(|_| damaged)
     }
 
     fn repair(source: Source, header_offset: usize, password: Option<&str>) -> Result<Self, PdfError> {

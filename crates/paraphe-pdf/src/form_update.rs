@@ -135,7 +135,8 @@ pub(crate) fn set_certification(
     Ok(())
 }
 
-fn catalog(file: &PdfFile, update: &Update<'_>) -> Result<(ObjectId, Dictionary), PdfError> {
+/// The catalog as the update leaves it.
+pub(crate) fn catalog(file: &PdfFile, update: &Update<'_>) -> Result<(ObjectId, Dictionary), PdfError> {
     let id = file.current().catalog_id().ok_or(PdfError::Damaged { what: "catalog" })?;
     let catalog = update.object(id).as_dictionary().cloned();
     catalog.map(|catalog| (id, catalog)).ok_or(PdfError::Damaged { what: "catalog" })

@@ -73,6 +73,11 @@ impl<'a> Update<'a> {
         Self { file, objects: BTreeMap::new(), next_number }
     }
 
+    /// The file that is added to.
+    pub(crate) fn file(&self) -> &'a PdfFile {
+        self.file
+    }
+
     /// A number for a new object.
     pub(crate) fn reserve(&mut self) -> ObjectId {
         let id = (self.next_number, 0);

@@ -2,25 +2,23 @@
 
 use std::ops::Range;
 
-use paraphe_envelope::{PageRect, Rotation, Timestamp};
+use paraphe_envelope::{PageRect, Timestamp};
 
 use crate::appearance::Appearance;
-use crate::appearance_writer::{add_form, numbers};
+use crate::attachment::{self, AttachedFile, Attachment};
 use crate::certification::{DocMdp, FieldLock};
 use crate::date::format_date;
 use crate::error::PdfError;
 use crate::field_tree::{self, FieldNode};
+use crate::field_writer::{Contents, create_field, fill_field, is_drawn};
 use crate::file::PdfFile;
 use crate::form_update;
 use crate::incremental::Update;
 use crate::object::{Dictionary, Object, ObjectId};
+use crate::seed::SeedValues;
 use crate::signature_field::SignatureField;
 use crate::writer::{write_dictionary, write_text};
 
-/// Annotation flags Print (3) and Locked (8).
-const PRINT_AND_LOCKED: i64 = 4 | 128;
-/// Annotation flags Invisible (1), Hidden (2) and NoView (6), which would keep a signature from being seen.
-const UNSEEN: i64 = 1 | 2 | 32;
 /// Digits kept free for each number of the byte range.
 const NUMBER_WIDTH: usize = 10;
 
@@ -59,6 +57,23 @@ pub struct SignatureDictionary<'a> {
     pub certify: Option<DocMdp>,
     /// `/TU`: what a screen reader says of the field, when it is new.
     pub tooltip: Option<String>,
+    /// Marks of this very signature elsewhere in the document: initials on pages. Only where the field is new.
+    pub initials: &'a [Initials<'a>],
+    /// What a new field locks when it is signed; an existing one brings its own lock.
+    pub lock: Option<FieldLock>,
+    /// A file that goes into the document with the signature and is covered by it.
+    pub attachment: Option<&'a AttachedFile>,
+}
+
+/// The signer's initials in one place.
+#[derive(Debug, Clone, Copy)]
+pub struct Initials<'a> {
+    /// The page, counted from 1.
+    pub page: u32,
+    /// The box in the page's own coordinates.
+    pub rect: PageRect,
+    /// What is drawn in it; the same drawing is written once, however many pages show it.
+    pub appearance: &'a Appearance,
 }
 
 /// The bytes to append, complete but for the signature.
@@ -104,7 +119,8 @@ impl PreparedUpdate {
 ///
 /// # Errors
 /// [`PdfError::CertifiedLocked`], [`PdfError::CertifyNotFirst`], [`PdfError::FieldLocked`], [`PdfError::FieldTaken`]
-/// for what earlier signatures forbid; [`PdfError::PageMissing`]; [`PdfError::RepairedAndSigned`];
+/// for what earlier signatures forbid; [`PdfError::OwnerForbids`] for what the owner of an encrypted file forbids;
+/// [`PdfError::SeedUnmet`] and [`PdfError::InitialsOnExistingField`] for what a field wants; [`PdfError::PageMissing`]; [`PdfError::RepairedAndSigned`];
 /// [`PdfError::EncryptedNotSignable`]; [`PdfError::TooLarge`]; [`PdfError::Damaged`].
 pub fn prepare_signature(
     file: &PdfFile,
@@ -118,21 +134,29 @@ pub fn prepare_signature(
 
     let mut update = Update::new(file);
     let signature_id = update.reserve();
+    let place = attachment::Place { is_first: earlier.is_empty(), is_drawn: is_drawn(file, target, request) };
+    let attached = request.attachment.map(|attached| attachment::write(file, &mut update, attached, place));
+    let attached = attached.transpose()?;
+    let contents = Contents {
+        signature: signature_id,
+        attached: attached.as_ref().and_then(|attached| attached.hanging),
+        is_first: earlier.is_empty(),
+    };
     let lock = match target {
         Some(field) => {
-            fill_field(file, &mut update, field, signature_id, request)?;
-            file.current().dictionary(&field.dictionary, b"Lock")
+            fill_field(&mut update, field, contents, request)?;
+            let lock = file.current().dictionary(&field.dictionary, b"Lock");
+            lock.and_then(|lock| FieldLock::read(file.current(), &lock))
         }
         None => {
-            create_field(file, &mut update, &name, signature_id, request)?;
-            None
+            create_field(&mut update, &name, contents, request)?;
+            request.lock.clone()
         }
     };
     if request.certify.is_some() {
         form_update::set_certification(file, &mut update, signature_id)?;
     }
-    let lock = lock.and_then(|lock| FieldLock::read(file.current(), &lock));
-    let placeholder = Placeholder::write(&update, signature_id, request, lock.as_ref());
+    let placeholder = Placeholder::write(&update, signature_id, request, (lock.as_ref(), attached));
     update.put_finished(signature_id, placeholder.body.clone());
     let seed = format!("{name} {}", request.signing_time.as_millis());
     let tail = update.finish(seed.as_bytes())?;
@@ -173,76 +197,35 @@ fn check_permitted(
     if target.is_some_and(is_taken) {
         return Err(PdfError::FieldTaken { name: name.to_owned() });
     }
-    Ok(())
+    if is_approval { check_wishes(file, request, name, target) } else { Ok(()) }
 }
 
-/// Signs a field the document has: `/V` on the field, `/AP` on its widget.
-fn fill_field(
+/// What the owner of the file and the field itself have to say about an approval.
+fn check_wishes(
     file: &PdfFile,
-    update: &mut Update<'_>,
-    field: &FieldNode,
-    signature: ObjectId,
     request: &SignatureDictionary<'_>,
-) -> Result<(), PdfError> {
-    let field_id = field.id.ok_or(PdfError::FieldTaken { name: field.name.clone() })?;
-    let mut dictionary = field.dictionary.clone();
-    dictionary.replace(b"V", Object::Reference(signature));
-    update.put(field_id, Object::Dictionary(dictionary));
-    let view = file.current();
-    if let Some((Some(widget_id), _)) = field.widgets.first()
-        && let Object::Dictionary(mut widget) = update.object(*widget_id)
-    {
-        let flags = view.get(&widget, b"F").as_integer().unwrap_or_default();
-        widget.replace(b"F", Object::Integer((flags | PRINT_AND_LOCKED) & !UNSEEN));
-        if let (Some(appearance), (page, Some(_))) = (request.appearance, file.place(view, field)) {
-            let page = page.and_then(|page| file.page_geometry(page).ok());
-            let rotation = page.map_or(Rotation::None, |geometry| geometry.rotation());
-            let form = add_form(update, &appearance.to_form(), rotation);
-            widget.replace(b"AP", normal_appearance(form));
-            widget.remove(b"AS");
-        }
-        update.put(*widget_id, Object::Dictionary(widget));
-    }
-    form_update::set_signature_flags(file, update, None)
-}
-
-/// Adds a new field that is its own widget.
-fn create_field(
-    file: &PdfFile,
-    update: &mut Update<'_>,
     name: &str,
-    signature: ObjectId,
-    request: &SignatureDictionary<'_>,
+    target: Option<&FieldNode>,
 ) -> Result<(), PdfError> {
-    // Signature fields that are not to be seen have a rectangle without area (12.7.5.5); they hang on page 1.
-    let page_number = request.page.map_or(1, |(page, _)| page);
-    let page = file.page(page_number)?;
-    let page_id = page.id.ok_or(PdfError::Damaged { what: "page tree" })?;
-    let rect = request.page.map_or([0.0; 4], |(_, rect)| rect.to_array());
-    let mut widget = Dictionary::from([
-        (&b"Type"[..], Object::name("Annot")),
-        (b"Subtype", Object::name("Widget")),
-        (b"FT", Object::name("Sig")),
-        (b"T", Object::text(name)),
-        (b"V", Object::Reference(signature)),
-        (b"F", Object::Integer(PRINT_AND_LOCKED)),
-        (b"P", Object::Reference(page_id)),
-        (b"Rect", numbers(&rect)),
-    ]);
-    if let Some(tooltip) = &request.tooltip {
-        widget.set(b"TU", Object::text(tooltip));
+    let allows = |security: &crate::security::Security| match target {
+        Some(_) => security.allows_filling(),
+        None => security.allows_new_fields(),
+    };
+    if !file.store().security.as_ref().is_none_or(allows) {
+        return Err(PdfError::OwnerForbids);
     }
-    if let (Some(appearance), Some(_)) = (request.appearance, request.page) {
-        let form = add_form(update, &appearance.to_form(), page.geometry.rotation());
-        widget.set(b"AP", normal_appearance(form));
+    for initials in request.initials {
+        file.page(initials.page)?;
     }
-    let widget = update.add(Object::Dictionary(widget));
-    form_update::add_annotation(file, update, page_id, widget)?;
-    form_update::set_signature_flags(file, update, Some(widget))
-}
-
-fn normal_appearance(form: ObjectId) -> Object {
-    Object::Dictionary(Dictionary::from([(&b"N"[..], Object::Reference(form))]))
+    let Some(field) = target else { return Ok(()) };
+    if !request.initials.is_empty() {
+        return Err(PdfError::InitialsOnExistingField { name: name.to_owned() });
+    }
+    let seed = SeedValues::read(file.current(), &field.dictionary);
+    match seed.unmet(request.reason.as_deref(), request.certify) {
+        Some(demand) => Err(PdfError::SeedUnmet { name: name.to_owned(), demand }),
+        None => Ok(()),
+    }
 }
 
 /// The signature dictionary in PDF syntax, with the two places that are filled later.
@@ -258,9 +241,13 @@ impl Placeholder {
         update: &Update<'_>,
         id: ObjectId,
         request: &SignatureDictionary<'_>,
-        lock: Option<&FieldLock>,
+        (lock, attached): (Option<&FieldLock>, Option<Attachment>),
     ) -> Self {
-        let entries = Object::Dictionary(entries(request, lock));
+        let mut entries = entries(request, lock, update.file().current().catalog_id());
+        if let Some(attached) = attached {
+            entries.set(attachment::SIGNATURE_KEY, attached.named);
+        }
+        let entries = Object::Dictionary(entries);
         let mut body = Vec::new();
         if let Object::Dictionary(entries) = update.encrypted(id, entries) {
             write_dictionary(&mut body, &entries);
@@ -301,7 +288,11 @@ impl Placeholder {
 }
 
 /// The entries of the signature dictionary but `/ByteRange` and `/Contents`.
-fn entries(request: &SignatureDictionary<'_>, lock: Option<&FieldLock>) -> Dictionary {
+fn entries(
+    request: &SignatureDictionary<'_>,
+    lock: Option<&FieldLock>,
+    catalog: Option<ObjectId>,
+) -> Dictionary {
     let (kind, sub_filter) = match request.sub_filter {
         SubFilter::EtsiCadesDetached => ("Sig", "ETSI.CAdES.detached"),
         SubFilter::EtsiRfc3161 => ("DocTimeStamp", "ETSI.RFC3161"),
@@ -326,12 +317,17 @@ fn entries(request: &SignatureDictionary<'_>, lock: Option<&FieldLock>) -> Dicti
     let mut references = Vec::new();
     if let Some(permission) = request.certify {
         let parameters = Dictionary::from([(&b"P"[..], Object::Integer(permission.permission()))]);
-        references.push(reference("DocMDP", parameters));
+        references.push(Object::Dictionary(reference("DocMDP", parameters)));
     }
     if let Some(lock) = lock {
         let mut parameters = Dictionary::new();
         lock.write(&mut parameters);
-        references.push(reference("FieldMDP", parameters));
+        let mut reference = reference("FieldMDP", parameters);
+        // Unlike with DocMDP, the object to be looked after must be named (table 255).
+        if let Some(catalog) = catalog {
+            reference.set(b"Data", Object::Reference(catalog));
+        }
+        references.push(Object::Dictionary(reference));
     }
     if !references.is_empty() {
         entries.set(b"Reference", Object::Array(references));
@@ -340,12 +336,12 @@ fn entries(request: &SignatureDictionary<'_>, lock: Option<&FieldLock>) -> Dicti
 }
 
 /// A signature reference dictionary (table 255).
-fn reference(method: &str, mut parameters: Dictionary) -> Object {
+fn reference(method: &str, mut parameters: Dictionary) -> Dictionary {
     parameters.set(b"Type", Object::name("TransformParams"));
     parameters.set(b"V", Object::name("1.2"));
-    Object::Dictionary(Dictionary::from([
+    Dictionary::from([
         (&b"Type"[..], Object::name("SigRef")),
         (b"TransformMethod", Object::name(method)),
         (b"TransformParams", Object::Dictionary(parameters)),
-    ]))
+    ])
 }

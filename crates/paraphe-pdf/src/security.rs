@@ -11,10 +11,49 @@ use crate::filter;
 use crate::object::{Dictionary, Object, ObjectId};
 
 /// The key of an opened encrypted file. `Debug` shows none of it.
+#[derive(Clone)]
 pub(crate) struct Security {
     state: EncryptionState,
     /// The object that is the `/Encrypt` dictionary; its own strings are not encrypted.
     dictionary_id: Option<ObjectId>,
+    rights: Rights,
+}
+
+/// What whoever opened the file may do with it (ISO 32000-2, table 22).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rights {
+    /// The owner, for whom there are no restrictions.
+    All,
+    /// Everybody else: the bits of `/P`, and whether the handler is old enough not to know bit 9.
+    Restricted { bits: u32, is_oldest: bool },
+}
+
+impl Rights {
+    fn of_user(encrypt: &Dictionary) -> Self {
+        let number = |key: &[u8]| encrypt.get(key).and_then(Object::as_integer);
+        // The number is signed in most files and unsigned in some; the bits are the same.
+        let bits = number(b"P").map_or(u32::MAX, |value| (value & i64::from(u32::MAX)) as u32);
+        Self::Restricted { bits, is_oldest: number(b"R") == Some(2) }
+    }
+
+    fn allows_filling(self) -> bool {
+        match self {
+            Self::All => true,
+            Self::Restricted { bits, is_oldest } => bits & bit(6) != 0 || (!is_oldest && bits & bit(9) != 0),
+        }
+    }
+
+    fn allows_new_fields(self) -> bool {
+        match self {
+            Self::All => true,
+            Self::Restricted { bits, .. } => bits & bit(4) != 0 && bits & bit(6) != 0,
+        }
+    }
+}
+
+/// Bits are counted from 1.
+const fn bit(number: u32) -> u32 {
+    1 << (number - 1)
 }
 
 impl fmt::Debug for Security {
@@ -62,11 +101,23 @@ impl Security {
             }
             return Err(wrong());
         }
+        let is_owner = algorithm.authenticate_owner_password(&document, &sanitized).is_ok();
+        let rights = if is_owner { Rights::All } else { Rights::of_user(encrypt) };
         match EncryptionState::decode(&document, &sanitized) {
-            Ok(state) => Ok(Self { state, dictionary_id }),
+            Ok(state) => Ok(Self { state, dictionary_id, rights }),
             Err(lopdf::Error::Decryption(DecryptionError::IncorrectPassword)) => Err(wrong()),
             Err(_) => Err(unsupported()),
         }
+    }
+
+    /// Whether existing fields, signature fields among them, may be filled in.
+    pub(crate) fn allows_filling(&self) -> bool {
+        self.rights.allows_filling()
+    }
+
+    /// Whether fields may be added.
+    pub(crate) fn allows_new_fields(&self) -> bool {
+        self.rights.allows_new_fields()
     }
 
     /// Decrypts every string of `object`, which is or belongs to the indirect object `id`.

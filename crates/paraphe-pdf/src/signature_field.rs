@@ -14,6 +14,7 @@ use crate::object::{Dictionary, Object, ObjectId};
 use crate::orphan;
 use crate::page;
 use crate::revision::RevisionView;
+use crate::seed::SeedValues;
 use crate::xref::Location;
 
 /// Signatures beyond this many are not listed.
@@ -99,6 +100,8 @@ pub struct EmptySignatureField {
     pub rect: Option<PageRect>,
     /// What signing it will lock.
     pub lock: Option<FieldLock>,
+    /// What it demands of its signature.
+    pub seed: SeedValues,
 }
 
 impl PdfFile {
@@ -160,7 +163,8 @@ impl PdfFile {
                 let (page, rect) = self.place(view, &field);
                 let lock = view.dictionary(&field.dictionary, b"Lock");
                 let lock = lock.and_then(|lock| FieldLock::read(view, &lock));
-                EmptySignatureField { name: field.name, field_id: field.id, page, rect, lock }
+                let seed = SeedValues::read(view, &field.dictionary);
+                EmptySignatureField { name: field.name, field_id: field.id, page, rect, lock, seed }
             })
             .collect()
     }
@@ -170,6 +174,12 @@ impl PdfFile {
         let holder = field.value.as_ref()?.as_reference().or(field.value_holder)?;
         let row = self.store().xref.locate(holder.0, view.section())?;
         Some((holder, row.location))
+    }
+
+    /// Whether the cross-reference knows a place for what this refers to.
+    fn is_in_use(&self, view: RevisionView<'_>, value: &Object) -> bool {
+        let row = value.as_reference().and_then(|id| self.store().xref.locate(id.0, view.section()));
+        row.is_some_and(|row| !matches!(row.location, Location::Free))
     }
 
     fn read_signature(
@@ -182,7 +192,21 @@ impl PdfFile {
             return None;
         }
         let value = field.value.as_ref()?;
-        let Object::Dictionary(dictionary) = view.resolve(value) else { return None };
+        let dictionary = match view.resolve(value) {
+            Object::Dictionary(dictionary) => dictionary,
+            // The cross-reference says that it is there, and nothing can be read: a signature that cannot be checked is not
+            // a field without one.
+            Object::Null if self.is_in_use(view, value) => Dictionary::new(),
+            Object::Array(_)
+            | Object::Boolean(_)
+            | Object::Integer(_)
+            | Object::Name(_)
+            | Object::Null
+            | Object::Real(_)
+            | Object::Reference(_)
+            | Object::Stream(_)
+            | Object::String(_) => return None,
+        };
         let mut signature = self.describe(view, dictionary, value.as_reference(), presence);
         if let (None, Some(holder)) = (signature.value_id, field.value_holder) {
             signature.revision = self.revision_of(view, holder);

@@ -1,7 +1,7 @@
 //! Where a file's bytes live: in memory if small, mapped if large.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{Read, Seek as _, SeekFrom, Write as _};
 use std::path::Path;
 
 use memmap2::Mmap;
@@ -17,6 +17,8 @@ const MAX_BYTES: u64 = 4 << 30;
 pub(crate) enum Source {
     Mapped(Mmap),
     Owned(Vec<u8>),
+    /// A nameless file of our own, to which more may be appended.
+    Scratch(Mmap, File),
 }
 
 impl std::fmt::Debug for Source {
@@ -52,13 +54,39 @@ impl Source {
             return map(&file).map(Self::Mapped).map_err(failed);
         }
         let mut content = Vec::with_capacity(usize::try_from(bytes).unwrap_or_default());
-        file.by_ref().take(MAX_BYTES).read_to_end(&mut content).map_err(failed)?;
+        Read::by_ref(&mut file).take(MAX_BYTES).read_to_end(&mut content).map_err(failed)?;
         Ok(Self::Owned(content))
+    }
+
+    /// This and `tail` as one; where they are large, in a file in `folder` that has no name and goes with the mapping.
+    ///
+    /// # Errors
+    /// [`PdfError::NotReadable`] when the file cannot be written or mapped.
+    pub(crate) fn joined(&self, tail: &[u8], folder: &Path) -> Result<Self, PdfError> {
+        let head = self.bytes();
+        if (head.len() + tail.len()) as u64 <= MAP_FROM {
+            return Ok(Self::Owned([head, tail].concat()));
+        }
+        let write = || -> std::io::Result<Self> {
+            let mut file = match self {
+                // Nothing was appended yet: what the mapping shows is a beginning of the longer file too.
+                Self::Scratch(map, file) if file.metadata()?.len() == map.len() as u64 => file.try_clone()?,
+                Self::Mapped(_) | Self::Owned(_) | Self::Scratch(..) => {
+                    let mut file = tempfile::tempfile_in(folder)?;
+                    file.write_all(head)?;
+                    file
+                }
+            };
+            file.seek(SeekFrom::End(0))?;
+            file.write_all(tail)?;
+            Ok(Self::Scratch(map(&file)?, file))
+        };
+        write().map_err(|error| PdfError::from_io(folder, &error))
     }
 
     pub(crate) fn bytes(&self) -> &[u8] {
         match self {
-            Self::Mapped(map) => map,
+            Self::Mapped(map) | Self::Scratch(map, _) => map,
             Self::Owned(bytes) => bytes,
         }
     }

@@ -23,6 +23,8 @@ mod registry;
 mod secret;
 
 mod http;
+mod revocation;
+mod timestamp;
 
 pub mod docage;
 pub mod ges_docs;
@@ -50,5 +52,7 @@ pub use provider::{
 };
 pub use registry::{OpenError, ProviderPorts, capability, form, open};
 pub use retried::{Patience, Retried};
+pub use revocation::HttpEvidenceSource;
 pub use secret::{Keys, Secret};
 pub use steps::{MemorySteps, Step, Steps, begin, finish, forget, once, open_step, value_of};
+pub use timestamp::HttpTimestampAuthority;

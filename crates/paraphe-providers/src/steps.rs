@@ -1,5 +1,5 @@
 //! How far a dispatch has come, step by step: what a provider creates on the way to a sent dispatch is written down before
-//! and after each request, so that a crash leaves a question about one step and never a second one of it.
+//! each request and before the next one, so that a crash leaves a question about one step and never a second one of it.
 
 use std::future::Future;
 use std::sync::Mutex;
@@ -18,8 +18,8 @@ pub struct Step {
     pub value: Option<String>,
 }
 
-/// Where a provider writes down how far a dispatch has come. The application implements it over its outbox: each call is
-/// on the disk when it returns.
+/// Where a provider writes down how far a dispatch has come. The application implements it over its outbox: each change
+/// is on the disk when it returns, but for what is only noted.
 #[async_trait]
 pub trait Steps: Send + Sync {
     /// The steps written down so far, in order.
@@ -30,6 +30,10 @@ pub trait Steps: Send + Sync {
 
     /// After it, with what came of it. Also for a step that was never begun: something worth remembering.
     async fn finish(&self, name: &str, value: &str) -> Result<()>;
+
+    /// The same for a step after which nothing is asked before the next one begins or the sending ends: it is on the disk
+    /// with that. One write instead of two for each request.
+    fn note(&self, name: &str, value: &str);
 
     /// The step has certainly not happened, or was undone.
     async fn forget(&self, name: &str) -> Result<()>;
@@ -45,7 +49,8 @@ pub fn open_step(steps: &[Step]) -> Option<&Step> {
     steps.iter().find(|step| step.value.is_none())
 }
 
-/// Takes a step once: what came of it before is the answer; otherwise it is written down, made, and its value kept.
+/// Takes a step once: what came of it before is the answer; otherwise it is written down, made, and its value noted. The
+/// next request must be that of another step.
 ///
 /// # Errors
 /// [`ErrorKind::Interrupted`] with [`Retry::AfterCheck`] when it was begun before and never answered; otherwise what
@@ -68,8 +73,8 @@ where
     steps.begin(name).await.map_err(|error| error.with_retry(Retry::Later))?;
     match make.await {
         Ok(value) => {
-            // It has happened, and could not be written down: from here on only asking helps.
-            steps.finish(name, &value).await.map_err(|error| error.with_retry(Retry::AfterCheck))?;
+            // What follows a step is another one or the end: either writes this down before anything else leaves.
+            steps.note(name, &value);
             Ok(value)
         }
         Err(error) => {
@@ -112,6 +117,10 @@ impl Steps for MemorySteps {
     async fn finish(&self, name: &str, value: &str) -> Result<()> {
         self.change(|steps| finish(steps, name, value));
         Ok(())
+    }
+
+    fn note(&self, name: &str, value: &str) {
+        self.change(|steps| finish(steps, name, value));
     }
 
     async fn forget(&self, name: &str) -> Result<()> {

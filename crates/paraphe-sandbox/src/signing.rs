@@ -85,7 +85,8 @@ fn visible(
         line(LineKind::Date, now.to_rfc3339()),
         line(LineKind::Note, format!("{LABEL}, sans valeur")),
     ];
-    let look = SignatureLook { mark: &mark, lines: &lines, width: view.width, height: view.height };
+    let look =
+        SignatureLook { mark: &mark, lines: &lines, logo: None, width: view.width, height: view.height };
     let appearance = Appearance::for_signature(&look).ok()?;
     Some((place.page, geometry.to_page(view)?, appearance))
 }

@@ -2,11 +2,14 @@
 //! computations themselves.
 
 mod digest;
+mod pss;
 mod signature;
+mod strength;
 mod verify;
 
 pub use digest::DigestAlgorithm;
 pub(crate) use digest::{RunningDigest, sha256};
 pub use signature::SignatureAlgorithm;
 pub(crate) use signature::{AlgorithmError, SignatureScheme, digest_algorithm};
-pub(crate) use verify::{KeyStrength, VerifyError, key_strength, padded, verify_digest, verify_message};
+pub(crate) use strength::Strength;
+pub(crate) use verify::{KeyStrength, VerifyError, key_strength, verify_digest, verify_message};

@@ -24,7 +24,7 @@ pub(crate) enum SignatureScheme {
     Ecdsa(DigestAlgorithm),
     Ed25519,
     RsaPkcs1(DigestAlgorithm),
-    RsaPss { digest: DigestAlgorithm, salt_length: usize },
+    RsaPss { digest: DigestAlgorithm, mask_digest: DigestAlgorithm, salt_length: usize },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -107,10 +107,7 @@ fn pss(parameters: Option<Element<'_>>) -> Result<SignatureScheme, AlgorithmErro
             _ => return Err(AlgorithmError::UnsupportedParameters),
         }
     }
-    if digest != mask_digest {
-        return Err(AlgorithmError::UnsupportedParameters);
-    }
-    Ok(SignatureScheme::RsaPss { digest, salt_length })
+    Ok(SignatureScheme::RsaPss { digest, mask_digest, salt_length })
 }
 
 fn small_integer(octets: &[u8]) -> Result<usize, AlgorithmError> {

@@ -1,6 +1,6 @@
 //! Verifying one signature with one public key. The curve comes from the key, never from the signature's identifier.
 
-use super::{DigestAlgorithm, SignatureScheme};
+use super::{DigestAlgorithm, SignatureScheme, pss};
 use crate::asn1::oid;
 use const_oid::ObjectIdentifier;
 use p256::ecdsa::signature::hazmat::PrehashVerifier;
@@ -58,7 +58,14 @@ pub(crate) fn verify_digest(
         SignatureScheme::Ecdsa(_) => verify_ecdsa(key, digest, signature),
         SignatureScheme::Ed25519 => Err(VerifyError::KeyMismatch),
         SignatureScheme::RsaPkcs1(algorithm) => verify_rsa_pkcs1(key, algorithm, digest, signature),
-        SignatureScheme::RsaPss { digest: algorithm, salt_length } => {
+        SignatureScheme::RsaPss { digest: algorithm, mask_digest, salt_length }
+            if algorithm != mask_digest =>
+        {
+            let parameters = pss::Parameters { digest: algorithm, mask_digest, salt_length };
+            let verified = pss::verifies(&rsa_key(key)?, parameters, digest, signature);
+            if verified { Ok(()) } else { Err(VerifyError::Mismatch) }
+        }
+        SignatureScheme::RsaPss { digest: algorithm, mask_digest: _, salt_length } => {
             verify_rsa_pss(key, algorithm, salt_length, digest, signature)
         }
     }
@@ -168,6 +175,20 @@ fn verify_ecdsa(
             let key = p521::ecdsa::VerifyingKey::from_sec1_bytes(point).map_err(|_| VerifyError::BadKey)?;
             let signature = p521::ecdsa::Signature::from_der(signature).map_err(|_| VerifyError::Mismatch)?;
             key.verify_prehash(&padded(digest, P521_FIELD_OCTETS), &signature)
+        }
+        oid::CURVE_BRAINPOOL_P256 => {
+            use bp256::r1::ecdsa::{BrainpoolP256r1, Signature};
+            let key = ecdsa::VerifyingKey::<BrainpoolP256r1>::from_sec1_bytes(point)
+                .map_err(|_| VerifyError::BadKey)?;
+            let signature = Signature::from_der(signature).map_err(|_| VerifyError::Mismatch)?;
+            key.verify_prehash(&padded(digest, 32), &signature)
+        }
+        oid::CURVE_BRAINPOOL_P384 => {
+            use bp384::r1::ecdsa::{BrainpoolP384r1, Signature};
+            let key = ecdsa::VerifyingKey::<BrainpoolP384r1>::from_sec1_bytes(point)
+                .map_err(|_| VerifyError::BadKey)?;
+            let signature = Signature::from_der(signature).map_err(|_| VerifyError::Mismatch)?;
+            key.verify_prehash(&padded(digest, 48), &signature)
         }
         other => return Err(VerifyError::UnsupportedKey(other)),
     };

@@ -15,8 +15,11 @@ pub(crate) use write::{element, object_identifier, octet_string, sequence, set_o
 pub(crate) mod tag {
     pub(crate) const BOOLEAN: u8 = 0x01;
     pub(crate) const INTEGER: u8 = 0x02;
+    pub(crate) const BIT_STRING: u8 = 0x03;
     pub(crate) const OCTET_STRING: u8 = 0x04;
     pub(crate) const OBJECT_IDENTIFIER: u8 = 0x06;
+    pub(crate) const ENUMERATED: u8 = 0x0A;
+    pub(crate) const UTC_TIME: u8 = 0x17;
     pub(crate) const GENERALIZED_TIME: u8 = 0x18;
     pub(crate) const SEQUENCE: u8 = 0x30;
     pub(crate) const SET: u8 = 0x31;
@@ -26,4 +29,6 @@ pub(crate) mod tag {
     pub(crate) const CONTEXT_0: u8 = 0xA0;
     /// `[1]`, constructed.
     pub(crate) const CONTEXT_1: u8 = 0xA1;
+    /// `[2]`, constructed.
+    pub(crate) const CONTEXT_2: u8 = 0xA2;
 }

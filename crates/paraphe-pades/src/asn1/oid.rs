@@ -34,6 +34,8 @@ pub(crate) const EC_PUBLIC_KEY: Oid = Oid::new_unwrap("1.2.840.10045.2.1");
 pub(crate) const CURVE_P256: Oid = Oid::new_unwrap("1.2.840.10045.3.1.7");
 pub(crate) const CURVE_P384: Oid = Oid::new_unwrap("1.3.132.0.34");
 pub(crate) const CURVE_P521: Oid = Oid::new_unwrap("1.3.132.0.35");
+pub(crate) const CURVE_BRAINPOOL_P256: Oid = Oid::new_unwrap("1.3.36.3.3.2.8.1.1.7");
+pub(crate) const CURVE_BRAINPOOL_P384: Oid = Oid::new_unwrap("1.3.36.3.3.2.8.1.1.11");
 pub(crate) const ECDSA_SHA_1: Oid = Oid::new_unwrap("1.2.840.10045.4.1");
 pub(crate) const ECDSA_SHA_224: Oid = Oid::new_unwrap("1.2.840.10045.4.3.1");
 pub(crate) const ECDSA_SHA_256: Oid = Oid::new_unwrap("1.2.840.10045.4.3.2");
@@ -54,11 +56,41 @@ pub(crate) const EXTENDED_KEY_USAGE: Oid = Oid::new_unwrap("2.5.29.37");
 pub(crate) const AUTHORITY_INFORMATION_ACCESS: Oid = Oid::new_unwrap("1.3.6.1.5.5.7.1.1");
 /// `id-ad-ocsp`, inside authority information access.
 pub(crate) const ACCESS_OCSP: Oid = Oid::new_unwrap("1.3.6.1.5.5.7.48.1");
+/// `id-ad-caIssuers`, inside authority information access.
+pub(crate) const ACCESS_ISSUERS: Oid = Oid::new_unwrap("1.3.6.1.5.5.7.48.2");
 /// `id-pe-qcStatements` and the statement `id-etsi-qcs-QcCompliance`.
 pub(crate) const QC_STATEMENTS: Oid = Oid::new_unwrap("1.3.6.1.5.5.7.1.3");
 pub(crate) const QC_COMPLIANCE: Oid = Oid::new_unwrap("0.4.0.1862.1.1");
+/// `id-etsi-qcs-QcSSCD`: the key is in a signature creation device.
+pub(crate) const QC_SSCD: Oid = Oid::new_unwrap("0.4.0.1862.1.4");
 
 /// `id-kp-documentSigning` (RFC 9336).
 pub(crate) const DOCUMENT_SIGNING: Oid = Oid::new_unwrap("1.3.6.1.5.5.7.3.36");
 pub(crate) const TIME_STAMPING: Oid = Oid::new_unwrap("1.3.6.1.5.5.7.3.8");
 pub(crate) const OCSP_SIGNING: Oid = Oid::new_unwrap("1.3.6.1.5.5.7.3.9");
+pub(crate) const SERVER_AUTHENTICATION: Oid = Oid::new_unwrap("1.3.6.1.5.5.7.3.1");
+pub(crate) const CODE_SIGNING: Oid = Oid::new_unwrap("1.3.6.1.5.5.7.3.3");
+
+/// `adbe-revocationInfoArchival`, a signed attribute (ISO 32000-2 §12.8.3.3.2).
+pub(crate) const ADOBE_REVOCATION_ARCHIVAL: Oid = Oid::new_unwrap("1.2.840.113583.1.1.8");
+/// CAdES unsigned `certificate-values` and `revocation-values` (RFC 5126 §6.3).
+pub(crate) const CERTIFICATE_VALUES: Oid = Oid::new_unwrap("1.2.840.113549.1.9.16.2.23");
+pub(crate) const REVOCATION_VALUES: Oid = Oid::new_unwrap("1.2.840.113549.1.9.16.2.24");
+/// `id-ri-ocsp-response`, among the CRLs of a CMS (RFC 5940).
+pub(crate) const OCSP_IN_CMS: Oid = Oid::new_unwrap("1.3.6.1.5.5.7.16.2");
+
+pub(crate) const OCSP_BASIC: Oid = Oid::new_unwrap("1.3.6.1.5.5.7.48.1.1");
+pub(crate) const OCSP_NONCE: Oid = Oid::new_unwrap("1.3.6.1.5.5.7.48.1.2");
+pub(crate) const OCSP_NO_CHECK: Oid = Oid::new_unwrap("1.3.6.1.5.5.7.48.1.5");
+pub(crate) const OCSP_ARCHIVE_CUTOFF: Oid = Oid::new_unwrap("1.3.6.1.5.5.7.48.1.6");
+
+pub(crate) const CRL_REASON: Oid = Oid::new_unwrap("2.5.29.21");
+pub(crate) const ISSUING_DISTRIBUTION_POINT: Oid = Oid::new_unwrap("2.5.29.28");
+pub(crate) const EXPIRED_CERTIFICATES_ON_CRL: Oid = Oid::new_unwrap("2.5.29.60");
+
+pub(crate) const CERTIFICATE_POLICIES: Oid = Oid::new_unwrap("2.5.29.32");
+/// `id-etsi-qcs-QcType` and what it may name (ETSI EN 319 412-5 §4.2.3).
+pub(crate) const QC_TYPE: Oid = Oid::new_unwrap("0.4.0.1862.1.6");
+pub(crate) const QC_TYPE_ESIGN: Oid = Oid::new_unwrap("0.4.0.1862.1.6.1");
+pub(crate) const QC_TYPE_ESEAL: Oid = Oid::new_unwrap("0.4.0.1862.1.6.2");
+pub(crate) const QC_TYPE_WEB: Oid = Oid::new_unwrap("0.4.0.1862.1.6.3");

@@ -1,13 +1,13 @@
-//! Key files: PKCS#12 (.p12, .pfx) with RSA or ECDSA keys.
+//! Key files: PKCS#12 (.p12, .pfx), with modern and with old protection, holding any number of keys.
 
-use super::{SignatureValue, SigningKey, SigningKeyError};
-use crate::algorithm::{padded, sha256};
-use crate::certificate::Certificate;
-use p12_keystore::{KeyStore, KeyStoreEntry, PrivateKeyChain};
-use p256::ecdsa::signature::Signer;
-use p256::ecdsa::signature::hazmat::PrehashSigner;
-use p256::pkcs8::DecodePrivateKey;
-use rsa::pkcs1v15;
+mod container;
+mod protection;
+
+use self::container::{CertificateBag, Container, KeyBag};
+use super::private_key::{PrivateKey, PrivateKeyError};
+use super::{RsaPadding, SignatureValue, SignerCertificate, SigningKey, SigningKeyError, chain_from};
+use crate::DigestAlgorithm;
+use p256::elliptic_curve::zeroize::Zeroizing;
 use std::fmt;
 
 /// Why a key file cannot be used.
@@ -22,14 +22,22 @@ pub enum Pkcs12Error {
         /// What the reader met.
         detail: String,
     },
+    /// No key of the file has this name.
+    #[error("no key is called {wanted:?}")]
+    KeyMissing {
+        /// The name asked for.
+        wanted: String,
+        /// The names there are.
+        names: Vec<String>,
+    },
     /// The file holds no private key with its certificate.
     #[error("the file holds no private key with its certificate")]
     NoKey,
     /// The file holds several keys; which one to use is not for us to guess.
-    #[error("the file holds {count} private keys")]
+    #[error("the file holds {} private keys", names.len())]
     SeveralKeys {
-        /// How many.
-        count: usize,
+        /// Their names.
+        names: Vec<String>,
     },
     /// The kind of key or of protection is not supported.
     #[error("not supported: {detail}")]
@@ -42,17 +50,21 @@ pub enum Pkcs12Error {
     WrongPassword,
 }
 
+impl From<PrivateKeyError> for Pkcs12Error {
+    fn from(error: PrivateKeyError) -> Self {
+        match error {
+            PrivateKeyError::Damaged => Self::Damaged { detail: "private key".to_owned() },
+            PrivateKeyError::Unsupported => Self::Unsupported {
+                detail: "private key that is neither RSA, P-256, P-384, P-521 nor Ed25519".to_owned(),
+            },
+        }
+    }
+}
+
 /// A private key from a PKCS#12 file, with its certificates.
 pub struct Pkcs12Key {
     key: PrivateKey,
     chain: Vec<Vec<u8>>,
-}
-
-enum PrivateKey {
-    P256(p256::ecdsa::SigningKey),
-    P384(p384::ecdsa::SigningKey),
-    P521(p521::ecdsa::SigningKey),
-    Rsa(Box<pkcs1v15::SigningKey<sha2::Sha256>>),
 }
 
 impl Pkcs12Key {
@@ -61,35 +73,126 @@ impl Pkcs12Key {
     /// # Errors
     /// [`Pkcs12Error`], which tells a wrong password from a damaged file.
     pub fn open(bytes: &[u8], password: &str) -> Result<Self, Pkcs12Error> {
-        let store = KeyStore::from_pkcs12(bytes, password).map_err(|error| classify(&error))?;
-        let keys: Vec<&PrivateKeyChain> = store
-            .entries()
-            .filter_map(|(_, entry)| match entry {
-                KeyStoreEntry::PrivateKeyChain(chain) => Some(chain),
-                KeyStoreEntry::Certificate(_) | KeyStoreEntry::Secret(_) => None,
-            })
-            .collect();
-        let entry = match keys.as_slice() {
-            [] => return Err(Pkcs12Error::NoKey),
-            [one] => one,
-            several => return Err(Pkcs12Error::SeveralKeys { count: several.len() }),
-        };
-        let key = PrivateKey::from_pkcs8(entry.key())?;
-        let chain: Vec<Vec<u8>> = entry.chain().iter().map(|one| one.as_der().to_vec()).collect();
-        let own = chain.first().ok_or(Pkcs12Error::NoKey)?;
-        let certificate = Certificate::from_der(own)
-            .map_err(|_| Pkcs12Error::Damaged { detail: "certificate".to_owned() })?;
-        if key.public_key_bits()? != certificate.public_key_bits() {
-            return Err(Pkcs12Error::CertificateMismatch);
+        match entries(bytes, password)?.as_slice() {
+            [] => Err(Pkcs12Error::NoKey),
+            [one] => one.open(),
+            several => Err(Pkcs12Error::SeveralKeys { names: names(several) }),
         }
-        Ok(Self { key, chain })
+    }
+
+    /// Opens the key with this name in the file, or whose certificate has this common name.
+    ///
+    /// # Errors
+    /// [`Pkcs12Error::KeyMissing`] when none has it, [`Pkcs12Error::SeveralKeys`] when several have.
+    pub fn open_named(bytes: &[u8], password: &str, wanted: &str) -> Result<Self, Pkcs12Error> {
+        let all = entries(bytes, password)?;
+        let named: Vec<&Entry> = all.iter().filter(|entry| entry.name == wanted).collect();
+        let is_called = |entry: &&Entry| entry.certificate.common_name().as_deref() == Some(wanted);
+        let meant = if named.is_empty() { all.iter().filter(is_called).collect() } else { named };
+        match meant.as_slice() {
+            [] => Err(Pkcs12Error::KeyMissing { wanted: wanted.to_owned(), names: names(&all) }),
+            [one] => one.open(),
+            _ => Err(Pkcs12Error::SeveralKeys { names: names(&all) }),
+        }
+    }
+
+    /// The name and the certificate of each private key in the file. Never empty.
+    ///
+    /// # Errors
+    /// [`Pkcs12Error`].
+    pub fn list(bytes: &[u8], password: &str) -> Result<Vec<(String, SignerCertificate)>, Pkcs12Error> {
+        let entries = entries(bytes, password)?;
+        if entries.is_empty() {
+            return Err(Pkcs12Error::NoKey);
+        }
+        Ok(entries.into_iter().map(|entry| (entry.name, entry.certificate)).collect())
+    }
+
+    /// Pads RSA signatures in this way; keys of other kinds, and those marked for PSS, stay as they are.
+    #[must_use]
+    pub fn with_padding(self, padding: RsaPadding) -> Self {
+        Self { key: self.key.with_padding(padding), ..self }
+    }
+
+    /// The signer's certificate.
+    #[must_use]
+    pub fn certificate(&self) -> Option<SignerCertificate> {
+        self.chain.first().and_then(|own| SignerCertificate::from_der(own).ok())
     }
 
     /// The common name in the signer's certificate, if it has one.
     #[must_use]
     pub fn common_name(&self) -> Option<String> {
-        self.chain.first().and_then(|own| Certificate::from_der(own).ok()?.common_name())
+        self.certificate()?.common_name()
     }
+}
+
+/// A private key of a file with its certificates, not opened yet.
+struct Entry {
+    name: String,
+    pkcs8: Zeroizing<Vec<u8>>,
+    certificate: SignerCertificate,
+    chain: Vec<Vec<u8>>,
+}
+
+impl Entry {
+    fn open(&self) -> Result<Pkcs12Key, Pkcs12Error> {
+        let key = PrivateKey::from_pkcs8(&self.pkcs8)?;
+        if key.public_key_bits()? != self.certificate.public_key_bits() {
+            return Err(Pkcs12Error::CertificateMismatch);
+        }
+        Ok(Pkcs12Key { key, chain: self.chain.clone() })
+    }
+}
+
+/// The keys of a file that have their certificate beside them, each under a name of its own.
+fn entries(bytes: &[u8], password: &str) -> Result<Vec<Entry>, Pkcs12Error> {
+    let container = Container::open(bytes, password)?;
+    let all: Vec<Vec<u8>> = container.certificates.iter().map(|one| one.der.clone()).collect();
+    let mut entries: Vec<Entry> = Vec::new();
+    for key in container.keys {
+        let Some((own, certificate)) = certificate_of(&key, &container.certificates)? else { continue };
+        let name = key.label.name.or_else(|| own.label.name.clone()).or_else(|| certificate.common_name());
+        entries.push(Entry {
+            name: unused(&name.unwrap_or_else(|| certificate.serial()), &entries),
+            pkcs8: key.pkcs8,
+            certificate,
+            chain: chain_from(&own.der, &all),
+        });
+    }
+    Ok(entries)
+}
+
+/// The certificate with the key's own public half; else the one the file puts beside it, which is then told apart.
+fn certificate_of<'a>(
+    key: &KeyBag,
+    all: &'a [CertificateBag],
+) -> Result<Option<(&'a CertificateBag, SignerCertificate)>, Pkcs12Error> {
+    let public = PrivateKey::from_pkcs8(&key.pkcs8).ok().and_then(|key| key.public_key_bits().ok());
+    let read = |bag: &'a CertificateBag| SignerCertificate::from_der(&bag.der).ok().map(|one| (bag, one));
+    let is_own = |(_, one): &(_, SignerCertificate)| Some(one.public_key_bits()) == public.as_deref();
+    if let Some(found) = all.iter().filter_map(read).find(is_own) {
+        return Ok(Some(found));
+    }
+    let is_beside =
+        |bag: &&CertificateBag| key.label.key_id.is_some() && bag.label.key_id == key.label.key_id;
+    match all.iter().find(is_beside) {
+        None => Ok(None),
+        Some(bag) => {
+            read(bag).map(Some).ok_or_else(|| Pkcs12Error::Damaged { detail: "certificate".to_owned() })
+        }
+    }
+}
+
+/// Renewed certificates often share the former one's name: the second is called `name (2)`.
+fn unused(name: &str, taken: &[Entry]) -> String {
+    let numbered = |number: u32| if number == 1 { name.to_owned() } else { format!("{name} ({number})") };
+    let is_free = |candidate: &String| taken.iter().all(|entry| entry.name != *candidate);
+    (1..).map(numbered).find(is_free).unwrap_or_else(|| name.to_owned())
+}
+
+fn names(entries: &[Entry]) -> Vec<String> {
+    entries.iter().map(|entry| entry.name.clone()).collect()
 }
 
 impl fmt::Debug for Pkcs12Key {
@@ -107,85 +210,11 @@ impl SigningKey for Pkcs12Key {
         &self.chain
     }
 
+    fn digest_algorithm(&self) -> DigestAlgorithm {
+        self.key.digest_algorithm()
+    }
+
     fn sign(&self, signed_attributes: &[u8]) -> Result<SignatureValue, SigningKeyError> {
-        let refused = |error: rsa::signature::Error| SigningKeyError::Refused { detail: error.to_string() };
-        let digest = sha256(signed_attributes);
-        match &self.key {
-            PrivateKey::P256(key) => {
-                let signature: p256::ecdsa::Signature = key.sign_prehash(&digest).map_err(refused)?;
-                Ok(SignatureValue::ecdsa_sha256(signature.to_der().as_bytes().to_vec()))
-            }
-            PrivateKey::P384(key) => {
-                let signature: p384::ecdsa::Signature = key.sign_prehash(&digest).map_err(refused)?;
-                Ok(SignatureValue::ecdsa_sha256(signature.to_der().as_bytes().to_vec()))
-            }
-            PrivateKey::P521(key) => {
-                let signature: p521::ecdsa::Signature =
-                    key.sign_prehash(&padded(&digest, 66)).map_err(refused)?;
-                Ok(SignatureValue::ecdsa_sha256(signature.to_der().as_bytes().to_vec()))
-            }
-            PrivateKey::Rsa(key) => {
-                let signature = key.try_sign(signed_attributes).map_err(refused)?;
-                Ok(SignatureValue::rsa_sha256(Box::<[u8]>::from(signature).into_vec()))
-            }
-        }
-    }
-}
-
-impl PrivateKey {
-    fn from_pkcs8(der: &[u8]) -> Result<Self, Pkcs12Error> {
-        if let Ok(key) = rsa::RsaPrivateKey::from_pkcs8_der(der) {
-            return Ok(Self::Rsa(Box::new(pkcs1v15::SigningKey::new(key))));
-        }
-        if let Ok(key) = p256::ecdsa::SigningKey::from_pkcs8_der(der) {
-            return Ok(Self::P256(key));
-        }
-        if let Ok(key) = p384::ecdsa::SigningKey::from_pkcs8_der(der) {
-            return Ok(Self::P384(key));
-        }
-        if let Ok(key) = p521::ecdsa::SigningKey::from_pkcs8_der(der) {
-            return Ok(Self::P521(key));
-        }
-        Err(Pkcs12Error::Unsupported {
-            detail: "private key that is neither RSA nor P-256, P-384, P-521".to_owned(),
-        })
-    }
-
-    /// The content of subjectPublicKey, to compare with the certificate's.
-    fn public_key_bits(&self) -> Result<Vec<u8>, Pkcs12Error> {
-        Ok(match self {
-            Self::P256(key) => key.verifying_key().to_sec1_point(false).as_bytes().to_vec(),
-            Self::P384(key) => key.verifying_key().to_sec1_point(false).as_bytes().to_vec(),
-            Self::P521(key) => key.verifying_key().to_sec1_point(false).as_bytes().to_vec(),
-            Self::Rsa(key) => {
-                use rsa::pkcs1::EncodeRsaPublicKey;
-                use rsa::signature::Keypair;
-                rsa::RsaPublicKey::from(key.verifying_key())
-                    .to_pkcs1_der()
-                    .map_err(|error| Pkcs12Error::Damaged { detail: error.to_string() })?
-                    .as_bytes()
-                    .to_vec()
-            }
-        })
-    }
-}
-
-fn classify(error: &p12_keystore::error::Error) -> Pkcs12Error {
-    use p12_keystore::error::Error;
-    let detail = error.to_string();
-    match error {
-        // Without a MAC, a wrong password shows as padding that makes no sense.
-        Error::MacError(_) | Error::UnpadError | Error::Pkcs5Error(_) => Pkcs12Error::WrongPassword,
-        Error::UnsupportedContentType
-        | Error::UnsupportedCertificateType
-        | Error::UnsupportedEncryptionScheme
-        | Error::UnsupportedMacAlgorithm => Pkcs12Error::Unsupported { detail },
-        Error::DerError(_)
-        | Error::InvalidData
-        | Error::InvalidLength
-        | Error::InvalidParameters
-        | Error::InvalidVersion
-        | Error::IoError(_)
-        | Error::X509Error(_) => Pkcs12Error::Damaged { detail },
+        self.key.sign(signed_attributes)
     }
 }

@@ -1,13 +1,19 @@
-//! A signing identity made on this computer: a P-256 key and a certificate that vouches for itself. It proves that a
-//! document is unchanged since it was sealed, not who the person is.
+//! A signing identity made on this computer: a key and a certificate that vouches for itself. It proves that a document
+//! is unchanged since it was sealed, not who the person is.
 
-use super::{SignatureValue, SigningKey, SigningKeyError, distinguished_name, self_signed};
+use super::private_key::PrivateKey;
+use super::{
+    SignatureValue, SignerCertificate, SigningKey, SigningKeyError, distinguished_name, self_signed,
+};
+use crate::DigestAlgorithm;
 use crate::algorithm::sha256;
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
-use p256::ecdsa::signature::Signer;
+use getrandom::SysRng;
+use getrandom::rand_core::UnwrapErr;
 use p256::elliptic_curve::zeroize::Zeroizing;
 use paraphe_envelope::{Sha256Digest, Timestamp};
+use rsa::pkcs1::EncodeRsaPublicKey;
 use spki::EncodePublicKey;
 use std::fmt;
 use std::time::Duration;
@@ -21,9 +27,25 @@ const LIFETIME: Duration = Duration::from_secs((10 * 365 + 3) * 86_400);
 /// The certificate starts this much before its making, so that a reader whose clock is a little slow accepts it.
 const CLOCK_TOLERANCE: Duration = Duration::from_secs(300);
 
-const SEALED_MAGIC: &[u8; 8] = b"PRPHID\x00\x01";
+/// The sealed form of a P-256 key (its scalar) and its certificate.
+const SEALED_SCALAR: &[u8; 8] = b"PRPHID\x00\x01";
+/// The sealed form of any other key (PKCS#8, its length before it in two octets) and its certificate.
+const SEALED_PKCS8: &[u8; 8] = b"PRPHID\x00\x02";
 const NONCE_OCTETS: usize = 24;
 const SCALAR_OCTETS: usize = 32;
+
+/// The kind of key a self-made identity gets.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
+#[serde(rename_all = "lowercase")]
+pub enum IdentityAlgorithm {
+    /// ECDSA on P-256: small and fast.
+    #[default]
+    P256,
+    /// RSA with 3072 bits, for readers that know nothing newer. Making the key takes some seconds.
+    Rsa3072,
+}
+
+const RSA_BITS: usize = 3072;
 
 /// Why an identity could not be made or opened.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -61,7 +83,7 @@ pub enum IdentityError {
 
 /// A key made on this computer and its self-signed certificate.
 pub struct SelfMadeIdentity {
-    key: p256::ecdsa::SigningKey,
+    key: PrivateKey,
     chain: [Vec<u8>; 1],
     common_name: String,
 }
@@ -76,6 +98,19 @@ impl SelfMadeIdentity {
         organization: Option<&str>,
         now: Timestamp,
     ) -> Result<Self, IdentityError> {
+        Self::create_with(IdentityAlgorithm::P256, common_name, organization, now)
+    }
+
+    /// The same with a key of this kind.
+    ///
+    /// # Errors
+    /// As [`create`](Self::create).
+    pub fn create_with(
+        algorithm: IdentityAlgorithm,
+        common_name: &str,
+        organization: Option<&str>,
+        now: Timestamp,
+    ) -> Result<Self, IdentityError> {
         let common_name = distinguished_name::checked(common_name)?;
         let organization = match organization {
             Some(organization) if !organization.trim().is_empty() => {
@@ -83,24 +118,23 @@ impl SelfMadeIdentity {
             }
             Some(_) | None => None,
         };
-        let key = random_key()?;
-        let public_key = key.verifying_key();
-        let public_key_info = public_key.to_public_key_der().map_err(|_| IdentityError::Damaged)?;
         let now = now.as_millis().try_into().map_err(|_| IdentityError::TimeOutOfRange)?;
         let now = Duration::from_secs(Duration::from_millis(now).as_secs());
         let at = |time| der::DateTime::from_unix_duration(time).map_err(|_| IdentityError::TimeOutOfRange);
         let mut serial = [0; 16];
         fill_random(&mut serial)?;
+        let (key, public) = PublicPart::of_new(algorithm)?;
         let to_be_signed = self_signed::to_be_signed(&self_signed::Contents {
+            algorithm: &public.signature_algorithm,
             name: &distinguished_name::build(common_name, organization, SELF_MADE_UNIT),
-            public_key_info: public_key_info.as_bytes(),
-            public_key_bits: public_key.to_sec1_point(false).as_bytes(),
+            public_key_info: &public.info,
+            public_key_bits: &public.bits,
             serial,
             not_before: at(now.saturating_sub(CLOCK_TOLERANCE))?,
             not_after: at(now + LIFETIME)?,
         });
-        let signature: p256::ecdsa::DerSignature = key.sign(&to_be_signed);
-        let certificate = self_signed::assemble(&to_be_signed, signature.as_bytes());
+        let signature = key.sign(&to_be_signed).map_err(|_| IdentityError::NoRandomness)?;
+        let certificate = self_signed::assemble(&to_be_signed, &public.signature_algorithm, &signature.bytes);
         Ok(Self { key, chain: [certificate], common_name: common_name.to_owned() })
     }
 
@@ -111,13 +145,20 @@ impl SelfMadeIdentity {
     pub fn to_sealed(&self, wrapping_key: &[u8; 32]) -> Result<Vec<u8>, IdentityError> {
         let mut nonce = [0; NONCE_OCTETS];
         fill_random(&mut nonce)?;
-        let mut plain = Zeroizing::new(self.key.to_bytes().to_vec());
+        let (magic, mut plain) = match &self.key {
+            PrivateKey::P256(key) => (SEALED_SCALAR, Zeroizing::new(key.to_bytes().to_vec())),
+            PrivateKey::Ed25519(_) | PrivateKey::P384(_) | PrivateKey::P521(_) | PrivateKey::Rsa { .. } => {
+                let key = self.key.to_pkcs8().map_err(|_| IdentityError::Damaged)?;
+                let length = u16::try_from(key.as_bytes().len()).map_err(|_| IdentityError::Damaged)?;
+                (SEALED_PKCS8, Zeroizing::new([&length.to_be_bytes(), key.as_bytes()].concat()))
+            }
+        };
         plain.extend_from_slice(self.certificate_der());
-        let payload = Payload { msg: &plain, aad: SEALED_MAGIC };
+        let payload = Payload { msg: &plain, aad: magic };
         let sealed = XChaCha20Poly1305::new(wrapping_key.into())
             .encrypt(&XNonce::from(nonce), payload)
             .map_err(|_| IdentityError::Damaged)?;
-        Ok([SEALED_MAGIC.as_slice(), &nonce, &sealed].concat())
+        Ok([magic.as_slice(), &nonce, &sealed].concat())
     }
 
     /// Opens what [`to_sealed`](Self::to_sealed) made.
@@ -125,21 +166,27 @@ impl SelfMadeIdentity {
     /// # Errors
     /// [`IdentityError::WrongWrappingKey`] for another key or altered bytes, [`IdentityError::Damaged`] for another form.
     pub fn from_sealed(sealed: &[u8], wrapping_key: &[u8; 32]) -> Result<Self, IdentityError> {
-        let rest = sealed.strip_prefix(SEALED_MAGIC).ok_or(IdentityError::Damaged)?;
+        let (magic, rest) = sealed.split_first_chunk::<8>().ok_or(IdentityError::Damaged)?;
         let (nonce, sealed) = rest.split_first_chunk::<NONCE_OCTETS>().ok_or(IdentityError::Damaged)?;
-        let payload = Payload { msg: sealed, aad: SEALED_MAGIC };
+        if magic != SEALED_SCALAR && magic != SEALED_PKCS8 {
+            return Err(IdentityError::Damaged);
+        }
         let plain = XChaCha20Poly1305::new(wrapping_key.into())
-            .decrypt(&XNonce::from(*nonce), payload)
+            .decrypt(&XNonce::from(*nonce), Payload { msg: sealed, aad: magic })
             .map(Zeroizing::new)
             .map_err(|_| IdentityError::WrongWrappingKey)?;
-        let (scalar, certificate) =
-            plain.split_first_chunk::<SCALAR_OCTETS>().ok_or(IdentityError::Damaged)?;
-        let key = p256::ecdsa::SigningKey::from_slice(scalar).map_err(|_| IdentityError::Damaged)?;
+        let (key, certificate) = unsealed(magic, &plain).ok_or(IdentityError::Damaged)?;
         let common_name = crate::certificate::Certificate::from_der(certificate)
             .ok()
             .and_then(|certificate| certificate.common_name())
             .ok_or(IdentityError::Damaged)?;
         Ok(Self { key, chain: [certificate.to_vec()], common_name })
+    }
+
+    /// What the certificate says, to look at before it signs.
+    #[must_use]
+    pub fn certificate(&self) -> Option<SignerCertificate> {
+        SignerCertificate::from_der(self.certificate_der()).ok()
     }
 
     /// The certificate, DER.
@@ -191,12 +238,59 @@ impl SigningKey for SelfMadeIdentity {
         &self.chain
     }
 
+    fn digest_algorithm(&self) -> DigestAlgorithm {
+        self.key.digest_algorithm()
+    }
+
     fn sign(&self, signed_attributes: &[u8]) -> Result<SignatureValue, SigningKeyError> {
-        let signature: p256::ecdsa::DerSignature = self
-            .key
-            .try_sign(signed_attributes)
-            .map_err(|error| SigningKeyError::Refused { detail: error.to_string() })?;
-        Ok(SignatureValue::ecdsa_sha256(signature.as_bytes().to_vec()))
+        self.key.sign(signed_attributes)
+    }
+}
+
+/// The key and the certificate in the opened form.
+fn unsealed<'a>(magic: &[u8; 8], plain: &'a [u8]) -> Option<(PrivateKey, &'a [u8])> {
+    if magic == SEALED_SCALAR {
+        let (scalar, certificate) = plain.split_first_chunk::<SCALAR_OCTETS>()?;
+        let key = p256::ecdsa::SigningKey::from_slice(scalar).ok()?;
+        return Some((PrivateKey::P256(key), certificate));
+    }
+    let (length, rest) = plain.split_first_chunk::<2>()?;
+    let (key, certificate) = rest.split_at_checked(usize::from(u16::from_be_bytes(*length)))?;
+    Some((PrivateKey::from_pkcs8(key).ok()?, certificate))
+}
+
+/// What the certificate of a new key holds of it.
+struct PublicPart {
+    info: Vec<u8>,
+    bits: Vec<u8>,
+    signature_algorithm: Vec<u8>,
+}
+
+impl PublicPart {
+    fn of_new(algorithm: IdentityAlgorithm) -> Result<(PrivateKey, Self), IdentityError> {
+        match algorithm {
+            IdentityAlgorithm::P256 => {
+                let key = random_key()?;
+                let public = key.verifying_key();
+                let info = public.to_public_key_der().map_err(|_| IdentityError::Damaged)?.into_vec();
+                let bits = public.to_sec1_point(false).as_bytes().to_vec();
+                let signature_algorithm = self_signed::ecdsa_sha256();
+                Ok((PrivateKey::P256(key), Self { info, bits, signature_algorithm }))
+            }
+            IdentityAlgorithm::Rsa3072 => {
+                // Asked first: the generator below ends the program where the system has no random numbers.
+                fill_random(&mut [0; 1])?;
+                let key = rsa::RsaPrivateKey::new(&mut UnwrapErr(SysRng), RSA_BITS)
+                    .map_err(|_| IdentityError::NoRandomness)?;
+                let public = key.to_public_key();
+                let info = public.to_public_key_der().map_err(|_| IdentityError::Damaged)?.into_vec();
+                let bits = public.to_pkcs1_der().map_err(|_| IdentityError::Damaged)?.as_bytes().to_vec();
+                let signature_algorithm = self_signed::rsa_sha256();
+                let padding = super::RsaPadding::Pkcs1;
+                let key = PrivateKey::Rsa { key: Box::new(key), padding };
+                Ok((key, Self { info, bits, signature_algorithm }))
+            }
+        }
     }
 }
 

@@ -12,6 +12,8 @@ const SIGN_AND_COMMIT: [u8; 4] = [BIT_STRING, 2, 6, 0b1100_0000];
 
 /// What a certificate says.
 pub(super) struct Contents<'a> {
+    /// DER of the AlgorithmIdentifier it is signed with.
+    pub(super) algorithm: &'a [u8],
     /// DER of the subject, which is also the issuer.
     pub(super) name: &'a [u8],
     /// DER of the SubjectPublicKeyInfo.
@@ -24,12 +26,12 @@ pub(super) struct Contents<'a> {
     pub(super) not_after: der::DateTime,
 }
 
-/// DER of the TBSCertificate, to be signed with ECDSA over SHA-256.
+/// DER of the TBSCertificate.
 pub(super) fn to_be_signed(contents: &Contents<'_>) -> Vec<u8> {
     sequence(&[
         &element(tag::CONTEXT_0, &[tag::INTEGER, 1, 2]),
         &element(tag::INTEGER, &positive(contents.serial)),
-        &ecdsa_sha256(),
+        contents.algorithm,
         contents.name,
         &sequence(&[&time(contents.not_before), &time(contents.not_after)]),
         contents.name,
@@ -39,9 +41,9 @@ pub(super) fn to_be_signed(contents: &Contents<'_>) -> Vec<u8> {
 }
 
 /// DER of the certificate.
-pub(super) fn assemble(to_be_signed: &[u8], signature: &[u8]) -> Vec<u8> {
+pub(super) fn assemble(to_be_signed: &[u8], algorithm: &[u8], signature: &[u8]) -> Vec<u8> {
     let bits = [&[0u8], signature].concat();
-    sequence(&[to_be_signed, &ecdsa_sha256(), &element(BIT_STRING, &bits)])
+    sequence(&[to_be_signed, algorithm, &element(BIT_STRING, &bits)])
 }
 
 fn extensions(public_key_bits: &[u8]) -> Vec<u8> {
@@ -66,8 +68,14 @@ fn critical(kind: ObjectIdentifier, value: &[u8]) -> Vec<u8> {
     sequence(&[&object_identifier(kind), &[tag::BOOLEAN, 1, 0xFF], &octet_string(value)])
 }
 
-fn ecdsa_sha256() -> Vec<u8> {
+/// AlgorithmIdentifier of ECDSA with SHA-256: parameters absent (RFC 5758 §3.2).
+pub(super) fn ecdsa_sha256() -> Vec<u8> {
     sequence(&[&object_identifier(oid::ECDSA_SHA_256)])
+}
+
+/// AlgorithmIdentifier of RSA PKCS#1 v1.5 with SHA-256: parameters NULL (RFC 4055 §5).
+pub(super) fn rsa_sha256() -> Vec<u8> {
+    sequence(&[&object_identifier(oid::RSA_SHA_256), &[0x05, 0x00]])
 }
 
 /// A positive INTEGER's content of fixed length: first bit clear, second set, so DER needs no padding.

@@ -7,7 +7,8 @@ use crate::algorithm::{DigestAlgorithm, RunningDigest};
 use paraphe_envelope::{PageRect, Sha256Digest, Timestamp};
 use paraphe_pdf::appearance::Appearance;
 use paraphe_pdf::{
-    DocMdp, PdfError, PdfFile, PreparedUpdate, SignatureDictionary, SubFilter, prepare_signature,
+    AttachedFile, DocMdp, FieldLock, Initials, PdfError, PdfFile, PreparedUpdate, SignatureDictionary,
+    SubFilter, prepare_signature,
 };
 
 /// What is reserved for the signature when the certificates are not known beforehand, in bytes.
@@ -34,6 +35,12 @@ pub struct SignatureRequest<'a> {
     pub field_name: Option<String>,
     /// What a screen reader says of a new field.
     pub tooltip: Option<String>,
+    /// Marks of this very signature elsewhere in the document: initials on pages. Only where the field is new.
+    pub initials: &'a [Initials<'a>],
+    /// What a new field locks when it is signed; an existing one brings its own lock.
+    pub lock: Option<FieldLock>,
+    /// A file that goes into the document with the signature and is covered by it.
+    pub attachment: Option<&'a AttachedFile>,
 }
 
 impl SignatureRequest<'_> {
@@ -50,6 +57,9 @@ impl SignatureRequest<'_> {
             certify: None,
             field_name: None,
             tooltip: None,
+            initials: &[],
+            lock: None,
+            attachment: None,
         }
     }
 }
@@ -69,6 +79,14 @@ pub enum SignError {
     /// Bytes that should be a CMS signature are none.
     #[error("not a CMS signature")]
     NotCms,
+    /// The key signed with another digest than it had announced.
+    #[error("the key announced {announced:?} and signed with {used:?}")]
+    OtherDigest {
+        /// What the document was digested with.
+        announced: DigestAlgorithm,
+        /// What the signature was made with.
+        used: DigestAlgorithm,
+    },
     /// The PDF cannot be signed.
     #[error(transparent)]
     Pdf(#[from] PdfError),
@@ -79,23 +97,38 @@ pub enum SignError {
 
 /// A signature about to be prepared.
 #[derive(Debug)]
-pub struct SigningSession<'a> {
+pub struct SigningSession<'a, 'r> {
     pdf: &'a PdfFile,
-    request: SignatureRequest<'a>,
+    request: SignatureRequest<'r>,
     capacity: usize,
+    algorithm: DigestAlgorithm,
 }
 
-impl<'a> SigningSession<'a> {
+impl<'a, 'r> SigningSession<'a, 'r> {
     /// Opens a session for one signature on `pdf`.
     #[must_use]
-    pub fn open(pdf: &'a PdfFile, request: SignatureRequest<'a>) -> Self {
-        Self { pdf, request, capacity: DEFAULT_CAPACITY }
+    pub fn open(pdf: &'a PdfFile, request: SignatureRequest<'r>) -> Self {
+        Self { pdf, request, capacity: DEFAULT_CAPACITY, algorithm: DigestAlgorithm::Sha256 }
+    }
+
+    /// Digests the document with this algorithm instead of SHA-256: the one the key will sign with.
+    #[must_use]
+    pub fn digest_with(mut self, algorithm: DigestAlgorithm) -> Self {
+        self.algorithm = algorithm;
+        self
     }
 
     /// Reserves what a signature with these certificates needs, instead of the default 16 KiB.
     #[must_use]
     pub fn reserve_for(mut self, certificate_chain: &[Vec<u8>]) -> Self {
         self.capacity = cms::capacity_for(certificate_chain);
+        self
+    }
+
+    /// Reserves this many bytes.
+    #[must_use]
+    pub(super) fn reserve(mut self, capacity: usize) -> Self {
+        self.capacity = capacity;
         self
     }
 
@@ -119,18 +152,50 @@ impl<'a> SigningSession<'a> {
                 sub_filter: SubFilter::EtsiCadesDetached,
                 certify: request.certify,
                 tooltip: request.tooltip,
+                initials: request.initials,
+                lock: request.lock,
+                attachment: request.attachment,
             },
         )?;
         let mut running = RunningDigest::new(DigestAlgorithm::Sha256);
+        let mut other =
+            (self.algorithm != DigestAlgorithm::Sha256).then(|| RunningDigest::new(self.algorithm));
         let [original, before, behind] = update.digest_input(self.pdf.bytes());
-        running.update(original);
-        running.update(before);
+        for piece in original.chunks(DIGEST_CHUNK).chain([before]) {
+            running.update(piece);
+            if let Some(other) = &mut other {
+                other.update(piece);
+            }
+        }
         let mut own = running.clone();
         own.update(behind);
-        let mut digest = [0; 32];
-        digest.copy_from_slice(&own.finish());
-        Ok(PreparedDocument { pdf: self.pdf, update, before_contents: running, digest })
+        let digest = Sha256Digest(into_32(own.finish()));
+        let message_digest = match other {
+            None => digest.0.to_vec(),
+            Some(mut other) => {
+                other.update(behind);
+                other.finish()
+            }
+        };
+        let algorithm = self.algorithm;
+        Ok(PreparedDocument {
+            pdf: self.pdf,
+            update,
+            before_contents: running,
+            digest,
+            algorithm,
+            message_digest,
+        })
     }
+}
+
+/// How much of the file two digests take in turns, in bytes: little enough to stay in the processor's cache.
+const DIGEST_CHUNK: usize = 256 * 1024;
+
+pub(super) fn into_32(digest: Vec<u8>) -> [u8; 32] {
+    let mut fixed = [0; 32];
+    fixed.copy_from_slice(&digest);
+    fixed
 }
 
 /// A document whose bytes are fixed but for the signature.
@@ -140,14 +205,16 @@ pub struct PreparedDocument<'a> {
     update: PreparedUpdate,
     /// The digest up to the signature, from which that of the finished file goes on.
     before_contents: RunningDigest,
-    digest: [u8; 32],
+    digest: Sha256Digest,
+    algorithm: DigestAlgorithm,
+    message_digest: Vec<u8>,
 }
 
 impl<'a> PreparedDocument<'a> {
-    /// SHA-256 of the bytes the signature covers.
+    /// SHA-256 of the bytes the signature covers, whatever the signature itself is made with.
     #[must_use]
     pub fn digest(&self) -> Sha256Digest {
-        Sha256Digest(self.digest)
+        self.digest
     }
 
     /// The DER SET of attributes to be signed, for a signer with this chain (own certificate first).
@@ -156,7 +223,17 @@ impl<'a> PreparedDocument<'a> {
     /// [`SignError::NoCertificate`] for an empty chain.
     pub fn signed_attributes(&self, certificate_chain: &[Vec<u8>]) -> Result<Vec<u8>, SignError> {
         let own = certificate_chain.first().ok_or(SignError::NoCertificate)?;
-        Ok(cms::signed_attributes(&self.digest, own))
+        Ok(cms::signed_attributes(&self.message_digest, own))
+    }
+
+    /// How many bytes the signature may have.
+    #[must_use]
+    pub fn capacity(&self) -> usize {
+        (self.update.contents_at.len() - 2) / 2
+    }
+
+    pub(super) fn algorithm(&self) -> DigestAlgorithm {
+        self.algorithm
     }
 
     /// Puts the signature into its place.
@@ -168,9 +245,7 @@ impl<'a> PreparedDocument<'a> {
         let tail = self.update.fill_contents(signature.as_der())?;
         let mut running = self.before_contents;
         running.update(&tail[contents_at.start..]);
-        let mut digest = [0; 32];
-        digest.copy_from_slice(&running.finish());
-        Ok(SignedPdf::new(self.pdf, tail, Sha256Digest(digest)))
+        Ok(SignedPdf::new(self.pdf, tail, running))
     }
 }
 
@@ -180,13 +255,15 @@ impl<'a> PreparedDocument<'a> {
 /// [`SignError`].
 pub fn sign_pdf<'a>(
     pdf: &'a PdfFile,
-    request: SignatureRequest<'a>,
+    request: SignatureRequest<'_>,
     key: &dyn SigningKey,
 ) -> Result<SignedPdf<'a>, SignError> {
     let chain = key.certificate_chain();
-    let prepared = SigningSession::open(pdf, request).reserve_for(chain).prepare()?;
+    let algorithm = key.digest_algorithm();
+    let session = SigningSession::open(pdf, request).reserve_for(chain).digest_with(algorithm);
+    let prepared = session.prepare()?;
     let attributes = prepared.signed_attributes(chain)?;
     let signature = key.sign(&attributes)?;
-    let cms = CmsSignature::assemble(chain, &attributes, &signature)?;
+    let cms = CmsSignature::assemble(chain, prepared.algorithm(), &attributes, &signature, None)?;
     prepared.complete(&cms)
 }

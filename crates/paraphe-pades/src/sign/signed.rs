@@ -1,5 +1,7 @@
 //! A signed document: the untouched original and the bytes that follow it.
 
+use super::session::into_32;
+use crate::algorithm::RunningDigest;
 use paraphe_envelope::Sha256Digest;
 use paraphe_pdf::PdfFile;
 use std::fs::{self, File, OpenOptions};
@@ -30,18 +32,24 @@ pub enum WriteError {
 pub struct SignedPdf<'a> {
     original: &'a PdfFile,
     tail: Vec<u8>,
-    digest: Sha256Digest,
+    /// Over original and tail: what is appended later goes on from here.
+    running: RunningDigest,
 }
 
 impl<'a> SignedPdf<'a> {
-    pub(super) fn new(original: &'a PdfFile, tail: Vec<u8>, digest: Sha256Digest) -> Self {
-        Self { original, tail, digest }
+    pub(super) fn new(original: &'a PdfFile, tail: Vec<u8>, running: RunningDigest) -> Self {
+        Self { original, tail, running }
+    }
+
+    /// The original, what follows it, and the digest over both.
+    pub(super) fn into_parts(self) -> (&'a PdfFile, Vec<u8>, RunningDigest) {
+        (self.original, self.tail, self.running)
     }
 
     /// SHA-256 of the whole signed file.
     #[must_use]
     pub fn digest(&self) -> Sha256Digest {
-        self.digest
+        Sha256Digest(into_32(self.running.clone().finish()))
     }
 
     /// Size of the whole signed file, in bytes.

@@ -2,9 +2,11 @@
 
 use crate::asn1::{Reader, tag};
 use crate::certificate::Certificate;
+use crate::trust::TrustSnapshot;
 use base64::Engine as _;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::{fs, io};
 
 /// More is no list of anchors somebody chose.
@@ -32,11 +34,12 @@ pub enum AnchorError {
     },
 }
 
-/// Certificates that are trusted without being vouched for by another.
+/// Certificates that are trusted without being vouched for by another; beside them, where given, the EU trusted lists.
 #[derive(Debug, Clone, Default)]
 pub struct TrustAnchors {
     certificates: Vec<Certificate>,
     digests: BTreeSet<[u8; 32]>,
+    lists: Option<Arc<TrustSnapshot>>,
 }
 
 impl TrustAnchors {
@@ -71,6 +74,19 @@ impl TrustAnchors {
         Ok(anchors)
     }
 
+    /// Also trusts the services of the trusted lists, each for what it does and while it was granted.
+    #[must_use]
+    pub fn with_lists(mut self, lists: Arc<TrustSnapshot>) -> Self {
+        self.lists = Some(lists);
+        self
+    }
+
+    /// The trusted lists, where given.
+    #[must_use]
+    pub fn lists(&self) -> Option<&TrustSnapshot> {
+        self.lists.as_deref()
+    }
+
     /// Adds the certificates in these bytes (DER, or any number of PEM blocks); says how many were found.
     ///
     /// # Errors
@@ -89,7 +105,7 @@ impl TrustAnchors {
         Ok(count)
     }
 
-    /// The trusted certificates: DER and a name for people.
+    /// The certificates the user chose to trust: DER and a name for people.
     pub fn iter(&self) -> impl Iterator<Item = (&[u8], String)> {
         self.certificates.iter().map(|certificate| {
             let name = certificate.common_name().or_else(|| certificate.organization()).unwrap_or_default();
@@ -97,13 +113,13 @@ impl TrustAnchors {
         })
     }
 
-    /// How many different certificates are trusted.
+    /// How many different certificates the user chose to trust.
     #[must_use]
     pub fn len(&self) -> usize {
         self.certificates.len()
     }
 
-    /// Whether nobody is trusted.
+    /// Whether no certificate was chosen by the user; trusted lists are not counted.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.certificates.is_empty()

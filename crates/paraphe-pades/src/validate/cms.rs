@@ -32,6 +32,8 @@ pub(crate) struct SignedData {
     /// The encapsulated content, where there is one.
     pub(crate) content: Option<Vec<u8>>,
     pub(crate) certificates: Vec<Certificate>,
+    /// The members of `crls`, encoded: lists of revoked certificates, and other kinds in `[1]`.
+    pub(crate) revocation: Vec<Vec<u8>>,
     pub(crate) signer: SignerInfo,
     /// Whether only zeros follow the signature in its reserved space.
     pub(crate) padding: Padding,
@@ -103,11 +105,14 @@ impl SignedData {
             Some(set) => certificates(set)?,
             None => Vec::new(),
         };
-        fields.optional(tag::CONTEXT_1)?;
+        let revocation = match fields.optional(tag::CONTEXT_1)? {
+            Some(set) => set.reader().all()?.iter().map(|member| member.raw.to_vec()).collect(),
+            None => Vec::new(),
+        };
         let signers = fields.expect(tag::SET)?.reader().all()?;
         let [signer] = signers.as_slice() else { return Err(CmsError::SignerCount(signers.len())) };
         let signer = SignerInfo::from_element(*signer)?;
-        Ok(Self { content_type, content, certificates, signer, padding })
+        Ok(Self { content_type, content, certificates, revocation, signer, padding })
     }
 }
 

@@ -37,18 +37,26 @@ pub(crate) enum IndeterminateReason {
     NoCertificateChainFound,
     CertificateChainGeneralFailure,
     ChainConstraintsFailure,
+    CryptoConstraintsFailure,
     OutOfBoundsNoPoe,
+    RevokedCaNoPoe,
+    RevokedNoPoe,
+    SigConstraintsFailure,
     TryLater,
 }
 
 /// Why a signature failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum FailureReason {
+    /// The signature was made, provably, after the certificate had expired.
+    Expired,
     FormatFailure,
     HashFailure,
     SigCryptoFailure,
     /// The signature was made, provably, before the certificate was valid.
     NotYetValid,
+    /// The signature was made, provably, after the certificate was revoked.
+    Revoked,
 }
 
 /// The sub-indication, as the standard writes it.
@@ -59,8 +67,12 @@ pub enum SubIndication {
     CertificateChainGeneralFailure,
     /// The certificate is not meant for this.
     ChainConstraintsFailure,
+    /// An algorithm or key was too weak already when the signature was made, or always.
+    CryptoConstraintsFailure,
     /// An algorithm or key is too weak and nothing proves that the signature is older than the weakness.
     CryptoConstraintsFailureNoPoe,
+    /// Signed after the certificate had expired.
+    Expired,
     /// The signature is not formed as the standards say, or the document was changed after it.
     FormatFailure,
     /// The signature cannot be looked into.
@@ -75,6 +87,14 @@ pub enum SubIndication {
     NotYetValid,
     /// The certificate is outside its validity and nothing proves that the signature is inside it.
     OutOfBoundsNoPoe,
+    /// Signed after the certificate was revoked.
+    Revoked,
+    /// An authority of the chain was revoked, and nothing proves that the signature is older.
+    RevokedCaNoPoe,
+    /// The certificate was revoked, and nothing proves that the signature is older.
+    RevokedNoPoe,
+    /// The signature lacks what its kind must have.
+    SigConstraintsFailure,
     /// The signature value does not verify.
     SigCryptoFailure,
     /// Revocation information is missing; it may be had later.
@@ -105,6 +125,10 @@ impl SignatureConclusion {
             Self::Indeterminate(reason) => Some(match reason {
                 Reason::CertificateChainGeneralFailure => SubIndication::CertificateChainGeneralFailure,
                 Reason::ChainConstraintsFailure => SubIndication::ChainConstraintsFailure,
+                Reason::CryptoConstraintsFailure => SubIndication::CryptoConstraintsFailure,
+                Reason::RevokedCaNoPoe => SubIndication::RevokedCaNoPoe,
+                Reason::RevokedNoPoe => SubIndication::RevokedNoPoe,
+                Reason::SigConstraintsFailure => SubIndication::SigConstraintsFailure,
                 Reason::CryptoConstraintsFailureNoPoe => SubIndication::CryptoConstraintsFailureNoPoe,
                 Reason::Generic => SubIndication::Generic,
                 Reason::NoCertificateChainFound => SubIndication::NoCertificateChainFound,
@@ -113,6 +137,8 @@ impl SignatureConclusion {
                 Reason::TryLater => SubIndication::TryLater,
             }),
             Self::Failed(reason) => Some(match reason {
+                Failure::Expired => SubIndication::Expired,
+                Failure::Revoked => SubIndication::Revoked,
                 Failure::FormatFailure => SubIndication::FormatFailure,
                 Failure::HashFailure => SubIndication::HashFailure,
                 Failure::NotYetValid => SubIndication::NotYetValid,

@@ -23,18 +23,32 @@ pub enum FindingCode {
     AlgorithmProtectionMismatch,
     /// An algorithm or key this program cannot compute; parameter `algorithm`.
     AlgorithmUnsupported,
+    /// Annotations were added later; parameter `pages`.
+    AnnotationsAdded,
+    /// Something added later lies over text of the signed version; parameter `pages`.
+    AppearanceCoversContent,
+    /// A field filled in later shows something else than its value; parameter `fields`.
+    AppearanceDiffersFromValue,
     /// A required attribute is missing, repeated or malformed; parameter `attribute`.
     AttributeMalformed,
+    /// Whether the timestamp's authority was revoked was not checked; for the last timestamp it need not be.
+    AuthorityNotChecked,
     /// /ByteRange does not name the whole document but the signature itself.
     ByteRangeInvalid,
     /// Bytes stand behind the end of the document.
     BytesAfterEnd,
     /// The certificate had expired; parameter `not_after`.
     CertificateExpired,
+    /// The certificate was suspended.
+    CertificateHeld,
     /// The certificate is not meant for signing documents.
     CertificateNotForSigning,
     /// The certificate was not valid yet; parameter `not_before`.
     CertificateNotYetValid,
+    /// The certificate, or one above it, was revoked; parameter `revoked_at`.
+    CertificateRevoked,
+    /// The certificate was revoked after the signature was made; parameter `revoked_at`.
+    CertificateRevokedLater,
     /// A chain of certificates exists but does not hold; parameter `reason`.
     ChainInvalid,
     /// The document was changed after signing in a way nothing explains; parameter `objects`.
@@ -55,6 +69,8 @@ pub enum FindingCode {
     FieldsFilled,
     /// The cross-reference table is broken; viewers may each show something else.
     FileRepaired,
+    /// The signed document holds pages that nothing shows.
+    HiddenContent,
     /// An identity made on the signer's own computer; no authority vouches for the name.
     IdentitySelfMade,
     /// No chain leads to a certificate the user trusts.
@@ -65,6 +81,8 @@ pub enum FindingCode {
     QualifiedClaimUnconfirmed,
     /// Whether the certificate was revoked was not checked (no network is used, the file brings no proof).
     RevocationNotChecked,
+    /// What the file brings along about revocation is older than the signature's proven time.
+    RevocationTooOld,
     /// The container holds more or fewer signers than one; parameter `count`.
     SignerCount,
     /// Further signature fields or signatures were added later; parameter `fields`.
@@ -79,14 +97,21 @@ pub enum FindingCode {
     SigningCertificateMissing,
     /// The signer did not bind itself to its certificate (no ESS attribute), as PAdES asks.
     SigningCertificateUnbound,
+    /// The trusted list names the service behind the certificate, but did not vouch for it then; parameters `provider`,
+    /// `territory`.
+    ServiceNotGranted,
     /// The kind of signature is unknown; parameter `sub_filter`.
     SubFilterUnsupported,
     /// The timestamp does not belong to this signature or is damaged.
     TimestampInvalid,
+    /// A timestamp is not counted: the file does not say whether its authority was revoked.
+    TimestampNotChecked,
     /// The timestamp is intact, its authority is not trusted.
     TimestampUntrusted,
     /// The file asks for more computing than any honest file does; this signature was not looked into.
     TooMuchToCompute,
+    /// The trusted list relied on should have been replaced by a newer one; parameters `territory`, `next_update`.
+    TrustListOverdue,
     /// Bytes other than zeros stand behind the signature in its reserved space.
     UnusedSpaceNotZero,
     /// Validation data for later checks were added.
@@ -111,6 +136,13 @@ impl FindingCode {
             | Self::SignatureMismatch
             | Self::SignerCount => Severity::Error,
             Self::AlgorithmUnsupported
+            | Self::AppearanceCoversContent
+            | Self::AppearanceDiffersFromValue
+            | Self::CertificateHeld
+            | Self::CertificateRevoked
+            | Self::HiddenContent
+            | Self::RevocationTooOld
+            | Self::TimestampNotChecked
             | Self::CertificateExpired
             | Self::CertificateNotForSigning
             | Self::CertificateNotYetValid
@@ -120,6 +152,7 @@ impl FindingCode {
             | Self::IssuerUnknown
             | Self::KeyTooShort
             | Self::RevocationNotChecked
+            | Self::ServiceNotGranted
             | Self::SignatureRemoved
             | Self::SigningCertificateMismatch
             | Self::SigningCertificateMissing
@@ -127,9 +160,13 @@ impl FindingCode {
             | Self::TimestampInvalid
             | Self::TimestampUntrusted
             | Self::TooMuchToCompute
+            | Self::TrustListOverdue
             | Self::UnusedSpaceNotZero
             | Self::WeakDigest => Severity::Warning,
             Self::ClaimedTimeOnly
+            | Self::AnnotationsAdded
+            | Self::AuthorityNotChecked
+            | Self::CertificateRevokedLater
             | Self::DocumentTimestampAdded
             | Self::FieldsFilled
             | Self::IdentitySelfMade

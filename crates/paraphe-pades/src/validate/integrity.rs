@@ -3,10 +3,12 @@
 use super::cms::{Padding, SignedData};
 use super::digests::Digests;
 use super::findings::{Finding, FindingCode};
-use super::signer::{self, Check, SignerCheck, Strength};
+use super::signer::{self, Check, SignerCheck};
 use super::subject::{Container, Subject};
 use super::timestamp::Token;
-use crate::algorithm::{DigestAlgorithm, SignatureAlgorithm, SignatureScheme, verify_digest};
+use crate::algorithm::{
+    DigestAlgorithm, SignatureAlgorithm, SignatureScheme, Strength, key_strength, verify_digest,
+};
 use crate::certificate::Certificate;
 
 /// Everything computed about one signature.
@@ -131,7 +133,7 @@ fn bare_rsa(signature: &[u8], certificates: &[Certificate], document_digest: Opt
         signature: Check::NotPossible,
         binding: Check::NotPossible,
         certificate,
-        strength: Strength::Weak,
+        strength: DigestAlgorithm::Sha1.strength(),
         findings: Vec::new(),
     };
     weaken(&mut check);
@@ -139,6 +141,7 @@ fn bare_rsa(signature: &[u8], certificates: &[Certificate], document_digest: Opt
         check.findings.push(Finding::new(FindingCode::SigningCertificateMissing));
         return check;
     };
+    let strength = key_strength(key.clone()).strength();
     if let Some(digest) = document_digest {
         let verified = verify_digest(scheme, key, digest, signature).is_ok();
         // Digest and signature are one here: which of them differs cannot be told.
@@ -148,11 +151,12 @@ fn bare_rsa(signature: &[u8], certificates: &[Certificate], document_digest: Opt
             check.findings.push(Finding::new(FindingCode::SignatureMismatch));
         }
     }
+    check.strength = check.strength.and(strength);
     check
 }
 
 fn weaken(check: &mut SignerCheck) {
-    check.strength = Strength::Weak;
+    check.strength = check.strength.and(DigestAlgorithm::Sha1.strength());
     if !check.findings.iter().any(|finding| finding.code == FindingCode::WeakDigest) {
         check.findings.push(Finding::with(FindingCode::WeakDigest, "algorithm", "SHA-1"));
     }

@@ -1,9 +1,14 @@
 //! From facts to a conclusion: the only place where it is decided, in the order of EN 319 102-1 (format, identification
-//! of the certificate, integrity, path, cryptography), with what PDF adds: bytes outside the range and later changes.
+//! of the certificate, integrity, path, revocation, cryptography), with what PDF adds: bytes outside the range and later
+//! changes.
 
 use super::conclusion::{FailureReason, IndeterminateReason, SignatureConclusion};
 use super::path::PathOutcome;
-use super::signer::{Check, Strength};
+use super::revocation::ChainRevocation;
+use super::signer::Check;
+use crate::algorithm::Strength;
+use crate::certificate::Certificate;
+use paraphe_envelope::Timestamp;
 
 /// The facts a conclusion rests on.
 #[derive(Debug, Clone, Copy)]
@@ -14,14 +19,23 @@ pub(super) struct Facts<'a> {
     pub(super) digest: Check,
     pub(super) signature: Check,
     pub(super) binding: Check,
-    pub(super) certificate_found: Check,
+    /// Whether a kind that must bind itself to its certificate did.
+    pub(super) bound_as_needed: Check,
+    pub(super) certificate: Option<&'a Certificate>,
     pub(super) modifications: Modifications,
+    pub(super) appearances: Appearances,
     pub(super) standing: Standing,
     pub(super) usage: Check,
     pub(super) path: &'a PathOutcome,
     pub(super) strength: Strength,
-    pub(super) revocation: Revocation,
-    pub(super) proven_before_validity: ProvenTime,
+    pub(super) revocation: ChainRevocation,
+    pub(super) policy: RevocationPolicy,
+    /// The earliest moment at which the signature is proven to have existed.
+    pub(super) proven: Option<Timestamp>,
+    /// The latest moment that lies, provably, before it was made.
+    pub(super) made_after: Option<Timestamp>,
+    /// The moment for which is judged: the proven one, else the present.
+    pub(super) moment: Timestamp,
 }
 
 /// Whether the kind of signature (SubFilter) is one this program knows.
@@ -38,6 +52,13 @@ pub(super) enum Modifications {
     NotAllowed,
 }
 
+/// Whether permitted changes may mislead: lie over signed text, or show something else than they say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Appearances {
+    Doubtful,
+    Plain,
+}
+
 /// Whether the present document still shows the signature.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Standing {
@@ -47,20 +68,12 @@ pub(super) enum Standing {
     Unreachable,
 }
 
-/// What is known about revocation without a network.
+/// Offline, revocation must be settled by what the file brings along; only the last timestamp, which nothing later could bring
+/// proofs for, may leave it open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Revocation {
-    /// No certificate of the chain names a place to ask: there is nothing to check.
-    NothingToCheck,
-    /// Some certificate does, and nobody asked.
-    NotChecked,
-}
-
-/// Where a proven time lies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum ProvenTime {
-    BeforeCertificate,
-    NoneOrLater,
+pub(super) enum RevocationPolicy {
+    LastTimestamp,
+    MustBeSettled,
 }
 
 pub(super) fn conclude(facts: &Facts<'_>) -> SignatureConclusion {
@@ -71,29 +84,9 @@ pub(super) fn conclude(facts: &Facts<'_>) -> SignatureConclusion {
     if let Some(failure) = failure(facts) {
         return Failed(failure);
     }
-    if facts.certificate_found != Check::Ok || facts.binding == Check::Failed {
-        return Indeterminate(IndeterminateReason::NoSigningCertificateFound);
-    }
-    let computed = [facts.format, facts.digest, facts.signature].iter().all(|check| *check == Check::Ok);
-    if !computed || facts.standing == Standing::Unreachable {
-        return Indeterminate(IndeterminateReason::Generic);
-    }
-    match facts.path {
-        PathOutcome::NoChain => return Indeterminate(IndeterminateReason::NoCertificateChainFound),
-        PathOutcome::Invalid(_) => return Indeterminate(IndeterminateReason::CertificateChainGeneralFailure),
-        PathOutcome::OutOfValidity => return Indeterminate(IndeterminateReason::OutOfBoundsNoPoe),
-        PathOutcome::Weak => return Indeterminate(IndeterminateReason::CryptoConstraintsFailureNoPoe),
-        PathOutcome::Trusted(_) => {}
-    }
-    if facts.usage != Check::Ok {
-        return Indeterminate(IndeterminateReason::ChainConstraintsFailure);
-    }
-    if facts.strength == Strength::Weak {
-        return Indeterminate(IndeterminateReason::CryptoConstraintsFailureNoPoe);
-    }
-    match facts.revocation {
-        Revocation::NotChecked => Indeterminate(IndeterminateReason::TryLater),
-        Revocation::NothingToCheck => Passed,
+    match doubt(facts) {
+        Some(reason) => Indeterminate(reason),
+        None => Passed,
     }
 }
 
@@ -110,5 +103,77 @@ fn failure(facts: &Facts<'_>) -> Option<FailureReason> {
     if facts.modifications == Modifications::NotAllowed {
         return Some(FailureReason::FormatFailure);
     }
-    (facts.proven_before_validity == ProvenTime::BeforeCertificate).then_some(FailureReason::NotYetValid)
+    let certificate = facts.certificate?;
+    if facts.proven.is_some_and(|proven| proven < certificate.not_before()) {
+        return Some(FailureReason::NotYetValid);
+    }
+    // What nobody trusts cannot be revoked or expired for good: anybody can make such certificates.
+    let has_chain = matches!(facts.path, PathOutcome::OutOfValidity(_) | PathOutcome::Trusted(_));
+    let made_after = facts.made_after.filter(|_| has_chain)?;
+    match facts.revocation {
+        ChainRevocation::SignerRevoked { at } if made_after >= at => Some(FailureReason::Revoked),
+        ChainRevocation::AuthorityRevoked { .. }
+        | ChainRevocation::Good { .. }
+        | ChainRevocation::Held
+        | ChainRevocation::Missing
+        | ChainRevocation::NothingToCheck
+        | ChainRevocation::SignerRevoked { .. }
+        | ChainRevocation::TooOld => (made_after > certificate.not_after()).then_some(FailureReason::Expired),
+    }
+}
+
+/// What stands in the way of a confirmation.
+fn doubt(facts: &Facts<'_>) -> Option<IndeterminateReason> {
+    use IndeterminateReason as Reason;
+    if facts.certificate.is_none() || facts.binding == Check::Failed {
+        return Some(Reason::NoSigningCertificateFound);
+    }
+    let computed = facts.format.and(facts.digest).and(facts.signature);
+    if computed != Check::Ok || facts.standing == Standing::Unreachable {
+        return Some(Reason::Generic);
+    }
+    let revoked = match facts.revocation {
+        ChainRevocation::AuthorityRevoked { .. } => Some(Reason::RevokedCaNoPoe),
+        ChainRevocation::SignerRevoked { .. } => Some(Reason::RevokedNoPoe),
+        ChainRevocation::Good { .. }
+        | ChainRevocation::Held
+        | ChainRevocation::Missing
+        | ChainRevocation::NothingToCheck
+        | ChainRevocation::TooOld => None,
+    };
+    match facts.path {
+        PathOutcome::NoChain => return Some(Reason::NoCertificateChainFound),
+        PathOutcome::Invalid(_) => return Some(Reason::CertificateChainGeneralFailure),
+        PathOutcome::OutOfValidity(_) => return Some(revoked.unwrap_or(Reason::OutOfBoundsNoPoe)),
+        PathOutcome::Weak => return Some(Reason::CryptoConstraintsFailureNoPoe),
+        PathOutcome::Trusted(_) => {}
+    }
+    if facts.usage != Check::Ok {
+        return Some(Reason::ChainConstraintsFailure);
+    }
+    revoked.or_else(|| weakness(facts)).or_else(|| {
+        let is_open = !facts.revocation.is_settled() && facts.policy == RevocationPolicy::MustBeSettled;
+        let is_held = facts.revocation == ChainRevocation::Held;
+        if facts.bound_as_needed == Check::Failed {
+            Some(Reason::SigConstraintsFailure)
+        } else if is_open || is_held {
+            Some(Reason::TryLater)
+        } else {
+            (facts.appearances == Appearances::Doubtful).then_some(Reason::Generic)
+        }
+    })
+}
+
+fn weakness(facts: &Facts<'_>) -> Option<IndeterminateReason> {
+    match facts.strength {
+        Strength::Enough => None,
+        Strength::Until(_) if facts.strength.holds_at(facts.moment) => None,
+        // Too weak already when it was made, as far as proven; or always.
+        Strength::Until(end)
+            if end.as_millis() == i64::MIN || facts.made_after.is_some_and(|after| after >= end) =>
+        {
+            Some(IndeterminateReason::CryptoConstraintsFailure)
+        }
+        Strength::Until(_) => Some(IndeterminateReason::CryptoConstraintsFailureNoPoe),
+    }
 }

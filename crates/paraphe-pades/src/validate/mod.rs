@@ -1,39 +1,51 @@
 //! Validation: what can be said of every signature in a file, offline (EN 319 102-1).
 //!
 //! The order is that of the data: containers are read ([`subject`]), every byte range is hashed in one pass
-//! ([`digests`]), each signature is computed ([`integrity`]), later changes are explained ([`diff`]), a path to the
-//! user's anchors is sought ([`path`]), and only then is anything judged ([`judgement`]).
+//! ([`digests`]), what the file brings along to be judged by is collected ([`evidence`]), each signature is computed
+//! ([`integrity`]), timestamps say what existed when ([`proofs`]), later changes are explained ([`diff`]), a path to the
+//! user's anchors is sought ([`path`]), its certificates are looked up ([`revocation`]), and only then is anything judged
+//! ([`judgement`]).
 
 mod assess;
-mod cms;
+pub(crate) mod cms;
 mod conclusion;
 mod diff;
 mod digests;
+mod evidence;
 mod findings;
 mod integrity;
 mod judgement;
+mod levels;
+#[cfg(test)]
+mod listed_tests;
 mod noticed;
-mod path;
+pub(crate) mod path;
 #[cfg(test)]
 mod path_tests;
+mod proofs;
 mod report;
-mod signer;
+pub(crate) mod revocation;
+pub(crate) mod signer;
 mod subject;
-mod timestamp;
+pub(crate) mod timestamp;
+mod write;
 
 pub use conclusion::{Conclusion, Indication, SubIndication};
 pub use findings::{Finding, FindingCode, Severity};
 pub use report::{
-    CertificateStatus, ChangeKind, Coverage, Integrity, LaterChange, ModificationLevel, PadesLevel,
-    Permission, SignatureKind, SignatureReport, Signer, TimestampReport, ValidationReport, ValidationTime,
-    Verdict,
+    CertificateStatus, ChangeKind, Coverage, Integrity, LaterChange, ListedStanding, Listing,
+    ModificationLevel, PadesLevel, Permission, RevocationReport, RevocationSource, RevocationStatus,
+    SignatureKind, SignatureReport, Signer, TimestampReport, ValidationReport, ValidationTime, Verdict,
 };
 
 use crate::trust::TrustAnchors;
 use assess::Context;
 use digests::Digests;
+use evidence::Found;
+use integrity::Computed;
 use paraphe_envelope::Sha256Digest;
 use paraphe_pdf::PdfFile;
+use proofs::Means;
 use subject::Subject;
 
 /// Says what can be said of every signature in `pdf`, for the moment `at`, trusting `trust` and nobody else.
@@ -46,9 +58,13 @@ pub fn validate(pdf: &PdfFile, trust: &TrustAnchors, at: ValidationTime) -> Vali
         pdf.signature_fields().into_iter().map(|field| Subject::read(pdf, field)).collect();
     let wanted = subjects.iter().filter_map(Subject::wanted_digest).collect();
     let digests = Digests::compute(pdf.bytes(), &wanted);
-    let context = Context::new(pdf, trust, at.0, &digests, &subjects);
+    let found = Found::collect(pdf, &subjects);
+    let computed: Vec<Computed> =
+        subjects.iter().map(|subject| integrity::compute(subject, &digests, &found.certificates)).collect();
+    let means = Means { found: &found, trust, at: at.0 };
+    let context = Context::new(pdf, means, &subjects, &computed);
     let signatures: Vec<SignatureReport> =
-        subjects.iter().map(|subject| assess::assess(subject, &context)).collect();
+        (0..subjects.len()).map(|index| assess::assess(index, &context)).collect();
     let conclusion = signatures
         .iter()
         .map(|signature| signature.indication)

@@ -1,18 +1,41 @@
 //! What is worth telling about a signature besides its conclusion, group by group.
 
-use super::assess;
+use super::assess::{self, Assessed, Context};
 use super::diff::{BytesAfterEnd, Changes};
 use super::findings::{Finding, FindingCode};
-use super::judgement::{Modifications, Revocation, Standing};
+use super::judgement::{Modifications, RevocationPolicy, Standing};
+use super::levels;
 use super::path::{self, PathOutcome};
+use super::proofs::Reliance;
 use super::report::{ChangeKind, ModificationLevel, SignatureKind};
+use super::revocation::ChainRevocation;
 use super::signer::Check;
 use super::subject::Subject;
 use crate::certificate::Certificate;
+use crate::trust::{Standing as ListStanding, Vouched};
 use paraphe_envelope::Timestamp;
 use paraphe_pdf::PdfFile;
+use std::collections::BTreeSet;
 
-pub(super) fn changes(changes: &Changes, allowed: Modifications) -> Vec<Finding> {
+/// Everything, the weightiest first.
+pub(super) fn all(assessed: &Assessed<'_>, context: &Context<'_>) -> Vec<Finding> {
+    let subject = assessed.subject;
+    let certificate = assessed.certificate();
+    let mut findings = assessed.computed.signer.findings.clone();
+    findings.extend(changes(&assessed.changes, assessed.allowed));
+    if let Some(certificate) = certificate {
+        findings.extend(self::certificate(assessed, certificate));
+        findings.extend(lists(assessed, context));
+        findings.extend(revocation(assessed));
+    }
+    findings.extend(timestamps(assessed));
+    findings.extend(claimed_time(subject, certificate, assessed.proven));
+    findings.extend(standing(subject, context.pdf, context.hidden_pages()));
+    findings.sort_by_key(|finding| finding.severity);
+    findings
+}
+
+fn changes(changes: &Changes, allowed: Modifications) -> Vec<Finding> {
     let mut findings = Vec::new();
     if changes.bytes_after_end == BytesAfterEnd::Yes {
         findings.push(Finding::new(FindingCode::BytesAfterEnd));
@@ -31,6 +54,20 @@ pub(super) fn changes(changes: &Changes, allowed: Modifications) -> Vec<Finding>
             findings.push(Finding::with(code, "fields", changes.fields_of(kind).join(", ")));
         }
     }
+    if changes.has(ChangeKind::Annotation) {
+        findings.push(Finding::with(FindingCode::AnnotationsAdded, "pages", listed(&changes.annotated)));
+    }
+    if !changes.covering.is_empty() {
+        findings.push(Finding::with(
+            FindingCode::AppearanceCoversContent,
+            "pages",
+            listed(&changes.covering),
+        ));
+    }
+    if !changes.differing.is_empty() {
+        let fields = changes.differing.iter().cloned().collect::<Vec<_>>().join(", ");
+        findings.push(Finding::with(FindingCode::AppearanceDiffersFromValue, "fields", fields));
+    }
     if changes.has(ChangeKind::DocumentTimestamp) {
         findings.push(Finding::new(FindingCode::DocumentTimestampAdded));
     }
@@ -40,15 +77,13 @@ pub(super) fn changes(changes: &Changes, allowed: Modifications) -> Vec<Finding>
     findings
 }
 
-pub(super) fn certificate(
-    subject: &Subject,
-    certificate: Option<&Certificate>,
-    path: &PathOutcome,
-    revocation: Revocation,
-    moment: Timestamp,
-) -> Vec<Finding> {
+fn listed(pages: &BTreeSet<u32>) -> String {
+    pages.iter().map(u32::to_string).collect::<Vec<_>>().join(", ")
+}
+
+fn certificate(assessed: &Assessed<'_>, certificate: &Certificate) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let Some(certificate) = certificate else { return findings };
+    let moment = assessed.moment;
     if moment > certificate.not_after() {
         let until = certificate.not_after().to_rfc3339();
         findings.push(Finding::with(FindingCode::CertificateExpired, "not_after", until));
@@ -57,35 +92,96 @@ pub(super) fn certificate(
         let from = certificate.not_before().to_rfc3339();
         findings.push(Finding::with(FindingCode::CertificateNotYetValid, "not_before", from));
     }
-    if assess::usage(subject, certificate) != Check::Ok {
+    if assess::usage(assessed.subject, certificate) != Check::Ok {
         findings.push(Finding::new(FindingCode::CertificateNotForSigning));
     }
-    match path {
+    match &assessed.path {
         PathOutcome::NoChain => findings.push(Finding::new(FindingCode::IssuerUnknown)),
         PathOutcome::Invalid(reason) => {
             findings.push(Finding::with(FindingCode::ChainInvalid, "reason", reason))
         }
-        PathOutcome::OutOfValidity if path::is_valid_at(certificate, moment) => {
+        PathOutcome::OutOfValidity(_) if path::is_valid_at(certificate, moment) => {
             findings.push(Finding::with(FindingCode::ChainInvalid, "reason", "OutOfValidity"));
         }
         PathOutcome::Weak => {
             findings.push(Finding::with(FindingCode::ChainInvalid, "reason", "WeakAlgorithm"))
         }
-        PathOutcome::OutOfValidity | PathOutcome::Trusted(_) => {}
-    }
-    if revocation == Revocation::NotChecked {
-        findings.push(Finding::new(FindingCode::RevocationNotChecked));
+        PathOutcome::OutOfValidity(_) | PathOutcome::Trusted(_) => {}
     }
     if certificate.is_labelled_self_made() {
         findings.push(Finding::new(FindingCode::IdentitySelfMade));
     }
-    if certificate.claims_qualified() {
+    let standing = assessed.vouched.and_then(|vouched| vouched.standing);
+    if certificate.claims_qualified() && !matches!(standing, Some(ListStanding::Qualified { .. })) {
         findings.push(Finding::new(FindingCode::QualifiedClaimUnconfirmed));
     }
     findings
 }
 
-pub(super) fn claimed_time(
+/// What the trusted lists say of the service, and whether they could still say so.
+fn lists(assessed: &Assessed<'_>, context: &Context<'_>) -> Vec<Finding> {
+    let (Some(Vouched { service, standing }), Some(lists)) = (assessed.vouched, context.trust.lists()) else {
+        return Vec::new();
+    };
+    let mut findings = Vec::new();
+    if standing == Some(ListStanding::NotGranted) {
+        let mut finding = Finding::with(FindingCode::ServiceNotGranted, "provider", &service.provider);
+        finding.params.insert("territory".to_owned(), service.territory.clone());
+        findings.push(finding);
+    }
+    if let Some((list, next_update)) = lists.overdue(&service.territory, context.at) {
+        let mut finding = Finding::with(FindingCode::TrustListOverdue, "territory", &list.territory);
+        finding.params.insert("next_update".to_owned(), next_update.to_rfc3339());
+        findings.push(finding);
+    }
+    findings
+}
+
+fn revocation(assessed: &Assessed<'_>) -> Vec<Finding> {
+    let open = |code| match assessed.policy {
+        RevocationPolicy::LastTimestamp => Finding::new(FindingCode::AuthorityNotChecked),
+        RevocationPolicy::MustBeSettled => Finding::new(code),
+    };
+    let mut findings: Vec<Finding> = match assessed.revocation {
+        ChainRevocation::Good { .. } | ChainRevocation::NothingToCheck => Vec::new(),
+        ChainRevocation::Held => vec![Finding::new(FindingCode::CertificateHeld)],
+        ChainRevocation::Missing => vec![open(FindingCode::RevocationNotChecked)],
+        ChainRevocation::TooOld => vec![open(FindingCode::RevocationTooOld)],
+        ChainRevocation::AuthorityRevoked { at } | ChainRevocation::SignerRevoked { at } => {
+            vec![Finding::with(FindingCode::CertificateRevoked, "revoked_at", at.to_rfc3339())]
+        }
+    };
+    if let Some(at) = assessed.revoked_later {
+        findings.push(Finding::with(FindingCode::CertificateRevokedLater, "revoked_at", at.to_rfc3339()));
+    }
+    findings
+}
+
+/// What is wrong with the timestamps on a signature; a document timestamp speaks for itself.
+fn timestamps(assessed: &Assessed<'_>) -> Vec<Finding> {
+    let subject = assessed.subject;
+    if assess::kind(subject) == SignatureKind::DocumentTimestamp {
+        return Vec::new();
+    }
+    let mut codes = BTreeSet::new();
+    for stamp in assessed.stamps {
+        match stamp.reliance {
+            Reliance::Invalid => codes.insert(FindingCode::TimestampInvalid),
+            Reliance::Untrusted => codes.insert(FindingCode::TimestampUntrusted),
+            Reliance::Unchecked => codes.insert(FindingCode::TimestampNotChecked),
+            Reliance::Trusted if !stamp.revocation.is_settled() => {
+                codes.insert(FindingCode::AuthorityNotChecked)
+            }
+            Reliance::Trusted => false,
+        };
+    }
+    if assessed.stamps.is_empty() && levels::has_unreadable_timestamp(subject) {
+        codes.insert(FindingCode::TimestampInvalid);
+    }
+    codes.into_iter().map(Finding::new).collect()
+}
+
+fn claimed_time(
     subject: &Subject,
     certificate: Option<&Certificate>,
     proven: Option<Timestamp>,
@@ -101,10 +197,14 @@ pub(super) fn claimed_time(
     findings
 }
 
-pub(super) fn standing(subject: &Subject, pdf: &PdfFile) -> Vec<Finding> {
+fn standing(subject: &Subject, pdf: &PdfFile, hidden_pages: &[usize]) -> Vec<Finding> {
     let mut findings = Vec::new();
     if assess::standing(subject) == Standing::Unreachable {
         findings.push(Finding::new(FindingCode::SignatureRemoved));
+    }
+    let signed = subject.range.map_or(0, |range| range.end);
+    if hidden_pages.iter().any(|at| *at < signed) {
+        findings.push(Finding::new(FindingCode::HiddenContent));
     }
     if pdf.is_repaired() {
         findings.push(Finding::new(FindingCode::FileRepaired));

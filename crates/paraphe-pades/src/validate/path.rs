@@ -1,10 +1,10 @@
 //! From the signing certificate to a trust anchor: candidates by name, each judged by `certval` (RFC 5280 §6) with
 //! signatures verified by this crate's own algorithm table (certval knows neither long PSS salts nor our policy).
 
-use crate::algorithm::{DigestAlgorithm, SignatureScheme, verify_message};
+use crate::algorithm::{DigestAlgorithm, KeyStrength, SignatureScheme, key_strength, verify_message};
 use crate::asn1::{Reader, tag};
 use crate::certificate::Certificate;
-use crate::trust::TrustAnchors;
+use crate::trust::{ServiceKind, TrustAnchors};
 use certval::validate_path_rfc5280;
 use certval::{
     CertificationPath, CertificationPathResults, CertificationPathSettings, EXTS_OF_INTEREST, Error,
@@ -26,8 +26,8 @@ const CANDIDATES_LIMIT: usize = 64;
 pub(crate) enum PathOutcome {
     /// A chain holds. Signer first, anchor last; one element if the signer's certificate is an anchor itself.
     Trusted(Vec<Certificate>),
-    /// A chain would hold at another time.
-    OutOfValidity,
+    /// A chain would hold at another time. Signer first.
+    OutOfValidity(Vec<Certificate>),
     /// A chain exists and fails; the reason as certval names it.
     Invalid(String),
     /// No certificate leads to an anchor.
@@ -42,33 +42,69 @@ impl PathOutcome {
         match self {
             Self::NoChain => 0,
             Self::Invalid(_) => 1,
-            Self::OutOfValidity => 2,
+            Self::OutOfValidity(_) => 2,
             Self::Weak => 3,
             Self::Trusted(_) => 4,
         }
     }
 }
 
-/// Looks for a chain from `signer` over certificates of `pool` to an anchor, valid at `at`.
+/// What a chain is sought for: services of the trusted lists are trusted for what they do, and while they were granted.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sought {
+    /// The moment at which the chain must be valid.
+    at: Timestamp,
+    service: ServiceKind,
+    /// The moment at which the service must have been granted.
+    granted_at: Timestamp,
+}
+
+impl Sought {
+    /// The chain of somebody who signed, judged for this moment.
+    pub(crate) fn signer(at: Timestamp) -> Self {
+        Self { at, service: ServiceKind::QualifiedCertificates, granted_at: at }
+    }
+
+    /// The chain of a timestamp's authority, judged for `at`; it had to be granted when it stamped.
+    pub(crate) fn authority(at: Timestamp, stamped_at: Timestamp) -> Self {
+        Self { at, service: ServiceKind::QualifiedTimestamps, granted_at: stamped_at }
+    }
+}
+
+/// Looks for a chain from `signer` over certificates of `pool` to an anchor or to a granted service of the trusted lists.
 pub(crate) fn find(
     signer: &Certificate,
     pool: &[Certificate],
     anchors: &TrustAnchors,
-    at: Timestamp,
+    sought: Sought,
 ) -> PathOutcome {
+    let at = sought.at;
     if anchors.contains(signer) {
         return if is_valid_at(signer, at) {
             PathOutcome::Trusted(vec![signer.clone()])
         } else {
-            PathOutcome::OutOfValidity
+            PathOutcome::OutOfValidity(vec![signer.clone()])
         };
     }
-    if anchors.is_empty() {
+    if anchors.is_empty() && anchors.lists().is_none() {
         return PathOutcome::NoChain;
     }
-    let mut search = Search { pool, anchors, at, judged: 0, best: PathOutcome::NoChain };
+    let mut search = Search { pool, anchors, sought, judged: 0, best: PathOutcome::NoChain };
     search.extend(&mut vec![signer]);
-    search.best
+    if matches!(search.best, PathOutcome::Trusted(_)) || !is_listed_authority(signer, anchors, sought) {
+        return search.best;
+    }
+    if is_valid_at(signer, at) {
+        PathOutcome::Trusted(vec![signer.clone()])
+    } else {
+        PathOutcome::OutOfValidity(vec![signer.clone()])
+    }
+}
+
+/// Lists name the certificates of timestamping authorities themselves; those of signers never.
+fn is_listed_authority(signer: &Certificate, anchors: &TrustAnchors, sought: Sought) -> bool {
+    sought.service == ServiceKind::QualifiedTimestamps
+        && anchors.lists().is_some_and(|lists| lists.grants(sought.service, signer, sought.granted_at))
 }
 
 /// Whether a certificate's own validity includes `at`.
@@ -79,7 +115,7 @@ pub(crate) fn is_valid_at(certificate: &Certificate, at: Timestamp) -> bool {
 struct Search<'a> {
     pool: &'a [Certificate],
     anchors: &'a TrustAnchors,
-    at: Timestamp,
+    sought: Sought,
     judged: usize,
     best: PathOutcome,
 }
@@ -96,12 +132,9 @@ impl<'a> Search<'a> {
             if self.is_done() {
                 return;
             }
-            self.judged += 1;
-            let outcome = judge(chain, anchor, self.at);
-            if outcome.rank() > self.best.rank() {
-                self.best = outcome;
-            }
+            self.end(chain, anchor);
         }
+        self.extend_to_lists(chain, last);
         for issuer in self.pool.iter().filter(|issuer| last.is_named_issuer(issuer)) {
             if self.is_done() {
                 return;
@@ -115,6 +148,29 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// Services of the trusted lists that could have issued `last`. A listed authority on the way that was not granted bars it.
+    fn extend_to_lists(&mut self, chain: &[&'a Certificate], last: &Certificate) {
+        let Some(lists) = self.anchors.lists() else { return };
+        let Sought { service, granted_at, .. } = self.sought;
+        if chain.iter().skip(1).any(|authority| lists.denies(service, authority, granted_at)) {
+            return;
+        }
+        for listed in lists.granted_issuers(service, last, granted_at) {
+            if self.is_done() {
+                return;
+            }
+            self.end(chain, &listed);
+        }
+    }
+
+    fn end(&mut self, chain: &[&'a Certificate], anchor: &Certificate) {
+        self.judged += 1;
+        let outcome = judge(chain, anchor, self.sought.at);
+        if outcome.rank() > self.best.rank() {
+            self.best = outcome;
+        }
+    }
+
     fn is_done(&self) -> bool {
         self.judged >= CANDIDATES_LIMIT || matches!(self.best, PathOutcome::Trusted(_))
     }
@@ -122,19 +178,27 @@ impl<'a> Search<'a> {
 
 fn judge(chain: &[&Certificate], anchor: &Certificate, at: Timestamp) -> PathOutcome {
     match run_certval(chain, anchor, at) {
-        Ok(()) if is_weak(chain) => PathOutcome::Weak,
-        Ok(()) => PathOutcome::Trusted(chain.iter().copied().chain([anchor]).cloned().collect()),
-        Err(Error::PathValidation(status)) => failed(status),
+        Ok(()) if !chain_holds(chain, anchor, at) => PathOutcome::Weak,
+        Ok(()) => PathOutcome::Trusted(whole(chain, anchor)),
+        Err(Error::PathValidation(status)) => failed(status, chain, anchor),
         Err(other) => PathOutcome::Invalid(other.to_string()),
     }
 }
 
-fn failed(status: PathValidationStatus) -> PathOutcome {
+fn whole(chain: &[&Certificate], anchor: &Certificate) -> Vec<Certificate> {
+    chain.iter().copied().chain([anchor]).cloned().collect()
+}
+
+fn failed(status: PathValidationStatus, chain: &[&Certificate], anchor: &Certificate) -> PathOutcome {
     use PathValidationStatus as Status;
     if matches!(status, Status::InvalidNotAfterDate | Status::InvalidNotBeforeDate) {
-        PathOutcome::OutOfValidity
-    } else if status == Status::InsufficientKeySize {
-        PathOutcome::Weak
+        // Dates are looked at before signatures: a stranger's certificate of the same name gives no chain.
+        let mut links = chain.iter().copied().zip(chain.iter().copied().skip(1).chain([anchor]));
+        if links.all(|(certificate, issuer)| certificate.is_signed_by(issuer)) {
+            PathOutcome::OutOfValidity(whole(chain, anchor))
+        } else {
+            PathOutcome::NoChain
+        }
     } else if status == Status::SignatureVerificationFailure {
         // Same name, other key: this anchor has nothing to do with the certificate.
         PathOutcome::NoChain
@@ -157,6 +221,8 @@ fn run_certval(chain: &[&Certificate], anchor: &Certificate, at: Timestamp) -> R
     let mut settings = CertificationPathSettings::new();
     settings.set_require_ta_store(false);
     settings.set_enforce_trust_anchor_constraints(true);
+    // Short keys are judged by date, by this crate's own table.
+    settings.set_min_rsa_modulus_bits(0);
     settings.set_time_of_interest(seconds(at)?);
     let mut environment = PkiEnvironment::new();
     environment.add_validate_path_callback(validate_path_rfc5280);
@@ -186,7 +252,13 @@ fn verify_certificate(
     verify_message(scheme, key.owned_to_ref(), message, octets).map_err(|_| UNVERIFIED)
 }
 
-/// Whether any certificate below the anchor is signed over SHA-1: another one can be made to bear the same signature.
-fn is_weak(chain: &[&Certificate]) -> bool {
-    chain.iter().any(|certificate| certificate.signature_digest() == Some(DigestAlgorithm::Sha1))
+/// Whether digests and keys of the chain proved something at `at`. Of an anchor only the key counts: nobody vouches for it.
+fn chain_holds(chain: &[&Certificate], anchor: &Certificate, at: Timestamp) -> bool {
+    let digests = chain.iter().filter_map(|certificate| certificate.signature_digest());
+    let issuers = chain.iter().skip(1).copied().chain([anchor]);
+    let keys = issuers.filter_map(|issuer| issuer.public_key_info().ok().map(key_strength));
+    digests
+        .map(DigestAlgorithm::strength)
+        .chain(keys.map(KeyStrength::strength))
+        .all(|strength| strength.holds_at(at))
 }

@@ -87,6 +87,8 @@ pub struct SignatureReport {
     pub signer: Option<Signer>,
     /// What is known about the certificate.
     pub certificate_status: CertificateStatus,
+    /// What the file itself says about revocation, at the proven time or else now.
+    pub revocation: RevocationReport,
     /// The time the signer claims (RFC 3339).
     #[serde(serialize_with = "optional_rfc3339")]
     #[ts(type = "string | null")]
@@ -216,6 +218,8 @@ pub enum ChangeKind {
     FormField,
     /// A signature field or a signature.
     Signature,
+    /// A note or a mark on a page.
+    Annotation,
     /// Nothing: the change is not understood.
     Unexplained,
 }
@@ -239,8 +243,10 @@ pub struct Signer {
     #[serde(serialize_with = "rfc3339")]
     #[ts(type = "string")]
     pub not_after: Timestamp,
-    /// Confirmed as qualified by a trusted list. Always `false` until trusted lists are read.
+    /// Confirmed by a trusted list as qualified for signatures or seals, by a chain that holds.
     pub qualified: bool,
+    /// What the trusted lists say, where they know who issued the certificate.
+    pub listed: Option<Listing>,
     /// Made by this program on the signer's own computer: no authority stands behind the name.
     pub self_made: bool,
     /// SHA-256 of the certificate.
@@ -252,6 +258,41 @@ pub struct Signer {
     pub certificate: Vec<u8>,
     /// Common name of the trust anchor the chain ends in, when it does.
     pub trusted_by: Option<String>,
+}
+
+/// The service of the EU trusted lists behind a certificate. That the chain to it holds is not said here.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
+pub struct Listing {
+    /// Country code of the list.
+    pub territory: String,
+    /// The provider's name.
+    pub provider: String,
+    /// The service's name.
+    pub service: String,
+    /// How the certificate stood under the service at the moment that counts.
+    pub standing: ListedStanding,
+    /// The list confirms that the key was in a qualified device (QSCD).
+    pub on_device: bool,
+}
+
+/// How a certificate stood under a service of the trusted lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ListedStanding {
+    /// The service was not granted when it issued the certificate, or when the certificate signed.
+    NotGranted,
+    /// The service was granted; the certificate is not a qualified one.
+    NotQualified,
+    /// Qualified for seals of organisations.
+    QualifiedSeal,
+    /// Qualified for signatures of people.
+    QualifiedSignature,
+    /// A qualified timestamping authority.
+    QualifiedTimestamp,
+    /// Qualified for web sites, not for documents.
+    QualifiedWebSite,
+    /// The list says it in a way this program does not know, or its entries differ.
+    Unknown,
 }
 
 /// What is known about the signing certificate.
@@ -272,6 +313,51 @@ pub enum CertificateStatus {
     WrongUsage,
     /// Trusted, but whether it was revoked is not known; or there is no certificate.
     Unknown,
+}
+
+/// What the file says about the revocation of the signer's chain. Nothing is ever asked of a network.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
+pub struct RevocationReport {
+    /// What is known.
+    pub status: RevocationStatus,
+    /// Where a good answer came from.
+    pub source: Option<RevocationSource>,
+    /// When a good answer was given (RFC 3339).
+    #[serde(serialize_with = "optional_rfc3339")]
+    #[ts(type = "string | null")]
+    pub as_of: Option<Timestamp>,
+    /// When the certificate was revoked, before or after the signature (RFC 3339).
+    #[serde(serialize_with = "optional_rfc3339")]
+    #[ts(type = "string | null")]
+    pub revoked_at: Option<Timestamp>,
+}
+
+/// What is known about revocation at the moment that counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum RevocationStatus {
+    /// Each certificate of the chain was good.
+    Good,
+    /// A certificate was suspended.
+    Held,
+    /// The file brings no answer, or there is no chain to ask about.
+    NotChecked,
+    /// No certificate of the chain names a place to ask.
+    NothingToCheck,
+    /// A certificate of the chain was revoked.
+    Revoked,
+    /// The file's answers are older than the moment that counts.
+    TooOld,
+}
+
+/// Where an answer about revocation came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum RevocationSource {
+    /// A list of revoked certificates.
+    Crl,
+    /// An OCSP response.
+    Ocsp,
 }
 
 /// The timestamp on a signature.
@@ -298,6 +384,12 @@ pub enum PadesLevel {
     /// With a timestamp.
     #[serde(rename = "B-T")]
     BT,
+    /// With what is needed to check it later.
+    #[serde(rename = "B-LT")]
+    BLT,
+    /// With a document timestamp over that.
+    #[serde(rename = "B-LTA")]
+    BLTA,
 }
 
 /// What a certification permits (DocMDP, ISO 32000-2 §12.8.2.2).

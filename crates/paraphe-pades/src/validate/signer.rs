@@ -4,8 +4,8 @@
 use super::cms::{CmsError, SignedData, SignerIdentifier, SignerInfo};
 use super::findings::{Finding, FindingCode};
 use crate::algorithm::{
-    AlgorithmError, DigestAlgorithm, KeyStrength, VerifyError, digest_algorithm, key_strength, verify_digest,
-    verify_message,
+    AlgorithmError, DigestAlgorithm, KeyStrength, Strength, VerifyError, digest_algorithm, key_strength,
+    verify_digest, verify_message,
 };
 use crate::asn1::{ReadError, Reader, octet_string, oid, tag};
 use crate::certificate::Certificate;
@@ -28,6 +28,15 @@ impl Check {
         }
     }
 
+    /// Both: one failure fails, one gap leaves a gap.
+    pub(crate) fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Failed, _) | (_, Self::Failed) => Self::Failed,
+            (Self::NotPossible, _) | (_, Self::NotPossible) => Self::NotPossible,
+            (Self::Ok, Self::Ok) => Self::Ok,
+        }
+    }
+
     fn of(holds: bool) -> Self {
         if holds { Self::Ok } else { Self::Failed }
     }
@@ -47,12 +56,6 @@ pub(crate) struct SignerCheck {
     /// Whether algorithms and key still prove something.
     pub(crate) strength: Strength,
     pub(crate) findings: Vec<Finding>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Strength {
-    Enough,
-    Weak,
 }
 
 /// Checks the signer against the digest of the content in the signer's digest algorithm (`None`: not computable).
@@ -267,15 +270,16 @@ fn check_strength(
         .into_iter()
         .flatten()
         .find(|used| used.is_weak());
-    if weak.is_some() {
+    if let Some(weak) = weak {
         findings.push(Finding::with(FindingCode::WeakDigest, "algorithm", "SHA-1"));
-        strength = Strength::Weak;
+        strength = strength.and(weak.strength());
     }
-    if let Some(Ok(key)) = certificate.map(Certificate::public_key_info)
-        && let KeyStrength::Weak { bits } = key_strength(key)
-    {
-        findings.push(Finding::with(FindingCode::KeyTooShort, "bits", bits));
-        strength = Strength::Weak;
+    if let Some(Ok(key)) = certificate.map(Certificate::public_key_info) {
+        let key = key_strength(key);
+        if let KeyStrength::Weak { bits } = key {
+            findings.push(Finding::with(FindingCode::KeyTooShort, "bits", bits));
+        }
+        strength = strength.and(key.strength());
     }
     strength
 }

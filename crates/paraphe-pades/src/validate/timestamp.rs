@@ -1,12 +1,9 @@
 //! RFC 3161 timestamp tokens: on a signature (unsigned attribute) and over a whole document (ETSI.RFC3161).
 
 use super::cms::{CmsError, SignedData};
-use super::path::{self, PathOutcome};
-use super::signer::{self, Check, SignerCheck, Strength};
+use super::signer::{self, Check, SignerCheck};
 use crate::algorithm::{AlgorithmError, DigestAlgorithm, digest_algorithm};
 use crate::asn1::{ReadError, Reader, oid, tag};
-use crate::certificate::{Certificate, Usage};
-use crate::trust::TrustAnchors;
 use paraphe_envelope::Timestamp;
 
 /// Why bytes are no timestamp token.
@@ -60,43 +57,6 @@ impl Token {
             Err(_) => Check::NotPossible,
         }
     }
-}
-
-/// A signature's timestamp, judged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum TimestampJudgement {
-    /// Damaged, or over something else.
-    Invalid,
-    /// Intact, from an authority that is not trusted, or with means too weak.
-    Untrusted,
-    Trusted,
-}
-
-/// Judges the token found on a signature with this value, for the moment `at` (EN 319 102-1 §5.4: a timestamp that nothing
-/// younger protects is judged by its authority's certificate today).
-pub(crate) fn judge(
-    token: &Token,
-    signature_value: &[u8],
-    pool: &[Certificate],
-    anchors: &TrustAnchors,
-    at: Timestamp,
-) -> (TimestampJudgement, SignerCheck) {
-    let check = token.check();
-    let intact = [check.format, check.digest, check.signature, token.is_over(signature_value)];
-    if intact.contains(&Check::Failed) || check.binding == Check::Failed {
-        return (TimestampJudgement::Invalid, check);
-    }
-    let weak_imprint = token.imprint_algorithm.as_ref().is_ok_and(|algorithm| algorithm.is_weak());
-    if intact.contains(&Check::NotPossible) || check.strength == Strength::Weak || weak_imprint {
-        return (TimestampJudgement::Untrusted, check);
-    }
-    let trusted = check.certificate.as_ref().is_some_and(|authority| {
-        let pool: Vec<Certificate> = pool.iter().chain(&token.signed.certificates).cloned().collect();
-        authority.timestamping_usage() == Usage::Allowed
-            && path::is_valid_at(authority, token.time)
-            && matches!(path::find(authority, &pool, anchors, at), PathOutcome::Trusted(_))
-    });
-    (if trusted { TimestampJudgement::Trusted } else { TimestampJudgement::Untrusted }, check)
 }
 
 /// `YYYYMMDDhhmmss[.f…]Z`; RFC 3161 allows fractions, which DER libraries refuse.

@@ -1,7 +1,9 @@
 //! Later changes that are understood: each is excused as what it is, and the nearest thing to it is not.
 
 use crate::made::{body, document, file, identity, report, signed, stream, trusting, updated};
-use paraphe_pades::{ChangeKind, Conclusion, ModificationLevel, SelfMadeIdentity, SignatureReport};
+use paraphe_pades::{
+    ChangeKind, Conclusion, FindingCode, Indication, ModificationLevel, SelfMadeIdentity, SignatureReport,
+};
 
 fn first(bytes: &[u8], alice: &SelfMadeIdentity) -> SignatureReport {
     report(bytes, &trusting(&[alice])).unwrap().signatures.remove(0)
@@ -100,4 +102,75 @@ fn a_change_taken_back_is_still_a_change() {
     let taken_back = updated(&changed, &[(5, content)]);
     let report = report(&taken_back, &trusting(&[&alice])).unwrap();
     assert_eq!(report.conclusion, Conclusion::TotalFailed);
+}
+
+/// An annotation on the first page (3), which has none yet, with an appearance that says something.
+fn annotated(bytes: &[u8], annotation: &str) -> Vec<u8> {
+    let page = body(bytes, 3).replace("/Parent", "/Annots[50 0 R]/Parent");
+    let form = "<</Type/XObject/Subtype/Form/BBox[0 0 300 40]/Resources<</Font<</F1 7 0 R>>>>/Length 31>>\nstream\n\
+                BT /F1 12 Tf 2 2 Td (9000) Tj ET\nendstream";
+    updated(bytes, &[(3, page), (50, format!("<</Type/Annot{annotation}>>")), (51, form.to_owned())])
+}
+
+#[test]
+fn a_note_beside_the_text_is_a_note_and_one_over_it_is_a_change() {
+    let alice = identity("Alice");
+    let bytes = signed(&document(), &alice);
+    // "Rent: 1000 EUR" stands at (72, 700).
+    for (name, annotation, level) in [
+        ("note", "/Subtype/Text/Rect[500 100 520 120]/Contents(Read)", ModificationLevel::Annotations),
+        (
+            "text beside",
+            "/Subtype/FreeText/Rect[70 100 370 140]/DA(/F1 12 Tf)/AP<</N 51 0 R>>",
+            ModificationLevel::Annotations,
+        ),
+        (
+            "text over",
+            "/Subtype/FreeText/Rect[70 690 370 730]/DA(/F1 12 Tf)/AP<</N 51 0 R>>",
+            ModificationLevel::Other,
+        ),
+        ("stamp over", "/Subtype/Stamp/Rect[70 690 370 730]/AP<</N 51 0 R>>", ModificationLevel::Other),
+        ("armed", "/Subtype/Text/Rect[500 100 520 120]/A<</S/JavaScript/JS(1)>>", ModificationLevel::Other),
+        ("in a layer", "/Subtype/Text/Rect[500 100 520 120]/OC<</Type/OCG>>", ModificationLevel::Other),
+        ("redaction", "/Subtype/Redact/Rect[500 100 520 120]", ModificationLevel::Other),
+        ("link", "/Subtype/Link/Rect[500 100 520 120]", ModificationLevel::Other),
+    ] {
+        assert_eq!(first(&annotated(&bytes, annotation), &alice).modifications, level, "{name}");
+    }
+}
+
+#[test]
+fn a_mark_that_hides_text_is_named() {
+    let alice = identity("Alice");
+    let bytes = signed(&document(), &alice);
+    let quads = "/QuadPoints[70 720 300 720 70 695 300 695]/Rect[70 695 300 720]";
+    let plain = first(&annotated(&bytes, &format!("/Subtype/Highlight{quads}")), &alice);
+    let named = |signature: &SignatureReport| {
+        signature.findings.iter().any(|finding| finding.code == FindingCode::AppearanceCoversContent)
+    };
+    assert!(!named(&plain) && plain.modifications_allowed, "{plain:#?}");
+    let hiding = first(&annotated(&bytes, &format!("/Subtype/Highlight{quads}/AP<</N 51 0 R>>")), &alice);
+    assert!(named(&hiding), "{hiding:#?}");
+    assert_ne!(hiding.indication, Indication::TotalPassed);
+}
+
+#[test]
+fn a_field_that_shows_something_else_than_it_says_is_named() {
+    let alice = identity("Alice");
+    let bytes = signed(&form(), &alice);
+    let filled = body(&bytes, 5).replace("(A)", "(Claire)");
+    let look = |text: &str| {
+        let content = format!("BT /F1 9 Tf 1 5 Td ({text}) Tj ET");
+        let length = content.len();
+        format!(
+            "<</Type/XObject/Subtype/Form/BBox[0 0 90 20]/Length {length}>>\nstream\n{content}\nendstream"
+        )
+    };
+    let honest = first(&updated(&bytes, &[(5, filled.clone()), (6, look("Claire"))]), &alice);
+    assert_eq!(honest.indication, Indication::TotalPassed, "{honest:#?}");
+    let lying = first(&updated(&bytes, &[(5, filled), (6, look("Karim"))]), &alice);
+    assert_eq!(lying.indication, Indication::Indeterminate);
+    assert!(lying.findings.iter().any(|finding| finding.code == FindingCode::AppearanceDiffersFromValue));
+    let repainted = first(&updated(&bytes, &[(6, look("Karim"))]), &alice);
+    assert_eq!(repainted.modifications, ModificationLevel::Other, "the value is the same");
 }

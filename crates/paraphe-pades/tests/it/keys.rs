@@ -4,8 +4,8 @@ use crate::made::{document, identity, now, parse};
 use p12_keystore::{Certificate, KeyStore, KeyStoreEntry, PrivateKeyChain};
 use p256::pkcs8::EncodePrivateKey;
 use paraphe_pades::{
-    Conclusion, IdentityError, Pkcs12Error, Pkcs12Key, SelfMadeIdentity, SignatureRequest, SigningKey,
-    TrustAnchors, ValidationTime, sign_pdf, validate,
+    Conclusion, IdentityAlgorithm, IdentityError, Pkcs12Error, Pkcs12Key, SelfMadeIdentity, SignatureRequest,
+    SigningKey, TrustAnchors, ValidationTime, sign_pdf, validate,
 };
 
 #[test]
@@ -64,12 +64,44 @@ fn key_files_that_cannot_be_used_say_why() {
     assert_eq!(open(&key_file(&[], "good"), "good"), Some(Pkcs12Error::NoKey));
     assert_eq!(
         open(&key_file(&[("a", 1), ("b", 2)], "good"), "good"),
-        Some(Pkcs12Error::SeveralKeys { count: 2 })
+        Some(Pkcs12Error::SeveralKeys { names: vec!["a".to_owned(), "b".to_owned()] })
     );
     assert_eq!(open(&key_file(&[("a", 1)], "good"), "good"), Some(Pkcs12Error::CertificateMismatch));
     assert!(matches!(open(b"not a key file", "good"), Some(Pkcs12Error::Damaged { .. })));
     let cut = &key_file(&[("a", 1)], "good")[..100];
     assert!(matches!(open(cut, "good"), Some(Pkcs12Error::Damaged { .. })));
+}
+
+#[test]
+fn of_several_keys_one_is_opened_by_its_name_alone() {
+    let file = key_file(&[("a", 1), ("b", 2)], "good");
+    let named = |name: &str| Pkcs12Key::open_named(&file, "good", name).err();
+    let names = vec!["a".to_owned(), "b".to_owned()];
+    assert_eq!(named("c"), Some(Pkcs12Error::KeyMissing { wanted: "c".to_owned(), names }));
+    assert_eq!(named("b"), Some(Pkcs12Error::CertificateMismatch), "that one was looked at, and no other");
+    let listed = Pkcs12Key::list(&file, "good").unwrap();
+    assert_eq!(listed.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+}
+
+#[test]
+fn an_rsa_identity_is_sealed_and_signs_what_validates() {
+    let made = SelfMadeIdentity::create_with(IdentityAlgorithm::Rsa3072, "Zoé", None, now()).unwrap();
+    let sealed = made.to_sealed(&[1; 32]).unwrap();
+    assert_eq!(SelfMadeIdentity::from_sealed(&sealed, &[2; 32]).err(), Some(IdentityError::WrongWrappingKey));
+    let mut renamed = sealed.clone();
+    renamed[7] = 1; // the form of P-256 keys: the form is sealed as well
+    assert_eq!(
+        SelfMadeIdentity::from_sealed(&renamed, &[1; 32]).err(),
+        Some(IdentityError::WrongWrappingKey)
+    );
+    let opened = SelfMadeIdentity::from_sealed(&sealed, &[1; 32]).unwrap();
+    assert_eq!(opened.certificate_der(), made.certificate_der());
+    let pdf = parse(&document());
+    let signed = sign_pdf(&pdf, SignatureRequest::invisible(now()), &opened).unwrap();
+    let mut trust = TrustAnchors::empty();
+    trust.add(opened.certificate_der()).unwrap();
+    let report = validate(&parse(&signed.to_bytes()), &trust, ValidationTime(now()));
+    assert_eq!(report.conclusion, Conclusion::TotalPassed, "{report:#?}");
 }
 
 #[test]

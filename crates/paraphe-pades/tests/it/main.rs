@@ -2,11 +2,15 @@
 
 #![allow(clippy::unwrap_used)] // clippy.toml allows it in tests, but does not see that helpers of tests are tests
 
+mod agreement;
+mod attached;
 mod attacks;
+mod cases;
 mod changes;
 mod corpus;
 mod flips;
 mod foreign;
+mod initials;
 mod keys;
 mod made;
 mod pause;

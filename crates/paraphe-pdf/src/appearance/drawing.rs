@@ -1,7 +1,13 @@
 //! The same elements as a PDF content stream and as SVG.
 
-use super::form::AppearanceForm;
+use std::sync::Arc;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use super::form::{AppearanceForm, FormPicture};
 use super::{Appearance, Element, HAIRLINE_WIDTH, Shade};
+use crate::picture::Picture;
 use crate::text::{FontSet, TextEmbedding, line_path, push_number, push_numbers, to_cubic};
 
 impl Appearance {
@@ -10,8 +16,12 @@ impl Appearance {
     pub fn to_form(&self) -> AppearanceForm {
         let mut embedding = TextEmbedding::new(FontSet::bundled());
         let mut content = Vec::from(*b"q\n");
+        let mut pictures: Vec<FormPicture> = Vec::new();
         for element in &self.elements {
             match element {
+                Element::Picture { picture, place } => {
+                    content.extend_from_slice(&show_picture(&mut pictures, picture, *place));
+                }
                 Element::Ink { outlines, shade } => {
                     let mut out = operator(&[shade.0], "g");
                     for outline in outlines {
@@ -35,12 +45,12 @@ impl Appearance {
             }
         }
         content.extend_from_slice(b"Q\n");
-        AppearanceForm { content, bbox: (self.width, self.height), fonts: embedding.finish() }
+        AppearanceForm { content, bbox: (self.width, self.height), fonts: embedding.finish(), pictures }
     }
 
     /// The appearance as a self-contained SVG image, text as outlines, the view box in points.
     ///
-    /// It holds nothing but numbers made here: no text of the caller, no script, no reference to anything.
+    /// It holds nothing but numbers and pixels made here: no text of the caller, no script, no reference to anything.
     #[must_use]
     pub fn to_svg(&self) -> String {
         let mut out = String::from("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 ");
@@ -48,6 +58,10 @@ impl Appearance {
         out.push_str("\">");
         for element in &self.elements {
             match element {
+                Element::Picture { picture, place: [left, bottom, width, height] } => {
+                    let top = self.height - bottom - height;
+                    push_picture(&mut out, picture, [*left, top, *width, *height]);
+                }
                 Element::Ink { outlines, shade } => {
                     for outline in outlines {
                         let mut path = String::new();
@@ -84,6 +98,37 @@ impl Shade {
         let level = (self.0.clamp(0.0, 1.0) * 255.0).round() as u8;
         format!("#{level:02x}{level:02x}{level:02x}")
     }
+}
+
+/// The operators that draw `picture` in its place; a picture drawn twice is listed once.
+fn show_picture(
+    pictures: &mut Vec<FormPicture>,
+    picture: &Arc<Picture>,
+    [left, bottom, width, height]: [f64; 4],
+) -> Vec<u8> {
+    let known = pictures.iter().position(|known| Arc::ptr_eq(&known.picture, picture));
+    let number = known.unwrap_or(pictures.len());
+    if known.is_none() {
+        let resource_name = format!("I{number}");
+        pictures.push(FormPicture { resource_name, picture: Arc::clone(picture) });
+    }
+    let matrix = operator(&[width, 0.0, 0.0, height, left, bottom], "cm");
+    format!("q\n{matrix}/I{number} Do\nQ\n").into_bytes()
+}
+
+/// An image element; the place is left, top, width and height with y going down.
+fn push_picture(out: &mut String, picture: &Picture, place: [f64; 4]) {
+    out.push_str("<image preserveAspectRatio=\"none\"");
+    for (name, value) in ["x", "y", "width", "height"].into_iter().zip(place) {
+        out.push(' ');
+        out.push_str(name);
+        out.push_str("=\"");
+        push_number(out, value);
+        out.push('"');
+    }
+    out.push_str(" href=\"data:image/png;base64,");
+    out.push_str(&STANDARD.encode(picture.to_png()));
+    out.push_str("\"/>");
 }
 
 fn operator(operands: &[f64], name: &str) -> String {

@@ -1,8 +1,11 @@
 //! Fitting a mark into a zone, and a line of text into rows.
 
+use std::sync::Arc;
+
 use super::mark::{Mark, bounds};
 use super::{Element, INK, LineKind};
 use crate::PdfError;
+use crate::picture::Picture;
 use crate::text::{FontSet, Line, LineDirection, Typeface};
 
 /// A rectangle inside the box, in points, origin at the lower left.
@@ -18,6 +21,8 @@ pub(super) struct Zone {
 pub(super) enum MeasuredMark {
     /// Polygons with y going up, in heights of the pad, with the box they claim (left, bottom, width, height).
     Drawn { outlines: Vec<Vec<[f64; 2]>>, claim: [f64; 4] },
+    /// A picture; its height is the unit.
+    Picture { picture: Arc<Picture> },
     /// A line at one point with the box of its ink.
     Typed { line: Line, ink: [f64; 4] },
 }
@@ -28,6 +33,7 @@ impl MeasuredMark {
         match mark {
             Mark::Drawn { outlines, aspect } => Ok(Self::drawn(outlines, *aspect)),
             Mark::None => Ok(None),
+            Mark::Picture { picture } => Ok(Some(Self::Picture { picture: Arc::clone(picture) })),
             Mark::Typed { name } => {
                 let line = fonts.layout_line(name.trim(), 1.0, Typeface::Handwriting)?;
                 Ok(line.ink_box(fonts).map(|ink| Self::Typed { line, ink }))
@@ -62,6 +68,7 @@ impl MeasuredMark {
     pub(super) fn fitted(&self, zone: &Zone) -> (f64, f64, f64) {
         let (width, height, most) = match self {
             Self::Drawn { claim: [_, _, width, height], .. } => (*width, *height, f64::INFINITY),
+            Self::Picture { picture } => (picture.aspect(), 1.0, f64::INFINITY),
             Self::Typed { ink: [left, bottom, right, top], .. } => {
                 (right - left, (top - bottom).max(LEAST_TYPED_HEIGHT), LARGEST_TYPED)
             }
@@ -70,10 +77,15 @@ impl MeasuredMark {
         (scale, width * scale, height * scale)
     }
 
+    /// Whether letters would be too small to be read in `zone`.
+    pub(super) fn is_illegible(&self, zone: &Zone) -> bool {
+        matches!(self, Self::Typed { .. }) && self.fitted(zone).0 < SMALLEST_TYPED
+    }
+
     /// The mark as large as `zone` allows, in the middle of its width, never distorted; `lift` is the part of the height
     /// to spare that stays under it.
     pub(super) fn place(&self, zone: &Zone, lift: f64) -> Element {
-        let (scale, _, height) = self.fitted(zone);
+        let (scale, width, height) = self.fitted(zone);
         let x = zone.left + zone.width / 2.0;
         let y = zone.bottom + height / 2.0 + (zone.height - height) * lift;
         match self {
@@ -83,6 +95,10 @@ impl MeasuredMark {
                 let outlines = outlines.iter().map(|outline| outline.iter().map(moved).collect()).collect();
                 Element::Ink { outlines, shade: INK }
             }
+            Self::Picture { picture } => Element::Picture {
+                picture: Arc::clone(picture),
+                place: [x - width / 2.0, y - height / 2.0, width, height],
+            },
             Self::Typed { line, ink: [left, bottom, right, top] } => Element::Text {
                 line: line.at_size(scale),
                 x: x - f64::midpoint(*left, *right) * scale,
@@ -133,5 +149,7 @@ impl MeasuredLine {
 const LEAST_CLAIM: f64 = 0.3;
 /// A name without tall letters is not set larger than one with them; in ems.
 const LEAST_TYPED_HEIGHT: f64 = 0.7;
+/// The smallest size of a typed name, in points.
+const SMALLEST_TYPED: f64 = 4.0;
 /// The largest size of a typed name, in points.
 const LARGEST_TYPED: f64 = 48.0;

@@ -3,6 +3,10 @@
 //! `appearance` and `text` fill these plain records; `incremental` turns them into a form XObject and font
 //! dictionaries. Nothing here knows object numbers, pages or rotation.
 
+use std::sync::Arc;
+
+use crate::picture::Picture;
+
 /// A drawn appearance, ready to become one form XObject (ISO 32000-2, 8.10).
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct AppearanceForm {
@@ -14,6 +18,17 @@ pub struct AppearanceForm {
     pub bbox: (f64, f64),
     /// The fonts the content stream names, each once.
     pub fonts: Vec<EmbeddedFont>,
+    /// The pictures the content stream names, each once.
+    pub pictures: Vec<FormPicture>,
+}
+
+/// A picture, to be written as an image XObject (ISO 32000-2, 8.9.5).
+#[derive(Debug, Clone, PartialEq)]
+pub struct FormPicture {
+    /// The name used in the content stream, without the slash, such as `I0`.
+    pub resource_name: String,
+    /// The picture.
+    pub picture: Arc<Picture>,
 }
 
 /// A subset of a TrueType font, to be written as a Type 0 font over a CIDFontType2 (ISO 32000-2, 9.7).
@@ -25,6 +40,8 @@ pub struct EmbeddedFont {
     pub base_font: String,
     /// The subset font program (TrueType outlines); goes into `/FontFile2`.
     pub program: Vec<u8>,
+    /// How many glyphs `program` holds; their ids are 0 to this less one.
+    pub glyph_count: u16,
     /// Advance width of each used glyph id (as numbered in `program`), in thousandths of the em, rising by glyph id.
     pub widths: Vec<(u16, f64)>,
     /// The numbers of the font descriptor.

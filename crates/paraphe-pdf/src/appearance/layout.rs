@@ -1,8 +1,11 @@
 //! Where the parts of an appearance stand.
 
+use std::sync::Arc;
+
 use super::fit::{MeasuredLine, MeasuredMark, Zone};
 use super::{Appearance, Element, HAIRLINE, INK, LineKind, PRINT, SignatureLook};
 use crate::PdfError;
+use crate::picture::Picture;
 use crate::text::{FontId, FontSet, Line, LineDirection, Typeface};
 
 /// One way to lay a signature out.
@@ -31,23 +34,84 @@ pub(super) fn signature(fonts: &FontSet, look: &SignatureLook<'_>) -> Result<App
         lines.push(MeasuredLine::new(fonts, line.kind, line.text.trim())?);
     }
     let inner = inner_zone(look.width, look.height);
+    let plain = compose(&lines, mark.as_ref(), &inner);
+    if !plain.shows_the_name {
+        return Err(too_small(&lines, mark.as_ref(), look));
+    }
+    let with_logo = look.logo.and_then(|logo| {
+        let direction = lines.first().map_or(LineDirection::LeftToRight, MeasuredLine::direction);
+        let (logo, rest) = beside_logo(logo, &inner, direction);
+        let composed = compose(&lines, mark.as_ref(), &rest);
+        let costs_a_line = composed.dropped.len() > plain.dropped.len() || !composed.shows_the_name;
+        (!costs_a_line).then_some((logo, composed))
+    });
+    let (mut elements, composed) = match with_logo {
+        Some((logo, composed)) => (vec![logo], composed),
+        None => (Vec::new(), plain),
+    };
+    elements.extend(composed.elements);
+    Ok(Appearance { width: look.width, height: look.height, elements, dropped: composed.dropped })
+}
+
+/// A mark and its lines set into a zone.
+struct Composed {
+    elements: Vec<Element>,
+    dropped: Vec<LineKind>,
+    shows_the_name: bool,
+}
+
+/// Everything first; then without the least important kind, and so on down to nothing but the mark.
+fn compose(lines: &[MeasuredLine], mark: Option<&MeasuredMark>, inner: &Zone) -> Composed {
     let mut by_rank: Vec<LineKind> = lines.iter().map(|line| line.kind).collect();
     by_rank.sort_unstable();
-    // Everything first; then without the least important kind, and so on down to nothing.
     for kept in (1..=by_rank.len()).rev() {
         let last_kind = by_rank[kept - 1];
         if by_rank.get(kept) == Some(&last_kind) {
             continue;
         }
         let shown: Vec<&MeasuredLine> = lines.iter().filter(|line| line.kind <= last_kind).collect();
-        if let Some(best) = best_arrangement(&shown, mark.as_ref(), &inner) {
-            let elements = draw(&best, mark.as_ref());
+        if let Some(best) = best_arrangement(&shown, mark, inner) {
             let dropped = by_rank[kept..].to_vec();
-            return Ok(Appearance { width: look.width, height: look.height, elements, dropped });
+            let shows_the_name = by_rank.first() == Some(&LineKind::Name)
+                || !mark.is_some_and(|mark| mark.is_illegible(&best.mark));
+            return Composed { elements: draw(&best, mark), dropped, shows_the_name };
         }
     }
-    let elements = mark.map(|mark| mark.place(&inner, CENTRED)).into_iter().collect();
-    Ok(Appearance { width: look.width, height: look.height, elements, dropped: by_rank })
+    let shows_the_name =
+        by_rank.first() != Some(&LineKind::Name) && !mark.is_some_and(|mark| mark.is_illegible(inner));
+    let elements = mark.map(|mark| mark.place(inner, CENTRED)).into_iter().collect();
+    Composed { elements, dropped: by_rank, shows_the_name }
+}
+
+/// The size at which a box of this shape would hold the name.
+fn too_small(lines: &[MeasuredLine], mark: Option<&MeasuredMark>, look: &SignatureLook<'_>) -> PdfError {
+    let (width, height) = (look.width.max(1.0), look.height.max(1.0));
+    let holds =
+        |factor: f64| compose(lines, mark, &inner_zone(width * factor, height * factor)).shows_the_name;
+    let mut enough = 1.0;
+    while enough < MOST_ENLARGED && !holds(enough) {
+        enough *= 2.0;
+    }
+    let mut short = enough / 2.0;
+    for _ in 0..8 {
+        let middle = f64::midpoint(short, enough);
+        if holds(middle) { enough = middle } else { short = middle }
+    }
+    PdfError::BoxTooSmall { needed_width: (width * enough).ceil(), needed_height: (height * enough).ceil() }
+}
+
+/// The logo on the side where reading begins, and what is left of the zone.
+fn beside_logo(logo: &Arc<Picture>, inner: &Zone, direction: LineDirection) -> (Element, Zone) {
+    let scale = inner.height.min(inner.width * LOGO_PART / logo.aspect());
+    let (width, height) = (logo.aspect() * scale, scale);
+    let gap = (inner.width * 0.03).min(6.0);
+    let rest = Zone { width: inner.width - width - gap, ..*inner };
+    let (left, rest) = match direction {
+        LineDirection::LeftToRight => (inner.left, Zone { left: inner.left + width + gap, ..rest }),
+        LineDirection::RightToLeft => (inner.left + inner.width - width, rest),
+    };
+    let place = [left, inner.bottom + (inner.height - height) / 2.0, width, height];
+    (Element::Picture { picture: Arc::clone(logo), place }, rest)
 }
 
 /// What is left of the box inside its margin; never negative.
@@ -278,6 +342,10 @@ const LARGEST_TEXT: f64 = 8.0;
 const LARGEST_FIELD_TEXT: f64 = 11.0;
 /// The part of the height that the mark keeps when text stands beneath it.
 const LEAST_MARK_HEIGHT: f64 = 0.42;
+/// The part of the width that a logo may take.
+const LOGO_PART: f64 = 0.28;
+/// A box is not asked to be larger than this many times itself.
+const MOST_ENLARGED: f64 = 4096.0;
 /// A mark in the middle of its zone.
 const CENTRED: f64 = 0.5;
 /// A mark that rests over a line, as on paper.

@@ -1,6 +1,9 @@
 //! What the signer made: a drawing or a typed name.
 
+use std::sync::Arc;
+
 use super::stroke::stroke_outlines;
+use crate::picture::Picture;
 
 /// The mark of a signer.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,6 +18,11 @@ pub enum Mark {
     },
     /// No mark: only lines of text.
     None,
+    /// A photo or scan of a signature, its background taken away.
+    Picture {
+        /// The picture, cropped to its ink.
+        picture: Arc<Picture>,
+    },
     /// Typed, to be set in a handwriting face.
     Typed {
         /// The name or initials as typed.

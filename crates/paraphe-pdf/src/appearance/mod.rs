@@ -3,8 +3,9 @@
 //! An [`Appearance`] is a list of drawn elements at fixed places. It is turned into a form XObject ([`Appearance::to_form`])
 //! and into SVG ([`Appearance::to_svg`]) from the same numbers: what the window previews is what the paper shows.
 //!
-//! Everything is drawn in shades of `DeviceGray` without transparency: the one colour space that PDF/A allows under any
-//! output intent, so that signing an archival file does not spoil it.
+//! Lines and text are drawn in shades of `DeviceGray` without transparency: the one device colour space that PDF/A allows
+//! under any output intent, so that signing an archival file does not spoil it. Pictures are calibrated colour, which
+//! PDF/A allows everywhere; how their edges become transparent is decided where they are written.
 
 pub mod form;
 
@@ -16,7 +17,10 @@ mod stroke;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use crate::PdfError;
+use crate::picture::Picture;
 use crate::text::{FontSet, Line};
 
 pub use mark::{InkPoint, Mark};
@@ -31,11 +35,15 @@ pub struct TextLine {
 }
 
 /// What a line of text says. When a box is too small for all of them at 5 points, lines go in this order reversed:
-/// the note first, then the place, the reason, the date, and the name last.
+/// the note first, then the place, the reason, the date, the approval, and for whom it is signed. The name never goes: a box too small for it is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum LineKind {
     /// Who signed.
     Name,
+    /// For whom, where somebody signs for another.
+    OnBehalf,
+    /// That it was read and approved.
+    Approval,
     /// When.
     Date,
     /// Why.
@@ -53,6 +61,8 @@ pub struct SignatureLook<'a> {
     pub mark: &'a Mark,
     /// Lines of text, in the order of reading.
     pub lines: &'a [TextLine],
+    /// A logo, shown where it costs no line of text.
+    pub logo: Option<&'a Arc<Picture>>,
     /// Width of the box in points, as the page is displayed.
     pub width: f64,
     /// Height of the box in points, as the page is displayed.
@@ -71,6 +81,8 @@ pub struct Appearance {
 /// One drawn thing; the origin is the lower left corner of the box, y goes up.
 #[derive(Debug, Clone, PartialEq)]
 enum Element {
+    /// A picture that fills a rectangle: left, bottom, width, height.
+    Picture { picture: Arc<Picture>, place: [f64; 4] },
     /// Filled closed polygons.
     Ink { outlines: Vec<Vec<[f64; 2]>>, shade: Shade },
     /// A straight hairline.
@@ -94,11 +106,12 @@ impl Appearance {
     ///
     /// Of all arrangements the one is taken that keeps most lines, then the one with the largest mark and text. Text is
     /// between 8 and 5 points; a long line may take two rows. What does not fit at 5 points is dropped in the order of
-    /// [`LineKind`] and listed by [`Appearance::dropped`].
+    /// [`LineKind`] and listed by [`Appearance::dropped`]. A logo takes a column on the side where reading begins, and
+    /// is the first to go.
     ///
     /// # Errors
     /// [`PdfError::MissingGlyph`] names the first character that no bundled font can draw, even in a line that would
-    /// have been dropped.
+    /// have been dropped. [`PdfError::BoxTooSmall`] when there is no room for the name at 5 points.
     pub fn for_signature(look: &SignatureLook<'_>) -> Result<Self, PdfError> {
         layout::signature(FontSet::bundled(), look)
     }
@@ -106,9 +119,11 @@ impl Appearance {
     /// Lays out initials: the mark alone, as large as the box (points) allows.
     ///
     /// # Errors
-    /// [`PdfError::MissingGlyph`] names the first character that no bundled font can draw.
+    /// [`PdfError::MissingGlyph`] names the first character that no bundled font can draw;
+    /// [`PdfError::BoxTooSmall`] when typed initials could not be read.
     pub fn for_initials(mark: &Mark, width: f64, height: f64) -> Result<Self, PdfError> {
-        layout::signature(FontSet::bundled(), &SignatureLook { mark, lines: &[], width, height })
+        let look = SignatureLook { mark, lines: &[], logo: None, width, height };
+        layout::signature(FontSet::bundled(), &look)
     }
 
     /// Lays out the text of a filled field (name, date, place, free text) in a box (points): at most 11 points, wrapped
@@ -136,5 +151,11 @@ impl Appearance {
     #[must_use]
     pub fn dropped(&self) -> &[LineKind] {
         &self.dropped
+    }
+
+    /// Whether a picture is drawn: a photo of a signature or a logo.
+    #[must_use]
+    pub fn shows_picture(&self) -> bool {
+        self.elements.iter().any(|element| matches!(element, Element::Picture { .. }))
     }
 }

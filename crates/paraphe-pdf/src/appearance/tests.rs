@@ -52,7 +52,7 @@ fn typed(name: &str) -> Mark {
 }
 
 fn signature(mark: &Mark, lines: &[TextLine], width: f64, height: f64) -> Appearance {
-    Appearance::for_signature(&SignatureLook { mark, lines, width, height }).unwrap()
+    Appearance::for_signature(&SignatureLook { mark, lines, logo: None, width, height }).unwrap()
 }
 
 /// Every look worth a glance, each with its box in points.
@@ -86,6 +86,9 @@ fn everything_stays_inside_the_box() {
         for element in &appearance.elements {
             let [left, bottom, right, top] = match element {
                 Element::Ink { outlines, .. } => mark::bounds(outlines.iter().flatten().copied()).unwrap(),
+                Element::Picture { place: [left, bottom, width, height], .. } => {
+                    [*left, *bottom, left + width, bottom + height]
+                }
                 Element::Rule { from, to, .. } => mark::bounds([*from, *to]).unwrap(),
                 Element::Text { line, x, y, .. } => {
                     let [left, bottom, right, top] = line.ink_box(fonts).unwrap();
@@ -120,9 +123,87 @@ fn lines_go_in_their_order_when_space_is_short() {
             || small.dropped() == [LineKind::Reason, LineKind::Place]
     );
     assert!(!small.dropped().contains(&LineKind::Name));
-    let tiny = signature(&drawn(), &french(), 4.0, 3.0);
-    assert_eq!(tiny.dropped(), [LineKind::Name, LineKind::Date, LineKind::Reason, LineKind::Place]);
-    assert_eq!(tiny.elements.len(), 1, "the mark stays");
+    let unnamed = signature(&drawn(), &french()[1..], 4.0, 3.0);
+    assert_eq!(unnamed.dropped(), [LineKind::Date, LineKind::Reason, LineKind::Place]);
+    assert_eq!(unnamed.elements.len(), 1, "the mark stays");
+}
+
+#[test]
+fn a_box_too_small_for_the_name_is_refused_with_one_that_is_not() {
+    let refused = |mark: &Mark, lines: &[TextLine], width: f64, height: f64| {
+        let look = SignatureLook { mark, lines, logo: None, width, height };
+        match Appearance::for_signature(&look) {
+            Err(PdfError::BoxTooSmall { needed_width, needed_height }) => Some((needed_width, needed_height)),
+            Err(other) => panic!("{other}"),
+            Ok(_) => None,
+        }
+    };
+    for (mark, lines) in [
+        (drawn(), french()),
+        (Mark::None, arabic()),
+        (typed("Łucja Đặng-Œuvray"), french()),
+        (typed("Łucja Đặng-Œuvray"), vec![]),
+    ] {
+        for (width, height) in [(4.0, 3.0), (30.0, 1.0), (0.0, 0.0), (9.0, 60.0)] {
+            let (wider, higher) = refused(&mark, &lines, width, height).expect("too small");
+            assert!(wider >= width && higher >= height, "{wider} × {higher} for {width} × {height}");
+            assert_eq!(refused(&mark, &lines, wider, higher), None, "{wider} × {higher} is enough");
+            assert!(refused(&mark, &lines, wider * 0.8, higher * 0.8).is_some(), "and not far too much");
+        }
+    }
+    assert_eq!(refused(&drawn(), &[], 4.0, 3.0), None, "a drawing can be as small as it likes");
+}
+
+/// A red square with a hole, as somebody's logo.
+fn logo() -> Arc<Picture> {
+    let mut samples = vec![0u8; 16 * 16 * 4];
+    for at in (0..256).filter(|at| !(6..10).contains(&(at % 16)) || !(6..10).contains(&(at / 16))) {
+        samples[at * 4..at * 4 + 4].copy_from_slice(&[200, 20, 20, 255]);
+    }
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, 16, 16);
+    encoder.set_color(png::ColorType::Rgba);
+    encoder.write_header().unwrap().write_image_data(&samples).unwrap();
+    Arc::new(Picture::of_logo(&bytes).unwrap())
+}
+
+#[test]
+fn a_logo_costs_no_line_and_stands_where_reading_begins() {
+    let logo = logo();
+    let shown = |lines: &[TextLine], width: f64, height: f64| {
+        let look = SignatureLook { mark: &Mark::None, lines, logo: Some(&logo), width, height };
+        let appearance = Appearance::for_signature(&look).unwrap();
+        let place = appearance.elements.iter().find_map(|element| match element {
+            Element::Picture { place, .. } => Some(*place),
+            Element::Ink { .. } | Element::Rule { .. } | Element::Text { .. } => None,
+        });
+        (place, appearance)
+    };
+    let (place, appearance) = shown(&french(), 200.0, 70.0);
+    let [left, bottom, width, height] = place.unwrap();
+    assert!(left < 10.0 && bottom >= 0.0 && bottom + height <= 70.0 && (width - height).abs() < 1e-9);
+    assert_eq!(appearance.dropped(), []);
+    assert!(appearance.shows_picture());
+    let [left, ..] = shown(&arabic(), 200.0, 70.0).0.unwrap();
+    assert!(left > 100.0, "to the right of Arabic");
+    let (place, appearance) = shown(&lines(&[(LineKind::Name, "Amélie-Bérard")]), 42.0, 9.0);
+    assert_eq!((place, appearance.dropped()), (None, &[][..]), "the logo goes first");
+}
+
+#[test]
+fn a_picture_is_one_image_in_the_pdf_and_in_the_preview() {
+    let picture = logo();
+    let mark = Mark::Picture { picture: Arc::clone(&picture) };
+    let look =
+        SignatureLook { mark: &mark, lines: &french(), logo: Some(&picture), width: 200.0, height: 70.0 };
+    let appearance = Appearance::for_signature(&look).unwrap();
+    let form = appearance.to_form();
+    assert_eq!(form.pictures.len(), 1, "shown twice, written once");
+    let content = String::from_utf8(form.content).unwrap();
+    assert_eq!(content.matches("/I0 Do").count(), 2, "{content}");
+    let svg = appearance.to_svg();
+    assert_eq!(svg.matches("<image ").count(), 2);
+    assert!(svg.contains("href=\"data:image/png;base64,iVBORw0KGgo"), "{svg}");
 }
 
 #[test]
@@ -148,7 +229,7 @@ fn field_text_is_never_left_out() {
             .iter()
             .filter_map(|element| match element {
                 Element::Text { line, .. } => Some(line.text.as_str()),
-                Element::Ink { .. } | Element::Rule { .. } => None,
+                Element::Ink { .. } | Element::Picture { .. } | Element::Rule { .. } => None,
             })
             .collect();
         assert_eq!(shown.join(" "), long);
@@ -165,7 +246,7 @@ fn a_missing_glyph_is_refused_wherever_it_stands() {
         Ok(_) => panic!("drawn"),
     };
     fn look(mark: &Mark, lines: &[TextLine]) -> Result<Appearance, PdfError> {
-        Appearance::for_signature(&SignatureLook { mark, lines, width: 20.0, height: 8.0 })
+        Appearance::for_signature(&SignatureLook { mark, lines, logo: None, width: 20.0, height: 8.0 })
     }
     assert_eq!(refused(look(&typed("山田"), &[])), '山');
     let place = lines(&[(LineKind::Name, "Anne"), (LineKind::Note, "à Tōkyō 🗼")]);

@@ -150,6 +150,7 @@ impl UsedFont {
         EmbeddedFont {
             base_font: format!("{}+{}", subset_tag(&program), id.postscript_name()),
             resource_name: self.resource_name,
+            glyph_count: self.remapper.num_gids(),
             program,
             widths: self.widths.into_iter().collect(),
             descriptor: descriptor(fonts, id),

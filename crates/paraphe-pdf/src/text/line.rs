@@ -198,6 +198,23 @@ mod tests {
     }
 
     #[test]
+    fn greek_and_cyrillic_are_covered_whole() {
+        // Every letter of modern Greek, of Russian, Ukrainian, Belarusian, Bulgarian, Serbian and Macedonian.
+        let greek = ('Α'..='Ω').chain('α'..='ώ').chain("ΆΈΉΊΌΎΏΪΫΐΰϊϋ".chars());
+        let greek: String = greek.filter(|letter| letter.is_alphabetic()).collect();
+        let cyrillic: String = ('А'..='я').chain("ЁёІіЇїЄєҐґЎўЂђЈјЉљЊњЋћЏџЃѓЌќЅѕ".chars()).collect();
+        for alphabet in [&greek, &cyrillic] {
+            assert_eq!(fonts_of(&set(alphabet, Typeface::Sans)), [FontId::NotoSans], "{alphabet}");
+            assert_eq!(fonts_of(&set(alphabet, Typeface::Handwriting)), [FontId::NotoSans], "{alphabet}");
+        }
+        for name in ["Νίκος Παπαδόπουλος", "Юлия Щербакова", "Ђорђе Љубић", "Ἀλέξανδρος"]
+        {
+            let line = set(name, Typeface::Sans);
+            assert!(line.runs.iter().flat_map(|run| &run.glyphs).all(|glyph| glyph.id != 0), "{name}");
+        }
+    }
+
+    #[test]
     fn a_word_never_changes_font_in_its_middle() {
         let line = set("Юлия Lévy", Typeface::Handwriting);
         assert_eq!(fonts_of(&line), [FontId::NotoSans, FontId::DancingScript]);

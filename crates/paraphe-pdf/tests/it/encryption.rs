@@ -11,12 +11,20 @@ use crate::support::{assert_qpdf_finds_nothing, filled, inherited, request};
 
 /// A document with a title in `/Info`, encrypted with AES-256, AES-128 or RC4.
 pub(crate) fn encrypted(kind: &str, user: &str) -> Vec<u8> {
+    encrypted_with(kind, user, Permissions::all())
+}
+
+/// The same for the user password `user` with nothing but these bits of `/P`.
+pub(crate) fn restricted(kind: &str, bits: u64) -> Vec<u8> {
+    encrypted_with(kind, "user", Permissions::from_bits_truncate(bits))
+}
+
+fn encrypted_with(kind: &str, user: &str, permissions: Permissions) -> Vec<u8> {
     let mut builder = inherited(2);
     builder.trailer("/ID [<0123> <4567>] /Info 9 0 R").add(9, "<</Title (Bail)>>");
     let mut document = lopdf::Document::load_mem(&builder.build()).unwrap();
     let filters = |filter: Arc<dyn CryptFilter>| BTreeMap::from([(b"StdCF".to_vec(), filter)]);
     let name = b"StdCF".to_vec();
-    let permissions = Permissions::all();
     let copy = document.clone();
     let version = match kind {
         "AES-256" => EncryptionVersion::V5 {

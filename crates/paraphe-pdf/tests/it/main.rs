@@ -6,6 +6,7 @@
 mod corpus;
 mod diff;
 mod encryption;
+mod kinds;
 mod mutation;
 mod reading;
 mod signatures;

@@ -237,6 +237,9 @@ pub(crate) fn request() -> SignatureDictionary<'static> {
         sub_filter: SubFilter::EtsiCadesDetached,
         certify: None,
         tooltip: Some("Signature de Zoé".to_owned()),
+        initials: &[],
+        lock: None,
+        attachment: None,
     }
 }
 

@@ -290,7 +290,7 @@ impl Provider for GesDocs {
             Some(nonce) => nonce,
             None => {
                 let nonce = new_nonce()?;
-                steps.finish(NONCE_STEP, &nonce).await?;
+                steps.note(NONCE_STEP, &nonce);
                 nonce
             }
         };

@@ -80,7 +80,8 @@ fn unsuitable(error: PdfError) -> Error {
         | PdfError::IsFolder { .. }
         | PdfError::Missing { .. }
         | PdfError::NotReadable { .. } => ErrorKind::Journal,
-        PdfError::CertifiedLocked
+        PdfError::BoxTooSmall { .. }
+        | PdfError::CertifiedLocked
         | PdfError::CertifyNotFirst
         | PdfError::Damaged { .. }
         | PdfError::Empty
@@ -88,13 +89,16 @@ fn unsuitable(error: PdfError) -> Error {
         | PdfError::EncryptionUnsupported { .. }
         | PdfError::FieldLocked { .. }
         | PdfError::FieldTaken { .. }
+        | PdfError::InitialsOnExistingField { .. }
         | PdfError::MissingGlyph { .. }
         | PdfError::NotAPdf
+        | PdfError::OwnerForbids
         | PdfError::PageMissing { .. }
         | PdfError::PasswordNeeded
         | PdfError::PasswordWrong
         | PdfError::PlaceholderTooSmall { .. }
         | PdfError::RepairedAndSigned
+        | PdfError::SeedUnmet { .. }
         | PdfError::TooLarge { .. }
         | PdfError::Truncated => ErrorKind::Unsupported,
     };

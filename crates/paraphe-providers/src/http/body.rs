@@ -1,19 +1,19 @@
 //! Bodies. Files are read while they are sent, so that memory does not grow with their size.
 
+use std::collections::VecDeque;
 use std::fmt;
+use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+use bytes::Bytes;
 use futures_util::stream;
 use serde_json::Value;
-use tokio::fs::File;
-use tokio::io::AsyncReadExt as _;
 
 use crate::error::{Error, ErrorKind, Result};
 
 /// Read at once: a multiple of three, so that base64 needs no carry.
-const CHUNK: usize = 3 * 64 * 1024;
+const CHUNK: usize = 3 * 128 * 1024;
 
 /// One part of a `multipart/form-data` body.
 #[derive(Clone, Debug)]
@@ -190,44 +190,73 @@ enum Coding {
     None,
 }
 
+/// A file that is being sent. Reading and coding happen together on a blocking thread: one hop for a chunk.
+struct Source {
+    file: File,
+    coding: Coding,
+    /// How many of its bytes are still to come.
+    left: u64,
+}
+
+impl Source {
+    fn open(path: &Path, coding: Coding) -> std::io::Result<Self> {
+        let file = File::open(path)?;
+        let left = file.metadata()?.len();
+        Ok(Self { file, coding, left })
+    }
+
+    /// The next chunk, with the source where more is to come.
+    fn read(mut self) -> std::io::Result<(Bytes, Option<Self>)> {
+        let size = self.left.min(CHUNK as u64);
+        // As much as was announced, or an error: a file that has become shorter is none to send.
+        let mut buffer = vec![0; usize::try_from(size).map_err(std::io::Error::other)?];
+        self.file.read_exact(&mut buffer)?;
+        self.left -= size;
+        let bytes = match self.coding {
+            Coding::Base64 => base64_simd::STANDARD.encode_type::<Vec<u8>>(&buffer),
+            Coding::None => buffer,
+        };
+        Ok((bytes.into(), (self.left > 0).then_some(self)))
+    }
+}
+
+/// What comes next of a body.
+enum Next {
+    File(PathBuf, Coding),
+    Rest(Source),
+    Text(String),
+}
+
 /// The bytes of the pieces, a chunk at a time.
-fn chunks(pieces: Vec<Piece>) -> impl futures_util::Stream<Item = std::io::Result<Vec<u8>>> + Send + 'static {
-    stream::try_unfold((pieces.into_iter(), None::<(File, Coding)>), |(mut pieces, open)| async move {
-        let mut open = open;
-        loop {
-            if let Some((mut file, coding)) = open.take() {
-                let mut buffer = vec![0; CHUNK];
-                let filled = fill(&mut file, &mut buffer).await?;
-                if filled > 0 {
-                    buffer.truncate(filled);
-                    let bytes = match coding {
-                        Coding::Base64 => STANDARD.encode(&buffer).into_bytes(),
-                        Coding::None => buffer,
-                    };
-                    return Ok(Some((bytes, (pieces, Some((file, coding))))));
-                }
+fn chunks(pieces: Vec<Piece>) -> impl futures_util::Stream<Item = std::io::Result<Bytes>> + Send + 'static {
+    let pieces = pieces.into_iter().map(|piece| match piece {
+        Piece::Base64(path) => Next::File(path, Coding::Base64),
+        Piece::File(path) => Next::File(path, Coding::None),
+        Piece::Text(text) => Next::Text(text),
+    });
+    let pieces: VecDeque<Next> = pieces.collect();
+    stream::try_unfold(pieces, |mut pieces| async move {
+        while let Some(next) = pieces.pop_front() {
+            let (bytes, rest) = match next {
+                Next::Text(text) => (Bytes::from(text), None),
+                Next::File(path, coding) => blocking(move || Source::open(&path, coding)?.read()).await?,
+                Next::Rest(source) => blocking(move || source.read()).await?,
+            };
+            if let Some(rest) = rest {
+                pieces.push_front(Next::Rest(rest));
             }
-            match pieces.next() {
-                None => return Ok(None),
-                Some(Piece::Text(text)) if text.is_empty() => {}
-                Some(Piece::Text(text)) => return Ok(Some((text.into_bytes(), (pieces, None)))),
-                Some(Piece::Base64(path)) => open = Some((File::open(path).await?, Coding::Base64)),
-                Some(Piece::File(path)) => open = Some((File::open(path).await?, Coding::None)),
+            if !bytes.is_empty() {
+                return Ok(Some((bytes, pieces)));
             }
         }
+        Ok(None)
     })
 }
 
-/// Reads until the buffer is full or the file ends: only the last chunk may need padding.
-async fn fill(file: &mut File, buffer: &mut [u8]) -> std::io::Result<usize> {
-    let mut filled = 0;
-    while filled < buffer.len() {
-        match file.read(&mut buffer[filled..]).await? {
-            0 => break,
-            count => filled += count,
-        }
-    }
-    Ok(filled)
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> std::io::Result<T> + Send + 'static,
+) -> std::io::Result<T> {
+    tokio::task::spawn_blocking(work).await.map_err(std::io::Error::other)?
 }
 
 fn unreadable(error: std::io::Error) -> Error {
@@ -236,6 +265,8 @@ fn unreadable(error: std::io::Error) -> Error {
 
 #[cfg(test)]
 mod tests {
+    use base64::Engine as _;
+    use base64::engine::general_purpose::STANDARD;
     use futures_util::StreamExt as _;
     use serde_json::json;
 

@@ -7,9 +7,10 @@
 
 mod answer;
 mod body;
+mod evidence;
 mod failure;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::path::PathBuf;
 use std::sync::Once;
@@ -23,6 +24,7 @@ use serde::Serialize;
 pub(crate) use self::answer::{Answer, is_pdf};
 use self::body::Payload;
 pub(crate) use self::body::{Part, PartValue, file, json_with_files};
+pub(crate) use self::evidence::{Place, unanswered};
 pub(crate) use self::failure::{refusal, said};
 use crate::error::{Error, ErrorKind, Result, Retry};
 use crate::secret::Secret;
@@ -225,6 +227,12 @@ impl<'h> Request<'h> {
     pub(crate) fn json_with_files(mut self, value: &serde_json::Value, files: &[PathBuf]) -> Result<Self> {
         self.payload = Payload::Pieces(json_with_files(value, files)?);
         Ok(self)
+    }
+
+    /// With these bytes as body.
+    pub(crate) fn bytes(mut self, media_type: &'static str, bytes: Vec<u8>) -> Self {
+        self.payload = Payload::Bytes { media_type, bytes };
+        self
     }
 
     /// With a form body (`application/x-www-form-urlencoded`).

@@ -11,9 +11,9 @@ use tokio::sync::Mutex;
 use super::*;
 
 /// Answers every request with the same bytes.
-struct Echo {
-    base: String,
-    heard: Arc<Mutex<String>>,
+pub(crate) struct Echo {
+    pub(crate) base: String,
+    pub(crate) heard: Arc<Mutex<String>>,
     asked: Arc<AtomicUsize>,
 }
 
@@ -36,7 +36,7 @@ impl Echo {
         Self { base, heard, asked }
     }
 
-    async fn saying(status: &str, headers: &str, body: &str) -> Self {
+    pub(crate) async fn saying(status: &str, headers: &str, body: &str) -> Self {
         let length = body.len();
         Self::answering(&format!(
             "HTTP/1.1 {status}\r\ncontent-length: {length}\r\nconnection: close\r\n{headers}\r\n{body}"

@@ -201,6 +201,7 @@ fn end_of(kind: &AuditEventKind) -> Option<RemoteState> {
         | AuditEventKind::SendingStarted { .. }
         | AuditEventKind::SendingUncertain { .. }
         | AuditEventKind::Signed { .. }
+        | AuditEventKind::Timestamped { .. }
         | AuditEventKind::ValidatedResult { .. }
         | AuditEventKind::Viewed { .. } => None,
     }

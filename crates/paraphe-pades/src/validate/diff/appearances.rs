@@ -2,18 +2,21 @@
 //! signature, a stamp or a page shows.
 
 use paraphe_pdf::{Dictionary, Object, ObjectId, PdfFile, RevisionView};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Beyond this many pages annotations are not searched, and nothing is excused.
 const PAGES_LIMIT: u32 = 5_000;
+
+/// Appearance streams, and the widgets that show each: their objects, where they are no part of a page's own list.
+pub(super) type Owners = HashMap<ObjectId, Vec<Option<ObjectId>>>;
 
 /// The appearance streams that belong to widgets `is_fillable` accepts and to no other annotation of any page.
 pub(super) fn of_fillable_only(
     pdf: &PdfFile,
     view: RevisionView<'_>,
     is_fillable: impl Fn(RevisionView<'_>, &Dictionary) -> bool,
-) -> HashSet<ObjectId> {
-    let mut fillable = HashSet::new();
+) -> Owners {
+    let mut fillable = Owners::new();
     let mut others = HashSet::new();
     if pdf.page_count() > PAGES_LIMIT {
         return fillable;
@@ -21,13 +24,18 @@ pub(super) fn of_fillable_only(
     for page in (1..=pdf.page_count()).filter_map(|page| pdf.page_id(page)) {
         let Object::Dictionary(page) = view.object(page) else { continue };
         let annotations = view.get(&page, b"Annots");
-        for annotation in annotations.as_array().unwrap_or_default() {
-            let Object::Dictionary(annotation) = view.resolve(annotation) else { continue };
-            let owner = if is_fillable(view, &annotation) { &mut fillable } else { &mut others };
-            owner.extend(streams(view, &annotation));
+        for item in annotations.as_array().unwrap_or_default() {
+            let Object::Dictionary(annotation) = view.resolve(item) else { continue };
+            if is_fillable(view, &annotation) {
+                for stream in streams(view, &annotation) {
+                    fillable.entry(stream).or_default().push(item.as_reference());
+                }
+            } else {
+                others.extend(streams(view, &annotation));
+            }
         }
     }
-    fillable.retain(|id| !others.contains(id));
+    fillable.retain(|id, _| !others.contains(id));
     fillable
 }
 

@@ -6,12 +6,16 @@
 
 mod appearances;
 mod compare;
+mod content;
+mod ink;
+mod look;
 mod pages;
 mod reach;
 mod rule;
 mod rules;
 mod step;
 
+use super::judgement::Appearances;
 use super::report::{ChangeKind, LaterChange, ModificationLevel};
 use paraphe_pdf::{Extent, PdfFile, SignatureField};
 use std::cell::OnceCell;
@@ -32,6 +36,12 @@ pub(super) struct Changes {
     /// Objects (`12 0 R`) no rule explains.
     pub(super) unexplained: Vec<String>,
     pub(super) bytes_after_end: BytesAfterEnd,
+    /// Pages that gained annotations.
+    pub(super) annotated: BTreeSet<u32>,
+    /// Pages on which something new lies over text.
+    pub(super) covering: BTreeSet<u32>,
+    /// Fields that show something else than their value.
+    pub(super) differing: BTreeSet<String>,
 }
 
 /// Whether bytes stand behind the last `%%EOF` that a viewer repairing the file could take for content.
@@ -68,6 +78,9 @@ impl<'a> History<'a> {
             fields: BTreeSet::new(),
             unexplained: Vec::new(),
             bytes_after_end: BytesAfterEnd::No,
+            annotated: BTreeSet::new(),
+            covering: BTreeSet::new(),
+            differing: BTreeSet::new(),
         };
         let revision = match field.coverage.extent {
             Extent::WholeFile => return changes,
@@ -111,6 +124,9 @@ impl Changes {
         self.pages.extend(&step.pages);
         self.fields.extend(step.fields.iter().cloned());
         self.unexplained.extend(step.unexplained.iter().cloned());
+        self.annotated.extend(&step.annotated);
+        self.covering.extend(&step.covering);
+        self.differing.extend(step.differing.iter().cloned());
         for ((what, field), objects) in &step.groups {
             let same = |group: &&mut LaterChange| group.what == *what && group.field == *field;
             match self.groups.iter_mut().find(same) {
@@ -119,6 +135,15 @@ impl Changes {
                     self.groups.push(LaterChange { what: *what, field: field.clone(), objects: *objects });
                 }
             }
+        }
+    }
+
+    /// Whether what was permitted may mislead.
+    pub(super) fn appearances(&self) -> Appearances {
+        if self.covering.is_empty() && self.differing.is_empty() {
+            Appearances::Plain
+        } else {
+            Appearances::Doubtful
         }
     }
 

@@ -14,16 +14,37 @@ pub(super) struct Excuse {
     pub(super) level: ModificationLevel,
     pub(super) kind: ChangeKind,
     pub(super) field: Option<String>,
+    /// Why it may mislead all the same.
+    pub(super) doubts: Vec<Doubt>,
+}
+
+/// Why a permitted change may mislead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Doubt {
+    /// It lies over text of this page.
+    Covers(u32),
+    /// A field shows something else than its value.
+    Differs(String),
 }
 
 impl Excuse {
     /// A change that only makes room for others, which carry their own level.
     pub(super) fn container() -> Self {
-        Self { level: ModificationLevel::LtaUpdates, kind: ChangeKind::FileStructure, field: None }
+        Self {
+            level: ModificationLevel::LtaUpdates,
+            kind: ChangeKind::FileStructure,
+            field: None,
+            doubts: Vec::new(),
+        }
     }
 
     pub(super) fn new(level: ModificationLevel, kind: ChangeKind) -> Self {
-        Self { level, kind, field: None }
+        Self { level, kind, field: None, doubts: Vec::new() }
+    }
+
+    pub(super) fn doubted(mut self, doubt: Option<Doubt>) -> Self {
+        self.doubts.extend(doubt);
+        self
     }
 
     pub(super) fn for_field(mut self, name: &str) -> Self {

@@ -1,14 +1,15 @@
 //! One step from a revision to the next, and its explanation.
 
-use super::rule::Excuse;
+use super::ink::{Area, Ink};
+use super::rule::{Doubt, Excuse};
 use super::{appearances, pages, reach, rules};
 use crate::validate::report::{ChangeKind, ModificationLevel};
 use paraphe_pdf::{
     ChangeKind as ObjectChangeKind, Object, ObjectChange, ObjectId, ObjectRole, PdfFile, RevisionDiff,
     RevisionView,
 };
-use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::cell::{OnceCell, RefCell};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// How many unexplained objects are named; the number of all stands in the group.
 const NAMED_LIMIT: usize = 20;
@@ -23,7 +24,8 @@ pub(super) struct Step<'a> {
     signed_before: BTreeSet<&'a str>,
     root_names_before: BTreeSet<String>,
     reachable: OnceCell<HashSet<u32>>,
-    fillable_appearances: OnceCell<HashSet<ObjectId>>,
+    fillable_appearances: OnceCell<appearances::Owners>,
+    pages_ink: RefCell<HashMap<u32, Ink>>,
 }
 
 /// The explanation of a step.
@@ -34,6 +36,12 @@ pub(super) struct Explained {
     pub(super) pages: BTreeSet<u32>,
     pub(super) fields: BTreeSet<String>,
     pub(super) unexplained: Vec<String>,
+    /// Pages that gained annotations.
+    pub(super) annotated: BTreeSet<u32>,
+    /// Pages on which something new lies over text.
+    pub(super) covering: BTreeSet<u32>,
+    /// Fields that show something else than their value.
+    pub(super) differing: BTreeSet<String>,
 }
 
 impl Explained {
@@ -44,6 +52,9 @@ impl Explained {
             pages: BTreeSet::new(),
             fields: BTreeSet::new(),
             unexplained: Vec::new(),
+            annotated: BTreeSet::new(),
+            covering: BTreeSet::new(),
+            differing: BTreeSet::new(),
         }
     }
 
@@ -56,6 +67,16 @@ impl Explained {
 
     fn accept(&mut self, excuse: Excuse) {
         self.level = self.level.max(excuse.level);
+        for doubt in &excuse.doubts {
+            match doubt {
+                Doubt::Covers(page) => {
+                    self.covering.insert(*page);
+                }
+                Doubt::Differs(field) => {
+                    self.differing.insert(field.clone());
+                }
+            }
+        }
         if matches!(excuse.kind, ChangeKind::FormField | ChangeKind::Signature) {
             self.fields.extend(excuse.field.clone());
         }
@@ -92,6 +113,7 @@ impl<'a> Step<'a> {
             root_names_before,
             reachable: OnceCell::new(),
             fillable_appearances: OnceCell::new(),
+            pages_ink: RefCell::new(HashMap::new()),
         })
     }
 
@@ -105,7 +127,12 @@ impl<'a> Step<'a> {
         }
         for change in &self.diff.changes {
             match self.excuse(change) {
-                Some(excuse) => explained.accept(excuse),
+                Some(excuse) => {
+                    if excuse.kind == ChangeKind::Annotation {
+                        explained.annotated.extend(pages::touched(self.pdf, self.after, change));
+                    }
+                    explained.accept(excuse);
+                }
                 None => {
                     explained.fail(format!("{} {} R", change.id.0, change.id.1));
                     explained.pages.extend(pages::touched(self.pdf, self.after, change));
@@ -133,8 +160,10 @@ impl<'a> Step<'a> {
         let roles = change.roles_before.iter().chain(&change.roles_after);
         let roles: BTreeSet<&ObjectRole> = roles.filter(|role| !shows_nothing(role)).collect();
         let mut weightiest: Option<Excuse> = None;
+        let mut doubts = Vec::new();
         for role in roles {
-            let excuse = rules::ALL.iter().find_map(|rule| rule(self, change, role))?;
+            let mut excuse = rules::ALL.iter().find_map(|rule| rule(self, change, role))?;
+            doubts.append(&mut excuse.doubts);
             let is_weightier = weightiest.as_ref().is_none_or(|other| {
                 excuse.level > other.level || (excuse.level == other.level && other.field.is_none())
             });
@@ -142,7 +171,7 @@ impl<'a> Step<'a> {
                 weightiest = Some(excuse);
             }
         }
-        weightiest
+        weightiest.map(|excuse| Excuse { doubts, ..excuse })
     }
 
     /// Whether nothing leads to this object, before or after.
@@ -153,10 +182,24 @@ impl<'a> Step<'a> {
             && !self.reachable.get_or_init(|| reach::reachable(self.after)).contains(&change.id.0)
     }
 
-    /// Whether this stream was, before, the appearance of fillable fields and of nothing else.
-    pub(super) fn is_fillable_appearance(&self, id: ObjectId) -> bool {
+    /// The widgets that showed this stream before, if they are of fillable fields and nothing else shows it.
+    pub(super) fn fillable_owners(&self, stream: ObjectId) -> Option<&[Option<ObjectId>]> {
         let find = || appearances::of_fillable_only(self.pdf, self.before, rules::is_fillable);
-        self.fillable_appearances.get_or_init(find).contains(&id)
+        self.fillable_appearances.get_or_init(find).get(&stream).map(Vec::as_slice)
+    }
+
+    /// The different glyphs that stood in this area of a page before.
+    pub(super) fn covered(&self, page: u32, area: Area) -> BTreeSet<u32> {
+        let mut inks = self.pages_ink.borrow_mut();
+        let ink = inks.entry(page).or_insert_with(|| {
+            let id = self.pdf.page_id(page);
+            let page = id.map(|id| self.before.object(id));
+            page.as_ref()
+                .and_then(Object::as_dictionary)
+                .map(|page| Ink::of_page(self.before, page))
+                .unwrap_or_default()
+        });
+        ink.within(area)
     }
 
     /// Whether this is a reference to an object that this step added.

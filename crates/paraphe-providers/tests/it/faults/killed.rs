@@ -57,6 +57,7 @@ enum Moment {
 
 /// Steps on a disk of a program that dies around one of its writings.
 struct Dying {
+    memory: MemorySteps,
     disk: MemorySteps,
     /// How many writings are left.
     left: Mutex<usize>,
@@ -66,43 +67,73 @@ struct Dying {
 
 impl Dying {
     fn at(writing: usize, moment: Moment) -> Self {
-        Self { disk: MemorySteps::default(), left: Mutex::new(writing), moment, death: Notify::new() }
+        Self {
+            memory: MemorySteps::default(),
+            disk: MemorySteps::default(),
+            left: Mutex::new(writing),
+            moment,
+            death: Notify::new(),
+        }
     }
 
-    async fn write<F: Future<Output = Result<()>> + Send>(&self, write: F) -> Result<()> {
+    /// Everything so far reaches the disk, or the program dies around that.
+    async fn write(&self) {
         let dies = {
             let mut left = self.left.lock().unwrap();
             let dies = *left == 0;
             *left = left.saturating_sub(1);
             dies
         };
-        if !dies {
-            return write.await;
+        if !dies || matches!(self.moment, Moment::After) {
+            self.keep().await;
         }
-        if let Moment::After = self.moment {
-            write.await?;
+        if dies {
+            self.death.notify_one();
+            std::future::pending().await
         }
-        self.death.notify_one();
-        std::future::pending().await
+    }
+
+    async fn keep(&self) {
+        let memory = self.memory.known();
+        for gone in self.disk.known().iter().filter(|step| !memory.iter().any(|kept| kept.name == step.name))
+        {
+            self.disk.forget(&gone.name).await.unwrap();
+        }
+        for step in &memory {
+            match &step.value {
+                Some(value) => self.disk.finish(&step.name, value).await.unwrap(),
+                None => self.disk.begin(&step.name).await.unwrap(),
+            }
+        }
     }
 }
 
 #[async_trait]
 impl Steps for Dying {
     fn known(&self) -> Vec<Step> {
-        self.disk.known()
+        self.memory.known()
     }
 
     async fn begin(&self, name: &str) -> Result<()> {
-        self.write(self.disk.begin(name)).await
+        self.memory.begin(name).await?;
+        self.write().await;
+        Ok(())
     }
 
     async fn finish(&self, name: &str, value: &str) -> Result<()> {
-        self.write(self.disk.finish(name, value)).await
+        self.memory.finish(name, value).await?;
+        self.write().await;
+        Ok(())
+    }
+
+    fn note(&self, name: &str, value: &str) {
+        self.memory.note(name, value);
     }
 
     async fn forget(&self, name: &str) -> Result<()> {
-        self.write(self.disk.forget(name)).await
+        self.memory.forget(name).await?;
+        self.write().await;
+        Ok(())
     }
 }
 
@@ -116,7 +147,12 @@ async fn killed_around_anything_it_writes_it_never_sends_twice(provider: Provide
             let dispatch = dispatch(&stage, &envelope);
             let steps = Dying::at(writing, moment);
             tokio::select! {
-                sent = send(&*stage.provider, &dispatch, request.files(), &steps) => {
+                sent = async {
+                    let sent = send(&*stage.provider, &dispatch, request.files(), &steps).await;
+                    // The end of a sending is written down with its outcome.
+                    steps.write().await;
+                    sent
+                } => {
                     sent.unwrap();
                     assert!(writing >= 2, "at least one step is written down before and after");
                     check_count(&stage, true, &what);

@@ -2,7 +2,8 @@
 //! stream that was there may be written anew only if nothing but such fields shows it.
 
 use super::super::compare::differs_only_in;
-use super::super::rule::Excuse;
+use super::super::look::{self, Look};
+use super::super::rule::{Doubt, Excuse};
 use super::super::step::Step;
 use crate::validate::report::{ChangeKind, ModificationLevel};
 use paraphe_pdf::{
@@ -15,23 +16,81 @@ const FILLING_CHANGES: [&[u8]; 7] = [b"AP", b"AS", b"Ff", b"I", b"M", b"RV", b"V
 const READ_ONLY: i64 = 1;
 /// Ff bit 17: a push button, which has no value to fill in.
 const PUSH_BUTTON: i64 = 1 << 16;
-/// How far /Parent is followed.
-const DEPTH_LIMIT: usize = 32;
 
 pub(super) fn excuse(step: &Step<'_>, change: &ObjectChange, role: &ObjectRole) -> Option<Excuse> {
     let filled =
-        |name: &str| Some(Excuse::new(ModificationLevel::FormFilling, ChangeKind::FormField).for_field(name));
+        |name: &str| Excuse::new(ModificationLevel::FormFilling, ChangeKind::FormField).for_field(name);
     match (role, change.kind) {
-        (ObjectRole::Field(name), ObjectChangeKind::Changed) if is_filled(step, change) => filled(name),
-        (ObjectRole::Appearance, ObjectChangeKind::Changed) if step.is_fillable_appearance(change.id) => {
-            Some(Excuse::new(ModificationLevel::FormFilling, ChangeKind::FormField))
+        (ObjectRole::Field(name), ObjectChangeKind::Changed) if is_filled(step, change) => {
+            let doubt = doubt(step, name, change.before.as_dictionary()?, change.after.as_dictionary()?)?;
+            Some(filled(name).doubted(doubt))
         }
-        (ObjectRole::FieldValue(name), ObjectChangeKind::Added | ObjectChangeKind::Changed) => filled(name),
+        (ObjectRole::Appearance, ObjectChangeKind::Changed) => redrawn(step, change),
+        (ObjectRole::FieldValue(name), ObjectChangeKind::Added | ObjectChangeKind::Changed) => {
+            Some(filled(name))
+        }
         (ObjectRole::Annotation(_), ObjectChangeKind::Changed) if is_filled(step, change) => {
             let is_field = |role: &ObjectRole| matches!(role, ObjectRole::Field(_));
             change.roles_before.iter().any(is_field).then(Excuse::container)
         }
         _ => None,
+    }
+}
+
+/// An appearance written anew in its place: of fields only, each of which shows what it says.
+fn redrawn(step: &Step<'_>, change: &ObjectChange) -> Option<Excuse> {
+    let mut excuse = Excuse::new(ModificationLevel::FormFilling, ChangeKind::FormField);
+    for owner in step.fillable_owners(change.id)? {
+        let id = (*owner)?;
+        let (before, after) = (step.before.object(id), step.after.object(id));
+        let (before, after) = (before.as_dictionary()?, after.as_dictionary()?);
+        let name = look::inherited(step.after, after, b"T").as_text().unwrap_or_default();
+        let changed = Drawn { appearance: Changed::Yes, value: value_changed(step, before, after) };
+        excuse = excuse.doubted(judged(step, &name, after, changed)?);
+    }
+    Some(excuse)
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Changed {
+    No,
+    Yes,
+}
+
+impl Changed {
+    fn of(differs: bool) -> Self {
+        if differs { Self::Yes } else { Self::No }
+    }
+}
+
+/// What of a field was changed.
+#[derive(Debug, Clone, Copy)]
+struct Drawn {
+    appearance: Changed,
+    value: Changed,
+}
+
+fn value_changed(step: &Step<'_>, before: &Dictionary, after: &Dictionary) -> Changed {
+    let differs = [b"V".as_slice(), b"AS"]
+        .iter()
+        .any(|key| look::inherited(step.before, before, key) != look::inherited(step.after, after, key));
+    Changed::of(differs)
+}
+
+/// `None`: not excused. Otherwise whether what is shown may mislead.
+fn doubt(step: &Step<'_>, name: &str, before: &Dictionary, after: &Dictionary) -> Option<Option<Doubt>> {
+    let appearance = Changed::of(before.get(b"AP") != after.get(b"AP"));
+    judged(step, name, after, Drawn { appearance, value: value_changed(step, before, after) })
+}
+
+/// A field that looks different though its value is the same was not filled in, but only drawn anew by programs that draw all
+/// fields; then it must show its value.
+fn judged(step: &Step<'_>, name: &str, after: &Dictionary, changed: Drawn) -> Option<Option<Doubt>> {
+    let doubt = Some(Doubt::Differs(name.to_owned()));
+    match (changed.appearance, changed.value, look::of(step.after, after)) {
+        (Changed::No, Changed::No, _) | (_, _, Look::Same) | (_, Changed::Yes, Look::Unknown) => Some(None),
+        (Changed::Yes, Changed::No, Look::Different) => None,
+        (Changed::Yes, Changed::No, Look::Unknown) | (_, Changed::Yes, Look::Different) => Some(doubt),
     }
 }
 
@@ -52,26 +111,11 @@ fn flags_allow(before: &Dictionary, after: &Dictionary) -> bool {
 
 /// Whether a field, or a widget of it, is of a kind that people fill in.
 pub(in super::super) fn is_fillable(view: RevisionView<'_>, field: &Dictionary) -> bool {
-    let kind = inherited(view, field, b"FT");
-    let flags = inherited(view, field, b"Ff").as_integer().unwrap_or_default();
+    let kind = look::inherited(view, field, b"FT");
+    let flags = look::inherited(view, field, b"Ff").as_integer().unwrap_or_default();
     match kind.as_name() {
         Some(b"Ch" | b"Tx") => true,
         Some(b"Btn") => flags & PUSH_BUTTON == 0,
         _ => false,
     }
-}
-
-fn inherited(view: RevisionView<'_>, field: &Dictionary, key: &[u8]) -> Object {
-    let mut field = field.clone();
-    for _ in 0..DEPTH_LIMIT {
-        let value = view.get(&field, key);
-        if value != Object::Null {
-            return value;
-        }
-        match view.dictionary(&field, b"Parent") {
-            Some(parent) => field = parent,
-            None => return Object::Null,
-        }
-    }
-    Object::Null
 }

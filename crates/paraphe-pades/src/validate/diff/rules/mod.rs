@@ -1,6 +1,7 @@
 //! The rules, each in a file with what belongs together. Adding one widens what passes: say what it excuses, why that
 //! cannot change what a signer saw, and test the nearest thing it must not excuse.
 
+mod annotation;
 mod containers;
 mod form_fill;
 mod metadata;
@@ -21,4 +22,5 @@ pub(super) const ALL: &[DiffRule] = &[
     containers::excuse,
     signature_field::excuse,
     form_fill::excuse,
+    annotation::excuse,
 ];

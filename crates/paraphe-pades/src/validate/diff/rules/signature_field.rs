@@ -3,7 +3,9 @@
 //! instead of borrowing one.
 
 use super::super::compare::differs_only_in;
-use super::super::rule::Excuse;
+use super::super::ink::{Area, Ink};
+use super::super::look;
+use super::super::rule::{Doubt, Excuse};
 use super::super::step::Step;
 use crate::validate::report::{ChangeKind, ModificationLevel};
 use paraphe_pdf::{
@@ -44,6 +46,8 @@ const KEYS: [&[u8]; 27] = [
 const LABELS: [&[u8]; 2] = [b"TM", b"TU"];
 /// What signing an empty field may change in the field and its widget.
 const SIGNING_CHANGES: [&[u8]; 6] = [b"AP", b"AS", b"F", b"M", b"MK", b"V"];
+/// So many different glyphs under a new signature are text, not a line to sign on.
+const COVERED_GLYPHS: usize = 4;
 /// How far /Parent is followed.
 const DEPTH_LIMIT: usize = 32;
 
@@ -51,10 +55,12 @@ pub(super) fn excuse(step: &Step<'_>, change: &ObjectChange, role: &ObjectRole) 
     match (role, change.kind) {
         (ObjectRole::Field(name), ObjectChangeKind::Added) => new_field(step, name, &change.after),
         (ObjectRole::Field(name), ObjectChangeKind::Changed) => signed_field(step, name, change),
-        (ObjectRole::Annotation(_), ObjectChangeKind::Added | ObjectChangeKind::Changed) => {
+        (ObjectRole::Annotation(page), ObjectChangeKind::Added | ObjectChangeKind::Changed) => {
             // A widget of a field has that role, too; an annotation without is no widget of a known field.
             let name = change.roles_after.iter().find_map(field_name)?;
-            excuse(step, change, &ObjectRole::Field(name.to_owned()))
+            let excuse = excuse(step, change, &ObjectRole::Field(name.to_owned()))?;
+            let is_new = change.kind == ObjectChangeKind::Added;
+            Some(excuse.doubted(covers(step, *page, change.after.as_dictionary()?).filter(|_| is_new)))
         }
         (ObjectRole::Signature(name), ObjectChangeKind::Added) if !step.was_signed(name) => {
             Some(signature(change, name))
@@ -71,6 +77,21 @@ fn field_name(role: &ObjectRole) -> Option<&str> {
     if let ObjectRole::Field(name) = role { Some(name) } else { None }
 }
 
+/// A place that the signed document had kept for a signature may be signed; one that somebody chose later may lie over text
+/// (the "sneaky signature" of Rohlmann et al., 2021). A line of dots, or a label, is no text that could be hidden so.
+fn covers(step: &Step<'_>, page: u32, widget: &Dictionary) -> Option<Doubt> {
+    let area = Area::of(step.after, widget).filter(|area| !area.is_empty())?;
+    let is_drawn = draws(step.after, widget);
+    (is_drawn && step.covered(page, area).len() >= COVERED_GLYPHS).then_some(Doubt::Covers(page))
+}
+
+/// Whether the widget's appearance draws anything.
+fn draws(view: RevisionView<'_>, widget: &Dictionary) -> bool {
+    let appearance = view.dictionary(widget, b"AP").unwrap_or_default();
+    let ink = Ink::of_form(view, &view.get(&appearance, b"N"));
+    ink.is_some_and(|ink| ink.draws_anything())
+}
+
 fn new_field(step: &Step<'_>, name: &str, object: &Object) -> Option<Excuse> {
     let field = object.as_dictionary()?;
     let known = |key: &[u8]| KEYS.contains(&key) || LABELS.contains(&key);
@@ -79,8 +100,10 @@ fn new_field(step: &Step<'_>, name: &str, object: &Object) -> Option<Excuse> {
     let is_own_name = !(step.was_signed(name) || is_taken);
     let kids = step.after.get(field, b"Kids");
     let kids_are_new = kids.as_array().unwrap_or_default().iter().all(|kid| step.is_added(kid));
-    if is_known && is_own_name && kids_are_new && is_signature(step.after, field) && value_is_new(step, field)
-    {
+    let is_fitting = is_signature(step.after, field) && value_is_new(step, field);
+    // What looks signed is signed.
+    let looks_signed = !is_signed(step, field) && draws(step.after, field);
+    if is_known && is_own_name && kids_are_new && is_fitting && !looks_signed {
         Some(level(step, field).for_field(name))
     } else {
         None
@@ -91,8 +114,10 @@ fn signed_field(step: &Step<'_>, name: &str, change: &ObjectChange) -> Option<Ex
     let (before, after) = (change.before.as_dictionary()?, change.after.as_dictionary()?);
     let was_empty = !step.was_signed(name) && step.before.get(before, b"V") == Object::Null;
     let is_signature = is_signature(step.before, before) && is_signature(step.after, after);
+    let looks_signed = !is_signed(step, after) && before.get(b"AP") != after.get(b"AP");
     if was_empty
         && is_signature
+        && !looks_signed
         && differs_only_in(before, after, &SIGNING_CHANGES)
         && value_is_new(step, after)
     {
@@ -100,6 +125,10 @@ fn signed_field(step: &Step<'_>, name: &str, change: &ObjectChange) -> Option<Ex
     } else {
         None
     }
+}
+
+fn is_signed(step: &Step<'_>, field: &Dictionary) -> bool {
+    look::inherited(step.after, field, b"V").as_dictionary().is_some()
 }
 
 /// A signature stands in the field itself or in an object of this very update, and is one.

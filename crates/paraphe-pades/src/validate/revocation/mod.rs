@@ -1,0 +1,220 @@
+//! Was a certificate revoked, as far as the file itself can say? CRLs and OCSP responses are taken from wherever the file
+//! carries them; who signed them, for whom, and whether they speak of the moment in question is checked here. An answer that
+//! is missing is never "good".
+
+mod crl;
+mod ocsp;
+#[cfg(test)]
+mod tests;
+
+use crate::algorithm::DigestAlgorithm;
+use crate::certificate::Certificate;
+pub(crate) use crl::Crl;
+pub(crate) use ocsp::OcspResponse;
+use paraphe_envelope::Timestamp;
+
+/// Clocks of two servers may differ this much (milliseconds).
+const CLOCK_TOLERANCE: i64 = 10 * 60 * 1000;
+/// CRLReason `certificateHold`: may be lifted again.
+const REASON_HOLD: u8 = 6;
+
+/// What a list or response says of one certificate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum State {
+    Good,
+    Held,
+    Revoked { at: Timestamp },
+}
+
+impl State {
+    fn of(at: Timestamp, reason: Option<u8>) -> Self {
+        if reason == Some(REASON_HOLD) { Self::Held } else { Self::Revoked { at } }
+    }
+}
+
+/// Where an answer came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Source {
+    Crl,
+    Ocsp,
+}
+
+/// A checked answer about one certificate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Answer {
+    state: State,
+    this_update: Timestamp,
+    next_update: Option<Timestamp>,
+    /// The issuer still speaks of certificates that expired after this moment.
+    speaks_of_expired_since: Option<Timestamp>,
+    digest: Option<DigestAlgorithm>,
+    source: Source,
+}
+
+impl Answer {
+    /// Whether the answer speaks of the moment `at`: given later, or still the current one then. It must have been given while
+    /// its issuer still kept record of the certificate.
+    fn covers(&self, certificate: &Certificate, at: Timestamp) -> bool {
+        let current = self.this_update.as_millis() >= at.as_millis() - CLOCK_TOLERANCE
+            || self.next_update.is_some_and(|next| (self.this_update..=next).contains(&at));
+        let expiry = certificate.not_after();
+        let on_record =
+            self.this_update <= expiry || self.speaks_of_expired_since.is_some_and(|since| since <= expiry);
+        current && on_record
+    }
+}
+
+/// Everything the file brings along about revocation. Nothing in it is trusted.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Evidence {
+    pub(crate) crls: Vec<Crl>,
+    pub(crate) responses: Vec<OcspResponse>,
+}
+
+/// What is known about one certificate at one moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Known {
+    /// Not revoked at the moment asked for.
+    Good { source: Source, this_update: Timestamp },
+    /// Held: neither good nor revoked for good.
+    Held,
+    /// Nothing in the file speaks of it.
+    Nothing,
+    /// Revoked at that moment already.
+    Revoked { at: Timestamp },
+    /// What the file has is older than the moment asked for.
+    TooOld,
+}
+
+impl Evidence {
+    /// What is known about `certificate` at `at`, when it is now `now`.
+    pub(crate) fn about(
+        &self,
+        certificate: &Certificate,
+        issuer: &Certificate,
+        pool: &[Certificate],
+        at: Timestamp,
+        now: Timestamp,
+    ) -> Known {
+        let is_usable = |answer: &Answer| {
+            answer.digest.is_none_or(|digest| digest.holds_at(at))
+                && answer.this_update.as_millis() <= now.as_millis() + CLOCK_TOLERANCE
+        };
+        let lists = self.crls.iter().filter_map(|crl| crl.answer(certificate, issuer));
+        let is_good = |responder: &Certificate| self.listed_good(responder, issuer, at);
+        let responses =
+            self.responses.iter().filter_map(|response| response.answer(certificate, issuer, pool, is_good));
+        let answers: Vec<Answer> = lists.chain(responses).filter(is_usable).collect();
+        weigh(certificate, at, &answers)
+    }
+
+    /// Whether a list of the issuer's calls this responder good; lists are signed by the issuer itself.
+    fn listed_good(&self, responder: &Certificate, issuer: &Certificate, at: Timestamp) -> bool {
+        let answers: Vec<Answer> = self.crls.iter().filter_map(|crl| crl.answer(responder, issuer)).collect();
+        matches!(weigh(responder, at, &answers), Known::Good { .. })
+    }
+}
+
+/// One revocation outweighs everything; a hold outweighs what is older.
+fn weigh(certificate: &Certificate, at: Timestamp, answers: &[Answer]) -> Known {
+    let revoked = answers.iter().filter_map(|answer| match answer.state {
+        State::Revoked { at: revoked } if revoked <= at => Some(revoked),
+        State::Good | State::Held | State::Revoked { .. } => None,
+    });
+    if let Some(at) = revoked.min() {
+        return Known::Revoked { at };
+    }
+    let held =
+        answers.iter().filter(|answer| answer.state == State::Held).map(|answer| answer.this_update).max();
+    let good = answers
+        .iter()
+        .filter(|answer| answer.state != State::Held && answer.covers(certificate, at))
+        .max_by_key(|answer| answer.this_update);
+    match (held, good) {
+        (Some(held), Some(good)) if good.this_update > held => {
+            Known::Good { source: good.source, this_update: good.this_update }
+        }
+        (Some(_), _) => Known::Held,
+        (None, Some(good)) => Known::Good { source: good.source, this_update: good.this_update },
+        (None, None) if answers.is_empty() => Known::Nothing,
+        (None, None) => Known::TooOld,
+    }
+}
+
+/// What is known about a chain, signer first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ChainRevocation {
+    /// Each certificate below the anchor is known not to have been revoked.
+    Good {
+        source: Source,
+        this_update: Timestamp,
+    },
+    /// A certificate is held.
+    Held,
+    /// A certificate names somebody to ask, and the file has no answer.
+    Missing,
+    /// No certificate names a place to ask, and the file has nothing to say.
+    NothingToCheck,
+    /// An authority of the chain was revoked.
+    AuthorityRevoked {
+        at: Timestamp,
+    },
+    SignerRevoked {
+        at: Timestamp,
+    },
+    /// The file's answers are older than the moment asked for.
+    TooOld,
+}
+
+impl ChainRevocation {
+    /// Of several the one that says most against the chain.
+    fn rank(self) -> u8 {
+        match self {
+            Self::NothingToCheck => 0,
+            Self::Good { .. } => 1,
+            Self::TooOld => 2,
+            Self::Missing => 3,
+            Self::Held => 4,
+            Self::AuthorityRevoked { .. } => 5,
+            Self::SignerRevoked { .. } => 6,
+        }
+    }
+
+    /// Whether nothing is left open.
+    pub(crate) fn is_settled(self) -> bool {
+        matches!(self, Self::Good { .. } | Self::NothingToCheck)
+    }
+
+    /// Whether a revocation is known.
+    pub(crate) fn is_revoked(self) -> bool {
+        matches!(self, Self::AuthorityRevoked { .. } | Self::SignerRevoked { .. })
+    }
+}
+
+/// Asks for each certificate of a chain (signer first, anchor last) whether it was revoked at `at`.
+pub(crate) fn of_chain(
+    chain: &[Certificate],
+    evidence: &Evidence,
+    pool: &[Certificate],
+    at: Timestamp,
+    now: Timestamp,
+) -> ChainRevocation {
+    let mut worst = ChainRevocation::NothingToCheck;
+    for (index, pair) in chain.windows(2).enumerate() {
+        let [certificate, issuer] = pair else { continue };
+        let known = match evidence.about(certificate, issuer, pool, at, now) {
+            Known::Good { source, this_update } => ChainRevocation::Good { source, this_update },
+            Known::Held => ChainRevocation::Held,
+            Known::Revoked { at } if index == 0 => ChainRevocation::SignerRevoked { at },
+            Known::Revoked { at } => ChainRevocation::AuthorityRevoked { at },
+            Known::Nothing if certificate.names_revocation_source() => ChainRevocation::Missing,
+            Known::Nothing => ChainRevocation::NothingToCheck,
+            Known::TooOld => ChainRevocation::TooOld,
+        };
+        // Of two good answers the signer's own is the one to tell.
+        if known.rank() > worst.rank() {
+            worst = known;
+        }
+    }
+    worst
+}

@@ -1,0 +1,249 @@
+//! A document of our own: headings, labels and paragraphs on as many pages as they need. For people to read; no layout
+//! engine.
+
+use paraphe_envelope::Timestamp;
+
+use crate::appearance_writer::add_font;
+use crate::date::format_date;
+use crate::error::PdfError;
+use crate::file::PdfFile;
+use crate::incremental::Update;
+use crate::object::{Dictionary, Object};
+use crate::text::{FontSet, Line, LineDirection, TextEmbedding, Typeface};
+use crate::writer::write_text;
+
+/// A4, in points.
+const PAGE: (f64, f64) = (595.28, 841.89);
+/// Margin on all sides, in points.
+const MARGIN: f64 = 56.0;
+/// Width of the column of labels, in points.
+const LABELS: f64 = 150.0;
+const TEXT_SIZE: f64 = 10.0;
+/// Shades of grey: of the text, and of labels, which are still read easily (contrast 7 : 1).
+const BLACK: f64 = 0.0;
+const GREY: f64 = 0.35;
+/// Distance of baselines, in parts of the font size.
+const LEADING: f64 = 1.45;
+
+/// One piece of a sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SheetItem {
+    /// The title of the whole.
+    Title(String),
+    /// The heading of a part.
+    Heading(String),
+    /// A label and what it stands for.
+    Entry(String, String),
+    /// Running text.
+    Paragraph(String),
+}
+
+/// Sets the items on A4 pages. A character that no bundled font can draw stands as its number: `[U+1F3E0]`.
+///
+/// # Errors
+/// [`PdfError::Damaged`] if the fonts are not what they should be.
+pub fn write_sheet(title: &str, items: &[SheetItem], made_at: Timestamp) -> Result<Vec<u8>, PdfError> {
+    let fonts = FontSet::bundled();
+    let mut setter =
+        Setter { fonts, embedding: TextEmbedding::new(fonts), pages: vec![Vec::new()], y: top() };
+    for item in items {
+        setter.item(item)?;
+    }
+    let Setter { embedding, pages, .. } = setter;
+    let blank = PdfFile::parse(blank(title, pages.len(), made_at), None)?;
+    let mut update = Update::new(&blank);
+    let mut names = Dictionary::new();
+    for font in embedding.finish() {
+        let id = add_font(&mut update, &font);
+        names.set(font.resource_name.as_bytes(), Object::Reference(id));
+    }
+    let resources = Dictionary::from([(&b"Font"[..], Object::Dictionary(names))]);
+    let resources = update.add(Object::Dictionary(resources));
+    for (number, content) in (1u32..).zip(&pages) {
+        let id = blank.page(number)?.id.ok_or(PdfError::Damaged { what: "page tree" })?;
+        let Object::Dictionary(mut page) = update.object(id) else {
+            return Err(PdfError::Damaged { what: "page" });
+        };
+        let content = update.add_stream(Dictionary::new(), content);
+        page.replace(b"Contents", Object::Reference(content));
+        page.replace(b"Resources", Object::Reference(resources));
+        update.put(id, Object::Dictionary(page));
+    }
+    let tail = update.finish(title.as_bytes())?;
+    Ok([blank.bytes(), &tail.bytes].concat())
+}
+
+fn top() -> f64 {
+    PAGE.1 - MARGIN
+}
+
+struct Setter<'a> {
+    fonts: &'a FontSet,
+    embedding: TextEmbedding<'a>,
+    pages: Vec<Vec<u8>>,
+    /// Where the next line's upper edge is.
+    y: f64,
+}
+
+impl Setter<'_> {
+    fn item(&mut self, item: &SheetItem) -> Result<(), PdfError> {
+        let whole = PAGE.0 - 2.0 * MARGIN;
+        match item {
+            SheetItem::Title(text) => self.block(text, (MARGIN, whole), 18.0, BLACK),
+            SheetItem::Heading(text) => {
+                self.y -= TEXT_SIZE;
+                self.block(text, (MARGIN, whole), 12.0, BLACK)
+            }
+            SheetItem::Paragraph(text) => self.block(text, (MARGIN, whole), TEXT_SIZE, BLACK),
+            SheetItem::Entry(label, text) => self.entry(label, text),
+        }
+    }
+
+    /// Label and text begin on the same line; the longer of the two says where the next begins.
+    fn entry(&mut self, label: &str, text: &str) -> Result<(), PdfError> {
+        self.make_room(TEXT_SIZE);
+        let (page, y) = (self.pages.len(), self.y);
+        self.block(label, (MARGIN, LABELS - 10.0), TEXT_SIZE, GREY)?;
+        let below = self.y;
+        if self.pages.len() == page {
+            self.y = y;
+        }
+        let column = (MARGIN + LABELS, PAGE.0 - 2.0 * MARGIN - LABELS);
+        self.block(text, column, TEXT_SIZE, BLACK)?;
+        if self.pages.len() == page {
+            self.y = self.y.min(below);
+        }
+        Ok(())
+    }
+
+    fn block(&mut self, text: &str, (x, width): (f64, f64), size: f64, shade: f64) -> Result<(), PdfError> {
+        for line in wrapped(self.fonts, &drawable(self.fonts, text)?, size, width)? {
+            self.make_room(size);
+            let baseline = self.y - self.fonts.ascent(Typeface::Sans, size);
+            let start = match line.direction {
+                LineDirection::LeftToRight => x,
+                LineDirection::RightToLeft => x + width - line.width,
+            };
+            let page = self.pages.last_mut().expect("there is always a page");
+            write_text(page, format_args!("{shade} g\n"));
+            self.embedding.show(page, &line, start, baseline);
+            self.y -= size * LEADING;
+        }
+        Ok(())
+    }
+
+    fn make_room(&mut self, size: f64) {
+        if self.y - size * LEADING < MARGIN {
+            self.pages.push(Vec::new());
+            self.y = top();
+        }
+    }
+}
+
+/// The text with numbers for what cannot be drawn: a sheet that names a house is better than none.
+fn drawable(fonts: &FontSet, text: &str) -> Result<String, PdfError> {
+    let mut text = text.to_owned();
+    loop {
+        match fonts.layout_line(&text, TEXT_SIZE, Typeface::Sans) {
+            Ok(_) => return Ok(text),
+            Err(PdfError::MissingGlyph { character }) if text.contains(character) => {
+                text = text.replace(character, &format!("[U+{:04X}]", u32::from(character)));
+            }
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// Breaks at blanks; a word longer than the line is broken between characters.
+fn wrapped(fonts: &FontSet, text: &str, size: f64, width: f64) -> Result<Vec<Line>, PdfError> {
+    let set = |text: &str| fonts.layout_line(text, size, Typeface::Sans);
+    let mut lines = Vec::new();
+    let mut present = String::new();
+    let words = text.split_whitespace().flat_map(|word| broken(word, width, size));
+    for word in words {
+        let longer = if present.is_empty() { word.clone() } else { format!("{present} {word}") };
+        if present.is_empty() || set(&longer)?.width <= width {
+            present = longer;
+        } else {
+            lines.push(set(&present)?);
+            present = word;
+        }
+    }
+    if !present.is_empty() {
+        lines.push(set(&present)?);
+    }
+    Ok(lines)
+}
+
+/// Digests and the like have no blanks: pieces that fit whatever the letters are (none is wider than 0.75 em on average).
+fn broken(word: &str, width: f64, size: f64) -> Vec<String> {
+    let most = ((width / (size * 0.75)) as usize).max(1);
+    let letters: Vec<char> = word.chars().collect();
+    letters.chunks(most).map(|piece| piece.iter().collect()).collect()
+}
+
+/// A document of `count` empty pages.
+fn blank(title: &str, count: usize, made_at: Timestamp) -> Vec<u8> {
+    let mut out = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec();
+    let mut offsets = Vec::new();
+    let mut add = |out: &mut Vec<u8>, body: &[u8]| {
+        offsets.push(out.len());
+        write_text(out, format_args!("{} 0 obj\n", offsets.len()));
+        out.extend_from_slice(body);
+        out.extend_from_slice(b"\nendobj\n");
+    };
+    let mut info = Vec::new();
+    let entries = Dictionary::from([
+        (&b"Title"[..], Object::text(title)),
+        (b"Producer", Object::text("Paraphe")),
+        (b"CreationDate", Object::text(&format_date(made_at))),
+    ]);
+    crate::writer::write_dictionary(&mut info, &entries);
+    let kids: String = (0..count).map(|page| format!("{} 0 R ", page + 4)).collect();
+    add(&mut out, b"<</Type /Catalog /Pages 2 0 R /ViewerPreferences <</DisplayDocTitle true>>>>");
+    add(&mut out, format!("<</Type /Pages /Count {count} /Kids [{kids}]>>").as_bytes());
+    add(&mut out, &info);
+    let (width, height) = PAGE;
+    let page = format!("<</Type /Page /Parent 2 0 R /MediaBox [0 0 {width} {height}] /Resources <<>>>>");
+    for _ in 0..count {
+        add(&mut out, page.as_bytes());
+    }
+    let section = out.len();
+    write_text(&mut out, format_args!("xref\n0 {}\n0000000000 65535 f \n", offsets.len() + 1));
+    for offset in &offsets {
+        write_text(&mut out, format_args!("{offset:010} 00000 n \n"));
+    }
+    let size = offsets.len() + 1;
+    write_text(
+        &mut out,
+        format_args!("trailer\n<</Size {size} /Root 1 0 R /Info 3 0 R>>\nstartxref\n{section}\n%%EOF\n"),
+    );
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_no_font_draws_is_named_by_its_number() {
+        let fonts = FontSet::bundled();
+        assert_eq!(drawable(fonts, "Bail \u{1F3E0} \u{13000}").unwrap(), "Bail [U+1F3E0] [U+13000]");
+        let items = [SheetItem::Title("Bail \u{1F3E0}".to_owned())];
+        let bytes = write_sheet("Bail \u{1F3E0}", &items, Timestamp::from_millis(0)).unwrap();
+        assert_eq!(PdfFile::parse(bytes, None).unwrap().pages().unwrap().len(), 1);
+    }
+
+    #[test]
+    fn a_long_sheet_has_pages_that_can_be_read() {
+        let mut items = vec![SheetItem::Title("Feuille de preuve — ورقة إثبات".to_owned())];
+        for number in 0..80 {
+            items.push(SheetItem::Entry(format!("Point {number}"), "a1".repeat(60)));
+        }
+        items.push(SheetItem::Paragraph("أوافق على توقيعها إلكترونيًا على هذا الجهاز".to_owned()));
+        let bytes = write_sheet("Preuve", &items, Timestamp::from_millis(1_795_341_600_000)).unwrap();
+        let file = PdfFile::parse(bytes, None).unwrap();
+        assert!(file.pages().unwrap().len() > 2, "eighty entries of several lines do not fit on two pages");
+        assert!(!file.is_repaired());
+    }
+}
