@@ -5,7 +5,9 @@ command-pages = { $name }: { $n ->
 }
 command-page = page { $page }: { $width } × { $height } mm, rotation { $rotation }°
 command-rendered = Page { $page } written to { $path }
-command-signed = Signed: { $path }
+command-signed = Signed ({ $level }): { $path }
+command-signed-invisible = The signature is invisible: neither a page and a box nor a field were given.
+command-signed-lower = Not higher because: { $reason }
 command-verdict-path = { $account }: { $path }
 command-sent = Request { $id } recorded: { $status }
 command-check-clean = Nothing is missing: { $n ->
@@ -94,3 +96,30 @@ problem-file-logo-unreadable = The logo’s file “{ $found }” cannot be read
 problem-rows-language = “{ $found }” is no language known here. Possible: fr, en, it, ar.
 problem-rows-length = This row does not have as many cells as the line of headings.
 problem-rows-no-column = The table has no column “{ $name }”.
+
+# Keys
+command-certificate = { $name } · { $person }, by { $issuer }, until { $until } · { $key } · { $qualification ->
+    [claimed] calls itself qualified
+    [claimed_on_device] calls itself qualified, key in a device
+   *[none] not qualified
+} · { $fitness ->
+    [expired] expired
+    [not_yet_valid] not valid yet
+    [weak_key] key too short
+    [wrong_usage] not made for signing
+   *[fit] signs
+}
+command-token = Token “{ $label }” · PIN: { $pin ->
+    [final_try] a wrong one now locks it
+    [locked] locked
+    [low] a wrong one was given since the last right one
+    [not_set] to be set first
+   *[fine] fine
+}
+command-evidence-good = Evidence of { $signer }: in order (SHA-256 { $sha256 })
+command-evidence-bad = Evidence of { $signer }: not in order (SHA-256 { $sha256 })
+
+# Face to face
+command-pin-removed = The host’s PIN is forgotten. A new one is chosen in the settings.
+command-pin-none = No host PIN was set.
+command-kiosk-ended = Face to face has ended: the window returns to the host at its next action, or when it is started again.

@@ -33,6 +33,8 @@ trouble-unreadable = This document cannot be read.
 
 # Sentences the program chooses; `.next` is what to do.
 
+error-box-too-small = The box is too small for the signer’s name: it needs at least { $width } mm by { $height } mm.
+    .next = Make the box larger.
 error-cancelled = Cancelled.
 error-account-missing = The account “{ $account }” does not exist.
     .next = Choose another account, or add it in the settings.
@@ -88,6 +90,8 @@ error-identity-name-empty = A name is missing.
     .next = Give this identity a name.
 error-identity-unreadable = The identity “{ $name }” cannot be opened.
     .next = Create a new identity; documents signed already stay valid.
+error-initials-on-existing-field = The field “{ $field }” of the document has one place only: it cannot show initials on other pages.
+    .next = Place a new box for the signature, or do without initials.
 error-internal = Paraphe has met an error.
 error-is-a-folder = This is a folder, not a file.
     .next = Choose a PDF file.
@@ -103,6 +107,8 @@ error-not-a-certificate = This file is not a certificate.
     .next = Choose a PEM or DER file.
 error-not-a-pdf = This file is not a PDF.
     .next = Save it as PDF from the program that made it.
+error-not-a-picture = This file is neither a PNG nor a JPEG picture.
+    .next = Save the signature as PNG or JPEG.
 error-not-json = The file { $path } is not JSON.
 error-not-their-turn = It is not { $name }'s turn.
     .next = Wait until the people before have signed.
@@ -110,11 +116,19 @@ error-operation-refused = This change no longer applies: the draft has changed m
     .next = Reopen the draft, then try again.
 error-own-signature-invalid = The signature was made, but our own check refuses it: nothing was recorded.
     .next = Try again. If it comes back, copy the technical details.
+error-owner-forbids = The owner of this protected PDF forbids filling it in and signing it.
+    .next = Open it with the owner’s password, or ask for a version without this restriction.
 error-page-missing = Page { $page } does not exist: the document has { $count }.
     .next = Choose a page that exists.
 error-password-needed = This PDF is protected.
 error-password-wrong = This is not the right password.
     .next = Check capital letters, then try again.
+error-picture-damaged = This picture is damaged.
+    .next = Take the photo again, or save the picture anew.
+error-picture-too-many-pixels = This picture has more than { $limit } million pixels.
+    .next = Choose a smaller picture.
+error-picture-without-signature = No signature on a plain background can be seen in this picture.
+    .next = Take a photo of the signature alone, on a well-lit white sheet.
 error-preview-crashed = This page made the display fail.
     .next = The other pages are shown; the document can be signed and verified.
 error-preview-library = Pages cannot be displayed on this computer.
@@ -132,6 +146,17 @@ error-secret-key = The key that protects the identities is not that of this comp
     .next = Create a new identity; documents signed already stay valid.
 error-secret-store = The system's key chain does not answer.
     .next = Unlock your session or the key chain, then try again.
+error-seed-unmet = The field “{ $field }” demands { $demand ->
+    [certificate] a particular certificate, which Paraphe cannot check
+    [certification] that the signature certifies the document with other rights
+    [digest] an algorithm that Paraphe does not use
+    [format] a signature format that Paraphe does not write
+    [no_certification] a signature that does not certify the document
+    [no_reason] a signature without a reason
+    [reason] one of the reasons it lists
+   *[other] what Paraphe cannot do
+}.
+    .next = Choose another field, or ask the author of the document to change this one.
 error-signature-empty = There is no signature.
     .next = Draw it or type your name.
 error-signing-failed = The signature could not be made.
@@ -171,3 +196,153 @@ error-signed-meanwhile = Somebody else has just signed this document. Nothing wa
     .next = Sign again: your signature will be added to theirs.
 error-document-unsignable = “{ $name }” accepts no further signature: its author forbids it, or the file is damaged. Nothing was sent.
     .next = Remove this document from the request and ask for an unlocked version.
+
+error-kiosk-on = This window has been handed to a person who is signing.
+    .next = End face to face with the host’s PIN, then try again.
+error-kiosk-off = Face to face has ended.
+error-kiosk-locked = The window is locked, or this is not the moment for it.
+    .next = Ask the person who gave you the device to unlock it.
+error-kiosk-no-pin = No host PIN has been set.
+    .next = Choose six digits: they give the device back to its host.
+error-kiosk-pin-exists = There is a host PIN already.
+    .next = Enter the old PIN to change it.
+error-kiosk-pin-form = The PIN must have exactly six digits.
+    .next = Choose six digits.
+error-kiosk-wrong-pin = { $wait_seconds ->
+    [0] This is not the right PIN.
+    [one] This is not the right PIN. Next try in { $wait_seconds } second.
+   *[other] This is not the right PIN. Next try in { $wait_seconds } seconds.
+}
+    .next = Try again.
+error-kiosk-no-host = The name of the person presenting the document is missing.
+    .next = Write your name: signers will read it and the evidence will name it.
+error-kiosk-nobody = Nobody can sign this request on this device now.
+    .next = Check whose turn it is, and that it is signed face to face.
+error-kiosk-last4 = Four characters at most: the whole number is never kept.
+    .next = Keep only the last four.
+error-kiosk-disk = There is not enough room on the disk: { $free } MB, { $needed } MB are needed.
+    .next = Free some space before handing the device over.
+error-evidence-no-key = Reinforced evidence needs your organisation’s public key, and none is stored.
+    .next = Add it in the settings, or choose standard evidence.
+error-evidence-key = This is not an X25519 public key (64 hexadecimal digits).
+    .next = Ask whoever keeps your organisation’s private key for it.
+error-witness-missing = A cross must come with the name and the signature of a witness.
+    .next = Ask another person who is present to sign as a witness.
+error-typed-name-differs = The typed name is not the name of { $name }.
+    .next = Type the full name as it is shown.
+
+# Keys: files, identities, tokens
+error-certificate-revoked = The certificate of { $name } has been revoked since { $since }: nothing was signed.
+    .next = Use another key; a revoked one proves nothing.
+error-certificate-weak = The key of { $name } ({ $key }) is too short to prove anything today: nothing was signed.
+    .next = Ask its issuer for a newer one, or create an identity.
+error-identity-name-control = The name holds an invisible character.
+    .next = Type it instead of pasting it.
+error-identity-name-long = The name is too long: { $limit } characters fit into a certificate.
+    .next = Shorten it.
+error-key-file-empty = This key file holds no private key with its certificate.
+    .next = Export the certificate again, with its private key.
+error-key-file-mismatch = In this key file, the certificate does not belong to the private key.
+    .next = Export the certificate again, with its own key.
+error-key-file-name = This key file holds no key called “{ $key }”. There are: { $keys }
+    .next = Name one of these with --key.
+error-key-file-several = This key file holds several keys: { $keys }
+    .next = Name the one that shall sign with --key.
+error-key-file-unsupported = This key file uses a kind of key or protection that Paraphe does not know.
+    .next = Export it again, with AES-256 and SHA-256.
+error-target-changed = Another program has written { $path } meanwhile: nothing was replaced.
+    .next = Choose another name, or sign the file that is there now.
+error-token-cancelled = The PIN was not given on the token: nothing was signed.
+    .next = Start again, and type the PIN on the token's keypad.
+error-token-certificate = The token holds no certificate called “{ $certificate }”. There are: { $certificates }
+    .next = Name one of these with --certificate.
+error-token-certificates = The token holds several certificates with a key: { $certificates }
+    .next = Name the one that shall sign with --certificate.
+error-token-mechanism = The key on this token signs in no way that PDF readers know.
+    .next = Try without --rsa-padding pss, or use another key.
+error-token-missing = No token called “{ $token }” is connected. There are: { $tokens }
+    .next = Name one of these with --token, or connect the right one.
+error-token-module = The token's library cannot be used: { $path }
+    .next = Check that it is a PKCS #11 library made for this system.
+error-token-module-missing = There is no library { $path }
+    .next = Install the software of the token, and name its PKCS #11 library.
+error-token-no-certificate = The token holds no certificate together with its private key.
+    .next = Choose another token or certificate.
+error-token-none = No token is connected.
+    .next = Insert the card or the key, then try again.
+error-token-pin-final-try = A wrong PIN now locks this token. Nothing was tried.
+    .next = If you are sure of the PIN, use --last-try; otherwise ask its issuer.
+error-token-pin-locked = The PIN of this token is locked. Nothing was tried.
+    .next = Unlock it with the issuer's software and its unlocking code (PUK).
+error-token-pin-needed = The token asks for its PIN.
+    .next = Give it on standard input with --pin-stdin.
+error-token-pin-not-set = The PIN of this token has to be set or changed first.
+    .next = Do so with the software of the token.
+error-token-pin-wrong = The PIN is wrong. It was tried once; nothing was signed.
+    .next = Check it before you try again: after some wrong ones the token locks itself.
+error-token-pin-wrong-last = The PIN is wrong, and the next wrong one locks the token. Nothing was signed.
+    .next = Look the PIN up before you use --last-try.
+error-token-pin-wrong-locked = The PIN is wrong, and the token has locked itself. Nothing was signed.
+    .next = Unlock it with the issuer's software and its unlocking code (PUK).
+error-token-refused = The token refused to sign.
+    .next = Its reason is in the technical details.
+error-token-removed = The token was removed: nothing was signed, the document is as it was.
+    .next = Insert it again, then sign again.
+error-token-several = Several tokens are connected: { $tokens }
+    .next = Name one of these with --token.
+
+# Levels: timestamps and validation data
+error-clock-wrong = This computer's clock is off by { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+} ({ $own } here, { $stated } at the timestamp authority): nothing was signed.
+    .next = Set the clock, then sign again.
+error-evidence-issuer = The certificate that issued “{ $name }” cannot be found: the signature cannot be made to last.
+    .next = Give it with --trust, or sign at level B-T.
+error-evidence-no-address = The certificate “{ $name }” names nobody who knows whether it is revoked: the signature cannot be made to last.
+    .next = Sign at level B-T, or with another key.
+error-evidence-unanswered = Nobody could say whether the certificate “{ $name }” is revoked.
+    .next = Check the connection and try again later, or sign at level B-T.
+error-field-missing = There is no empty signature field called “{ $field }”. { $n ->
+    [0] The document has none.
+   *[other] There are: { $fields }
+}
+    .next = Name one that is there, or give a page and a box.
+error-not-signed = This document is not signed: there is nothing to prolong.
+    .next = Sign it first.
+error-picture-too-large = This picture is larger than { $limit } MB.
+    .next = Make it smaller, then try again.
+error-timestamp-address = “{ $address }” is not the address of a timestamp authority.
+    .next = Give an address that begins with https:// or http://, without name or password.
+error-timestamp-expired = The certificate of the timestamp authority { $authority } was valid until { $until }: its timestamp is not used.
+    .next = Choose another authority, or accept a lower level.
+error-timestamp-late = The timestamp authority did not answer within { $seconds } seconds.
+    .next = Try again later, choose another authority, or accept a lower level.
+error-timestamp-malformed = The timestamp authority's answer is no timestamp.
+    .next = Check its address, or choose another authority.
+error-timestamp-no-authority = This level needs a timestamp, and no timestamp authority is set.
+    .next = Name one in the settings or with --tsa, or sign at level B-B.
+error-timestamp-not-an-authority = The certificate of { $authority } is not made for timestamps: its timestamp is not used.
+    .next = Choose another authority.
+error-timestamp-not-missing = No timestamp is missing from this envelope.
+    .next = There is nothing to do.
+error-timestamp-refused = The timestamp authority refused: { $said }
+    .next = Check its address and your right to use it, or accept a lower level.
+error-timestamp-too-big = The timestamp authority's answer is larger than { $limit } KB: it is not used.
+    .next = Choose another authority.
+error-timestamp-too-early = Not everybody has signed yet: the timestamp is added after the last signature.
+    .next = Collect the missing signatures first.
+error-timestamp-unreachable = The timestamp authority cannot be reached.
+    .next = Check the connection and its address, or accept a lower level.
+error-timestamp-untrusted = The timestamp authority { $authority } is vouched for by nobody you trust: its timestamp is not used.
+    .next = Add its certificate to those you trust, or choose another authority.
+error-timestamp-weak = The timestamp of { $authority } rests on methods that prove nothing any more: it is not used.
+    .next = Choose another authority.
+error-timestamp-wrong = The timestamp authority answered with a timestamp of something else: it is not used.
+    .next = Try again; if it comes back, choose another authority.
+error-signing-page = This address cannot be opened as a signing page.
+    .next = Only https addresses can.
+error-no-evidence = There is no evidence here of a signature made face to face.
+    .next = Choose a document signed on this device, or its file preuve.json.
+error-evidence-exists = Another file is there already: { $path }
+    .next = Choose an empty folder.

@@ -247,6 +247,7 @@ follow-hand-link-name = Hand over the link: { $name }
 
 results-title = Results
 results-kind-signed-documents = Signed document
+results-kind-evidence-sheet = Evidence sheet
 results-kind-audit-trail = The provider’s log
 results-kind-certificate = The provider’s certificate
 results-facts = { $kind }, received { $time }

@@ -121,5 +121,6 @@ event-expired = The time to sign has run out
 event-failed = Sending failed
     .reason = Sending failed: { $reason }
 event-downloaded = “{ $document }” saved
+event-timestamped = Timestamp added to the signed documents
 event-validated-result = “{ $document }” verified
 event-other = Event “{ $kind }”

@@ -5,7 +5,9 @@ command-pages = { $name } : { $n ->
 }
 command-page = page { $page } : { $width } × { $height } mm, rotation { $rotation }°
 command-rendered = Page { $page } enregistrée dans { $path }
-command-signed = Signé : { $path }
+command-signed = Signé ({ $level }) : { $path }
+command-signed-invisible = La signature est invisible : ni page et cadre, ni champ n’ont été donnés.
+command-signed-lower = Pas de niveau supérieur : { $reason }
 command-verdict-path = { $account } : { $path }
 command-sent = Demande { $id } enregistrée : { $status }
 command-check-clean = Rien ne manque : { $n ->
@@ -94,3 +96,30 @@ problem-file-logo-unreadable = Le fichier du logo « { $found } » ne peut p
 problem-rows-language = « { $found } » n’est pas une langue connue ici. Possibles : fr, en, it, ar.
 problem-rows-length = Cette ligne n’a pas autant de cellules que la ligne de titres.
 problem-rows-no-column = Le tableau n’a pas de colonne « { $name } ».
+
+# Clés
+command-certificate = { $name } · { $person }, par { $issuer }, jusqu’au { $until } · { $key } · { $qualification ->
+    [claimed] se dit qualifié
+    [claimed_on_device] se dit qualifié, clé dans un dispositif
+   *[none] non qualifié
+} · { $fitness ->
+    [expired] expiré
+    [not_yet_valid] pas encore valable
+    [weak_key] clé trop courte
+    [wrong_usage] pas fait pour signer
+   *[fit] signe
+}
+command-token = Support « { $label } » · code PIN : { $pin ->
+    [final_try] une erreur le bloquerait
+    [locked] bloqué
+    [low] une erreur depuis le dernier bon code
+    [not_set] à définir d’abord
+   *[fine] en ordre
+}
+command-evidence-good = Preuve de { $signer } : conforme (SHA-256 { $sha256 })
+command-evidence-bad = Preuve de { $signer } : non conforme (SHA-256 { $sha256 })
+
+# Face to face
+command-pin-removed = Code de l’hôte oublié. Un nouveau code se choisit dans les réglages.
+command-pin-none = Aucun code d’hôte n’était choisi.
+command-kiosk-ended = Le face-à-face est terminé : la fenêtre revient à l’hôte à sa prochaine action, ou au redémarrage.

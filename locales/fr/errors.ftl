@@ -33,6 +33,8 @@ trouble-unreadable = Ce document ne peut pas être lu.
 
 # Sentences the program chooses; `.next` is what to do.
 
+error-box-too-small = Le cadre est trop petit pour le nom du signataire : il faut au moins { $width } mm sur { $height } mm.
+    .next = Agrandissez le cadre.
 error-cancelled = Annulé.
 error-account-missing = Le compte « { $account } » n’existe pas.
     .next = Choisissez un autre compte, ou ajoutez-le dans les réglages.
@@ -88,6 +90,8 @@ error-identity-name-empty = Il manque un nom.
     .next = Donnez un nom à cette identité.
 error-identity-unreadable = L’identité « { $name } » ne peut pas être ouverte.
     .next = Créez une nouvelle identité ; les documents déjà signés restent valables.
+error-initials-on-existing-field = Le champ « { $field } » du document n’a qu’un seul emplacement : il ne peut pas montrer de paraphes sur d’autres pages.
+    .next = Placez un nouveau cadre pour la signature, ou renoncez aux paraphes.
 error-internal = Paraphe a rencontré une erreur.
 error-is-a-folder = C’est un dossier, pas un fichier.
     .next = Choisissez un fichier PDF.
@@ -103,6 +107,8 @@ error-not-a-certificate = Ce fichier n’est pas un certificat.
     .next = Choisissez un fichier PEM ou DER.
 error-not-a-pdf = Ce fichier n’est pas un PDF.
     .next = Enregistrez-le en PDF depuis le programme qui l’a créé.
+error-not-a-picture = Ce fichier n’est ni une image PNG ni une image JPEG.
+    .next = Enregistrez la signature en PNG ou en JPEG.
 error-not-json = Le fichier { $path } n’est pas du JSON.
 error-not-their-turn = Ce n’est pas le tour de { $name }.
     .next = Attendez que les personnes avant aient signé.
@@ -110,11 +116,19 @@ error-operation-refused = Cette modification ne s’applique plus : le brouill
     .next = Rouvrez le brouillon, puis recommencez.
 error-own-signature-invalid = La signature a été faite, mais notre propre contrôle la refuse : rien n’a été enregistré.
     .next = Réessayez. Si cela revient, copiez les détails techniques.
+error-owner-forbids = L’auteur de ce PDF protégé interdit de le remplir et de le signer.
+    .next = Ouvrez-le avec le mot de passe de l’auteur, ou demandez une version sans cette restriction.
 error-page-missing = La page { $page } n’existe pas : le document en a { $count }.
     .next = Choisissez une page qui existe.
 error-password-needed = Ce PDF est protégé.
 error-password-wrong = Ce n’est pas le bon mot de passe.
     .next = Vérifiez les majuscules, puis recommencez.
+error-picture-damaged = Cette image est endommagée.
+    .next = Reprenez la photo, ou enregistrez l’image à nouveau.
+error-picture-too-many-pixels = Cette image dépasse { $limit } millions de pixels.
+    .next = Choisissez une image plus petite.
+error-picture-without-signature = Aucune signature sur fond uni n’est visible sur cette image.
+    .next = Photographiez la signature seule, sur une feuille blanche bien éclairée.
 error-preview-crashed = Cette page a fait échouer l’affichage.
     .next = Les autres pages s’affichent ; le document peut être signé et vérifié.
 error-preview-library = L’affichage des pages n’est pas disponible sur cet ordinateur.
@@ -132,6 +146,17 @@ error-secret-key = La clé qui protège les identités n’est pas celle de cet 
     .next = Créez une nouvelle identité ; les documents déjà signés restent valables.
 error-secret-store = Le trousseau du système ne répond pas.
     .next = Déverrouillez votre session ou le trousseau, puis recommencez.
+error-seed-unmet = Le champ « { $field } » exige { $demand ->
+    [certificate] un certificat précis, que Paraphe ne peut pas vérifier
+    [certification] que la signature certifie le document avec d’autres droits
+    [digest] un algorithme que Paraphe n’utilise pas
+    [format] un format de signature que Paraphe n’écrit pas
+    [no_certification] une signature qui ne certifie pas le document
+    [no_reason] une signature sans motif
+    [reason] l’un des motifs de sa liste
+   *[other] ce que Paraphe ne sait pas faire
+}.
+    .next = Choisissez un autre champ, ou demandez à l’auteur du document de modifier celui-ci.
 error-signature-empty = Il n’y a pas de signature.
     .next = Dessinez-la ou tapez votre nom.
 error-signing-failed = La signature n’a pas pu être faite.
@@ -171,3 +196,153 @@ error-signed-meanwhile = Une autre personne vient de signer ce document. Rien n�
     .next = Signez de nouveau : votre signature s’ajoutera à la sienne.
 error-document-unsignable = « { $name } » n’accepte plus de signature : son auteur l’interdit, ou le fichier est abîmé. Rien n’a été envoyé.
     .next = Retirez ce document de la demande et demandez une version non verrouillée.
+
+error-kiosk-on = Cette fenêtre est confiée à une personne qui signe.
+    .next = Terminez le face-à-face avec le code de l’hôte, puis recommencez.
+error-kiosk-off = Le face-à-face est terminé.
+error-kiosk-locked = La fenêtre est verrouillée, ou ce n’est pas le moment de le faire.
+    .next = Demandez à la personne qui vous a confié l’appareil de la déverrouiller.
+error-kiosk-no-pin = Aucun code d’hôte n’est défini.
+    .next = Choisissez un code à six chiffres : il rend l’appareil à son hôte.
+error-kiosk-pin-exists = Un code d’hôte existe déjà.
+    .next = Saisissez l’ancien code pour le changer.
+error-kiosk-pin-form = Le code doit avoir exactement six chiffres.
+    .next = Choisissez six chiffres.
+error-kiosk-wrong-pin = { $wait_seconds ->
+    [0] Ce n’est pas le bon code.
+    [one] Ce n’est pas le bon code. Nouvel essai dans { $wait_seconds } seconde.
+   *[other] Ce n’est pas le bon code. Nouvel essai dans { $wait_seconds } secondes.
+}
+    .next = Recommencez.
+error-kiosk-no-host = Le nom de la personne qui présente le document manque.
+    .next = Écrivez votre nom : les signataires le liront et la preuve le nommera.
+error-kiosk-nobody = Personne ne peut signer cette demande sur cet appareil maintenant.
+    .next = Vérifiez à qui c’est le tour, et que la signature se fait en face à face.
+error-kiosk-last4 = Quatre caractères au plus : le numéro entier n’est jamais conservé.
+    .next = Ne gardez que les quatre derniers.
+error-kiosk-disk = Il ne reste pas assez de place sur le disque : { $free } Mo, il en faut { $needed } Mo.
+    .next = Libérez de la place avant de confier l’appareil.
+error-evidence-no-key = La preuve renforcée demande la clé publique de votre organisation, et aucune n’est enregistrée.
+    .next = Ajoutez-la dans les réglages, ou choisissez la preuve standard.
+error-evidence-key = Ceci n’est pas une clé publique X25519 (64 chiffres hexadécimaux).
+    .next = Demandez-la à la personne qui garde la clé privée de votre organisation.
+error-witness-missing = La croix doit être accompagnée du nom et de la signature d’un témoin.
+    .next = Demandez à une autre personne présente de signer comme témoin.
+error-typed-name-differs = Le nom tapé n’est pas celui de { $name }.
+    .next = Tapez le nom entier tel qu’il est affiché.
+
+# Clés : fichiers, identités, jetons
+error-certificate-revoked = Le certificat de { $name } est révoqué depuis le { $since } : rien n’a été signé.
+    .next = Utilisez une autre clé ; une clé révoquée ne prouve rien.
+error-certificate-weak = La clé de { $name } ({ $key }) est trop courte pour prouver quoi que ce soit aujourd’hui : rien n’a été signé.
+    .next = Demandez-en une plus récente à son émetteur, ou créez une identité.
+error-identity-name-control = Le nom contient un caractère invisible.
+    .next = Tapez-le au lieu de le coller.
+error-identity-name-long = Le nom est trop long : un certificat en contient { $limit } caractères.
+    .next = Raccourcissez-le.
+error-key-file-empty = Ce fichier de clé ne contient pas de clé privée avec son certificat.
+    .next = Exportez de nouveau le certificat, avec sa clé privée.
+error-key-file-mismatch = Dans ce fichier de clé, le certificat ne correspond pas à la clé privée.
+    .next = Exportez de nouveau le certificat, avec sa propre clé.
+error-key-file-name = Ce fichier de clé ne contient pas de clé nommée « { $key } ». Il contient : { $keys }
+    .next = Nommez l’une d’elles avec --key.
+error-key-file-several = Ce fichier de clé contient plusieurs clés : { $keys }
+    .next = Nommez celle qui doit signer avec --key.
+error-key-file-unsupported = Ce fichier de clé utilise un type de clé ou de protection que Paraphe ne connaît pas.
+    .next = Exportez-le de nouveau, avec AES-256 et SHA-256.
+error-target-changed = Un autre programme a écrit { $path } entre-temps : rien n’a été remplacé.
+    .next = Choisissez un autre nom, ou signez le fichier qui s’y trouve maintenant.
+error-token-cancelled = Le code PIN n’a pas été donné sur le support : rien n’a été signé.
+    .next = Recommencez, et tapez le code PIN sur le clavier du support.
+error-token-certificate = Le support ne contient pas de certificat nommé « { $certificate } ». Il contient : { $certificates }
+    .next = Nommez l’un d’eux avec --certificate.
+error-token-certificates = Le support contient plusieurs certificats avec leur clé : { $certificates }
+    .next = Nommez celui qui doit signer avec --certificate.
+error-token-mechanism = La clé de ce support ne signe d’aucune façon que les lecteurs de PDF connaissent.
+    .next = Essayez sans --rsa-padding pss, ou utilisez une autre clé.
+error-token-missing = Aucun support nommé « { $token } » n’est branché. Il y a : { $tokens }
+    .next = Nommez l’un d’eux avec --token, ou branchez le bon.
+error-token-module = La bibliothèque du support n’est pas utilisable : { $path }
+    .next = Vérifiez que c’est une bibliothèque PKCS #11 faite pour ce système.
+error-token-module-missing = Il n’y a pas de bibliothèque { $path }
+    .next = Installez le logiciel du support, et nommez sa bibliothèque PKCS #11.
+error-token-no-certificate = Le support ne contient pas de certificat avec sa clé privée.
+    .next = Choisissez un autre support ou un autre certificat.
+error-token-none = Aucun support n’est branché.
+    .next = Insérez la carte ou la clé, puis réessayez.
+error-token-pin-final-try = Un code PIN erroné bloquerait maintenant ce support. Rien n’a été essayé.
+    .next = Si vous êtes sûr du code, utilisez --last-try ; sinon, adressez-vous à son émetteur.
+error-token-pin-locked = Le code PIN de ce support est bloqué. Rien n’a été essayé.
+    .next = Débloquez-le avec le logiciel de l’émetteur et le code de déblocage (PUK).
+error-token-pin-needed = Le support demande son code PIN.
+    .next = Donnez-le sur l’entrée standard avec --pin-stdin.
+error-token-pin-not-set = Le code PIN de ce support doit d’abord être défini ou changé.
+    .next = Faites-le avec le logiciel du support.
+error-token-pin-wrong = Le code PIN est erroné. Il a été essayé une fois ; rien n’a été signé.
+    .next = Vérifiez-le avant de réessayer : après quelques erreurs, le support se bloque.
+error-token-pin-wrong-last = Le code PIN est erroné, et la prochaine erreur bloquera le support. Rien n’a été signé.
+    .next = Retrouvez le code avant d’utiliser --last-try.
+error-token-pin-wrong-locked = Le code PIN est erroné, et le support s’est bloqué. Rien n’a été signé.
+    .next = Débloquez-le avec le logiciel de l’émetteur et le code de déblocage (PUK).
+error-token-refused = Le support a refusé de signer.
+    .next = Sa raison se trouve dans les détails techniques.
+error-token-removed = Le support a été retiré : rien n’a été signé, le document est tel qu’il était.
+    .next = Insérez-le de nouveau, puis signez de nouveau.
+error-token-several = Plusieurs supports sont branchés : { $tokens }
+    .next = Nommez l’un d’eux avec --token.
+
+# Niveaux : horodatages et données de validation
+error-clock-wrong = L’horloge de cet ordinateur est décalée de { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+} ({ $own } ici, { $stated } chez l’autorité d’horodatage) : rien n’a été signé.
+    .next = Réglez l’heure, puis signez de nouveau.
+error-evidence-issuer = Le certificat qui a émis « { $name } » est introuvable : la signature ne peut pas être rendue durable.
+    .next = Donnez-le avec --trust, ou signez au niveau B-T.
+error-evidence-no-address = Le certificat « { $name } » ne nomme personne qui sache s’il est révoqué : la signature ne peut pas être rendue durable.
+    .next = Signez au niveau B-T, ou avec une autre clé.
+error-evidence-unanswered = Personne n’a pu dire si le certificat « { $name } » est révoqué.
+    .next = Vérifiez la connexion et réessayez plus tard, ou signez au niveau B-T.
+error-field-missing = Il n’y a pas de champ de signature vide nommé « { $field } ». { $n ->
+    [0] Le document n’en a aucun.
+   *[other] Il y a : { $fields }
+}
+    .next = Nommez-en un qui existe, ou donnez une page et un cadre.
+error-not-signed = Ce document n’est pas signé : il n’y a rien à prolonger.
+    .next = Signez-le d’abord.
+error-picture-too-large = Cette image dépasse { $limit } Mo.
+    .next = Réduisez-la, puis réessayez.
+error-timestamp-address = « { $address } » n’est pas l’adresse d’une autorité d’horodatage.
+    .next = Donnez une adresse qui commence par https:// ou http://, sans nom ni mot de passe.
+error-timestamp-expired = Le certificat de l’autorité d’horodatage { $authority } était valable jusqu’au { $until } : son horodatage n’est pas utilisé.
+    .next = Choisissez une autre autorité, ou acceptez un niveau inférieur.
+error-timestamp-late = L’autorité d’horodatage n’a pas répondu en { $seconds } secondes.
+    .next = Réessayez plus tard, choisissez une autre autorité, ou acceptez un niveau inférieur.
+error-timestamp-malformed = La réponse de l’autorité d’horodatage n’est pas un horodatage.
+    .next = Vérifiez son adresse, ou choisissez une autre autorité.
+error-timestamp-no-authority = Ce niveau demande un horodatage, et aucune autorité d’horodatage n’est définie.
+    .next = Nommez-en une dans les réglages ou avec --tsa, ou signez au niveau B-B.
+error-timestamp-not-an-authority = Le certificat de { $authority } n’est pas fait pour horodater : son horodatage n’est pas utilisé.
+    .next = Choisissez une autre autorité.
+error-timestamp-not-missing = Aucun horodatage ne manque à cette demande.
+    .next = Rien n’est à faire.
+error-timestamp-refused = L’autorité d’horodatage a refusé : { $said }
+    .next = Vérifiez son adresse et votre droit de l’utiliser, ou acceptez un niveau inférieur.
+error-timestamp-too-big = La réponse de l’autorité d’horodatage dépasse { $limit } Ko : elle n’est pas utilisée.
+    .next = Choisissez une autre autorité.
+error-timestamp-too-early = Tout le monde n’a pas encore signé : l’horodatage s’ajoute après la dernière signature.
+    .next = Recueillez d’abord les signatures qui manquent.
+error-timestamp-unreachable = L’autorité d’horodatage est injoignable.
+    .next = Vérifiez la connexion et son adresse, ou acceptez un niveau inférieur.
+error-timestamp-untrusted = Personne à qui vous faites confiance ne répond de l’autorité d’horodatage { $authority } : son horodatage n’est pas utilisé.
+    .next = Ajoutez son certificat à ceux que vous reconnaissez, ou choisissez une autre autorité.
+error-timestamp-weak = L’horodatage de { $authority } repose sur des méthodes qui ne prouvent plus rien : il n’est pas utilisé.
+    .next = Choisissez une autre autorité.
+error-timestamp-wrong = L’autorité d’horodatage a répondu par l’horodatage d’autre chose : il n’est pas utilisé.
+    .next = Réessayez ; si cela se reproduit, choisissez une autre autorité.
+error-signing-page = Cette adresse ne peut pas être ouverte comme page de signature.
+    .next = Seules les adresses https peuvent l’être.
+error-no-evidence = Il n’y a ici aucune preuve d’une signature faite en face à face.
+    .next = Choisissez un document signé sur cet appareil, ou son fichier preuve.json.
+error-evidence-exists = Un autre fichier se trouve déjà là : { $path }
+    .next = Choisissez un dossier vide.

@@ -247,6 +247,7 @@ follow-hand-link-name = Remettre son lien à { $name }
 
 results-title = Résultats
 results-kind-signed-documents = Document signé
+results-kind-evidence-sheet = Feuille de preuve
 results-kind-audit-trail = Journal du prestataire
 results-kind-certificate = Attestation du prestataire
 results-facts = { $kind }, reçu le { $time }

@@ -121,5 +121,6 @@ event-expired = Le délai pour signer est passé
 event-failed = L’envoi a échoué
     .reason = L’envoi a échoué : { $reason }
 event-downloaded = « { $document } » enregistré
+event-timestamped = Horodatage ajouté aux documents signés
 event-validated-result = « { $document } » vérifié
 event-other = Événement « { $kind } »

@@ -1,18 +1,23 @@
 //! The shell: a window around [`paraphe_app`]. The only code of the workspace that names Tauri.
 //!
 //! It holds one command (`rpc`), one custom scheme for pages (`page`), native file drops (`drop`), files opened by
-//! the operating system (`opened`), notifications and nothing else: what the program does lives in `paraphe-app`.
+//! the operating system (`opened`), notifications, the window that is handed to a signer (`kiosk`), providers' own pages
+//! in windows without rights (`signing_page`) and nothing else: what the program does lives in `paraphe-app`.
 
 mod drop;
 mod events;
 mod first_frame;
+mod kiosk;
 mod notifier;
 mod opened;
+mod opening;
 mod page;
 mod paths;
 mod rpc;
+mod signing_page;
 mod webkit;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use paraphe_app::{App, AppOptions};
@@ -37,21 +42,19 @@ pub fn run() {
                 .build(),
         )
         .register_asynchronous_uri_scheme_protocol("page", page::serve)
-        .invoke_handler(tauri::generate_handler![rpc::rpc])
+        .invoke_handler(tauri::generate_handler![rpc::rpc, signing_page::open_signing_page])
+        .manage(opening::Opening::default())
         .setup(move |tauri_app| {
-            match open(tauri_app.handle()) {
-                Ok(app) => {
-                    app.queue_opened_files(files);
-                    app.queue_opened_files(opened::take_early());
-                    tauri::async_runtime::spawn(app.clone().watch_history());
-                    tauri::async_runtime::spawn(app.clone().follow_up());
-                    tauri_app.manage(app);
-                }
-                Err(error) => paths::report_start_failure(tauri_app.handle(), &error),
-            }
+            // Beside the window: while its page is being loaded there is a data folder to open, at the first start to make.
+            let handle = tauri_app.handle().clone();
+            std::thread::spawn(move || {
+                begin(&handle, files);
+                handle.state::<opening::Opening>().is_over();
+            });
             Ok(())
         })
         .on_window_event(drop::on_window_event)
+        .on_window_event(kiosk::on_window_event)
         .build(tauri::generate_context!());
     match result {
         Ok(app) => app.run(opened::on_run_event),
@@ -59,6 +62,19 @@ pub fn run() {
             eprintln!("{}", paraphe_app::start_failure_sentence(&error.to_string()));
             std::process::exit(1);
         }
+    }
+}
+
+/// Opens the program behind the window and hands it over to whatever asks for it; says why it cannot.
+fn begin(handle: &tauri::AppHandle, files: Vec<PathBuf>) {
+    match open(handle) {
+        Ok(app) => {
+            app.queue_opened_files(files);
+            opened::hand_over(handle, &app);
+            tauri::async_runtime::spawn(app.clone().watch_history());
+            tauri::async_runtime::spawn(app.follow_up());
+        }
+        Err(error) => paths::report_start_failure(handle, &error),
     }
 }
 
@@ -71,5 +87,6 @@ fn open(handle: &tauri::AppHandle) -> Result<App, paraphe_app::Error> {
         events: Arc::new(events::WindowEvents::new(handle.clone())),
         demo: Some(paraphe_demo::stage()),
         is_demo: false,
+        has_window: true,
     })
 }

@@ -33,9 +33,12 @@ pub(crate) fn on_run_event(_handle: &AppHandle, _event: RunEvent) {
     }
 }
 
-/// Files that came before the program was open; they join those of the arguments.
-pub(crate) fn take_early() -> Vec<PathBuf> {
-    std::mem::take(&mut *EARLY.lock().unwrap_or_else(PoisonError::into_inner))
+/// Lets everything find the program, and gives it the files that came before.
+pub(crate) fn hand_over(handle: &AppHandle, app: &App) {
+    // As long as this is held, nobody who has not found the program can put another file there.
+    let mut early = EARLY.lock().unwrap_or_else(PoisonError::into_inner);
+    app.queue_opened_files(std::mem::take(&mut *early));
+    handle.manage(app.clone());
 }
 
 static EARLY: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
@@ -44,12 +47,14 @@ fn announce(handle: &AppHandle, files: Vec<PathBuf>) {
     if files.is_empty() {
         return;
     }
+    let mut early = EARLY.lock().unwrap_or_else(PoisonError::into_inner);
     let Some(app) = handle.try_state::<App>() else {
-        // macOS may hand a file over before the program behind the window is open.
-        EARLY.lock().unwrap_or_else(PoisonError::into_inner).extend(files);
+        // A second start, or macOS, may hand a file over before the program behind the window is open.
+        early.extend(files);
         return;
     };
-    if app.page_is_ready() {
+    drop(early);
+    if app.page_takes_files() {
         let paths = files.iter().map(|path| path.display().to_string()).collect();
         WindowEvents::new(handle.clone()).emit(AppEvent::FilesDropped { paths });
     } else {

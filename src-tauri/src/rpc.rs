@@ -7,6 +7,7 @@ use tauri::{AppHandle, Manager as _};
 /// Runs one command of the list in `paraphe_app::schema`.
 #[tauri::command]
 pub(crate) async fn rpc(handle: AppHandle, command: String, params: Value) -> Result<Value, Error> {
+    handle.state::<crate::opening::Opening>().wait().await;
     let app = handle.try_state::<App>().map(|state| state.inner().clone());
     match app {
         Some(app) => {

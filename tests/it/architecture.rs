@@ -11,6 +11,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("paraphe-envelope", &[]),
     ("paraphe-pdf", &["paraphe-envelope"]),
     ("paraphe-pades", &["paraphe-envelope", "paraphe-pdf"]),
+    ("paraphe-token", &["paraphe-pades"]),
+    ("paraphe-trust", &["paraphe-envelope", "paraphe-pades"]),
     ("paraphe-preview", &["paraphe-envelope"]),
     ("paraphe-history", &["paraphe-envelope"]),
     ("paraphe-providers", &["paraphe-envelope", "paraphe-pdf", "paraphe-pades"]),
@@ -23,6 +25,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "paraphe-preview",
             "paraphe-history",
             "paraphe-providers",
+            "paraphe-token",
+            "paraphe-trust",
         ],
     ),
     ("paraphe-sandbox", &["paraphe-envelope", "paraphe-pdf", "paraphe-pades"]),
@@ -45,13 +49,22 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("lopdf", &["paraphe-pdf"]),
     ("pdfium-render", &["paraphe-preview"]),
     ("keyring", &["paraphe-app"]),
+    ("cryptoki", &["paraphe-token"]),
+    ("bergshamra", &["paraphe-trust"]),
     ("axum", &["paraphe-devserver", "paraphe-sandbox"]),
     ("clap", &["paraphe-cli"]),
 ];
 
 /// Crates that block and know no async runtime.
-const SYNCHRONOUS: &[&str] =
-    &["paraphe-envelope", "paraphe-pdf", "paraphe-pades", "paraphe-preview", "paraphe-history"];
+const SYNCHRONOUS: &[&str] = &[
+    "paraphe-envelope",
+    "paraphe-pdf",
+    "paraphe-pades",
+    "paraphe-token",
+    "paraphe-trust",
+    "paraphe-preview",
+    "paraphe-history",
+];
 
 fn manifests() -> BTreeMap<String, BTreeSet<String>> {
     let mut paths = vec![root().join("Cargo.toml")];
@@ -153,10 +166,13 @@ fn features_of_the_page_do_not_import_each_other() {
         for other in names.iter().filter(|name| **name != own) {
             let imported =
                 text.contains(&format!("../{other}/")) || text.contains(&format!("features/{other}/"));
-            // The placement editor is the third stop of preparing, the accounts are a page of the settings: these two
-            // arrows are drawn in ARCHITECTURE.md.
-            let is_drawn =
-                matches!((own.as_str(), other.as_str()), ("prepare", "placement") | ("settings", "accounts"));
+            // The placement editor is the third stop of preparing, the accounts are a page of the settings, the host's
+            // PIN a section of it, and face to face is signing with the window handed over: these arrows are drawn in
+            // ARCHITECTURE.md.
+            let is_drawn = matches!(
+                (own.as_str(), other.as_str()),
+                ("prepare", "placement") | ("settings", "accounts" | "kiosk") | ("kiosk", "sign")
+            );
             if imported && !is_drawn {
                 offenders.push(format!("{} imports {other}", path.display()));
             }
@@ -170,4 +186,25 @@ fn visit(folder: &Path, look: &mut dyn FnMut(&PathBuf)) {
         let path = entry.path();
         if path.is_dir() { visit(&path, look) } else { look(&path) }
     }
+}
+
+#[test]
+fn only_the_main_window_has_rights() {
+    // Providers' signing pages open in windows with labels of their own (src-tauri/src/signing_page.rs): a capability
+    // that named them, or every window, or pages of the web, would give those pages a way in.
+    let mut seen = 0;
+    visit(&root().join("src-tauri/capabilities"), &mut |path| {
+        let text = fs::read_to_string(path).expect("a capability is readable");
+        let capability: serde_json::Value = serde_json::from_str(&text).expect("a capability is JSON");
+        assert_eq!(capability["windows"], serde_json::json!(["main"]), "{}", path.display());
+        assert!(
+            capability.get("webviews").is_none() && capability.get("remote").is_none(),
+            "{}",
+            path.display()
+        );
+        seen += 1;
+    });
+    assert!(seen > 0, "the capabilities have moved");
+    let window = fs::read_to_string(root().join("src-tauri/src/signing_page.rs")).expect("readable");
+    assert!(window.contains("const LABEL: &str = \"signing-page\";"), "the label this test knows");
 }

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::support::{TestApp, sample};
 
 /// A square and a triangle: a mark is any closed outlines.
-fn mark() -> Value {
+pub(crate) fn mark() -> Value {
     let outlines =
         json!([[[0.1, 0.4], [0.5, 0.2], [0.9, 0.6], [0.5, 0.8]], [[0.2, 0.9], [0.8, 0.9], [0.5, 0.95]]]);
     json!({ "type": "drawn", "outlines": outlines, "aspect": 3.0, "input": "mouse" })
@@ -36,7 +36,7 @@ async fn apply(test: &TestApp, draft: &Value, operation: Value) -> Value {
 }
 
 /// Two documents, two signers, a box for each in each document.
-async fn prepared(test: &TestApp, order: [Option<u16>; 2]) -> Value {
+pub(crate) async fn prepared(test: &TestApp, order: [Option<u16>; 2]) -> Value {
     let files: Vec<_> = ["contrat.pdf", "devis-tourne.pdf"]
         .map(|name| json!({ "path": sample(name), "password": null }))
         .into();
@@ -54,7 +54,8 @@ async fn prepared(test: &TestApp, order: [Option<u16>; 2]) -> Value {
     for (number, document) in documents.iter().enumerate() {
         for (row, recipient) in ["r1", "r2"].iter().enumerate() {
             let id = format!("fld_{:032x}", number * 2 + row + 1);
-            let y = if row == 0 { 100.0 } else { 300.0 };
+            // Beside the text: a later box over it would turn the earlier signature's verdict to amber.
+            let y = if row == 0 { 100.0 } else { 705.0 };
             let operation = json!({ "type": "add_field", "field": field(&id, recipient, document, 1, y) });
             last = apply(test, &draft, operation).await;
         }
@@ -120,7 +121,7 @@ async fn trusting_the_identity_turns_the_verdict_to_valid() {
     let trusted = test.ok("add_trust", json!({ "type": "certificate", "der": der })).await;
     assert_eq!(trusted["anchors"].as_array().map(Vec::len), Some(1));
     let after = test.ok("verify_document", json!({ "target": target })).await;
-    assert_eq!(after["verdict"], "valid");
+    assert_eq!(after["verdict"], "valid", "{}", after["report"]["signatures"]);
     let sha256 = trusted["anchors"][0]["sha256"].clone();
     test.ok("remove_trust", json!({ "sha256": sha256 })).await;
     let again = test.ok("verify_document", json!({ "target": target })).await;
@@ -311,8 +312,9 @@ async fn a_deleted_draft_is_gone_for_good() {
     let opened = test.call("open_draft", json!({ "draft": draft["id"] })).await;
     assert_eq!(opened.expect_err("deleted").code, Code::NotFound);
     let id = draft["id"].as_str().expect("an id").parse().expect("a draft's id");
-    let restored = History::open(&test.path("data")).expect("opened").restore_draft(&id);
-    assert!(matches!(restored, Err(HistoryError::DraftMissing(_))), "{restored:?}");
+    let mut history = History::open(&test.path("data")).expect("opened");
+    let purged = history.purge_draft(&id);
+    assert!(matches!(purged, Err(HistoryError::DraftMissing(_))), "nothing of it is left: {purged:?}");
 }
 
 #[tokio::test]
@@ -394,11 +396,14 @@ async fn a_document_that_takes_no_signature_is_refused_before_anybody_is_asked()
         out: certified.clone(),
         password: None,
         key: paraphe_app::headless::KeySource::Identity("cabinet".to_owned()),
-        placement: None,
+        place: paraphe_app::headless::Place::Invisible,
         mark: paraphe_app::headless::FileMark::None,
         reason: None,
         location: None,
+        on_behalf_of: None,
+        approved: false,
         certify: Some(1),
+        level: paraphe_app::headless::LevelWish::default(),
     };
     paraphe_app::headless::sign_file(&test.app, request).await.expect("certified");
     let draft = prepared(&test, [None, None]).await;

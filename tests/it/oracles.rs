@@ -5,7 +5,9 @@
 //! PARAPHE_ORACLES_REQUIRED is set.
 
 mod corpus;
+mod evidence;
 mod foreign;
 mod index;
+mod matrix;
 mod ours;
 mod tools;

@@ -141,6 +141,17 @@ impl TestApp {
         open(&self.folder, &self.heard, &self.clock, &self.secrets)
     }
 
+    /// A window started again over the same data, as after a crash.
+    pub(crate) fn restarted(&self) -> App {
+        let options = AppOptions {
+            notifier: self.heard.clone(),
+            has_window: true,
+            ..AppOptions::headless(self.folder.path().join("data"))
+        };
+        App::open_with(options, Box::new(self.clock.clone()), Box::new(self.secrets.clone()))
+            .expect("the program opens")
+    }
+
     /// Runs a command that must succeed.
     pub(crate) async fn ok(&self, command: &str, params: Value) -> Value {
         self.call(command, params).await.unwrap_or_else(|error| panic!("{command}: {error}"))

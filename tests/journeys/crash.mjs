@@ -1,7 +1,7 @@
 // kill -9 while placing and while signing: reopened, nothing is lost and nothing is half-signed.
 
 import { Window, sleep, until } from "./driver.mjs";
-import { CONTRACT, boxCount, chooseToSign, drawOnPad, freshFolder, goToStop, openNewest, prepareByMouse, showPage, testid } from "./steps.mjs";
+import { CONTRACT, beMyself, boxCount, chooseToSign, drawOnPad, freshFolder, goToStop, openNewest, prepareByMouse, showPage, testid } from "./steps.mjs";
 
 export const name = "kill -9 while placing and while signing: nothing lost, nothing half-signed";
 
@@ -24,7 +24,7 @@ export async function run() {
 
 /** Presses "sign for good", kills after `delay` ms, and looks: the person has signed everything or nothing. */
 async function killedWhileSigning(window, data, delay) {
-  await window.css(testid("sign"));
+  await beMyself(window);
   await window.press(await window.css(testid("have-read")));
   await window.press(await window.css(testid("consent-box")));
   await window.press(await window.css(testid("consent-continue")));

@@ -19,7 +19,6 @@ export async function run() {
     await window.sees(/Tout est prêt/);
     await window.press(await window.css(testid("send")));
     await signAs(window, "drawn");
-    await window.press(await window.css(testid("next-signer")));
     await signAs(window, "drawn");
     await window.css(testid("envelope"));
     await window.sees(new RegExp(t("status-completed")));

@@ -88,7 +88,6 @@ async function preparing(window, look) {
 
 async function signing(window, look) {
   await signAs(window, "drawn", (step) => look(`sign-${step}`));
-  await window.press(await window.css(testid("next-signer")));
   await signAs(window, "typed");
   await window.css(testid("envelope"));
 }

@@ -98,9 +98,18 @@ export async function drawOnPad(window) {
   await window.drag([[r.x + r.width * 0.2, r.y + r.height * 0.82], [r.x + r.width * 0.5, r.y + r.height * 0.78], [r.x + r.width * 0.8, r.y + r.height * 0.8]]);
 }
 
-/** One signer: read, accept, sign (drawn or typed), confirm. */
-export async function signAs(window, how, look = async () => {}) {
+/** The person whose turn it is owns this computer: from the host's sheet to the pages, without handing over. */
+export async function beMyself(window) {
+  await window.css(testid("hosting-person"));
+  await window.press(await window.css(testid("sign-myself")));
   await window.css(testid("sign"));
+}
+
+/** One signer at their own computer: read, accept, sign (drawn or typed), confirm. */
+export async function signAs(window, how, look = async () => {}) {
+  await window.css(testid("hosting-person"));
+  await look("host");
+  await beMyself(window);
   await look("read");
   await window.press(await window.css(testid("have-read")));
   await window.css(testid("consent-text"));
@@ -120,9 +129,8 @@ export async function signAs(window, how, look = async () => {}) {
   await window.css(testid("signature-preview"));
   await look("confirm");
   await window.press(await window.css(testid("sign-for-good")));
-  // The next person's turn, or the finished request.
-  await window.css(`${testid("thanks")}, ${testid("envelope")}`, { seconds: 60 });
-  await look("thanks");
+  // The host's sheet for the next person, or the finished request.
+  await window.css(`${testid("hosting")}, ${testid("envelope")}`, { seconds: 60 });
 }
 
 /** Prepares the sample contract for two people with a box each, through the page. */

@@ -17,6 +17,8 @@ const UI_FILES = [
   "verdict",
   "providers",
   "follow",
+  "kiosk",
+  "hosting",
 ];
 const folder = new URL("../../locales/fr/", import.meta.url);
 const present = new Set(readdirSync(folder));

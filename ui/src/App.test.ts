@@ -9,7 +9,7 @@ import { navigation } from "./navigation.svelte";
 import { cache } from "./query.svelte";
 import { appState } from "./settings.svelte";
 import { fakeHost, type FakeHost } from "./test_host";
-import { historyRow } from "./test_views";
+import { historyRow, kioskView } from "./test_views";
 
 const STATE: AppStateView = {
   version: "0.1.0",
@@ -33,6 +33,7 @@ function start(change: Partial<AppStateView["settings"]> = {}): FakeHost {
   const state = { ...STATE, settings: { ...STATE.settings, ...change } };
   return fakeHost({
     app_state: () => state,
+    kiosk_state: () => kioskView(),
     save_settings: (settings) => settings,
     take_opened_files: () => ({ paths: [] }),
     list_history: () => ({ rows: [], next_cursor: null, counts: [] }),

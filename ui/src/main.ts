@@ -9,6 +9,6 @@ import { setLanguage, toWindowLanguage } from "./i18n";
 document.documentElement.dataset.platform = /Linux/.test(navigator.userAgent) ? "linux" : "other";
 // Until the settings are read; and if they cannot be, the error is told in a language the person reads.
 setLanguage(toWindowLanguage(navigator.languages));
-await startHost();
+startHost();
 const target = document.getElementById("app");
 if (target) mount(App, { target });

@@ -8,6 +8,7 @@ export type Screen =
   | { name: "prepare"; draft: DraftId }
   | { name: "envelope"; envelope: EnvelopeId }
   | { name: "handover"; envelope: EnvelopeId }
+  | { name: "hosting"; envelope: EnvelopeId }
   | { name: "sign"; envelope: EnvelopeId; recipient: RecipientId }
   | { name: "verify"; target: VerifyTarget | null }
   | { name: "settings" }
@@ -39,6 +40,8 @@ export function screenKey(screen: Screen): string {
     case "home":
     case "settings":
       return screen.name;
+    case "hosting":
+      return `hosting ${screen.envelope}`;
     case "prepare":
       return `prepare ${screen.draft}`;
     case "sign":

@@ -26,8 +26,9 @@ function offenders(test: (source: Source) => boolean, among: readonly Source[] =
 
 /** Features that are a part of another's screen: that screen composes them. */
 const PARTS: Record<string, readonly string[]> = {
+  kiosk: ["sign"],
   prepare: ["placement"],
-  settings: ["accounts"],
+  settings: ["accounts", "kiosk"],
 };
 
 describe("who may know whom", () => {

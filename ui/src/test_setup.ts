@@ -1,5 +1,9 @@
 import { afterEach } from "vitest";
+import { screens } from "./screens.svelte";
 import { toasts } from "./widgets/toasts.svelte";
+
+// Tests look at screens and not at how they come.
+await screens.fetchAll();
 
 afterEach(() => {
   for (const { id } of toasts.list) toasts.dismiss(id);

@@ -4,6 +4,7 @@ import type { DispatchView } from "./bindings/DispatchView";
 import type { DocumentView } from "./bindings/DocumentView";
 import type { EnvelopeOptions } from "./bindings/EnvelopeOptions";
 import type { EnvelopeView } from "./bindings/EnvelopeView";
+import type { KioskView } from "./bindings/KioskView";
 import type { OfferView } from "./bindings/OfferView";
 import type { RecipientView } from "./bindings/RecipientView";
 import type { HistoryRowView } from "./bindings/HistoryRowView";
@@ -227,4 +228,25 @@ export function localOffer(change: Partial<OfferView> = {}): OfferView {
     routing: "groups",
   };
   return offerView({ account: "local", provider: "local", capability: capability(here), ...change });
+}
+
+/** Where face to face stands; without a change: it is off. */
+export function kioskView(change: Partial<KioskView> = {}): KioskView {
+  return {
+    phase: "off",
+    envelope: null,
+    title: "",
+    host_name: "",
+    signer: null,
+    waiting: 0,
+    done: 0,
+    idle_seconds: 60,
+    warning_seconds: 30,
+    pin_wait_seconds: 0,
+    pin_set: true,
+    reinforced_available: false,
+    evidence: "standard",
+    receipt: null,
+    ...change,
+  };
 }

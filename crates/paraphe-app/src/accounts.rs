@@ -3,7 +3,8 @@
 //! `local` needs no account and is always there; no other account can have its name.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
 use paraphe_envelope::EnvelopeId;
@@ -83,7 +84,7 @@ pub(crate) fn provider(
     }
     let ports = ProviderPorts {
         journal: Arc::new(Journal::new(app, envelope.clone())),
-        keys: Arc::new(AccountKeys { app: app.clone(), name: account.secret.clone() }),
+        keys: Arc::new(AccountKeys::new(app, account.secret.clone())),
         network: network.clone(),
         patience: Patience::default(),
     };
@@ -130,7 +131,7 @@ fn unusable(account: &str, error: &OpenError) -> Error {
 }
 
 /// The proxy and the private authorities of this computer's settings.
-fn network(app: &App) -> Result<Network, Error> {
+pub(crate) fn network(app: &App) -> Result<Network, Error> {
     let settings = app.settings()?;
     let mut extra_roots = Vec::new();
     if let Some(path) = settings.extra_roots.filter(|path| !path.is_empty()) {
@@ -144,7 +145,13 @@ fn network(app: &App) -> Result<Network, Error> {
 struct AccountKeys {
     app: App,
     name: Option<String>,
+    /// The secret, for the requests of one sending: a key chain is asked by a message to another process, a sealed file is
+    /// unsealed. Another program may have kept a new one, so it is not believed for long.
+    read: Mutex<Option<(Instant, ProviderSecret)>>,
 }
+
+/// How long a secret that was read is believed.
+const BELIEVED: Duration = Duration::from_secs(10);
 
 impl fmt::Debug for AccountKeys {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -153,6 +160,10 @@ impl fmt::Debug for AccountKeys {
 }
 
 impl AccountKeys {
+    fn new(app: &App, name: Option<String>) -> Self {
+        Self { app: app.clone(), name, read: Mutex::default() }
+    }
+
     async fn read(&self, suffix: &str) -> Result<Option<ProviderSecret>, ProviderError> {
         let Some(name) = self.name.clone() else { return Ok(None) };
         let (app, name) = (self.app.clone(), format!("{name}{suffix}"));
@@ -166,8 +177,15 @@ impl AccountKeys {
 #[async_trait]
 impl Keys for AccountKeys {
     async fn secret(&self) -> Result<ProviderSecret, ProviderError> {
+        let read = || self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, secret)) = read().as_ref().filter(|(at, _)| at.elapsed() < BELIEVED) {
+            return Ok(secret.clone());
+        }
         let found = self.read("").await?;
-        found.ok_or_else(|| ProviderError::new(ErrorKind::Credentials, "the account has no secret"))
+        let found =
+            found.ok_or_else(|| ProviderError::new(ErrorKind::Credentials, "the account has no secret"))?;
+        *read() = Some((Instant::now(), found.clone()));
+        Ok(found)
     }
 
     async fn session(&self) -> Result<Option<ProviderSecret>, ProviderError> {

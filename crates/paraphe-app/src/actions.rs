@@ -2,15 +2,15 @@
 
 use paraphe_envelope::{AuditEventKind, Envelope, EnvelopeStatus, RecipientId};
 use paraphe_history::{ArtifactRow, DispatchState, OutboxRow};
-use paraphe_providers::{Capability, ProgressSource, ProviderId, capability, plan};
+use paraphe_providers::{Artifact, Capability, ProgressSource, ProviderId, capability, plan};
 
 use crate::accounts;
 use crate::results;
 use crate::schema::{
-    ActionView, ArtifactView, DispatchStateView, DispatchView, EnvelopeAction, RecipientLinkView,
+    ActionView, ArtifactView, DispatchStateView, DispatchView, EnvelopeAction, RecipientLinkView, ResultKind,
     SentWithView,
 };
-use crate::{App, Error, translate};
+use crate::{App, Error, evidence, translate};
 
 /// All that is known about how an envelope stands at its provider.
 pub(crate) struct Standing<'e> {
@@ -206,6 +206,17 @@ fn state(state: DispatchState) -> DispatchStateView {
     }
 }
 
+fn result_kind(word: &str) -> Option<ResultKind> {
+    if word == evidence::SHEET {
+        return Some(ResultKind::EvidenceSheet);
+    }
+    results::kind(word).map(|artifact| match artifact {
+        Artifact::AuditTrail => ResultKind::AuditTrail,
+        Artifact::Certificate => ResultKind::Certificate,
+        Artifact::SignedDocuments => ResultKind::SignedDocuments,
+    })
+}
+
 /// The results that were fetched; of a document that went through several turns, the one with all signatures.
 pub(crate) fn artifacts(app: &App, envelope: &Envelope) -> Result<Vec<ArtifactView>, Error> {
     let rows = app.history().artifacts(envelope.id()).map_err(translate::history)?;
@@ -217,7 +228,7 @@ pub(crate) fn artifacts(app: &App, envelope: &Envelope) -> Result<Vec<ArtifactVi
     };
     let view = |row: &ArtifactRow| {
         Some(ArtifactView {
-            kind: results::kind(&row.kind)?,
+            kind: result_kind(&row.kind)?,
             name: row.name.clone(),
             sha256: row.sha256,
             document: row.document.clone(),

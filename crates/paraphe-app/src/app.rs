@@ -15,7 +15,8 @@ use paraphe_providers::{Network, Provider};
 
 use crate::accounts::{Account, OpenProvider};
 use crate::demo::{Demo, DemoStage};
-use crate::documents::{DocumentFacts, FileStamp, Visited};
+use crate::documents::{self, DocumentFacts, FileStamp, Visited};
+use crate::kiosk::moments::Moments;
 use crate::ports::{Clock, EventSink, NoEvents, NoNotifier, Notifier, SecretStore, SystemClock};
 use crate::schema::{AppEvent, SettingsView};
 use crate::{ChainChoice, ChainOrFile, Code, Error, translate};
@@ -39,13 +40,15 @@ pub struct AppOptions {
     pub demo: Option<Arc<dyn DemoStage>>,
     /// Whether this is the demonstration itself.
     pub is_demo: bool,
+    /// Whether people see a window of this program: then a face-to-face mode that a crash left on binds it, too.
+    pub has_window: bool,
 }
 
 impl AppOptions {
     /// A host without a desktop and without a window.
     pub fn headless(data: PathBuf) -> Self {
         let (notifier, events) = (Arc::new(NoNotifier), Arc::new(NoEvents));
-        Self { data, pdfium: None, notifier, events, demo: None, is_demo: false }
+        Self { data, pdfium: None, notifier, events, demo: None, is_demo: false, has_window: false }
     }
 }
 
@@ -76,6 +79,11 @@ struct Inner {
     demo: Demo,
     /// Providers that are open, by account.
     providers: Mutex<HashMap<String, OpenProvider>>,
+    /// Names this run of the program.
+    session: String,
+    has_window: bool,
+    /// The times of the signing in progress.
+    moments: Moments,
 }
 
 impl App {
@@ -104,6 +112,7 @@ impl App {
         std::fs::create_dir_all(&options.data).map_err(|e| crate::files::storage(&options.data, &e))?;
         let history = History::open(&options.data).map_err(translate::history)?;
         let preview = PreviewHandle::start(preview_options(options.pdfium.clone())?);
+        let session = documents::random()?.iter().map(|byte| format!("{byte:02x}")).collect();
         Ok(Self(Arc::new(Inner {
             data: options.data,
             history: Mutex::new(history),
@@ -122,6 +131,9 @@ impl App {
             pdfium: options.pdfium,
             demo: Demo::new(options.demo, options.is_demo),
             providers: Mutex::default(),
+            session,
+            has_window: options.has_window,
+            moments: Moments::default(),
         })))
     }
 
@@ -130,14 +142,24 @@ impl App {
         lock(&self.0.opened).extend(files);
     }
 
+    /// While the window is handed to a signer they wait.
     pub(crate) fn take_opened_files(&self) -> Vec<PathBuf> {
         self.0.page_ready.store(true, Ordering::Release);
+        if self.kiosk_is_on() {
+            return Vec::new();
+        }
         std::mem::take(&mut *lock(&self.0.opened))
     }
 
     /// Whether the page has asked for opened files: from then on it hears events.
     pub fn page_is_ready(&self) -> bool {
         self.0.page_ready.load(Ordering::Acquire)
+    }
+
+    /// Whether the page takes files that are opened now: it has asked for those of the start, and the window is not
+    /// handed to a signer. Otherwise they are kept until it asks.
+    pub fn page_takes_files(&self) -> bool {
+        self.page_is_ready() && !self.kiosk_is_on()
     }
 
     /// Before the first command: what a crash interrupted is picked up, unfinished files of the last run go.
@@ -225,7 +247,20 @@ impl App {
             events: Arc::clone(&self.0.events),
             demo: None,
             is_demo: false,
+            has_window: self.0.has_window,
         }
+    }
+
+    pub(crate) fn session(&self) -> &str {
+        &self.0.session
+    }
+
+    pub(crate) fn has_window(&self) -> bool {
+        self.0.has_window
+    }
+
+    pub(crate) fn moments(&self) -> &Moments {
+        &self.0.moments
     }
 
     pub(crate) fn passwords(&self) -> MutexGuard<'_, HashMap<Sha256Digest, String>> {

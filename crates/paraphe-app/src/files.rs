@@ -187,7 +187,7 @@ pub(crate) fn put_in_place(beside: &Path, target: &Path) -> Result<(), Error> {
 }
 
 /// Makes a renaming in the folder of `path` lasting. Only Unix lets a folder be opened for that.
-fn sync_folder(path: &Path) -> io::Result<()> {
+pub(crate) fn sync_folder(path: &Path) -> io::Result<()> {
     if cfg!(unix) {
         let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
         File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?;

@@ -7,8 +7,12 @@
 mod report;
 mod schedule;
 
+use std::convert::Infallible;
+
 use paraphe_envelope::{AuditEvent, AuditEventKind, Envelope, EnvelopeStatus, Timestamp};
-use paraphe_history::{DispatchKey, DispatchState, Keeping, OutboxRow};
+use paraphe_history::{
+    DispatchChange, DispatchKey, DispatchState, History, HistoryError, Keeping, OutboxRow,
+};
 use paraphe_providers::{Error as ProviderError, ErrorKind, Expiry, Progress, ProgressSource, RemoteState};
 
 use self::report::new_events;
@@ -25,9 +29,19 @@ const QUESTIONS: u32 = 8;
 /// Nothing more to do for a dispatch whose envelope has come to an end. One that never left stays as it is where it can be
 /// sent again.
 pub(crate) async fn rest(app: &App, row: OutboxRow, envelope: &Envelope) -> Result<(), Error> {
+    let trouble = row.trouble.clone();
+    rest_after(app, row, envelope, trouble).await
+}
+
+async fn rest_after(
+    app: &App,
+    row: OutboxRow,
+    envelope: &Envelope,
+    trouble: Option<String>,
+) -> Result<(), Error> {
     let can_go_again = envelope.status() == EnvelopeStatus::Failed;
     let state = if can_go_again { row.state } else { DispatchState::Done };
-    write(app, OutboxRow { state, next_check_at: None, ..row }, Keeping::Check).await
+    write(app, row, |row| OutboxRow { state, next_check_at: None, trouble, ..row }).await.map(drop)
 }
 
 /// Still in doubt: ask again later, and at some point leave it to a person.
@@ -35,13 +49,30 @@ pub(crate) async fn wait_in_doubt(app: &App, row: OutboxRow, trouble: Option<Str
     let asked = row.quiet_checks.saturating_add(1);
     let wait = SEND_AGAIN.saturating_mul(1 << asked.min(10)).min(LONGEST_PAUSE);
     let next_check_at = (asked < QUESTIONS).then(|| later(app.now(), wait));
-    let trouble = trouble.or_else(|| row.trouble.clone());
-    write(app, OutboxRow { next_check_at, quiet_checks: asked, trouble, ..row }, Keeping::Check).await
+    let change = |row: OutboxRow| {
+        let trouble = trouble.or_else(|| row.trouble.clone());
+        OutboxRow { next_check_at, quiet_checks: asked, trouble, ..row }
+    };
+    write(app, row, change).await.map(drop)
 }
 
-async fn write(app: &App, row: OutboxRow, how: Keeping) -> Result<(), Error> {
-    let app = app.clone();
-    blocking::run(move || app.history().update_dispatch(&row, how).map_err(translate::history)).await
+/// Writes what a look has shown, unless the dispatch is no longer what it was when it was read: whoever has written it
+/// since knows more. Gives whether it was written.
+async fn write(
+    app: &App,
+    was: OutboxRow,
+    change: impl FnOnce(OutboxRow) -> OutboxRow,
+) -> Result<bool, Error> {
+    let (app, row) = (app.clone(), change(was.clone()));
+    blocking::run(move || keep(&mut app.history(), &was, &row)).await
+}
+
+fn keep(history: &mut History, was: &OutboxRow, row: &OutboxRow) -> Result<bool, Error> {
+    match history.update_dispatch(was, row, Keeping::Check) {
+        Ok(()) => Ok(true),
+        Err(HistoryError::DispatchMoved(_)) => Ok(false),
+        Err(error) => Err(translate::history(error)),
+    }
 }
 
 /// Whether a look changed anything a person would see.
@@ -71,7 +102,7 @@ pub(crate) async fn look_after(app: &App, key: DispatchKey) -> Result<(), Error>
         DispatchState::Uncertain => outbox::ask(app, key).await,
         DispatchState::Accepted => check(app, key).await,
         DispatchState::Done | DispatchState::Refused => {
-            write(app, OutboxRow { next_check_at: None, ..row }, Keeping::Check).await
+            write(app, row, |row| OutboxRow { next_check_at: None, ..row }).await.map(drop)
         }
     }
 }
@@ -85,9 +116,7 @@ pub(crate) async fn postpone(app: &App, before: &OutboxRow) {
         let now = history.dispatch(&outbox::key_of(&before)).map_err(translate::history)?;
         let Some(row) = now.filter(|row| row.next_check_at == before.next_check_at) else { return Ok(()) };
         let next_check_at = Some(later(app.now(), SEND_AGAIN_AT_MOST));
-        history
-            .update_dispatch(&OutboxRow { next_check_at, ..row }, Keeping::Check)
-            .map_err(translate::history)
+        keep(&mut history, &row, &OutboxRow { next_check_at, ..row.clone() }).map(drop)
     });
     // A history that cannot be written now is written at the next tick.
     let _ = postponed.await;
@@ -105,8 +134,7 @@ pub(crate) async fn check(app: &App, key: DispatchKey) -> Result<(), Error> {
     if known.envelope.status().is_final() {
         // Another dispatch, or the sender, ended it: at the provider it shall be over as well.
         let trouble = take_back(&known).await;
-        let row = OutboxRow { trouble, ..known.row.clone() };
-        return rest(app, row, &known.envelope).await;
+        return rest_after(app, known.row, &known.envelope, trouble).await;
     }
     let has_deadline = known.envelope.options().expires_at.is_some();
     if known.provider.capability().progress == ProgressSource::Polled {
@@ -121,7 +149,7 @@ pub(crate) async fn check(app: &App, key: DispatchKey) -> Result<(), Error> {
         }
     } else {
         let next_check_at = next_check(app, &known.envelope, known.provider.capability(), 0);
-        write(app, OutboxRow { next_check_at, ..known.row }, Keeping::Check).await?;
+        write(app, known.row, |row| OutboxRow { next_check_at, ..row }).await?;
     }
     if !has_deadline {
         return Ok(());
@@ -133,17 +161,17 @@ pub(crate) async fn check(app: &App, key: DispatchKey) -> Result<(), Error> {
 }
 
 /// The look showed nothing: it is written down, and tried again later.
-async fn failed(app: &App, known: Known, error: &ProviderError) -> Result<(), Error> {
+pub(crate) async fn failed(app: &App, known: Known, error: &ProviderError) -> Result<(), Error> {
     let quiet_checks = known.row.quiet_checks.saturating_add(1);
     let usual = next_check(app, &known.envelope, known.provider.capability(), quiet_checks);
     let asked = error.retry_after().map(|wait| later(app.now(), wait.min(LONGEST_WAIT)));
-    let row = OutboxRow {
+    let change = |row| OutboxRow {
         next_check_at: asked.max(usual),
         quiet_checks,
         trouble: Some(error.to_string()),
-        ..known.row
+        ..row
     };
-    write(app, row, Keeping::Check).await?;
+    write(app, known.row, change).await?;
     Err(translate::provider(&known.account.name, error))
 }
 
@@ -157,11 +185,17 @@ async fn expire_here(app: &App, known: &Known) -> Result<(), Error> {
         return Ok(());
     }
     let trouble = take_back(known).await;
-    let state = DispatchState::Done;
-    let row = OutboxRow { state, next_check_at: None, changed_at: now, trouble, ..known.row.clone() };
     let event = AuditEvent { at: now, kind: AuditEventKind::Expired };
-    let after = record(app, vec![row], vec![event]).await?;
-    notification::ended(app, &after);
+    let ended = change(app, &known.row, move |envelope, row| {
+        // Somebody may have signed, or taken it back, while the provider was asked.
+        let is_over = envelope.status().is_final() || row.state != DispatchState::Accepted;
+        let state = DispatchState::Done;
+        let row = OutboxRow { state, next_check_at: None, changed_at: now, trouble, ..row.clone() };
+        Ok((!is_over).then(|| DispatchChange { rows: vec![row], events: vec![event] }))
+    });
+    if let Some(after) = ended.await? {
+        notification::ended(app, &after);
+    }
     Ok(())
 }
 
@@ -186,10 +220,14 @@ async fn warn_of_the_end(app: &App, known: &Known, now: Timestamp) -> Result<(),
     {
         return Ok(());
     }
-    let mut row = known.row.clone();
-    row.steps.push((TOLD.to_owned(), Some(now.to_rfc3339())));
-    write(app, row, Keeping::Check).await?;
-    notification::expiring(app, &known.envelope);
+    let told = write(app, known.row.clone(), |mut row| {
+        row.steps.push((TOLD.to_owned(), Some(now.to_rfc3339())));
+        row
+    });
+    // Whoever was faster has told it, or tells it at the next look.
+    if told.await? {
+        notification::expiring(app, &known.envelope);
+    }
     Ok(())
 }
 
@@ -199,15 +237,15 @@ async fn warn_of_the_end(app: &App, known: &Known, now: Timestamp) -> Result<(),
 /// A result that is ready cannot be fetched (it is tried again), or the history cannot be written.
 pub(crate) async fn take_in(app: &App, key: DispatchKey, progress: Progress) -> Result<(), Error> {
     let Some(known) = Known::read(app, key.clone()).await? else { return Ok(()) };
-    let events = new_events(app, &known, &progress)?;
-    let is_new = !events.is_empty() || tells_more(&known.row, &progress);
-    let row = after(app, &known, &progress, is_new);
-    if !is_new && row.state == known.row.state && progress.state != Some(RemoteState::Completed) {
+    if is_quiet(app, &known, &progress)? {
         // Nothing that a power cut could take: the provider would be asked once more.
-        return write(app, row, Keeping::Check).await;
+        let row = after(app, &known, &progress, false);
+        if write(app, known.row.clone(), |_| row).await? {
+            return Ok(());
+        }
     }
     let before = known.envelope.clone();
-    let envelope = record(app, vec![row], events.clone()).await?;
+    let Some((envelope, events)) = take(app, known, progress.clone()).await? else { return Ok(()) };
     for event in &events {
         notification::happened(app, &before, &envelope, &event.kind);
     }
@@ -218,6 +256,34 @@ pub(crate) async fn take_in(app: &App, key: DispatchKey, progress: Progress) -> 
         notification::ended(app, &envelope);
     }
     Ok(())
+}
+
+/// Whether a report says nothing that is not known.
+fn is_quiet(app: &App, known: &Known, progress: &Progress) -> Result<bool, Error> {
+    let is_new = !new_events(app, known, progress)?.is_empty() || tells_more(&known.row, progress);
+    let same_state = after(app, known, progress, is_new).state == known.row.state;
+    Ok(!is_new && same_state && progress.state != Some(RemoteState::Completed))
+}
+
+/// Records what a report tells of the envelope as it stands by now: since it was read the provider was asked, and another
+/// program may have recorded the same. Gives what was new.
+pub(crate) async fn take(
+    app: &App,
+    known: Known,
+    progress: Progress,
+) -> Result<Option<(Envelope, Vec<AuditEvent>)>, Error> {
+    let (for_change, was) = (app.clone(), known.row.clone());
+    let (sender, new) = std::sync::mpsc::channel();
+    let envelope = change(app, &was, move |envelope, row| {
+        let known = Known { envelope: envelope.clone(), row: row.clone(), ..known };
+        let events = new_events(&for_change, &known, &progress)?;
+        let is_new = !events.is_empty() || tells_more(&known.row, &progress);
+        let row = after(&for_change, &known, &progress, is_new);
+        // The other end is in this function.
+        let _ = sender.send(events.clone());
+        Ok(Some(DispatchChange { rows: vec![row], events }))
+    });
+    Ok(envelope.await?.zip(new.recv().ok()))
 }
 
 /// Whether a report holds a link or something to remember that is not kept yet.
@@ -253,7 +319,7 @@ fn after(app: &App, known: &Known, progress: &Progress, is_new: bool) -> OutboxR
     if ended {
         (row.state, row.changed_at) = (DispatchState::Done, now);
     }
-    row.next_check_at = if ended {
+    row.next_check_at = if ended || row.state == DispatchState::Done {
         None
     } else {
         next_check(app, &known.envelope, known.provider.capability(), row.quiet_checks)
@@ -270,12 +336,8 @@ async fn finish(app: &App, key: DispatchKey) -> Result<(), Error> {
             // Some services have the results a moment later; some never hand them out, and a person brings the file.
             let wait = if kind == Some(ErrorKind::NotReady) { FIRST_CHECK } else { SEND_AGAIN_AT_MOST };
             let next_check_at = Some(later(app.now(), pace(app, wait)));
-            write(
-                app,
-                OutboxRow { next_check_at, trouble: Some(error.to_string()), ..known.row },
-                Keeping::Check,
-            )
-            .await?;
+            let trouble = Some(error.to_string());
+            write(app, known.row, |row| OutboxRow { next_check_at, trouble, ..row }).await?;
             if kind == Some(ErrorKind::NotReady) { Ok(()) } else { Err(error) }
         }
     }
@@ -303,18 +365,29 @@ pub(crate) async fn close(app: &App, key: DispatchKey) -> Result<(), Error> {
 /// Gives the envelope as it then stands, and the dispatches that are due now.
 fn mark_done(app: &App, key: &DispatchKey) -> Result<(Envelope, Vec<DispatchKey>), Error> {
     let now = app.now();
-    let mut history = app.history();
-    let mut rows = history.dispatches(&key.envelope).map_err(translate::history)?;
-    let envelope = history.envelope(&key.envelope).map_err(translate::history)?;
+    let mut due = Vec::new();
+    let decide = |envelope: &Envelope, rows: &[OutboxRow]| -> Result<DispatchChange, Infallible> {
+        let (change, next) = done(envelope, rows, key, now);
+        due = next;
+        Ok(change)
+    };
+    let answer = app.history().change_dispatches(&key.envelope, decide).map_err(translate::history)?;
+    let Ok(envelope) = answer;
+    Ok((envelope, due))
+}
+
+/// What follows from a dispatch being done, and the dispatches that are due then.
+fn done(
+    envelope: &Envelope,
+    rows: &[OutboxRow],
+    key: &DispatchKey,
+    now: Timestamp,
+) -> (DispatchChange, Vec<DispatchKey>) {
+    let mut rows = rows.to_vec();
     let mut changed = Vec::new();
     for row in rows.iter_mut().filter(|row| row.dispatch == key.dispatch) {
-        *row = OutboxRow {
-            state: DispatchState::Done,
-            next_check_at: None,
-            changed_at: now,
-            trouble: None,
-            ..row.clone()
-        };
+        (row.state, row.next_check_at) = (DispatchState::Done, None);
+        (row.changed_at, row.trouble) = (now, None);
         changed.push(row.clone());
     }
     let turn = rows.iter().filter(|row| row.state != DispatchState::Done).map(|row| row.turn).min();
@@ -325,17 +398,27 @@ fn mark_done(app: &App, key: &DispatchKey) -> Result<(Envelope, Vec<DispatchKey>
     }
     let completed = AuditEvent { at: now, kind: AuditEventKind::Completed };
     let is_over = turn.is_none() && envelope.clone().apply(completed.clone()).is_ok();
-    let events = if is_over { vec![completed] } else { Vec::new() };
-    let after = history.record_dispatches(&key.envelope, &changed, &events).map_err(translate::history)?;
-    Ok((after, due))
+    (DispatchChange { rows: changed, events: if is_over { vec![completed] } else { Vec::new() } }, due)
 }
 
-async fn record(app: &App, rows: Vec<OutboxRow>, events: Vec<AuditEvent>) -> Result<Envelope, Error> {
-    let app = app.clone();
+/// Changes a dispatch and its envelope, as they stand by now, in one transaction. Gives the envelope as it then stands;
+/// none when there is nothing to change.
+async fn change(
+    app: &App,
+    row: &OutboxRow,
+    decide: impl FnOnce(&Envelope, &OutboxRow) -> Result<Option<DispatchChange>, Error> + Send + 'static,
+) -> Result<Option<Envelope>, Error> {
+    let (app, key) = (app.clone(), outbox::key_of(row));
     blocking::run(move || {
-        let Some(first) = rows.first() else { return Err(Error::internal("nothing to record")) };
-        let id = first.envelope.clone();
-        app.history().record_dispatches(&id, &rows, &events).map_err(translate::history)
+        let decide = |envelope: &Envelope, rows: &[OutboxRow]| {
+            let row = rows.iter().find(|row| row.dispatch == key.dispatch);
+            row.map_or(Ok(None), |row| decide(envelope, row)).map_err(Some)?.ok_or(None)
+        };
+        match app.history().change_dispatches(&key.envelope, decide).map_err(translate::history)? {
+            Ok(envelope) => Ok(Some(envelope)),
+            Err(None) => Ok(None),
+            Err(Some(error)) => Err(error),
+        }
     })
     .await
 }

@@ -8,14 +8,14 @@ use std::path::PathBuf;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use paraphe_envelope::{Sha256Digest, Timestamp};
-use paraphe_pades::SelfMadeIdentity;
+use paraphe_envelope::Sha256Digest;
+use paraphe_pades::{IdentityAlgorithm, IdentityError, SelfMadeIdentity, SignerCertificate};
 use serde::{Deserialize, Serialize};
 
 use crate::files::{exclusive, storage, write_private};
 use crate::ports::Secret;
 use crate::schema::{CreateIdentityRequest, IdentityView, SecretStoreKind};
-use crate::{App, Code, Error, translate, words};
+use crate::{App, Code, Error, certificates, translate, words};
 
 /// The identity that seals signatures made in the window.
 pub(crate) const DEFAULT: &str = "paraphe";
@@ -26,9 +26,6 @@ struct StoredIdentity {
     name: String,
     common_name: String,
     certificate_pem: String,
-    /// The end of the certificate's validity, so that showing an identity needs no key.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    not_after: Option<Timestamp>,
     /// Whether its wrapping key was given to the sealed file. Only then can the file alone say that the key is gone:
     /// otherwise it may wait in a key chain that does not answer today.
     #[serde(default)]
@@ -97,13 +94,13 @@ pub(crate) fn create(app: &App, request: &CreateIdentityRequest) -> Result<Ident
         return Err(Error::new(Code::Refused, "error-identity-exists").with("name", &request.name));
     }
     let organization = request.organization.as_deref().map(str::trim).filter(|text| !text.is_empty());
-    let identity = SelfMadeIdentity::create(common_name, organization, app.now()).map_err(Error::internal)?;
+    let identity = SelfMadeIdentity::create_with(request.algorithm, common_name, organization, app.now())
+        .map_err(|error| unmakeable(&error))?;
     let sealed = identity.to_sealed(&wrapping_key_for_new(app)?).map_err(Error::internal)?;
     let stored = StoredIdentity {
         name: request.name.clone(),
         common_name: common_name.to_owned(),
         certificate_pem: identity.certificate_pem(),
-        not_after: Some(identity.not_after()),
         kept_in_file: app.secrets().kind() == SecretStoreKind::SealedFile,
         sealed_key: STANDARD.encode(sealed),
     };
@@ -127,7 +124,10 @@ pub(crate) fn default(app: &App) -> Result<SelfMadeIdentity, Error> {
     };
     let facts = [("host".to_owned(), host)].into();
     let common_name = without_isolates(&words::sentence(settings.language, "identity-common-name", &facts));
-    match create(app, &CreateIdentityRequest { name: DEFAULT.to_owned(), common_name, organization: None }) {
+    let algorithm = IdentityAlgorithm::default();
+    let request =
+        CreateIdentityRequest { name: DEFAULT.to_owned(), common_name, organization: None, algorithm };
+    match create(app, &request) {
         // Another program was faster: theirs is as good.
         Err(error) if error.message != "error-identity-exists" => Err(error),
         Ok(_) | Err(_) => open(app, DEFAULT),
@@ -169,19 +169,35 @@ fn is_lost(app: &App, name: &str) -> Result<bool, Error> {
     Ok(asked && wrapping_key(app)?.is_none())
 }
 
+/// A name that no certificate carries is the person's to change.
+fn unmakeable(error: &IdentityError) -> Error {
+    match error {
+        IdentityError::NameTooLong { limit, .. } => {
+            Error::new(Code::Refused, "error-identity-name-long").with("limit", limit)
+        }
+        IdentityError::NameHasControlCharacter { .. } => {
+            Error::new(Code::Refused, "error-identity-name-control")
+        }
+        IdentityError::NameEmpty => Error::new(Code::Refused, "error-identity-name-empty"),
+        IdentityError::Damaged
+        | IdentityError::NoRandomness
+        | IdentityError::TimeOutOfRange
+        | IdentityError::WrongWrappingKey => Error::internal(error),
+    }
+}
+
 /// What anybody may see of an identity, from its certificate alone.
 fn shown(app: &App, name: &str, stored: &StoredIdentity) -> Result<IdentityView, Error> {
+    let der = certificate(&stored.certificate_pem).ok_or_else(|| damaged(name))?;
+    let certificate = SignerCertificate::from_der(&der).map_err(|e| damaged(name).detail(e))?;
     Ok(IdentityView {
         name: name.to_owned(),
         common_name: stored.common_name.clone(),
-        sha256: Sha256Digest::of(&certificate(&stored.certificate_pem).ok_or_else(|| damaged(name))?),
-        not_after: match stored.not_after {
-            Some(known) => known,
-            // Written before the file said it.
-            None => open(app, name)?.not_after(),
-        },
+        sha256: Sha256Digest::of(&der),
+        not_after: certificate.not_after(),
         store: app.secrets().kind(),
         certificate_pem: stored.certificate_pem.clone(),
+        certificate: certificates::view(name, &certificate, app.now()),
     })
 }
 

@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 use async_trait::async_trait;
-use paraphe_envelope::{AuditEvent, DocumentId, EnvelopeId};
+use paraphe_envelope::{AuditEvent, Document, DocumentId, Envelope, EnvelopeId, Sha256Digest};
 use paraphe_history::HistoryError;
 use paraphe_providers::local::{LocalJournal, SignedDocument};
 use paraphe_providers::{Documents, Error as ProviderError, ErrorKind};
@@ -61,15 +61,28 @@ impl LocalJournal for Journal {
     }
 }
 
+/// The documents of an envelope as they stand when it is sent.
+pub(crate) struct Papers {
+    app: App,
+    digests: Vec<(DocumentId, Sha256Digest)>,
+}
+
+impl Papers {
+    pub(crate) fn new(app: &App, envelope: &Envelope) -> Self {
+        let digest = |document: &Document| (document.id.clone(), envelope.current_digest(document));
+        Self { app: app.clone(), digests: envelope.documents().iter().map(digest).collect() }
+    }
+}
+
 #[async_trait]
-impl Documents for Journal {
+impl Documents for Papers {
     async fn file(&self, document: &DocumentId) -> Result<PathBuf, ProviderError> {
-        let (app, id, document) = (self.app.clone(), self.envelope.clone(), document.clone());
+        let known = self.digests.iter().find(|(id, _)| id == document).map(|(_, digest)| *digest);
+        let app = self.app.clone();
         let read = blocking::run(move || {
-            let found = app.history().envelope(&id).map_err(translate::history)?;
-            let known = found.document(&document).ok_or_else(|| Error::internal("no such document"))?;
+            let known = known.ok_or_else(|| Error::internal("no such document"))?;
             // Hashed once in a session, and again when the file is no longer the one that was hashed.
-            documents::locate(&app, &found.current_digest(known)).map(|(path, _)| path)
+            documents::locate(&app, &known).map(|(path, _)| path)
         });
         read.await.map_err(failed)
     }

@@ -28,22 +28,35 @@ pub(crate) async fn take(app: &App, envelope: &EnvelopeId) -> Result<Option<Leas
 /// # Errors
 /// As [`take`].
 pub(crate) async fn take_named(app: &App, name: &str) -> Result<Option<Lease>, Error> {
+    let (app, name) = (app.clone(), name.to_owned());
+    blocking::run(move || hold(&app, &name)).await
+}
+
+/// The same where blocking is no harm.
+///
+/// # Errors
+/// As [`take`].
+pub(crate) fn hold(app: &App, name: &str) -> Result<Option<Lease>, Error> {
     let folder = app.data().join("locks");
     let path = folder.join(name);
-    blocking::run(move || {
-        let storage = |error: io::Error| files::storage(&path, &error);
-        fs::create_dir_all(&folder).map_err(storage)?;
-        let mut options = fs::OpenOptions::new();
-        let file = options.create(true).truncate(false).write(true).open(&path).map_err(storage)?;
-        match file.try_lock() {
-            Ok(()) => Ok(Some(Lease { _file: file })),
-            Err(TryLockError::WouldBlock) => Ok(None),
-            // Some network disks know no locks; one program alone needs none.
-            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
-                Ok(Some(Lease { _file: file }))
-            }
-            Err(TryLockError::Error(error)) => Err(storage(error)),
+    let storage = |error: io::Error| files::storage(&path, &error);
+    let mut options = fs::OpenOptions::new();
+    options.create(true).truncate(false).write(true);
+    let file = match options.open(&path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            fs::create_dir_all(&folder).map_err(storage)?;
+            options.open(&path)
         }
-    })
-    .await
+        opened => opened,
+    };
+    let file = file.map_err(storage)?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(Lease { _file: file })),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        // Some network disks know no locks; one program alone needs none.
+        Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
+            Ok(Some(Lease { _file: file }))
+        }
+        Err(TryLockError::Error(error)) => Err(storage(error)),
+    }
 }

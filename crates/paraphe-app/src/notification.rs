@@ -86,7 +86,8 @@ fn account(envelope: &Envelope) -> String {
 }
 
 fn notify(app: &App, envelope: &Envelope, id: &str, facts: &BTreeMap<String, String>) {
-    if !app.settings().is_ok_and(|settings| settings.notifications) {
+    // Nobody who signs at this window is told what others do.
+    if app.kiosk_is_on() || !app.settings().is_ok_and(|settings| settings.notifications) {
         return;
     }
     let language = app.language();

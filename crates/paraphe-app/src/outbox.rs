@@ -4,18 +4,20 @@
 //! ([`Provider::find`]); everywhere else it is `uncertain` and waits for a person. Of two programs that see the same
 //! dispatch one sends it: whoever holds its lock. Each step that creates something is on the disk before it is asked for.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::convert::Infallible;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 use paraphe_envelope::{AuditEvent, AuditEventKind, Envelope, EnvelopeId};
-use paraphe_history::{DispatchKey, DispatchState, Keeping, OutboxRow};
+use paraphe_history::{DispatchChange, DispatchKey, DispatchState, Keeping, OutboxRow};
 use paraphe_providers::{
     Dispatch, Error as ProviderError, ErrorKind, Found, IdempotencyKey, Provider, ProviderId, Refusal, Retry,
     Sent, SentDispatch, Step, Steps, capability, plan,
 };
 
 use crate::accounts::{self, Account};
-use crate::journal::Journal;
+use crate::journal::Papers;
+use crate::lease::Lease;
 use crate::{App, Error, blocking, follow, lease, translate};
 
 /// The rows to write down before anything leaves; those of the first turn are due at once.
@@ -57,10 +59,14 @@ impl Known {
             };
             let Some(row) = row else { return Ok(None) };
             let account = accounts::find(&app, &row.account)?;
-            let provider = accounts::provider(&app, &account, envelope.id())?;
-            Ok(Some(Self { envelope, row, account, provider }))
+            Self::of(&app, envelope, row, account).map(Some)
         })
         .await
+    }
+
+    fn of(app: &App, envelope: Envelope, row: OutboxRow, account: Account) -> Result<Self, Error> {
+        let provider = accounts::provider(app, &account, envelope.id())?;
+        Ok(Self { envelope, row, account, provider })
     }
 
     /// The dispatch as it was planned: the same envelope and the same capability give the same plan.
@@ -127,7 +133,7 @@ pub(crate) async fn dispatch(app: &App, id: &EnvelopeId) -> Result<(), Error> {
 }
 
 pub(crate) fn key_of(row: &OutboxRow) -> DispatchKey {
-    DispatchKey { envelope: row.envelope.clone(), dispatch: row.dispatch }
+    row.key()
 }
 
 /// Sends one dispatch, unless its envelope has come to an end, or another program is sending it.
@@ -138,6 +144,13 @@ pub(crate) async fn deliver(app: &App, key: DispatchKey) -> Result<(), Error> {
     let Some(lease) = lease::take(app, &key.envelope).await? else { return Ok(()) };
     // Read under the lease: whoever held it before has written down what became of it.
     let Some(known) = Known::read(app, key).await? else { return Ok(()) };
+    let settled = deliver_known(app, known).await;
+    drop(lease);
+    settled
+}
+
+/// The same under the lease of its envelope.
+async fn deliver_known(app: &App, known: Known) -> Result<(), Error> {
     if known.row.state != DispatchState::Pending {
         return Ok(());
     }
@@ -145,14 +158,61 @@ pub(crate) async fn deliver(app: &App, key: DispatchKey) -> Result<(), Error> {
         return follow::rest(app, known.row, &known.envelope).await;
     }
     let answer = send(app, &known).await?;
-    let settled = settle(app, known, answer).await;
-    drop(lease);
-    settled
+    settle(app, known, answer).await
+}
+
+/// An envelope that was written down under its lease a moment ago: nobody else can have touched it since.
+pub(crate) struct Written {
+    lease: Lease,
+    /// The first dispatch to leave, with all that is known of it.
+    first: Option<Known>,
+    /// The others that are due.
+    others: Vec<DispatchKey>,
+}
+
+impl Written {
+    /// Takes the lease of a new envelope, has `write` write it down, and says what is to leave.
+    ///
+    /// # Errors
+    /// The folder of locks cannot be used, or what `write` says. After that nothing fails that could keep the envelope
+    /// from being found: what cannot be read now is the poller's.
+    pub(crate) fn new(
+        app: &App,
+        envelope: Envelope,
+        rows: Vec<OutboxRow>,
+        account: Account,
+        write: impl FnOnce(&Envelope, &[OutboxRow]) -> Result<(), Error>,
+    ) -> Result<Self, Error> {
+        let lease = lease::hold(app, envelope.id().as_str())?;
+        let lease = lease.ok_or_else(|| Error::internal("somebody sends an envelope that is not there"))?;
+        write(&envelope, &rows)?;
+        let mut due = rows.into_iter().filter(|row| row.next_check_at.is_some());
+        let first = due.next().map(|row| Known::of(app, envelope, row, account)).transpose()?;
+        Ok(Self { lease, first, others: due.map(|row| row.key()).collect() })
+    }
+
+    /// Sends what is due of it, one after the other.
+    ///
+    /// # Errors
+    /// As [`dispatch`].
+    pub(crate) async fn send(self, app: &App) -> Result<(), Error> {
+        let mut answer = Ok(());
+        if let Some(first) = self.first {
+            answer = deliver_known(app, first).await;
+        }
+        for key in self.others {
+            let known = Known::read(app, key).await?;
+            let Some(known) = known else { continue };
+            answer = answer.and(deliver_known(app, known).await);
+        }
+        drop(self.lease);
+        answer
+    }
 }
 
 async fn send(app: &App, known: &Known) -> Result<(Result<Sent, ProviderError>, OutboxRow), Error> {
     let dispatch = known.dispatch()?;
-    let documents = Journal::new(app, known.envelope.id().clone());
+    let documents = Papers::new(app, &known.envelope);
     let steps = OutboxSteps::new(app, known.row.clone());
     let answer = known.provider.send(&dispatch, &documents, &known.key()?, &steps).await;
     Ok((answer, steps.row()))
@@ -184,34 +244,58 @@ async fn look_for(app: &App, known: Known) -> Result<(), Error> {
     match found {
         Ok(Found::Accepted(sent)) => accept(app, &known, row, sent).await,
         Ok(Found::Absent) => {
+            let wait = follow::pause_to_send(row.quiet_checks);
+            let taken = row.steps;
             // The provider has proved that nobody was asked: it can leave again.
-            let steps = row.steps.into_iter().filter(|(_, value)| value.is_some()).collect();
-            let state = DispatchState::Pending;
-            let next_check_at = Some(follow::later(now, follow::pause_to_send(row.quiet_checks)));
-            let quiet_checks = row.quiet_checks.saturating_add(1);
-            let again = OutboxRow { state, steps, next_check_at, changed_at: now, quiet_checks, ..row };
-            record(app, again, Vec::new()).await
+            let again = move |row: OutboxRow| OutboxRow {
+                state: DispatchState::Pending,
+                steps: merged(&row.steps, &taken).into_iter().filter(|(_, value)| value.is_some()).collect(),
+                next_check_at: Some(follow::later(now, wait)),
+                changed_at: now,
+                quiet_checks: row.quiet_checks.saturating_add(1),
+                ..row
+            };
+            let in_doubt = |state| state == DispatchState::Uncertain;
+            record(app, known.row.key(), in_doubt, again, Vec::new()).await.map(drop)
         }
         Ok(Found::Unknown) => follow::wait_in_doubt(app, row, None).await,
         Err(error) => follow::wait_in_doubt(app, row, Some(error.to_string())).await,
     }
 }
 
-/// The provider has it: from now on it is followed.
+/// The provider has it: from now on it is followed. Whatever was written meanwhile, its name for the request is kept.
 pub(crate) async fn accept(app: &App, known: &Known, row: OutboxRow, sent: Sent) -> Result<(), Error> {
     let now = app.now();
-    let row = OutboxRow {
-        state: DispatchState::Accepted,
-        remote: Some(sent.remote.0),
-        links: sent.links,
-        changed_at: now,
-        checked_at: Some(now),
-        next_check_at: follow::first_check(app, &known.envelope, known.provider.capability()),
-        quiet_checks: 0,
-        trouble: None,
-        ..row
+    let next_check_at = follow::first_check(app, &known.envelope, known.provider.capability());
+    let (taken, Sent { remote, links }) = (row.steps, sent);
+    let accepted = move |row: OutboxRow| match row.state {
+        DispatchState::Pending | DispatchState::Refused | DispatchState::Uncertain => OutboxRow {
+            state: DispatchState::Accepted,
+            remote: Some(remote.0),
+            links,
+            steps: merged(&row.steps, &taken),
+            changed_at: now,
+            checked_at: Some(now),
+            next_check_at,
+            quiet_checks: 0,
+            trouble: None,
+            ..row
+        },
+        DispatchState::Accepted | DispatchState::Done => {
+            OutboxRow { remote: row.remote.or(Some(remote.0)), ..row }
+        }
     };
-    record(app, row, vec![AuditEvent { at: now, kind: AuditEventKind::Accepted }]).await
+    let event = AuditEvent { at: now, kind: AuditEventKind::Accepted };
+    record(app, known.row.key(), |_| true, accepted, vec![event]).await.map(drop)
+}
+
+/// The steps of a dispatch as they are written down, with those that were taken since.
+fn merged(
+    written: &[(String, Option<String>)],
+    taken: &[(String, Option<String>)],
+) -> Vec<(String, Option<String>)> {
+    let is_new = |step: &&(String, Option<String>)| !taken.iter().any(|(name, _)| *name == step.0);
+    taken.iter().chain(written.iter().filter(is_new)).cloned().collect()
 }
 
 /// The dispatch's state and what happened to the envelope, in one transaction.
@@ -224,43 +308,57 @@ async fn settle(
         Ok(sent) => return accept(app, &known, row, sent).await,
         Err(error) => error,
     };
-    let now = app.now();
     let told = translate::provider(&known.account.name, &error);
-    let trouble = Some(error.to_string());
-    match error.retry() {
+    let retry = error.retry();
+    let Some(row) = write_failure(app, row, &error).await? else {
+        // Somebody else has said what became of it.
+        return Err(told);
+    };
+    match retry {
         Retry::AfterCheck => {
-            let reason = error.to_string();
-            let next_check_at = Some(now);
-            let state = DispatchState::Uncertain;
-            let row = OutboxRow { state, changed_at: now, next_check_at, trouble, ..row };
-            let event = AuditEvent { at: now, kind: AuditEventKind::SendingUncertain { reason } };
-            record(app, row.clone(), vec![event]).await?;
             // Often the provider can say at once.
-            let key = key_of(&row);
+            let key = row.key();
             look_for(app, Known { row, ..known }).await?;
-            match still_in_doubt(app, key).await? {
-                true => Err(told),
-                false => Ok(()),
+            if still_in_doubt(app, key).await? { Err(told) } else { Ok(()) }
+        }
+        // Without a network the dispatch waits, and that is what the envelope shows.
+        Retry::Later if error.kind() == ErrorKind::Unreachable => Ok(()),
+        Retry::Later | Retry::No => Err(told),
+    }
+}
+
+/// Writes down why a sending did not get through; none when the dispatch is no longer waiting for that.
+async fn write_failure(app: &App, row: OutboxRow, error: &ProviderError) -> Result<Option<OutboxRow>, Error> {
+    let now = app.now();
+    let reason = error.to_string();
+    let wait = follow::wait_to_send(error, row.quiet_checks);
+    let (retry, taken, trouble) = (error.retry(), row.steps.clone(), Some(reason.clone()));
+    let failed = move |row: OutboxRow| {
+        let row = OutboxRow { steps: merged(&row.steps, &taken), trouble, ..row };
+        match retry {
+            Retry::AfterCheck => OutboxRow {
+                state: DispatchState::Uncertain,
+                changed_at: now,
+                next_check_at: Some(now),
+                ..row
+            },
+            Retry::Later => OutboxRow {
+                next_check_at: Some(follow::later(now, wait)),
+                quiet_checks: row.quiet_checks.saturating_add(1),
+                ..row
+            },
+            Retry::No => {
+                OutboxRow { state: DispatchState::Refused, changed_at: now, next_check_at: None, ..row }
             }
         }
-        Retry::Later => {
-            let wait = follow::wait_to_send(&error, row.quiet_checks);
-            let quiet_checks = row.quiet_checks.saturating_add(1);
-            let row =
-                OutboxRow { next_check_at: Some(follow::later(now, wait)), quiet_checks, trouble, ..row };
-            record(app, row, Vec::new()).await?;
-            // Without a network the dispatch waits, and that is what the envelope shows.
-            if error.kind() == ErrorKind::Unreachable { Ok(()) } else { Err(told) }
-        }
-        Retry::No => {
-            let state = DispatchState::Refused;
-            let row = OutboxRow { state, changed_at: now, next_check_at: None, trouble, ..row };
-            let reason = error.to_string();
-            let event = AuditEvent { at: now, kind: AuditEventKind::Failed { reason } };
-            record(app, row, vec![event]).await?;
-            Err(told)
-        }
-    }
+    };
+    let kind = match retry {
+        Retry::AfterCheck => Some(AuditEventKind::SendingUncertain { reason }),
+        Retry::Later => None,
+        Retry::No => Some(AuditEventKind::Failed { reason }),
+    };
+    let events = kind.into_iter().map(|kind| AuditEvent { at: now, kind }).collect();
+    record(app, row.key(), |state| state == DispatchState::Pending, failed, events).await
 }
 
 /// Whether asking has not cleared it up.
@@ -273,24 +371,45 @@ async fn still_in_doubt(app: &App, key: DispatchKey) -> Result<bool, Error> {
     .await
 }
 
-/// What is known of the dispatch is written down in any case. An event that cannot happen to the envelope as it stands by
-/// now (somebody refused in the meantime) is left out: losing the provider's name for a request would be worse.
-async fn record(app: &App, row: OutboxRow, events: Vec<AuditEvent>) -> Result<(), Error> {
+/// Writes down what became of a dispatch, over what is written of it by now: between reading it and this a provider was
+/// asked, and another program may have been faster. Where its state is none of those expected nothing is written and none
+/// is the answer. An event that cannot happen to the envelope as it stands by now (somebody refused in the meantime) is
+/// left out: losing the provider's name for a request would be worse.
+async fn record(
+    app: &App,
+    key: DispatchKey,
+    is_expected: impl FnOnce(DispatchState) -> bool + Send + 'static,
+    change: impl FnOnce(OutboxRow) -> OutboxRow + Send + 'static,
+    events: Vec<AuditEvent>,
+) -> Result<Option<OutboxRow>, Error> {
     let app = app.clone();
     blocking::run(move || {
-        let id = row.envelope.clone();
-        let mut history = app.history();
-        let mut envelope = history.envelope(&id).map_err(translate::history)?;
-        let has_left = envelope.events().iter().any(|event| event.kind == AuditEventKind::Accepted);
-        let possible = events.into_iter().filter(|event| {
-            // A later dispatch that is refused ends nothing: it can be sent again.
-            let ends_too_much = has_left && matches!(event.kind, AuditEventKind::Failed { .. });
-            !ends_too_much && envelope.apply(event.clone()).is_ok()
-        });
-        let possible: Vec<AuditEvent> = possible.collect();
-        history.record_dispatches(&id, &[row], &possible).map(drop).map_err(translate::history)
+        let mut written = None;
+        let decide = |envelope: &Envelope, rows: &[OutboxRow]| -> Result<DispatchChange, Infallible> {
+            let row = rows.iter().find(|row| row.dispatch == key.dispatch);
+            let Some(row) = row.filter(|row| is_expected(row.state)) else {
+                return Ok(DispatchChange::default());
+            };
+            let row = change(row.clone());
+            written = Some(row.clone());
+            Ok(DispatchChange { rows: vec![row], events: possible(envelope, events) })
+        };
+        let Ok(_) = app.history().change_dispatches(&key.envelope, decide).map_err(translate::history)?;
+        Ok(written)
     })
     .await
+}
+
+/// The events that can happen to an envelope, one after the other.
+fn possible(envelope: &Envelope, events: Vec<AuditEvent>) -> Vec<AuditEvent> {
+    let mut envelope = envelope.clone();
+    let has_left = envelope.events().iter().any(|event| event.kind == AuditEventKind::Accepted);
+    let is_possible = |event: &AuditEvent| {
+        // A later dispatch that is refused ends nothing: it can be sent again.
+        let ends_too_much = has_left && matches!(event.kind, AuditEventKind::Failed { .. });
+        !ends_too_much && envelope.apply(event.clone()).is_ok()
+    };
+    events.into_iter().filter(is_possible).collect()
 }
 
 /// Picks up what a crash left between "written down" and "answered". A dispatch one of whose steps was never answered is in
@@ -316,44 +435,52 @@ pub(crate) async fn resume(app: &App) -> Result<(), Error> {
     answer
 }
 
-/// The steps of a sending, written to the outbox as they are taken.
+/// The steps of a sending, written to the outbox as they are taken. What came of a step is on the disk before the next
+/// request leaves: with the beginning of the next step, or with the end of the sending.
 struct OutboxSteps {
     app: App,
-    row: Mutex<OutboxRow>,
+    rows: Mutex<Rows>,
+}
+
+/// A dispatch as it is on the disk, and as it is.
+#[derive(Clone)]
+struct Rows {
+    written: OutboxRow,
+    row: OutboxRow,
 }
 
 impl OutboxSteps {
     fn new(app: &App, row: OutboxRow) -> Self {
-        Self { app: app.clone(), row: Mutex::new(row) }
+        Self { app: app.clone(), rows: Mutex::new(Rows { written: row.clone(), row }) }
+    }
+
+    fn rows(&self) -> MutexGuard<'_, Rows> {
+        self.rows.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn row(&self) -> OutboxRow {
-        self.row.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.rows().row.clone()
     }
 
     async fn change(&self, change: impl FnOnce(&mut Vec<Step>) + Send) -> Result<(), ProviderError> {
-        let (before, row) = {
-            let mut row = self.row.lock().unwrap_or_else(PoisonError::into_inner);
-            let before = row.steps.clone();
-            change_steps(&mut row, change);
-            (before, row.clone())
-        };
-        let app = self.app.clone();
+        let Rows { written, mut row } = self.rows().clone();
+        change_steps(&mut row, change);
+        let (app, now) = (self.app.clone(), row.clone());
+        // Whoever has written it meanwhile is sending it as well, or has settled it: nothing leaves from here any more.
         let write = blocking::run(move || {
-            app.history().update_dispatch(&row, Keeping::Step).map_err(translate::history)
+            app.history().update_dispatch(&written, &now, Keeping::Step).map_err(translate::history)
         });
-        write.await.map_err(|error| {
-            // What is not on the disk is not remembered either.
-            self.row.lock().unwrap_or_else(PoisonError::into_inner).steps = before;
-            ProviderError::new(ErrorKind::Journal, error.to_string())
-        })
+        // What is not on the disk is not remembered either.
+        write.await.map_err(|error| ProviderError::new(ErrorKind::Journal, error.to_string()))?;
+        *self.rows() = Rows { written: row.clone(), row };
+        Ok(())
     }
 }
 
 #[async_trait]
 impl Steps for OutboxSteps {
     fn known(&self) -> Vec<Step> {
-        steps_of(&self.row())
+        steps_of(&self.rows().row)
     }
 
     async fn begin(&self, name: &str) -> Result<(), ProviderError> {
@@ -364,7 +491,14 @@ impl Steps for OutboxSteps {
         self.change(|steps| paraphe_providers::finish(steps, name, value)).await
     }
 
+    fn note(&self, name: &str, value: &str) {
+        change_steps(&mut self.rows().row, |steps| paraphe_providers::finish(steps, name, value));
+    }
+
     async fn forget(&self, name: &str) -> Result<(), ProviderError> {
         self.change(|steps| paraphe_providers::forget(steps, name)).await
     }
 }
+
+#[cfg(test)]
+mod tests;

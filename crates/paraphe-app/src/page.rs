@@ -3,7 +3,7 @@
 use paraphe_envelope::Sha256Digest;
 use paraphe_preview::{RenderRequest, Urgency};
 
-use crate::{App, Error, blocking, documents, translate};
+use crate::{App, Code, Error, blocking, documents, translate};
 
 /// Widest picture served, in pixels: an A4 page at 800 % on a dense screen.
 const WIDEST: u32 = 10_000;
@@ -43,6 +43,9 @@ impl App {
         let app = self.shown();
         let (shown, asked) = (app.clone(), address);
         let document = blocking::run(move || {
+            if !shown.may_show(&asked.sha256) {
+                return Err(Error::new(Code::Refused, "error-kiosk-on"));
+            }
             documents::locate(&shown, &asked.sha256)
                 .map(|(path, password)| documents::preview(path, password))
         })

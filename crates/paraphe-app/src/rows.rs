@@ -1,7 +1,7 @@
 //! One envelope per row of a table of people.
 //!
-//! Invariants. Before anything of a row leaves, the id its envelope will have is written down under the digests of the two
-//! files and the row's number: whatever stops the program, the next run with the same two files finds that envelope and
+//! Invariants. Before anything of a row leaves, its envelope is written down, and its id under the digests of the two files
+//! and the row's number, in one transaction: whatever stops the program, the next run with the same two files finds that envelope and
 //! goes on with it, or proves that it never was. What concerns one row (an address, a refusal) is that row's; what concerns
 //! the account or the network stops the run, and the rows behind wait for the next.
 
@@ -24,7 +24,8 @@ use self::table::{Row, Table};
 use crate::accounts::{self, Account};
 use crate::commands::{refresh_envelope, send_again, send_envelope};
 use crate::envelope_files::{self, FileCheck, FileFinding, Opened};
-use crate::schema::{EnvelopeRequest, SendEnvelopeRequest};
+use crate::outbox::Written;
+use crate::schema::EnvelopeRequest;
 use crate::{App, Code, Error, blocking, documents, files, lease, translate};
 
 /// How often one row is tried again after its provider asked to wait.
@@ -153,11 +154,10 @@ struct Batch {
     table: Table,
 }
 
-/// What is written down before a row leaves.
+/// What is written down with the envelope of a row.
 #[derive(Debug, Deserialize, Serialize)]
 struct Begun {
     envelope: EnvelopeId,
-    draft: DraftId,
 }
 
 impl Batch {
@@ -263,22 +263,18 @@ impl Batch {
         }
     }
 
-    /// The envelope an earlier run, or an earlier try, made of this row. What was begun without becoming one is cleared away.
+    /// The envelope an earlier run, or an earlier try, made of this row.
     async fn known(&self, app: &App, row: &Row) -> Result<Option<EnvelopeId>, Error> {
         let (app, key) = (app.clone(), self.key(row));
         blocking::run(move || {
-            let mut history = app.history();
+            let history = app.history();
             let Some(begun) = history.setting::<Begun>(&key).map_err(translate::history)? else {
                 return Ok(None);
             };
             match history.envelope(&begun.envelope) {
-                Ok(_) => return Ok(Some(begun.envelope)),
-                Err(HistoryError::EnvelopeMissing(_)) => {}
-                Err(error) => return Err(translate::history(error)),
-            }
-            // The envelope is there before its first byte leaves: nothing of this row has.
-            match history.purge_draft(&begun.draft) {
-                Ok(()) | Err(HistoryError::DraftMissing(_)) => Ok(None),
+                Ok(_) => Ok(Some(begun.envelope)),
+                // An earlier version wrote this down first and stopped there: nothing of the row has left.
+                Err(HistoryError::EnvelopeMissing(_)) => Ok(None),
                 Err(error) => Err(translate::history(error)),
             }
         })
@@ -287,27 +283,31 @@ impl Batch {
 
     /// Sends a row for the first time; what is wrong with it, where something is.
     async fn begin(self: &Arc<Self>, app: &App, row: &Row) -> Result<Result<(), FileCheck>, Error> {
-        let prepared = {
+        let written = {
             let (batch, app, row) = (Arc::clone(self), app.clone(), row.clone());
-            blocking::run(move || batch.prepare(&app, &row)).await?
+            blocking::run(move || batch.write_first(&app, &row)).await?
         };
-        let draft = match prepared {
+        match written {
+            Ok(written) => written.send(app).await.map(Ok),
+            Err(problems) => Ok(Err(problems)),
+        }
+    }
+
+    /// In one transaction: the row's envelope, its dispatches, and which envelope it is. It never is a draft.
+    fn write_first(&self, app: &App, row: &Row) -> Result<Result<Written, FileCheck>, Error> {
+        let draft = match self.prepare(app, row)? {
             Ok(draft) => draft,
             Err(problems) => return Ok(Err(problems)),
         };
-        let begun = Begun { envelope: EnvelopeId::new(documents::random()?), draft: draft.id.clone() };
-        let request = SendEnvelopeRequest { draft: draft.id.clone(), account: self.account.name.clone() };
-        let id = begun.envelope.clone();
-        {
-            let (app, key) = (app.clone(), self.key(row));
-            blocking::run(move || {
-                let mut history = app.history();
-                history.set_setting(&key, &begun).map_err(translate::history)?;
-                history.insert_draft(&draft).map_err(translate::history)
-            })
-            .await?;
-        }
-        send_envelope::send_as(app, request, id).await.map(Ok)
+        send_envelope::refuse_locked(app, &draft)?;
+        let id = EnvelopeId::new(documents::random()?);
+        let (envelope, rows) = send_envelope::ready(app, draft, &self.account, id)?;
+        let key = self.key(row);
+        let written = Written::new(app, envelope, rows, self.account.clone(), |envelope, rows| {
+            let begun = Begun { envelope: envelope.id().clone() };
+            app.history().send_new(envelope, rows, (&key, &begun)).map_err(translate::history)
+        });
+        written.map(Ok)
     }
 
     /// What is known of a row, asking nobody.

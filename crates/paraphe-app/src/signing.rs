@@ -9,11 +9,12 @@ use std::thread;
 
 use paraphe_envelope::{Sha256Digest, Timestamp, ViewRect};
 use paraphe_pades::{
-    CertificateStatus, Indication, SignatureReport, SignatureRequest, SigningKey, SubIndication,
-    TrustAnchors, ValidationReport, ValidationTime, sign_pdf, validate,
+    CertificateStatus, Indication, LevelOutcome, LevelRequest, PadesLevel, Shortfall, SignatureReport,
+    SignatureRequest, SigningKey, SubIndication, TrustAnchors, ValidationReport, ValidationTime, sign_pdf,
+    sign_with_level, validate,
 };
-use paraphe_pdf::PdfFile;
 use paraphe_pdf::appearance::{Appearance, Mark, SignatureLook, TextLine};
+use paraphe_pdf::{AttachedFile, PdfFile};
 
 use crate::schema::SignatureMark;
 use crate::view::local_time;
@@ -30,6 +31,32 @@ pub(crate) struct Signature<'a> {
     pub(crate) location: Option<String>,
     pub(crate) certify: Option<paraphe_pdf::DocMdp>,
     pub(crate) time: Timestamp,
+    /// A file that the signature brings into the document.
+    pub(crate) attachment: Option<&'a AttachedFile>,
+}
+
+/// What a signature shall be beyond its drawing.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Wish<'a> {
+    /// An empty signature field of the document to fill.
+    pub(crate) field: Option<&'a str>,
+    /// The level and what is needed on the way there; none: B-B, without a word to the network.
+    pub(crate) level: Option<&'a LevelRequest<'a>>,
+}
+
+/// A signed file.
+#[derive(Debug)]
+pub(crate) struct Made {
+    /// Our own validation of it.
+    pub(crate) report: ValidationReport,
+    /// The new signature's field; that of a document timestamp where nothing else was added.
+    pub(crate) field: String,
+    /// The level reached.
+    pub(crate) reached: PadesLevel,
+    /// What kept it from the wished one.
+    pub(crate) shortfalls: Vec<Shortfall>,
+    /// The time that the youngest timestamp proves.
+    pub(crate) proven_time: Option<Timestamp>,
 }
 
 /// What the person drew or typed, as the appearance knows it.
@@ -39,12 +66,36 @@ pub(crate) fn mark(mark: &SignatureMark) -> Mark {
             Mark::Drawn { outlines: outlines.clone(), aspect: *aspect }
         }
         SignatureMark::Typed { name } => Mark::Typed { name: name.trim().to_owned() },
+        SignatureMark::Cross { outlines, aspect, witness, .. } => {
+            let cross = (outlines.as_slice(), *aspect);
+            let witness = witness.as_ref().map(|stroke| (stroke.outlines.as_slice(), stroke.aspect));
+            side_by_side(cross, witness)
+        }
     }
 }
 
+/// A cross on the left, the witness's stroke on the right: two pads of the same height with a gap between.
+fn side_by_side(cross: Strokes<'_>, witness: Option<Strokes<'_>>) -> Mark {
+    const GAP: f64 = 0.3;
+    let Some(witness) = witness else {
+        return Mark::Drawn { outlines: cross.0.to_vec(), aspect: cross.1 };
+    };
+    let whole = cross.1 + GAP + witness.1;
+    let moved = |(outlines, aspect): Strokes<'_>, from: f64| -> Vec<Vec<[f64; 2]>> {
+        let point = |[x, y]: &[f64; 2]| [(from + x * aspect) / whole, *y];
+        outlines.iter().map(|outline| outline.iter().map(point).collect()).collect()
+    };
+    let mut outlines = moved(cross, 0.0);
+    outlines.extend(moved(witness, cross.1 + GAP));
+    Mark::Drawn { outlines, aspect: whole }
+}
+
+/// Outlines in 0…1 of a pad, and the pad's width divided by its height.
+type Strokes<'a> = (&'a [Vec<[f64; 2]>], f64);
+
 /// The drawing of one box: what the preview shows and what the PDF will hold.
 pub(crate) fn appearance(mark: &Mark, lines: &[TextLine], rect: ViewRect) -> Result<Appearance, Error> {
-    let look = SignatureLook { mark, lines, width: rect.width, height: rect.height };
+    let look = SignatureLook { mark, lines, logo: None, width: rect.width, height: rect.height };
     Appearance::for_signature(&look).map_err(translate::pdf)
 }
 
@@ -53,41 +104,150 @@ pub(crate) fn appearance(mark: &Mark, lines: &[TextLine], rect: ViewRect) -> Res
 ///
 /// # Errors
 /// Why nothing was signed; then there is no file at `target`.
-pub(crate) fn sign_into(
+pub(crate) fn sign_into_at(
     target: &Path,
     pdf: &PdfFile,
     password: Option<&str>,
     signature: &Signature<'_>,
     key: &dyn SigningKey,
-) -> Result<ValidationReport, Error> {
-    let before = before(pdf, signature.time);
-    documents::refuse_cut_signature(pdf, before.len())?;
-    let outcome = write(target, pdf, signature, key).and_then(|(file, digest)| {
-        // Reading it again does not have to wait for the disk.
-        let (synced, report) = thread::scope(|scope| {
-            let sync = scope.spawn(|| file.sync_all());
-            let report = check(&before, target, password, key, signature.time);
-            (sync.join(), report)
-        });
-        synced.map_err(|_| thread_died())?.map_err(|error| files::storage(target, &error))?;
-        let report = report?;
-        if report.sha256 == digest { Ok(report) } else { Err(failed("the file is not what was signed")) }
-    });
-    if outcome.is_err() {
-        // Nothing half-signed stays behind; the name was made for this file alone.
-        let _ = fs::remove_file(target);
+    wish: Wish<'_>,
+) -> Result<Made, Error> {
+    let mut anchors = wish.level.map_or_else(TrustAnchors::empty, |level| level.anchors.clone());
+    // Only for this check: our own certificate, or the top of the key file's chain, stands for itself.
+    if let Some(top) = key.certificate_chain().last() {
+        anchors.add(top).map_err(translate::trust)?;
     }
-    outcome
+    let check = Check { pdf, password, anchors: &anchors, time: signature.time, is_signature: true };
+    check.write(target, || sign(pdf, signature, key, wish))
 }
 
-/// The signed file as it was handed to the operating system, and its digest. The old bytes are copied while the
-/// signature over them is computed.
-fn write(
+/// Gives the signatures of `pdf` more in a new file at `target`: `extend` makes it.
+///
+/// # Errors
+/// As [`sign_into_at`].
+pub(crate) fn extend_into<'a>(
+    target: &Path,
+    pdf: &'a PdfFile,
+    password: Option<&str>,
+    level: &LevelRequest<'_>,
+    extend: fn(&'a PdfFile, &LevelRequest<'_>) -> Result<LevelOutcome<'a>, paraphe_pades::LevelError>,
+) -> Result<Made, Error> {
+    let check = Check { pdf, password, anchors: level.anchors, time: level.now, is_signature: false };
+    check.write(target, || extend(pdf, level).map_err(translate::level))
+}
+
+/// The file is written while it is signed, and judged while it goes to the disk.
+struct Check<'a> {
+    pdf: &'a PdfFile,
+    password: Option<&'a str>,
+    anchors: &'a TrustAnchors,
+    time: Timestamp,
+    /// Whether a signature is added, and not timestamps alone.
+    is_signature: bool,
+}
+
+impl<'a> Check<'a> {
+    fn write(
+        &self,
+        target: &Path,
+        make: impl FnOnce() -> Result<LevelOutcome<'a>, Error>,
+    ) -> Result<Made, Error> {
+        let before = before(self.pdf, self.time);
+        documents::refuse_cut_signature(self.pdf, before.len())?;
+        let outcome = write(target, self.pdf, make).and_then(|written| {
+            // Reading it again does not have to wait for the disk.
+            let (synced, report) = thread::scope(|scope| {
+                let sync = scope.spawn(|| written.file.sync_all());
+                let report = self.judge(&before, target, written.proven_time);
+                (sync.join(), report)
+            });
+            synced.map_err(|_| thread_died())?.map_err(|error| files::storage(target, &error))?;
+            let report = report?;
+            if report.sha256 != written.digest {
+                return Err(failed("the file is not what was signed"));
+            }
+            let added = report.signatures.get(before.len()).or(report.signatures.last());
+            let field = added.map(|added| added.field.clone()).unwrap_or_default();
+            let Written { reached, shortfalls, proven_time, .. } = written;
+            Ok(Made { report, field, reached, shortfalls, proven_time })
+        });
+        if outcome.is_err() {
+            // Nothing half-signed stays behind; the name was made for this file alone.
+            let _ = fs::remove_file(target);
+        }
+        outcome
+    }
+
+    fn judge(
+        &self,
+        before: &[SignatureReport],
+        signed: &Path,
+        proven_time: Option<Timestamp>,
+    ) -> Result<ValidationReport, Error> {
+        let pdf = PdfFile::open(signed, self.password).map_err(translate::pdf)?;
+        // The authority's clock may be a little ahead of ours: its timestamp is not from the future.
+        let at = proven_time.map_or(self.time, |proven| proven.max(self.time));
+        let report = validate(&pdf, self.anchors, ValidationTime(at));
+        let added = report.signatures.get(before.len()..).unwrap_or_default();
+        if self.is_signature && added.is_empty() {
+            return Err(failed(format!("{} signatures after {}", report.signatures.len(), before.len())));
+        }
+        for newest in added {
+            if !stands(newest) {
+                return Err(unfit_certificate(newest).unwrap_or_else(|| {
+                    failed(format!(
+                        "{:?} {:?} {:?}",
+                        newest.indication, newest.sub_indication, newest.findings
+                    ))
+                }));
+            }
+        }
+        for (then, now) in before.iter().zip(&report.signatures) {
+            if now.indication == Indication::TotalFailed && then.indication != Indication::TotalFailed {
+                return Err(failed(format!("the earlier signature {} would no longer hold", now.field)));
+            }
+        }
+        Ok(report)
+    }
+}
+
+/// A signed file as it was handed to the operating system.
+struct Written {
+    file: File,
+    digest: Sha256Digest,
+    reached: PadesLevel,
+    shortfalls: Vec<Shortfall>,
+    proven_time: Option<Timestamp>,
+}
+
+/// Copies the old bytes while what follows them is made.
+fn write<'a>(
     target: &Path,
     pdf: &PdfFile,
+    make: impl FnOnce() -> Result<LevelOutcome<'a>, Error>,
+) -> Result<Written, Error> {
+    let (copied, made) = thread::scope(|scope| {
+        let copy = scope.spawn(|| {
+            let mut file = File::create_new(target)?;
+            file.write_all(pdf.bytes()).map(|()| file)
+        });
+        let made = make();
+        (copy.join(), made)
+    });
+    let LevelOutcome { signed, reached, shortfalls, proven_time } = made?;
+    let refused = |error: io::Error| files::storage(target, &error);
+    let mut file = copied.map_err(|_| thread_died())?.map_err(refused)?;
+    file.write_all(signed.appended()).map_err(refused)?;
+    Ok(Written { file, digest: signed.digest(), reached, shortfalls, proven_time })
+}
+
+/// The signature, not written yet.
+fn sign<'a>(
+    pdf: &'a PdfFile,
     signature: &Signature<'_>,
     key: &dyn SigningKey,
-) -> Result<(File, Sha256Digest), Error> {
+    wish: Wish<'_>,
+) -> Result<LevelOutcome<'a>, Error> {
     let (placement, drawing) = match signature.placement {
         None => (None, None),
         Some((page, rect)) => {
@@ -103,24 +263,19 @@ fn write(
         reason: signature.reason.clone(),
         location: signature.location.clone(),
         signer_name: Some(signature.signer_name.clone()),
-        signing_time: signature.time,
         certify: signature.certify,
-        field_name: None,
+        field_name: wish.field.map(str::to_owned),
         tooltip: Some(signature.tooltip.clone()),
+        attachment: signature.attachment,
+        ..SignatureRequest::invisible(signature.time)
     };
-    let (copied, signed) = thread::scope(|scope| {
-        let copy = scope.spawn(|| {
-            let mut file = File::create_new(target)?;
-            file.write_all(pdf.bytes()).map(|()| file)
-        });
-        let signed = sign_pdf(pdf, request, key);
-        (copy.join(), signed)
-    });
-    let signed = signed.map_err(translate::sign)?;
-    let refused = |error: io::Error| files::storage(target, &error);
-    let mut file = copied.map_err(|_| thread_died())?.map_err(refused)?;
-    file.write_all(signed.appended()).map_err(refused)?;
-    Ok((file, signed.digest()))
+    match wish.level {
+        Some(level) => sign_with_level(pdf, &request, key, level).map_err(translate::level),
+        None => {
+            let signed = sign_pdf(pdf, request, key).map_err(translate::sign)?;
+            Ok(LevelOutcome { signed, reached: PadesLevel::BB, shortfalls: Vec::new(), proven_time: None })
+        }
+    }
 }
 
 fn thread_died() -> Error {
@@ -141,37 +296,6 @@ fn before(pdf: &PdfFile, at: Timestamp) -> Vec<SignatureReport> {
 
 fn failed(detail: impl ToString) -> Error {
     Error::new(Code::Refused, "error-own-signature-invalid").detail(detail)
-}
-
-fn check(
-    before: &[SignatureReport],
-    signed: &Path,
-    password: Option<&str>,
-    key: &dyn SigningKey,
-    at: Timestamp,
-) -> Result<ValidationReport, Error> {
-    let mut anchors = TrustAnchors::empty();
-    // Only for this check: our own certificate, or the top of the key file's chain, stands for itself.
-    if let Some(top) = key.certificate_chain().last() {
-        anchors.add(top).map_err(translate::trust)?;
-    }
-    let pdf = PdfFile::open(signed, password).map_err(translate::pdf)?;
-    let report = validate(&pdf, &anchors, ValidationTime(at));
-    if report.signatures.len() != before.len() + 1 {
-        return Err(failed(format!("{} signatures after {}", report.signatures.len(), before.len())));
-    }
-    let newest = report.signatures.last().ok_or_else(|| failed("no signature"))?;
-    if !stands(newest) {
-        return Err(unfit_certificate(newest).unwrap_or_else(|| {
-            failed(format!("{:?} {:?} {:?}", newest.indication, newest.sub_indication, newest.findings))
-        }));
-    }
-    for (then, now) in before.iter().zip(&report.signatures) {
-        if now.indication == Indication::TotalFailed && then.indication != Indication::TotalFailed {
-            return Err(failed(format!("the earlier signature {} would no longer hold", now.field)));
-        }
-    }
-    Ok(report)
 }
 
 /// The reason that is the certificate's and no defect: no other key file of this kind would do better.

@@ -1,12 +1,18 @@
 //! Facts of the crates below, turned into an error with a code and the id of a sentence.
 
+mod keys;
+mod level;
+
+pub(crate) use keys::{key_file, token};
+pub(crate) use level::{level, shortfall};
+
 use std::io;
 use std::path::Path;
 
 use paraphe_envelope::InvalidTransition;
 use paraphe_history::{HistoryError, VaultError};
-use paraphe_pades::{AnchorError, Pkcs12Error, SignError};
-use paraphe_pdf::PdfError;
+use paraphe_pades::{AnchorError, SignError};
+use paraphe_pdf::{PdfError, SeedDemand};
 use paraphe_preview::PreviewError;
 use paraphe_providers::{Error as ProviderError, ErrorKind, Retry};
 
@@ -18,6 +24,9 @@ pub(crate) fn pdf(error: PdfError) -> Error {
     let unreadable = |message| Error::new(Code::DocumentUnreadable, message);
     let refused = |message| Error::new(Code::Refused, message);
     let told = match &error {
+        PdfError::BoxTooSmall { needed_width, needed_height } => refused("error-box-too-small")
+            .with("width", millimetres(*needed_width))
+            .with("height", millimetres(*needed_height)),
         PdfError::CertifiedLocked => refused("error-certified-locked"),
         PdfError::CertifyNotFirst => refused("error-certify-not-first"),
         PdfError::ChangedMeanwhile => refused("error-changed-meanwhile"),
@@ -27,6 +36,9 @@ pub(crate) fn pdf(error: PdfError) -> Error {
         PdfError::EncryptionUnsupported { .. } => unreadable("error-encryption-unsupported"),
         PdfError::FieldLocked { name } => refused("error-field-locked").with("field", name),
         PdfError::FieldTaken { name } => refused("error-field-taken").with("field", name),
+        PdfError::InitialsOnExistingField { name } => {
+            refused("error-initials-on-existing-field").with("field", name)
+        }
         PdfError::IsFolder { .. } => unreadable("error-is-a-folder"),
         PdfError::Missing { .. } => unreadable("error-file-missing"),
         PdfError::MissingGlyph { character } => refused("error-missing-glyph").with("character", character),
@@ -35,6 +47,7 @@ pub(crate) fn pdf(error: PdfError) -> Error {
             unreadable("error-file-forbidden")
         }
         PdfError::NotReadable { .. } => unreadable("error-file-unreadable"),
+        PdfError::OwnerForbids => refused("error-owner-forbids"),
         PdfError::PageMissing { page, page_count } => {
             refused("error-page-missing").with("page", page).with("count", page_count)
         }
@@ -42,12 +55,35 @@ pub(crate) fn pdf(error: PdfError) -> Error {
         PdfError::PasswordWrong => Error::new(Code::PasswordNeeded, "error-password-wrong"),
         PdfError::PlaceholderTooSmall { .. } => Error::internal(""),
         PdfError::RepairedAndSigned => refused("error-repaired-and-signed"),
+        PdfError::SeedUnmet { name, demand } => {
+            refused("error-seed-unmet").with("field", name).with("demand", seed_demand(*demand))
+        }
         PdfError::TooLarge { bytes, limit } => {
             unreadable("error-too-large").with("size", megabytes(*bytes)).with("limit", megabytes(*limit))
         }
         PdfError::Truncated => unreadable("error-truncated"),
     };
     told.detail(error)
+}
+
+/// Rounded up: a box of that size is large enough.
+fn millimetres(points: f64) -> u32 {
+    // A page is far smaller than what a cast could lose.
+    (points * 25.4 / 72.0).ceil() as u32
+}
+
+/// The word by which the sentence chooses what it says.
+fn seed_demand(demand: SeedDemand) -> &'static str {
+    match demand {
+        SeedDemand::Certificate => "certificate",
+        SeedDemand::Certification(_) => "certification",
+        SeedDemand::Digest => "digest",
+        SeedDemand::Format => "format",
+        SeedDemand::NoCertification => "no_certification",
+        SeedDemand::NoReason => "no_reason",
+        SeedDemand::Other => "other",
+        SeedDemand::Reason => "reason",
+    }
 }
 
 fn megabytes(bytes: u64) -> u64 {
@@ -62,21 +98,9 @@ pub(crate) fn sign(error: SignError) -> Error {
         | SignError::Key(_)
         | SignError::NoCertificate
         | SignError::NotCms
+        | SignError::OtherDigest { .. }
         | SignError::UnsupportedScheme => Error::new(Code::Refused, "error-signing-failed").detail(error),
     }
-}
-
-/// A key file that does not open.
-pub(crate) fn key_file(error: Pkcs12Error) -> Error {
-    let message = match error {
-        Pkcs12Error::WrongPassword => "error-key-file-password",
-        Pkcs12Error::CertificateMismatch
-        | Pkcs12Error::Damaged { .. }
-        | Pkcs12Error::NoKey
-        | Pkcs12Error::SeveralKeys { .. }
-        | Pkcs12Error::Unsupported { .. } => "error-key-file",
-    };
-    Error::new(Code::Refused, message).detail(error)
 }
 
 /// A certificate that cannot be an anchor.
@@ -118,6 +142,7 @@ pub(crate) fn history(error: HistoryError) -> Error {
             storage("error-history-damaged")
         }
         HistoryError::DiskFull => storage("error-disk-full"),
+        HistoryError::DispatchMoved(_) => Error::internal(""),
         HistoryError::DocumentMoved(_) => Error::new(Code::Refused, "error-signed-meanwhile"),
         HistoryError::DraftMissing(_) => Error::new(Code::NotFound, "error-draft-missing"),
         HistoryError::Duplicate(_) => Error::internal(""),

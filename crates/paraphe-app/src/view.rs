@@ -16,7 +16,7 @@ use crate::schema::{
     DocumentView, DraftView, EnvelopeView, EventView, HistoryCountView, HistoryFilter, HistoryRowView,
     HistoryView, PersonView, ProblemView, RecipientView, RefusalView,
 };
-use crate::{App, Error, actions, documents, identities, translate, words};
+use crate::{App, Error, actions, documents, evidence, identities, translate, words};
 
 /// A stored draft.
 pub(crate) fn draft(app: &App, id: &DraftId) -> Result<DraftView, Error> {
@@ -76,6 +76,7 @@ pub(crate) fn envelope(app: &App, id: &EnvelopeId) -> Result<EnvelopeView, Error
         dispatches: standing.dispatches(),
         actions: standing.actions(),
         artifacts: actions::artifacts(app, &envelope)?,
+        timestamp: evidence::timestamp::standing(app, &envelope)?,
         chain_intact: broken.is_none(),
         created_at: envelope.created_at(),
     })

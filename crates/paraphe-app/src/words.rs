@@ -15,8 +15,8 @@ macro_rules! catalogue {
     };
 }
 
-const FRENCH: &[&str] = catalogue!("fr": "errors", "findings", "problems", "verdict", "consent", "notifications", "report", "command", "providers", "follow");
-const ENGLISH: &[&str] = catalogue!("en": "errors", "findings", "problems", "verdict", "consent", "notifications", "report", "command", "providers", "follow");
+const FRENCH: &[&str] = catalogue!("fr": "errors", "findings", "problems", "verdict", "consent", "notifications", "report", "evidence", "command", "providers", "follow");
+const ENGLISH: &[&str] = catalogue!("en": "errors", "findings", "problems", "verdict", "consent", "notifications", "report", "evidence", "command", "providers", "follow");
 /// Italian and Arabic hold what a signer reads; everything else falls back to English.
 const ITALIAN: &[&str] = catalogue!("it": "consent");
 const ARABIC: &[&str] = catalogue!("ar": "consent");

@@ -1,12 +1,14 @@
 //! What can be typed.
 
 mod following;
+mod signing;
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 
 pub(crate) use following::{AccountsCommand, AddAccount, Notice, Settle};
+pub(crate) use signing::{Certify, IdentityCommand, Inspect, Level, Padding, Sign, TokenArguments};
 
 /// Prepare, sign and verify PDF documents on this computer.
 #[derive(Debug, Parser)]
@@ -68,6 +70,8 @@ pub(crate) enum Command {
         #[arg(long, value_name = "DIR")]
         to: PathBuf,
     },
+    /// The evidence of an envelope signed at this computer: written into a folder, or checked again.
+    Evidence(Evidence),
     /// The history's own integrity.
     #[command(subcommand)]
     History(HistoryCommand),
@@ -84,6 +88,9 @@ pub(crate) enum Command {
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
         document: u32,
     },
+    /// Face to face.
+    #[command(subcommand)]
+    Kiosk(KioskCommand),
     /// Search the history.
     List {
         /// Words to look for.
@@ -140,8 +147,8 @@ pub(crate) enum Command {
     },
     /// Say what became of a sending that is in doubt.
     Settle(Settle),
-    /// Append a PAdES signature to a PDF.
-    Sign(Sign),
+    /// Append a PAdES signature to a PDF, or give one that is there more: a timestamp, a renewal.
+    Sign(Box<Sign>),
     /// An envelope's status; without an id, all of them.
     Status {
         /// The envelope.
@@ -163,31 +170,31 @@ pub(crate) enum Command {
 }
 
 #[derive(Debug, Subcommand)]
+pub(crate) enum KioskCommand {
+    /// Forget the host's PIN, for a host who does not know it any more; a window that is handed over comes back.
+    ResetPin,
+}
+
+#[derive(Debug, Subcommand)]
 pub(crate) enum HistoryCommand {
     /// Check the chain of events and every stored document.
     Verify,
 }
 
-#[derive(Debug, Subcommand)]
-pub(crate) enum IdentityCommand {
-    /// Make an identity (ECDSA P-256, self-signed).
-    Create {
-        /// Its name on this computer.
-        name: String,
-        /// Common name in the certificate.
-        #[arg(long)]
-        common_name: String,
-        /// Organisation in the certificate.
-        #[arg(long)]
-        organization: Option<String>,
-    },
-    /// Print an identity's certificate (PEM). Its key never leaves the store.
-    Export {
-        /// The identity.
-        name: String,
-    },
-    /// List the identities.
-    List,
+#[derive(Debug, Args)]
+pub(crate) struct Evidence {
+    /// The envelope.
+    #[arg(required_unless_present = "verify", conflicts_with = "verify", requires = "out")]
+    pub(crate) id: Option<String>,
+    /// The folder to write preuve.json, the readable sheet, the events and the digests into.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Check this preuve.json, or the evidence inside this signed PDF.
+    #[arg(long, value_name = "FILE", conflicts_with = "out")]
+    pub(crate) verify: Option<PathBuf>,
+    /// Read the PDF's password from standard input.
+    #[arg(long, requires = "verify")]
+    pub(crate) password_stdin: bool,
 }
 
 #[derive(Debug, Args)]
@@ -209,65 +216,6 @@ pub(crate) struct Render {
 }
 
 #[derive(Debug, Args)]
-#[command(group(clap::ArgGroup::new("key").required(true).args(["p12", "identity"])))]
-#[command(group(clap::ArgGroup::new("mark").args(["ink", "text"])))]
-pub(crate) struct Sign {
-    /// The PDF.
-    pub(crate) file: PathBuf,
-    /// The signed PDF to write.
-    #[arg(long)]
-    pub(crate) out: PathBuf,
-    /// Key file (PKCS#12).
-    #[arg(long, value_name = "FILE")]
-    pub(crate) p12: Option<PathBuf>,
-    /// Read passwords from standard input, one per line: the key file's, then the PDF's if it has one.
-    #[arg(long)]
-    pub(crate) password_stdin: bool,
-    /// Self-made identity.
-    #[arg(long, value_name = "NAME")]
-    pub(crate) identity: Option<String>,
-    /// Page of the visible signature, from 1.
-    #[arg(long, requires = "rect")]
-    pub(crate) page: Option<u32>,
-    /// Its box `x,y,w,h`: points from the top left of the page as seen. Without it the signature is invisible.
-    #[arg(long, requires = "page", value_parser = parse_rect, allow_hyphen_values = true)]
-    pub(crate) rect: Option<[f64; 4]>,
-    /// Drawn strokes: JSON `{"strokes": [[[x, y] or [x, y, pressure], …], …]}`.
-    #[arg(long, value_name = "STROKES.json", requires = "rect")]
-    pub(crate) ink: Option<PathBuf>,
-    /// Typed name.
-    #[arg(long, value_name = "NAME", requires = "rect")]
-    pub(crate) text: Option<String>,
-    /// PAdES level.
-    #[arg(long, value_enum, default_value_t = Level::BB)]
-    pub(crate) level: Level,
-    /// Why.
-    #[arg(long)]
-    pub(crate) reason: Option<String>,
-    /// Where.
-    #[arg(long)]
-    pub(crate) location: Option<String>,
-    /// Certify: what may still be changed afterwards.
-    #[arg(long, value_enum)]
-    pub(crate) certify: Option<Certify>,
-}
-
-/// PAdES levels this version makes.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
-pub(crate) enum Level {
-    #[value(name = "b-b")]
-    BB,
-}
-
-/// DocMDP permissions.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
-pub(crate) enum Certify {
-    NoChanges,
-    FormFilling,
-    Annotations,
-}
-
-#[derive(Debug, Args)]
 pub(crate) struct Verify {
     /// The PDF.
     pub(crate) file: PathBuf,
@@ -282,16 +230,6 @@ pub(crate) struct Verify {
     pub(crate) password_stdin: bool,
 }
 
-fn parse_rect(text: &str) -> Result<[f64; 4], String> {
-    let numbers: Vec<f64> = text
-        .split(',')
-        .map(|part| part.trim().parse::<f64>().map_err(|_| format!("{part:?} is not a number")))
-        .collect::<Result<_, _>>()?;
-    let rect: [f64; 4] = numbers.try_into().map_err(|_| "four numbers are needed: x,y,w,h".to_owned())?;
-    let good = rect.iter().all(|number| number.is_finite()) && rect[2] > 0.0 && rect[3] > 0.0;
-    if good { Ok(rect) } else { Err("width and height must be positive".to_owned()) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -300,25 +238,5 @@ mod tests {
     #[test]
     fn the_command_line_is_consistent() {
         Arguments::command().debug_assert();
-    }
-
-    #[test]
-    fn rectangles_are_read_strictly() {
-        assert_eq!(parse_rect("100,600, 150,60.5"), Ok([100.0, 600.0, 150.0, 60.5]));
-        for bad in ["", "1,2,3", "1,2,3,4,5", "a,2,3,4", "1,2,0,4", "1,2,3,-4", "NaN,2,3,4", "1,2,inf,4"] {
-            assert!(parse_rect(bad).is_err(), "{bad}");
-        }
-    }
-
-    #[test]
-    fn a_key_is_needed_and_only_one() {
-        let sign = |extra: &[&str]| {
-            let words = ["paraphe", "sign", "a.pdf", "--out", "b.pdf"].iter().chain(extra);
-            Arguments::try_parse_from(words)
-        };
-        assert!(sign(&[]).is_err());
-        assert!(sign(&["--p12", "k.p12", "--identity", "me"]).is_err());
-        assert!(sign(&["--identity", "me"]).is_ok());
-        assert!(sign(&["--identity", "me", "--page", "1"]).is_err(), "a page without a box means nothing");
     }
 }

@@ -117,31 +117,42 @@ fn aside(line: &str) {
 }
 
 /// Refusals of what was typed or given: nothing is wrong with the document.
-const WRONG_USAGE: [&str; 17] = [
+const WRONG_USAGE: &[&str] = &[
     "error-account-exists",
     "error-account-name",
     "error-account-secret",
     "error-account-settings",
     "error-box-outside-page",
-    "error-certificate-expired",
-    "error-certificate-not-yet-valid",
-    "error-certificate-usage",
+    "error-box-too-small",
+    "error-clock-wrong",
+    "error-field-missing",
     "error-identity-name",
+    "error-identity-name-control",
     "error-identity-name-empty",
-    "error-key-file",
-    "error-key-file-password",
+    "error-identity-name-long",
     "error-not-a-certificate",
+    "error-not-a-picture",
     "error-page-missing",
     "error-resolution",
     "error-same-file",
     "error-signature-empty",
+    "error-timestamp-address",
+    "error-timestamp-no-authority",
 ];
+
+/// The same for keys, tokens and pictures, whatever is wrong with them.
+const WRONG_GIVEN: &[&str] =
+    &["error-certificate-", "error-key-file", "error-not-a-picture", "error-picture-", "error-token-"];
+
+fn is_wrong_usage(message: &str) -> bool {
+    WRONG_USAGE.contains(&message) || WRONG_GIVEN.iter().any(|begin| message.starts_with(begin))
+}
 
 /// 1: the answer is "no", with a reason. 2: wrong usage, or input or a machine that does not allow to look. 3: the provider
 /// or the network refused. 4: whether it was sent is not known.
 pub(crate) fn exit_code(error: &Error) -> u8 {
     match error.code {
-        Code::Refused if WRONG_USAGE.contains(&error.message.as_str()) => 2,
+        Code::Refused if is_wrong_usage(&error.message) => 2,
         Code::DraftIncomplete | Code::Refused => 1,
         Code::Cancelled
         | Code::DocumentUnreadable

@@ -60,6 +60,7 @@ async fn serve() -> Result<(), Box<dyn std::error::Error>> {
     let mut options = AppOptions::headless(arguments.data.clone());
     options.events = events.clone();
     options.demo = Some(paraphe_demo::stage());
+    options.has_window = true;
     let app = App::open(options)?;
     app.queue_opened_files(arguments.files);
     tokio::spawn(app.clone().watch_history());

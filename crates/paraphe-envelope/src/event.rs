@@ -99,6 +99,11 @@ pub enum AuditEventKind {
         /// The documents as they are with this signature; empty when the provider does not hand them out yet.
         documents: Vec<(DocumentId, Sha256Digest)>,
     },
+    /// The finished documents got a timestamp of their own: it proves that they existed then.
+    Timestamped {
+        /// The documents as they are with it.
+        documents: Vec<(DocumentId, Sha256Digest)>,
+    },
     /// A document was validated.
     ValidatedResult {
         /// The document.
@@ -138,6 +143,7 @@ impl AuditEventKind {
             Self::SendingStarted { .. } => "sending_started",
             Self::SendingUncertain { .. } => "sending_uncertain",
             Self::Signed { .. } => "signed",
+            Self::Timestamped { .. } => "timestamped",
             Self::ValidatedResult { .. } => "validated_result",
             Self::Viewed { .. } => "viewed",
             Self::Voided { .. } => "voided",
@@ -164,6 +170,7 @@ impl AuditEventKind {
             | Self::Failed { .. }
             | Self::SendingStarted { .. }
             | Self::SendingUncertain { .. }
+            | Self::Timestamped { .. }
             | Self::ValidatedResult { .. }
             | Self::Voided { .. } => None,
         }

@@ -199,6 +199,7 @@ impl State {
                 self.check_turn(content, recipient, &[Role::Signer])?;
                 check_documents(content, documents)
             }
+            AuditEventKind::Timestamped { documents } => check_documents(content, documents),
             AuditEventKind::Completed => match self.pending(content) {
                 recipients if recipients.is_empty() => Ok(()),
                 recipients => Err(TransitionRefusal::StillWaiting { recipients }),
@@ -252,6 +253,7 @@ impl State {
                 self.finish(recipient, RecipientStatus::Signed);
                 self.digests.extend(documents.iter().cloned());
             }
+            AuditEventKind::Timestamped { documents } => self.digests.extend(documents.iter().cloned()),
             AuditEventKind::Downloaded { document: Some(document), sha256, .. } => {
                 self.digests.insert(document.clone(), *sha256);
             }
@@ -293,6 +295,8 @@ impl State {
                 self.stage,
                 Stage::Created | Stage::Sending | Stage::NotSent | Stage::Uncertain | Stage::Open
             ),
+            // While somebody has still to sign, it would not cover all.
+            AuditEventKind::Timestamped { .. } => self.stage == Stage::Completed,
             // Copies are looked at after the end, and results fetched whatever the end was.
             AuditEventKind::Viewed { .. } | AuditEventKind::Downloaded { .. } => self.is_accepted,
         }

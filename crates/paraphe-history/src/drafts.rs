@@ -6,7 +6,7 @@ use rusqlite::Connection;
 use crate::error::HistoryError;
 use crate::history::{Durability, History};
 use crate::projection;
-use crate::table::draft::{StoredDraft, Which};
+use crate::table::draft::StoredDraft;
 use crate::table::draft_operation::{StoredOperation, UndoDepth, Undone};
 use crate::table::{draft, draft_operation, listing};
 
@@ -44,7 +44,7 @@ impl History {
     /// # Errors
     /// [`HistoryError::DraftMissing`] when there is none, or it was deleted.
     pub fn draft(&self, id: &DraftId) -> Result<Draft, HistoryError> {
-        Ok(draft::read(self.connection(), id, Which::Present)?.draft)
+        Ok(draft::read(self.connection(), id)?.draft)
     }
 
     /// All drafts, the last changed first.
@@ -60,7 +60,7 @@ impl History {
     /// # Errors
     /// [`HistoryError::DraftMissing`].
     pub fn undo_depth(&self, id: &DraftId) -> Result<UndoDepth, HistoryError> {
-        let stored = draft::read(self.connection(), id, Which::Present)?;
+        let stored = draft::read(self.connection(), id)?;
         draft_operation::depth(self.connection(), stored.row)
     }
 
@@ -77,7 +77,7 @@ impl History {
         at: Timestamp,
     ) -> Result<DraftStep, HistoryError> {
         self.write(Durability::ProcessEnd, |transaction| {
-            let before = draft::read(transaction, id, Which::Present)?;
+            let before = draft::read(transaction, id)?;
             let mut changed = before.draft.clone();
             let inverse = changed.apply(operation.clone())?;
             let step = NewOperation { operation: operation.clone(), inverse, merge_key, at };
@@ -92,7 +92,7 @@ impl History {
     /// [`HistoryError::DraftMissing`].
     pub fn undo(&mut self, id: &DraftId, at: Timestamp) -> Result<Option<DraftStep>, HistoryError> {
         self.write(Durability::ProcessEnd, |transaction| {
-            let before = draft::read(transaction, id, Which::Present)?;
+            let before = draft::read(transaction, id)?;
             let Some(last) = draft_operation::last_done(transaction, before.row)? else { return Ok(None) };
             let mut changed = before.draft.clone();
             changed.apply(last.inverse.clone())?;
@@ -107,37 +107,12 @@ impl History {
     /// [`HistoryError::DraftMissing`].
     pub fn redo(&mut self, id: &DraftId, at: Timestamp) -> Result<Option<DraftStep>, HistoryError> {
         self.write(Durability::ProcessEnd, |transaction| {
-            let before = draft::read(transaction, id, Which::Present)?;
+            let before = draft::read(transaction, id)?;
             let Some(next) = draft_operation::first_undone(transaction, before.row)? else { return Ok(None) };
             let mut changed = before.draft.clone();
             changed.apply(next.operation.clone())?;
             draft_operation::mark(transaction, before.row, next.seq, Undone::No)?;
             settle(transaction, &before, changed, next.operation, at).map(Some)
-        })
-    }
-
-    /// Takes a draft away; [`History::restore_draft`] brings it back with all its operations.
-    ///
-    /// # Errors
-    /// [`HistoryError::DraftMissing`].
-    pub fn delete_draft(&mut self, id: &DraftId, at: Timestamp) -> Result<(), HistoryError> {
-        self.write(Durability::PowerCut, |transaction| {
-            let stored = draft::read(transaction, id, Which::Present)?;
-            draft::set_deleted(transaction, stored.row, Some(at))?;
-            listing::delete(transaction, id.as_ref())
-        })
-    }
-
-    /// Brings a deleted draft back as it was.
-    ///
-    /// # Errors
-    /// [`HistoryError::DraftMissing`] when no deleted draft has this id.
-    pub fn restore_draft(&mut self, id: &DraftId) -> Result<Draft, HistoryError> {
-        self.write(Durability::PowerCut, |transaction| {
-            let stored = draft::read(transaction, id, Which::Deleted)?;
-            draft::set_deleted(transaction, stored.row, None)?;
-            listing::insert(transaction, &projection::of_draft(&stored.draft, stored.changed_at))?;
-            Ok(stored.draft)
         })
     }
 
@@ -147,7 +122,7 @@ impl History {
     /// [`HistoryError::DraftMissing`].
     pub fn purge_draft(&mut self, id: &DraftId) -> Result<(), HistoryError> {
         self.write(Durability::PowerCut, |transaction| {
-            let stored = draft::read(transaction, id, Which::Present)?;
+            let stored = draft::read(transaction, id)?;
             draft::remove(transaction, stored.row)?;
             listing::delete(transaction, id.as_ref())
         })
@@ -159,14 +134,6 @@ impl History {
     /// The file cannot be read.
     pub fn draft_ids(&self) -> Result<Vec<DraftId>, HistoryError> {
         draft::ids(self.connection())
-    }
-
-    /// Removes for good the drafts that were deleted before this time; gives how many.
-    ///
-    /// # Errors
-    /// The file cannot be written.
-    pub fn purge_deleted_drafts(&mut self, before: Timestamp) -> Result<usize, HistoryError> {
-        self.write(Durability::PowerCut, |transaction| draft::remove_deleted(transaction, before))
     }
 }
 

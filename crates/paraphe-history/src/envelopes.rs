@@ -4,6 +4,7 @@ use paraphe_envelope::{
     AuditEvent, AuditEventKind, DocumentId, DraftId, Envelope, EnvelopeId, Sha256Digest, Timestamp,
 };
 use rusqlite::Connection;
+use serde::Serialize;
 
 use crate::chain;
 use crate::error::HistoryError;
@@ -13,8 +14,11 @@ use crate::query::{HistoryPage, HistoryQuery};
 use crate::search_text;
 use crate::table::audit_event::StoredEvent;
 use crate::table::envelope::Head;
-use crate::table::outbox::OutboxRow;
-use crate::table::{audit_event, document_version, draft, envelope, json, listing, outbox};
+use crate::table::evidence::EvidenceRow;
+use crate::table::outbox::{DispatchChange, OutboxRow};
+use crate::table::{
+    audit_event, document_version, draft, envelope, evidence, json, listing, outbox, setting,
+};
 
 impl History {
     /// Stores a new envelope with the events it has.
@@ -23,6 +27,24 @@ impl History {
     /// [`HistoryError::Duplicate`] when its id is known.
     pub fn insert_envelope(&mut self, new: &Envelope) -> Result<(), HistoryError> {
         self.write(Durability::PowerCut, |transaction| insert(transaction, new))
+    }
+
+    /// In one transaction: an envelope that never was a draft, its dispatches, and a setting by which whoever made it finds
+    /// it again. This is what must be done before the first byte leaves the computer.
+    ///
+    /// # Errors
+    /// [`HistoryError::Duplicate`]; then nothing is changed.
+    pub fn send_new<T: Serialize>(
+        &mut self,
+        new: &Envelope,
+        dispatches: &[OutboxRow],
+        (key, value): (&str, &T),
+    ) -> Result<(), HistoryError> {
+        self.write(Durability::PowerCut, |transaction| {
+            setting::set(transaction, key, &json(value))?;
+            insert(transaction, new)?;
+            outbox::insert_all(transaction, dispatches)
+        })
     }
 
     /// In one transaction: the draft goes, the envelope made from it comes, and its dispatches are written down. This is
@@ -38,7 +60,7 @@ impl History {
         dispatches: &[OutboxRow],
     ) -> Result<(), HistoryError> {
         self.write(Durability::PowerCut, |transaction| {
-            let stored = draft::read(transaction, from, draft::Which::Present)?;
+            let stored = draft::read(transaction, from)?;
             draft::remove(transaction, stored.row)?;
             listing::delete(transaction, from.as_ref())?;
             insert(transaction, new)?;
@@ -94,7 +116,8 @@ impl History {
     /// who sign at the same time exactly one is the last. Gives the envelope as it then stands.
     ///
     /// `built_on` names the digest each signed document had when the signature was made. The signed bytes hold only the
-    /// signatures that were in those: were they recorded over newer ones, a signature would be lost.
+    /// signatures that were in those: were they recorded over newer ones, a signature would be lost. `evidence` is what
+    /// the signature's evidence file holds, where it has one.
     ///
     /// # Errors
     /// [`HistoryError::DocumentMoved`] when a document is no longer what was signed; otherwise as
@@ -104,10 +127,14 @@ impl History {
         id: &EnvelopeId,
         events: &[AuditEvent],
         built_on: &[(DocumentId, Sha256Digest)],
+        evidence: Option<&EvidenceRow>,
         at: Timestamp,
     ) -> Result<Envelope, HistoryError> {
         self.write(Durability::PowerCut, |transaction| {
             let stored = read(transaction, id)?;
+            if let Some(evidence) = evidence {
+                evidence::insert(transaction, envelope::head(transaction, id)?.row, evidence)?;
+            }
             for (document, digest) in built_on {
                 let current = stored.document(document).map(|known| stored.current_digest(known));
                 if current != Some(*digest) {
@@ -123,24 +150,28 @@ impl History {
         })
     }
 
-    /// Records how far dispatches of an envelope have come and what happened to the envelope, all or nothing. Gives the
-    /// envelope as it then stands.
+    /// Lets `decide` say, over an envelope and its dispatches as they stand, what changes of them, and writes that: what
+    /// was read is still so when it is written, whatever other programs do. Gives the envelope as it then stands, or what
+    /// `decide` says instead; then nothing is changed.
     ///
     /// # Errors
-    /// [`HistoryError::EnvelopeMissing`] when there is no such dispatch, or [`HistoryError::Transition`].
-    pub fn record_dispatches(
+    /// [`HistoryError::EnvelopeMissing`] when there is no such envelope or dispatch, or [`HistoryError::Transition`].
+    pub fn change_dispatches<E>(
         &mut self,
         id: &EnvelopeId,
-        rows: &[OutboxRow],
-        events: &[AuditEvent],
-    ) -> Result<Envelope, HistoryError> {
+        decide: impl FnOnce(&Envelope, &[OutboxRow]) -> Result<DispatchChange, E>,
+    ) -> Result<Result<Envelope, E>, HistoryError> {
         self.write(Durability::PowerCut, |transaction| {
-            rows.iter().try_for_each(|row| outbox::update(transaction, row))?;
             let stored = read(transaction, id)?;
-            if events.is_empty() {
-                return Ok(stored);
+            let change = match decide(&stored, &outbox::of(transaction, id)?) {
+                Ok(change) => change,
+                Err(reason) => return Ok(Err(reason)),
+            };
+            change.rows.iter().try_for_each(|row| outbox::update(transaction, row))?;
+            if change.events.is_empty() {
+                return Ok(Ok(stored));
             }
-            append(transaction, stored, events).map(|(stored, _)| stored)
+            append(transaction, stored, &change.events).map(|(stored, _)| Ok(stored))
         })
     }
 
@@ -158,17 +189,6 @@ impl History {
     /// [`HistoryError::EnvelopeMissing`].
     pub fn chain_head(&self, id: &EnvelopeId) -> Result<Sha256Digest, HistoryError> {
         Ok(envelope::head(self.connection(), id)?.digest)
-    }
-
-    /// Takes an envelope off what is to do, until something happens to it again.
-    ///
-    /// # Errors
-    /// [`HistoryError::EnvelopeMissing`].
-    pub fn acknowledge(&mut self, id: &EnvelopeId) -> Result<(), HistoryError> {
-        self.write(Durability::PowerCut, |transaction| match listing::clear_todo(transaction, id.as_ref())? {
-            true => Ok(()),
-            false => Err(HistoryError::EnvelopeMissing(id.clone())),
-        })
     }
 
     /// A page of drafts and envelopes.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use paraphe_envelope::{DocumentId, DraftId, EnvelopeId, InvalidTransition, OperationError};
 use rusqlite::ErrorCode;
 
+use crate::table::outbox::DispatchKey;
 use crate::vault::VaultError;
 
 /// Why the history could not do what was asked. Nothing is written when one of these is returned.
@@ -19,6 +20,9 @@ pub enum HistoryError {
         /// What SQLite found.
         detail: String,
     },
+    /// The dispatch is no longer what it was when it was read: somebody else has written it since.
+    #[error("dispatch {} of {} has moved on", .0.dispatch, .0.envelope)]
+    DispatchMoved(DispatchKey),
     /// No space is left on the disk that holds the history.
     #[error("no space left on the disk that holds the history")]
     DiskFull,

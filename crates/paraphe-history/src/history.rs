@@ -21,6 +21,8 @@ pub struct History {
     connection: Connection,
     vault: Vault,
     scratch: Option<PathBuf>,
+    /// What the connection is set to: asking for it costs as much as a small write.
+    durability: Durability,
 }
 
 /// What a commit must survive.
@@ -43,7 +45,7 @@ impl History {
         let path = dir.join(FILE_NAME);
         let connection = open_file(&path).map_err(|error| error.while_opening(&path))?;
         let vault = Vault::open(&dir.join(VAULT_NAME))?;
-        Ok(Self { connection, vault, scratch: None })
+        Ok(Self { connection, vault, scratch: None, durability: Durability::PowerCut })
     }
 
     /// A history that is gone when dropped; its vault is a folder of its own among the system's temporary ones.
@@ -58,7 +60,7 @@ impl History {
         let mut connection = Connection::open_in_memory()?;
         configure(&connection)?;
         migration::migrate(&mut connection)?;
-        Ok(Self { connection, vault, scratch: Some(scratch) })
+        Ok(Self { connection, vault, scratch: Some(scratch), durability: Durability::PowerCut })
     }
 
     /// The vault of documents; clone it to read and write documents beside the database.
@@ -90,7 +92,10 @@ impl History {
             Durability::PowerCut => "FULL",
             Durability::ProcessEnd => "NORMAL",
         };
-        self.connection.pragma_update(None, "synchronous", level)?;
+        if self.durability != durability {
+            self.connection.pragma_update(None, "synchronous", level)?;
+            self.durability = durability;
+        }
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let value = work(&transaction)?;
         transaction.commit()?;

@@ -36,6 +36,7 @@ pub use query::{
 pub use table::account::AccountRow;
 pub use table::artifact::ArtifactRow;
 pub use table::draft_operation::UndoDepth;
-pub use table::outbox::{DispatchKey, DispatchState, Keeping, OutboxRow};
+pub use table::evidence::EvidenceRow;
+pub use table::outbox::{DispatchChange, DispatchKey, DispatchState, Keeping, OutboxRow};
 pub use table::trust_anchor::TrustAnchorRow;
 pub use vault::{Vault, VaultError};

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use paraphe_app::Secret;
-use paraphe_app::headless::{FileMark, KeySource, SignFile, sign_file};
+use paraphe_app::headless::{FileMark, KeySource, LevelWish, Place, RsaPadding, SignFile, sign_file};
 use paraphe_pdf::{PdfError, PdfFile};
 use serde_json::json;
 
@@ -98,7 +98,8 @@ fn key(name: &str) -> KeySource {
         return KeySource::Identity(name.to_owned());
     }
     let path = root().join("tests/fixtures/keys").join(name).with_extension("p12");
-    KeySource::KeyFile { path, password: Secret::new(b"paraphe".to_vec()) }
+    let password = Secret::new(b"paraphe".to_vec());
+    KeySource::KeyFile { path, password, name: None, padding: RsaPadding::Pkcs1 }
 }
 
 /// The file after that many signatures.
@@ -119,12 +120,15 @@ async fn sign(
             file: file.clone(),
             out: out.clone(),
             key: key(stroke.key),
-            placement: stroke.placement,
+            place: stroke.placement.map_or(Place::Invisible, |(page, rect)| Place::Box(page, rect)),
             mark: (stroke.mark)(),
             reason: stroke.reason.map(str::to_owned),
             location: None,
+            on_behalf_of: None,
+            approved: false,
             certify: stroke.certify,
             password: password.map(str::to_owned),
+            level: LevelWish::default(),
         };
         sign_file(&test.app, request)
             .await

@@ -16,7 +16,11 @@ paths: Array<string>, } | { "type": "files_hovering",
 /**
  * Whether they are over it.
  */
-over: boolean, } | { "type": "open_envelope", 
+over: boolean, } | { "type": "kiosk_changed", 
+/**
+ * Whether the window belongs to a signer now.
+ */
+on: boolean, } | { "type": "open_envelope", 
 /**
  * The envelope.
  */

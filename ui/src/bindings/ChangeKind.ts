@@ -3,4 +3,4 @@
 /**
  * What explains a change. All but the last are what rules recognise.
  */
-export type ChangeKind = "file_structure" | "metadata" | "validation_data" | "document_timestamp" | "form_field" | "signature" | "unexplained";
+export type ChangeKind = "file_structure" | "metadata" | "validation_data" | "document_timestamp" | "form_field" | "signature" | "annotation" | "unexplained";

@@ -6,6 +6,7 @@ import type { AccountsView } from "./AccountsView";
 import type { AddTrustRequest } from "./AddTrustRequest";
 import type { AppStateView } from "./AppStateView";
 import type { ApplyOperationRequest } from "./ApplyOperationRequest";
+import type { BeginKioskRequest } from "./BeginKioskRequest";
 import type { CapabilitiesView } from "./CapabilitiesView";
 import type { CheckDraftRequest } from "./CheckDraftRequest";
 import type { CheckView } from "./CheckView";
@@ -28,11 +29,15 @@ import type { ImportSignedRequest } from "./ImportSignedRequest";
 import type { ImportView } from "./ImportView";
 import type { InspectFilesRequest } from "./InspectFilesRequest";
 import type { InspectFilesView } from "./InspectFilesView";
+import type { KioskStartRequest } from "./KioskStartRequest";
+import type { KioskView } from "./KioskView";
 import type { ListHistoryRequest } from "./ListHistoryRequest";
+import type { NoteSigningRequest } from "./NoteSigningRequest";
 import type { OffersView } from "./OffersView";
 import type { OpenedFilesView } from "./OpenedFilesView";
 import type { PageTextRequest } from "./PageTextRequest";
 import type { PageTextView } from "./PageTextView";
+import type { PinRequest } from "./PinRequest";
 import type { PreviewSignatureRequest } from "./PreviewSignatureRequest";
 import type { PreviewSignatureView } from "./PreviewSignatureView";
 import type { RemoveTrustRequest } from "./RemoveTrustRequest";
@@ -41,6 +46,7 @@ import type { SaveArtifactRequest } from "./SaveArtifactRequest";
 import type { SaveDocumentRequest } from "./SaveDocumentRequest";
 import type { SavedFileView } from "./SavedFileView";
 import type { SendEnvelopeRequest } from "./SendEnvelopeRequest";
+import type { SetHostPinRequest } from "./SetHostPinRequest";
 import type { SettingsView } from "./SettingsView";
 import type { SettleDispatchRequest } from "./SettleDispatchRequest";
 import type { SignLocallyRequest } from "./SignLocallyRequest";
@@ -145,6 +151,10 @@ preview_signature: [PreviewSignatureRequest, PreviewSignatureView],
  */
 sign_locally: [SignLocallyRequest, EnvelopeView], 
 /**
+ * Puts a timestamp over the finished documents of an envelope signed here, which could not be had at the signing.
+ */
+add_timestamp: [EnvelopeRequest, EnvelopeView], 
+/**
  * The signer refuses.
  */
 decline_signing: [DeclineSigningRequest, EnvelopeView], 
@@ -240,6 +250,42 @@ enter_demo: [Empty, AppStateView],
  * Back to the real data.
  */
 leave_demo: [Empty, AppStateView], 
+/**
+ * Sets the host's PIN, six digits; the former one is asked for where there is one.
+ */
+set_host_pin: [SetHostPinRequest, KioskView], 
+/**
+ * Hands the whole window to the signers of an envelope, after the host's checks.
+ */
+begin_kiosk: [BeginKioskRequest, KioskView], 
+/**
+ * Where the mode stands.
+ */
+kiosk_state: [Empty, KioskView], 
+/**
+ * The signer begins, in the language they chose.
+ */
+kiosk_start: [KioskStartRequest, KioskView], 
+/**
+ * Notes the time of a step of the signing.
+ */
+note_signing: [NoteSigningRequest, Empty], 
+/**
+ * Locks: the unfinished signature is destroyed.
+ */
+kiosk_lock: [Empty, KioskView], 
+/**
+ * The host unlocks: back to the signer whose turn it is.
+ */
+kiosk_unlock: [PinRequest, KioskView], 
+/**
+ * The host passes on to the next signer; one who has not signed is left out for this time.
+ */
+kiosk_next: [PinRequest, KioskView], 
+/**
+ * The host takes the window back.
+ */
+end_kiosk: [PinRequest, KioskView], 
 /**
  * What each provider can do, as data.
  */

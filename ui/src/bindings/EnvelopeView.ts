@@ -11,6 +11,7 @@ import type { Field } from "./Field";
 import type { RecipientView } from "./RecipientView";
 import type { SentWithView } from "./SentWithView";
 import type { Timestamp } from "./Timestamp";
+import type { TimestampStanding } from "./TimestampStanding";
 
 /**
  * An envelope as the window shows it.
@@ -72,6 +73,10 @@ actions: Array<ActionView>,
  * The results that were fetched.
  */
 artifacts: Array<ArtifactView>, 
+/**
+ * How it stands with a timestamp of documents signed here; none where none is wished.
+ */
+timestamp?: TimestampStanding | null, 
 /**
  * Whether the audit trail's chain of digests is unbroken.
  */

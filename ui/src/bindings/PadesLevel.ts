@@ -3,4 +3,4 @@
 /**
  * PAdES baseline level (EN 319 142-1).
  */
-export type PadesLevel = "B-B" | "B-T";
+export type PadesLevel = "B-B" | "B-T" | "B-LT" | "B-LTA";

@@ -2,6 +2,7 @@
 import type { ConsentTextView } from "./ConsentTextView";
 import type { EnvelopeId } from "./EnvelopeId";
 import type { RecipientId } from "./RecipientId";
+import type { SignatureCapture } from "./SignatureCapture";
 import type { SignatureMark } from "./SignatureMark";
 
 /**
@@ -23,4 +24,12 @@ consent: ConsentTextView,
 /**
  * How the person signs.
  */
-mark: SignatureMark, };
+mark: SignatureMark, 
+/**
+ * How the mark was made.
+ */
+capture?: SignatureCapture | null, 
+/**
+ * The second text as it was accepted; none when it was not, or not asked.
+ */
+biometrics?: ConsentTextView | null, };

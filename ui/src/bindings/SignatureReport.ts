@@ -9,6 +9,7 @@ import type { ModificationLevel } from "./ModificationLevel";
 import type { PadesLevel } from "./PadesLevel";
 import type { Permission } from "./Permission";
 import type { ReportVerdict } from "./ReportVerdict";
+import type { RevocationReport } from "./RevocationReport";
 import type { SignatureAlgorithm } from "./SignatureAlgorithm";
 import type { SignatureFinding } from "./SignatureFinding";
 import type { SignatureKind } from "./SignatureKind";
@@ -80,6 +81,10 @@ signer: Signer | null,
  * What is known about the certificate.
  */
 certificate_status: CertificateStatus, 
+/**
+ * What the file itself says about revocation, at the proven time or else now.
+ */
+revocation: RevocationReport, 
 /**
  * The time the signer claims (RFC 3339).
  */

@@ -34,6 +34,11 @@ fields: Array<Field>,
  */
 consent: ConsentTextView, 
 /**
- * Signers who still follow, in order.
+ * The second text, about the movement of the signature; only where reinforced evidence was chosen. Refusing it
+ * hinders nothing.
+ */
+biometric_consent: ConsentTextView | null, 
+/**
+ * Signers who still follow, in order; empty while the window is handed to a signer.
  */
 next: Array<RecipientView>, };

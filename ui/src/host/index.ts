@@ -1,4 +1,5 @@
 import type { Host } from "./host";
+import { tauriHost } from "./tauri";
 import { webHost } from "./web";
 
 let current: Host | null = null;
@@ -9,12 +10,12 @@ export function host(): Host {
   return current;
 }
 
-/** Chooses the host: the desktop shell when it is there, else the loopback server. The shell's code is only loaded there. */
-export async function startHost(): Promise<Host> {
-  if ("__TAURI_INTERNALS__" in window) {
-    const { tauriHost } = await import("./tauri");
-    return useHost(tauriHost());
-  }
+/**
+ * Chooses the host: the desktop shell when it is there, else the loopback server. The shell's two kilobytes are part of the
+ * page: fetching them would make each start wait once more.
+ */
+export function startHost(): Host {
+  if ("__TAURI_INTERNALS__" in window) return useHost(tauriHost());
   const token = document.querySelector<HTMLMetaElement>('meta[name="paraphe-token"]')?.content ?? "";
   return useHost(webHost(token));
 }

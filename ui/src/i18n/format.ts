@@ -1,8 +1,8 @@
-import { language } from "./i18n.svelte";
+import { formatLocale } from "./i18n.svelte";
 
 /** « 12 nov. 2026 à 14:32 », in the language and time zone of the person. */
 export function formatDateTime(millis: number): string {
-  return new Intl.DateTimeFormat(language(), {
+  return new Intl.DateTimeFormat(formatLocale(), {
     dateStyle: "medium",
     timeStyle: "short",
     hour12: false,
@@ -10,7 +10,7 @@ export function formatDateTime(millis: number): string {
 }
 
 export function formatDate(millis: number): string {
-  return new Intl.DateTimeFormat(language(), { dateStyle: "medium" }).format(millis);
+  return new Intl.DateTimeFormat(formatLocale(), { dateStyle: "medium" }).format(millis);
 }
 
 /** Today: the hour; this year: day and month; else the whole date. Short enough for a list. */
@@ -22,7 +22,7 @@ export function formatShort(millis: number, now: number = Date.now()): string {
   const options: Intl.DateTimeFormatOptions = sameDay
     ? { hour: "2-digit", minute: "2-digit", hour12: false }
     : { day: "numeric", month: "short", ...(sameYear ? {} : { year: "numeric" }) };
-  return new Intl.DateTimeFormat(language(), options).format(date);
+  return new Intl.DateTimeFormat(formatLocale(), options).format(date);
 }
 
 /** File sizes as people read them: « 1,2 Mo ». */
@@ -34,7 +34,7 @@ export function formatBytes(bytes: number): string {
     value /= 1000;
     step += 1;
   }
-  return new Intl.NumberFormat(language(), {
+  return new Intl.NumberFormat(formatLocale(), {
     style: "unit",
     unit: units[step] ?? "byte",
     unitDisplay: "short",
@@ -44,17 +44,17 @@ export function formatBytes(bytes: number): string {
 
 /** « Amélie et Karim », « Amélie, Karim et Marc ». */
 export function formatList(items: readonly string[]): string {
-  return new Intl.ListFormat(language(), { style: "long", type: "conjunction" }).format(items);
+  return new Intl.ListFormat(formatLocale(), { style: "long", type: "conjunction" }).format(items);
 }
 
 /** « lundi 22 novembre 2026 »: heading of a day. */
 export function formatDay(millis: number): string {
-  return new Intl.DateTimeFormat(language(), { dateStyle: "full" }).format(millis);
+  return new Intl.DateTimeFormat(formatLocale(), { dateStyle: "full" }).format(millis);
 }
 
 /** « 14:32 (UTC+1) »: a time nobody can take for another zone's. */
 export function formatTime(millis: number): string {
-  const parts = new Intl.DateTimeFormat(language(), {
+  const parts = new Intl.DateTimeFormat(formatLocale(), {
     hour: "2-digit",
     minute: "2-digit",
     hourCycle: "h23",
@@ -71,5 +71,5 @@ export function formatFingerprint(sha256: string): string {
 
 /** « 0,98 € ». */
 export function formatPrice(cents: number): string {
-  return new Intl.NumberFormat(language(), { style: "currency", currency: "EUR" }).format(cents / 100);
+  return new Intl.NumberFormat(formatLocale(), { style: "currency", currency: "EUR" }).format(cents / 100);
 }

@@ -8,26 +8,61 @@ export const WINDOW_LANGUAGES = ["fr", "en"] as const satisfies readonly Languag
 export type WindowLanguage = (typeof WINDOW_LANGUAGES)[number];
 
 const sources = import.meta.glob<string>(
-  "../../../locales/{fr,en}/{common,home,prepare,placement,sign,verify,settings,errors,findings,problems,verdict,providers,follow}.ftl",
+  "../../../locales/{fr,en}/{common,home,prepare,placement,sign,verify,settings,errors,findings,problems,verdict,providers,follow,kiosk,hosting}.ftl",
   { query: "?raw", import: "default", eager: true },
 );
+/** What a signer may see in a language the window itself does not speak; fetched when somebody chooses it. */
+const signerSources = import.meta.glob<string>("../../../locales/{it,ar}/{common,errors,kiosk,sign}.ftl", {
+  query: "?raw",
+  import: "default",
+});
 
 class Locale {
-  language = $state<WindowLanguage>("fr");
+  /** The person's whose computer it is. */
+  window = $state<WindowLanguage>("fr");
+  /** The signer's, while the window is theirs. */
+  signer = $state<Language | null>(null);
 }
 
 const locale = new Locale();
-const bundles = new Map<WindowLanguage, FluentBundle>();
+const bundles = new Map<Language, FluentBundle>();
 
-export function language(): WindowLanguage {
-  return locale.language;
+/** The language on screen. */
+export function language(): Language {
+  return locale.signer ?? locale.window;
+}
+
+/** The language of the person whose computer it is, whoever sits before it now. */
+export function hostLanguage(): WindowLanguage {
+  return locale.window;
+}
+
+/** What the formats of the browser are called with: digits are those of the documents, whatever the script. */
+export function formatLocale(): string {
+  return tagOf(language());
 }
 
 /** Changes the language of every sentence on screen, at once. */
 export function setLanguage(wanted: Language): void {
-  locale.language = toWindowLanguage([wanted]);
-  document.documentElement.lang = locale.language;
-  document.documentElement.dir = "ltr";
+  locale.window = toWindowLanguage([wanted]);
+  show();
+}
+
+/** Lets the window speak to a signer in their language, and turns it round for Arabic; null gives it back. */
+export async function speakTo(wanted: Language | null): Promise<void> {
+  if (wanted !== null) await fetchBundle(wanted);
+  locale.signer = wanted;
+  show();
+}
+
+export function directionOf(spoken: Language): "ltr" | "rtl" {
+  return spoken === "ar" ? "rtl" : "ltr";
+}
+
+function show(): void {
+  const root = document.documentElement;
+  root.lang = language();
+  root.dir = directionOf(language());
 }
 
 /** The window language nearest to what a person reads; French when none fits. */
@@ -41,6 +76,11 @@ type Args<K extends MessageId> = Messages[K] extends never ? [] : [args: Message
 /** The sentence with this id, in the language of the window. `id.attribute` reads an attribute. */
 export function t<K extends MessageId>(id: K, ...args: Args<K>): string {
   return format(id, args[0] as Record<string, FluentVariable> | undefined) ?? id;
+}
+
+/** The sentence for the person whose computer it is, on a screen that speaks to a signer. */
+export function hostSentence<K extends MessageId>(id: K, ...args: Args<K>): string {
+  return format(id, args[0] as Record<string, FluentVariable> | undefined, null, locale.window) ?? id;
 }
 
 /** A sentence whose id comes from the program at run time; null when this window does not know it. */
@@ -65,13 +105,18 @@ function format(
   id: string,
   args: Record<string, FluentVariable> | undefined,
   errors: Error[] | null = null,
-  spoken: WindowLanguage = locale.language,
+  spoken: Language = language(),
 ): string | null {
   const [name = "", attribute] = id.split(".");
-  const bundle = bundleOf(spoken);
-  const message = bundle.getMessage(name);
-  const pattern = attribute === undefined ? message?.value : message?.attributes[attribute];
-  return pattern ? bundle.formatPattern(pattern, args ? isolated(args) : null, errors) : null;
+  // Whatever a signer's language does not have is said in the window's: better understood by somebody than by nobody.
+  for (const one of spoken === locale.window ? [spoken] : [spoken, locale.window]) {
+    const bundle = bundleOf(one);
+    const message = messageOf(bundle, one, name);
+    const pattern = attribute === undefined ? message?.value : message?.attributes[attribute];
+    // Sentences from right to left isolate whatever is put into them: names, numbers, all of it.
+    if (pattern) return bundle.formatPattern(pattern, args && one !== "ar" ? isolated(args) : args, errors);
+  }
+  return null;
 }
 
 // Made from their numbers: the characters themselves would be invisible in the built code.
@@ -99,14 +144,52 @@ function numbers(params: Record<string, string | number>): Record<string, Fluent
   );
 }
 
-function bundleOf(wanted: WindowLanguage): FluentBundle {
+/** Files whose sentences a start shows; whatever else is asked for is read when it is. */
+const FIRST = ["common", "home"];
+
+/** The texts of a window's language that nobody has asked for yet. */
+const unread = new Map<Language, string[]>();
+
+function bundleOf(wanted: Language): FluentBundle {
   let bundle = bundles.get(wanted);
   if (!bundle) {
-    bundle = new FluentBundle(wanted, { useIsolating: false });
-    for (const [path, text] of Object.entries(sources)) {
-      if (path.includes(`/${wanted}/`)) bundle.addResource(new FluentResource(text));
-    }
-    bundles.set(wanted, bundle);
+    const files = Object.entries(sources).filter(([path]) => path.includes(`/${wanted}/`));
+    const isFirst = ([path]: [string, string]) => FIRST.some((name) => path.endsWith(`/${name}.ftl`));
+    const text = ([, text]: [string, string]) => text;
+    bundle = makeBundle(wanted, files.filter(isFirst).map(text));
+    unread.set(wanted, files.filter((file) => !isFirst(file)).map(text));
+    // A language that is still to be fetched gets its sentences later.
+    if (files.length > 0) bundles.set(wanted, bundle);
   }
   return bundle;
+}
+
+/** The message of this name. Reading all files takes longer than a start may: they are read until it is found. */
+function messageOf(bundle: FluentBundle, spoken: Language, name: string) {
+  const rest = unread.get(spoken) ?? [];
+  // A file that has the name at the beginning of a line is read; no other can have it.
+  for (const text of rest.filter((text) => text.includes(`\n${name} =`) || text.startsWith(`${name} =`))) {
+    if (bundle.hasMessage(name)) break;
+    rest.splice(rest.indexOf(text), 1);
+    bundle.addResource(new FluentResource(text));
+  }
+  return bundle.getMessage(name);
+}
+
+async function fetchBundle(wanted: Language): Promise<void> {
+  if (bundles.has(wanted)) return;
+  const found = Object.entries(signerSources).filter(([path]) => path.includes(`/${wanted}/`));
+  if (found.length === 0) return;
+  bundles.set(wanted, makeBundle(wanted, await Promise.all(found.map(([, read]) => read()))));
+}
+
+function makeBundle(wanted: Language, texts: readonly string[]): FluentBundle {
+  const bundle = new FluentBundle(tagOf(wanted), { useIsolating: wanted === "ar" });
+  for (const text of texts) bundle.addResource(new FluentResource(text));
+  return bundle;
+}
+
+/** Arabic with the digits of the documents it speaks of. */
+function tagOf(spoken: Language): string {
+  return spoken === "ar" ? "ar-u-nu-latn" : spoken;
 }

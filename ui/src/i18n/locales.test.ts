@@ -29,6 +29,8 @@ const UI_FILES = [
   "verdict",
   "providers",
   "follow",
+  "kiosk",
+  "hosting",
 ];
 /** Ids that are put together at run time, or chosen by the program. */
 const CHOSEN_ELSEWHERE = /^(error|finding|problem|refusal|event|verdict|answer|advice|later|action-reason)-/;

@@ -10,12 +10,24 @@ export interface Contact {
   /** Size of the contact in CSS pixels. */
   width: number;
   height: number;
+  /** Milliseconds, of whatever clock; the same for all contacts of a pad. */
+  timeStamp?: number;
 }
 
 /** A point in 0…1 of the pad, y downwards: turning or resizing the pad never distorts what was drawn. */
 export interface InkPoint extends Point {
   pressure: number;
+  /** Milliseconds, of the contacts' clock. */
+  time: number;
+  /** Degrees from upright; 0 where nothing measures it. */
+  tilt: number;
 }
+
+/** One reading of a pointer on its way into a stroke. */
+export type InkReading = Point & Partial<Omit<InkPoint, keyof Point>>;
+
+/** `[x, y, milliseconds since the first point, pressure, tilt]`. */
+export type RawPoint = [number, number, number, number, number];
 
 export type InkInput = "mouse" | "pen" | "touch" | "unknown";
 export type Outline = [number, number][];
@@ -40,6 +52,9 @@ export class Ink {
   #penSeen = false;
   #withFinger = false;
   readonly #pressures = new Set<number>();
+  /** Strokes taken back, and how often all of them were. */
+  undos = 0;
+  clears = 0;
 
   get isEmpty(): boolean {
     return this.#strokes.length === 0;
@@ -74,10 +89,11 @@ export class Ink {
   }
 
   /** Adds points to the running stroke; those of another pointer are not for it. */
-  extend(contact: Contact, points: readonly (Point & { pressure?: number })[]): void {
+  extend(contact: Contact, points: readonly InkReading[]): void {
     if (this.#drawing?.pointer !== contact.pointerId) return;
-    for (const { x, y, pressure = contact.pressure } of points) {
-      this.#drawing.stroke.points.push({ x: between(0, x, 1), y: between(0, y, 1), pressure });
+    const now = contact.timeStamp ?? 0;
+    for (const { x, y, pressure = contact.pressure, time = now, tilt = 0 } of points) {
+      this.#drawing.stroke.points.push({ x: between(0, x, 1), y: between(0, y, 1), pressure, time, tilt });
       if (contact.pointerType === "pen" && !PRETENDED.has(pressure)) this.#pressures.add(pressure);
     }
   }
@@ -89,12 +105,33 @@ export class Ink {
 
   undo(): void {
     this.#drawing = null;
-    this.#strokes.pop();
+    if (this.#strokes.pop()) this.undos += 1;
   }
 
   clear(): void {
     this.#drawing = null;
+    if (this.#strokes.length > 0) this.clears += 1;
     this.#strokes.length = 0;
+  }
+
+  /** From the first point that remains to the last. */
+  get milliseconds(): number {
+    const times = this.#strokes.flatMap(({ points }) => points.map(({ time }) => time));
+    return times.length === 0 ? 0 : Math.round(Math.max(...times) - Math.min(...times));
+  }
+
+  /** Everything the pointer told, stroke after stroke; a pressure nobody measured is 0. */
+  get rawPoints(): RawPoint[] {
+    const all = this.#strokes.flatMap(({ points }) => points);
+    const start = Math.min(...all.map(({ time }) => time));
+    const measured = this.hasPressure;
+    return all.map(({ x, y, time, pressure, tilt }) => [
+      rounded(x),
+      rounded(y),
+      Math.round(time - start),
+      measured ? rounded(pressure) : 0,
+      Math.round(tilt),
+    ]);
   }
 
   /** Real pressure of a pen, not the constant that mice and fingers report. */

@@ -1,5 +1,9 @@
 //! Sending many envelopes through the stand-ins against posting the same bytes with nothing around it.
 //!
+//! Two yardsticks. The bare loop makes the same requests with the same bytes to the same stand-in, from memory, and keeps
+//! nothing. The other adds what no sending that survives a kill can do without: a commit for the envelope, one before each
+//! request, one for the outcome, each at the price of one measured by itself in the same run.
+//!
 //! Processor time of our process alone, per envelope; the stand-ins are a process of their own.
 
 use serde_json::Value;
@@ -28,6 +32,9 @@ pub(crate) fn measure(plan: &Plan) -> Result<Vec<Figure>, Failure> {
         let what = format!("{envelopes} of 1 MB by {name}, processor time each");
         let bare = (number(service, "/bare_ms")?, "bare reqwest");
         figures.push(Figure::share("send", what, number(service, "/ours_ms")?, bare, 1.5));
+        let what = format!("{envelopes} of 1 MB by {name}, against the same and its commits");
+        let durable = (number(service, "/bare_with_commits_ms")?, "bare reqwest and durable commits");
+        figures.push(Figure::share("send", what, number(service, "/ours_ms")?, durable, 1.5));
         // Where the system does not tell a process's memory there is no such line.
         if let Ok(growth) = number(service, "/growth_megabytes") {
             let what = format!("memory from {} to {envelopes} by {name}", envelopes / 10);

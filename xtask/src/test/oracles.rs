@@ -1,4 +1,5 @@
-//! Oracles: pyHanko in an environment of its own, poppler's pdfsig and qpdf from the system.
+//! Oracles: pyHanko in an environment of its own; poppler, mupdf and qpdf from the system. And the generated cases: files
+//! whose verdict follows from how they were made.
 
 use std::path::{Path, PathBuf};
 
@@ -11,10 +12,14 @@ use crate::failure::Failure;
 use crate::places;
 use crate::shell;
 
-/// Runs the tests whose name contains `oracles`. They find in their environment: PARAPHE_ORACLE_PYTHON (a Python that
-/// has pyHanko), and PARAPHE_ORACLES_REQUIRED=1 where an absent oracle must fail instead of being skipped.
+/// What the tests look for on the machine.
+const TOOLS: [&str; 4] = ["pdfsig", "pdftoppm", "qpdf", "mutool"];
+
+/// Runs the tests whose name contains `oracles`, and our validator over the generated cases. They find in their
+/// environment: PARAPHE_ORACLE_PYTHON (a Python that has pyHanko), PARAPHE_CASES (the folder of the cases), and
+/// PARAPHE_ORACLES_REQUIRED=1 where an absent oracle must fail instead of being skipped.
 pub(crate) fn judge(context: &Context) -> Verdict {
-    if let Some(missing) = ["pdfsig", "qpdf"].iter().find(|tool| !shell::exists(tool)) {
+    if let Some(missing) = TOOLS.iter().find(|tool| !shell::exists(tool)) {
         return context.cannot(format!("`{missing}` is not on this machine ({}).", remedy()));
     }
     let python = match python() {
@@ -22,30 +27,53 @@ pub(crate) fn judge(context: &Context) -> Verdict {
         Err(failure) => return context.cannot(failure.to_string()),
     };
     let judged = samples_are_sound().and_then(|()| {
-        let mut cargo = shell::cargo();
-        cargo.args(["test", "--package", "paraphe-tests", "--test", "it", "--", "oracles"]);
-        cargo.env("PARAPHE_ORACLE_PYTHON", python);
-        if context.ci {
-            cargo.env("PARAPHE_ORACLES_REQUIRED", "1");
-        }
-        captured("oracles", &mut cargo)
+        let mut tests = cases(&python)?;
+        tests.add(oracles(context, &python)?);
+        Ok(tests)
     });
-    match judged.map(|captured| Tests::of_cargo(&captured.output)) {
-        Ok(tests) if tests.passed > 0 => Verdict::Passed(Some(tests)),
-        Ok(_) => {
-            Verdict::Failed(Failure::new("No test of paraphe-tests is named `oracles…`: nothing was judged."))
-        }
+    match judged {
+        Ok(tests) => Verdict::Passed(Some(tests)),
         Err(failure) => Verdict::Failed(failure),
     }
 }
 
+/// Files are made, and our validator says of each what follows from how it was made.
+fn cases(python: &Path) -> Result<Tests, Failure> {
+    let folder = places::target().join("cases");
+    detail("making the cases in target/cases");
+    let script = places::root().join("tests").join("pki").join("make.py");
+    captured("oracles-cases", shell::command(python).arg(script).arg(&folder))?;
+    let mut cargo = shell::cargo();
+    cargo.args(["test", "--package", "paraphe-pades", "--test", "it", "--", "cases::"]);
+    some(&captured("oracles-cases", cargo.env("PARAPHE_CASES", folder))?.output, "paraphe-pades", "cases")
+}
+
+fn oracles(context: &Context, python: &Path) -> Result<Tests, Failure> {
+    let mut cargo = shell::cargo();
+    cargo.args(["test", "--package", "paraphe-tests", "--test", "it", "--", "oracles"]);
+    cargo.env("PARAPHE_ORACLE_PYTHON", python);
+    if context.ci {
+        cargo.env("PARAPHE_ORACLES_REQUIRED", "1");
+    }
+    some(&captured("oracles", &mut cargo)?.output, "paraphe-tests", "oracles")
+}
+
+/// A name that fits no test any more would pass for ever.
+fn some(output: &str, package: &str, name: &str) -> Result<Tests, Failure> {
+    let tests = Tests::of_cargo(output);
+    if tests.passed > 0 {
+        return Ok(tests);
+    }
+    Err(Failure::new(format!("No test of {package} is named `{name}…`: nothing was judged.")))
+}
+
 fn remedy() -> &'static str {
     if cfg!(target_os = "macos") {
-        "`brew install poppler qpdf`"
+        "`brew install poppler qpdf mupdf-tools`"
     } else if cfg!(windows) {
-        "`winget install --exact --id QPDF.QPDF`; poppler for Windows is at https://github.com/oschwartz10612/poppler-windows"
+        "`winget install --exact --id QPDF.QPDF`; poppler for Windows is at https://github.com/oschwartz10612/poppler-windows, mutool at https://mupdf.com"
     } else {
-        "packages poppler-utils and qpdf"
+        "packages poppler-utils, qpdf and mupdf-tools"
     }
 }
 
@@ -80,7 +108,7 @@ pub(crate) fn python() -> Result<PathBuf, Failure> {
     if python.exists() && digest::stamped(&stamp, &digest) {
         return Ok(python);
     }
-    detail("installing pyHanko into target/oracles");
+    detail("installing pyHanko and certomancer into target/oracles");
     install(&folder, &python, &requirements)?;
     digest::stamp(&stamp, &digest)?;
     Ok(python)

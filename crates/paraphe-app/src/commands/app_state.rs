@@ -9,18 +9,28 @@ const SETTINGS: &str = "settings";
 
 pub(crate) async fn run(app: &App, _: Empty) -> Result<AppStateView, Error> {
     let app = app.clone();
-    // The first page shown should not wait for a process to start.
-    app.preview().warm_up();
     blocking::run(move || {
+        let handed_over = app.kiosk_is_on();
         Ok(AppStateView {
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            settings: app.settings()?,
-            data_folder: app.data().display().to_string(),
+            settings: if handed_over { for_signers(app.settings()?) } else { app.settings()? },
+            data_folder: if handed_over { String::new() } else { app.data().display().to_string() },
             secret_store: app.secrets().kind(),
             demo: app.demo_view(),
         })
     })
     .await
+}
+
+/// What a page needs while a signer has it: language, colours, units. Nothing of this office's network and folders.
+fn for_signers(settings: SettingsView) -> SettingsView {
+    SettingsView {
+        language: settings.language,
+        theme: settings.theme,
+        unit: settings.unit,
+        first_run_done: settings.first_run_done,
+        ..defaults()
+    }
 }
 
 /// The settings as stored, or those of a first start.
@@ -47,5 +57,10 @@ fn defaults() -> SettingsView {
         notifications: true,
         proxy: None,
         extra_roots: None,
+        signing_level: None,
+        timestamp_authority: None,
+        signing_reason: None,
+        signing_place: None,
+        evidence_key: None,
     }
 }

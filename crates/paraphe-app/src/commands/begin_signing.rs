@@ -1,14 +1,14 @@
 //! What a signer reads, accepts and signs.
 
-use std::collections::BTreeMap;
-
 use paraphe_envelope::{
-    AuditEventKind, DocumentId, Envelope, FieldKind, Language, Recipient, RecipientStatus, Role, Sha256Digest,
+    AuditEventKind, DocumentId, Envelope, FieldKind, Language, Recipient, RecipientStatus, Role,
 };
 
 use super::{record, signer};
-use crate::schema::{ConsentTextView, SignerRequest, SigningView};
-use crate::{App, Error, blocking, translate, view, words};
+use crate::evidence::consent;
+use crate::kiosk::state::{self, KioskState};
+use crate::schema::{ConsentTextView, EvidenceLevel, RecipientView, SignerRequest, SigningView};
+use crate::{App, Error, blocking, translate, view};
 
 pub(crate) async fn run(app: &App, request: SignerRequest) -> Result<SigningView, Error> {
     let app = app.clone();
@@ -25,21 +25,28 @@ pub(crate) async fn run(app: &App, request: SignerRequest) -> Result<SigningView
             .filter(|other| !envelope.recipient_status(&other.id).is_done())
             .map(|other| view::recipient(&envelope, other))
             .collect();
+        let kiosk = state::binding(&app)?;
+        let language = spoken(kiosk.as_ref(), &person);
+        app.moments().continue_or_begin(envelope.id(), &person.id);
         Ok(SigningView {
             envelope: request.envelope,
             title: envelope.title().to_owned(),
-            recipient: view::recipient(&envelope, &person),
+            recipient: match kiosk {
+                Some(_) => without_addresses(view::recipient(&envelope, &person)),
+                None => view::recipient(&envelope, &person),
+            },
             documents: view::current_documents(&app, &envelope),
             fields: boxes(&envelope, &person),
-            consent: consent(&app, person.language)?,
-            next,
+            consent: consent(&app, kiosk.as_ref(), language)?,
+            biometric_consent: biometric_consent(kiosk.as_ref(), language),
+            next: if kiosk.is_some() { Vec::new() } else { next },
         })
     })
     .await
 }
 
 /// The signature boxes of one person, in reading order.
-pub(super) fn boxes(envelope: &Envelope, person: &Recipient) -> Vec<paraphe_envelope::Field> {
+pub(crate) fn boxes(envelope: &Envelope, person: &Recipient) -> Vec<paraphe_envelope::Field> {
     let mut fields: Vec<_> = envelope
         .fields()
         .iter()
@@ -54,11 +61,31 @@ pub(super) fn boxes(envelope: &Envelope, person: &Recipient) -> Vec<paraphe_enve
     fields
 }
 
+/// The language this signer reads: the one chosen at hand-over, or the one they are addressed in.
+pub(super) fn spoken(kiosk: Option<&KioskState>, person: &Recipient) -> Language {
+    kiosk.and_then(|state| state.language).unwrap_or(person.language)
+}
+
+/// A signer at a window needs nobody's addresses, not even their own.
+fn without_addresses(person: RecipientView) -> RecipientView {
+    RecipientView { email: None, mobile: None, ..person }
+}
+
 /// The consent text this signer reads, with the host's name in it.
-pub(super) fn consent(app: &App, language: Language) -> Result<ConsentTextView, Error> {
-    let host = app.settings()?.host_name;
-    let host = if host.is_empty() { words::plain(language, "consent-host-unnamed") } else { host };
-    let text = words::sentence(language, "consent-text", &BTreeMap::from([("host".to_owned(), host)]));
-    let sha256 = Sha256Digest::of(text.as_bytes());
-    Ok(ConsentTextView { language, version: words::plain(language, "consent-version"), text, sha256 })
+pub(super) fn consent(
+    app: &App,
+    kiosk: Option<&KioskState>,
+    language: Language,
+) -> Result<ConsentTextView, Error> {
+    let host = match kiosk {
+        Some(state) => state.host_name.clone(),
+        None => app.settings()?.host_name,
+    };
+    Ok(consent::text(language, &host))
+}
+
+/// The second text, where reinforced evidence was chosen.
+pub(super) fn biometric_consent(kiosk: Option<&KioskState>, language: Language) -> Option<ConsentTextView> {
+    let reinforced = kiosk.is_some_and(|state| state.evidence == EvidenceLevel::Reinforced);
+    reinforced.then(|| consent::biometric_text(language))
 }

@@ -4,7 +4,7 @@ use paraphe_envelope::AuditEventKind;
 
 use super::{record, signer};
 use crate::schema::{DeclineSigningRequest, EnvelopeView};
-use crate::{App, Error, blocking, notification, translate, view};
+use crate::{App, Error, blocking, kiosk, notification, translate, view};
 
 pub(crate) async fn run(app: &App, request: DeclineSigningRequest) -> Result<EnvelopeView, Error> {
     let app = app.clone();
@@ -16,6 +16,7 @@ pub(crate) async fn run(app: &App, request: DeclineSigningRequest) -> Result<Env
             reason: request.reason.trim().to_owned(),
         };
         record(&app, &mut envelope, event)?;
+        kiosk::finish_signing(&app)?;
         notification::declined(&app, &envelope, &person);
         view::envelope(&app, &request.envelope)
     })

@@ -1,7 +1,7 @@
 //! What a signature will look like in each of the signer's boxes.
 
 use super::begin_signing::boxes;
-use super::sign_locally::lines;
+use super::sign_locally::{lines, witness};
 use super::signer;
 use crate::schema::{BoxPreviewView, PreviewSignatureRequest, PreviewSignatureView};
 use crate::{App, Error, blocking, signing, translate};
@@ -12,7 +12,7 @@ pub(crate) async fn run(app: &App, request: PreviewSignatureRequest) -> Result<P
         let envelope = app.history().envelope(&request.envelope).map_err(translate::history)?;
         let person = signer(&envelope, &request.recipient)?;
         let mark = signing::mark(&request.mark);
-        let lines = lines(person, app.now());
+        let lines = lines(person, witness(&request.mark), app.now());
         let boxes = boxes(&envelope, person)
             .into_iter()
             .map(|field| {

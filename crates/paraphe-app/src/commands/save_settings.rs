@@ -3,7 +3,7 @@
 use paraphe_envelope::Language;
 
 use crate::schema::SettingsView;
-use crate::{App, Error, blocking};
+use crate::{App, Error, blocking, evidence, levels};
 
 use super::app_state;
 
@@ -13,6 +13,20 @@ pub(crate) async fn run(app: &App, mut settings: SettingsView) -> Result<Setting
         settings.language = Language::En;
     }
     settings.host_name = settings.host_name.trim().to_owned();
+    for text in [
+        &mut settings.timestamp_authority,
+        &mut settings.signing_reason,
+        &mut settings.signing_place,
+        &mut settings.evidence_key,
+    ] {
+        *text = text.take().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+    }
+    if let Some(address) = &settings.timestamp_authority {
+        levels::check_address(address)?;
+    }
+    if let Some(key) = &settings.evidence_key {
+        evidence::parse_key(key)?;
+    }
     let app = app.clone();
     blocking::run(move || {
         app_state::store_settings(&mut app.history(), &settings)?;

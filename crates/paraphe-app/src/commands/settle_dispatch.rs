@@ -1,6 +1,7 @@
 //! Says what became of a sending that is in doubt: by asking the provider once more, or by what a person has seen there.
 
-use paraphe_history::{DispatchKey, DispatchState, OutboxRow};
+use paraphe_envelope::{AuditEvent, AuditEventKind, Envelope};
+use paraphe_history::{DispatchChange, DispatchKey, DispatchState, OutboxRow};
 use paraphe_providers::{RemoteId, Sent};
 
 use crate::outbox::{self, Known};
@@ -19,14 +20,14 @@ pub(crate) async fn run(app: &App, request: SettleDispatchRequest) -> Result<Env
     };
     let known = Known::read(app, key.clone()).await?;
     let known = known.filter(|known| known.row.state == DispatchState::Uncertain);
-    let known = known.ok_or_else(|| Error::new(Code::Refused, "error-nothing-to-settle"))?;
+    let known = known.ok_or_else(nothing)?;
     match request.answer {
         SettleAnswer::Ask => outbox::ask(app, key.clone()).await?,
-        SettleAnswer::NotSent => release(app, known.row).await?,
+        SettleAnswer::NotSent => release(app, key).await?,
         SettleAnswer::Sent { remote } => {
             let remote = remote.trim().to_owned();
             if remote.is_empty() {
-                return Err(Error::new(Code::Refused, "error-nothing-to-settle"));
+                return Err(nothing());
             }
             let sent = Sent { remote: RemoteId(remote), links: known.row.links.clone() };
             outbox::accept(app, &known, known.row.clone(), sent).await?;
@@ -40,20 +41,26 @@ pub(crate) async fn run(app: &App, request: SettleDispatchRequest) -> Result<Env
 }
 
 /// The person has looked: nobody was asked. It is refused from now on, and can be sent again.
-async fn release(app: &App, row: OutboxRow) -> Result<(), Error> {
-    let now = app.now();
-    let state = DispatchState::Refused;
-    let row = OutboxRow { state, steps: Vec::new(), changed_at: now, next_check_at: None, ..row };
+async fn release(app: &App, key: DispatchKey) -> Result<(), Error> {
     let app = app.clone();
     blocking::run(move || {
-        let mut history = app.history();
-        let envelope = history.envelope(&row.envelope).map_err(translate::history)?;
-        let kind = paraphe_envelope::AuditEventKind::Failed { reason: "not sent".to_owned() };
-        let is_first =
-            !envelope.events().iter().any(|event| event.kind == paraphe_envelope::AuditEventKind::Accepted);
-        let events = if is_first { vec![paraphe_envelope::AuditEvent { at: now, kind }] } else { Vec::new() };
-        let id = row.envelope.clone();
-        history.record_dispatches(&id, &[row], &events).map(drop).map_err(translate::history)
+        let now = app.now();
+        let decide = |envelope: &Envelope, rows: &[OutboxRow]| {
+            let row = rows.iter().find(|row| row.dispatch == key.dispatch);
+            let row = row.filter(|row| row.state == DispatchState::Uncertain).ok_or_else(nothing)?;
+            let state = DispatchState::Refused;
+            let row =
+                OutboxRow { state, steps: Vec::new(), changed_at: now, next_check_at: None, ..row.clone() };
+            let kind = AuditEventKind::Failed { reason: "not sent".to_owned() };
+            let is_first = !envelope.events().iter().any(|event| event.kind == AuditEventKind::Accepted);
+            let events = if is_first { vec![AuditEvent { at: now, kind }] } else { Vec::new() };
+            Ok(DispatchChange { rows: vec![row], events })
+        };
+        app.history().change_dispatches(&key.envelope, decide).map_err(translate::history)?.map(drop)
     })
     .await
+}
+
+fn nothing() -> Error {
+    Error::new(Code::Refused, "error-nothing-to-settle")
 }

@@ -4,43 +4,77 @@
 //! all documents of this signer at once or of none, so that a crash leaves nothing half-signed.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use paraphe_envelope::{
-    AuditEvent, AuditEventKind, Document, DocumentId, Envelope, EnvelopeStatus, Field, Recipient,
+    AuditEvent, AuditEventKind, Document, DocumentId, Envelope, EnvelopeStatus, Field, Language, Recipient,
     Sha256Digest, Timestamp,
 };
-use paraphe_pades::SelfMadeIdentity;
-use paraphe_pdf::PdfFile;
+use paraphe_history::EvidenceRow;
+use paraphe_pades::{LevelRequest, SelfMadeIdentity};
 use paraphe_pdf::appearance::{LineKind, Mark, TextLine};
+use paraphe_pdf::{AttachedFile, PdfFile};
 
-use super::begin_signing::{boxes, consent};
+use super::begin_signing::{biometric_consent, boxes, consent, spoken};
 use super::signer;
+use crate::evidence::file::TimestampState;
+use crate::evidence::gather::{self, Occasion};
+use crate::evidence::{Proof, sheet};
+use crate::kiosk::state::KioskState;
+use crate::kiosk::{self, state};
+use crate::levels::{LevelWish, Network};
+use crate::look::{Approval, TextBlock};
 use crate::schema::{EnvelopeView, SignLocallyRequest, SignatureMark};
-use crate::signing::{self, Signature};
-use crate::{App, Code, Error, blocking, documents, files, identities, notification, translate, view, words};
+use crate::scratch::Scratch;
+use crate::signing::{self, Signature, Wish};
+use crate::{App, Code, Error, blocking, documents, identities, notification, translate, view, words};
 
 /// Held while a signature is made and recorded. It guards no value, so a panic elsewhere leaves nothing to mend.
 static SIGNING: Mutex<()> = Mutex::new(());
+
+/// Waits until no signature is being made in this program, and keeps others waiting.
+pub(super) fn alone() -> MutexGuard<'static, ()> {
+    SIGNING.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 pub(crate) async fn run(app: &App, request: SignLocallyRequest) -> Result<EnvelopeView, Error> {
     let app = app.clone();
     blocking::run(move || {
         // Each signature is made over the one before: of two at once, the second waits for the first. Another process
         // does not wait; the history refuses the slower of the two.
-        let alone = SIGNING.lock().unwrap_or_else(PoisonError::into_inner);
+        let alone = alone();
         let envelope = app.history().envelope(&request.envelope).map_err(translate::history)?;
         let person = signer(&envelope, &request.recipient)?.clone();
         refuse_empty(&request.mark)?;
-        if consent(&app, person.language)?.sha256 != request.consent.sha256 {
+        let kiosk = state::binding(&app)?;
+        let language = spoken(kiosk.as_ref(), &person);
+        if consent(&app, kiosk.as_ref(), language)? != request.consent {
             return Err(Error::new(Code::Refused, "error-consent-changed"));
         }
+        refuse_other_texts(kiosk.as_ref(), language, &request)?;
+        refuse_other_name(kiosk.as_ref(), &person, &request.mark)?;
         let key = identities::default(&app)?;
-        let session = Session { app: &app, envelope: &envelope, person: &person, key: &key, time: app.now() };
-        let signed = session.sign_all(&signing::mark(&request.mark))?;
-        record_all(&app, &envelope, &person, &request, signed)?;
+        let time = app.now();
+        let session = Session {
+            app: &app,
+            envelope: &envelope,
+            person: &person,
+            kiosk: kiosk.as_ref(),
+            key: &key,
+            time,
+            request: &request,
+        };
+        let (proof, signed) = session.sign()?;
+        // Locked while the signature was being made: it is destroyed with its files.
+        refuse_locked(&app, kiosk.as_ref(), &person)?;
+        record_all(&app, &envelope, &person, &request, (signed, &proof.row))?;
+        // Signed is signed: a sheet that cannot be written now is written with the export.
+        if let Err(error) = sheet::keep_missing(&app, envelope.id()) {
+            tracing::warn!(%error, "an evidence sheet could not be written");
+        }
+        app.moments().forget();
+        kiosk::finish_signing(&app)?;
         drop(alone);
         view::envelope(&app, &request.envelope)
     })
@@ -48,42 +82,151 @@ pub(crate) async fn run(app: &App, request: SignLocallyRequest) -> Result<Envelo
 }
 
 fn refuse_empty(mark: &SignatureMark) -> Result<(), Error> {
+    let is_blank = |outlines: &[Vec<[f64; 2]>]| outlines.iter().all(|outline| outline.len() < 3);
     let empty = match mark {
-        SignatureMark::Drawn { outlines, .. } => outlines.iter().all(|outline| outline.len() < 3),
+        SignatureMark::Drawn { outlines, .. } => is_blank(outlines),
         SignatureMark::Typed { name } => name.trim().is_empty(),
+        SignatureMark::Cross { outlines, witness_name, witness, .. } => {
+            let unwitnessed = witness.as_ref().is_none_or(|stroke| is_blank(&stroke.outlines));
+            if unwitnessed || witness_name.trim().is_empty() {
+                return Err(Error::new(Code::Refused, "error-witness-missing"));
+            }
+            is_blank(outlines)
+        }
     };
     if empty { Err(Error::new(Code::Refused, "error-signature-empty")) } else { Ok(()) }
 }
 
+/// The second consent must be to the very text that was shown.
+fn refuse_other_texts(
+    kiosk: Option<&KioskState>,
+    language: Language,
+    request: &SignLocallyRequest,
+) -> Result<(), Error> {
+    if request.biometrics.is_some() && biometric_consent(kiosk, language) != request.biometrics {
+        return Err(Error::new(Code::Refused, "error-consent-changed"));
+    }
+    Ok(())
+}
+
+/// Face to face, a typed name is the signer's full name.
+fn refuse_other_name(
+    kiosk: Option<&KioskState>,
+    person: &Recipient,
+    mark: &SignatureMark,
+) -> Result<(), Error> {
+    let plain = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    if let (Some(_), SignatureMark::Typed { name }) = (kiosk, mark)
+        && plain(name) != plain(&person.full_name())
+    {
+        return Err(Error::new(Code::Refused, "error-typed-name-differs").with("name", person.full_name()));
+    }
+    Ok(())
+}
+
+fn refuse_locked(app: &App, before: Option<&KioskState>, person: &Recipient) -> Result<(), Error> {
+    let Some(before) = before else { return Ok(()) };
+    let now = state::binding(app)?;
+    match now.is_some_and(|state| state.is_signing(&before.envelope, &person.id)) {
+        true => Ok(()),
+        false => Err(Error::new(Code::Refused, "error-kiosk-locked")),
+    }
+}
+
+/// Who witnessed a cross.
+pub(super) fn witness(mark: &SignatureMark) -> Option<&str> {
+    match mark {
+        SignatureMark::Cross { witness_name, .. } => {
+            Some(witness_name.trim()).filter(|name| !name.is_empty())
+        }
+        SignatureMark::Drawn { .. } | SignatureMark::Typed { .. } => None,
+    }
+}
+
 /// The small lines under a signature, in the signer's language.
-pub(super) fn lines(person: &Recipient, time: Timestamp) -> Vec<TextLine> {
-    let line = |kind, id: &str, name: &str, value: String| {
-        let text = words::sentence(person.language, id, &BTreeMap::from([(name.to_owned(), value)]));
-        TextLine { kind, text: identities::without_isolates(&text) }
+pub(super) fn lines(person: &Recipient, witness: Option<&str>, time: Timestamp) -> Vec<TextLine> {
+    let block = TextBlock {
+        name: &person.full_name(),
+        on_behalf_of: None,
+        approval: Approval::Unsaid,
+        time: Some(time),
+        reason: None,
+        place: None,
     };
-    vec![
-        TextLine { kind: LineKind::Name, text: person.full_name() },
-        line(LineKind::Date, "appearance-date", "date", view::local_time(time)),
-    ]
+    let mut lines = block.lines(person.language);
+    if let Some(name) = witness {
+        let facts = BTreeMap::from([("name".to_owned(), name.to_owned())]);
+        let text = words::sentence(person.language, "appearance-witness", &facts);
+        lines.insert(1, TextLine { kind: LineKind::OnBehalf, text: identities::without_isolates(&text) });
+    }
+    lines
 }
 
 struct Session<'a> {
     app: &'a App,
     envelope: &'a Envelope,
     person: &'a Recipient,
+    kiosk: Option<&'a KioskState>,
     key: &'a SelfMadeIdentity,
     time: Timestamp,
+    request: &'a SignLocallyRequest,
+}
+
+/// The documents as signed: their digests, now in the vault.
+type SignedDocuments = Vec<(DocumentId, Sha256Digest)>;
+
+/// One try to sign, which its evidence describes.
+struct Attempt<'a> {
+    proof: Proof,
+    mark: Mark,
+    level: Option<&'a LevelRequest<'a>>,
 }
 
 impl Session<'_> {
-    /// Signs each document with a box of this person; answers the digests now in the vault.
-    fn sign_all(&self, mark: &Mark) -> Result<Vec<(DocumentId, Sha256Digest)>, Error> {
+    /// Signs at the settings' level where that can be had now, at B-B otherwise: whoever sits at the table is not sent
+    /// away because the network is. The evidence is inside what is signed, so each try has its own.
+    fn sign(&self) -> Result<(Proof, SignedDocuments), Error> {
+        let network = Network::for_signing(self.app, &LevelWish::default());
+        let without = match &network {
+            Ok(None) => TimestampState::None,
+            Ok(Some(_)) | Err(_) => TimestampState::AddedLater,
+        };
+        match &network {
+            Ok(Some(network)) => {
+                let level = network.request(self.time);
+                match self.attempt(TimestampState::WithSignature, Some(&level)) {
+                    Ok(made) => return Ok(made),
+                    Err(error) => tracing::info!(%error, "signed without a timestamp"),
+                }
+            }
+            Ok(None) => {}
+            Err(error) => tracing::info!(%error, "signed without a timestamp"),
+        }
+        self.attempt(without, None)
+    }
+
+    fn attempt(
+        &self,
+        timestamp: TimestampState,
+        level: Option<&LevelRequest<'_>>,
+    ) -> Result<(Proof, SignedDocuments), Error> {
+        let (envelope, person, kiosk, time) = (self.envelope, self.person, self.kiosk, self.time);
+        let occasion = Occasion { envelope, person, kiosk, time, timestamp };
+        let proof =
+            Proof::of(&gather::gather(self.app, &occasion, self.request)?, &self.person.id, self.time)?;
+        let attempt = Attempt { proof, mark: signing::mark(&self.request.mark), level };
+        let signed = self.sign_all(&attempt)?;
+        Ok((attempt.proof, signed))
+    }
+
+    /// Signs each document with a box of this person.
+    fn sign_all(&self, attempt: &Attempt<'_>) -> Result<SignedDocuments, Error> {
         let fields = boxes(self.envelope, self.person);
         let mut signed = Vec::new();
         for document in self.envelope.documents() {
             let own: Vec<_> = fields.iter().filter(|field| field.document == document.id).collect();
             if !own.is_empty() {
-                signed.push((document.id.clone(), self.sign_document(document, &own, mark)?));
+                signed.push((document.id.clone(), self.sign_document(document, &own, attempt)?));
             }
         }
         Ok(signed)
@@ -94,16 +237,19 @@ impl Session<'_> {
         &self,
         document: &Document,
         fields: &[&Field],
-        mark: &Mark,
+        attempt: &Attempt<'_>,
     ) -> Result<Sha256Digest, Error> {
         let current = self.envelope.current_digest(document);
         let password = self.app.passwords().get(&current).cloned();
         let vault = self.app.history().vault().clone();
         let mut source = vault.open_verified(&current).map_err(translate::vault)?;
         let folder = Scratch::new(self.app)?;
+        let attached = attempt.proof.attached(documents::facts(self.app, &current)?.signatures);
         for (number, field) in fields.iter().enumerate() {
-            let target = folder.0.join(format!("{number}.pdf"));
-            self.sign_once(&source, &target, password.as_deref(), field, mark)?;
+            let target = folder.file(&format!("{number}.pdf"));
+            // With the first of this person's signatures: all that follow cover it as well.
+            let attachment = (number == 0).then_some(&attached);
+            self.sign_once((&source, &target), password.as_deref(), (field, attempt), attachment)?;
             source = target;
         }
         let digest = vault.put_file(&source).map_err(translate::vault)?;
@@ -115,11 +261,10 @@ impl Session<'_> {
 
     fn sign_once(
         &self,
-        source: &Path,
-        target: &Path,
+        (source, target): (&Path, &Path),
         password: Option<&str>,
-        field: &Field,
-        mark: &Mark,
+        (field, attempt): (&Field, &Attempt<'_>),
+        attachment: Option<&AttachedFile>,
     ) -> Result<(), Error> {
         let pdf = PdfFile::open(source, password).map_err(translate::pdf)?;
         let name = self.person.full_name();
@@ -130,35 +275,18 @@ impl Session<'_> {
         );
         let signature = Signature {
             placement: Some((field.placement.page, field.placement.rect)),
-            mark,
-            lines: &lines(self.person, self.time),
+            mark: &attempt.mark,
+            lines: &lines(self.person, witness(&self.request.mark), self.time),
             signer_name: name,
             tooltip: identities::without_isolates(&tooltip),
             reason: None,
             location: None,
             certify: None,
             time: self.time,
+            attachment,
         };
-        signing::sign_into(target, &pdf, password, &signature, self.key).map(drop)
-    }
-}
-
-/// A folder for unfinished files; it goes when this goes, and leftovers of a crash go at the next start.
-struct Scratch(PathBuf);
-
-impl Scratch {
-    fn new(app: &App) -> Result<Self, Error> {
-        let name: String = documents::random()?.iter().map(|byte| format!("{byte:02x}")).collect();
-        let path = app.data().join("scratch").join(name);
-        fs::create_dir_all(&path).map_err(|e| files::storage(&path, &e))?;
-        Ok(Self(path))
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        // Nothing refers to it; the next start tries again.
-        let _ = fs::remove_dir_all(&self.0);
+        let wish = Wish { field: None, level: attempt.level };
+        signing::sign_into_at(target, &pdf, password, &signature, self.key, wish).map(drop)
     }
 }
 
@@ -168,7 +296,7 @@ fn record_all(
     envelope: &Envelope,
     person: &Recipient,
     request: &SignLocallyRequest,
-    documents: Vec<(DocumentId, Sha256Digest)>,
+    (documents, evidence): (Vec<(DocumentId, Sha256Digest)>, &EvidenceRow),
 ) -> Result<(), Error> {
     let recipient = person.id.clone();
     let at = app.now();
@@ -185,8 +313,10 @@ fn record_all(
     };
     let signed = AuditEventKind::Signed { recipient, documents };
     let events = [consented, signed].map(|kind| AuditEvent { at, kind });
-    let after =
-        app.history().record_signed(envelope.id(), &events, &signed_over, at).map_err(translate::history)?;
+    let after = app
+        .history()
+        .record_signed(envelope.id(), &events, &signed_over, Some(evidence), at)
+        .map_err(translate::history)?;
     let complete = after.status() == EnvelopeStatus::Completed;
     notification::signed(app, &after, person, complete);
     Ok(())

@@ -1,7 +1,9 @@
 //! The sender takes an envelope back: at the provider first, then here.
 
-use paraphe_envelope::{AuditEvent, AuditEventKind};
-use paraphe_history::{DispatchState, OutboxRow};
+use std::convert::Infallible;
+
+use paraphe_envelope::{AuditEvent, AuditEventKind, Envelope};
+use paraphe_history::{DispatchChange, DispatchState, OutboxRow};
 
 use super::dispatches;
 use crate::outbox::{Known, key_of};
@@ -36,10 +38,12 @@ pub(crate) async fn run(app: &App, request: VoidEnvelopeRequest) -> Result<Envel
         };
         let is_open =
             |row: &&OutboxRow| matches!(row.state, DispatchState::Accepted | DispatchState::Pending);
-        let ended: Vec<OutboxRow> = rows.iter().filter(is_open).map(ended).collect();
         let event = AuditEvent { at: now, kind: AuditEventKind::Voided { reason: request.reason } };
-        let after = app.history().record_dispatches(&request.envelope, &ended, &[event]);
-        after.map_err(translate::history)?;
+        let decide = |_: &Envelope, rows: &[OutboxRow]| -> Result<DispatchChange, Infallible> {
+            let rows = rows.iter().filter(is_open).map(ended).collect();
+            Ok(DispatchChange { rows, events: vec![event] })
+        };
+        let Ok(_) = app.history().change_dispatches(&request.envelope, decide).map_err(translate::history)?;
         drop(lease);
         view::envelope(&app, &request.envelope)
     })

@@ -31,21 +31,16 @@ async fn send(app: &App, request: &SendRows) -> Result<Vec<RowReport>, Error> {
 }
 
 #[tokio::test]
-async fn what_was_begun_without_becoming_an_envelope_is_cleared_away_and_sent_once() {
+async fn a_row_that_was_noted_without_its_envelope_is_sent_and_each_only_once() {
     let folder = tempfile::tempdir().unwrap();
     let (app, request) = scene(folder.path());
     let batch = Batch::read(&app, &request).unwrap().ok().unwrap();
-    let [first, second] = batch.table.rows.as_slice() else { panic!("two rows") };
-    // Stopped after the row was written down, with and without its draft.
-    let draft = batch.draft(&app).unwrap();
-    let begun = |draft: DraftId| Begun { envelope: EnvelopeId::new([7; 16]), draft };
-    app.history().set_setting(&batch.key(first), &begun(draft.id.clone())).unwrap();
-    app.history().insert_draft(&draft).unwrap();
-    app.history().set_setting(&batch.key(second), &begun(DraftId::new([8; 16]))).unwrap();
+    let noted = Begun { envelope: EnvelopeId::new([7; 16]) };
+    app.history().set_setting(&batch.key(&batch.table.rows[0]), &noted).unwrap();
     let reports = send(&app, &request).await.unwrap();
     assert!(reports.iter().all(|report| report.status == "sent"), "{reports:?}");
     assert_eq!(app.history().envelope_ids().unwrap().len(), 2);
-    assert_eq!(app.history().draft_ids().unwrap(), [], "the draft of the first try is gone");
+    assert_eq!(app.history().draft_ids().unwrap(), [], "a row never is a draft");
     let again = send(&app, &request).await.unwrap();
     let ids = |reports: &[RowReport]| reports.iter().map(|one| one.envelope.clone()).collect::<Vec<_>>();
     assert_eq!(ids(&again), ids(&reports));

@@ -48,10 +48,26 @@ pub struct EnvelopeView {
     pub actions: Vec<ActionView>,
     /// The results that were fetched.
     pub artifacts: Vec<ArtifactView>,
+    /// How it stands with a timestamp of documents signed here; none where none is wished.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional = nullable)]
+    pub timestamp: Option<TimestampStanding>,
     /// Whether the audit trail's chain of digests is unbroken.
     pub chain_intact: bool,
     /// When it was made.
     pub created_at: Timestamp,
+}
+
+/// How it stands with a timestamp of documents signed at this computer.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum TimestampStanding {
+    /// It is missing, and not everybody has signed.
+    AfterLastSignature,
+    /// It is missing; `add_timestamp` adds it.
+    Missing,
+    /// It is there.
+    Present,
 }
 
 /// A signing link for one recipient.

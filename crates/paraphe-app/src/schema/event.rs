@@ -23,6 +23,11 @@ pub enum AppEvent {
         /// Whether they are over it.
         over: bool,
     },
+    /// The face-to-face mode began, ended or moved on.
+    KioskChanged {
+        /// Whether the window belongs to a signer now.
+        on: bool,
+    },
     /// A notification was clicked: show this envelope.
     OpenEnvelope {
         /// The envelope.

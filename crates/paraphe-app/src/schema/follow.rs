@@ -1,7 +1,7 @@
 //! Following an envelope up: links, progress, results, notices, and what to do when its sending is in doubt.
 
 use paraphe_envelope::{DocumentId, EnvelopeId, RecipientId, Sha256Digest, Timestamp};
-use paraphe_providers::{Artifact, ProviderId};
+use paraphe_providers::ProviderId;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -79,11 +79,25 @@ pub enum EnvelopeAction {
     Void,
 }
 
-/// A result that was fetched.
+/// What a result is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ResultKind {
+    /// The provider's audit trail.
+    AuditTrail,
+    /// The provider's certificate of completion.
+    Certificate,
+    /// Our own sheet on a signature made at this computer.
+    EvidenceSheet,
+    /// The documents with their signatures.
+    SignedDocuments,
+}
+
+/// A result that is here: fetched, or made here.
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct ArtifactView {
     /// What it is.
-    pub kind: Artifact,
+    pub kind: ResultKind,
     /// Its file name.
     pub name: String,
     /// Its digest.

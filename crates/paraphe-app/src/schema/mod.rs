@@ -13,6 +13,7 @@ mod event;
 mod follow;
 mod history;
 mod import;
+mod kiosk;
 mod settings;
 mod signing;
 mod trust;
@@ -27,6 +28,7 @@ pub use event::*;
 pub use follow::*;
 pub use history::*;
 pub use import::*;
+pub use kiosk::*;
 pub use settings::*;
 pub use signing::*;
 pub use trust::*;
@@ -35,7 +37,30 @@ pub use verify::*;
 use serde_json::Value;
 use ts_rs::TS;
 
+use crate::kiosk::gate;
 use crate::{App, Error, commands, demo};
+
+/// What the router lets through while the window is handed to a signer; each is checked further in `kiosk::gate`, so
+/// that it reaches nothing but this envelope at this step. Whatever is not named here is refused.
+pub const KIOSK_COMMANDS: &[&str] = &[
+    "app_state",
+    "begin_signing",
+    "decline_signing",
+    "end_kiosk",
+    "kiosk_lock",
+    "kiosk_next",
+    "kiosk_start",
+    "kiosk_state",
+    "kiosk_unlock",
+    "note_signing",
+    "page_text",
+    "preview_signature",
+    "save_artifact",
+    "save_document",
+    "sign_locally",
+    "take_opened_files",
+    "unlock_document",
+];
 
 macro_rules! command_list {
     ($( $(#[doc = $doc:literal])* $name:ident($request:ty) -> $response:ty { tags: [$($tag:literal),*] , drops: [$($drop:literal),*] } )*) => {
@@ -58,6 +83,7 @@ macro_rules! command_list {
         pub async fn call(app: &App, command: &str, params: Value) -> Result<Value, Error> {
             let app = &demo::target(app, command);
             app.resume_once().await;
+            gate::admit(&app.shown(), command, &params).await?;
             match command {
                 $( stringify!($name) => {
                     let request: $request = serde_json::from_value(params).map_err(|e| Error::bad_request(command, &e))?;
@@ -115,6 +141,8 @@ command_list! {
     preview_signature(PreviewSignatureRequest) -> PreviewSignatureView { tags: [], drops: [] }
     /// Signs all documents for one signer, checks the result, and only then records it.
     sign_locally(SignLocallyRequest) -> EnvelopeView { tags: [], drops: ["history", "envelope"] }
+    /// Puts a timestamp over the finished documents of an envelope signed here, which could not be had at the signing.
+    add_timestamp(EnvelopeRequest) -> EnvelopeView { tags: [], drops: ["history", "envelope"] }
     /// The signer refuses.
     decline_signing(DeclineSigningRequest) -> EnvelopeView { tags: [], drops: ["history", "envelope"] }
     /// Writes a document of an envelope, as it stands now, to a place the person chose.
@@ -163,6 +191,24 @@ command_list! {
     enter_demo(Empty) -> AppStateView { tags: [], drops: ["settings", "accounts", "history", "draft", "envelope", "trust", "identities"] }
     /// Back to the real data.
     leave_demo(Empty) -> AppStateView { tags: [], drops: ["settings", "accounts", "history", "draft", "envelope", "trust", "identities"] }
+    /// Sets the host's PIN, six digits; the former one is asked for where there is one.
+    set_host_pin(SetHostPinRequest) -> KioskView { tags: [], drops: ["kiosk"] }
+    /// Hands the whole window to the signers of an envelope, after the host's checks.
+    begin_kiosk(BeginKioskRequest) -> KioskView { tags: [], drops: ["kiosk"] }
+    /// Where the mode stands.
+    kiosk_state(Empty) -> KioskView { tags: ["kiosk"], drops: [] }
+    /// The signer begins, in the language they chose.
+    kiosk_start(KioskStartRequest) -> KioskView { tags: [], drops: ["kiosk"] }
+    /// Notes the time of a step of the signing.
+    note_signing(NoteSigningRequest) -> Empty { tags: [], drops: [] }
+    /// Locks: the unfinished signature is destroyed.
+    kiosk_lock(Empty) -> KioskView { tags: [], drops: ["kiosk"] }
+    /// The host unlocks: back to the signer whose turn it is.
+    kiosk_unlock(PinRequest) -> KioskView { tags: [], drops: ["kiosk"] }
+    /// The host passes on to the next signer; one who has not signed is left out for this time.
+    kiosk_next(PinRequest) -> KioskView { tags: [], drops: ["kiosk", "envelope", "history"] }
+    /// The host takes the window back.
+    end_kiosk(PinRequest) -> KioskView { tags: [], drops: ["kiosk", "envelope", "history"] }
     /// What each provider can do, as data.
     list_capabilities(Empty) -> CapabilitiesView { tags: [], drops: [] }
 }

@@ -55,6 +55,21 @@ pub enum LengthUnit {
     Point,
 }
 
+/// A PAdES baseline level (EN 319 142-1 §6). JSON: `"b-b"`, `"b-t"`, `"b-lt"`, `"b-lta"`.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum SignatureLevel {
+    /// The signature alone.
+    #[default]
+    BB,
+    /// With a timestamp.
+    BT,
+    /// With the certificates and what was known of their revocation.
+    BLt,
+    /// With a timestamp over all of that, to be renewed.
+    BLta,
+}
+
 /// What a person may set.
 #[derive(Clone, Debug, Deserialize, Serialize, TS)]
 pub struct SettingsView {
@@ -78,6 +93,27 @@ pub struct SettingsView {
     /// A file (PEM) with certificates of authorities to trust beside the system's own, for reaching providers.
     #[serde(default)]
     pub extra_roots: Option<String>,
+    /// The level signatures made with a certificate shall reach; none: B-B.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub signing_level: Option<SignatureLevel>,
+    /// Address (http or https) of the authority that puts timestamps on signatures.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub timestamp_authority: Option<String>,
+    /// The reason given where none is.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub signing_reason: Option<String>,
+    /// The place given where none is.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub signing_place: Option<String>,
+    /// The organisation's public key for reinforced evidence: X25519, 32 bytes as 64 hexadecimal digits. Its private half
+    /// is never on this computer.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub evidence_key: Option<String>,
 }
 
 /// Answer of `take_opened_files`.

@@ -30,12 +30,15 @@ pub struct SigningView {
     pub fields: Vec<Field>,
     /// Consent text in the signer's language, with its identification.
     pub consent: ConsentTextView,
-    /// Signers who still follow, in order.
+    /// The second text, about the movement of the signature; only where reinforced evidence was chosen. Refusing it
+    /// hinders nothing.
+    pub biometric_consent: Option<ConsentTextView>,
+    /// Signers who still follow, in order; empty while the window is handed to a signer.
     pub next: Vec<RecipientView>,
 }
 
 /// The exact text a signer accepts.
-#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize, TS)]
 pub struct ConsentTextView {
     /// Language of the text.
     pub language: Language,
@@ -62,9 +65,58 @@ pub enum SignatureMark {
     },
     /// Typed name.
     Typed {
-        /// The name as typed.
+        /// The name as typed; it must be the signer's full name.
         name: String,
     },
+    /// A cross, drawn by somebody who cannot write, beside the signature of a witness.
+    Cross {
+        /// Polygons of the cross, as in `drawn`.
+        outlines: Vec<Vec<[f64; 2]>>,
+        /// Width of the pad divided by its height.
+        aspect: f64,
+        /// What drew it.
+        input: String,
+        /// First and last name of the witness.
+        witness_name: String,
+        /// What the witness drew; none while only the cross is looked at.
+        witness: Option<WitnessStroke>,
+    },
+}
+
+/// What a witness drew.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct WitnessStroke {
+    /// Polygons, as in `drawn`.
+    pub outlines: Vec<Vec<[f64; 2]>>,
+    /// Width of the pad divided by its height.
+    pub aspect: f64,
+    /// What drew it.
+    pub input: String,
+}
+
+/// How the mark was made, as far as the window saw it.
+#[derive(Clone, Debug, Default, Deserialize, TS)]
+pub struct SignatureCapture {
+    /// Strokes that remain.
+    pub strokes: u32,
+    /// Strokes taken back.
+    pub undos: u32,
+    /// How often all was cleared.
+    pub clears: u32,
+    /// Milliseconds from the first to the last stroke.
+    pub duration_ms: u32,
+    /// What drew or wrote it: `pen`, `touch`, `mouse`, `typed` or `unknown`.
+    pub input: String,
+    /// Whether a pen sent pressure that really varies.
+    pub pressure: bool,
+    /// Size of the screen, in CSS pixels.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub screen: Option<[u32; 2]>,
+    /// Raw points `[x, y, milliseconds, pressure, tilt]`; only with the second consent.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub points: Option<Vec<[f64; 5]>>,
 }
 
 /// Request of `preview_signature`.
@@ -105,6 +157,14 @@ pub struct SignLocallyRequest {
     pub consent: ConsentTextView,
     /// How the person signs.
     pub mark: SignatureMark,
+    /// How the mark was made.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub capture: Option<SignatureCapture>,
+    /// The second text as it was accepted; none when it was not, or not asked.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub biometrics: Option<ConsentTextView>,
 }
 
 /// Request of `decline_signing`.

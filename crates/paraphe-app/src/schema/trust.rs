@@ -1,6 +1,7 @@
 //! Certificates, identities and providers.
 
 use paraphe_envelope::{Sha256Digest, Timestamp};
+use paraphe_pades::{IdentityAlgorithm, Qualification};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -69,6 +70,53 @@ pub struct IdentityView {
     pub store: SecretStoreKind,
     /// The certificate, PEM.
     pub certificate_pem: String,
+    /// What the certificate says.
+    pub certificate: CertificateView,
+}
+
+/// A certificate to choose by: who, until when, qualified or not.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct CertificateView {
+    /// What to ask for it by: its name in the key file or on the token.
+    pub name: String,
+    /// Subject's common name.
+    pub common_name: String,
+    /// Subject's organisation.
+    pub organization: Option<String>,
+    /// Who issued it.
+    pub issuer: Option<String>,
+    /// Serial number, hexadecimal.
+    pub serial: String,
+    /// Kind of key: `RSA 3072`, `P-256`, `Ed25519`.
+    pub key: String,
+    /// Beginning of validity.
+    pub not_before: Timestamp,
+    /// End of validity.
+    pub not_after: Timestamp,
+    /// What it says of being qualified; only a trusted list confirms it.
+    pub qualification: Qualification,
+    /// Whether this program made it, as far as its label says.
+    pub self_made: bool,
+    /// Whether it may sign a document now.
+    pub fitness: CertificateFitness,
+    /// SHA-256 of the certificate.
+    pub sha256: Sha256Digest,
+}
+
+/// Whether a certificate may sign now.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CertificateFitness {
+    /// Expired.
+    Expired,
+    /// It may.
+    Fit,
+    /// Not valid yet.
+    NotYetValid,
+    /// Its key is too short to prove anything.
+    WeakKey,
+    /// Not made for signing documents.
+    WrongUsage,
 }
 
 /// Request of `create_identity`.
@@ -80,6 +128,10 @@ pub struct CreateIdentityRequest {
     pub common_name: String,
     /// Subject's organisation.
     pub organization: Option<String>,
+    /// Kind of key.
+    #[serde(default)]
+    #[ts(optional, as = "Option<IdentityAlgorithm>")]
+    pub algorithm: IdentityAlgorithm,
 }
 
 /// Answer of `list_capabilities`.

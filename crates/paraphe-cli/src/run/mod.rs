@@ -3,6 +3,7 @@
 mod account;
 mod demo;
 mod envelope;
+mod evidence;
 mod files;
 mod following;
 mod identity;
@@ -14,11 +15,11 @@ mod waiting;
 
 use std::io::BufRead as _;
 
-use paraphe_app::headless::envelope_id;
+use paraphe_app::headless::{envelope_id, reset_host_pin};
 use paraphe_app::{App, AppOptions, Error, call, default_data_folder};
 use serde_json::{Value, json};
 
-use crate::arguments::{Arguments, Command, HistoryCommand};
+use crate::arguments::{Arguments, Command, HistoryCommand, KioskCommand};
 use crate::output::{Answer, Output};
 
 /// Runs one command.
@@ -37,11 +38,13 @@ pub(crate) async fn run(arguments: Arguments, output: &Output) -> Result<Answer,
         Command::Check { envelope, account } => envelope::check(&open()?, envelope, account, output).await,
         Command::Demo { out } => demo::demo(out, output).await,
         Command::Download { id, to } => following::download(&open()?, &id, to, output).await,
+        Command::Evidence(request) => evidence::run(&open()?, request, output).await,
         Command::History(HistoryCommand::Verify) => history_verify(&open()?, output).await,
         Command::Identity(command) => identity::run(&open()?, command, output).await,
         Command::Import { id, file, document } => {
             following::import(&open()?, &id, file, document, output).await
         }
+        Command::Kiosk(KioskCommand::ResetPin) => reset_pin(&open()?, output).await,
         Command::List { query, status, limit } => {
             envelope::list(&open()?, &query, status.as_deref(), limit, output).await
         }
@@ -60,7 +63,7 @@ pub(crate) async fn run(arguments: Arguments, output: &Output) -> Result<Answer,
         }
         Command::SendAgain { id } => of_envelope(&open()?, "send_again", &id, output).await,
         Command::Settle(request) => following::settle(&open()?, request, output).await,
-        Command::Sign(request) => sign::sign(&open()?, request, output).await,
+        Command::Sign(request) => sign::sign(&open()?, *request, output).await,
         Command::Status { id: Some(id), refresh: true } => following::refreshed(&open()?, &id, output).await,
         Command::Status { id: Some(id), refresh: false } => following::status(&open()?, &id, output).await,
         Command::Status { id: None, refresh } => {
@@ -93,6 +96,17 @@ async fn capabilities(app: &App, provider: Option<&str>, output: &Output) -> Res
     };
     // Data for people, too: there is nothing to say about it in words.
     output.print(&value, |_| vec![format!("{value:#}")]);
+    Ok(Answer::Done)
+}
+
+async fn reset_pin(app: &App, output: &Output) -> Result<Answer, Error> {
+    let (pin_removed, kiosk_ended) = reset_host_pin(app).await?;
+    let value = json!({ "pin_removed": pin_removed, "kiosk_ended": kiosk_ended });
+    let told = if pin_removed { "command-pin-removed" } else { "command-pin-none" };
+    let ended = kiosk_ended.then_some("command-kiosk-ended");
+    output.print(&value, |output| {
+        [Some(told), ended].into_iter().flatten().map(|id| output.sentence(id, &[])).collect()
+    });
     Ok(Answer::Done)
 }
 

@@ -1,14 +1,17 @@
-//! `sign`: appends a PAdES signature.
+//! `sign`: appends a PAdES signature, or gives those that are there more.
 
 use std::path::Path;
 
-use paraphe_app::headless::{FileMark, KeySource, SignFile, sign_file};
+use paraphe_app::headless::{
+    Addition, ExtendFile, FileMark, KeySource, LastTry, LevelWish, LowerLevel, Place, RsaPadding, SignFile,
+    SignatureLevel, SignedFile, TokenSource, extend_file, sign_file,
+};
 use paraphe_app::{App, Code, Error, Secret};
 use serde::Deserialize;
 use serde_json::json;
 
-use super::password;
-use crate::arguments::{Certify, Level, Sign};
+use super::{password, rfc3339};
+use crate::arguments::{Certify, Level, Padding, Sign, TokenArguments};
 use crate::output::{Answer, Output};
 
 #[derive(Deserialize)]
@@ -17,42 +20,146 @@ struct InkFile {
 }
 
 pub(super) async fn sign(app: &App, request: Sign, output: &Output) -> Result<Answer, Error> {
-    let Level::BB = request.level;
-    let mark = match (&request.ink, &request.text) {
-        (Some(path), _) => FileMark::Ink(strokes(path)?),
-        (None, Some(name)) => FileMark::Text(name.clone()),
-        (None, None) => FileMark::None,
-    };
-    let key = match (request.identity, request.p12) {
-        (Some(name), _) => KeySource::Identity(name),
-        (None, Some(path)) => {
-            let secret = password(request.password_stdin)?.unwrap_or_default();
-            KeySource::KeyFile { path, password: Secret::new(secret.into_bytes()) }
+    let level = level_wish(&request);
+    let signed = match addition(&request) {
+        Some(addition) => {
+            let mut wanted =
+                ExtendFile { file: request.file, out: request.out, addition, password: None, level };
+            let mut outcome = extend_file(app, wanted.clone()).await;
+            if request.password_stdin && needs_password(&outcome) {
+                wanted.password = password(true)?;
+                outcome = extend_file(app, wanted).await;
+            }
+            outcome?
         }
-        // clap's group makes one of the two mandatory.
-        (None, None) => return Err(Error::internal("no key")),
+        None => {
+            let mark = mark(&request)?;
+            let key = key(&request)?;
+            let wanted = SignFile {
+                place: place(&request),
+                file: request.file,
+                out: request.out,
+                key,
+                mark,
+                reason: request.reason,
+                location: request.location,
+                on_behalf_of: request.on_behalf_of,
+                approved: request.approved,
+                certify: request.certify.map(permission),
+                password: None,
+                level,
+            };
+            once(app, wanted, request.password_stdin).await?
+        }
     };
-    let mut wanted = SignFile {
-        file: request.file,
-        out: request.out,
-        key,
-        placement: request.page.zip(request.rect),
-        mark,
-        reason: request.reason,
-        location: request.location,
-        certify: request.certify.map(permission),
-        password: None,
-    };
-    let mut outcome = sign_file(app, wanted.clone()).await;
-    if request.password_stdin && outcome.as_ref().is_err_and(|error| error.code == Code::PasswordNeeded) {
-        wanted.password = password(true)?;
-        outcome = sign_file(app, wanted).await;
-    }
-    let signed = outcome?;
-    output.print(&json!(signed), |output| {
-        vec![output.sentence("command-signed", &[("path", signed.file.display().to_string())])]
-    });
+    told(output, &signed, request.renew || request.timestamp);
     Ok(Answer::Done)
+}
+
+/// The PDF's password is read when it turns out to be needed: that is found out before the key is opened, so that no PIN
+/// is presented twice.
+async fn once(app: &App, mut wanted: SignFile, password_stdin: bool) -> Result<SignedFile, Error> {
+    let outcome = sign_file(app, wanted.clone()).await;
+    if !password_stdin || !needs_password(&outcome) {
+        return outcome;
+    }
+    wanted.password = password(true)?;
+    sign_file(app, wanted).await
+}
+
+fn needs_password(outcome: &Result<SignedFile, Error>) -> bool {
+    outcome.as_ref().is_err_and(|error| error.code == Code::PasswordNeeded)
+}
+
+fn told(output: &Output, signed: &SignedFile, is_addition: bool) {
+    let mut value = json!(signed);
+    value["proven_time"] = rfc3339(&value["proven_time"]);
+    value["lower_because"] = signed.lower_because.iter().map(|reason| output.told(reason)).collect();
+    output.print(&value, |output| {
+        let path = signed.file.display().to_string();
+        let level = value["level"].as_str().unwrap_or_default().to_owned();
+        let mut lines = vec![output.sentence("command-signed", &[("path", path), ("level", level)])];
+        if !signed.visible && !is_addition {
+            lines.push(output.sentence("command-signed-invisible", &[]));
+        }
+        for reason in &signed.lower_because {
+            let reason = output.sentence_of(reason);
+            lines.push(output.sentence("command-signed-lower", &[("reason", reason)]));
+        }
+        lines
+    });
+}
+
+fn addition(request: &Sign) -> Option<Addition> {
+    match (request.renew, request.timestamp) {
+        (true, _) => Some(Addition::Renewal),
+        (false, true) => Some(Addition::Timestamp),
+        (false, false) => None,
+    }
+}
+
+fn place(request: &Sign) -> Place {
+    match (&request.field, request.page.zip(request.rect)) {
+        (Some(name), _) => Place::Field(name.clone()),
+        (None, Some((page, rect))) => Place::Box(page, rect),
+        (None, None) => Place::Invisible,
+    }
+}
+
+fn mark(request: &Sign) -> Result<FileMark, Error> {
+    Ok(match (&request.image, &request.ink, &request.text) {
+        (Some(path), _, _) => FileMark::Image(path.clone()),
+        (None, Some(path), _) => FileMark::Ink(strokes(path)?),
+        (None, None, Some(name)) => FileMark::Text(name.clone()),
+        (None, None, None) => FileMark::None,
+    })
+}
+
+fn key(request: &Sign) -> Result<KeySource, Error> {
+    let padding = match request.rsa_padding {
+        Padding::Pkcs1 => RsaPadding::Pkcs1,
+        Padding::Pss => RsaPadding::Pss,
+    };
+    match (&request.identity, &request.p12, &request.token.pkcs11) {
+        (Some(name), _, _) => Ok(KeySource::Identity(name.clone())),
+        (None, Some(path), _) => {
+            let secret = password(request.password_stdin)?.unwrap_or_default();
+            let (path, name) = (path.clone(), request.key.clone());
+            Ok(KeySource::KeyFile { path, password: Secret::new(secret.into_bytes()), name, padding })
+        }
+        (None, None, Some(module)) => token(&request.token, module, padding).map(KeySource::Token),
+        // clap's group makes one of them mandatory.
+        (None, None, None) => Err(Error::internal("no key")),
+    }
+}
+
+fn token(arguments: &TokenArguments, module: &Path, padding: RsaPadding) -> Result<TokenSource, Error> {
+    let pin = match arguments.pin_stdin {
+        true => Some(Secret::new(password(true)?.unwrap_or_default().into_bytes())),
+        false => None,
+    };
+    Ok(TokenSource {
+        module: module.to_owned(),
+        token: arguments.token.clone(),
+        certificate: arguments.certificate.clone(),
+        pin,
+        last_try: if arguments.last_try { LastTry::Agreed } else { LastTry::Refused },
+        padding,
+    })
+}
+
+fn level_wish(request: &Sign) -> LevelWish {
+    LevelWish {
+        level: request.level.map(|level| match level {
+            Level::BB => SignatureLevel::BB,
+            Level::BT => SignatureLevel::BT,
+            Level::BLt => SignatureLevel::BLt,
+            Level::BLta => SignatureLevel::BLta,
+        }),
+        authority: request.tsa.clone(),
+        lower: if request.accept_lower_level { LowerLevel::Accepted } else { LowerLevel::Refused },
+        trust: request.trust.clone(),
+    }
 }
 
 fn permission(certify: Certify) -> u8 {

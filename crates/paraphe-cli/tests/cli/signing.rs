@@ -184,8 +184,8 @@ fn typed_and_drawn_signatures_are_seen_on_their_page() {
 fn signatures_follow_one_another_and_leave_the_former_valid() {
     let scene = Scene::new();
     let boxed = |y: &'static str| ["--page", "6", "--text", "Signé", "--rect", y];
-    scene.sign_with_key_file(&sample("contrat.pdf"), "1.pdf", "rsa.p12", &boxed("60,500,180,50"));
-    scene.sign_with_key_file(&scene.path("1.pdf"), "2.pdf", "ecdsa.p12", &boxed("300,500,180,50"));
+    scene.sign_with_key_file(&sample("contrat.pdf"), "1.pdf", "rsa.p12", &boxed("60,560,180,50"));
+    scene.sign_with_key_file(&scene.path("1.pdf"), "2.pdf", "ecdsa.p12", &boxed("300,560,180,50"));
     scene.sign_with_key_file(&scene.path("2.pdf"), "3.pdf", "rsa.p12", &[]);
     assert_appended(&scene.read("1.pdf"), &scene.read("2.pdf"));
     assert_appended(&scene.read("2.pdf"), &scene.read("3.pdf"));

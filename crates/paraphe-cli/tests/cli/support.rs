@@ -41,6 +41,21 @@ impl Answer {
     }
 }
 
+/// Runs a command whose three streams are pipes.
+pub(crate) fn answer(mut command: Command, input: &str) -> Answer {
+    let mut child = command.spawn().expect("the program starts");
+    // A program that does not read its input closes the pipe; that is its good right.
+    let _ = child.stdin.take().expect("piped").write_all(input.as_bytes());
+    let output = child.wait_with_output().expect("the program ends");
+    let answer = Answer {
+        code: output.status.code().expect("an exit code, not a signal"),
+        out: String::from_utf8(output.stdout).expect("UTF-8"),
+        err: String::from_utf8(output.stderr).expect("UTF-8"),
+    };
+    assert!(!answer.err.contains("panicked"), "{}", answer.err);
+    answer
+}
+
 /// A folder in which the program runs, with a data folder that no other test sees.
 pub(crate) struct Scene {
     folder: tempfile::TempDir,
@@ -101,17 +116,7 @@ impl Scene {
     pub(crate) fn run_with<A: AsRef<OsStr>>(&self, arguments: &[A], input: &str) -> Answer {
         let mut command = self.command();
         command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().expect("the program starts");
-        // A program that does not read its input closes the pipe; that is its good right.
-        let _ = child.stdin.take().expect("piped").write_all(input.as_bytes());
-        let output = child.wait_with_output().expect("the program ends");
-        let answer = Answer {
-            code: output.status.code().expect("an exit code, not a signal"),
-            out: String::from_utf8(output.stdout).expect("UTF-8"),
-            err: String::from_utf8(output.stderr).expect("UTF-8"),
-        };
-        assert!(!answer.err.contains("panicked"), "{}", answer.err);
-        answer
+        answer(command, input)
     }
 
     pub(crate) fn run<A: AsRef<OsStr>>(&self, arguments: &[A]) -> Answer {

@@ -53,8 +53,8 @@ pub(crate) async fn measure(office: &Office, envelope: &EnvelopeId, pdf: &Path, 
     }
     let hop = millis(cpu() - before) / f64::from(OFTEN);
     Ok(json!({
-        "commit_that_survives_a_power_cut": each(|| history.update_dispatch(&row, Keeping::Step))?,
-        "commit_that_survives_the_program": each(|| history.update_dispatch(&row, Keeping::Check))?,
+        "commit_that_survives_a_power_cut": each(|| history.update_dispatch(&row, &row, Keeping::Step))?,
+        "commit_that_survives_the_program": each(|| history.update_dispatch(&row, &row, Keeping::Check))?,
         "reading_an_envelope": each(|| history.envelope(envelope))?,
         "reading_a_dispatch": each(|| history.dispatches(envelope))?,
         "reading_a_secret": each(|| secrets.secret(&secret))?,

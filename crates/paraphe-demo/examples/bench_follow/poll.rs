@@ -77,8 +77,9 @@ fn spread(office: &Office, rows: &[OutboxRow], quiet: u32, within: Option<Durati
             None => i64::try_from(HOUR.as_millis())? * 48,
         };
         let next_check_at = Some(Timestamp::from_millis(now + wait));
-        let row = OutboxRow { next_check_at, quiet_checks: quiet, ..row.clone() };
-        history.update_dispatch(&row, Keeping::Check)?;
+        let was = history.dispatch(&row.key())?.ok_or("a dispatch")?;
+        let row = OutboxRow { next_check_at, quiet_checks: quiet, ..was.clone() };
+        history.update_dispatch(&was, &row, Keeping::Check)?;
     }
     Ok(())
 }
@@ -86,7 +87,7 @@ fn spread(office: &Office, rows: &[OutboxRow], quiet: u32, within: Option<Durati
 /// The few that were sent for the record are not counted.
 fn leave_alone_what_is_there(history: &mut History) -> Outcome<()> {
     for row in history.due_dispatches(Timestamp::from_millis(i64::MAX), 100)? {
-        history.update_dispatch(&OutboxRow { next_check_at: None, ..row }, Keeping::Check)?;
+        history.update_dispatch(&row, &OutboxRow { next_check_at: None, ..row.clone() }, Keeping::Check)?;
     }
     Ok(())
 }

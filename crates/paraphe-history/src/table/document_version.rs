@@ -63,7 +63,8 @@ pub(crate) fn insert_signed(
     row: i64,
     event: &AuditEvent,
 ) -> Result<(), HistoryError> {
-    if let AuditEventKind::Signed { documents, .. } = &event.kind {
+    if let AuditEventKind::Signed { documents, .. } | AuditEventKind::Timestamped { documents } = &event.kind
+    {
         return documents.iter().try_for_each(|(_, sha256)| insert(connection, row, sha256));
     }
     if let AuditEventKind::Downloaded { document: Some(_), sha256, .. } = &event.kind {

@@ -38,13 +38,6 @@ pub(crate) struct StoredDraft {
     pub(crate) changed_at: Timestamp,
 }
 
-/// Whether a draft may be one that was deleted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Which {
-    Deleted,
-    Present,
-}
-
 pub(crate) fn insert(connection: &Connection, draft: &Draft) -> Result<(), HistoryError> {
     let sql = "INSERT INTO draft (id, content, created_at, changed_at)
                VALUES (:id, :content, :created_at, :created_at)";
@@ -79,11 +72,11 @@ pub(crate) fn update(
     insert_documents(connection, before.row, &draft.documents)
 }
 
-pub(crate) fn read(connection: &Connection, id: &DraftId, which: Which) -> Result<StoredDraft, HistoryError> {
-    let sql = "SELECT * FROM draft WHERE id = :id AND (deleted_at IS NOT NULL) = :deleted";
+/// A draft. An earlier version marked deleted ones instead of removing them: those are gone as well.
+pub(crate) fn read(connection: &Connection, id: &DraftId) -> Result<StoredDraft, HistoryError> {
+    let sql = "SELECT * FROM draft WHERE id = :id AND deleted_at IS NULL";
     let mut statement = connection.prepare_cached(sql)?;
-    let mut rows =
-        statement.query(named_params! { ":id": id.to_string(), ":deleted": which == Which::Deleted })?;
+    let mut rows = statement.query(named_params! { ":id": id.as_str() })?;
     let row = rows.next()?.ok_or_else(|| HistoryError::DraftMissing(id.clone()))?;
     let cell = |column| Cell::new(row, "draft", column);
     let number: i64 = cell("row").value()?;
@@ -104,29 +97,12 @@ pub(crate) fn ids(connection: &Connection) -> Result<Vec<DraftId>, HistoryError>
     Ok(ids)
 }
 
-/// Marks a draft as deleted, or with no time as there again.
-pub(crate) fn set_deleted(
-    connection: &Connection,
-    row: i64,
-    at: Option<Timestamp>,
-) -> Result<(), HistoryError> {
-    let mut statement = connection.prepare_cached("UPDATE draft SET deleted_at = :at WHERE row = :row")?;
-    statement.execute(named_params! { ":at": at.map(Timestamp::as_millis), ":row": row })?;
-    Ok(())
-}
-
 /// Removes a draft with all its operations, for good.
 pub(crate) fn remove(connection: &Connection, row: i64) -> Result<(), HistoryError> {
     connection
         .prepare_cached("DELETE FROM draft WHERE row = :row")?
         .execute(named_params! { ":row": row })?;
     Ok(())
-}
-
-/// Removes for good what was deleted before this time; gives how many drafts.
-pub(crate) fn remove_deleted(connection: &Connection, before: Timestamp) -> Result<usize, HistoryError> {
-    let mut statement = connection.prepare_cached("DELETE FROM draft WHERE deleted_at < :before")?;
-    Ok(statement.execute(named_params! { ":before": before.as_millis() })?)
 }
 
 fn content(draft: &Draft) -> String {

@@ -98,13 +98,6 @@ pub(crate) fn update_words(
     search::insert(connection, row, words)
 }
 
-/// Takes a row off what is to do until something happens to it again; gives whether there is such a row.
-pub(crate) fn clear_todo(connection: &Connection, subject: &str) -> Result<bool, HistoryError> {
-    let mut statement =
-        connection.prepare_cached("UPDATE listing SET todo_from = NULL WHERE subject = :subject")?;
-    Ok(statement.execute(named_params! { ":subject": subject })? > 0)
-}
-
 pub(crate) fn delete(connection: &Connection, subject: &str) -> Result<(), HistoryError> {
     let mut statement =
         connection.prepare_cached("DELETE FROM listing WHERE subject = :subject RETURNING row")?;

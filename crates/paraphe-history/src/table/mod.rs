@@ -8,6 +8,7 @@ pub(crate) mod document_version;
 pub(crate) mod draft;
 pub(crate) mod draft_operation;
 pub(crate) mod envelope;
+pub(crate) mod evidence;
 pub(crate) mod field;
 pub(crate) mod listing;
 pub(crate) mod outbox;
@@ -41,6 +42,7 @@ pub(crate) const MIGRATIONS: &[&[Migration]] = &[
     search::MIGRATIONS,
     outbox::MIGRATIONS,
     artifact::MIGRATIONS,
+    evidence::MIGRATIONS,
     account::MIGRATIONS,
     setting::MIGRATIONS,
     trust_anchor::MIGRATIONS,

@@ -1,7 +1,7 @@
 //! `outbox`: each dispatch, written down before its first byte leaves, so that a crash leaves a question and never a
 //! second sending.
 
-use paraphe_envelope::{EnvelopeId, RecipientId, Timestamp};
+use paraphe_envelope::{AuditEvent, EnvelopeId, RecipientId, Timestamp};
 use rusqlite::{Connection, Row, named_params};
 use serde::{Deserialize, Serialize};
 
@@ -119,6 +119,12 @@ impl OutboxRow {
             trouble: None,
         }
     }
+
+    /// Which dispatch it is.
+    #[must_use]
+    pub fn key(&self) -> DispatchKey {
+        DispatchKey { envelope: self.envelope.clone(), dispatch: self.dispatch }
+    }
 }
 
 /// Which dispatch.
@@ -136,10 +142,7 @@ impl History {
     /// # Errors
     /// The file cannot be read.
     pub fn dispatches(&self, envelope: &EnvelopeId) -> Result<Vec<OutboxRow>, HistoryError> {
-        let sql = "SELECT outbox.*, envelope.id FROM outbox JOIN envelope ON envelope.row = outbox.envelope
-                   WHERE envelope.id = :id ORDER BY dispatch";
-        let mut statement = self.connection().prepare_cached(sql)?;
-        read_all(statement.query(named_params! { ":id": envelope.to_string() })?)
+        of(self.connection(), envelope)
     }
 
     /// The dispatches whose fate is open: what the program must look after when it starts.
@@ -158,8 +161,7 @@ impl History {
     /// # Errors
     /// The file cannot be read.
     pub fn dispatch(&self, key: &DispatchKey) -> Result<Option<OutboxRow>, HistoryError> {
-        let all = self.dispatches(&key.envelope)?;
-        Ok(all.into_iter().find(|row| row.dispatch == key.dispatch))
+        one(self.connection(), key)
     }
 
     /// The dispatches to look after at this time, the longest due first.
@@ -206,18 +208,38 @@ impl History {
         Ok(statement.query_row(named_params! { ":account": account }, |row| row.get(0))?)
     }
 
-    /// Writes a dispatch's state as it now is, without anything having happened to its envelope: a step of its sending, a
-    /// check that showed nothing new.
+    /// Writes a dispatch as it now is, without anything having happened to its envelope: a step of its sending, a check
+    /// that showed nothing new. Only where it still is what it `was` when it was read: between the two a provider has
+    /// been asked, and another program may know more by now.
     ///
     /// # Errors
-    /// [`HistoryError::EnvelopeMissing`] when there is no such dispatch.
-    pub fn update_dispatch(&mut self, row: &OutboxRow, how: Keeping) -> Result<(), HistoryError> {
+    /// [`HistoryError::DispatchMoved`] when it is not, or [`HistoryError::EnvelopeMissing`] when there is no such
+    /// dispatch; nothing is written then.
+    pub fn update_dispatch(
+        &mut self,
+        was: &OutboxRow,
+        row: &OutboxRow,
+        how: Keeping,
+    ) -> Result<(), HistoryError> {
         let durability = match how {
             Keeping::Check => Durability::ProcessEnd,
             Keeping::Step => Durability::PowerCut,
         };
-        self.write(durability, |transaction| update(transaction, row))
+        self.write(durability, |transaction| match one(transaction, &row.key())? {
+            Some(now) if now == *was => update(transaction, row),
+            Some(_) => Err(HistoryError::DispatchMoved(row.key())),
+            None => Err(HistoryError::EnvelopeMissing(row.envelope.clone())),
+        })
     }
+}
+
+/// What changes of an envelope and its dispatches at once; the default is nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DispatchChange {
+    /// Dispatches as they are from now on.
+    pub rows: Vec<OutboxRow>,
+    /// What happened to the envelope.
+    pub events: Vec<AuditEvent>,
 }
 
 /// How surely a dispatch's state must be kept.
@@ -227,6 +249,22 @@ pub enum Keeping {
     Check,
     /// Before a request that creates something leaves: also through a power cut.
     Step,
+}
+
+/// The dispatches of an envelope, in order.
+pub(crate) fn of(connection: &Connection, envelope: &EnvelopeId) -> Result<Vec<OutboxRow>, HistoryError> {
+    let sql = "SELECT outbox.*, envelope.id FROM outbox JOIN envelope ON envelope.row = outbox.envelope
+               WHERE envelope.id = :id ORDER BY dispatch";
+    let mut statement = connection.prepare_cached(sql)?;
+    read_all(statement.query(named_params! { ":id": envelope.as_str() })?)
+}
+
+fn one(connection: &Connection, key: &DispatchKey) -> Result<Option<OutboxRow>, HistoryError> {
+    let sql = "SELECT outbox.*, envelope.id FROM outbox JOIN envelope ON envelope.row = outbox.envelope
+               WHERE envelope.id = :id AND dispatch = :dispatch";
+    let mut statement = connection.prepare_cached(sql)?;
+    let parameters = named_params! { ":id": key.envelope.as_str(), ":dispatch": key.dispatch };
+    Ok(read_all(statement.query(parameters)?)?.into_iter().next())
 }
 
 /// Everything of a dispatch that can change; a remote id once known is kept.

@@ -40,26 +40,14 @@ impl History {
     /// The file cannot be written.
     pub fn set_setting<T: Serialize>(&mut self, key: &str, value: &T) -> Result<(), HistoryError> {
         let value = json(value);
-        self.write(Durability::PowerCut, |transaction| {
-            let sql =
-                "INSERT INTO setting VALUES (:key, :value) ON CONFLICT DO UPDATE SET value = excluded.value";
-            transaction.prepare_cached(sql)?.execute(named_params! { ":key": key, ":value": value })?;
-            Ok(())
-        })
+        self.write(Durability::PowerCut, |transaction| set(transaction, key, &value))
     }
+}
 
-    /// Forgets a setting.
-    ///
-    /// # Errors
-    /// The file cannot be written.
-    pub fn remove_setting(&mut self, key: &str) -> Result<(), HistoryError> {
-        self.write(Durability::PowerCut, |transaction| {
-            transaction
-                .prepare_cached("DELETE FROM setting WHERE key = :key")?
-                .execute(named_params! { ":key": key })?;
-            Ok(())
-        })
-    }
+pub(crate) fn set(connection: &Connection, key: &str, value: &str) -> Result<(), HistoryError> {
+    let sql = "INSERT INTO setting VALUES (:key, :value) ON CONFLICT DO UPDATE SET value = excluded.value";
+    connection.prepare_cached(sql)?.execute(named_params! { ":key": key, ":value": value })?;
+    Ok(())
 }
 
 fn read(connection: &Connection, key: &str) -> Result<Option<String>, HistoryError> {

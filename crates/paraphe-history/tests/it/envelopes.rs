@@ -126,11 +126,11 @@ fn of_two_who_signed_the_same_bytes_the_second_is_refused_and_then_completes() {
     let id = parallel().id().clone();
     history.insert_envelope(&parallel()).unwrap();
     let original = [(document(1).id, document(1).sha256)];
-    let first = history.record_signed(&id, &[event(1, signed("r1", 1))], &original, at(1)).unwrap();
+    let first = history.record_signed(&id, &[event(1, signed("r1", 1))], &original, None, at(1)).unwrap();
     assert_eq!(first.status(), EnvelopeStatus::InProgress);
 
     let before = history.chain_head(&id).unwrap();
-    let result = history.record_signed(&id, &[event(2, signed("r2", 1))], &original, at(2));
+    let result = history.record_signed(&id, &[event(2, signed("r2", 1))], &original, None, at(2));
     assert!(
         matches!(&result, Err(HistoryError::DocumentMoved(moved)) if *moved == document(1).id),
         "{result:?}"
@@ -138,7 +138,7 @@ fn of_two_who_signed_the_same_bytes_the_second_is_refused_and_then_completes() {
     assert_eq!(history.chain_head(&id).unwrap(), before, "nothing must be recorded");
 
     let newest = [(document(1).id, first.current_digest(&document(1)))];
-    let done = history.record_signed(&id, &[event(3, signed("r2", 1))], &newest, at(3)).unwrap();
+    let done = history.record_signed(&id, &[event(3, signed("r2", 1))], &newest, None, at(3)).unwrap();
     assert_eq!(done.status(), EnvelopeStatus::Completed);
     assert_eq!(history.envelope(&id).unwrap(), done);
     assert_eq!(history.verify(&id).unwrap(), None);

@@ -1,6 +1,7 @@
 use paraphe_envelope::{AuditEventKind, Envelope, EnvelopeStatus, Sha256Digest};
 use paraphe_history::{
-    AccountRow, ArtifactRow, DispatchKey, DispatchState, History, HistoryError, Keeping, OutboxRow,
+    AccountRow, ArtifactRow, DispatchChange, DispatchKey, DispatchState, History, HistoryError, Keeping,
+    OutboxRow,
 };
 
 use crate::sample::{at, content, draft, envelope, event, person, recipient_id, sent};
@@ -44,10 +45,10 @@ fn what_is_open_is_found_until_it_is_settled() {
         changed_at: at(5),
         ..rows[0].clone()
     };
-    history.update_dispatch(&accepted, Keeping::Step).unwrap();
+    history.update_dispatch(&rows[0], &accepted, Keeping::Step).unwrap();
     assert_eq!(history.dispatches(&accepted.envelope).unwrap()[0], accepted, "all of it is kept");
     let forgetful = OutboxRow { remote: None, changed_at: at(6), ..accepted.clone() };
-    history.update_dispatch(&forgetful, Keeping::Check).unwrap();
+    history.update_dispatch(&accepted, &forgetful, Keeping::Check).unwrap();
     let first = &history.dispatches(&accepted.envelope).unwrap()[0];
     assert_eq!(first.remote.as_deref(), Some("remote-1"), "a remote id once known must be kept");
     assert_eq!(first.changed_at, at(6));
@@ -86,7 +87,8 @@ fn a_dispatch_is_found_by_what_its_provider_calls_it() {
 #[test]
 fn a_dispatch_that_is_not_there_is_told() {
     let mut history = History::in_memory().unwrap();
-    let result = history.update_dispatch(&row(1, DispatchState::Accepted), Keeping::Step);
+    let missing = row(1, DispatchState::Accepted);
+    let result = history.update_dispatch(&missing, &missing, Keeping::Step);
     assert!(matches!(result, Err(HistoryError::EnvelopeMissing(_))), "{result:?}");
 }
 
@@ -106,15 +108,58 @@ fn a_dispatch_and_its_envelope_are_recorded_together_or_not_at_all() {
 
     let accepted =
         OutboxRow { state: DispatchState::Accepted, remote: Some("remote-1".to_owned()), ..pending.clone() };
-    let impossible = event(1, AuditEventKind::Completed);
-    let rows = std::slice::from_ref(&accepted);
-    let result = history.record_dispatches(sending.id(), rows, &[impossible]);
+    let mut record = |events: Vec<_>| {
+        history.change_dispatches(sending.id(), |_, rows| -> Result<_, ()> {
+            assert_eq!(rows, std::slice::from_ref(&pending));
+            Ok(DispatchChange { rows: vec![accepted.clone()], events })
+        })
+    };
+    let result = record(vec![event(1, AuditEventKind::Completed)]);
     assert!(matches!(result, Err(HistoryError::Transition(_))), "{result:?}");
-    assert_eq!(history.dispatches(sending.id()).unwrap(), std::slice::from_ref(&pending));
-
-    let after = history.record_dispatches(sending.id(), rows, &[event(2, AuditEventKind::Accepted)]).unwrap();
+    let after = record(vec![event(2, AuditEventKind::Accepted)]).unwrap().unwrap();
     assert_eq!(history.unsettled_dispatches().unwrap(), []);
     assert_eq!(after.status(), EnvelopeStatus::Sent);
+}
+
+#[test]
+fn what_another_program_has_written_meanwhile_is_not_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let pending = row(1, DispatchState::Pending);
+    let mut ours = History::open(folder.path()).unwrap();
+    let mut theirs = History::open(folder.path()).unwrap();
+    ours.insert_draft(&draft(1)).unwrap();
+    ours.send_draft(&draft(1).id, &envelope(1), std::slice::from_ref(&pending)).unwrap();
+
+    let read = ours.dispatch(&pending.key()).unwrap().unwrap();
+    let accepted =
+        OutboxRow { state: DispatchState::Accepted, remote: Some("remote-1".to_owned()), ..pending.clone() };
+    theirs.update_dispatch(&pending, &accepted, Keeping::Step).unwrap();
+    let late =
+        OutboxRow { next_check_at: Some(at(9)), trouble: Some("no answer".to_owned()), ..read.clone() };
+    for how in [Keeping::Check, Keeping::Step] {
+        let result = ours.update_dispatch(&read, &late, how);
+        assert!(matches!(&result, Err(HistoryError::DispatchMoved(key)) if *key == read.key()), "{result:?}");
+    }
+    assert_eq!(ours.dispatch(&pending.key()).unwrap(), Some(accepted.clone()));
+
+    // What is decided is decided over what there is.
+    let decided = ours.change_dispatches(envelope(1).id(), |_, rows| {
+        assert_eq!(rows, std::slice::from_ref(&accepted));
+        Err::<DispatchChange, _>("there is nothing to do")
+    });
+    assert_eq!(decided.unwrap(), Err("there is nothing to do"));
+    assert_eq!(ours.dispatch(&pending.key()).unwrap(), Some(accepted));
+}
+
+#[test]
+fn an_envelope_that_never_was_a_draft_comes_with_its_dispatches_and_its_setting_or_not_at_all() {
+    let mut history = History::in_memory().unwrap();
+    let rows = [row(1, DispatchState::Pending)];
+    history.send_new(&envelope(1), &rows, ("row.2", &"first")).unwrap();
+    assert_eq!(history.dispatches(envelope(1).id()).unwrap(), rows);
+    let again = history.send_new(&envelope(1), &rows, ("row.2", &"second"));
+    assert!(matches!(again, Err(HistoryError::Duplicate(_))), "{again:?}");
+    assert_eq!(history.setting::<String>("row.2").unwrap().as_deref(), Some("first"));
 }
 
 #[test]

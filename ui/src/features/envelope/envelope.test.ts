@@ -37,7 +37,7 @@ describe("the timeline", () => {
   it("has a sentence for every kind of event", () => {
     const kinds = (
       "accepted approved completed consented created declined declined_by_someone downloaded expired failed invited reminded " +
-      "sending_started sending_uncertain signed validated_result viewed voided"
+      "sending_started sending_uncertain signed timestamped validated_result viewed voided"
     ).split(" ");
     for (const kind of kinds) {
       const told = eventSentence(
@@ -74,7 +74,7 @@ describe("the screen of a request", () => {
     render(EnvelopeScreen, { envelope: view().id });
     await userEvent.click(await screen.findByRole("button", { name: /Signer ici.*Amélie/ }));
     expect(screen.queryByRole("button", { name: /Signer ici.*Karim/ })).toBeNull();
-    expect(navigation.screen).toEqual({ name: "sign", envelope: "env_1", recipient: "rcp_1" });
+    expect(navigation.screen).toEqual({ name: "hosting", envelope: "env_1" });
   });
 
   it("is taken back with a reason, after it was asked", async () => {

@@ -20,7 +20,7 @@ export function tellSent({ title, status }: EnvelopeView, refusal: Refusal | nul
 export function screenAfter(view: EnvelopeView): Screen {
   const { id: envelope, sent_with, recipients } = view;
   const first = recipients.find((one) => one.is_turn && one.role === "signer");
-  if (sent_with?.provider === "local" && first) return { name: "sign", envelope, recipient: first.id };
+  if (sent_with?.provider === "local" && first) return { name: "hosting", envelope };
   const handed = linksOf(view).some(({ person }) => person.delivery !== "in_person");
   return { name: handed ? "handover" : "envelope", envelope };
 }

@@ -146,7 +146,7 @@ describe("after sending", () => {
 
   it("the person goes to sign here, to hand links over, or to the request", () => {
     const here = envelopeView();
-    expect(screenAfter(here)).toEqual({ name: "sign", envelope: "env_1", recipient: "rcp_1" });
+    expect(screenAfter(here)).toEqual({ name: "hosting", envelope: "env_1" });
     const links = [dispatchView({ links: [{ recipient: "rcp_1" as never, url }] })];
     const away = [personView("rcp_1", { delivery: "links" })];
     const handed = envelopeView({ sent_with: sentWith, dispatches: links, recipients: away });

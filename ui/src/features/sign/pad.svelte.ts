@@ -1,5 +1,4 @@
-import { Ink, outlinePath, type Contact } from "../../model/ink";
-import type { Point } from "../../model/geometry";
+import { Ink, outlinePath, type Contact, type InkReading } from "../../model/ink";
 
 /** Width divided by height of the pad. */
 export const PAD_ASPECT = 3;
@@ -11,7 +10,7 @@ export interface PadBounds {
   height: number;
 }
 
-type PadPointer = Contact & { clientX: number; clientY: number };
+type PadPointer = Contact & { clientX: number; clientY: number; tiltX?: number; tiltY?: number };
 
 /** The signature pad between the pointer and the ink: what is drawn, as one path, and what can be done with it. */
 export class Pad {
@@ -21,8 +20,12 @@ export class Pad {
   count = $state(0);
   ignoresTouch = $state(false);
 
+  /** `onstroke`: told of the begin and the end of each stroke. */
+  constructor(readonly onstroke?: (moment: "end" | "start") => void) {}
+
   start(event: PadPointer, bounds: PadBounds): boolean {
-    const started = this.ink.start(event, place(event, bounds));
+    const started = this.ink.start(event, reading(event, bounds));
+    if (started) this.onstroke?.("start");
     this.#draw();
     return started;
   }
@@ -30,14 +33,18 @@ export class Pad {
   /** `events`: the coalesced ones when the web view has them, else the event itself. */
   move(event: PadPointer, events: readonly PadPointer[], bounds: PadBounds): void {
     if (!this.ink.isDrawing) return;
-    const points = events.map((one) => ({ ...place(one, bounds), pressure: one.pressure }));
-    this.ink.extend(event, points);
+    this.ink.extend(
+      event,
+      events.map((one) => reading(one, bounds)),
+    );
     this.#draw();
   }
 
   /** Lifted or taken away: the stroke ends where it is. */
   end(event: PadPointer): void {
+    const drawing = this.ink.isDrawing;
     this.ink.end(event.pointerId);
+    if (drawing && !this.ink.isDrawing) this.onstroke?.("end");
     this.#draw();
   }
 
@@ -63,6 +70,13 @@ export class Pad {
   }
 }
 
-function place(event: { clientX: number; clientY: number }, bounds: PadBounds): Point {
-  return { x: (event.clientX - bounds.left) / bounds.width, y: (event.clientY - bounds.top) / bounds.height };
+function reading(event: PadPointer, bounds: PadBounds): InkReading {
+  const { pressure, timeStamp = 0, tiltX = 0, tiltY = 0 } = event;
+  return {
+    x: (event.clientX - bounds.left) / bounds.width,
+    y: (event.clientY - bounds.top) / bounds.height,
+    pressure,
+    time: timeStamp,
+    tilt: Math.hypot(tiltX, tiltY),
+  };
 }

@@ -1,22 +1,31 @@
+import type { DocumentId } from "../../bindings/DocumentId";
 import type { DocumentView } from "../../bindings/DocumentView";
 import type { EnvelopeId } from "../../bindings/EnvelopeId";
 import type { EnvelopeView } from "../../bindings/EnvelopeView";
 import type { FieldId } from "../../bindings/FieldId";
 import type { RecipientId } from "../../bindings/RecipientId";
 import type { RecipientView } from "../../bindings/RecipientView";
+import type { SignatureCapture } from "../../bindings/SignatureCapture";
 import type { SignatureMark } from "../../bindings/SignatureMark";
+import type { SigningMoment } from "../../bindings/SigningMoment";
 import type { SigningView } from "../../bindings/SigningView";
 import type { Ink } from "../../model/ink";
 import { rpc, toRefusal, type Refusal } from "../../rpc";
+import { captured } from "./capture";
 
 export const STEPS = ["read", "consent", "sign", "confirm"] as const;
-export type Step = (typeof STEPS)[number] | "thanks";
+export type Step = (typeof STEPS)[number] | "done";
+
+/** Before whom somebody signs: `alone` at their own computer, or `face_to_face` with a host, whose evidence it is. */
+export type Occasion = "alone" | "face_to_face";
 
 /** One signer at this computer: reads, accepts, signs, confirms. Nothing is final before the last press. */
 export class Signing {
   view = $state.raw<SigningView | null>(null);
   step = $state<Step>("read");
   accepted = $state(false);
+  /** The second text, which nobody has to accept. */
+  biometrics = $state(false);
   /** The person pressed on without accepting. */
   unaccepted = $state(false);
   mark = $state.raw<SignatureMark | null>(null);
@@ -24,17 +33,21 @@ export class Signing {
   previews = $state.raw<ReadonlyMap<FieldId, string>>(new Map());
   busy = $state(false);
   error = $state.raw<Refusal | null>(null);
-  /** After signing: the envelope as it stands. */
+  /** After signing alone: the envelope as it stands. */
   envelope = $state.raw<EnvelopeView | null>(null);
+  #capture: SignatureCapture | null = null;
+  readonly #shown = new Set<string>();
 
   constructor(
     readonly id: EnvelopeId,
     readonly recipient: RecipientId,
+    readonly occasion: Occasion = "alone",
   ) {}
 
   async begin(): Promise<void> {
     await this.#guard(async () => {
       this.view = await rpc("begin_signing", { envelope: this.id, recipient: this.recipient });
+      this.note("opened");
     });
   }
 
@@ -46,7 +59,10 @@ export class Signing {
   /** Goes back or forth among what is already done; the consent is asked again after reading again. */
   turnTo(step: Step): void {
     if (step !== "read" && this.locked.length > 0) return;
-    if (step === "read") this.accepted = false;
+    if (step === "read") {
+      this.accepted = false;
+      this.biometrics = false;
+    }
     this.step = step;
     this.error = null;
     this.unaccepted = false;
@@ -59,16 +75,50 @@ export class Signing {
     return this.accepted;
   }
 
+  /** Has the time of a moment recorded; for evidence only, so that one that could not be noted stops nobody. */
+  note(step: SigningMoment, document: DocumentId | null = null, page: number | null = null): void {
+    if (this.occasion === "alone") return;
+    rpc("note_signing", { step, document, page }).catch(() => {});
+  }
+
+  /** A page is in sight: noted the first time. */
+  showPage(document: DocumentId, page: number): void {
+    const key = `${document} ${page}`;
+    if (this.#shown.has(key)) return;
+    this.#shown.add(key);
+    this.note("page_shown", document, page);
+  }
+
   /** What was drawn, as it goes into the PDF. */
   async draw(ink: Ink, aspect: number): Promise<boolean> {
-    return this.validate({ type: "drawn", outlines: ink.outlines(aspect), aspect, input: ink.input });
+    const mark: SignatureMark = { type: "drawn", outlines: ink.outlines(aspect), aspect, input: ink.input };
+    return this.validate(mark, captured(ink, this.biometrics));
+  }
+
+  /** The name somebody typed. */
+  async type(name: string): Promise<boolean> {
+    return this.validate({ type: "typed", name: name.trim() }, captured("typed", false));
+  }
+
+  /** A cross, and the witness who saw it drawn. */
+  async cross(ink: Ink, witness: { name: string; ink: Ink }, aspect: number): Promise<boolean> {
+    const mark: SignatureMark = {
+      type: "cross",
+      outlines: ink.outlines(aspect),
+      aspect,
+      input: ink.input,
+      witness_name: witness.name.trim(),
+      witness: { outlines: witness.ink.outlines(aspect), aspect, input: witness.ink.input },
+    };
+    return this.validate(mark, captured(ink, false));
   }
 
   /** Asks what the mark will look like in every box; only a mark that can be drawn leads on. */
-  async validate(mark: SignatureMark): Promise<boolean> {
+  async validate(mark: SignatureMark, capture: SignatureCapture): Promise<boolean> {
     return this.#guard(async () => {
       const { boxes } = await rpc("preview_signature", this.#request(mark));
       this.mark = mark;
+      this.#capture = capture;
       this.previews = new Map(boxes.map(({ field, svg }) => [field, svg]));
       this.step = "confirm";
     });
@@ -87,34 +137,46 @@ export class Signing {
   }
 
   again(): void {
-    this.mark = null;
-    this.previews = new Map();
+    this.forget();
     this.turnTo("sign");
+  }
+
+  /** Nothing of the mark stays in memory. */
+  forget(): void {
+    this.mark = null;
+    this.#capture = null;
+    this.previews = new Map();
   }
 
   /** Signs for good. On failure everything stays as it is, to be tried again. */
   async finish(): Promise<boolean> {
     const { mark, view } = this;
     if (!mark || !view || this.busy) return false;
+    this.note("confirmed");
     return this.#guard(async () => {
-      this.envelope = await rpc("sign_locally", { ...this.#request(mark), consent: view.consent });
-      this.step = "thanks";
+      const biometrics = this.biometrics ? view.biometric_consent : null;
+      const asked = { ...this.#request(mark), consent: view.consent, capture: this.#capture, biometrics };
+      this.#close(await rpc("sign_locally", asked));
     });
   }
 
   async decline(reason: string): Promise<boolean> {
+    const { id: envelope, recipient } = this;
     return this.#guard(async () => {
-      this.envelope = await rpc("decline_signing", {
-        envelope: this.id,
-        recipient: this.recipient,
-        reason: reason.trim(),
-      });
+      this.#close(await rpc("decline_signing", { envelope, recipient, reason: reason.trim() }));
     });
   }
 
   /** Who signs next at this computer; null when nobody does. */
   get next(): RecipientView | null {
     return this.envelope?.recipients.find((one) => one.is_turn && one.role === "signer") ?? null;
+  }
+
+  /** What the program answers about everybody stays with whoever owns the computer. */
+  #close(envelope: EnvelopeView): void {
+    this.forget();
+    if (this.occasion === "alone") this.envelope = envelope;
+    this.step = "done";
   }
 
   #request(mark: SignatureMark) {

@@ -39,6 +39,19 @@ function signed(...recipients: Partial<EnvelopeView["recipients"][number]>[]): E
   return { id: envelope, status: "in_progress", recipients } as unknown as EnvelopeView;
 }
 
+const bounds = { left: 100, top: 50, width: 600, height: 200 };
+const pointer = (clientX: number, clientY: number, more = {}) => ({
+  pointerId: 1,
+  pointerType: "mouse",
+  isPrimary: true,
+  pressure: 0.5,
+  width: 1,
+  height: 1,
+  clientX,
+  clientY,
+  ...more,
+});
+
 beforeEach(() => {
   setLanguage("fr");
   refusal = null;
@@ -91,21 +104,28 @@ describe("signing", () => {
 
   it("signs with the consent as it was shown, and says who is next", async () => {
     const signing = await begin();
-    await signing.validate({ type: "typed", name: "Ada Martin" });
+    await signing.type(" Ada Martin ");
     expect([signing.step, signing.previews.size]).toEqual(["confirm", 1]);
     expect(await signing.finish()).toBe(true);
     expect(host.calls.at(-1)).toEqual([
       "sign_locally",
-      { envelope, recipient: ada, mark: { type: "typed", name: "Ada Martin" }, consent },
+      {
+        envelope,
+        recipient: ada,
+        mark: { type: "typed", name: "Ada Martin" },
+        consent,
+        capture: expect.objectContaining({ input: "typed", strokes: 0, points: null }),
+        biometrics: null,
+      },
     ]);
-    expect([signing.step, signing.next?.id]).toEqual(["thanks", "bea"]);
+    expect([signing.step, signing.next?.id, signing.mark]).toEqual(["done", "bea", null]);
   });
 
   it("stays on the pad when the mark cannot be drawn", async () => {
     const signing = await begin();
     signing.turnTo("sign");
     refusal = { code: "refused", message: "error-missing-glyph", params: { character: "𓀀" }, detail: "" };
-    expect(await signing.validate({ type: "typed", name: "𓀀" })).toBe(false);
+    expect(await signing.type("𓀀")).toBe(false);
     expect([signing.step, signing.error?.message, signing.mark]).toEqual([
       "sign",
       "error-missing-glyph",
@@ -115,7 +135,7 @@ describe("signing", () => {
 
   it("loses nothing when the last step fails: the same mark can be tried again", async () => {
     const signing = await begin();
-    await signing.validate({ type: "typed", name: "Ada" });
+    await signing.type("Ada");
     refusal = { code: "storage", message: "error-storage", params: { path: "/" }, detail: "" };
     expect(await signing.finish()).toBe(false);
     expect([signing.step, signing.busy, signing.error?.code]).toEqual(["confirm", false, "storage"]);
@@ -125,7 +145,7 @@ describe("signing", () => {
 
   it("starts again with an empty hand", async () => {
     const signing = await begin();
-    await signing.validate({ type: "typed", name: "Ada" });
+    await signing.type("Ada");
     signing.again();
     expect([signing.step, signing.mark, signing.previews.size]).toEqual(["sign", null, 0]);
     expect(await signing.finish()).toBe(false);
@@ -136,6 +156,36 @@ describe("signing", () => {
     expect(await signing.decline("  Erreur page 2 ")).toBe(true);
     expect(host.calls.at(-1)?.[1]).toMatchObject({ reason: "Erreur page 2" });
     expect(signing.next).toBeNull();
+  });
+
+  it("before a host, keeps nothing of the others and has each page noted once", async () => {
+    host.answer({ note_signing: () => ({}) });
+    const signing = new Signing(envelope, ada, "face_to_face");
+    await signing.begin();
+    for (const page of [1, 2, 1]) signing.showPage(documentView().id, page);
+    const noted = host.calls.filter(([command]) => command === "note_signing").map(([, params]) => params);
+    expect(noted).toEqual([
+      { step: "opened", document: null, page: null },
+      { step: "page_shown", document: "doc_1", page: 1 },
+      { step: "page_shown", document: "doc_1", page: 2 },
+    ]);
+    await signing.type("Ada Martin");
+    expect(await signing.finish()).toBe(true);
+    expect([signing.step, signing.envelope, signing.next]).toEqual(["done", null, null]);
+  });
+
+  it("lets a witness stand for whoever draws a cross", async () => {
+    const signing = await begin();
+    const [cross, witness] = [new Pad(), new Pad()];
+    for (const pad of [cross, witness]) {
+      pad.start(pointer(100, 50), bounds);
+      pad.move(pointer(700, 250), [pointer(700, 250)], bounds);
+      pad.end(pointer(700, 250));
+    }
+    await signing.cross(cross.ink, { name: " Marc Petit ", ink: witness.ink }, PAD_ASPECT);
+    expect(host.calls.at(-1)?.[1]).toMatchObject({
+      mark: { type: "cross", witness_name: "Marc Petit", witness: { aspect: 3, input: "mouse" } },
+    });
   });
 
   it("tells why it cannot begin", async () => {
@@ -167,19 +217,6 @@ describe("a typed name", () => {
 });
 
 describe("the pad", () => {
-  const bounds = { left: 100, top: 50, width: 600, height: 200 };
-  const pointer = (clientX: number, clientY: number, more = {}) => ({
-    pointerId: 1,
-    pointerType: "mouse",
-    isPrimary: true,
-    pressure: 0.5,
-    width: 1,
-    height: 1,
-    clientX,
-    clientY,
-    ...more,
-  });
-
   it("draws all coalesced points, in its own measure", async () => {
     const pad = new Pad();
     pad.start(pointer(100, 50), bounds);
@@ -197,6 +234,29 @@ describe("the pad", () => {
       .map(([x]) => x);
     expect(Math.min(...xs)).toBeLessThan(0.02);
     expect(Math.max(...xs)).toBeGreaterThan(0.95);
+  });
+
+  it("gives the movement only to whoever agreed, with a pressure only where one was measured", async () => {
+    const pad = new Pad();
+    pad.start(pointer(100, 50, { timeStamp: 1000 }), bounds);
+    pad.move(pointer(400, 150), [pointer(400, 150, { timeStamp: 1040 })], bounds);
+    pad.end(pointer(400, 150));
+    pad.start(pointer(100, 50, { timeStamp: 2000 }), bounds);
+    pad.end(pointer(100, 50));
+    pad.undo();
+    const signing = await begin();
+    await signing.draw(pad.ink, PAD_ASPECT);
+    await signing.finish();
+    const capture = { strokes: 1, undos: 1, clears: 0, duration_ms: 40, input: "mouse", pressure: false };
+    expect(host.calls.at(-1)?.[1]).toMatchObject({ capture: { ...capture, points: null } });
+    signing.biometrics = true;
+    await signing.draw(pad.ink, PAD_ASPECT);
+    await signing.finish();
+    const points = [
+      [0, 0, 0, 0, 0],
+      [0.5, 0.5, 40, 0, 0],
+    ];
+    expect(host.calls.at(-1)?.[1]).toMatchObject({ capture: { ...capture, points } });
   });
 
   it("undoes, clears, and offers the finger once a pen was there", () => {

@@ -1,0 +1,199 @@
+//! Checks an evidence file again, from the file itself, from the signed document that holds it, and from the history.
+
+use std::path::{Path, PathBuf};
+
+use paraphe_envelope::{RecipientId, Sha256Digest};
+use paraphe_pades::{TrustAnchors, ValidationTime, validate};
+use paraphe_pdf::PdfFile;
+use serde::Serialize;
+
+use super::consent;
+use super::file::{EvidenceConsent, EvidenceFile, LABEL, SCHEMA, SignatureMethod, TimestampState};
+use super::gather::{NO_NETWORK, TIMESTAMP_NETWORK};
+use crate::schema::EvidenceLevel;
+use crate::{App, Code, Error, blocking, translate};
+
+/// Larger files are no evidence of ours, in bytes.
+const LARGEST: u64 = 64 * 1024 * 1024;
+
+/// What is wrong with an evidence file.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EvidenceFault {
+    /// The signature that should cover it does not hold.
+    SignatureBroken,
+    /// It is not what the schema describes.
+    SchemaViolated,
+    /// It is not canonical JSON: its digest says nothing.
+    NotCanonical,
+    /// The history holds another file for this signer.
+    DiffersFromHistory,
+    /// Neither a signature nor the history vouches for it.
+    NobodyVouches,
+    /// The document before this signature is not the one it names.
+    DocumentDiffers,
+    /// A consent text is not what its digest says.
+    ConsentDigestWrong,
+    /// A consent text is none this program ever showed.
+    ConsentTextUnknown,
+    /// Parts of it contradict each other.
+    Contradiction,
+}
+
+/// One evidence file, checked.
+#[derive(Clone, Debug, Serialize)]
+pub struct CheckedEvidence {
+    /// The signature field it came with; none for a file of its own.
+    pub field: Option<String>,
+    /// The signer it names.
+    pub signer: Option<RecipientId>,
+    /// The digest of its bytes.
+    pub sha256: Sha256Digest,
+    /// Whether the history of this computer holds the very same file.
+    pub recorded: bool,
+    /// What is wrong; empty when all is well.
+    pub faults: Vec<EvidenceFault>,
+}
+
+/// Checks `preuve.json`, or every evidence file inside a signed PDF.
+///
+/// # Errors
+/// The file cannot be read, or holds no evidence.
+pub async fn verify_evidence(
+    app: &App,
+    path: PathBuf,
+    password: Option<String>,
+) -> Result<Vec<CheckedEvidence>, Error> {
+    let app = app.clone();
+    blocking::run(move || match is_pdf(&path)? {
+        true => in_document(&app, &path, password.as_deref()),
+        false => alone(&app, &path).map(|checked| vec![checked]),
+    })
+    .await
+}
+
+fn is_pdf(path: &Path) -> Result<bool, Error> {
+    use std::io::Read as _;
+    let mut start = Vec::new();
+    let file = std::fs::File::open(path).map_err(|error| crate::files::storage(path, &error))?;
+    file.take(1024).read_to_end(&mut start).map_err(|error| crate::files::storage(path, &error))?;
+    Ok(start.windows(5).any(|window| window == b"%PDF-"))
+}
+
+fn alone(app: &App, path: &Path) -> Result<CheckedEvidence, Error> {
+    let size = std::fs::metadata(path).map_err(|error| crate::files::storage(path, &error))?.len();
+    if size > LARGEST {
+        return Err(none_found());
+    }
+    let bytes = std::fs::read(path).map_err(|error| crate::files::storage(path, &error))?;
+    let (mut checked, _) = check(app, &bytes)?;
+    if !checked.recorded && !checked.faults.contains(&EvidenceFault::DiffersFromHistory) {
+        checked.faults.push(EvidenceFault::NobodyVouches);
+    }
+    Ok(checked)
+}
+
+fn in_document(app: &App, path: &Path, password: Option<&str>) -> Result<Vec<CheckedEvidence>, Error> {
+    let pdf = PdfFile::open(path, password).map_err(translate::pdf)?;
+    let report = validate(&pdf, &TrustAnchors::empty(), ValidationTime(app.now()));
+    let signatures = pdf.signature_fields();
+    let mut found = Vec::new();
+    for attached in pdf.signature_attachments() {
+        let (mut checked, file) = check(app, &attached.content)?;
+        let judged = report.signatures.iter().find(|signature| signature.field == attached.field);
+        let holds = judged.is_some_and(|signature| {
+            let integrity = signature.integrity;
+            integrity.byte_range_ok
+                && integrity.digest_ok == Some(true)
+                && integrity.signature_ok == Some(true)
+                && signature.modifications_allowed
+        });
+        if !holds {
+            checked.faults.push(EvidenceFault::SignatureBroken);
+        }
+        let signature = signatures.iter().find(|signature| signature.name == attached.field);
+        let before = signature.and_then(|signature| before(&pdf, signature.revision));
+        let names = |digest: &Sha256Digest| {
+            file.as_ref().is_some_and(|file| file.documents.iter().any(|d| d.sha256_before == *digest))
+        };
+        if !before.as_ref().is_some_and(names) {
+            checked.faults.push(EvidenceFault::DocumentDiffers);
+        }
+        checked.field = Some(attached.field);
+        found.push(checked);
+    }
+    if found.is_empty() { Err(none_found()) } else { Ok(found) }
+}
+
+/// The digest of the file as it was before the revision that signed it.
+fn before(pdf: &PdfFile, revision: usize) -> Option<Sha256Digest> {
+    let last = pdf.revisions().get(revision.checked_sub(1)?)?;
+    // Our own update begins with a line end where the former bytes had none.
+    Some(Sha256Digest::of(&pdf.bytes()[..last.end.min(pdf.bytes().len())]))
+}
+
+fn none_found() -> Error {
+    Error::new(Code::Refused, "error-no-evidence")
+}
+
+/// What the file itself and the history say.
+fn check(app: &App, bytes: &[u8]) -> Result<(CheckedEvidence, Option<EvidenceFile>), Error> {
+    let sha256 = Sha256Digest::of(bytes);
+    let mut checked =
+        CheckedEvidence { field: None, signer: None, sha256, recorded: false, faults: Vec::new() };
+    let Ok(file) = serde_json::from_slice::<EvidenceFile>(bytes) else {
+        checked.faults.push(EvidenceFault::SchemaViolated);
+        return Ok((checked, None));
+    };
+    checked.signer = Some(file.signer.recipient.clone());
+    if file.schema != SCHEMA || file.label != LABEL {
+        checked.faults.push(EvidenceFault::SchemaViolated);
+    }
+    if file.to_canonical().ok().as_deref() != Some(bytes) {
+        checked.faults.push(EvidenceFault::NotCanonical);
+    }
+    let rows = app.history().evidence(&file.envelope.id).map_err(translate::history)?;
+    match rows.iter().find(|row| row.recipient == file.signer.recipient) {
+        Some(row) if row.sha256 == sha256 && row.file.as_bytes() == bytes => checked.recorded = true,
+        Some(_) => checked.faults.push(EvidenceFault::DiffersFromHistory),
+        None => {}
+    }
+    consents(&file, &mut checked.faults);
+    if contradicts_itself(&file) {
+        checked.faults.push(EvidenceFault::Contradiction);
+    }
+    Ok((checked, Some(file)))
+}
+
+fn consents(file: &EvidenceFile, faults: &mut Vec<EvidenceFault>) {
+    let own = consent::text(file.consent.language, &file.host.name);
+    let second = file.biometric_consent.as_ref().map(|text| (text, consent::biometric_text(text.language)));
+    let texts: Vec<(&EvidenceConsent, _)> = std::iter::once((&file.consent, own)).chain(second).collect();
+    if texts.iter().any(|(text, _)| Sha256Digest::of(text.text.as_bytes()) != text.sha256) {
+        faults.push(EvidenceFault::ConsentDigestWrong);
+    }
+    // One version has evidence until now; an older one would be looked up by its number here.
+    if texts.iter().any(|(text, known)| known.version != text.version || known.text != text.text) {
+        faults.push(EvidenceFault::ConsentTextUnknown);
+    }
+}
+
+fn contradicts_itself(file: &EvidenceFile) -> bool {
+    let reinforced = file.level == EvidenceLevel::Reinforced;
+    let signature = &file.signature;
+    let parts = (signature.typed_name.is_some(), signature.outlines.is_some(), signature.witness.is_some());
+    let fits = match signature.method {
+        SignatureMethod::CrossWithWitness => parts == (false, true, true),
+        SignatureMethod::Drawn => parts == (false, true, false),
+        SignatureMethod::Typed => parts == (true, false, false),
+    };
+    let network = match file.timestamp {
+        TimestampState::AddedLater | TimestampState::None => NO_NETWORK,
+        TimestampState::WithSignature => TIMESTAMP_NETWORK,
+    };
+    reinforced != file.biometrics.is_some()
+        || file.network != network
+        || reinforced != file.biometric_consent.is_some()
+        || !fits
+        || file.documents.is_empty()
+}

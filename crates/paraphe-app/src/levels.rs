@@ -1,0 +1,146 @@
+//! Levels beyond B-B: who is asked for timestamps and about revocation, and whom to trust for it.
+
+use std::path::PathBuf;
+
+use paraphe_envelope::Timestamp;
+use paraphe_pades::{Fallback, LevelRequest, PadesLevel, TimestampAuthority, TrustAnchors};
+use paraphe_providers::{HttpEvidenceSource, HttpTimestampAuthority};
+use tokio::runtime::Handle;
+
+use crate::commands::list_trust;
+use crate::schema::SignatureLevel;
+use crate::{App, Code, Error, accounts, files, headless};
+
+/// What a person wants of a signature's level.
+#[derive(Clone, Debug, Default)]
+pub struct LevelWish {
+    /// The level; the settings' own where there is none.
+    pub level: Option<SignatureLevel>,
+    /// Address of the timestamping authority; the settings' own where there is none.
+    pub authority: Option<String>,
+    /// Whether less than the wished level is taken.
+    pub lower: LowerLevel,
+    /// Certificates to trust besides the person's own, for authority and chain: files or folders.
+    pub trust: Vec<PathBuf>,
+}
+
+/// Whether less than the wished level is taken.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum LowerLevel {
+    /// The person has agreed to it.
+    Accepted,
+    /// Then nothing is signed.
+    #[default]
+    Refused,
+}
+
+/// Everything a level needs of the network.
+pub(crate) struct Network {
+    wished: PadesLevel,
+    authority: Option<HttpTimestampAuthority>,
+    evidence: HttpEvidenceSource,
+    anchors: TrustAnchors,
+    fallback: Fallback,
+    scratch: PathBuf,
+}
+
+impl Network {
+    /// What a signature at the wished level needs; none for B-B, which asks nobody. Called on a thread of the runtime that
+    /// may block.
+    ///
+    /// # Errors
+    /// No authority is named, its address is none, a certificate cannot be read.
+    pub(crate) fn for_signing(app: &App, wish: &LevelWish) -> Result<Option<Self>, Error> {
+        let settings = app.settings()?;
+        let wished = match wish.level.or(settings.signing_level).unwrap_or_default() {
+            SignatureLevel::BB => return Ok(None),
+            SignatureLevel::BT => PadesLevel::BT,
+            SignatureLevel::BLt => PadesLevel::BLT,
+            SignatureLevel::BLta => PadesLevel::BLTA,
+        };
+        Self::open(app, wish, wished).map(Some)
+    }
+
+    /// What adding to a signed file needs.
+    ///
+    /// # Errors
+    /// As [`for_signing`](Self::for_signing).
+    pub(crate) fn for_extending(app: &App, wish: &LevelWish) -> Result<Self, Error> {
+        let wished = match wish.level {
+            Some(SignatureLevel::BLt) => PadesLevel::BLT,
+            Some(SignatureLevel::BB | SignatureLevel::BLta | SignatureLevel::BT) | None => PadesLevel::BLTA,
+        };
+        Self::open(app, wish, wished)
+    }
+
+    fn open(app: &App, wish: &LevelWish, wished: PadesLevel) -> Result<Self, Error> {
+        let (network, runtime) = (accounts::network(app)?, Handle::current());
+        let address = wish.authority.clone().or(app.settings()?.timestamp_authority);
+        let authority = match address.filter(|address| !address.is_empty()) {
+            Some(address) => Some(authority(&address, &network, runtime.clone())?),
+            None if wish.lower == LowerLevel::Accepted => None,
+            None => return Err(Error::new(Code::Refused, "error-timestamp-no-authority")),
+        };
+        let mut anchors = list_trust::anchors(app)?;
+        for path in &wish.trust {
+            headless::add_anchors(&mut anchors, path)?;
+        }
+        let scratch = app.data().join("scratch");
+        std::fs::create_dir_all(&scratch).map_err(|error| files::storage(&scratch, &error))?;
+        Ok(Self {
+            wished,
+            authority,
+            evidence: HttpEvidenceSource::new(&network, runtime),
+            anchors,
+            fallback: match wish.lower {
+                LowerLevel::Accepted => Fallback::Accept,
+                LowerLevel::Refused => Fallback::Refuse,
+            },
+            scratch,
+        })
+    }
+
+    /// The level at this moment.
+    pub(crate) fn request(&self, now: Timestamp) -> LevelRequest<'_> {
+        LevelRequest {
+            wished: self.wished,
+            authority: self.authority.as_ref().map(|one| -> &dyn TimestampAuthority { one }),
+            policy: None,
+            revocation: Some(&self.evidence),
+            anchors: &self.anchors,
+            now,
+            fallback: self.fallback,
+            scratch: &self.scratch,
+        }
+    }
+}
+
+fn authority(
+    address: &str,
+    network: &paraphe_providers::Network,
+    runtime: Handle,
+) -> Result<HttpTimestampAuthority, Error> {
+    HttpTimestampAuthority::new(address, None, network, runtime).map_err(|error| {
+        Error::new(Code::Refused, "error-timestamp-address").with("address", address).detail(error)
+    })
+}
+
+/// Whether this is an address a timestamping authority can have: checked where it is set, before anything is signed.
+///
+/// # Errors
+/// `refused`.
+pub(crate) fn check_address(address: &str) -> Result<(), Error> {
+    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
+    let good = rest.is_some_and(|rest| {
+        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        // A name or a password in an address ends up in logs.
+        !host.is_empty()
+            && !host.contains('@')
+            && !address.chars().any(|c| c.is_whitespace() || c.is_control())
+    });
+    if good {
+        Ok(())
+    } else {
+        Err(Error::new(Code::Refused, "error-timestamp-address").with("address", address))
+    }
+}

@@ -1,0 +1,192 @@
+//! Another program writes between reading a dispatch and writing what came of asking the provider.
+
+use std::path::Path;
+
+use paraphe_envelope::{Draft, DraftId, Language};
+use paraphe_history::{AccountRow, History};
+use paraphe_providers::{Progress, RemoteId, RemoteState};
+use serde_json::json;
+
+use super::*;
+use crate::commands::send_envelope;
+use crate::ports::SystemClock;
+use crate::{AppOptions, ChainChoice, ChainOrFile};
+
+/// A program whose one envelope waits to leave through a service that nobody will reach, and another program beside it.
+struct Scene {
+    app: App,
+    theirs: History,
+    key: DispatchKey,
+    _folder: tempfile::TempDir,
+}
+
+impl Scene {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let secrets = ChainOrFile::open(folder.path(), ChainChoice::FileOnly);
+        let options = AppOptions::headless(folder.path().join("data"));
+        let app = App::open_with(options, Box::new(SystemClock), Box::new(secrets)).unwrap();
+        let account = AccountRow {
+            name: "docage".to_owned(),
+            secret: "account.docage".to_owned(),
+            settings: json!({ "provider": "docage", "base_url": "http://127.0.0.1:9", "user": "me@ex.fr" }),
+            created_at: app.now(),
+        };
+        app.history().insert_account(&account).unwrap();
+        let account = accounts::find(&app, "docage").unwrap();
+        let id = EnvelopeId::new([7; 16]);
+        let (envelope, rows) = send_envelope::ready(&app, draft(&app), &account, id.clone()).unwrap();
+        app.history().send_new(&envelope, &rows, ("row", &1)).unwrap();
+        let theirs = History::open(app.data()).unwrap();
+        Self { app, theirs, key: DispatchKey { envelope: id, dispatch: 1 }, _folder: folder }
+    }
+
+    async fn known(&self) -> Known {
+        Known::read(&self.app, self.key.clone()).await.unwrap().unwrap()
+    }
+
+    fn now(&self) -> OutboxRow {
+        self.theirs.dispatch(&self.key).unwrap().unwrap()
+    }
+
+    /// What the other program writes; gives the dispatch as it then is.
+    fn they_write(&mut self, change: impl FnOnce(OutboxRow) -> OutboxRow) -> OutboxRow {
+        let was = self.now();
+        let row = change(was.clone());
+        self.theirs.update_dispatch(&was, &row, Keeping::Step).unwrap();
+        row
+    }
+
+    fn they_accept(&mut self) -> OutboxRow {
+        let (state, remote) = (DispatchState::Accepted, Some("theirs".to_owned()));
+        self.they_write(|row| OutboxRow { state, remote, ..row })
+    }
+}
+
+fn draft(app: &App) -> Draft {
+    let contract =
+        Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures/samples/contrat.pdf"));
+    let file = crate::schema::FileToImport { path: contract.display().to_string(), password: None };
+    let document = crate::documents::take(app, &file).unwrap();
+    let rect = json!({ "x": 10, "y": 10, "width": 100, "height": 50 });
+    let (person, field) = (
+        json!({
+            "id": "r1", "role": "signer", "first_name": "Ada", "last_name": "Dupont", "email": "ada@ex.fr",
+            "mobile": "", "language": "fr", "authentication": "email_code", "routing_order": null,
+            "delivery": "provider_mails",
+        }),
+        json!({
+            "id": paraphe_envelope::FieldId::new([5; 16]), "recipient": "r1", "document": document.id, "kind": "signature",
+            "placement": { "page": 1, "rect": rect },
+        }),
+    );
+    let mut draft = Draft::new(DraftId::new([6; 16]), Language::Fr, app.now());
+    draft.title = "Bail".to_owned();
+    draft.documents = vec![document];
+    draft.recipients = vec![serde_json::from_value(person).unwrap()];
+    draft.fields = vec![serde_json::from_value(field).unwrap()];
+    draft
+}
+
+fn error(retry: Retry) -> ProviderError {
+    ProviderError::new(ErrorKind::Server, "nothing came back").with_retry(retry)
+}
+
+#[tokio::test]
+async fn a_sending_that_failed_here_does_not_undo_what_another_program_says_of_it() {
+    for retry in [Retry::AfterCheck, Retry::Later, Retry::No] {
+        let mut scene = Scene::new();
+        let known = scene.known().await;
+        let row = known.row.clone();
+        let accepted = scene.they_accept();
+        settle(&scene.app, known, (Err(error(retry)), row)).await.unwrap_err();
+        assert_eq!(scene.now(), accepted, "{retry:?}");
+    }
+}
+
+#[tokio::test]
+async fn that_the_provider_has_it_is_written_down_whatever_was_written_meanwhile() {
+    let mut scene = Scene::new();
+    let known = scene.known().await;
+    let row = known.row.clone();
+    scene.they_write(|row| OutboxRow { quiet_checks: 3, trouble: Some("theirs".to_owned()), ..row });
+    let sent = Sent { remote: RemoteId("ours".to_owned()), links: Vec::new() };
+    settle(&scene.app, known, (Ok(sent), row)).await.unwrap();
+    let now = scene.now();
+    assert_eq!((now.state, now.remote.as_deref()), (DispatchState::Accepted, Some("ours")));
+    assert_eq!(now.trouble, None);
+
+    // Where somebody has come further, only what nobody knew is added.
+    let mut scene = Scene::new();
+    let known = scene.known().await;
+    let row = known.row.clone();
+    let done = scene.they_write(|row| OutboxRow { state: DispatchState::Done, next_check_at: None, ..row });
+    let sent = Sent { remote: RemoteId("ours".to_owned()), links: Vec::new() };
+    settle(&scene.app, known, (Ok(sent), row)).await.unwrap();
+    assert_eq!(scene.now(), OutboxRow { remote: Some("ours".to_owned()), ..done });
+}
+
+#[tokio::test]
+async fn no_step_begins_on_a_dispatch_that_another_program_has_written() {
+    let mut scene = Scene::new();
+    let steps = OutboxSteps::new(&scene.app, scene.known().await.row);
+    steps.begin("one").await.unwrap();
+    steps.note("one", "first");
+    assert_eq!(scene.now().steps, [("one".to_owned(), None)]);
+    steps.begin("two").await.unwrap();
+    let written = [("one".to_owned(), Some("first".to_owned())), ("two".to_owned(), None)];
+    assert_eq!(scene.now().steps, written, "what came of a step is there before the next request");
+    let accepted = scene.they_accept();
+    assert_eq!(steps.begin("three").await.unwrap_err().kind(), ErrorKind::Journal);
+    assert_eq!(steps.known().len(), 2, "what is not on the disk is not remembered");
+    assert_eq!(scene.now(), accepted);
+}
+
+#[tokio::test]
+async fn what_a_look_has_shown_is_not_written_over_what_another_program_knows() {
+    let mut scene = Scene::new();
+    scene.they_accept();
+    let known = scene.known().await;
+    let done = scene.they_write(|row| OutboxRow { state: DispatchState::Done, next_check_at: None, ..row });
+    let row = known.row.clone();
+    follow::failed(&scene.app, known, &error(Retry::Later)).await.unwrap_err();
+    assert_eq!(scene.now(), done, "a look that failed");
+    follow::wait_in_doubt(&scene.app, row.clone(), Some("late".to_owned())).await.unwrap();
+    assert_eq!(scene.now(), done, "a question without an answer");
+    follow::postpone(&scene.app, &row).await;
+    assert_eq!(scene.now(), done, "a look that could not be taken");
+    let envelope = scene.known().await.envelope;
+    follow::rest(&scene.app, OutboxRow { trouble: None, ..row }, &envelope).await.unwrap();
+    assert_eq!(scene.now(), done, "an end");
+}
+
+#[tokio::test]
+async fn a_report_is_taken_over_what_there_is_and_an_end_comes_once() {
+    let mut scene = Scene::new();
+    let known = scene.known().await;
+    let sent = Sent { remote: RemoteId("r".to_owned()), links: Vec::new() };
+    accept(&scene.app, &known, known.row.clone(), sent).await.unwrap();
+    let known = scene.known().await;
+    scene.they_write(|row| OutboxRow { quiet_checks: 5, ..row });
+    let voided = Progress { state: Some(RemoteState::Voided), ..Progress::default() };
+    let ended = follow::take(&scene.app, known, voided.clone()).await.unwrap().unwrap();
+    assert_eq!(ended.1.len(), 1);
+    assert_eq!(scene.now().state, DispatchState::Done);
+    // A report that was on its way at the same time adds nothing and brings nothing back.
+    follow::take_in(&scene.app, scene.key.clone(), voided).await.unwrap();
+    let envelope = scene.theirs.envelope(&scene.key.envelope).unwrap();
+    let is_end = |event: &&AuditEvent| matches!(event.kind, AuditEventKind::Voided { .. });
+    assert_eq!(envelope.events().iter().filter(is_end).count(), 1);
+    assert_eq!((scene.now().state, scene.now().next_check_at), (DispatchState::Done, None));
+}
+
+#[tokio::test]
+async fn what_another_program_has_sent_again_is_not_sent_again() {
+    let mut scene = Scene::new();
+    scene.they_write(|row| OutboxRow { state: DispatchState::Refused, ..row });
+    scene.they_accept();
+    let request = crate::schema::EnvelopeRequest { envelope: scene.key.envelope.clone() };
+    let refusal = crate::commands::send_again::run(&scene.app, request).await.unwrap_err();
+    assert_eq!(refusal.message, "error-not-refused");
+    assert_eq!(scene.now().state, DispatchState::Accepted);
+}

@@ -1,0 +1,33 @@
+//! A folder for unfinished files; it goes when this goes, and leftovers of a crash go at the next start.
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::{App, Error, documents, files};
+
+pub(crate) struct Scratch(PathBuf);
+
+impl Scratch {
+    /// Makes the folder, with a name of its own.
+    ///
+    /// # Errors
+    /// It cannot be made.
+    pub(crate) fn new(app: &App) -> Result<Self, Error> {
+        let name: String = documents::random()?.iter().map(|byte| format!("{byte:02x}")).collect();
+        let path = app.data().join("scratch").join(name);
+        fs::create_dir_all(&path).map_err(|e| files::storage(&path, &e))?;
+        Ok(Self(path))
+    }
+
+    /// The path of a file in it.
+    pub(crate) fn file(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        // Nothing refers to it; the next start tries again.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}

@@ -1,0 +1,46 @@
+//! `evidence`: writes the evidence of an envelope, or checks a file that somebody brings.
+
+use paraphe_app::headless::{CheckedEvidence, envelope_id, export_evidence, verify_evidence};
+use paraphe_app::{App, Error};
+use serde_json::json;
+
+use super::{password, text};
+use crate::arguments::Evidence;
+use crate::output::{Answer, Output};
+
+pub(super) async fn run(app: &App, request: Evidence, output: &Output) -> Result<Answer, Error> {
+    if let Some(file) = request.verify {
+        let password = password(request.password_stdin)?;
+        return Ok(told(&verify_evidence(app, file, password).await?, output));
+    }
+    // The command line asks for both where nothing is verified.
+    let (id, out) = (request.id.unwrap_or_default(), request.out.unwrap_or_default());
+    let files = export_evidence(app, envelope_id(&id)?, out).await?;
+    let value = json!({ "envelope": id, "files": files });
+    output.print(&value, |_| files.iter().map(|path| path.display().to_string()).collect());
+    Ok(Answer::Done)
+}
+
+/// Exit code 0 only when nothing is wrong with any of them.
+fn told(checked: &[CheckedEvidence], output: &Output) -> Answer {
+    let ok = checked.iter().all(|evidence| evidence.faults.is_empty());
+    let value = json!({ "ok": ok, "evidence": checked });
+    output.print(&value, |output| {
+        let mut lines = Vec::new();
+        for evidence in value["evidence"].as_array().into_iter().flatten() {
+            let faults = evidence["faults"].as_array().cloned().unwrap_or_default();
+            let id = if faults.is_empty() { "command-evidence-good" } else { "command-evidence-bad" };
+            let facts = [("signer", text(&evidence["signer"])), ("sha256", text(&evidence["sha256"]))];
+            lines.push(output.sentence(id, &facts));
+            let sentence = |fault| {
+                format!(
+                    "  - {}",
+                    output.sentence(&format!("evidence-fault-{}", text(fault).replace('_', "-")), &[])
+                )
+            };
+            lines.extend(faults.iter().map(sentence));
+        }
+        lines
+    });
+    if ok { Answer::Done } else { Answer::No }
+}

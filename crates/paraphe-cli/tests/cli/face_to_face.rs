@@ -1,0 +1,223 @@
+//! What the command says of envelopes signed at this computer: their evidence, written and checked again, their
+//! timestamp, and the PIN nobody knows any more.
+
+use std::collections::HashMap;
+use std::fs;
+use std::sync::{Mutex, PoisonError};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use paraphe_app::ports::{Clock, Secret, SecretError, SecretStore};
+use paraphe_app::schema::SecretStoreKind;
+use paraphe_app::{App, AppOptions, call};
+use paraphe_envelope::Timestamp;
+use serde_json::{Value, json};
+use tokio::runtime::Runtime;
+
+use crate::levels::Office;
+use crate::support::{Scene, sample};
+
+struct RealClock;
+
+impl Clock for RealClock {
+    fn now(&self) -> Timestamp {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970").as_millis();
+        Timestamp::from_millis(i64::try_from(since).expect("before the year 292 million"))
+    }
+}
+
+#[derive(Default)]
+struct MemorySecrets(Mutex<HashMap<String, Secret>>);
+
+impl SecretStore for MemorySecrets {
+    fn kind(&self) -> SecretStoreKind {
+        SecretStoreKind::SealedFile
+    }
+
+    fn secret(&self, name: &str) -> Result<Option<Secret>, SecretError> {
+        Ok(self.0.lock().unwrap_or_else(PoisonError::into_inner).get(name).cloned())
+    }
+
+    fn keep(&self, name: &str, secret: &Secret) -> Result<(), SecretError> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned(), secret.clone());
+        Ok(())
+    }
+
+    fn forget(&self, name: &str) -> Result<(), SecretError> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(name);
+        Ok(())
+    }
+}
+
+/// The window of the same person: another program over the same data folder.
+struct Window {
+    app: App,
+    runtime: Runtime,
+}
+
+impl Window {
+    fn open(scene: &Scene) -> Self {
+        let options = AppOptions::headless(scene.path("data"));
+        let app = App::open_with(options, Box::new(RealClock), Box::new(MemorySecrets::default()));
+        Self { app: app.expect("the program opens"), runtime: Runtime::new().expect("a runtime") }
+    }
+
+    fn call(&self, command: &str, params: Value) -> Result<Value, paraphe_app::Error> {
+        self.runtime.block_on(call(&self.app, command, params))
+    }
+
+    fn ok(&self, command: &str, params: Value) -> Value {
+        self.call(command, params).unwrap_or_else(|error| panic!("{command}: {error}"))
+    }
+
+    fn sign(&self, envelope: &str, recipient: &str) -> Value {
+        let session = self.ok("begin_signing", json!({ "envelope": envelope, "recipient": recipient }));
+        let mark = json!({ "type": "typed", "name": session["recipient"]["first_name"] });
+        let request = json!({
+            "envelope": envelope, "recipient": recipient, "consent": session["consent"], "mark": mark,
+        });
+        self.ok("sign_locally", request)
+    }
+
+    fn set(&self, changed: &[(&str, Value)]) {
+        let mut settings = self.ok("app_state", json!({}))["settings"].clone();
+        for (name, value) in changed {
+            settings[*name] = value.clone();
+        }
+        self.ok("save_settings", settings);
+    }
+
+    /// The one document, as it stands now, beside the data folder.
+    fn save(&self, scene: &Scene, envelope: &Value, name: &str) -> String {
+        let path = scene.path(name).display().to_string();
+        let document = &envelope["documents"][0]["id"];
+        self.ok("save_document", json!({ "envelope": envelope["id"], "document": document, "path": path }));
+        path
+    }
+}
+
+/// An envelope of two people who sign here; its title is more than any font draws.
+fn sent(scene: &Scene) -> String {
+    let person = |id: &str, first: &str, order: u16| {
+        json!({
+            "id": id, "role": "signer", "first_name": first, "last_name": "Dupont", "email": format!("{id}@example.fr"),
+            "language": "it", "authentication": "none", "routing_order": order, "delivery": "in_person",
+        })
+    };
+    let field = |id: &str, page: u32| {
+        let rect = json!({ "x": 100, "y": 600, "width": 150, "height": 60 });
+        json!({ "recipient": id, "document": 0, "page": page, "kind": "signature", "rect": rect })
+    };
+    let envelope = json!({
+        "title": "Bail \u{1F3E0} \u{13000}", "message": "", "language": "it",
+        "documents": [{ "path": "contrat.pdf" }],
+        "recipients": [person("r1", "Zoë", 1), person("r2", "Björn", 2)],
+        "fields": [field("r1", 6), field("r2", 5)],
+    });
+    scene.write("contrat.pdf", fs::read(sample("contrat.pdf")).expect("the sample"));
+    scene.write("demande.json", envelope.to_string());
+    let sent = scene.ok(&["send", "demande.json", "--account", "local"]);
+    sent["envelope"].as_str().expect("an id").to_owned()
+}
+
+#[test]
+fn evidence_is_written_and_checked_and_nothing_in_it_can_be_changed() {
+    let scene = Scene::new();
+    let id = sent(&scene);
+    assert_eq!(scene.refused(&["evidence", &id, "--out", "preuve"], "", 1)["id"], "error-no-evidence");
+    let window = Window::open(&scene);
+    window.sign(&id, "r1");
+    let done = window.sign(&id, "r2");
+    assert_eq!(done["status"], "completed", "a title that no font draws keeps nobody from signing");
+    let kinds: Vec<_> =
+        done["artifacts"].as_array().expect("results").iter().map(|one| &one["kind"]).collect();
+    assert_eq!(kinds, ["evidence_sheet", "evidence_sheet"]);
+    assert_eq!(done["timestamp"], Value::Null, "nobody wished for one");
+
+    let written = scene.ok(&["evidence", &id, "--out", "preuve"]);
+    assert_eq!(written["files"].as_array().map(Vec::len), Some(6), "{written:#}");
+    assert_eq!(scene.ok(&["evidence", "--verify", "preuve/preuve-2.json"])["ok"], true);
+    let signed = window.save(&scene, &done, "signe.pdf");
+    let checked = scene.ok(&["evidence", "--verify", &signed]);
+    assert_eq!(checked["evidence"].as_array().map(Vec::len), Some(2));
+
+    let text = String::from_utf8(scene.read("preuve/preuve.json")).expect("UTF-8");
+    scene.write("faux.json", text.replace("Zoë", "Zoé"));
+    let (code, told) = scene.json(&["evidence", "--verify", "faux.json"]);
+    assert_eq!((code, &told["ok"]), (1, &json!(false)));
+    assert_eq!(told["evidence"][0]["faults"], json!(["differs_from_history"]));
+    // Elsewhere nobody vouches for a file that is not inside a signed document.
+    let elsewhere = Scene::new();
+    let copy = elsewhere.write("preuve.json", &text);
+    let (code, told) = elsewhere.json(&["evidence", "--verify", &copy.display().to_string()]);
+    assert_eq!((code, &told["evidence"][0]["faults"]), (1, &json!(["nobody_vouches"])));
+
+    let mut bytes = fs::read(&signed).expect("readable");
+    let at = bytes.windows(7).position(|window| window == b"stream\n").expect("a stream") + 20;
+    bytes[at] ^= 1;
+    scene.write("touche.pdf", bytes);
+    let (code, told) = scene.json(&["evidence", "--verify", "touche.pdf"]);
+    assert_eq!(code, 1, "{told:#}");
+    let faults = told["evidence"][0]["faults"].as_array().expect("faults").clone();
+    assert!(faults.contains(&json!("signature_broken")), "{told:#}");
+}
+
+#[test]
+fn a_timestamp_comes_with_the_signature_or_later() {
+    let Some(office) = Office::open(&[]) else { return };
+    let scene = Scene::new();
+    let id = sent(&scene);
+    let window = Window::open(&scene);
+    // Ports below 10 belong to nobody on a machine of today.
+    let nobody = json!("http://127.0.0.1:9/");
+    window.set(&[("signing_level", json!("b-t")), ("timestamp_authority", nobody)]);
+    let first = window.sign(&id, "r1");
+    assert_eq!(first["timestamp"], "after_last_signature");
+    let add = || window.call("add_timestamp", json!({ "envelope": id }));
+    assert_eq!(add().expect_err("one is missing").message, "error-timestamp-too-early");
+    let done = window.sign(&id, "r2");
+    assert_eq!((&done["status"], &done["timestamp"]), (&json!("completed"), &json!("missing")));
+    assert_eq!(add().expect_err("still nobody there").message, "error-timestamp-unreachable");
+    assert_eq!(window.ok("open_envelope", json!({ "envelope": id }))["timestamp"], "missing");
+
+    window.set(&[("timestamp_authority", json!(office.tsa()))]);
+    let root = office.path("root.pem");
+    window.ok("add_trust", json!({ "type": "file", "path": root }));
+    let stamped = add().expect("a timestamp");
+    assert_eq!(stamped["timestamp"], "present");
+    assert_eq!(
+        stamped["events"].as_array().and_then(|events| events.last()).map(|event| &event["kind"]),
+        Some(&json!("timestamped"))
+    );
+    assert_ne!(stamped["documents"][0]["sha256"], done["documents"][0]["sha256"]);
+    assert_eq!(add().expect_err("there is one").message, "error-timestamp-not-missing");
+    let file = window.save(&scene, &stamped, "horodate.pdf");
+    let told = scene.json(&["evidence", "--verify", &file]).1;
+    assert_eq!(told["ok"], true, "{told:#}");
+
+    // The next ones get theirs at once.
+    let other = sent(&scene);
+    window.sign(&other, "r1");
+    let done = window.sign(&other, "r2");
+    assert_eq!(done["timestamp"], "present", "{:#}", done["events"]);
+    scene.ok(&["evidence", &other, "--out", "avec"]);
+    let evidence: Value = serde_json::from_slice(&scene.read("avec/preuve.json")).expect("JSON");
+    assert_eq!(evidence["timestamp"], "with_signature");
+}
+
+#[test]
+fn a_forgotten_pin_is_taken_away_and_the_window_comes_back() {
+    let scene = Scene::new();
+    let id = sent(&scene);
+    let none = json!({ "pin_removed": false, "kiosk_ended": false });
+    assert_eq!(scene.ok(&["kiosk", "reset-pin"]), none);
+    let window = Window::open(&scene);
+    window.ok("set_host_pin", json!({ "old_pin": null, "pin": "493817" }));
+    let beginning =
+        json!({ "envelope": id, "host_name": "Marc Petit", "checks": [], "evidence": "standard" });
+    assert_eq!(window.ok("begin_kiosk", beginning)["phase"], "hand_over");
+    let both = json!({ "pin_removed": true, "kiosk_ended": true });
+    assert_eq!(scene.ok(&["kiosk", "reset-pin"]), both);
+    let state = window.ok("kiosk_state", json!({}));
+    assert_eq!((&state["phase"], &state["pin_set"]), (&json!("off"), &json!(false)));
+    window.ok("set_host_pin", json!({ "old_pin": null, "pin": "111222" }));
+}

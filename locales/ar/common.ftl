@@ -1,0 +1,29 @@
+# Words around what a signer reads and signs.
+
+window-title = { $title } — Paraphe
+page-failed = لا يمكن عرض هذه الصفحة
+page-of = الصفحة { $page } من { $count }
+state-loading = جارٍ التحميل…
+technical-details = تفاصيل تقنية
+action-back = رجوع
+action-cancel = إلغاء
+action-close = إغلاق
+action-continue = متابعة
+action-copied = تم النسخ
+action-copy = نسخ
+action-copy-failed = تعذّر النسخ
+action-retry = إعادة المحاولة
+password-label = كلمة مرور «{ $name }»
+password-hint = تُستعمل لفتح الوثيقة ولا تُحفظ.
+prepare-unlock = فتح
+view-pages = صفحات الوثيقة
+view-page-of-document = { $name }، الصفحة { $page } من { $count }
+view-locked = هذه الوثيقة محمية بكلمة مرور.
+view-toolbar = العرض
+view-zoom-in = تكبير (Ctrl +)
+view-zoom-out = تصغير (Ctrl −)
+view-zoom-actual = التكبير { $percent }؛ العودة إلى 100 % (Ctrl+2)
+view-fit-page = الصفحة كاملة (Ctrl+0)
+view-fit-width = كامل العرض (Ctrl+1)
+view-page = الصفحة
+view-page-count = من { $count }

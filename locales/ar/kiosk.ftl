@@ -1,0 +1,19 @@
+# What a signer sees while the window is theirs, beside the steps of signing.
+
+kiosk-turn = { $name }، حان دورك.
+kiosk-document = الوثيقة المطلوب توقيعها: { $title }
+kiosk-language = اللغة
+kiosk-start = ابدأ
+kiosk-thanks = شكرًا. يُرجى إعادة الجهاز إلى { $host }.
+kiosk-thanks-unnamed = شكرًا. يُرجى إعادة الجهاز إلى الشخص الذي سلّمك إيّاه.
+kiosk-idle = هل ما زلت هنا؟
+kiosk-idle-text = { $seconds ->
+    [one] سيُقفل الجهاز بعد ثانية واحدة ({ $seconds }). سيُمحى كل ما لم يُوقَّع.
+    [two] سيُقفل الجهاز بعد ثانيتين ({ $seconds }). سيُمحى كل ما لم يُوقَّع.
+    [few] سيُقفل الجهاز بعد { $seconds } ثوانٍ. سيُمحى كل ما لم يُوقَّع.
+   *[other] سيُقفل الجهاز بعد { $seconds } ثانية. سيُمحى كل ما لم يُوقَّع.
+}
+kiosk-idle-stay = أنا هنا
+kiosk-later = لا أستطيع التوقيع الآن
+    .hint = لن يُحفظ أي شيء. أعد الجهاز، ويمكنك التوقيع لاحقًا.
+kiosk-later-do = إعادة الجهاز دون توقيع

@@ -1,0 +1,17 @@
+# What a signer sees while the window is theirs, beside the steps of signing. Also in Italian and Arabic.
+
+kiosk-turn = { $name }, it’s your turn.
+kiosk-document = Document to sign: { $title }
+kiosk-language = Language
+kiosk-start = Start
+kiosk-thanks = Thank you. Please hand the device back to { $host }.
+kiosk-thanks-unnamed = Thank you. Please hand the device back to the person who gave it to you.
+kiosk-idle = Are you still there?
+kiosk-idle-text = { $seconds ->
+    [one] The device locks in { $seconds } second. Whatever is not signed will be erased.
+   *[other] The device locks in { $seconds } seconds. Whatever is not signed will be erased.
+}
+kiosk-idle-stay = I’m here
+kiosk-later = I cannot sign now
+    .hint = Nothing is kept. Hand the device back; you can sign later.
+kiosk-later-do = Hand back without signing

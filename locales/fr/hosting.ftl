@@ -1,0 +1,69 @@
+# What the person whose computer it is reads, before and between the people who sign on it.
+
+hosting-title = Face à face
+hosting-told = L’appareil passe de main en main. Pendant ce temps, rien d’autre n’y est visible, et seul votre code le rend.
+hosting-you = Vous
+hosting-name = Votre nom
+    .hint = Les signataires le lisent : « Rendez l’appareil à … ».
+hosting-name-missing = Écrivez votre nom : les signataires doivent savoir à qui rendre l’appareil.
+hosting-people = Les personnes qui signent ici
+hosting-check = Contrôle de l’identité de { $name }
+hosting-check-document-seen = Pièce d’identité vue
+hosting-check-known-personally = Connu personnellement
+hosting-check-not-checked = Non contrôlée
+hosting-last4 = Quatre derniers caractères de la pièce
+    .hint = Facultatif. Aucune copie de la pièce n’est conservée.
+hosting-myself = C’est moi : signer sans remettre l’appareil
+hosting-myself-name = C’est moi : signer sans remettre l’appareil ({ $name })
+hosting-pin-known = Le code à six chiffres est enregistré. Il vous rend l’appareil après chaque personne.
+hosting-pin-new-told = Choisissez six chiffres. Ce code vous rend l’appareil après chaque personne ; il ne peut pas être retrouvé.
+hosting-pin-old = Code actuel
+hosting-pin-new = Nouveau code à six chiffres
+hosting-pin-again = Le même code encore une fois
+hosting-pin-six = Six chiffres sont nécessaires.
+hosting-pin-differs = Les deux codes ne sont pas les mêmes.
+hosting-pin-choose = Choisir le code
+hosting-pin-change = Changer le code
+hosting-pin-stored = Le code est enregistré.
+hosting-evidence = Ce qui est gardé comme preuve
+hosting-evidence-standard = Standard
+    .hint = Heures, consentement, façon de signer. Aucune donnée biométrique.
+hosting-evidence-reinforced = Renforcée
+    .hint = En plus, la dynamique du geste, chiffrée pour une clé qui n’est pas ici — seulement si la personne l’accepte à part.
+hosting-tips = Avant de passer l’appareil
+hosting-tip-light = Réglez la luminosité pour que la page se lise bien.
+hosting-tip-power = Branchez l’appareil ou vérifiez sa batterie.
+hosting-tip-offline = Internet n’est pas nécessaire.
+hosting-battery = Batterie à { $percent } % : branchez l’appareil avant de le passer.
+hosting-none = Personne n’attend de signer ici.
+hosting-begin = Passer l’appareil à { $name }
+hosting-pin = Code de { $name }
+hosting-pin-unnamed = Code de l’hôte
+hosting-pin-go = Continuer
+hosting-pin-wait = { $seconds ->
+    [one] Ce n’est pas le bon code. Réessayez dans { $seconds } seconde.
+   *[other] Ce n’est pas le bon code. Réessayez dans { $seconds } secondes.
+}
+hosting-pin-wrong = Ce n’est pas le bon code. Réessayez.
+hosting-locked = L’appareil est verrouillé
+hosting-locked-told = Ce qui n’était pas signé a été effacé. Les documents sont intacts.
+hosting-unlock = Déverrouiller
+hosting-pass-over = Passer à la personne suivante
+hosting-end = Terminer le face à face
+hosting-stop = Hôte : arrêter
+hosting-stop-told = Les personnes qui n’ont pas signé pourront le faire plus tard.
+hosting-receipt = C’est terminé
+hosting-receipt-told = { $count ->
+    [0] Personne n’a signé. Le document reste tel qu’il est.
+    [one] Une personne a signé. Remettez-lui son exemplaire, comme elle le souhaite.
+   *[other] { $count } personnes ont signé. Remettez à chacune son exemplaire, comme elle le souhaite.
+}
+hosting-save = Enregistrer…
+hosting-save-name = Enregistrer « { $name } »
+hosting-reveal = Afficher dans le dossier
+hosting-saved = Enregistré : { $path }
+settings-hosting = Face à face
+    .hint = Faire signer sur cet appareil des personnes qui sont devant vous.
+hosting-key = Clé publique pour la preuve renforcée
+    .hint = 64 chiffres hexadécimaux (X25519). La clé privée qui ouvre ces données reste ailleurs, jamais sur cet ordinateur. Vide : preuve standard seulement.
+hosting-key-wrong = Une clé a 64 chiffres hexadécimaux.

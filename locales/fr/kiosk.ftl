@@ -1,0 +1,17 @@
+# What a signer sees while the window is theirs, beside the steps of signing. Also in Italian and Arabic.
+
+kiosk-turn = { $name }, c’est à vous.
+kiosk-document = Document à signer : { $title }
+kiosk-language = Langue
+kiosk-start = Commencer
+kiosk-thanks = Merci. Rendez l’appareil à { $host }.
+kiosk-thanks-unnamed = Merci. Rendez l’appareil à la personne qui vous l’a confié.
+kiosk-idle = Êtes-vous toujours là ?
+kiosk-idle-text = { $seconds ->
+    [one] L’appareil se verrouille dans { $seconds } seconde. Ce qui n’est pas signé sera effacé.
+   *[other] L’appareil se verrouille dans { $seconds } secondes. Ce qui n’est pas signé sera effacé.
+}
+kiosk-idle-stay = Je suis là
+kiosk-later = Je ne peux pas signer maintenant
+    .hint = Rien n’est enregistré. Rendez l’appareil ; vous pourrez signer plus tard.
+kiosk-later-do = Rendre l’appareil sans signer

@@ -1,0 +1,29 @@
+# Words around what a signer reads and signs.
+
+window-title = { $title } — Paraphe
+page-failed = Questa pagina non può essere mostrata
+page-of = Pagina { $page } di { $count }
+state-loading = Caricamento…
+technical-details = Dettagli tecnici
+action-back = Indietro
+action-cancel = Annulla
+action-close = Chiudi
+action-continue = Continua
+action-copied = Copiato
+action-copy = Copia
+action-copy-failed = Non è stato possibile copiare
+action-retry = Riprova
+password-label = Password di «{ $name }»
+password-hint = Serve ad aprire il documento e non viene conservata.
+prepare-unlock = Apri
+view-pages = Pagine del documento
+view-page-of-document = { $name }, pagina { $page } di { $count }
+view-locked = Questo documento è protetto da una password.
+view-toolbar = Visualizzazione
+view-zoom-in = Ingrandire (Ctrl +)
+view-zoom-out = Ridurre (Ctrl −)
+view-zoom-actual = Zoom { $percent }; tornare al 100 % (Ctrl+2)
+view-fit-page = Pagina intera (Ctrl+0)
+view-fit-width = Tutta la larghezza (Ctrl+1)
+view-page = Pagina
+view-page-count = di { $count }

@@ -1,0 +1,32 @@
+//! While the window is handed to a signer: it fills the screen, stays in front, and is not closed. The taskbar stays
+//! reachable on purpose, and so does the end of the session: this protects a conversation, not a computer.
+
+use paraphe_app::App;
+use tauri::{AppHandle, Manager as _, Window, WindowEvent};
+
+/// Whether the window belongs to a signer now.
+pub(crate) fn is_on(handle: &AppHandle) -> bool {
+    handle.try_state::<App>().is_some_and(|app| app.kiosk_is_on())
+}
+
+/// Makes the window what the mode wants it to be. A window manager may refuse; the page hides everything all the same.
+pub(crate) fn apply(handle: &AppHandle, on: bool) {
+    let Some(window) = handle.get_webview_window("main") else { return };
+    let _ = window.set_fullscreen(on);
+    let _ = window.set_always_on_top(on);
+    if on {
+        let _ = window.unminimize();
+        let _ = window.set_focus();
+    }
+}
+
+/// Refuses to close the window while it belongs to a signer: its button, Alt+F4, and what the page asks.
+#[allow(clippy::wildcard_enum_match_arm, reason = "Tauri marks the enum as open")]
+pub(crate) fn on_window_event(window: &Window, event: &WindowEvent) {
+    match event {
+        WindowEvent::CloseRequested { api, .. } if window.label() == "main" && is_on(window.app_handle()) => {
+            api.prevent_close();
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,108 @@
+//! The signing matrix: twelve kinds of file, six keys, four levels; every output judged by pyHanko, pdfsig, qpdf and our
+//! own validator, and drawn by three renderers.
+//!
+//! Timestamps, OCSP answers and revocation lists come over HTTP from `tests/pki/matrix.py` on this computer.
+
+mod judging;
+mod signing;
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+use paraphe_envelope::Timestamp;
+use paraphe_pades::{Conclusion, PadesLevel, TrustAnchors, ValidationTime, validate};
+use paraphe_pdf::PdfFile;
+
+use super::tools;
+use judging::{Judged, judged};
+use signing::{Signed, sign_all};
+
+/// Everything signed, and what others say of it.
+struct Matrix {
+    roots: Vec<PathBuf>,
+    moment: Timestamp,
+    signed: Vec<Signed>,
+    judged: BTreeMap<PathBuf, Judged>,
+}
+
+/// Signed and judged once for all tests; nothing where the oracles are absent.
+fn matrix() -> Option<&'static Matrix> {
+    static MATRIX: OnceLock<Option<Matrix>> = OnceLock::new();
+    let made = MATRIX.get_or_init(|| {
+        let python = tools::python()?;
+        for program in ["pdfsig", "qpdf", "pdftoppm", "mutool"] {
+            tools::program(program)?;
+        }
+        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("matrix");
+        // What an earlier run left; there may be nothing.
+        let _ = fs::remove_dir_all(&folder);
+        let (signed, roots, moment) = sign_all(&python, &folder);
+        let judged = judged(&python, &roots, moment, &signed);
+        Some(Matrix { roots, moment, signed, judged })
+    });
+    made.as_ref()
+}
+
+/// Fails with a line for each file of which `fault` says something.
+fn assert_all(what: &str, fault: impl Fn(&Matrix, &Signed, &Judged) -> Option<String>) {
+    let Some(matrix) = matrix() else { return };
+    assert_eq!(matrix.signed.len(), 12 * 6 * 4, "every kind with every key at every level");
+    let (mut told, mut count) = (String::new(), 0);
+    for signed in &matrix.signed {
+        if let Some(fault) = fault(matrix, signed, &matrix.judged[&signed.file]) {
+            count += 1;
+            let _ = writeln!(told, "{signed}: {fault}");
+        }
+    }
+    assert!(count == 0, "{what}, {count} of {}:\n{told}", matrix.signed.len());
+}
+
+#[test]
+fn everything_begins_with_the_bytes_of_its_source() {
+    assert_all("bytes changed", |_, signed, _| {
+        let source = fs::read(&signed.source).expect("the source is there");
+        let file = fs::read(&signed.file).expect("the signed file is there");
+        (!file.starts_with(&source) || file.len() == source.len())
+            .then(|| "the source was rewritten".to_owned())
+    });
+}
+
+#[test]
+fn our_validator_says_of_everything_what_its_level_proves() {
+    assert_all("our validator", |matrix, signed, _| {
+        let pdf = PdfFile::open(&signed.file, signed.password.as_deref()).expect("readable");
+        let trust = TrustAnchors::from_pem_or_der_files(&matrix.roots).expect("roots");
+        let report = validate(&pdf, &trust, ValidationTime(matrix.moment));
+        let found = report.signatures.iter().find(|one| one.field == signed.field);
+        let Some(found) = found else { return Some(format!("no signature in {:?}", signed.field)) };
+        // Without the proofs of B-LT nothing is known of revocation, where somebody could be asked.
+        let is_open = signed.names_sources && signed.level < PadesLevel::BLT;
+        let expected = if is_open { Conclusion::Indeterminate } else { Conclusion::TotalPassed };
+        let said = (report.conclusion, found.level);
+        (said != (expected, Some(signed.level)))
+            .then(|| format!("{said:?} {:?} {:?}", found.sub_indication, found.findings))
+    });
+}
+
+#[test]
+fn pyhanko_passes_everything() {
+    assert_all("pyHanko", |_, signed, judged| judging::pyhanko_fault(signed, &judged.pyhanko));
+}
+
+#[test]
+fn pdfsig_calls_every_signature_valid() {
+    assert_all("pdfsig", |_, signed, judged| judging::pdfsig_fault(signed, &judged.pdfsig));
+}
+
+#[test]
+fn qpdf_finds_nothing() {
+    assert_all("qpdf", |_, _, judged| judged.qpdf.clone());
+}
+
+#[test]
+fn three_renderers_show_the_mark_at_the_same_place() {
+    assert_all("the mark", |_, signed, judged| judging::mark_fault(signed, &judged.marks));
+}

@@ -1,0 +1,248 @@
+// Face to face in the real window: one draws, one types by keyboard in Arabic after a kill, one refuses. Nothing leads
+// out of it but the host's code, and nothing of one person is left for the next.
+
+import { execFileSync } from "node:child_process";
+import path from "node:path";
+
+import { Window, until } from "./driver.mjs";
+import { drawOnPad, freshFolder, openNewest, skipFirstRun, testid, typeInto } from "./steps.mjs";
+import { t } from "./words.mjs";
+
+export const name = "face to face: two sign and one refuses; keys, closing, idling and kill -9 lead nowhere but to the host's code";
+
+const PIN = "271828";
+const HOST = "Marc Petit";
+const PEOPLE = [["Hélène", "Morvan", "fr"], ["محمد", "الطرابلسي", "ar"], ["Luca", "Rossi", "it"]];
+
+export async function run() {
+  const data = freshFolder();
+  let window = await Window.open({ data });
+  try {
+    await skipFirstRun(window);
+    await prepare(window);
+    await handOver(window);
+    const traces = await firstDraws(window);
+    await nothingOf(window, traces);
+    window = await secondIsInterrupted(window, data, traces);
+    await secondTypes(window);
+    await nobodyThere(window);
+    await thirdRefuses(window);
+    await receipt(window);
+  } finally {
+    await window.close();
+  }
+}
+
+/** The sample contract for three people at this computer, through the program's own door: placing has its journeys. */
+async function prepare(window) {
+  const made = await window.runAsync(
+    `const [people, host] = [arguments[0], arguments[1]];
+     const rpc = (command, params) => window.__TAURI_INTERNALS__.invoke("rpc", { command, params });
+     const id = (kind) => kind + crypto.randomUUID().replaceAll("-", "");
+     (async () => {
+       const { settings } = await rpc("app_state", {});
+       await rpc("save_settings", { ...settings, host_name: host });
+       const draft = await rpc("create_sample_draft", {});
+       const [model] = draft.recipients;
+       const operations = draft.recipients.map((one) => ({ type: "remove_recipient", recipient: one.id }));
+       people.forEach(([first_name, last_name, language], index) => {
+         const recipient = { ...model, id: id("rcp_"), first_name, last_name, language, email: "", routing_order: index + 1 };
+         operations.push({ type: "add_recipient", recipient, index });
+         operations.push({ type: "add_field", field: { id: id("fld_"), recipient: recipient.id, document: draft.documents[0].id,
+           kind: "signature", placement: { page: 6, rect: { x: 79 + 155 * index, y: 530, width: 145, height: 60 } } } });
+       });
+       await rpc("apply_operation", { draft: draft.id, operation: { type: "batch", operations }, merge_key: null });
+       await rpc("send_envelope", { draft: draft.id, account: "local" });
+     })().then(() => done("made"), (e) => done(JSON.stringify(e)))`, PEOPLE, HOST);
+  if (made !== "made") throw new Error(`the request could not be made: ${made}`);
+  await window.run("location.reload()");
+  await until("the page again", () => window.run("return document.documentElement.dataset.ready === 'true'"), 30);
+  await openNewest(window, "envelope");
+  await window.press(await window.css(testid("sign-here")));
+}
+
+async function handOver(window) {
+  await window.css(testid("hosting-person"));
+  await window.click("radio", new RegExp(t("hosting-check-document-seen")));
+  for (const field of ["new-pin", "new-pin-again"]) await typeInto(window, await window.css(testid(field)), PIN);
+  await look(window, "check", "fr");
+  await window.press(await window.css(testid("hand-over-now")));
+  await atPhase(window, "hand_over");
+}
+
+async function firstDraws(window) {
+  await window.sees(new RegExp(`${PEOPLE[0][0]} ${PEOPLE[0][1]}`));
+  await look(window, "hand-over", "fr");
+  await window.press(await window.css(testid("start")));
+  await window.css(testid("have-read"));
+  await look(window, "read", "fr");
+  await leadsNowhere(window);
+  await toThePad(window, "fr");
+  await drawOnPad(window);
+  await look(window, "sign", "fr");
+  await window.press(await window.css(testid("validate")));
+  await window.css(testid("signature-preview"));
+  const drawing = await window.run("return document.querySelector('[data-testid=signature-preview]').src");
+  await look(window, "confirm", "fr");
+  await window.press(await window.css(testid("sign-for-good")));
+  await atPhase(window, "return");
+  await look(window, "return", "fr");
+  await enterPin(window, "000000");
+  await until("the refusal of a wrong code", () => window.run("return document.querySelector('[data-testid=pin-told]').innerText !== ''"));
+  await enterPin(window);
+  await atPhase(window, "hand_over");
+  // The beginning of every drawing is alike; where the strokes are it is theirs alone.
+  return [...PEOPLE[0].slice(0, 2), drawing.slice(-200)];
+}
+
+/** Neither in the page nor in what the page can ask. */
+async function nothingOf(window, traces) {
+  const page = await window.run("return document.documentElement.outerHTML");
+  for (const trace of traces) if (page.includes(trace)) throw new Error(`left for the next person: ${trace}`);
+}
+
+/** Killed in the middle of a signature: the window comes back locked, and without a name. */
+async function secondIsInterrupted(window, data, traces) {
+  await window.press(await window.css(testid("start")));
+  await toThePad(window);
+  await drawOnPad(window);
+  await window.press(await window.css(testid("validate")));
+  await window.css(testid("sign-for-good"));
+  await window.kill();
+  const again = await Window.open({ data });
+  await atPhase(again, "locked");
+  await nothingOf(again, [...traces, ...PEOPLE[1].slice(0, 2)]);
+  await look(again, "locked", "fr");
+  await enterPin(again);
+  await atPhase(again, "hand_over");
+  return again;
+}
+
+/** Everything by keyboard, in Arabic. */
+async function secondTypes(window) {
+  const turned = await window.run("return document.documentElement.lang + ' ' + document.documentElement.dir");
+  if (turned !== "ar rtl") throw new Error(`the window is not in Arabic: ${turned}`);
+  await look(window, "hand-over", "ar");
+  await tabTo(window, "start", "Enter");
+  await window.css(testid("have-read"));
+  await look(window, "read", "ar");
+  await tabTo(window, "have-read", "Enter");
+  await window.css(testid("consent"));
+  await tabTo(window, "consent-box", "Space");
+  await look(window, "consent", "ar");
+  await tabTo(window, "consent-continue", "Enter");
+  await window.css(testid("ink-pad"));
+  await look(window, "sign", "ar");
+  await tabTo(window, "tab-draw", "Left");
+  await tabTo(window, "typed-mine", "Space");
+  await look(window, "type", "ar");
+  await tabTo(window, "validate", "Enter");
+  await window.css(testid("signature-preview"));
+  await look(window, "confirm", "ar");
+  await tabTo(window, "sign-for-good", "Enter");
+  await atPhase(window, "return");
+  await look(window, "return", "ar");
+  await enterPin(window);
+  await atPhase(window, "hand_over");
+}
+
+/** A minute and a half passes in a second and a half: only the page's timers run faster. */
+async function nobodyThere(window) {
+  await window.run("window.slowly = window.setTimeout; window.setTimeout = (run, ms, ...more) => window.slowly(run, ms / 40, ...more)");
+  await window.press(await window.css(testid("start")));
+  await window.css(testid("idle"));
+  await atPhase(window, "locked");
+  await window.run("window.setTimeout = window.slowly");
+  await enterPin(window);
+  await atPhase(window, "hand_over");
+}
+
+async function thirdRefuses(window) {
+  await window.press(await window.css(testid("start")));
+  await toThePad(window);
+  await window.press(await window.css(testid("tab-other")));
+  await window.css(testid("way-cross"));
+  await look(window, "other", "it");
+  await window.press(await window.css(testid("way-decline")));
+  await typeInto(window, await window.css(testid("decline-reason")), "Importo errato");
+  await window.press(await window.css(testid("decline-confirm")));
+  await atPhase(window, "return");
+  await enterPin(window);
+}
+
+async function receipt(window) {
+  await atPhase(window, "receipt");
+  await look(window, "receipt", "fr");
+  await window.press(await window.css(testid("finish")));
+  await window.css(testid("stop-sheet"));
+  await enterPin(window);
+  await window.css(testid("envelope"));
+  await window.sees(new RegExp(t("status-declined")));
+  await window.sees(/Importo errato/);
+}
+
+/** Every key that leaves, the close button, and the program's other doors: the person still reads. */
+async function leadsNowhere(window) {
+  const before = await window.run("return document.querySelector('[data-testid=kiosk]').innerText");
+  const presses = ["Escape", "\uE035", ["Control", "r"], ["Control", "k"], ["Control", "n"], ["Control", ","], ["Alt", "Left"], ["Alt", "\uE034"]];
+  for (const press of presses) await window.keys(press);
+  await askToClose(window);
+  const answer = await window.runAsync(
+    `window.__TAURI_INTERNALS__.invoke("rpc", { command: "list_history", params: { query: "", filter: "all", cursor: null, limit: 9 } })
+       .then((history) => done(history.rows.length + " rows"), (e) => done(e.code ?? String(e)))`);
+  if (/rows/.test(answer)) throw new Error(`the history can be listed from a signer's page: ${answer}`);
+  const after = await window.run("return document.querySelector('[data-testid=kiosk]').innerText");
+  if (after !== before) throw new Error(`the screen changed from\n${before}\nto\n${after}`);
+}
+
+/** What Alt+F4 and the cross do: the window system asks the program to close its window. */
+async function askToClose(window) {
+  const pid = await window.programPid();
+  const found = execFileSync("xdotool", ["search", "--all", "--onlyvisible", "--pid", String(pid), "--name", "."], { encoding: "utf8" });
+  for (const one of found.trim().split("\n")) execFileSync("/usr/bin/python3", [path.join(import.meta.dirname, "ask_to_close.py"), one]);
+}
+
+async function toThePad(window, pictured = null) {
+  await window.press(await window.css(testid("have-read")));
+  await window.css(testid("consent"));
+  if (pictured) await look(window, "consent", pictured);
+  await window.press(await window.css(testid("consent-box")));
+  await window.press(await window.css(testid("consent-continue")));
+  await window.css(testid("ink-pad"));
+}
+
+async function enterPin(window, pin = PIN) {
+  const field = await window.css(testid("pin"));
+  await until("a code can be tried", () => window.run("return !document.querySelector('[data-testid=pin]').disabled"));
+  await typeInto(window, field, pin);
+  await window.press(await window.css(testid("pin-go")));
+}
+
+function atPhase(window, phase) {
+  return window.css(`${testid("kiosk")}[data-phase="${phase}"]`, { seconds: 60 });
+}
+
+/** Tabs to a control and presses the key on it. */
+async function tabTo(window, wanted, key) {
+  await window.css(testid(wanted));
+  for (let i = 0; i < 40; i += 1) {
+    const there = await window.run("return document.activeElement.closest(arguments[0]) !== null", testid(wanted));
+    if (there) return window.keys(key);
+    await window.keys("Tab");
+  }
+  throw new Error(`${wanted} is not reached by the keyboard`);
+}
+
+/** A picture and what axe finds, light and dark: the theme is turned in the page, the settings are out of reach. */
+async function look(window, screen, language) {
+  for (const theme of ["light", "dark"]) {
+    await window.run("document.documentElement.dataset.theme = arguments[0]", theme);
+    // Fonts are there, colours have changed, and the pages in sight are drawn.
+    await window.runAsync("document.fonts.ready.then(() => setTimeout(() => done(true), 300))");
+    await until("the pictures of the pages", () => window.run(
+      `const [pages, images] = [document.querySelectorAll("[data-testid=page]").length, [...document.images]];
+       return images.length >= Math.min(pages, 1) && images.every((image) => image.complete)`), 15);
+    await window.shot(`kiosk-${screen}-${language}-${theme}`);
+    await window.axe(`kiosk ${screen}, ${language}, ${theme}`);
+  }
+}

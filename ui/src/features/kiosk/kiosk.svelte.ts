@@ -1,0 +1,99 @@
+import { announcer } from "../../announce.svelte";
+import type { BeginKioskRequest } from "../../bindings/BeginKioskRequest";
+import type { KioskView } from "../../bindings/KioskView";
+import type { Language } from "../../bindings/Language";
+import { speakTo } from "../../i18n";
+import { cache } from "../../query.svelte";
+import { rpc, toRefusal, type Refusal } from "../../rpc";
+import { toasts } from "../../widgets/toasts.svelte";
+
+/** Face to face, as the program tells where it stands. The window shows that and keeps nothing of it. */
+export class Kiosk {
+  view = $state.raw<KioskView | null>(null);
+  error = $state.raw<Refusal | null>(null);
+  busy = $state(false);
+  /** Bumped whenever the device changes hands: what is on screen is made anew. */
+  hand = $state(0);
+  #generation = 0;
+
+  /** Whether the window belongs to a signer, or waits for the host. */
+  get on(): boolean {
+    return this.view !== null && this.view.phase !== "off";
+  }
+
+  async load(): Promise<void> {
+    await this.#ask(() => rpc("kiosk_state", {}));
+  }
+
+  begin(request: BeginKioskRequest): Promise<boolean> {
+    return this.#ask(() => rpc("begin_kiosk", request));
+  }
+
+  /** The signer pressed « Commencer »; the text they accept will be in this language. */
+  start(language: Language): Promise<boolean> {
+    return this.#ask(() => rpc("kiosk_start", { language }));
+  }
+
+  lock(): Promise<boolean> {
+    return this.#ask(() => rpc("kiosk_lock", {}));
+  }
+
+  unlock(pin: string): Promise<boolean> {
+    return this.#ask(() => rpc("kiosk_unlock", { pin }));
+  }
+
+  next(pin: string): Promise<boolean> {
+    return this.#ask(() => rpc("kiosk_next", { pin }));
+  }
+
+  end(pin: string): Promise<boolean> {
+    return this.#ask(() => rpc("end_kiosk", { pin }));
+  }
+
+  /** Chooses the host's PIN; the former one is asked where there is one. */
+  choosePin(pin: string, old: string | null): Promise<boolean> {
+    return this.#ask(() => rpc("set_host_pin", { pin, old_pin: old }));
+  }
+
+  async take(view: KioskView): Promise<void> {
+    const generation = ++this.#generation;
+    const before = this.view;
+    const moved = before?.phase !== view.phase || before.signer?.recipient !== view.signer?.recipient;
+    // The new hand's language first, so that no screen is shown in the former one's.
+    await speakTo(languageOf(view));
+    if (generation !== this.#generation) return;
+    this.view = view;
+    if (!moved) return;
+    this.hand += 1;
+    if (before !== null) forget();
+  }
+
+  async #ask(run: () => Promise<KioskView>): Promise<boolean> {
+    this.busy = true;
+    this.error = null;
+    try {
+      await this.take(await run());
+      return true;
+    } catch (thrown) {
+      this.error = toRefusal(thrown);
+      return false;
+    } finally {
+      this.busy = false;
+    }
+  }
+}
+
+/** The language of whoever holds the device; null where that is the host. */
+function languageOf({ phase, signer }: KioskView): Language | null {
+  const held = phase === "hand_over" || phase === "signing" || phase === "return";
+  return held ? (signer?.language ?? null) : null;
+}
+
+/** Nothing that was read or said before stays for the next person. */
+function forget(): void {
+  cache.clear();
+  for (const { id } of toasts.list) toasts.dismiss(id);
+  announcer.text = "";
+}
+
+export const kiosk = new Kiosk();
