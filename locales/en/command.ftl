@@ -123,3 +123,25 @@ command-evidence-bad = Evidence of { $signer }: not in order (SHA-256 { $sha256 
 command-pin-removed = The host’s PIN is forgotten. A new one is chosen in the settings.
 command-pin-none = No host PIN was set.
 command-kiosk-ended = Face to face has ended: the window returns to the host at its next action, or when it is started again.
+
+# Trusted lists
+command-lists = EU trusted lists: { $countries ->
+    [one] { $countries } country
+   *[other] { $countries } countries
+}, { $services ->
+    [one] { $services } service
+   *[other] { $services } services
+}, { $age ->
+    [0] issued today
+    [one] issued { $age } day ago
+   *[other] issued { $age } days ago
+}.
+command-list = { $territory } · no. { $number } of { $issued }, next one by { $next }
+command-list-overdue = { $territory } · no. { $number } of { $issued }, should have been replaced on { $next }: import the next one
+command-list-closed = { $territory } · no. { $number } of { $issued }, closed
+command-list-rejected = { $file }: left out. { $reason }
+command-list-missing = { $territory }: missing, published at { $address }
+command-lists-none = No trusted lists are kept here.
+command-lists-removed = Trusted lists forgotten.
+command-listed = Identity vouched for by { $provider } (EU list, { $territory }).
+command-qualified = Identity vouched for by { $provider }, qualified certificate (EU list, { $territory }).

@@ -245,6 +245,10 @@ follow-open-page-name = Open their page: { $name }
 follow-hand-link = Hand over the link
 follow-hand-link-name = Hand over the link: { $name }
 
+timestamp-title = Timestamp
+timestamp-missing = These documents were signed without a network. A timestamp will prove that they existed when it is added; it changes nothing of the signatures.
+timestamp-add = Add the timestamp
+timestamp-added = Timestamp added
 results-title = Results
 results-kind-signed-documents = Signed document
 results-kind-evidence-sheet = Evidence sheet

@@ -123,3 +123,25 @@ command-evidence-bad = Preuve de { $signer } : non conforme (SHA-256 { $sha256
 command-pin-removed = Code de l’hôte oublié. Un nouveau code se choisit dans les réglages.
 command-pin-none = Aucun code d’hôte n’était choisi.
 command-kiosk-ended = Le face-à-face est terminé : la fenêtre revient à l’hôte à sa prochaine action, ou au redémarrage.
+
+# Listes de confiance
+command-lists = Listes de confiance européennes : { $countries ->
+    [one] { $countries } pays
+   *[other] { $countries } pays
+}, { $services ->
+    [one] { $services } service
+   *[other] { $services } services
+}, { $age ->
+    [0] émises aujourd’hui
+    [one] émises il y a { $age } jour
+   *[other] émises il y a { $age } jours
+}.
+command-list = { $territory } · n° { $number } du { $issued }, suivante avant le { $next }
+command-list-overdue = { $territory } · n° { $number } du { $issued }, aurait dû être remplacée le { $next } : importez la suivante
+command-list-closed = { $territory } · n° { $number } du { $issued }, close
+command-list-rejected = { $file } : écartée. { $reason }
+command-list-missing = { $territory } : manque, publiée à { $address }
+command-lists-none = Aucune liste de confiance n’est gardée ici.
+command-lists-removed = Listes de confiance oubliées.
+command-listed = Identité garantie par { $provider } (liste européenne, { $territory }).
+command-qualified = Identité garantie par { $provider }, certificat qualifié (liste européenne, { $territory }).

@@ -245,6 +245,10 @@ follow-open-page-name = Ouvrir sa page : { $name }
 follow-hand-link = Remettre son lien
 follow-hand-link-name = Remettre son lien à { $name }
 
+timestamp-title = Horodatage
+timestamp-missing = Ces documents ont été signés sans réseau. Un horodatage prouvera qu’ils existaient au moment où il est ajouté ; il ne change rien aux signatures.
+timestamp-add = Ajouter l’horodatage
+timestamp-added = Horodatage ajouté
 results-title = Résultats
 results-kind-signed-documents = Document signé
 results-kind-evidence-sheet = Feuille de preuve

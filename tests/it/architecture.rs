@@ -50,7 +50,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("pdfium-render", &["paraphe-preview"]),
     ("keyring", &["paraphe-app"]),
     ("cryptoki", &["paraphe-token"]),
-    ("bergshamra", &["paraphe-trust"]),
+    ("bergshamra-dsig", &["paraphe-trust"]),
     ("axum", &["paraphe-devserver", "paraphe-sandbox"]),
     ("clap", &["paraphe-cli"]),
 ];

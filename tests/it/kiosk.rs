@@ -27,7 +27,7 @@ fn beginning(envelope: &Value, evidence: &str) -> Value {
 }
 
 /// The window in the hands of the first signer.
-async fn begun(test: &TestApp) -> Value {
+pub(crate) async fn begun(test: &TestApp) -> Value {
     let envelope = sent(test).await;
     let view = test.ok("begin_kiosk", beginning(&envelope, "standard")).await;
     assert_eq!(view["phase"], "hand_over");
@@ -39,7 +39,7 @@ fn at(envelope: &Value, recipient: &str) -> Value {
 }
 
 /// The signer whose turn it is reads, accepts, draws, confirms.
-async fn sign(test: &TestApp, envelope: &Value, recipient: &str, language: &str) -> Value {
+pub(crate) async fn sign(test: &TestApp, envelope: &Value, recipient: &str, language: &str) -> Value {
     test.ok("kiosk_start", json!({ "language": language })).await;
     let session = test.ok("begin_signing", at(envelope, recipient)).await;
     let document = &session["documents"][0]["id"];
@@ -65,7 +65,7 @@ async fn refusal(test: &TestApp, command: &str, params: Value) -> String {
     }
 }
 
-fn id_of(envelope: &Value) -> EnvelopeId {
+pub(crate) fn id_of(envelope: &Value) -> EnvelopeId {
     serde_json::from_value(envelope["id"].clone()).expect("an id")
 }
 

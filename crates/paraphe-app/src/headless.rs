@@ -11,6 +11,10 @@ pub use crate::evidence::export::export_evidence;
 pub use crate::evidence::verify::{CheckedEvidence, EvidenceFault, verify_evidence};
 pub use crate::levels::{LevelWish, LowerLevel};
 pub use crate::schema::SignatureLevel;
+pub use crate::trust_lists::{
+    ImportedTrustLists, ListFacts, MissingList, RejectedList, TrustListsFacts, import_trust_lists,
+    list_trust_lists, remove_trust_lists,
+};
 pub use keys::{
     IdentityAlgorithm, KeySource, LastTry, RsaPadding, TokenFacts, TokenSource, list_key_file, list_tokens,
 };

@@ -39,6 +39,7 @@ mod scratch;
 mod secrets;
 mod signing;
 mod translate;
+mod trust_lists;
 mod verdict;
 mod view;
 pub mod words;

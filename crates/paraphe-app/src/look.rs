@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use paraphe_envelope::{Language, Timestamp};
+use paraphe_envelope::{EnvelopeOptions, Language, Timestamp};
 use paraphe_pdf::appearance::{LineKind, TextLine};
 use paraphe_pdf::picture::{Picture, PictureError};
 
@@ -74,11 +74,20 @@ pub(crate) fn signature_picture(bytes: &[u8]) -> Result<Arc<Picture>, Error> {
     Picture::of_signature(bytes).map(Arc::new).map_err(picture_error)
 }
 
+/// The logo of an envelope, where it has one that can be drawn. One that cannot keeps nobody from signing.
+pub(crate) fn logo_of(options: &EnvelopeOptions) -> Option<Arc<Picture>> {
+    let held = options.brand_logo.as_deref()?;
+    logo(held).unwrap_or_else(|error| {
+        tracing::warn!(%error, "a logo was left out");
+        None
+    })
+}
+
 /// A logo as an envelope holds it, a `data:` URI; an address is nothing that can be drawn.
 ///
 /// # Errors
 /// It cannot be taken; the sentence says why.
-pub(crate) fn logo(held: &str) -> Result<Option<Arc<Picture>>, Error> {
+fn logo(held: &str) -> Result<Option<Arc<Picture>>, Error> {
     let Some((_, text)) = held.strip_prefix("data:").and_then(|inline| inline.split_once(";base64,")) else {
         return Ok(None);
     };
@@ -104,7 +113,11 @@ fn picture_error(error: PictureError) -> Error {
 
 #[cfg(test)]
 mod tests {
+    use paraphe_envelope::ViewRect;
+    use paraphe_pdf::appearance::Mark;
+
     use super::*;
+    use crate::signing;
 
     fn block() -> TextBlock<'static> {
         TextBlock {
@@ -153,5 +166,20 @@ mod tests {
         }
         assert_eq!(logo("https://exemple.fr/logo.png").unwrap(), None);
         assert_eq!(logo("data:image/png;base64,????").unwrap_err().message, "error-picture-damaged");
+    }
+    #[test]
+    fn the_logo_of_an_envelope_is_drawn_and_one_that_cannot_be_is_left_out() {
+        let logo = |held: &str| {
+            logo_of(&EnvelopeOptions { brand_logo: Some(held.to_owned()), ..EnvelopeOptions::default() })
+        };
+        let dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+        let rect = ViewRect { x: 0.0, y: 0.0, width: 240.0, height: 80.0 };
+        let svg = |logo: Option<Arc<Picture>>| {
+            let lines = block().lines(Language::Fr);
+            signing::appearance(&Mark::None, &lines, logo.as_ref(), rect).unwrap().to_svg()
+        };
+        assert_ne!(svg(logo(&format!("data:image/png;base64,{dot}"))), svg(None));
+        assert_eq!(logo("data:image/png;base64,????"), None);
+        assert_eq!(logo("https://exemple.fr/logo.png"), None);
     }
 }

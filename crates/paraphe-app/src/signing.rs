@@ -5,6 +5,7 @@
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::Path;
+use std::sync::Arc;
 use std::thread;
 
 use paraphe_envelope::{Sha256Digest, Timestamp, ViewRect};
@@ -14,6 +15,7 @@ use paraphe_pades::{
     sign_with_level, validate,
 };
 use paraphe_pdf::appearance::{Appearance, Mark, SignatureLook, TextLine};
+use paraphe_pdf::picture::Picture;
 use paraphe_pdf::{AttachedFile, PdfFile};
 
 use crate::schema::SignatureMark;
@@ -25,6 +27,8 @@ pub(crate) struct Signature<'a> {
     pub(crate) placement: Option<(u32, ViewRect)>,
     pub(crate) mark: &'a Mark,
     pub(crate) lines: &'a [TextLine],
+    /// The organisation's logo beside them.
+    pub(crate) logo: Option<&'a Arc<Picture>>,
     pub(crate) signer_name: String,
     pub(crate) tooltip: String,
     pub(crate) reason: Option<String>,
@@ -94,8 +98,13 @@ fn side_by_side(cross: Strokes<'_>, witness: Option<Strokes<'_>>) -> Mark {
 type Strokes<'a> = (&'a [Vec<[f64; 2]>], f64);
 
 /// The drawing of one box: what the preview shows and what the PDF will hold.
-pub(crate) fn appearance(mark: &Mark, lines: &[TextLine], rect: ViewRect) -> Result<Appearance, Error> {
-    let look = SignatureLook { mark, lines, logo: None, width: rect.width, height: rect.height };
+pub(crate) fn appearance(
+    mark: &Mark,
+    lines: &[TextLine],
+    logo: Option<&Arc<Picture>>,
+    rect: ViewRect,
+) -> Result<Appearance, Error> {
+    let look = SignatureLook { mark, lines, logo, width: rect.width, height: rect.height };
     Appearance::for_signature(&look).map_err(translate::pdf)
 }
 
@@ -254,7 +263,7 @@ fn sign<'a>(
             let geometry = pdf.page_geometry(page).map_err(translate::pdf)?;
             let inside = geometry.contains(rect).then(|| geometry.to_page(rect)).flatten();
             let place = inside.ok_or_else(|| outside(page))?;
-            (Some((page, place)), Some(appearance(signature.mark, signature.lines, rect)?))
+            (Some((page, place)), Some(appearance(signature.mark, signature.lines, signature.logo, rect)?))
         }
     };
     let request = SignatureRequest {

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use paraphe_pades::{
-    CertificateStatus, Indication, ModificationLevel, SignatureKind, SignatureReport, ValidationReport,
-    Verdict as ReportVerdict,
+    CertificateStatus, Indication, Listing, ModificationLevel, SignatureKind, SignatureReport,
+    ValidationReport, Verdict as ReportVerdict,
 };
 
 use crate::schema::{Answer, AnswerView, SentenceView, SignatureView, Verdict};
@@ -35,6 +35,12 @@ pub(crate) fn sentence(report: &ValidationReport) -> SentenceView {
     let Some(signature) = deciding else { return say("verdict-sentence-none", []) };
     let facts = facts(signature);
     let id = match signature.verdict {
+        ReportVerdict::Valid
+            if is_listed(signature) && signature.modifications == ModificationLevel::None =>
+        {
+            "verdict-sentence-listed"
+        }
+        ReportVerdict::Valid if is_listed(signature) => "verdict-sentence-listed-later",
         ReportVerdict::Valid if signature.modifications == ModificationLevel::None => {
             "verdict-sentence-valid"
         }
@@ -132,6 +138,10 @@ fn who(signature: &SignatureReport) -> AnswerView {
     let trusted = signature.signer.as_ref().is_some_and(|signer| signer.trusted_by.is_some());
     let (answer, id) = if trusted && self_made(signature) {
         (Answer::Yes, "answer-who-trusted-self-made")
+    } else if trusted && signature.signer.as_ref().is_some_and(|signer| signer.qualified) {
+        (Answer::Yes, "answer-who-qualified")
+    } else if is_listed(signature) {
+        (Answer::Yes, "answer-who-listed")
     } else if trusted {
         (Answer::Yes, "answer-who-trusted")
     } else if self_made(signature) {
@@ -181,6 +191,15 @@ fn unchecked(signature: &SignatureReport) -> bool {
         && (signature.integrity.digest_ok.is_none() || signature.integrity.signature_ok.is_none())
 }
 
+/// Trusted because of the EU lists, not because of a certificate this person chose.
+fn is_listed(signature: &SignatureReport) -> bool {
+    listing(signature).is_some_and(|listing| listing.relied_on)
+}
+
+fn listing(signature: &SignatureReport) -> Option<&Listing> {
+    signature.signer.as_ref()?.listed.as_ref()
+}
+
 fn self_made(signature: &SignatureReport) -> bool {
     signature.signer.as_ref().is_some_and(|signer| signer.self_made)
 }
@@ -205,6 +224,14 @@ fn facts(signature: &SignatureReport) -> BTreeMap<String, String> {
         ("name".to_owned(), declared_name(signature)),
         ("signer".to_owned(), certified.unwrap_or_else(|| declared_name(signature))),
         ("issuer".to_owned(), issuer.unwrap_or_else(|| "?".to_owned())),
+        (
+            "provider".to_owned(),
+            listing(signature).map_or_else(|| "?".to_owned(), |one| one.provider.clone()),
+        ),
+        (
+            "territory".to_owned(),
+            listing(signature).map_or_else(|| "?".to_owned(), |one| one.territory.clone()),
+        ),
         ("time".to_owned(), time.unwrap_or_else(|| "?".to_owned())),
     ])
 }

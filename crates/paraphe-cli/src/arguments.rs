@@ -2,6 +2,7 @@
 
 mod following;
 mod signing;
+mod trust;
 
 use std::path::PathBuf;
 
@@ -9,6 +10,7 @@ use clap::{Args, Parser, Subcommand};
 
 pub(crate) use following::{AccountsCommand, AddAccount, Notice, Settle};
 pub(crate) use signing::{Certify, IdentityCommand, Inspect, Level, Padding, Sign, TokenArguments};
+pub(crate) use trust::TrustCommand;
 
 /// Prepare, sign and verify PDF documents on this computer.
 #[derive(Debug, Parser)]
@@ -157,6 +159,9 @@ pub(crate) enum Command {
         #[arg(long)]
         refresh: bool,
     },
+    /// The EU trusted lists `verify` relies on.
+    #[command(subcommand)]
+    Trust(TrustCommand),
     /// Validate a PDF; never needs a network, never sends the file anywhere.
     Verify(Verify),
     /// Take an envelope back.

@@ -138,6 +138,7 @@ const WRONG_USAGE: &[&str] = &[
     "error-signature-empty",
     "error-timestamp-address",
     "error-timestamp-no-authority",
+    "error-trust-list-too-large",
 ];
 
 /// The same for keys, tokens and pictures, whatever is wrong with them.

@@ -6,7 +6,8 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use bergshamra::{DsigContext, KeysManager, VerifyResult};
+use bergshamra_dsig::{DsigContext, VerifyResult};
+use bergshamra_keys::KeysManager;
 use roxmltree::Node;
 use sha2::Digest as _;
 
@@ -169,14 +170,14 @@ fn check_signing_certificate(signature: Node<'_, '_>, signer: &[u8]) -> Result<(
 }
 
 fn verify(list: &str, signer: &[u8]) -> Result<(), ListError> {
-    let key = bergshamra::keys::loader::load_x509_cert_der(signer)
+    let key = bergshamra_keys::loader::load_x509_cert_der(signer)
         .map_err(|error| unsuitable(format!("its certificate cannot be read: {error}")))?;
     let mut keys = KeysManager::new();
     keys.add_key(key);
     // The library's strict mode knows no XAdES: it refuses references into the signature. What may be covered and from
     // where was decided above, more strictly.
     let context = DsigContext::new(keys).with_strict_verification(false);
-    match bergshamra::verify(&context, list) {
+    match bergshamra_dsig::verify::verify(&context, list) {
         Ok(result @ VerifyResult::Valid { .. }) if result.all_reference_digests_verified() => Ok(()),
         Ok(VerifyResult::Valid { .. }) => {
             Err(ListError::Broken { detail: "a part was not digested".to_owned() })

@@ -22,6 +22,10 @@ service: string,
  */
 standing: ListedStanding, 
 /**
+ * The signature is trusted because of the list, not because of a certificate the user chose.
+ */
+relied_on: boolean, 
+/**
  * The list confirms that the key was in a qualified device (QSCD).
  */
 on_device: boolean, };

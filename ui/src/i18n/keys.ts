@@ -882,6 +882,23 @@ export interface Messages {
   "error-no-evidence.next": never;
   "error-evidence-exists": { path: Arg };
   "error-evidence-exists.next": never;
+  "error-trust-list-too-large": { path: Arg };
+  "error-trust-list-too-large.next": never;
+  "error-trust-lists-broken": never;
+  "error-trust-lists-broken.next": never;
+  "error-trust-lists-none": never;
+  "error-trust-lists-none.next": never;
+  "error-trust-lists-pivots": never;
+  "error-trust-lists-pivots.next": { missing: Arg };
+  "error-trust-lists-unusable": never;
+  "error-trust-lists-unusable.next": never;
+  "trust-list-broken": never;
+  "trust-list-not-a-list": never;
+  "trust-list-pivots-missing": never;
+  "trust-list-too-large": never;
+  "trust-list-unknown-signer": never;
+  "trust-list-unsigned": never;
+  "trust-list-unsuitable-signature": never;
   "finding-already-signed": { n: Arg };
   "finding-certified": { permission: Arg };
   "finding-encrypted": never;
@@ -916,6 +933,7 @@ export interface Messages {
   "finding-key-too-short": { bits: Arg };
   "finding-qualified-claim-unconfirmed": never;
   "finding-revocation-not-checked": never;
+  "finding-service-not-granted": { provider: Arg; territory: Arg };
   "finding-signer-count": never;
   "finding-signature-added": never;
   "finding-signature-mismatch": never;
@@ -924,6 +942,7 @@ export interface Messages {
   "finding-signing-certificate-missing": never;
   "finding-signing-certificate-unbound": never;
   "finding-sub-filter-unsupported": { sub_filter: Arg };
+  "finding-trust-list-overdue": { next_update: Arg; territory: Arg };
   "finding-timestamp-invalid": never;
   "finding-timestamp-untrusted": never;
   "finding-unused-space-not-zero": never;
@@ -1002,6 +1021,8 @@ export interface Messages {
   "verdict-none": never;
   "verdict-sentence-valid": { issuer: Arg; name: Arg; time: Arg };
   "verdict-sentence-valid-later": { issuer: Arg; name: Arg; time: Arg };
+  "verdict-sentence-listed": { name: Arg; provider: Arg; territory: Arg; time: Arg };
+  "verdict-sentence-listed-later": { name: Arg; provider: Arg; territory: Arg; time: Arg };
   "verdict-sentence-identity": { name: Arg };
   "verdict-sentence-self-made": { name: Arg; signer: Arg };
   "verdict-sentence-unchecked": never;
@@ -1017,6 +1038,8 @@ export interface Messages {
   "answer-later-forbidden": never;
   "answer-later-unknown": never;
   "answer-who-trusted": { issuer: Arg; signer: Arg };
+  "answer-who-listed": { provider: Arg; signer: Arg; territory: Arg };
+  "answer-who-qualified": { provider: Arg; signer: Arg; territory: Arg };
   "answer-who-trusted-self-made": { name: Arg; signer: Arg };
   "answer-who-self-made": { name: Arg; signer: Arg };
   "answer-who-unknown": { issuer: Arg; signer: Arg };
@@ -1388,6 +1411,10 @@ export interface Messages {
   "follow-open-page-name": { name: Arg };
   "follow-hand-link": never;
   "follow-hand-link-name": { name: Arg };
+  "timestamp-title": never;
+  "timestamp-missing": never;
+  "timestamp-add": never;
+  "timestamp-added": never;
   "results-title": never;
   "results-kind-signed-documents": never;
   "results-kind-evidence-sheet": never;

@@ -33,7 +33,8 @@ const UI_FILES = [
   "hosting",
 ];
 /** Ids that are put together at run time, or chosen by the program. */
-const CHOSEN_ELSEWHERE = /^(error|finding|problem|refusal|event|verdict|answer|advice|later|action-reason)-/;
+const CHOSEN_ELSEWHERE =
+  /^(error|finding|problem|refusal|event|verdict|answer|advice|later|action-reason|trust-list)-/;
 
 interface Text {
   id: string;

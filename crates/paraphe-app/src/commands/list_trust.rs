@@ -1,9 +1,11 @@
 //! The certificates this person trusts.
 
+use std::sync::Arc;
+
 use paraphe_pades::TrustAnchors;
 
 use crate::schema::{AnchorView, Empty, TrustView};
-use crate::{App, Error, blocking, translate};
+use crate::{App, Error, blocking, translate, trust_lists};
 
 pub(crate) async fn run(app: &App, _: Empty) -> Result<TrustView, Error> {
     let app = app.clone();
@@ -26,5 +28,8 @@ pub(crate) fn anchors(app: &App) -> Result<TrustAnchors, Error> {
     for row in rows {
         anchors.add(&row.certificate).map_err(translate::trust)?;
     }
-    Ok(anchors)
+    Ok(match trust_lists::load(app) {
+        Some(lists) => anchors.with_lists(Arc::new(lists)),
+        None => anchors,
+    })
 }

@@ -4,7 +4,7 @@ use super::begin_signing::boxes;
 use super::sign_locally::{lines, witness};
 use super::signer;
 use crate::schema::{BoxPreviewView, PreviewSignatureRequest, PreviewSignatureView};
-use crate::{App, Error, blocking, signing, translate};
+use crate::{App, Error, blocking, look, signing, translate};
 
 pub(crate) async fn run(app: &App, request: PreviewSignatureRequest) -> Result<PreviewSignatureView, Error> {
     let app = app.clone();
@@ -13,10 +13,11 @@ pub(crate) async fn run(app: &App, request: PreviewSignatureRequest) -> Result<P
         let person = signer(&envelope, &request.recipient)?;
         let mark = signing::mark(&request.mark);
         let lines = lines(person, witness(&request.mark), app.now());
+        let logo = look::logo_of(envelope.options());
         let boxes = boxes(&envelope, person)
             .into_iter()
             .map(|field| {
-                let drawing = signing::appearance(&mark, &lines, field.placement.rect)?;
+                let drawing = signing::appearance(&mark, &lines, logo.as_ref(), field.placement.rect)?;
                 Ok(BoxPreviewView { field: field.id, svg: drawing.to_svg() })
             })
             .collect::<Result<_, Error>>()?;

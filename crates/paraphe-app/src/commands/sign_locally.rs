@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use paraphe_envelope::{
     AuditEvent, AuditEventKind, Document, DocumentId, Envelope, EnvelopeStatus, Field, Language, Recipient,
@@ -14,6 +14,7 @@ use paraphe_envelope::{
 use paraphe_history::EvidenceRow;
 use paraphe_pades::{LevelRequest, SelfMadeIdentity};
 use paraphe_pdf::appearance::{LineKind, Mark, TextLine};
+use paraphe_pdf::picture::Picture;
 use paraphe_pdf::{AttachedFile, PdfFile};
 
 use super::begin_signing::{biometric_consent, boxes, consent, spoken};
@@ -28,7 +29,7 @@ use crate::look::{Approval, TextBlock};
 use crate::schema::{EnvelopeView, SignLocallyRequest, SignatureMark};
 use crate::scratch::Scratch;
 use crate::signing::{self, Signature, Wish};
-use crate::{App, Code, Error, blocking, documents, identities, notification, translate, view, words};
+use crate::{App, Code, Error, blocking, documents, identities, look, notification, translate, view, words};
 
 /// Held while a signature is made and recorded. It guards no value, so a panic elsewhere leaves nothing to mend.
 static SIGNING: Mutex<()> = Mutex::new(());
@@ -179,6 +180,7 @@ type SignedDocuments = Vec<(DocumentId, Sha256Digest)>;
 struct Attempt<'a> {
     proof: Proof,
     mark: Mark,
+    logo: Option<Arc<Picture>>,
     level: Option<&'a LevelRequest<'a>>,
 }
 
@@ -214,7 +216,8 @@ impl Session<'_> {
         let occasion = Occasion { envelope, person, kiosk, time, timestamp };
         let proof =
             Proof::of(&gather::gather(self.app, &occasion, self.request)?, &self.person.id, self.time)?;
-        let attempt = Attempt { proof, mark: signing::mark(&self.request.mark), level };
+        let logo = look::logo_of(envelope.options());
+        let attempt = Attempt { proof, mark: signing::mark(&self.request.mark), logo, level };
         let signed = self.sign_all(&attempt)?;
         Ok((attempt.proof, signed))
     }
@@ -276,6 +279,7 @@ impl Session<'_> {
         let signature = Signature {
             placement: Some((field.placement.page, field.placement.rect)),
             mark: &attempt.mark,
+            logo: attempt.logo.as_ref(),
             lines: &lines(self.person, witness(&self.request.mark), self.time),
             signer_name: name,
             tooltip: identities::without_isolates(&tooltip),

@@ -159,6 +159,7 @@ fn sign(app: &App, request: &SignFile) -> Result<SignedFile, Error> {
         placement,
         mark: &mark,
         lines: &lines,
+        logo: None,
         signer_name: name.clone(),
         tooltip: view::said(app, "signature-tooltip", "name", &name),
         reason,

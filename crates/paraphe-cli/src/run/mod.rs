@@ -10,6 +10,7 @@ mod identity;
 mod rows;
 mod sandbox;
 mod sign;
+mod trust;
 mod verify;
 mod waiting;
 
@@ -73,6 +74,7 @@ pub(crate) async fn run(arguments: Arguments, output: &Output) -> Result<Answer,
             }
             envelope::list(&app, "", None, 200, output).await
         }
+        Command::Trust(command) => trust::run(&open()?, command, output).await,
         Command::Verify(request) => verify::verify(&open()?, request, output).await,
         Command::Void { id, reason } => {
             let request = json!({ "envelope": envelope_id(&id)?, "reason": reason });

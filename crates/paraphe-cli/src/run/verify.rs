@@ -49,6 +49,13 @@ fn lines(output: &Output, report: &Value) -> Vec<String> {
             ("sub", sub),
         ];
         lines.push(output.sentence("command-signature-line", &facts));
+        let listed = &signature["signer"]["listed"];
+        if listed["relied_on"] == true {
+            let facts = ["provider", "territory"].map(|name| (name, text(&listed[name])));
+            let id =
+                if signature["signer"]["qualified"] == true { "command-qualified" } else { "command-listed" };
+            lines.push(format!("  - {}", output.sentence(id, &facts)));
+        }
         let findings = signature["findings"].as_array().into_iter().flatten();
         lines.extend(findings.map(|finding| format!("  - {}", text(&finding["message"]))));
     }

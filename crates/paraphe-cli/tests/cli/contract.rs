@@ -31,6 +31,7 @@ fn help_names_every_command() {
         "settle",
         "sign",
         "status",
+        "trust",
         "verify",
         "void",
     ] {

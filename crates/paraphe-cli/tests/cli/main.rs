@@ -22,4 +22,5 @@ mod soft_token;
 mod stage;
 mod support;
 mod tokens;
+mod trust;
 mod verifying;

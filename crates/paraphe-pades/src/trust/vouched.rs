@@ -113,9 +113,11 @@ fn weigh<'a>(
         standings.partition(|(_, standing)| *standing == Standing::NotGranted);
     let meant: Vec<_> =
         granted.iter().filter(|(service, standing)| is_meant(service, *standing, signed_at)).collect();
-    let (service, standing) = match (meant.first(), granted.first()) {
-        (Some((service, first)), _) if meant.iter().all(|(_, other)| other == first) => (*service, *first),
-        (Some((service, _)), _) => (*service, Standing::Unknown),
+    let (service, standing) = match (meant.split_first(), granted.first()) {
+        (Some(((service, first), others)), _) => {
+            let agreed = others.iter().fold(*first, |agreed, (_, other)| agree(agreed, *other));
+            (*service, agreed)
+        }
         (None, Some((service, _))) => (*service, Standing::NotQualified),
         (None, None) => *denied.first()?,
     };
@@ -132,4 +134,19 @@ fn is_meant(service: &ListedService, standing: Standing, signed_at: Timestamp) -
     };
     let uses = service.period_at(signed_at).map_or(&[][..], |period| period.uses.as_slice());
     uses.is_empty() || uses.contains(&needed)
+}
+
+/// What both say; of a device both must know.
+fn agree(one: Standing, other: Standing) -> Standing {
+    match (one, other) {
+        (
+            Standing::Qualified { purpose, on_device },
+            Standing::Qualified { purpose: also, on_device: with_device },
+        ) if purpose == also => Standing::Qualified { purpose, on_device: on_device && with_device },
+        (one, other) if one == other => one,
+        (
+            Standing::NotGranted | Standing::NotQualified | Standing::Qualified { .. } | Standing::Unknown,
+            Standing::NotGranted | Standing::NotQualified | Standing::Qualified { .. } | Standing::Unknown,
+        ) => Standing::Unknown,
+    }
 }

@@ -112,7 +112,7 @@ pub(super) fn assess(index: usize, context: &Context<'_>) -> SignatureReport {
             RevocationPolicy::MustBeSettled
         },
         revoked_later: revoked_later(&path, moment, context),
-        vouched: certificate.and_then(|certificate| vouched(subject, certificate, moment, context)),
+        vouched: certificate.and_then(|certificate| vouched(subject, certificate, &path, moment, context)),
         path,
         proven,
         moment,
@@ -166,17 +166,26 @@ fn sought(subject: &Subject, moment: Timestamp) -> Sought {
 fn vouched<'a>(
     subject: &Subject,
     certificate: &Certificate,
+    path: &PathOutcome,
     moment: Timestamp,
     context: &'a Context<'_>,
 ) -> Option<Vouched<'a>> {
     let lists = context.trust.lists()?;
+    // Authorities that certify each other lead to several ends: the one that is relied on counts.
+    let issuers = match path {
+        PathOutcome::Trusted(chain) => chain,
+        PathOutcome::Invalid(_)
+        | PathOutcome::NoChain
+        | PathOutcome::OutOfValidity(_)
+        | PathOutcome::Weak => &context.found.certificates,
+    };
     match &subject.container {
         Container::DocumentTimestamp(token) => lists.stamping(certificate, token.time),
         Container::BareRsa { .. }
         | Container::Detached(_)
         | Container::Sha1InCms(_)
         | Container::Unknown
-        | Container::Unreadable(_) => lists.vouching(certificate, &context.found.certificates, moment),
+        | Container::Unreadable(_) => lists.vouching(certificate, issuers, moment),
     }
 }
 

@@ -15,8 +15,8 @@ use crate::testing::authority::{
 };
 use crate::testing::{Issue, extension};
 use crate::trust::{
-    ListSummary, ListedService, ServiceKind, ServicePeriod, ServiceStatus, ServiceUse, TrustAnchors,
-    TrustSnapshot,
+    Criterion, ListSummary, ListedService, Qualifier, QualifierRule, ServiceKind, ServicePeriod,
+    ServiceStatus, ServiceUse, TrustAnchors, TrustSnapshot,
 };
 use crate::validate::PadesLevel;
 use paraphe_envelope::Timestamp;
@@ -238,6 +238,10 @@ fn entries_about_the_same_authority_must_agree() {
     // Which of two entries speaks of it, its own purpose says; alone, the one for seals makes it a seal's.
     assert_eq!(standing(vec![seals.clone(), people.clone()]), (ListedStanding::Unknown, false));
     assert_eq!(standing(vec![people.clone()]), (ListedStanding::QualifiedSignature, true));
+    let mut without = people.clone();
+    let rule = QualifierRule { qualifiers: vec![Qualifier::NoDevice], criterion: Criterion::All(Vec::new()) };
+    without.periods[0].rules = vec![rule];
+    assert_eq!(standing(vec![people.clone(), without]), (ListedStanding::QualifiedSignature, false));
     let withdrawn = of(&[ServiceUse::Seals], &[("2020-06-01T00:00:00Z", WITHDRAWN)]);
     assert_eq!(standing(vec![withdrawn, people]), (ListedStanding::QualifiedSignature, true));
 }
@@ -266,7 +270,7 @@ fn an_authority_listed_by_name_can_still_be_revoked() {
     let trust = lists(vec![stampers(&stamper, ALWAYS)]);
     let found = super::evidence::Found::made(vec![root()], vec![response]);
     let means = super::proofs::Means { found: &found, trust: &trust, at: now() };
-    assert!(means.revocation(&[stamper.clone()], now()).is_revoked());
+    assert!(means.revocation(std::slice::from_ref(&stamper), now()).is_revoked());
     // The user's own choice stands above its issuer.
     let mut chosen = TrustAnchors::empty();
     chosen.add(stamper.der()).unwrap();
@@ -280,7 +284,9 @@ fn a_withdrawn_authority_is_not_saved_by_a_granted_one_above() {
         Issue { issuer: "Root", issuer_key: ROOT, serial: 7, ..Issue::authority("Middle", 5) }.issue();
     let signer = Issue::signer("Alice", SIGNER, "Middle", 5).issue();
     let withdrawn = signers(&middle, &[("2020-01-01T00:00:00Z", WITHDRAWN)]);
-    let find = |trust: &TrustAnchors| path::find(&signer, &[middle.clone()], trust, Sought::signer(now()));
+    let find = |trust: &TrustAnchors| {
+        path::find(&signer, std::slice::from_ref(&middle), trust, Sought::signer(now()))
+    };
     let above = lists(vec![signers(&root(), ALWAYS)]);
     assert!(matches!(find(&above), PathOutcome::Trusted(_)), "not listed itself");
     let both = lists(vec![signers(&root(), ALWAYS), withdrawn]);

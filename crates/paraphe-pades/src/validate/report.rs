@@ -271,6 +271,8 @@ pub struct Listing {
     pub service: String,
     /// How the certificate stood under the service at the moment that counts.
     pub standing: ListedStanding,
+    /// The signature is trusted because of the list, not because of a certificate the user chose.
+    pub relied_on: bool,
     /// The list confirms that the key was in a qualified device (QSCD).
     pub on_device: bool,
 }

@@ -45,7 +45,7 @@ pub(super) fn report(
         signed_bytes: subject.range.map_or(0, |range| range.end as u64),
         modifications: assessed.changes.level,
         modifications_allowed: assessed.allowed == Modifications::Allowed,
-        signer: assessed.certificate().map(|certificate| signer(certificate, &assessed)),
+        signer: assessed.certificate().map(|certificate| signer(certificate, &assessed, context)),
         certificate_status: status(&assessed),
         revocation: revocation(&assessed),
         claimed_time: field.claimed_time,
@@ -87,7 +87,7 @@ fn timestamp(assessed: &Assessed<'_>) -> TimestampReport {
     }
 }
 
-fn signer(certificate: &Certificate, assessed: &Assessed<'_>) -> Signer {
+fn signer(certificate: &Certificate, assessed: &Assessed<'_>, context: &Context<'_>) -> Signer {
     let anchor = match &assessed.path {
         PathOutcome::Trusted(chain) => chain.last(),
         PathOutcome::Invalid(_)
@@ -95,7 +95,8 @@ fn signer(certificate: &Certificate, assessed: &Assessed<'_>) -> Signer {
         | PathOutcome::OutOfValidity(_)
         | PathOutcome::Weak => None,
     };
-    let listed = assessed.vouched.map(listing);
+    let relied_on = anchor.is_some_and(|anchor| !context.trust.contains(anchor));
+    let listed = assessed.vouched.map(|vouched| listing(vouched, relied_on));
     Signer {
         common_name: certificate.common_name(),
         organization: certificate.organization(),
@@ -117,7 +118,7 @@ fn signer(certificate: &Certificate, assessed: &Assessed<'_>) -> Signer {
     }
 }
 
-fn listing(vouched: Vouched<'_>) -> Listing {
+fn listing(vouched: Vouched<'_>, relied_on: bool) -> Listing {
     let Vouched { service, standing } = vouched;
     let (standing, on_device) = match standing {
         None => (ListedStanding::QualifiedTimestamp, false),
@@ -131,6 +132,7 @@ fn listing(vouched: Vouched<'_>) -> Listing {
         provider: service.provider.clone(),
         service: service.name.clone(),
         standing,
+        relied_on,
         on_device,
     }
 }

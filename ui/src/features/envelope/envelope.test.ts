@@ -1,4 +1,4 @@
-import { render, screen } from "@testing-library/svelte";
+import { cleanup, render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { EventView } from "../../bindings/EventView";
@@ -116,5 +116,21 @@ describe("the screen of a request", () => {
     await userEvent.click(await screen.findByRole("button", { name: "Enregistrer sous…" }));
     expect((await screen.findByTestId("documents")).textContent).toContain("/docs/Contrat.pdf");
     expect(screen.getByRole("button", { name: "Afficher dans le dossier" })).toBeTruthy();
+  });
+
+  it("offers the timestamp that could not be had at the signing, and only then", async () => {
+    const host = fakeHost({
+      open_envelope: () => view({ status: "completed", timestamp: "missing" }),
+      add_timestamp: () => view({ status: "completed", timestamp: "present" }),
+    });
+    render(EnvelopeScreen, { envelope: view().id });
+    await userEvent.click(await screen.findByRole("button", { name: "Ajouter l’horodatage" }));
+    expect(host.calls).toContainEqual(["add_timestamp", { envelope: "env_1" }]);
+    cache.clear();
+    cleanup();
+    fakeHost({ open_envelope: () => view({ status: "completed", timestamp: "present" }) });
+    render(EnvelopeScreen, { envelope: view().id });
+    await screen.findByTestId("documents");
+    expect(screen.queryByTestId("timestamp")).toBeNull();
   });
 });
