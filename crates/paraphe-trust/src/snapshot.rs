@@ -42,10 +42,7 @@ pub fn compile(files: &[(String, Vec<u8>)], trusted: &[String]) -> Result<Compil
         }
     }
     lists.sort_by_key(|list| list.claimed().sequence_number);
-    let Some(newest) = lists.pop() else {
-        return Err(ListError::NotAList { detail: "no list of lists was given".to_owned() });
-    };
-    let top = list_of_lists(&newest, &lists, trusted)?;
+    let top = newest_believable(lists, trusted)?;
     let checked = check_national(&top, national, &mut rejected);
     let missing = top
         .pointers
@@ -57,6 +54,19 @@ pub fn compile(files: &[(String, Vec<u8>)], trusted: &[String]) -> Result<Compil
         std::iter::once(top.summary()).chain(checked.values().map(TrustedList::summary)).collect();
     let services = checked.into_values().flat_map(|list| list.services).collect();
     Ok(Compiled { snapshot: TrustSnapshot::new(summaries, services), rejected, missing })
+}
+
+/// The newest list of lists that holds. One that only claims a high number stands in nobody's way.
+fn newest_believable(mut lists: Vec<UncheckedList>, trusted: &[String]) -> Result<TrustedList, ListError> {
+    let mut first_reason = None;
+    while let Some(newest) = lists.pop() {
+        match list_of_lists(&newest, &lists, trusted) {
+            Ok(list) => return Ok(list),
+            Err(reason) => first_reason = first_reason.or(Some(reason)),
+        }
+    }
+    Err(first_reason
+        .unwrap_or_else(|| ListError::NotAList { detail: "no list of lists was given".to_owned() }))
 }
 
 /// The newest believable list of each country.

@@ -165,3 +165,12 @@ fn a_service_says_how_its_own_certificates_stand() {
     let qualified = Standing::Qualified { purpose: QualifiedFor::Signatures, on_device: true };
     assert!(standings.iter().all(|standing| *standing != qualified));
 }
+
+#[test]
+fn a_comment_that_cuts_a_value_short_is_refused() {
+    let Some((_, bytes)) = file("IE.xml") else { return };
+    let text = String::from_utf8(bytes).unwrap();
+    let cut = text.replacen("/ForeSignatures<", "/ForeSign<!-- -->atures<", 1);
+    assert_ne!(cut, text);
+    assert!(matches!(UncheckedList::read(cut.as_bytes()), Err(ListError::NotAList { .. })));
+}

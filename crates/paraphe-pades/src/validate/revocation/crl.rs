@@ -52,6 +52,7 @@ impl Crl {
         let mut next_update = None;
         let mut entries = 0..0;
         let mut scope = Scope::Everything;
+        let mut is_understood = true;
         let mut lists_expired_since = None;
         while let Some(field) = fields.next()? {
             match field.tag {
@@ -66,13 +67,17 @@ impl Crl {
                                 lists_expired_since =
                                     certificate::time(Reader::new(extension.value).next()?).ok();
                             }
-                            _ if extension.is_critical => scope = Scope::Unusable,
+                            // A delta list among them: whatever else it says, it is not the whole list.
+                            _ if extension.is_critical => is_understood = false,
                             _ => {}
                         }
                     }
                 }
                 _ => return Err(ReadError::Unsupported),
             }
+        }
+        if !is_understood {
+            scope = Scope::Unusable;
         }
         Ok(Self {
             issuer,

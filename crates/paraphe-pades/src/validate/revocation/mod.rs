@@ -96,9 +96,11 @@ impl Evidence {
         at: Timestamp,
         now: Timestamp,
     ) -> Known {
+        // Only good news has to be well founded: a weak or early word of a revocation is not passed over.
         let is_usable = |answer: &Answer| {
-            answer.digest.is_none_or(|digest| digest.holds_at(at))
-                && answer.this_update.as_millis() <= now.as_millis() + CLOCK_TOLERANCE
+            !matches!(answer.state, State::Good)
+                || answer.digest.is_none_or(|digest| digest.holds_at(at))
+                    && answer.this_update.as_millis() <= now.as_millis() + CLOCK_TOLERANCE
         };
         let lists = self.crls.iter().filter_map(|crl| crl.answer(certificate, issuer));
         let is_good = |responder: &Certificate| self.listed_good(responder, issuer, at);

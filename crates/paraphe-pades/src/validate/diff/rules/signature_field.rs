@@ -59,8 +59,12 @@ pub(super) fn excuse(step: &Step<'_>, change: &ObjectChange, role: &ObjectRole) 
             // A widget of a field has that role, too; an annotation without is no widget of a known field.
             let name = change.roles_after.iter().find_map(field_name)?;
             let excuse = excuse(step, change, &ObjectRole::Field(name.to_owned()))?;
-            let is_new = change.kind == ObjectChangeKind::Added;
-            Some(excuse.doubted(covers(step, *page, change.after.as_dictionary()?).filter(|_| is_new)))
+            // An empty field that shows nothing may have been added before: what counts is when something is drawn.
+            let drew = |before: &Dictionary| draws(step.before, before);
+            let is_newly_drawn = !change.before.as_dictionary().is_some_and(drew);
+            Some(
+                excuse.doubted(covers(step, *page, change.after.as_dictionary()?).filter(|_| is_newly_drawn)),
+            )
         }
         (ObjectRole::Signature(name), ObjectChangeKind::Added) if !step.was_signed(name) => {
             Some(signature(change, name))
@@ -77,8 +81,8 @@ fn field_name(role: &ObjectRole) -> Option<&str> {
     if let ObjectRole::Field(name) = role { Some(name) } else { None }
 }
 
-/// A place that the signed document had kept for a signature may be signed; one that somebody chose later may lie over text
-/// (the "sneaky signature" of Rohlmann et al., 2021). A line of dots, or a label, is no text that could be hidden so.
+/// A signature that appears over text (the "sneaky signature" of Rohlmann et al., 2021), whether its field is new or waited
+/// there. A line of dots, or a label, is no text that could be hidden so.
 fn covers(step: &Step<'_>, page: u32, widget: &Dictionary) -> Option<Doubt> {
     let area = Area::of(step.after, widget).filter(|area| !area.is_empty())?;
     let is_drawn = draws(step.after, widget);
@@ -88,8 +92,10 @@ fn covers(step: &Step<'_>, page: u32, widget: &Dictionary) -> Option<Doubt> {
 /// Whether the widget's appearance draws anything.
 fn draws(view: RevisionView<'_>, widget: &Dictionary) -> bool {
     let appearance = view.dictionary(widget, b"AP").unwrap_or_default();
-    let ink = Ink::of_form(view, &view.get(&appearance, b"N"));
-    ink.is_some_and(|ink| ink.draws_anything())
+    let normal = view.get(&appearance, b"N");
+    // One of several states may draw whatever it likes.
+    let has_states = normal.as_dictionary().is_some_and(|states| states.iter().next().is_some());
+    has_states || Ink::of_form(view, &normal).is_some_and(|ink| ink.draws_anything())
 }
 
 fn new_field(step: &Step<'_>, name: &str, object: &Object) -> Option<Excuse> {
