@@ -44,7 +44,8 @@ fn cases(python: &Path) -> Result<Tests, Failure> {
     let script = places::root().join("tests").join("pki").join("make.py");
     captured("oracles-cases", shell::command(python).arg(script).arg(&folder))?;
     let mut cargo = shell::cargo();
-    cargo.args(["test", "--package", "paraphe-pades", "--test", "it", "--", "cases::"]);
+    // Of the whole workspace, as it was built: for one package alone its dependencies would be compiled anew.
+    cargo.args(["test", "--workspace", "--test", "it", "--", "cases::"]);
     some(&captured("oracles-cases", cargo.env("PARAPHE_CASES", folder))?.output, "paraphe-pades", "cases")
 }
 
