@@ -41,7 +41,8 @@ sign(contract, "pss.pdf", key("rsa", prefer_pss=True), digest="sha512")
 sign(contract, "visible.pdf", rsa, box=(100, 100, 250, 160), reason="Bon pour accord", location="Lyon")
 sign(contract, "adobe.pdf", rsa, subfilter=ADOBE)
 sign(quote, "xref-stream.pdf", curve)
-sign(OUT / "rsa.pdf", "twice.pdf", curve, field="Signature2", box=(300, 100, 450, 160))
+# Between the text and the footer: a later box over words is a doubt of its own.
+sign(OUT / "rsa.pdf", "twice.pdf", curve, field="Signature2", box=(300, 70, 450, 130))
 certified = {"certify": True, "docmdp_permissions": fields.MDPPerm.FILL_FORMS}
 sign(contract, "certified.pdf", rsa, **certified)
 sign(OUT / "certified.pdf", "certified-and-signed.pdf", curve, field="Signature2")
