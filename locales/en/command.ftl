@@ -35,7 +35,6 @@ command-history-broken = The history does not hold: { $n ->
     [one] { $n } break
    *[other] { $n } breaks
 }.
-command-no-display = No display available: the demonstration runs without a window.
 command-demo-step = { $account } · { $what }
 command-demo-prepare = contract prepared, two boxes placed
 command-demo-adapt = request adapted to what the provider can do
@@ -44,7 +43,6 @@ command-demo-sign = { $name } has read, accepted and signed
 command-demo-fetch = results fetched: { $n }
 command-demo-verify = signed PDF verified
 command-start-failed = Paraphe could not start: { $reason }
-command-signature-line = signature { $n } ({ $field }): { $indication }{ $sub }
 
 # Accounts
 command-account-added = Account “{ $name }” ready ({ $store }).
@@ -117,6 +115,7 @@ command-token = Token “{ $label }” · PIN: { $pin ->
    *[fine] fine
 }
 command-evidence-good = Evidence of { $signer }: in order (SHA-256 { $sha256 })
+command-evidence-intact = Evidence of { $signer }: intact, but nobody vouches for the key that signed it (SHA-256 { $sha256 })
 command-evidence-bad = Evidence of { $signer }: not in order (SHA-256 { $sha256 })
 
 # Face to face
@@ -143,5 +142,172 @@ command-list-rejected = { $file }: left out. { $reason }
 command-list-missing = { $territory }: missing, published at { $address }
 command-lists-none = No trusted lists are kept here.
 command-lists-removed = Trusted lists forgotten.
-command-listed = Identity vouched for by { $provider } (EU list, { $territory }).
-command-qualified = Identity vouched for by { $provider }, qualified certificate (EU list, { $territory }).
+command-tags = { $name }: { $n ->
+    [0] no place found
+    [one] { $n } place found
+   *[other] { $n } places found
+}
+command-tag = page { $page }: { $kind ->
+    [checkbox] check box
+    [date] date
+    [initials] initials
+    [name] name
+    [place] place
+    [text] text
+   *[signature] signature
+}, { $x } mm from the left and { $y } mm from the top, { $width } × { $height } mm ({ $clue ->
+    [form_field] signature field
+    [text_tag] tag
+    [labelled_rule] line to write on
+    [labelled_frame] printed frame
+    [label] word
+    [rule] line without a label
+   *[square] printed square
+}{ $said ->
+    [none] {""}
+   *[other] {": "}“{ $said }”
+}{ $signer ->
+    [none] {""}
+   *[other] {", "}signer { $signer }
+})
+command-tags-cut = page { $page }: too much content, only a part was read
+
+# Verifying, for people
+command-signature-line = { $kind ->
+    [certification] Signature { $n }, which certifies the document
+    [document_timestamp] Timestamp { $n }
+   *[approval] Signature { $n }
+}: { $name } ({ $page ->
+    [0] invisible
+   *[other] page { $page }
+}, field “{ $field }”)
+command-answer = { $question ->
+    [certificate] Certificate
+    [later_changes] Since then
+    [unchanged] Content
+    [when] When
+   *[who] Who
+}: { $text }
+command-certifies = Certification: { $permits ->
+    [annotations] forms, signatures and annotations stay permitted afterwards.
+    [form_filling] forms and signatures stay permitted afterwards.
+   *[no_changes] no change at all is permitted afterwards.
+}
+command-fingerprint = SHA-256 fingerprint of the certificate: { $sha256 }
+command-signature-codes = For a specialist: { $indication }{ $sub }
+command-verify-next = What to do:
+cli-advice-confirm-identity = Ask the signer, by another way, for the fingerprint of their certificate. If it is the one given above, ask for the certificate itself (“paraphe identity export NAME”) and run this again with “--trust CERTIFICATE.pem”.
+
+# The history
+command-break = { $envelope }: { $code ->
+    [content_changed] title, people, documents or boxes are not those that were recorded
+    [document_changed] a stored document was changed
+    [document_missing] a stored document is gone
+    [end_changed] the end of the chain of events is not the one that was recorded
+    [event_changed] event { $event } was changed
+    [event_missing] event { $event } is gone
+    [event_unknown] event { $event } was added
+   *[unreadable] what is recorded cannot be read
+}
+command-history-next = Restore a backup of the data folder; keep the present state for whoever looks into it.
+
+# Errors, as the command line tells them
+command-about = { $subject }: { $sentence }
+command-status-not-sent = Not sent
+cli-error-account-missing =
+    .next = “paraphe accounts list” shows the accounts, “paraphe accounts add” adds one.
+cli-error-account-secret =
+    .next = Give it on standard input, with --secret-stdin.
+cli-error-demo-unavailable =
+    .next = Another program may hold the ports of this computer: close it, then try again.
+cli-error-draft-incomplete =
+    .next = “paraphe check” says what is missing.
+cli-error-envelope-missing = No request has this identifier.
+    .next = “paraphe list” shows the identifiers.
+cli-error-evidence-no-key =
+    .next = It is set in the window of Paraphe.
+cli-error-file-missing = There is no such file: { $path }
+    .next = Check the name, and the folder you run the command in.
+cli-error-file-forbidden =
+    .next = Ask for the right to read it, or copy it elsewhere.
+cli-error-folder-missing =
+    .next = Make it, or name another.
+cli-error-identity-missing =
+    .next = “paraphe identity list” shows those there are, “paraphe identity create” makes one.
+cli-error-is-a-folder = This is a folder, not a file: { $path }
+    .next = Name a file.
+cli-error-not-a-certificate = This file is not a certificate: { $path }
+    .next = Give a PEM or DER file.
+cli-error-not-refused =
+    .next = “paraphe status” says how far it is.
+cli-error-nothing-to-settle =
+    .next = “paraphe status” says how far it is.
+cli-error-password-needed =
+    .next = Give its password on standard input, with --password-stdin.
+cli-error-password-wrong =
+    .next = Check capital letters. The PDF’s password is one line of standard input; with a protected key it is the second.
+cli-error-provider-credentials =
+    .next = It may have been replaced, or come from the other environment (trial or production): “paraphe accounts add … --replace --secret-stdin” changes it.
+cli-error-provider-malformed =
+    .next = Check the address of the service (“paraphe accounts list”). If it is right, give this detail to whoever looks after your computer.
+cli-error-provider-redirected =
+    .next = If that address is really its own, give it with “paraphe accounts add … --replace --base-url”.
+cli-error-sending-uncertain =
+    .next = “paraphe status { $envelope } --refresh” asks how things stand; otherwise look at the provider, then say so with “paraphe settle { $envelope }”. Nothing is sent again by itself.
+cli-error-signed-differs =
+    .next = Give the signed file of this document.
+cli-error-timestamp-no-authority =
+    .next = Name one with --tsa, or sign at level B-B.
+cli-error-timestamp-untrusted =
+    .next = Give its certificate with --trust, or choose another authority.
+cli-error-trust-lists-none =
+    .next = Name the file eu-lotl.xml of the European Commission, or the folder it is in.
+cli-error-trust-lists-broken =
+    .next = Download eu-lotl.xml again, without opening or saving it in another program.
+error-target-exists = There is a file { $path } already: it is not replaced.
+    .next = Name another file, or add --overwrite to replace it.
+
+# Wrong usage
+command-usage-header = a header is written as its name, a colon and its value
+command-usage-option = an option is written NAME=VALUE
+command-usage-rect-four = four numbers are needed: x,y,width,height
+command-usage-rect-number = each part is a number, with a point for decimals
+command-usage-rect-size = width and height are larger than zero
+command-usage-conflict = { $argument } and { $other } do not go together.
+command-usage-invalid = “{ $value }” does not suit { $argument }.
+command-usage-invalid-empty = { $argument } needs a value.
+command-usage-missing = Missing: { $arguments }
+command-usage-no-command = A command is missing: { $commands }
+command-usage-unknown = There is no argument { $argument } here.
+command-usage-unknown-command = There is no command “{ $command }”.
+command-usage-twice = { $argument } is given once only.
+command-usage-suggest = Did you mean { $suggestion }?
+command-usage-possible = Possible values: { $values }
+command-usage-usage = Usage: { $usage }
+command-usage-help = “paraphe { $command } --help” says more.
+command-usage-utf8 = An argument is not UTF-8.
+command-verified-folder = { $n ->
+    [one] { $n } PDF
+   *[other] { $n } PDFs
+}: { $passed } valid, { $open } to confirm, { $failed } to reject, { $unsigned } without a signature, { $unreadable } unreadable.
+command-help-commands = Commands:
+command-help-default = [default: { $value }]
+command-help-help = Show this help
+command-help-options = Options:
+command-help-possible = [values: { $value }]
+command-help-usage = Usage:
+command-help-variable = [variable: { $value }]
+command-help-version = Show the version
+
+# verify --account
+command-opinion-asking = The document goes to the provider of the account “{ $account }”…
+command-opinion = { $holds ->
+    [yes] What “{ $account }” says: the document is good.
+    [no] What “{ $account }” says: the document is not good.
+   *[unsaid] What “{ $account }” says: no conclusion.
+}
+command-opinion-signature = { $name }: { $integrity ->
+    [yes] intact
+    [no] changed
+   *[unsaid] integrity not said
+}, certificate { $certificate }

@@ -25,6 +25,7 @@ action-undo = Undo
 nav-label = Main navigation
 nav-home = Home
 nav-new = New request
+nav-templates = Templates
 nav-verify = Verify
 nav-settings = Settings
 

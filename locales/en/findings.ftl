@@ -42,6 +42,7 @@ finding-changes-not-permitted = Changes go beyond what the author permits.
 finding-claimed-time-only = The time is the signer's own word.
 finding-claimed-time-outside-certificate = The claimed time lies outside the certificate's validity.
 finding-cms-unreadable = The signature's container cannot be read.
+finding-content-timestamp-not-checked = A timestamp over the content, older than the signature, comes with it: this program does not check it and does not rely on it.
 finding-digest-mismatch = The covered content is not what was signed.
 finding-document-timestamp-added = A document timestamp was added later.
 finding-file-repaired = The structure of the file is broken; each viewer may show something else.

@@ -74,6 +74,19 @@ repair-drop-signature-mode = the way of signing is no longer imposed
 repair-reminder-days = a reminder every { $days } days
 repair-drop-option = removed: { $option }
 repair-copy-by-us = no copy by { $provider } any more: you send it yourself at the end
+repair-drop-notice-address = an address { $provider } cannot notify is removed
+repair-one-notice-address = only the first address is notified
+
+# Several documents for a service that takes one
+merge-why = { $provider } takes one PDF per request. If nothing changes, each document goes separately.
+merge-button = Merge the { $documents } documents into one PDF
+merge-will = One PDF of { $pages } pages, the boxes where they are; you can undo it.
+merge-also = And also:
+merge-done = The documents are merged into one PDF.
+merge-cannot = These documents cannot be merged into one PDF:
+obstacle-merge-protected = “{ $name }” is protected by a password.
+obstacle-merge-signed = “{ $name }” already has a signature, which merging would break.
+obstacle-merge-form = “{ $name }” is an XFA form, whose pages exist in Adobe Reader only.
 
 # All signers at once, for the chosen account
 all-delivery = How to tell the signers
@@ -108,6 +121,35 @@ options-color = Colour of the signing page
 options-color-set = Choose a colour
 options-color-clear = Remove the colour
 options-unknown = “{ $account }” does not know this option.
+options-more = Conditions, notices, logo and other settings of the service
+options-conditions = Conditions to accept
+    .in = Conditions to accept, for those who read { $language ->
+        [en] English
+        [it] Italian
+        [ar] Arabic
+       *[fr] French
+    }
+    .hint = One per line; each signer ticks them before signing.
+options-notes = Internal references
+    .hint = The service keeps them and sends them back with its notices.
+options-note-name = Reference
+options-note-value = Value
+options-note-add = Add the reference
+options-note-remove = Remove “{ $name }”
+options-notices = Addresses told of progress
+    .any = One per line, beginning with https://, mailto: or sms:
+    .one_web = A single address, beginning with https://
+options-redirect = Page opened after signing
+    .hint = A web page, for instance to say thank you.
+    .wrong = A web address begins with https://
+options-logo = Logo on the signing page
+    .address = Address of the picture, beginning with https://
+    .picture = PNG or JPEG of 256 KB at most, or an address beginning with https://
+options-logo-pick = Choose a picture
+options-logo-clear = Remove the logo
+options-logo-here = Chosen logo
+options-modes = Permitted ways of signing
+    .hint = Without a choice the service offers its own.
 
 # The panel of signers
 signer-delivery = How this person is told
@@ -177,6 +219,14 @@ review-next-turns = The rest leaves stage by stage: leave Paraphe open.
 review-next-follow = Paraphe follows the request and tells you.
 review-next-notices = You import the messages of { $provider } to know who has signed.
 review-edit = Change
+    .what = Change: { $what }
+review-documents = Documents
+review-document-pages = { $pages ->
+    [one] { $pages } page
+   *[other] { $pages } pages
+}
+review-hint = { $name }: { $hint }
+review-sent-already = “{ $name }” is already out with the request “{ $title }”, which is under way.
 review-send = { $count ->
     [one] Send to { $count } person with { $provider }
    *[other] Send to { $count } people with { $provider }

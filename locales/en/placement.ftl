@@ -48,6 +48,38 @@ placement-removed = { $count ->
     [one] Box deleted.
    *[other] { $count } boxes deleted.
 }
+placement-found = { $count ->
+    [one] { $count } spot found
+   *[other] { $count } spots found
+}
+placement-found-hint = The dashed boxes are proposals: nothing is placed without you. Enter: place; Delete: ignore.
+placement-found-all = Place all (Ctrl+Enter)
+placement-found-one-by-one = Look at each
+placement-found-dismiss = Ignore
+placement-found-box = Place the signature of { $name } here, page { $page } ({ $why ->
+    [form_field] signature field of the document
+    [text_tag] tag in the text
+    [labelled_rule] line with a label
+    [labelled_frame] printed frame
+    [label] the word “signature” or a party
+    [square] printed square
+   *[rule] line without a label
+})
+placement-found-title = Click to place the box here.
+placement-found-said = { $count ->
+    [one] { $count } spot to sign found. Ctrl+Enter places it.
+   *[other] { $count } spots to sign found. Ctrl+Enter places all.
+}
+placement-found-placed = { $count ->
+    [one] { $count } box placed
+   *[other] { $count } boxes placed
+}
+placement-found-left = { $count ->
+    [0] No proposal is left
+    [one] Ignored. { $count } proposal is left.
+   *[other] Ignored. { $count } proposals are left.
+}
+placement-on-rule = Aligned with the signature line
 placement-no-signer = Add a person who signs first.
 placement-add-signer = Go to the signers
 placement-choose = Place a signature for
@@ -164,6 +196,8 @@ keys-announce = Say the position again
     .keys = M
 keys-place = Place a box
     .keys = Enter
+keys-accept = Place all proposals
+    .keys = Ctrl+Enter
 keys-tool = Signature tool
     .keys = S
 keys-next-box = Next, previous box or page
@@ -196,3 +230,4 @@ keys-wheel = Zoom in, out under the pointer
     .keys = Ctrl + wheel
 keys-pan = Move the view
     .keys = Space + drag
+placement-covers-text = This box covers printed text: the signature would hide it. Move it beside the text.

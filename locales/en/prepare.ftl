@@ -86,3 +86,129 @@ change-signer-moved = order of the people
 change-signer-removed = removing a person
 change-title = title
 change-wording = message
+
+# The address book, and people who come from elsewhere.
+people-add = Add a person
+    .hint = Name or e-mail address. Several at once: paste them here.
+people-suggestions = People you know
+people-found = { $count ->
+    [0] Nobody of that name in the address book
+    [one] { $count } person found: arrow down to choose
+   *[other] { $count } people found: arrow down to choose
+}
+people-forget = Forget { $name }
+people-forget-hint = Del: forget this person
+people-forgotten = { $name } is no longer in the address book. Requests already made do not change.
+people-added = { $name } added
+people-me = I sign too
+people-paste = Paste or import a list…
+people-paste-title = Add several people
+people-paste-text = Paste here
+    .hint = A line from Outlook, rows from Excel, a CSV file or visiting cards. Nobody is added before you agree.
+people-paste-file = Choose a CSV or vCard file…
+people-paste-preview = What was understood
+people-paste-understood = { $count ->
+    [0] Nobody was found in this text
+    [one] { $count } person found
+   *[other] { $count } people found
+}
+people-paste-swap = Swap first and last name
+people-paste-take = Add
+people-paste-line = Line { $line }
+    .note = Line { $line }: { $what }
+    .left = Line { $line } (“{ $text }”): { $what }
+people-paste-known = Already in the request.
+people-paste-confirm = { $count ->
+    [0] Add
+    [one] Add { $count } person
+   *[other] Add { $count } people
+}
+people-paste-done = { $count ->
+    [one] { $count } person added
+   *[other] { $count } people added
+}
+person-email-invalid = This is not an e-mail address.
+person-email-missing = No e-mail address.
+person-language-unknown = Unknown language: { $word }.
+person-name-missing = No name.
+person-nothing-found = Neither a name nor an address: this line is left out.
+person-phone-invalid = This is not a complete phone number.
+
+hint-email-typo = Did you mean { $suggestion }?
+hint-phone-form = With the country code: { $suggestion }?
+hint-phone-unlikely = This number does not have the usual number of digits in its country.
+hint-same-person = Same name as person { $place }.
+hint-same-phone = Same number as { $name }: a code sent there does not tell them apart.
+hint-accept = Correct it
+    .key = Enter to correct it
+hint-accepted = Corrected: { $text }
+
+prepare-drag = Drag { $name }
+prepare-problems = What is missing
+    .key = F8: next point
+prepare-problems-left = { $count ->
+    [0] Nothing is missing any more
+    [one] { $count } point left to complete
+   *[other] { $count } points left to complete
+}
+prepare-box-right = It stands right
+prepare-replace = Replace { $name } with another file…
+prepare-replaced = { $count ->
+    [0] File replaced. The boxes stayed in their places.
+    [one] File replaced. The text around one box has changed: check it.
+   *[other] File replaced. The text around { $count } boxes has changed: check them.
+}
+change-box-checked = check of a box
+change-document-replaced = replacement of a document
+
+# Templates.
+templates-title = Templates
+templates-empty = No template yet
+    .hint = Open a request, then “Save as a template”: next time you are only asked for what changes.
+templates-import = Open a template you received…
+templates-imported = Template “{ $name }” added
+templates-used = { $count ->
+    [0] Not used yet
+    [one] Used once
+   *[other] Used { $count } times
+}
+templates-facts = { $documents ->
+    [one] { $documents } document
+   *[other] { $documents } documents
+}, { $people ->
+    [one] { $people } person
+   *[other] { $people } people
+}, { $boxes ->
+    [0] no box
+    [one] { $boxes } box
+   *[other] { $boxes } boxes
+}
+templates-asks = Asks for: { $names }
+templates-asks-nothing = Asks for nothing: everything is filled in.
+templates-use = Use
+    .named = Use the template { $name }
+templates-export = Save { $name } to a file
+templates-exported = Template saved. The file holds the PDFs and the people who are always the same.
+templates-remove = Delete the template { $name }
+templates-remove-title = Delete this template?
+    .note = “{ $name }” goes from the list. Requests made from it stay.
+templates-remove-confirm = Delete
+templates-use-title = New request: { $name }
+templates-use-who = { $asked }: name or e-mail address
+templates-use-chosen = { $asked }: { $name }
+templates-use-change = Choose somebody else
+templates-use-document = File for “{ $name }”
+templates-use-choose = Choose a PDF…
+templates-use-keep = Without a file the template’s own is used.
+templates-use-confirm = Create the request
+template-save = Save as a template…
+template-save-title = Save as a template
+    .note = Next time you are only asked for what you tick here. The rest is used as it is.
+template-save-name = Name of the template
+template-save-people = Who changes from one time to the next?
+template-save-word = What to call { $name }?
+    .hint = For example “The tenant”. Their name and address are not kept.
+template-save-default = Signer { $place }
+template-save-documents = Which documents change?
+template-save-confirm = Save the template
+template-saved = Template “{ $name }” saved

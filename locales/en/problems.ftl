@@ -1,4 +1,5 @@
 # What keeps a draft from being sent. `.for` names the person concerned.
+problem-deadline-passed = The last day to sign is already over: choose a later one.
 problem-document-name-missing = A document has no name.
 problem-duplicate-email = Two people have the same e-mail address.
     .for = { $name } has the same e-mail address as someone else
@@ -7,6 +8,7 @@ problem-email-invalid = The e-mail address is not one: check it.
     .for = The e-mail address of { $name } is not one
 problem-email-missing = The e-mail address is missing.
     .for = The e-mail address of { $name } is missing
+problem-field-doubtful = The text around a box has changed: check its place.
 problem-field-empty = A box has no size.
 problem-field-of-unknown-document = A box stands on a document that is no longer there.
 problem-field-of-unknown-recipient = A box belongs to a person who is no longer there.
@@ -30,7 +32,8 @@ problem-signer-without-field = A signer has no signature box.
 
 # What is wrong with an envelope file of the command line.
 problem-file-document-index-missing = There is no document number { $index } (the first is number 0): the list has { $count }.
-problem-file-duplicate-recipient = The identifier “{ $recipient }” is used twice.
+problem-file-document-unreadable = “{ $found }”: { $reason }
+problem-file-duplicate-recipient = “{ $recipient }” is the identifier of recipients[{ $first }] already: give this person another.
 problem-file-invalid-value = “{ $found }” cannot stand here.
 problem-file-missing = This key is missing.
 problem-file-not-json = This is not JSON (line { $line }, column { $column }).
@@ -64,6 +67,10 @@ refusal-document-protected = “{ $name }” is protected by a password, which P
 refusal-document-signed = “{ $name }” already has a signature, which sending with “{ $account }” would break.
 refusal-document-too-large = This document has { $bytes } bytes; “{ $account }” takes at most { $limit }.
 refusal-document-without-signer = “{ $account }” takes documents one by one, and nobody signs this one.
+refusal-logo-picture = “{ $account }” takes the logo by its https:// address, not as a picture.
+refusal-notice-address = “{ $account }” cannot notify “{ $address }”.
+refusal-notice-addresses = “{ $account }” notifies one address, and there are { $count }.
+refusal-redirect-address = The page opened after signing must be a web address: “{ $address }” is none.
 refusal-field-kind = “{ $account }” does not know this kind of box: { $kind ->
     [checkbox] checkbox
     [date] date

@@ -244,8 +244,6 @@ error-not-refused = No sending of this request was refused.
     .next = Open the request again to see how far it is.
 error-demo-unavailable = The demonstration is not available here.
     .next = Open it in the window of Paraphe.
-error-delete-before-download = Cancelling at this provider destroys the signed document, and it is not here yet.
-    .next = Download it first, then try again.
 
 # Why something cannot be done with a request now
 action-reason-account-gone = The account “{ $account }” is no longer in the settings.

@@ -1,5 +1,4 @@
 # Words written into signed PDFs and printed by the command.
-appearance-signed-by = Signed by { $name }
 appearance-date = On { $date }
 appearance-reason = Reason: { $reason }
 appearance-location = In { $location }

@@ -91,3 +91,102 @@ signing-authority-wrong = An address begins with “http://” or “https://”
 signing-reason = Proposed reason
     .hint = Written into the signature where no other is given. Optional.
 signing-place = Proposed place
+
+signing-key = Signing key
+signing-key-choose = Choose the signing key
+signing-key-change = Change key…
+signing-key-close = Close the key
+signing-key-open = Open the key…
+signing-key-kind = Which key signs
+signing-key-identity = Identity of this computer
+    .hint = Made here, without asking anybody. Nobody else vouches for the name.
+signing-key-file = Key file
+    .hint = A .p12 or .pfx file with its password.
+signing-key-token = Card or USB token
+    .hint = With its maker’s PKCS#11 library and the PIN.
+signing-key-path = Key file (.p12, .pfx)
+signing-key-module = PKCS#11 library
+    .hint = Installed with the card’s software, for instance /usr/lib/opensc-pkcs11.so.
+signing-key-browse = Browse…
+signing-key-password = Password of the file
+    .hint = Asked each time it is opened, never stored.
+signing-key-pin = PIN
+    .hint = Tried once only, never stored.
+signing-key-keypad = The PIN is typed on the reader.
+signing-key-look = Show the certificates
+signing-key-use = Use this key
+signing-key-which = Which certificate?
+signing-key-hidden = { $token } shows its certificates only after the PIN.
+signing-key-no-token = No card is connected.
+signing-key-pin-state = { $state ->
+    [final_try] A wrong PIN would lock this token now.
+    [locked] The PIN of this token is locked. Turn to its issuer.
+    [not_set] The PIN of this token is not chosen yet. Choose it with its maker’s software.
+   *[low] A wrong PIN was tried on this token.
+}
+signing-key-last-try = I am sure of the PIN: use the last try
+signing-key-remember = Propose this key the next time
+    .hint = Only where it is gets stored.
+signing-key-own-first = The identity of this computer, made with the first signature.
+signing-key-closed = { $kind ->
+    [token] The chosen card has to be opened with its PIN before it signs.
+   *[key_file] The chosen key file has to be opened with its password before it signs.
+}
+signing-key-until = Until { $until }
+signing-key-self-made = made by Paraphe, vouched for by nobody
+signing-key-no-issuer = issuer not named
+signing-key-qualification = { $qualification ->
+    [claimed] Calls itself qualified
+    [claimed_on_device] Calls itself qualified, key in a device
+   *[none] Not qualified
+}
+signing-key-unfit = { $why ->
+    [expired] Expired: cannot sign any more
+    [not_yet_valid] Not valid yet
+    [weak_key] Key too short to sign
+   *[wrong_usage] Not made for signing documents
+}
+signing-without = If the timestamp authority cannot be reached
+signing-without-sign = Sign all the same
+    .hint = The timestamp can be added later; the evidence says so.
+signing-without-wait = Do not sign
+    .hint = The person is told and can try again.
+signing-key-with = Key: { $name }
+settings-trust-lists = European trusted lists
+    .hint = They say which providers the European Union recognises. They come from files you give (the list of lists and those of the countries), and their signature is checked; nothing is downloaded.
+trust-lists-files = Import files…
+trust-lists-folder = Import a folder…
+trust-lists-none = No list imported: no signature is said to be vouched for by a European list.
+trust-lists-age = { $n ->
+    [one] { $n } list
+   *[other] { $n } lists
+}, { $services ->
+    [one] { $services } service
+   *[other] { $services } services
+}. The list of lists is { $days ->
+    [0] less than a day
+    [one] { $days } day
+   *[other] { $days } days
+} old.
+trust-lists-show = Show the lists
+trust-lists-column-country = Country
+trust-lists-column-issued = List
+trust-lists-column-next = Next
+trust-lists-column-services = Services
+trust-lists-issued = no. { $number } of { $date }
+trust-lists-next = replaced before { $date }
+trust-lists-overdue = should have been replaced on { $date }
+trust-lists-closed = closed
+trust-lists-imported = { $n ->
+    [one] { $n } list checked and kept.
+   *[other] { $n } lists checked and kept.
+}
+trust-lists-rejected = { $n ->
+    [one] { $n } file was not taken:
+   *[other] { $n } files were not taken:
+}
+trust-lists-missing = Countries without a list: { $countries }
+trust-lists-remove = Remove the lists
+trust-lists-remove-ask = Remove the trusted lists?
+trust-lists-remove-text = Signatures they vouch for will no longer be called valid, but “identity to confirm”. You can import the lists again.
+trust-lists-removed = Trusted lists removed

@@ -35,7 +35,6 @@ command-history-broken = L’historique ne tient pas : { $n ->
     [one] { $n } anomalie
    *[other] { $n } anomalies
 }.
-command-no-display = Aucun écran disponible : la démonstration se déroule sans fenêtre.
 command-demo-step = { $account } · { $what }
 command-demo-prepare = contrat préparé, deux cadres placés
 command-demo-adapt = demande adaptée à ce que le prestataire sait faire
@@ -44,7 +43,6 @@ command-demo-sign = { $name } a lu, accepté et signé
 command-demo-fetch = résultats récupérés : { $n }
 command-demo-verify = PDF signé vérifié
 command-start-failed = Paraphe n’a pas pu démarrer : { $reason }
-command-signature-line = signature { $n } ({ $field }) : { $indication }{ $sub }
 
 # Accounts
 command-account-added = Compte « { $name } » prêt ({ $store }).
@@ -117,6 +115,7 @@ command-token = Support « { $label } » · code PIN : { $pin ->
    *[fine] en ordre
 }
 command-evidence-good = Preuve de { $signer } : conforme (SHA-256 { $sha256 })
+command-evidence-intact = Preuve de { $signer } : intacte, mais personne ne garantit la clé qui l’a signée (SHA-256 { $sha256 })
 command-evidence-bad = Preuve de { $signer } : non conforme (SHA-256 { $sha256 })
 
 # Face to face
@@ -143,5 +142,169 @@ command-list-rejected = { $file } : écartée. { $reason }
 command-list-missing = { $territory } : manque, publiée à { $address }
 command-lists-none = Aucune liste de confiance n’est gardée ici.
 command-lists-removed = Listes de confiance oubliées.
-command-listed = Identité garantie par { $provider } (liste européenne, { $territory }).
-command-qualified = Identité garantie par { $provider }, certificat qualifié (liste européenne, { $territory }).
+command-tags = { $name } : { $n ->
+    [0] aucun emplacement trouvé
+    [one] { $n } emplacement trouvé
+   *[other] { $n } emplacements trouvés
+}
+command-tag = page { $page } : { $kind ->
+    [checkbox] case à cocher
+    [date] date
+    [initials] paraphe
+    [name] nom
+    [place] lieu
+    [text] texte
+   *[signature] signature
+}, à { $x } mm du bord gauche et { $y } mm du haut, { $width } × { $height } mm ({ $clue ->
+    [form_field] champ de signature
+    [text_tag] balise
+    [labelled_rule] ligne à remplir
+    [labelled_frame] cadre imprimé
+    [label] mot
+    [rule] ligne sans intitulé
+   *[square] case imprimée
+}{ $said ->
+    [none] {""}
+   *[other]  : « { $said } »
+}{ $signer ->
+    [none] {""}
+   *[other] {", "}signataire { $signer }
+})
+command-tags-cut = page { $page } : contenu trop long, lu en partie seulement
+
+# Verifying, for people
+command-signature-line = { $kind ->
+    [certification] Signature { $n }, qui certifie le document
+    [document_timestamp] Horodatage { $n }
+   *[approval] Signature { $n }
+} : { $name } ({ $page ->
+    [0] invisible
+   *[other] page { $page }
+}, champ « { $field } »)
+command-answer = { $question ->
+    [certificate] Certificat
+    [later_changes] Ensuite
+    [unchanged] Contenu
+    [when] Quand
+   *[who] Qui
+} : { $text }
+command-certifies = Certification : { $permits ->
+    [annotations] formulaires, signatures et annotations restent permis ensuite.
+    [form_filling] formulaires et signatures restent permis ensuite.
+   *[no_changes] plus aucun changement n’est permis ensuite.
+}
+command-fingerprint = Empreinte SHA-256 du certificat : { $sha256 }
+command-signature-codes = Pour un spécialiste : { $indication }{ $sub }
+command-verify-next = À faire :
+cli-advice-confirm-identity = Demandez au signataire, par un autre moyen, l’empreinte de son certificat. Si c’est celle qui est donnée plus haut, demandez-lui le certificat lui-même (« paraphe identity export NOM ») et relancez avec « --trust CERTIFICAT.pem ».
+
+# The history
+command-break = { $envelope } : { $code ->
+    [content_changed] titre, personnes, documents ou cadres ne sont plus ceux qui avaient été enregistrés
+    [document_changed] un document conservé a été modifié
+    [document_missing] un document conservé a disparu
+    [end_changed] la fin de la suite des événements n’est plus celle qui avait été enregistrée
+    [event_changed] l’événement { $event } a été modifié
+    [event_missing] l’événement { $event } a disparu
+    [event_unknown] l’événement { $event } a été ajouté
+   *[unreadable] ce qui est enregistré ne peut pas être lu
+}
+command-history-next = Restaurez une sauvegarde du dossier de données ; gardez l’état actuel pour l’examiner.
+
+# Errors, as the command line tells them
+command-about = { $subject } : { $sentence }
+command-status-not-sent = Non envoyée
+cli-error-account-missing =
+    .next = Voyez les comptes avec « paraphe accounts list », ajoutez-en un avec « paraphe accounts add ».
+cli-error-account-secret =
+    .next = Donnez-le sur l’entrée standard, avec --secret-stdin.
+cli-error-demo-unavailable =
+    .next = Une autre application occupe peut-être les ports de cet ordinateur : fermez-la, puis réessayez.
+cli-error-draft-incomplete =
+    .next = « paraphe check » dit ce qui manque.
+cli-error-envelope-missing = Aucune demande n’a cet identifiant.
+    .next = « paraphe list » donne les identifiants.
+cli-error-evidence-no-key =
+    .next = Elle se règle dans la fenêtre de Paraphe.
+cli-error-file-missing = Ce fichier n’existe pas : { $path }
+    .next = Vérifiez le nom et le dossier d’où vous lancez la commande.
+cli-error-file-forbidden =
+    .next = Demandez le droit de le lire, ou copiez-le ailleurs.
+cli-error-folder-missing =
+    .next = Créez-le, ou nommez-en un autre.
+cli-error-identity-missing =
+    .next = « paraphe identity list » donne celles qu’il y a ; « paraphe identity create » en fait une.
+cli-error-is-a-folder = C’est un dossier, pas un fichier : { $path }
+    .next = Nommez un fichier.
+cli-error-not-a-certificate = Ce fichier n’est pas un certificat : { $path }
+    .next = Donnez un fichier PEM ou DER.
+cli-error-not-refused =
+    .next = « paraphe status » dit où elle en est.
+cli-error-nothing-to-settle =
+    .next = « paraphe status » dit où elle en est.
+cli-error-password-needed =
+    .next = Donnez son mot de passe sur l’entrée standard, avec --password-stdin.
+cli-error-password-wrong =
+    .next = Vérifiez les majuscules. Le mot de passe du PDF est une ligne de l’entrée standard ; avec une clé protégée, c’est la seconde.
+cli-error-provider-credentials =
+    .next = Elle a pu être remplacée, ou vient de l’autre environnement (essai ou production) : « paraphe accounts add … --replace --secret-stdin » la change.
+cli-error-provider-malformed =
+    .next = Vérifiez l’adresse du service (« paraphe accounts list »). Si elle est bonne, donnez ce détail à qui s’occupe de votre ordinateur.
+cli-error-provider-redirected =
+    .next = Si cette adresse est bien la sienne, donnez-la avec « paraphe accounts add … --replace --base-url ».
+cli-error-sending-uncertain =
+    .next = « paraphe status { $envelope } --refresh » demande ce qu’il en est ; sinon, regardez chez le prestataire, puis dites-le avec « paraphe settle { $envelope } ». Rien n’est renvoyé de soi-même.
+cli-error-signed-differs =
+    .next = Donnez le fichier signé de ce document.
+cli-error-timestamp-no-authority =
+    .next = Nommez-en une avec --tsa, ou signez au niveau B-B.
+cli-error-timestamp-untrusted =
+    .next = Donnez son certificat avec --trust, ou choisissez un autre service.
+cli-error-trust-lists-none =
+    .next = Nommez le fichier eu-lotl.xml de la Commission européenne, ou le dossier où il est.
+cli-error-trust-lists-broken =
+    .next = Téléchargez eu-lotl.xml de nouveau, sans l’ouvrir ni l’enregistrer avec un autre programme.
+error-target-exists = Il y a déjà un fichier { $path } : il n’est pas remplacé.
+    .next = Nommez un autre fichier, ou ajoutez --overwrite pour le remplacer.
+
+# Wrong usage
+command-usage-header = un en-tête s’écrit avec son nom, un deux-points et sa valeur
+command-usage-option = une option s’écrit NOM=VALEUR
+command-usage-rect-four = il faut quatre nombres : x,y,largeur,hauteur
+command-usage-rect-number = chaque partie est un nombre, avec un point pour les décimales
+command-usage-rect-size = largeur et hauteur sont plus grandes que zéro
+command-usage-conflict = { $argument } et { $other } ne vont pas ensemble.
+command-usage-invalid = « { $value } » ne convient pas pour { $argument }.
+command-usage-invalid-empty = { $argument } demande une valeur.
+command-usage-missing = Il manque : { $arguments }
+command-usage-no-command = Il manque une commande : { $commands }
+command-usage-unknown = L’argument { $argument } n’existe pas ici.
+command-usage-unknown-command = La commande « { $command } » n’existe pas.
+command-usage-twice = { $argument } n’est donné qu’une fois.
+command-usage-suggest = Vouliez-vous dire { $suggestion } ?
+command-usage-possible = Valeurs possibles : { $values }
+command-usage-usage = Utilisation : { $usage }
+command-usage-help = « paraphe { $command } --help » en dit plus.
+command-usage-utf8 = Un argument n’est pas en UTF-8.
+command-verified-folder = { $n } PDF : { $passed } à signature valide, { $open } à confirmer, { $failed } à rejeter, { $unsigned } sans signature, { $unreadable } illisibles.
+command-help-commands = Commandes :
+command-help-default = [par défaut : { $value }]
+command-help-help = Affiche cette aide
+command-help-options = Options :
+command-help-possible = [valeurs : { $value }]
+command-help-usage = Utilisation :
+command-help-variable = [variable : { $value }]
+command-help-version = Affiche la version
+
+# verify --account
+command-opinion-asking = Le document part chez le prestataire du compte « { $account } »…
+command-opinion = { $holds ->
+    [yes] Avis de « { $account } » : le document est bon.
+    [no] Avis de « { $account } » : le document n’est pas bon.
+   *[unsaid] Avis de « { $account } » : pas de conclusion.
+}
+command-opinion-signature = { $name } : { $integrity ->
+    [yes] intacte
+    [no] modifiée
+   *[unsaid] intégrité non dite
+}, certificat { $certificate }

@@ -25,6 +25,7 @@ action-undo = Annuler
 nav-label = Navigation principale
 nav-home = Accueil
 nav-new = Nouvelle demande
+nav-templates = Modèles
 nav-verify = Vérifier
 nav-settings = Réglages
 

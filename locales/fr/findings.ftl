@@ -42,6 +42,7 @@ finding-changes-not-permitted = Des changements vont au-delà de ce que l’aute
 finding-claimed-time-only = La date est celle que le signataire annonce.
 finding-claimed-time-outside-certificate = La date annoncée est hors de la validité du certificat.
 finding-cms-unreadable = Le conteneur de la signature ne peut pas être lu.
+finding-content-timestamp-not-checked = Un horodatage du contenu, antérieur à la signature, accompagne la signature : ce programme ne le contrôle pas et ne s’y fie pas.
 finding-digest-mismatch = Le contenu couvert n’est pas celui qui a été signé.
 finding-document-timestamp-added = Un horodatage du document a été ajouté ensuite.
 finding-file-repaired = La structure du fichier est abîmée ; chaque lecteur peut montrer autre chose.

@@ -74,6 +74,19 @@ repair-drop-signature-mode = la façon de signer n’est plus imposée
 repair-reminder-days = un rappel tous les { $days } jours
 repair-drop-option = retiré : { $option }
 repair-copy-by-us = plus de copie par { $provider } : vous l’envoyez vous-même à la fin
+repair-drop-notice-address = une adresse que { $provider } ne sait pas prévenir est retirée
+repair-one-notice-address = seule la première adresse est prévenue
+
+# Several documents for a service that takes one
+merge-why = { $provider } prend un seul PDF par demande. Sans rien changer, chaque document part séparément.
+merge-button = Réunir les { $documents } documents en un PDF
+merge-will = Un seul PDF de { $pages } pages, les cadres à leur place ; vous pouvez revenir en arrière.
+merge-also = Et aussi :
+merge-done = Les documents sont réunis en un seul PDF.
+merge-cannot = Ces documents ne peuvent pas être réunis en un PDF :
+obstacle-merge-protected = « { $name } » est protégé par un mot de passe.
+obstacle-merge-signed = « { $name } » porte déjà une signature, que la réunion casserait.
+obstacle-merge-form = « { $name } » est un formulaire XFA, dont les pages n’existent que dans Adobe Reader.
 
 # All signers at once, for the chosen account
 all-delivery = Comment prévenir les signataires
@@ -108,6 +121,35 @@ options-color = Couleur de la page de signature
 options-color-set = Choisir une couleur
 options-color-clear = Retirer la couleur
 options-unknown = « { $account } » ne connaît pas cette option.
+options-more = Conditions, avis, logo et autres réglages du service
+options-conditions = Conditions à accepter
+    .in = Conditions à accepter, pour qui lit en { $language ->
+        [en] anglais
+        [it] italien
+        [ar] arabe
+       *[fr] français
+    }
+    .hint = Une par ligne ; chaque signataire les coche avant de signer.
+options-notes = Références internes
+    .hint = Le service les garde et les renvoie avec ses avis.
+options-note-name = Référence
+options-note-value = Valeur
+options-note-add = Ajouter la référence
+options-note-remove = Retirer « { $name } »
+options-notices = Adresses prévenues de l’avancement
+    .any = Une par ligne : adresse web, adresse e-mail (mailto) ou numéro (sms)
+    .one_web = Une seule adresse, qui commence par https://
+options-redirect = Page ouverte après la signature
+    .hint = Une page web, par exemple de remerciement.
+    .wrong = Une adresse web commence par https://
+options-logo = Logo sur la page de signature
+    .address = Adresse de l’image, qui commence par https://
+    .picture = PNG ou JPEG de 256 Ko au plus, ou une adresse qui commence par https://
+options-logo-pick = Choisir une image
+options-logo-clear = Retirer le logo
+options-logo-here = Logo choisi
+options-modes = Façons de signer permises
+    .hint = Sans choix, le service propose les siennes.
 
 # The panel of signers
 signer-delivery = Comment cette personne est prévenue
@@ -177,6 +219,14 @@ review-next-turns = La suite part étape par étape : laissez Paraphe ouvert.
 review-next-follow = Paraphe suit la demande et vous prévient.
 review-next-notices = Vous importez les messages de { $provider } pour savoir qui a signé.
 review-edit = Modifier
+    .what = Modifier : { $what }
+review-documents = Documents
+review-document-pages = { $pages ->
+    [one] { $pages } page
+   *[other] { $pages } pages
+}
+review-hint = { $name } : { $hint }
+review-sent-already = « { $name } » est déjà parti avec la demande « { $title } », qui est en cours.
 review-send = { $count ->
     [one] Envoyer à { $count } personne avec { $provider }
    *[other] Envoyer à { $count } personnes avec { $provider }

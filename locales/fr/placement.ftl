@@ -48,6 +48,38 @@ placement-removed = { $count ->
     [one] Cadre supprimé.
    *[other] { $count } cadres supprimés.
 }
+placement-found = { $count ->
+    [one] { $count } emplacement trouvé
+   *[other] { $count } emplacements trouvés
+}
+placement-found-hint = Les cadres en pointillés sont des propositions : rien n’est placé sans vous. Entrée : placer ; Suppr : ignorer.
+placement-found-all = Placer tout (Ctrl+Entrée)
+placement-found-one-by-one = Voir un par un
+placement-found-dismiss = Ignorer
+placement-found-box = Placer ici la signature de { $name }, page { $page } ({ $why ->
+    [form_field] champ de signature du document
+    [text_tag] balise dans le texte
+    [labelled_rule] ligne avec un intitulé
+    [labelled_frame] cadre imprimé
+    [label] mot « signature » ou partie
+    [square] case imprimée
+   *[rule] ligne sans intitulé
+})
+placement-found-title = Cliquez pour placer le cadre ici.
+placement-found-said = { $count ->
+    [one] { $count } emplacement de signature trouvé. Ctrl+Entrée pour le placer.
+   *[other] { $count } emplacements de signature trouvés. Ctrl+Entrée pour tout placer.
+}
+placement-found-placed = { $count ->
+    [one] { $count } cadre placé
+   *[other] { $count } cadres placés
+}
+placement-found-left = { $count ->
+    [0] Plus aucune proposition
+    [one] Ignoré. { $count } proposition reste.
+   *[other] Ignoré. { $count } propositions restent.
+}
+placement-on-rule = Aligné sur la ligne de signature
 placement-no-signer = Ajoutez d’abord une personne qui signe.
 placement-add-signer = Aller aux signataires
 placement-choose = Placer une signature pour
@@ -164,6 +196,8 @@ keys-announce = Redire la position
     .keys = M
 keys-place = Placer un cadre
     .keys = Entrée
+keys-accept = Placer toutes les propositions
+    .keys = Ctrl+Entrée
 keys-tool = Outil signature
     .keys = S
 keys-next-box = Cadre ou page d’après, d’avant
@@ -196,3 +230,4 @@ keys-wheel = Agrandir, réduire sous le pointeur
     .keys = Ctrl + molette
 keys-pan = Déplacer la vue
     .keys = Espace + glisser
+placement-covers-text = Ce cadre couvre du texte imprimé : la signature le cacherait. Déplacez-le à côté du texte.

@@ -86,3 +86,129 @@ change-signer-moved = ordre des personnes
 change-signer-removed = retrait d’une personne
 change-title = titre
 change-wording = message
+
+# The address book, and people who come from elsewhere.
+people-add = Ajouter une personne
+    .hint = Nom ou adresse e-mail. Plusieurs à la fois : collez-les ici.
+people-suggestions = Personnes connues
+people-found = { $count ->
+    [0] Personne de ce nom dans le carnet
+    [one] { $count } personne trouvée : flèche bas pour la choisir
+   *[other] { $count } personnes trouvées : flèche bas pour choisir
+}
+people-forget = Oublier { $name }
+people-forget-hint = Suppr : oublier cette personne
+people-forgotten = { $name } n’est plus dans le carnet. Les demandes déjà faites ne changent pas.
+people-added = Ajout de { $name }
+people-me = Je signe aussi
+people-paste = Coller ou importer une liste…
+people-paste-title = Ajouter plusieurs personnes
+people-paste-text = Collez ici
+    .hint = Une ligne d’Outlook, des lignes d’Excel, un fichier CSV ou des cartes de visite. Rien n’est ajouté avant votre accord.
+people-paste-file = Choisir un fichier CSV ou vCard…
+people-paste-preview = Ce qui a été compris
+people-paste-understood = { $count ->
+    [0] Personne n’a été trouvé dans ce texte
+    [one] { $count } personne trouvée
+   *[other] { $count } personnes trouvées
+}
+people-paste-swap = Inverser prénom et nom
+people-paste-take = Ajouter
+people-paste-line = Ligne { $line }
+    .note = Ligne { $line } : { $what }
+    .left = Ligne { $line } (« { $text } ») : { $what }
+people-paste-known = Déjà dans la demande.
+people-paste-confirm = { $count ->
+    [0] Ajouter
+    [one] Ajouter { $count } personne
+   *[other] Ajouter { $count } personnes
+}
+people-paste-done = { $count ->
+    [one] { $count } personne ajoutée
+   *[other] { $count } personnes ajoutées
+}
+person-email-invalid = Ce n’est pas une adresse e-mail.
+person-email-missing = Sans adresse e-mail.
+person-language-unknown = Langue inconnue : { $word }.
+person-name-missing = Sans nom.
+person-nothing-found = Ni nom ni adresse : cette ligne est laissée de côté.
+person-phone-invalid = Ce n’est pas un numéro de téléphone complet.
+
+hint-email-typo = Vouliez-vous dire { $suggestion } ?
+hint-phone-form = Avec l’indicatif : { $suggestion } ?
+hint-phone-unlikely = Ce numéro n’a pas le nombre de chiffres habituel dans ce pays.
+hint-same-person = Même nom que la personne { $place }.
+hint-same-phone = Même numéro que { $name } : un code reçu là ne les distingue pas.
+hint-accept = Corriger
+    .key = Entrée pour corriger
+hint-accepted = Corrigé : { $text }
+
+prepare-drag = Faire glisser { $name }
+prepare-problems = Ce qui manque
+    .key = F8 : point suivant
+prepare-problems-left = { $count ->
+    [0] Plus rien ne manque
+    [one] Reste { $count } point à compléter
+   *[other] Reste { $count } points à compléter
+}
+prepare-box-right = Il est bien placé
+prepare-replace = Remplacer { $name } par un autre fichier…
+prepare-replaced = { $count ->
+    [0] Fichier remplacé. Les cadres sont restés à leur place.
+    [one] Fichier remplacé. Le texte a changé autour d’un cadre : vérifiez-le.
+   *[other] Fichier remplacé. Le texte a changé autour de { $count } cadres : vérifiez-les.
+}
+change-box-checked = vérification d’un cadre
+change-document-replaced = remplacement d’un document
+
+# Templates.
+templates-title = Modèles
+templates-empty = Aucun modèle pour l’instant
+    .hint = Ouvrez une demande, puis « Enregistrer comme modèle » : la prochaine fois, seul ce qui change vous sera demandé.
+templates-import = Ouvrir un modèle reçu…
+templates-imported = Modèle « { $name } » ajouté
+templates-used = { $count ->
+    [0] Pas encore utilisé
+    [one] Utilisé { $count } fois
+   *[other] Utilisé { $count } fois
+}
+templates-facts = { $documents ->
+    [one] { $documents } document
+   *[other] { $documents } documents
+}, { $people ->
+    [one] { $people } personne
+   *[other] { $people } personnes
+}, { $boxes ->
+    [0] sans cadre
+    [one] { $boxes } cadre
+   *[other] { $boxes } cadres
+}
+templates-asks = Demande : { $names }
+templates-asks-nothing = Ne demande rien : tout est déjà rempli.
+templates-use = Utiliser
+    .named = Utiliser le modèle { $name }
+templates-export = Enregistrer { $name } dans un fichier
+templates-exported = Modèle enregistré. Le fichier contient les PDF et les personnes fixes du modèle.
+templates-remove = Supprimer le modèle { $name }
+templates-remove-title = Supprimer ce modèle ?
+    .note = « { $name } » disparaît de la liste. Les demandes faites avec lui restent.
+templates-remove-confirm = Supprimer
+templates-use-title = Nouvelle demande : { $name }
+templates-use-who = { $asked } : nom ou adresse e-mail
+templates-use-chosen = { $asked } : { $name }
+templates-use-change = Choisir quelqu’un d’autre
+templates-use-document = Fichier pour « { $name } »
+templates-use-choose = Choisir un PDF…
+templates-use-keep = Sans fichier, celui du modèle est repris.
+templates-use-confirm = Créer la demande
+template-save = Enregistrer comme modèle…
+template-save-title = Enregistrer comme modèle
+    .note = À la prochaine demande, seul ce que vous cochez ici sera demandé. Le reste est repris tel quel.
+template-save-name = Nom du modèle
+template-save-people = Qui change d’une fois à l’autre ?
+template-save-word = Comment appeler { $name } ?
+    .hint = Par exemple « Le locataire ». Son nom et son adresse ne sont pas gardés.
+template-save-default = Signataire { $place }
+template-save-documents = Quels documents changent ?
+template-save-confirm = Enregistrer le modèle
+template-saved = Modèle « { $name } » enregistré

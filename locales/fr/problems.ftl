@@ -1,4 +1,5 @@
 # What keeps a draft from being sent. `.for` names the person concerned.
+problem-deadline-passed = La date limite pour signer est déjà passée : choisissez-en une plus tardive.
 problem-document-name-missing = Un document n’a pas de nom.
 problem-duplicate-email = Deux personnes ont la même adresse e-mail.
     .for = { $name } a la même adresse e-mail qu’une autre personne
@@ -7,6 +8,7 @@ problem-email-invalid = L’adresse e-mail n’en est pas une : vérifiez-la.
     .for = L’adresse e-mail de { $name } n’en est pas une
 problem-email-missing = Il manque l’adresse e-mail.
     .for = Il manque l’adresse e-mail de { $name }
+problem-field-doubtful = Le texte a changé autour d’un cadre : vérifiez sa place.
 problem-field-empty = Un cadre n’a pas de taille.
 problem-field-of-unknown-document = Un cadre est sur un document qui n’est plus là.
 problem-field-of-unknown-recipient = Un cadre est à une personne qui n’est plus là.
@@ -30,7 +32,8 @@ problem-signer-without-field = Un signataire n’a aucun cadre de signature.
 
 # What is wrong with an envelope file of the command line.
 problem-file-document-index-missing = Il n’y a pas de document numéro { $index } (le premier porte le numéro 0) : la liste en a { $count }.
-problem-file-duplicate-recipient = L’identifiant « { $recipient } » est utilisé deux fois.
+problem-file-document-unreadable = « { $found } » : { $reason }
+problem-file-duplicate-recipient = « { $recipient } » est déjà l’identifiant de recipients[{ $first }] : donnez-en un autre à cette personne.
 problem-file-invalid-value = « { $found } » ne convient pas ici.
 problem-file-missing = Cette clé manque.
 problem-file-not-json = Ce n’est pas du JSON (ligne { $line }, colonne { $column }).
@@ -64,6 +67,10 @@ refusal-document-protected = « { $name } » est protégé par un mot de pas
 refusal-document-signed = « { $name } » porte déjà une signature, que l’envoi avec « { $account } » casserait.
 refusal-document-too-large = Ce document a { $bytes } octets ; « { $account } » en prend au plus { $limit }.
 refusal-document-without-signer = « { $account } » prend les documents un à un, et personne ne signe celui-ci.
+refusal-logo-picture = « { $account } » prend le logo par son adresse https://, pas comme image.
+refusal-notice-address = « { $account } » ne sait pas prévenir « { $address } ».
+refusal-notice-addresses = « { $account } » prévient une seule adresse, et il y en a { $count }.
+refusal-redirect-address = La page ouverte après la signature doit être une adresse web : « { $address } » n’en est pas une.
 refusal-field-kind = « { $account } » ne connaît pas ce genre de cadre : { $kind ->
     [checkbox] case à cocher
     [date] date

@@ -244,8 +244,6 @@ error-not-refused = Aucun envoi de cette demande n’a été refusé.
     .next = Rouvrez la demande pour voir où elle en est.
 error-demo-unavailable = La démonstration n’est pas disponible ici.
     .next = Ouvrez-la dans la fenêtre de Paraphe.
-error-delete-before-download = Annuler chez ce prestataire détruit le document signé, et il n’est pas encore ici.
-    .next = Téléchargez-le d’abord, puis recommencez.
 
 # Why something cannot be done with a request now
 action-reason-account-gone = Le compte « { $account } » n’est plus dans les réglages.

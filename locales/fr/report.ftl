@@ -1,5 +1,4 @@
 # Words written into signed PDFs and printed by the command.
-appearance-signed-by = Signé par { $name }
 appearance-date = Le { $date }
 appearance-reason = Motif : { $reason }
 appearance-location = À { $location }

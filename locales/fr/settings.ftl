@@ -91,3 +91,102 @@ signing-authority-wrong = Une adresse commence par « http:// » ou « htt
 signing-reason = Motif proposé
     .hint = Écrit dans la signature quand aucun autre n’est donné. Facultatif.
 signing-place = Lieu proposé
+
+signing-key = Clé de signature
+signing-key-choose = Choisir la clé de signature
+signing-key-change = Changer de clé…
+signing-key-close = Refermer la clé
+signing-key-open = Ouvrir la clé…
+signing-key-kind = Avec quelle clé signer
+signing-key-identity = Identité de cet ordinateur
+    .hint = Faite ici, sans rien demander. Personne d’autre ne garantit le nom.
+signing-key-file = Fichier de clé
+    .hint = Un fichier .p12 ou .pfx avec son mot de passe.
+signing-key-token = Carte ou clé USB
+    .hint = Avec la bibliothèque PKCS#11 de son fabricant et le code PIN.
+signing-key-path = Fichier de clé (.p12, .pfx)
+signing-key-module = Bibliothèque PKCS#11
+    .hint = Installée avec le logiciel de la carte, par exemple /usr/lib/opensc-pkcs11.so.
+signing-key-browse = Parcourir…
+signing-key-password = Mot de passe du fichier
+    .hint = Demandé à chaque ouverture, jamais enregistré.
+signing-key-pin = Code PIN
+    .hint = Essayé une seule fois, jamais enregistré.
+signing-key-keypad = Le code PIN se tape sur le lecteur.
+signing-key-look = Afficher les certificats
+signing-key-use = Utiliser cette clé
+signing-key-which = Quel certificat ?
+signing-key-hidden = { $token } ne montre ses certificats qu’après le code PIN.
+signing-key-no-token = Aucune carte n’est branchée.
+signing-key-pin-state = { $state ->
+    [final_try] Un code PIN erroné bloquerait maintenant ce support.
+    [locked] Le code PIN de ce support est bloqué. Adressez-vous à son émetteur.
+    [not_set] Le code PIN de ce support n’est pas encore choisi. Choisissez-le avec le logiciel du fabricant.
+   *[low] Un code PIN erroné a été essayé sur ce support.
+}
+signing-key-last-try = Je suis sûr du code PIN : utiliser le dernier essai
+signing-key-remember = Proposer cette clé la prochaine fois
+    .hint = Seul son emplacement est enregistré.
+signing-key-own-first = L’identité de cet ordinateur, faite à la première signature.
+signing-key-closed = { $kind ->
+    [token] La carte choisie doit être ouverte avec son code PIN avant de signer.
+   *[key_file] Le fichier de clé choisi doit être ouvert avec son mot de passe avant de signer.
+}
+signing-key-until = Jusqu’au { $until }
+signing-key-self-made = fait par Paraphe, garanti par personne
+signing-key-no-issuer = émetteur non indiqué
+signing-key-qualification = { $qualification ->
+    [claimed] Se dit qualifié
+    [claimed_on_device] Se dit qualifié, clé dans un dispositif
+   *[none] Non qualifié
+}
+signing-key-unfit = { $why ->
+    [expired] Expiré : ne peut plus signer
+    [not_yet_valid] Pas encore valable
+    [weak_key] Clé trop courte pour signer
+   *[wrong_usage] N’est pas fait pour signer des documents
+}
+signing-without = Si l’autorité d’horodatage est injoignable
+signing-without-sign = Signer quand même
+    .hint = L’horodatage peut être ajouté plus tard ; la preuve le dit.
+signing-without-wait = Ne pas signer
+    .hint = La personne est prévenue et peut réessayer.
+signing-key-with = Clé : { $name }
+settings-trust-lists = Listes de confiance européennes
+    .hint = Elles disent quels prestataires l’Union européenne reconnaît. Elles viennent de fichiers que vous donnez (la liste des listes et celles des pays) et leur signature est contrôlée ; rien n’est téléchargé.
+trust-lists-files = Importer des fichiers…
+trust-lists-folder = Importer un dossier…
+trust-lists-none = Aucune liste importée : aucune signature n’est dite garantie par une liste européenne.
+trust-lists-age = { $n ->
+    [one] { $n } liste
+   *[other] { $n } listes
+}, { $services ->
+    [one] { $services } service
+   *[other] { $services } services
+}. La liste des listes a { $days ->
+    [0] moins d’un jour
+    [one] { $days } jour
+   *[other] { $days } jours
+}.
+trust-lists-show = Voir les listes
+trust-lists-column-country = Pays
+trust-lists-column-issued = Liste
+trust-lists-column-next = Suite
+trust-lists-column-services = Services
+trust-lists-issued = n° { $number } du { $date }
+trust-lists-next = remplacée avant le { $date }
+trust-lists-overdue = aurait dû être remplacée le { $date }
+trust-lists-closed = close
+trust-lists-imported = { $n ->
+    [one] { $n } liste contrôlée et gardée.
+   *[other] { $n } listes contrôlées et gardées.
+}
+trust-lists-rejected = { $n ->
+    [one] { $n } fichier n’a pas été retenu :
+   *[other] { $n } fichiers n’ont pas été retenus :
+}
+trust-lists-missing = Pays sans liste : { $countries }
+trust-lists-remove = Retirer les listes
+trust-lists-remove-ask = Retirer les listes de confiance ?
+trust-lists-remove-text = Les signatures qu’elles garantissent ne seront plus dites valides, mais « identité à confirmer ». Vous pourrez importer les listes à nouveau.
+trust-lists-removed = Listes de confiance retirées

@@ -47,3 +47,5 @@ error-witness-missing = La croce deve essere accompagnata dal nome e dalla firma
     .next = Chieda a un’altra persona presente di firmare come testimone.
 error-box-too-small = Il riquadro è troppo piccolo per il nome: servono almeno { $width } mm per { $height } mm.
     .next = Restituisca il dispositivo alla persona che gliel’ha affidato.
+error-signing-key-closed = La chiave scelta per firmare non è aperta.
+    .next = L’ospite deve aprirla prima di consegnare il dispositivo.

@@ -4,6 +4,8 @@
 use paraphe_app::App;
 use tauri::{AppHandle, Manager as _, Window, WindowEvent};
 
+use crate::signing_page;
+
 /// Whether the window belongs to a signer now.
 pub(crate) fn is_on(handle: &AppHandle) -> bool {
     handle.try_state::<App>().is_some_and(|app| app.kiosk_is_on())
@@ -11,6 +13,9 @@ pub(crate) fn is_on(handle: &AppHandle) -> bool {
 
 /// Makes the window what the mode wants it to be. A window manager may refuse; the page hides everything all the same.
 pub(crate) fn apply(handle: &AppHandle, on: bool) {
+    if on {
+        signing_page::close_all(handle);
+    }
     let Some(window) = handle.get_webview_window("main") else { return };
     let _ = window.set_fullscreen(on);
     let _ = window.set_always_on_top(on);

@@ -71,6 +71,10 @@ fn begin(handle: &tauri::AppHandle, files: Vec<PathBuf>) {
         Ok(app) => {
             app.queue_opened_files(files);
             opened::hand_over(handle, &app);
+            if app.kiosk_is_on() {
+                // Whatever ended the program while a signer had it: the window is theirs before its page says so.
+                kiosk::apply(handle, true);
+            }
             tauri::async_runtime::spawn(app.clone().watch_history());
             tauri::async_runtime::spawn(app.follow_up());
         }

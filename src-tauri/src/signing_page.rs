@@ -46,9 +46,38 @@ fn host(url: &Url) -> String {
     url.host_str().unwrap_or_default().to_owned()
 }
 
+/// Closes them all: whoever gets the window next must not find somebody else's signing behind it.
+pub(crate) fn close_all(handle: &AppHandle) {
+    for (label, window) in handle.webview_windows() {
+        if is_signing_page(&label) && window.destroy().is_err() {
+            // Gone already, or about to be.
+            let _ = window.hide();
+        }
+    }
+}
+
+fn is_signing_page(label: &str) -> bool {
+    label.strip_prefix(LABEL).is_some_and(|rest| rest.starts_with('-'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn signing_pages_are_known_by_their_label_and_no_capability_names_one() {
+        assert!(is_signing_page("signing-page-1") && is_signing_page("signing-page-27"));
+        assert!(!is_signing_page("main") && !is_signing_page("signing-pages"));
+        let capability = include_str!("../capabilities/main.json");
+        assert!(
+            capability.contains(r#""windows": ["main"]"#),
+            "a window without a capability reaches nothing"
+        );
+        // What would let a page close the window that is held shut, or leave the full screen.
+        for right in ["destroy", "allow-close", "set-fullscreen", "always-on-top"] {
+            assert!(!capability.contains(right), "{right}");
+        }
+    }
 
     #[test]
     fn only_encrypted_pages_or_those_of_this_computer_are_opened() {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use paraphe_app::headless::{export_evidence, verify_evidence};
+use paraphe_app::headless::{Voucher, export_evidence, verify_evidence};
 use paraphe_app::schema::{COMMAND_NAMES, KIOSK_COMMANDS};
 use paraphe_app::{App, PageAddress, call};
 use paraphe_envelope::{EnvelopeId, Sha256Digest};
@@ -10,7 +10,7 @@ use paraphe_history::History;
 use serde_json::{Value, json};
 
 use crate::lifecycle::{mark, prepared};
-use crate::support::{TestApp, sample};
+use crate::support::{TestApp, root, sample};
 
 const PIN: &str = "493817";
 
@@ -234,6 +234,7 @@ async fn evidence_is_checked_again_and_any_field_that_was_changed_is_found() {
     sign(&test, &envelope, "r1", "fr").await;
     test.ok("kiosk_next", json!({ "pin": PIN })).await;
     let done = sign(&test, &envelope, "r2", "en").await;
+    test.ok("end_kiosk", json!({ "pin": PIN })).await;
     let out = test.path("out");
     let written = export_evidence(&test.app, id_of(&envelope), out.clone()).await.expect("written");
     assert_eq!(written.len(), 6, "two files, two sheets, events, digests: {written:?}");
@@ -250,11 +251,20 @@ async fn evidence_is_checked_again_and_any_field_that_was_changed_is_found() {
             checked.iter().all(|evidence| evidence.recorded && evidence.faults.is_empty()),
             "{checked:?}"
         );
-        // Another computer knows nothing of it: the signature vouches for what is inside.
+        // Another computer knows nothing of it: it is intact, and anybody could have made that key.
         let elsewhere = TestApp::new();
+        let checked = verify_evidence(&elsewhere.app, path.clone(), None).await.expect("checked");
+        for evidence in &checked {
+            assert!(!evidence.recorded && evidence.faults.is_empty() && !evidence.is_good(), "{evidence:?}");
+            assert_eq!(evidence.vouched_by, Voucher::Nobody);
+        }
+        let own = test.ok("list_identities", json!({})).await["identities"][0]["certificate_pem"].clone();
+        let pem = elsewhere.path("office.pem");
+        std::fs::write(&pem, own.as_str().expect("PEM")).expect("written");
+        elsewhere.ok("add_trust", json!({ "type": "file", "path": pem })).await;
         let checked = verify_evidence(&elsewhere.app, path, None).await.expect("checked");
         assert!(
-            checked.iter().all(|evidence| !evidence.recorded && evidence.faults.is_empty()),
+            checked.iter().all(|one| one.is_good() && one.vouched_by == Voucher::TrustedKey),
             "{checked:?}"
         );
     }
@@ -381,4 +391,123 @@ async fn the_evidence_is_in_the_signed_documents_and_in_the_history() {
     let second: Value = serde_json::from_str(&rows[1].file).expect("JSON");
     assert_ne!(second["times"]["opened"], first["times"]["opened"], "nothing of the first signer's session");
     assert_eq!(second["host"]["identity_check"], "not_checked");
+}
+
+fn key_file(name: &str) -> Value {
+    let path = root().join("tests/fixtures/keys").join(name);
+    json!({ "type": "key_file", "path": path, "certificate": null })
+}
+
+/// The common names of those whose keys signed a document, in order.
+async fn signers_of(test: &TestApp, document: &Value) -> Vec<String> {
+    let target = json!({ "type": "stored", "sha256": document["sha256"], "name": "" });
+    let view = test.ok("verify_document", json!({ "target": target })).await;
+    let signatures = view["report"]["signatures"].as_array().expect("signatures").clone();
+    signatures
+        .iter()
+        .map(|one| one["signer"]["common_name"].as_str().unwrap_or_default().to_owned())
+        .collect()
+}
+
+#[tokio::test]
+async fn the_host_opens_a_key_file_once_for_all_who_sign_and_nothing_keeps_its_password() {
+    let test = TestApp::new();
+    let envelope = sent(&test).await;
+    let asked =
+        |name: &str, secret: &str| json!({ "choice": key_file(name), "secret": secret, "last_try": false });
+    let listed = test.ok("list_signing_keys", asked("ecdsa.p12", "paraphe")).await;
+    assert_eq!(listed["rings"][0]["certificates"][0]["common_name"], "Élodie Courbe");
+    assert_eq!(
+        refusal(&test, "open_signing_key", asked("ecdsa.p12", "faux")).await,
+        "error-key-file-password"
+    );
+    assert_eq!(
+        refusal(&test, "open_signing_key", asked("expired.p12", "paraphe")).await,
+        "error-certificate-expired"
+    );
+    let opened = test.ok("open_signing_key", asked("ecdsa.p12", "paraphe")).await;
+    assert_eq!(
+        (&opened["ready"], &opened["certificate"]["common_name"]),
+        (&json!(true), &json!("Élodie Courbe"))
+    );
+    test.ok("begin_kiosk", beginning(&envelope, "standard")).await;
+    assert_eq!(refusal(&test, "close_signing_key", json!({})).await, "error-kiosk-on");
+    sign(&test, &envelope, "r1", "fr").await;
+    test.ok("kiosk_next", json!({ "pin": PIN })).await;
+    let done = sign(&test, &envelope, "r2", "fr").await;
+    test.ok("end_kiosk", json!({ "pin": PIN })).await;
+    for document in done["documents"].as_array().expect("documents") {
+        assert_eq!(signers_of(&test, document).await, ["Élodie Courbe", "Élodie Courbe"]);
+    }
+    let after = test.ok("signing_key", json!({})).await;
+    assert_eq!((&after["choice"]["type"], &after["ready"]), (&json!("identity"), &json!(true)));
+}
+
+#[tokio::test]
+async fn a_key_the_settings_name_has_to_be_opened_before_the_window_is_handed_over() {
+    let test = TestApp::new();
+    let envelope = sent(&test).await;
+    let mut settings = test.ok("app_state", json!({})).await["settings"].clone();
+    settings["signing_key"] = key_file("rsa.p12");
+    test.ok("save_settings", settings).await;
+    assert_eq!(test.ok("signing_key", json!({})).await["ready"], false);
+    let begin = || beginning(&envelope, "standard");
+    assert_eq!(refusal(&test, "begin_kiosk", begin()).await, "error-signing-key-closed");
+    let opening = json!({ "choice": key_file("rsa.p12"), "secret": "paraphe", "last_try": false });
+    test.ok("open_signing_key", opening).await;
+    test.ok("begin_kiosk", begin()).await;
+    // A level nobody can reach is told to the host, not to the signer.
+    test.ok("end_kiosk", json!({ "pin": PIN })).await;
+    assert_eq!(test.ok("signing_key", json!({})).await["ready"], false, "closed with the mode");
+    let own = json!({ "choice": { "type": "identity", "name": null }, "secret": null, "last_try": false });
+    test.ok("open_signing_key", own).await;
+    let mut higher = begin();
+    higher["level"] = json!("b-t");
+    assert_eq!(refusal(&test, "begin_kiosk", higher).await, "error-timestamp-no-authority");
+}
+
+#[tokio::test]
+async fn initials_stand_on_the_pages_with_the_same_signature() {
+    let test = TestApp::new();
+    let draft = prepared(&test, [Some(1), Some(2)]).await;
+    for page in 2..=4_u32 {
+        let field = json!({
+            "id": format!("fld_{:032x}", 0x100 + page), "recipient": "r1", "document": draft["documents"][0]["id"],
+            "kind": "initials",
+            "placement": { "page": page, "rect": { "x": 540.0, "y": 800.0, "width": 42.0, "height": 28.0 } },
+        });
+        let operation = json!({ "type": "add_field", "field": field });
+        test.ok(
+            "apply_operation",
+            json!({ "draft": draft["id"], "operation": operation, "merge_key": null }),
+        )
+        .await;
+    }
+    let envelope = test.ok("send_envelope", json!({ "draft": draft["id"], "account": "local" })).await;
+    let session = test.ok("begin_signing", at(&envelope, "r1")).await;
+    assert_eq!(session["fields"].as_array().map(Vec::len), Some(5));
+    assert_eq!(session["fields"][0]["kind"], "signature", "the signature is what a person is led to");
+    let mut preview = at(&envelope, "r1");
+    preview["mark"] = mark();
+    let shown = test.ok("preview_signature", preview).await;
+    assert_eq!(shown["boxes"].as_array().map(Vec::len), Some(5));
+    let request = json!({
+        "envelope": envelope["id"], "recipient": "r1", "consent": session["consent"], "mark": mark(),
+    });
+    let signed = test.ok("sign_locally", request).await;
+    assert_eq!(
+        signers_of(&test, &signed["documents"][0]).await.len(),
+        1,
+        "one signature, whatever the places"
+    );
+    let digest: Sha256Digest =
+        serde_json::from_value(signed["documents"][0]["sha256"].clone()).expect("a digest");
+    let history = History::open(&test.path("data")).expect("the history");
+    let bytes = std::fs::read(history.vault().path(&digest)).expect("readable");
+    let widgets = bytes.windows(15).filter(|window| window == b"/Subtype/Widget").count();
+    let spaced = bytes.windows(16).filter(|window| window == b"/Subtype /Widget").count();
+    assert!(widgets + spaced >= 4, "a box and three initials: {widgets} {spaced}");
+    let rows = history.evidence(&id_of(&envelope)).expect("the evidence");
+    let evidence: Value = serde_json::from_str(&rows[0].file).expect("JSON");
+    assert_eq!(evidence["documents"][0]["boxes"].as_array().map(Vec::len), Some(4));
 }

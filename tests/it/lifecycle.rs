@@ -356,7 +356,8 @@ fn interrupted(test: &TestApp, draft: &Value, number: u8, dispatch: u32) -> Enve
     let mut history = History::open(&test.path("data")).expect("opened");
     let id = draft["id"].as_str().expect("an id").parse().expect("a draft's id");
     let complete = history.draft(&id).expect("there");
-    let mut envelope = complete.into_envelope(EnvelopeId::new([number; 16])).expect("complete");
+    let begun = complete.created_at;
+    let mut envelope = complete.into_envelope(EnvelopeId::new([number; 16]), begun).expect("complete");
     let at = envelope.created_at();
     let started =
         AuditEventKind::SendingStarted { provider: "local".to_owned(), account: "local".to_owned() };
@@ -394,6 +395,7 @@ async fn a_document_that_takes_no_signature_is_refused_before_anybody_is_asked()
     let request = paraphe_app::headless::SignFile {
         file: sample("recu-ar-fr.pdf"),
         out: certified.clone(),
+        existing: paraphe_app::headless::Existing::Kept,
         password: None,
         key: paraphe_app::headless::KeySource::Identity("cabinet".to_owned()),
         place: paraphe_app::headless::Place::Invisible,

@@ -130,6 +130,71 @@ fn every_sentence_rust_names_exists() {
     assert!(missing.is_empty(), "named in Rust, without a sentence: {missing:?}");
 }
 
+/// A sentence nothing says is litter: its id stands nowhere in the program, nor does the beginning it is put together from.
+#[test]
+fn every_sentence_is_said_somewhere() {
+    let said = code();
+    let begun = beginnings(&said);
+    let named = names(&said);
+    let quoted = |id: &str| named.contains(id);
+    let is_said = |id: &str| {
+        quoted(id)
+            // The command's help is named after its arguments, and compared with them where they are.
+            || id.starts_with("help-")
+            || begun.iter().any(|beginning| id.starts_with(beginning.as_str()))
+            // Notifications: the text is named, its title stands beside it.
+            || id.strip_suffix("-title").is_some_and(quoted)
+    };
+    let unsaid: Vec<String> =
+        catalogue("fr").into_keys().filter(|id| !id.contains('.') && !is_said(id)).collect();
+    assert!(unsaid.is_empty(), "said by nothing: {unsaid:?}");
+}
+
+/// Everything that can say a sentence: the program and the window, without what is generated and what only tests.
+fn code() -> String {
+    let mut all = String::new();
+    let mut folders = vec![root().join("crates"), root().join("src-tauri/src"), root().join("ui/src")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if path.is_dir() {
+                folders.extend((!matches!(name.as_str(), "bindings" | "tests")).then_some(path));
+            } else if [".rs", ".ts", ".svelte"].iter().any(|ending| name.ends_with(ending))
+                && name != "keys.ts"
+                && !name.ends_with(".test.ts")
+            {
+                all.push_str(&fs::read_to_string(&path).expect("readable"));
+            }
+        }
+    }
+    all
+}
+
+/// Every name that stands behind a quotation mark, or behind the @ that makes a sentence of a fact.
+fn names(code: &str) -> BTreeSet<&str> {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    let after = code.match_indices(['"', '\'', '`', '@']).map(|(at, mark)| &code[at + mark.len()..]);
+    after.map(|rest| &rest[..rest.find(|c| !is_name(c)).unwrap_or(rest.len())]).collect()
+}
+
+/// What ids made at run time begin with: `provider-` of `"provider-{name}"`.
+fn beginnings(code: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for (at, _) in code.match_indices('{') {
+        let before = code[..at].trim_end_matches('$');
+        let start = before
+            .rfind(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'))
+            .map_or(0, |index| index + before[index..].chars().next().map_or(1, char::len_utf8));
+        let beginning = &before[start..];
+        let is_quoted = before[..start].ends_with(['"', '`']);
+        if is_quoted && beginning.len() > 3 && beginning.ends_with('-') {
+            found.insert(beginning.to_owned());
+        }
+    }
+    found
+}
+
 /// Codes that reach a reader as `<prefix>-<code>`: every word of these closed vocabularies needs its sentence.
 #[test]
 fn every_code_of_the_vocabularies_has_its_sentence() {

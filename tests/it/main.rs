@@ -8,3 +8,4 @@ mod locales;
 mod oracles;
 mod services;
 mod support;
+mod templates;

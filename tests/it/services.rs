@@ -311,6 +311,140 @@ async fn what_a_service_cannot_do_is_refused_before_anything_leaves() {
     assert_eq!(offer(&offers, "gesdocs-1")["refusals"], json!([]), "one press adapts the request");
 }
 
+/// A second document for a draft, and a box of the first person on it.
+async fn second_document(office: &Office, draft: &Value) -> Value {
+    let files = json!([{ "path": sample("devis-tourne.pdf"), "password": null }]);
+    let both = office.test.ok("import_documents", json!({ "draft": draft["id"], "files": files })).await;
+    let second = both["draft"]["documents"][1]["id"].clone();
+    let field = json!({
+        "id": format!("fld_{:032x}", 9), "recipient": "r1", "document": second, "kind": "signature",
+        "placement": { "page": 1, "rect": { "x": 40.0, "y": 50.0, "width": 180.0, "height": 60.0 } },
+    });
+    office.apply(draft, json!({ "type": "add_field", "field": field })).await
+}
+
+#[tokio::test]
+async fn documents_become_one_for_a_service_that_takes_one_and_undo_brings_them_back() {
+    let office = Office::open().await;
+    let draft = office.draft("local", &[("Alice", None)]).await;
+    let before = second_document(&office, &draft).await;
+    let offers = office.test.ok("compare_accounts", json!({ "draft": draft["id"] })).await;
+    assert_eq!(offer(&offers, "docage-1")["merge"], json!(null), "it takes several");
+    let merge = offer(&offers, "gesdocs-1")["merge"].clone();
+    let count = |document: &Value| document["pages"].as_array().expect("pages").len();
+    let pages: Vec<usize> = before["documents"].as_array().expect("documents").iter().map(count).collect();
+    assert_eq!((&merge["documents"], &merge["pages"]), (&json!(2), &json!(pages.iter().sum::<usize>())));
+    assert_eq!(merge["obstacles"], json!([]));
+
+    let asked = json!({ "draft": draft["id"], "account": "gesdocs-1" });
+    let merged = office.test.ok("merge_documents", asked.clone()).await;
+    assert_eq!(merged["documents"].as_array().expect("documents").len(), 1);
+    let one = merged["documents"][0]["id"].clone();
+    let places = |view: &Value| -> Vec<Value> {
+        let fields = view["fields"].as_array().expect("fields");
+        fields.iter().map(|field| json!([field["id"], field["document"], field["placement"]])).collect()
+    };
+    let moved: Vec<Value> = places(&before)
+        .into_iter()
+        .map(|mut field| {
+            if field[1] == before["documents"][1]["id"] {
+                field[2]["page"] = json!(pages[0] + 1);
+            }
+            field[1] = one.clone();
+            field
+        })
+        .collect();
+    assert_eq!(places(&merged), moved, "each box where it stood");
+    let sizes = |view: &Value| -> Vec<Value> {
+        let documents = view["documents"].as_array().expect("documents").iter();
+        documents.flat_map(|document| document["pages"].as_array().expect("pages").clone()).collect()
+    };
+    assert_eq!(sizes(&merged), sizes(&before));
+
+    let back = office.test.ok("undo_operation", json!({ "draft": draft["id"] })).await;
+    for key in ["documents", "fields", "recipients", "options"] {
+        assert_eq!(back[key], before[key], "{key}");
+    }
+    office.test.ok("merge_documents", asked).await;
+    let sent = office.send(&draft, "gesdocs-1").await.expect("one request takes all");
+    assert_eq!(
+        (sent["dispatches"].as_array().expect("dispatches").len(), &sent["status"]),
+        (1, &json!("sent"))
+    );
+    assert_eq!(office.control().creations(StandIn::GesDocs), 1);
+    assert!(office.control().sign_next(StandIn::GesDocs));
+    office.hear(StandIn::GesDocs, "gesdocs-1").await;
+    assert_eq!(office.envelope(&sent["id"]).await["status"], "completed");
+}
+
+#[tokio::test]
+async fn signed_documents_are_not_merged_and_the_card_says_which() {
+    let office = Office::open().await;
+    let draft = office.draft("openapi-1", &[("Alice", None)]).await;
+    let sent = office.send(&draft, "openapi-1").await.expect("sent");
+    assert!(office.control().sign_next(StandIn::Openapi));
+    office.hear(StandIn::Openapi, "openapi-1").await;
+    let signed = office.test.path("signed.pdf");
+    let document = office.envelope(&sent["id"]).await["documents"][0]["id"].clone();
+    let save = json!({ "envelope": sent["id"], "document": document, "path": signed });
+    office.test.ok("save_document", save).await;
+    let files = json!([
+        { "path": sample("contrat.pdf"), "password": null }, { "path": signed, "password": null },
+    ]);
+    let draft = office.test.ok("create_draft", json!({ "files": files })).await["draft"].clone();
+    let offers = office.test.ok("compare_accounts", json!({ "draft": draft["id"] })).await;
+    let obstacles = offer(&offers, "gesdocs-1")["merge"]["obstacles"].clone();
+    assert_eq!(
+        (&obstacles[0]["code"], &obstacles[0]["params"]["name"]),
+        (&json!("merge_signed"), &json!("signed"))
+    );
+    let asked = json!({ "draft": draft["id"], "account": "gesdocs-1" });
+    let refused = office.test.call("merge_documents", asked).await.expect_err("a signature would break");
+    assert_eq!((refused.code, refused.message.as_str()), (Code::Refused, "error-merge-signed"));
+}
+
+#[tokio::test]
+async fn a_service_is_asked_about_a_document_only_where_it_gives_opinions() {
+    let office = Office::open().await;
+    let draft = office.draft("openapi-1", &[("Alice", None)]).await;
+    let sent = office.send(&draft, "openapi-1").await.expect("sent");
+    assert!(office.control().sign_next(StandIn::Openapi));
+    office.hear(StandIn::Openapi, "openapi-1").await;
+    let signed = office.envelope(&sent["id"]).await["documents"][0]["sha256"].clone();
+    let ask = |account: &str| {
+        let target = json!({ "type": "stored", "sha256": signed, "name": "contrat" });
+        json!({ "target": target, "account": account, "certificate": null })
+    };
+    let said = office.test.ok("judge_document", ask("openapi-1")).await;
+    assert_eq!((&said["provider"], &said["opinion"]["holds"]), (&json!("openapi"), &json!(true)));
+    for (account, why) in [("gesdocs-1", "error-opinion-certificate"), ("docage-1", "error-opinion-never")] {
+        let refused = office.test.call("judge_document", ask(account)).await.expect_err("nothing leaves");
+        assert_eq!(refused.message, why);
+    }
+    assert!(office.control().requests(StandIn::GesDocs).is_empty());
+}
+
+#[tokio::test]
+async fn addresses_and_logos_in_a_form_a_service_does_not_take_are_refused_on_its_card() {
+    let office = Office::open().await;
+    let draft = office.draft("openapi-1", &[("Alice", None)]).await;
+    let mut options = draft["options"].clone();
+    options["notification_urls"] = json!(["https://a.fr/avis", "mailto:a@ex.fr"]);
+    options["brand_logo"] = json!("data:image/png;base64,iVBORw0KGgo=");
+    options["redirect_url"] = json!("merci.exemple.fr");
+    office.apply(&draft, json!({ "type": "set_options", "options": options })).await;
+    let offers = office.test.ok("compare_accounts", json!({ "draft": draft["id"] })).await;
+    let card = offer(&offers, "openapi-1");
+    let codes: Vec<&str> =
+        card["refusals"].as_array().expect("refusals").iter().filter_map(|r| r["code"].as_str()).collect();
+    assert_eq!(codes, ["notice_address", "notice_addresses", "redirect_address", "logo_picture"]);
+    let mended = office.apply(&draft, card["repair"].clone()).await;
+    assert_eq!(mended["options"]["notification_urls"], json!(["https://a.fr/avis"]));
+    assert_eq!(mended["options"]["brand_logo"], json!(null));
+    let offers = office.test.ok("compare_accounts", json!({ "draft": draft["id"] })).await;
+    assert_eq!(offer(&offers, "openapi-1")["refusals"], json!([]));
+}
+
 #[tokio::test]
 async fn no_secret_is_kept_in_clear() {
     let office = Office::open().await;

@@ -69,7 +69,7 @@ export class Window {
     window.log = "";
     window.driver.stderr.on("data", (chunk) => (window.log += chunk));
     await until("the driver", async () => (await fetch(`${window.base}/status`)).ok, 10);
-    const binary = path.join(ROOT, "target/debug/paraphe-desktop");
+    const binary = process.env.PARAPHE_DESKTOP ?? path.join(ROOT, "target/debug/paraphe-desktop");
     const options = { "webkitgtk:browserOptions": { binary, args: files } };
     const made = await window.ask("POST", "/session", { capabilities: { alwaysMatch: options } });
     window.session = `/session/${made.sessionId}`;

@@ -239,9 +239,13 @@ async function look(window, screen, language) {
     await window.run("document.documentElement.dataset.theme = arguments[0]", theme);
     // Fonts are there, colours have changed, and the pages in sight are drawn.
     await window.runAsync("document.fonts.ready.then(() => setTimeout(() => done(true), 300))");
-    await until("the pictures of the pages", () => window.run(
-      `const [pages, images] = [document.querySelectorAll("[data-testid=page]").length, [...document.images]];
-       return images.length >= Math.min(pages, 1) && images.every((image) => image.complete)`), 15);
+    await until("the page in the middle to be drawn", () => window.run(
+      `const drawn = (page) => [...page.querySelectorAll("img")].some((image) => image.complete && image.naturalWidth > 1);
+       const pages = [...document.querySelectorAll("[data-testid=page]")];
+       const middle = document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.closest("[data-testid=page]");
+       return pages.length === 0 || (middle ? drawn(middle) : pages.some(drawn))`), 30);
+    // An image that is loaded is painted with the next frames.
+    await window.runAsync("Promise.all([...document.images].filter((image) => image.complete).map((image) => image.decode().catch(() => {}))).then(() => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))");
     await window.shot(`kiosk-${screen}-${language}-${theme}`);
     await window.axe(`kiosk ${screen}, ${language}, ${theme}`);
   }

@@ -4,6 +4,8 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 
+import { Window } from "./driver.mjs";
+
 const NOT_JOURNEYS = new Set(["desktop.mjs", "driver.mjs", "finder.mjs", "run.mjs", "steps.mjs", "words.mjs"]);
 const wanted = process.argv.slice(2);
 const files = readdirSync(import.meta.dirname).filter((file) => file.endsWith(".mjs") && !NOT_JOURNEYS.has(file)).sort();
@@ -19,6 +21,8 @@ for (const file of files) {
     console.log(`ok   ${journey.name} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
   } catch (error) {
     failed += 1;
+    // A window left open would take the next journey's files: there is one program at a time.
+    await Window.last?.kill().catch(() => {});
     console.log(`FAIL ${journey.name}\n     ${error.stack ?? error}`);
   }
 }

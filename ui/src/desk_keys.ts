@@ -76,6 +76,8 @@ export class DeskKeys {
   /** False when the key is not for us after all. */
   #run(action: Action, target: HTMLElement): boolean {
     switch (action.do) {
+      case "accept_all":
+        return this.#acceptAll(target);
       case "align":
         void this.placement.moving.align(action.edge);
         break;
@@ -154,6 +156,15 @@ export class DeskKeys {
         this.viewer.zoomTo(action.to);
         break;
     }
+    return true;
+  }
+
+  /** Only where boxes are placed: elsewhere the keys belong to what has the focus. */
+  #acceptAll(target: HTMLElement): boolean {
+    const { suggestions } = this.placement;
+    const isHere = this.preparation.stop === "boxes" && !target.matches("input, textarea");
+    if (!isHere || suggestions.all.length === 0) return false;
+    void suggestions.acceptAll();
     return true;
   }
 

@@ -61,6 +61,16 @@ export class DraftDesk {
     });
   }
 
+  /** Has the program change the draft in a way only it can; false when it was refused. */
+  change(command: "merge_documents", params: { account: string }): Promise<boolean> {
+    return this.#write(() => rpc(command, { draft: this.id, ...params }));
+  }
+
+  /** Runs what changes the draft as a whole; null where nothing was changed. False then, and when it was refused. */
+  write(call: () => Promise<DraftView | null>): Promise<boolean> {
+    return this.#write(call);
+  }
+
   /** Removes something and offers to take that back, for as long as it is the last thing that happened. */
   async remove(operation: DraftOperation, sentence: string): Promise<boolean> {
     if (!(await this.apply(operation))) return false;

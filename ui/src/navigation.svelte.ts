@@ -11,7 +11,9 @@ export type Screen =
   | { name: "hosting"; envelope: EnvelopeId }
   | { name: "sign"; envelope: EnvelopeId; recipient: RecipientId }
   | { name: "verify"; target: VerifyTarget | null }
+  | { name: "verify_many"; paths: readonly string[] }
   | { name: "settings" }
+  | { name: "templates" }
   | { name: "first_run" };
 
 /** Where the person is. A screen is a value; there is no address to parse and nothing to go out of step with. */
@@ -39,6 +41,7 @@ export function screenKey(screen: Screen): string {
     case "first_run":
     case "home":
     case "settings":
+    case "templates":
       return screen.name;
     case "hosting":
       return `hosting ${screen.envelope}`;
@@ -48,5 +51,7 @@ export function screenKey(screen: Screen): string {
       return `sign ${screen.envelope} ${screen.recipient}`;
     case "verify":
       return "verify";
+    case "verify_many":
+      return `verify ${screen.paths.join(" ")}`;
   }
 }

@@ -8,7 +8,10 @@ const fetchers = {
   notice: () => import("./features/accounts/NoticeSheet.svelte").then((file) => file.default),
   prepare: () => import("./Preparation.svelte").then((file) => file.default),
   settings: () => import("./features/settings/SettingsScreen.svelte").then((file) => file.default),
+  saveTemplate: () => import("./features/templates/SaveTemplateSheet.svelte").then((file) => file.default),
   sign: () => import("./features/sign/SignScreen.svelte").then((file) => file.default),
+  verifyMany: () => import("./features/verify/ManyScreen.svelte").then((file) => file.default),
+  templates: () => import("./features/templates/TemplatesScreen.svelte").then((file) => file.default),
   verify: () => import("./features/verify/VerifyScreen.svelte").then((file) => file.default),
 };
 

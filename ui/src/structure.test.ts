@@ -26,9 +26,11 @@ function offenders(test: (source: Source) => boolean, among: readonly Source[] =
 
 /** Features that are a part of another's screen: that screen composes them. */
 const PARTS: Record<string, readonly string[]> = {
-  kiosk: ["sign"],
-  prepare: ["placement"],
-  settings: ["accounts", "kiosk"],
+  kiosk: ["keys", "sign"],
+  prepare: ["contacts", "placement"],
+  templates: ["contacts"],
+  settings: ["accounts", "keys", "kiosk"],
+  sign: ["keys"],
 };
 
 describe("who may know whom", () => {
@@ -68,6 +70,14 @@ describe("styles", () => {
   const styled = all
     .filter(({ path }) => path.endsWith(".svelte"))
     .map(({ path, text }) => ({ path, text: style(text) }));
+
+  it("are in style sheets: the window's policy takes no other", () => {
+    const inline =
+      /\sstyle=["'{`]|\{@html|createElement\(["']style|\b(?:transition|in|out|animate):[a-z]+(?:[|={\s/>])/;
+    const markup = (text: string) => text.replace(/<(script|style)[^>]*>[\s\S]*?<\/\1>/g, "");
+    const components = all.filter(({ path }) => path.endsWith(".svelte"));
+    expect(offenders(({ text }) => inline.test(markup(text)), components)).toEqual([]);
+  });
 
   it("name no colour outside tokens.css", () => {
     const colour = /#[0-9a-f]{3,8}\b|\brgba?\(|\bhsla?\(|\boklch\(/i;

@@ -34,6 +34,8 @@ export function draftView(change: Partial<DraftView> = {}): DraftView {
     recipients: [recipient("ada"), recipient("bea")],
     fields: [],
     options: noOptions(),
+    doubtful: [],
+    hints: [],
     problems: [],
     undo: 0,
     redo: 0,
@@ -69,6 +71,7 @@ export class FakeDraft {
     this.host = fakeHost({
       open_draft: () => this.view,
       page_text: () => ({ runs: [] }),
+      detect_places: () => ({ places: [], rules: [], pages_read: 0, pages_cut: [] }),
       compare_accounts: () => ({ problems: this.view.problems, offers: this.offers }),
       apply_operation: ({ operation, merge_key }) => {
         this.#refuse();
@@ -115,6 +118,8 @@ function applied(view: DraftView, operation: DraftOperation): DraftView {
       return change(view, operation.field, { recipient: operation.recipient });
     case "batch":
       return operation.operations.reduce(applied, view);
+    case "confirm_field":
+      return { ...view, doubtful: view.doubtful.filter((id) => id !== operation.field) };
     case "move_document": {
       const moved = view.documents.filter(({ id }) => id === operation.document);
       const rest = view.documents.filter(({ id }) => id !== operation.document);

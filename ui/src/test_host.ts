@@ -9,6 +9,8 @@ export interface FakeHost extends Host {
   picked: string[];
   /** The addresses opened outside the window. */
   opened: string[];
+  /** The signing pages opened in windows of their own. */
+  pages: string[];
   emit(event: AppEvent): void;
   /** Answers these commands differently from now on. */
   answer(changed: Handlers): void;
@@ -21,6 +23,7 @@ export function fakeHost(handlers: Handlers): FakeHost {
     calls: [],
     picked: [],
     opened: [],
+    pages: [],
     async rpc(command, params) {
       fake.calls.push([command, params]);
       const handler = handlers[command];
@@ -33,10 +36,14 @@ export function fakeHost(handlers: Handlers): FakeHost {
     },
     pageUrl: (sha256, page, widthPx) => `page://localhost/${sha256}/${page}/${widthPx}`,
     pickFiles: async () => fake.picked,
+    pickFolder: async () => fake.picked[0] ?? null,
     pickSavePath: async () => fake.picked[0] ?? null,
     reveal: async () => {},
     openUrl: async (url) => {
       fake.opened.push(url);
+    },
+    openSigningPage: async (url) => {
+      fake.pages.push(url);
     },
     capability: () => true,
     answer: (changed) => {

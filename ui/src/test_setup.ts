@@ -1,5 +1,6 @@
 import { afterEach } from "vitest";
 import { screens } from "./screens.svelte";
+import { appState } from "./settings.svelte";
 import { toasts } from "./widgets/toasts.svelte";
 
 // Tests look at screens and not at how they come.
@@ -7,6 +8,7 @@ await screens.fetchAll();
 
 afterEach(() => {
   for (const { id } of toasts.list) toasts.dismiss(id);
+  appState.view = null;
 });
 
 // jsdom has no CSS.escape; names in tests need none.

@@ -69,6 +69,7 @@ export function signatureView(verdict: Verdict): SignatureView {
     certificate_sha256: digest("a1b2"),
     self_made: false,
     page: 2,
+    went_on: false,
   };
 }
 
@@ -90,6 +91,8 @@ export function verificationView(verdict: Verdict, sentence: string): Verificati
     report: { conclusion: "INDETERMINATE" } as unknown as VerificationView["report"],
     document: null,
     envelope: null,
+    origin: null,
+    acrobat: { mark: "none", sentence: { id: "verdict-acrobat-none", params: {} } },
   };
 }
 
@@ -193,6 +196,9 @@ export function capability(change: Partial<Capability> = {}): Capability {
     email: false,
     full_names: false,
     requester: true,
+    notice_addresses: "one_web",
+    logo_form: "picture_or_address",
+    judging: "never",
     expiry: "deadline",
     tier: "simple",
     price_cents: null,
@@ -212,6 +218,7 @@ export function offerView(change: Partial<OfferView> = {}): OfferView {
     dispatches: 1,
     turns: 1,
     test: false,
+    merge: null,
     repair: null,
     repairs: [],
     ...change,

@@ -19,6 +19,8 @@ use crate::documents::{self, DocumentFacts, FileStamp, Visited};
 use crate::kiosk::moments::Moments;
 use crate::ports::{Clock, EventSink, NoEvents, NoNotifier, Notifier, SecretStore, SystemClock};
 use crate::schema::{AppEvent, SettingsView};
+use crate::signing_keys::OpenedKey;
+use crate::verification::changes::SignedVersion;
 use crate::{ChainChoice, ChainOrFile, Code, Error, translate};
 
 /// How often the window looks whether another process changed the history: one cheap pragma.
@@ -70,6 +72,8 @@ struct Inner {
     facts: Mutex<HashMap<Sha256Digest, Arc<DocumentFacts>>>,
     /// Files shown without being in the vault (verification), by digest.
     visiting: Mutex<HashMap<Sha256Digest, Visited>>,
+    /// The signed version somebody looks at, if any: at most one copy is kept.
+    signed_version: Mutex<Option<SignedVersion>>,
     /// Documents of the vault whose bytes were hashed in this session, as they were then.
     verified: Mutex<HashMap<Sha256Digest, FileStamp>>,
     opened: Mutex<Vec<PathBuf>>,
@@ -84,6 +88,8 @@ struct Inner {
     has_window: bool,
     /// The times of the signing in progress.
     moments: Moments,
+    /// A key somebody opened for the signing in progress.
+    signing_key: Mutex<Option<Arc<OpenedKey>>>,
 }
 
 impl App {
@@ -109,7 +115,7 @@ impl App {
         clock: Box<dyn Clock>,
         secrets: Box<dyn SecretStore>,
     ) -> Result<Self, Error> {
-        std::fs::create_dir_all(&options.data).map_err(|e| crate::files::storage(&options.data, &e))?;
+        crate::files::make_private_folder(&options.data)?;
         let history = History::open(&options.data).map_err(translate::history)?;
         let preview = PreviewHandle::start(preview_options(options.pdfium.clone())?);
         let session = documents::random()?.iter().map(|byte| format!("{byte:02x}")).collect();
@@ -124,6 +130,7 @@ impl App {
             passwords: Mutex::default(),
             facts: Mutex::default(),
             visiting: Mutex::default(),
+            signed_version: Mutex::default(),
             verified: Mutex::default(),
             opened: Mutex::default(),
             page_ready: AtomicBool::new(false),
@@ -134,6 +141,7 @@ impl App {
             session,
             has_window: options.has_window,
             moments: Moments::default(),
+            signing_key: Mutex::default(),
         })))
     }
 
@@ -263,6 +271,10 @@ impl App {
         &self.0.moments
     }
 
+    pub(crate) fn signing_key(&self) -> MutexGuard<'_, Option<Arc<OpenedKey>>> {
+        lock(&self.0.signing_key)
+    }
+
     pub(crate) fn passwords(&self) -> MutexGuard<'_, HashMap<Sha256Digest, String>> {
         lock(&self.0.passwords)
     }
@@ -273,6 +285,10 @@ impl App {
 
     pub(crate) fn visiting(&self) -> MutexGuard<'_, HashMap<Sha256Digest, Visited>> {
         lock(&self.0.visiting)
+    }
+
+    pub(crate) fn signed_version(&self) -> MutexGuard<'_, Option<SignedVersion>> {
+        lock(&self.0.signed_version)
     }
 
     pub(crate) fn verified(&self) -> MutexGuard<'_, HashMap<Sha256Digest, FileStamp>> {

@@ -147,7 +147,7 @@ impl App {
         let _ = fs::remove_dir_all(&all);
         let name: String = documents::random()?.iter().map(|byte| format!("{byte:02x}")).collect();
         let data = all.join(name);
-        fs::create_dir_all(&data).map_err(|error| files::storage(&data, &error))?;
+        files::make_private_folder(&data)?;
         let secrets = ChainOrFile::open(&data, ChainChoice::FileOnly);
         let options = AppOptions { data, is_demo: true, ..self.options_for_demo() };
         Self::open_with(options, Box::new(SystemClock), Box::new(secrets))

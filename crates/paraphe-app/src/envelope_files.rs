@@ -60,22 +60,26 @@ fn check(app: &App, path: &Path, account: &str) -> Result<FileCheck, Error> {
     let Opened { file, wrong, mut problems, folder } = open(app, path)?;
     let mut unreadable = Vec::new();
     let draft = draft_of(app, file, |document| {
+        if document.path.is_empty() {
+            // Told already: the file does not say where it is.
+            return stand_in(document);
+        }
         documents::look(app, &folder.join(&document.path), &document.name).or_else(|refusal| {
             let stand_in = stand_in(document)?;
-            unreadable.push((stand_in.id.clone(), refusal));
+            unreadable.push((stand_in.id.clone(), refusal.with("path", &document.path)));
             Ok(stand_in)
         })
     })?;
     problems.extend(unreadable.iter().map(|(id, refusal)| unreadable_document(app, &draft, id, refusal)));
-    let follows = |problem: &ProblemView| {
-        (!wrong.is_empty() && is_consequence(&problem.problem))
-            || is_on(&unreadable, &draft, &problem.problem)
-    };
+    let is_explained = |path: &str| wrong.iter().any(|problem| problem.explains(path));
+    let follows =
+        |problem: &ProblemView| is_explained(&problem.path) || is_on_stand_in(&draft, &problem.problem);
     let judged = judge(app, &draft, &account, follows)?;
     problems.extend(judged.problems);
-    let is_clean = problems.is_empty() && judged.refusals.is_empty();
+    let refusals: Vec<_> = judged.refusals.into_iter().filter(|one| !is_explained(&one.path)).collect();
+    let is_clean = problems.is_empty() && refusals.is_empty();
     let dispatches = if is_clean { judged.dispatches } else { 0 };
-    Ok(FileCheck { problems, refusals: judged.refusals, dispatches })
+    Ok(FileCheck { problems, refusals, dispatches })
 }
 
 /// What keeps a draft from being sent with an account; problems that only follow from others are left out.
@@ -133,7 +137,8 @@ pub async fn store_file(app: &App, path: PathBuf) -> Result<DraftId, Error> {
 /// Why it cannot be taken.
 pub(crate) fn take(app: &App, folder: &Path, document: &FileDocument) -> Result<Document, Error> {
     let path = folder.join(&document.path).display().to_string();
-    let taken = documents::take(app, &FileToImport { path, password: None })?;
+    let taken = documents::take(app, &FileToImport { path, password: None })
+        .map_err(|refusal| refusal.with("path", &document.path))?;
     Ok(Document { name: document.name.clone(), ..taken })
 }
 
@@ -155,7 +160,24 @@ pub(crate) struct Opened {
 pub(crate) fn open(app: &App, path: &Path) -> Result<Opened, Error> {
     let text = fs::read_to_string(path).map_err(|e| files::unreadable(path, &e))?;
     let (mut file, wrong) = EnvelopeFile::read(&text).map_err(|problem| {
-        Error::new(Code::DocumentUnreadable, "error-not-json").with("path", path.display()).detail(problem)
+        let (line, column) = match &problem {
+            EnvelopeFileProblem::NotJson { line, column, .. } => (*line, *column),
+            // JSON, but no object: what is wrong begins where the file does.
+            EnvelopeFileProblem::DocumentIndexMissing { .. }
+            | EnvelopeFileProblem::DuplicateRecipient { .. }
+            | EnvelopeFileProblem::InvalidValue { .. }
+            | EnvelopeFileProblem::Missing { .. }
+            | EnvelopeFileProblem::UnknownKey { .. }
+            | EnvelopeFileProblem::UnknownRecipient { .. }
+            | EnvelopeFileProblem::UnknownWord { .. }
+            | EnvelopeFileProblem::UnsupportedValue { .. }
+            | EnvelopeFileProblem::WrongType { .. } => (1, 1),
+        };
+        Error::new(Code::DocumentUnreadable, "error-not-json")
+            .with("path", path.display())
+            .with("line", line)
+            .with("column", column)
+            .detail(problem)
     })?;
     let mut problems: Vec<_> = wrong.iter().map(|problem| file_problem(app, problem)).collect();
     let folder = path.parent().unwrap_or(Path::new(".")).to_path_buf();
@@ -188,44 +210,25 @@ fn stand_in(document: &FileDocument) -> Result<Document, Error> {
     Ok(Document { id, name, sha256: Sha256Digest([0; 32]), byte_size: 0, pages: Vec::new() })
 }
 
-/// A problem that may only be there because a part of the file was not understood.
-fn is_consequence(problem: &DraftProblem) -> bool {
-    match problem {
-        DraftProblem::DuplicateId { .. }
-        | DraftProblem::FieldOfUnknownDocument { .. }
-        | DraftProblem::FieldOfUnknownRecipient { .. }
-        | DraftProblem::NoDocument
-        | DraftProblem::NoRecipient
-        | DraftProblem::NoSigner
-        | DraftProblem::SignerWithoutField { .. } => true,
-        DraftProblem::DocumentNameMissing { .. }
-        | DraftProblem::DuplicateEmail { .. }
-        | DraftProblem::EmailInvalid { .. }
-        | DraftProblem::EmailMissing { .. }
-        | DraftProblem::FieldEmpty { .. }
-        | DraftProblem::FieldOutsidePage { .. }
-        | DraftProblem::NameMissing { .. }
-        | DraftProblem::NoTitle
-        | DraftProblem::PageMissing { .. }
-        | DraftProblem::PhoneInvalid { .. }
-        | DraftProblem::PhoneMissing { .. }
-        | DraftProblem::RequesterInvalid { .. }
-        | DraftProblem::RoutingOrderZero { .. } => false,
-    }
-}
-
-/// Whether a problem is about a page of a document that could not be read.
-fn is_on(unreadable: &[(DocumentId, Error)], draft: &Draft, problem: &DraftProblem) -> bool {
-    let field = problem.field().and_then(|id| draft.field(id));
-    field.is_some_and(|field| unreadable.iter().any(|(document, _)| *document == field.document))
+/// Whether a problem is about a page of a document that could not be read: nobody knows which pages it has.
+fn is_on_stand_in(draft: &Draft, problem: &DraftProblem) -> bool {
+    let document =
+        problem.field().and_then(|id| draft.field(id)).and_then(|field| draft.document(&field.document));
+    matches!(problem, DraftProblem::PageMissing { .. })
+        && document.is_some_and(|document| document.pages.is_empty())
 }
 
 /// A document that cannot be taken.
 pub(crate) fn unreadable(app: &App, index: usize, refusal: &Error) -> FileFinding {
+    let facts = BTreeMap::from([
+        ("found".to_owned(), refusal.params.get("path").cloned().unwrap_or_default()),
+        ("reason".to_owned(), said(app, &refusal.message, &refusal.params)),
+    ]);
+    let place = format!("documents[{index}].path");
     FileFinding {
         code: "document_unreadable".to_owned(),
-        path: format!("documents[{index}].path"),
-        message: said(app, &refusal.message, &refusal.params),
+        path: place,
+        message: said(app, "problem-file-document-unreadable", &facts),
     }
 }
 

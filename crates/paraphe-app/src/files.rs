@@ -29,6 +29,40 @@ pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
     outcome
 }
 
+/// Makes a folder only its owner may look into, and closes one of ours that others may. Documents, history and keys lie
+/// in it, so what is in it needs no care of its own. On Windows a folder below the person's profile inherits rights for
+/// nobody but them, the system and administrators; there is nothing to add.
+///
+/// A folder that holds other things than ours is left as its owner has it: closing one that many use (a temporary folder,
+/// named by mistake) would do harm.
+///
+/// # Errors
+/// `storage`: it cannot be made, or is no folder.
+pub(crate) fn make_private_folder(folder: &Path) -> Result<(), Error> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(|error| storage(folder, &error))?;
+    #[cfg(unix)]
+    close_to_others(folder);
+    Ok(())
+}
+
+/// An older version made its folder readable by everybody. One that somebody else owns is theirs to close.
+#[cfg(unix)]
+fn close_to_others(folder: &Path) {
+    use std::os::unix::fs::PermissionsExt as _;
+    const STICKY: u32 = 0o1000;
+    const OF_OTHERS: u32 = 0o077;
+    let Ok(metadata) = fs::metadata(folder) else { return };
+    let mode = metadata.permissions().mode();
+    let is_ours = folder.join("paraphe.sqlite").is_file() && mode & STICKY == 0;
+    if is_ours && mode & OF_OTHERS != 0 {
+        let _ = fs::set_permissions(folder, fs::Permissions::from_mode(mode & 0o700));
+    }
+}
+
 /// Keeps other processes that ask for the same lock waiting until the answer is dropped.
 pub(crate) fn exclusive(lock: &Path) -> io::Result<File> {
     let mut options = fs::OpenOptions::new();
@@ -201,6 +235,17 @@ pub(crate) fn beside(path: &Path) -> PathBuf {
     path.with_file_name(format!(".{name}.{}.part", std::process::id()))
 }
 
+/// Whether two paths lead to the same file.
+pub(crate) fn is_same(one: &Path, other: &Path) -> bool {
+    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
+}
+
+/// The folder that is missing where a file was to be: the file itself is not what somebody has to make.
+fn missing_folder(path: &Path) -> &Path {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    folder.filter(|folder| !folder.is_dir()).unwrap_or(path)
+}
+
 /// The sentence for a disk that refuses: full, read-only, not there.
 #[allow(
     clippy::wildcard_enum_match_arm,
@@ -214,6 +259,7 @@ pub(crate) fn storage(path: &Path, error: &io::Error) -> Error {
         io::ErrorKind::IsADirectory => "error-is-a-folder",
         _ => "error-storage",
     };
+    let path = if message == "error-folder-missing" { missing_folder(path) } else { path };
     Error::new(Code::Storage, message).with("path", path.display()).detail(error)
 }
 
@@ -250,6 +296,34 @@ mod tests {
         let error = copy_to(&source, folder.path(), &Sha256Digest::of(b"%PDF-")).unwrap_err();
         assert_eq!(error.code, Code::Storage);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "only the source may be there");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_of_ours_is_closed_to_others_and_no_other_is() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o7777;
+        let open_to =
+            |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+
+        let new = folder.path().join("share/paraphe");
+        make_private_folder(&new).unwrap();
+        assert_eq!((mode(&new), mode(new.parent().unwrap())), (0o700, 0o700));
+
+        open_to(&new, 0o755);
+        make_private_folder(&new).unwrap();
+        assert_eq!(mode(&new), 0o755, "nothing of ours is in it");
+        fs::write(new.join("paraphe.sqlite"), b"").unwrap();
+        make_private_folder(&new).unwrap();
+        assert_eq!(mode(&new), 0o700, "made by an older version");
+        open_to(&new, 0o1777);
+        make_private_folder(&new).unwrap();
+        assert_eq!(mode(&new), 0o1777, "a folder everybody puts things into");
+
+        let file = folder.path().join("file");
+        fs::write(&file, b"").unwrap();
+        assert_eq!(make_private_folder(&file).unwrap_err().code, Code::Storage);
     }
 
     #[cfg(unix)]

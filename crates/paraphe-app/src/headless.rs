@@ -2,13 +2,15 @@
 //!
 //! They live here and not in the command so that both hosts share one data folder, one way of signing and one judgement.
 
-mod keys;
+pub(crate) mod keys;
+mod reports;
 mod saving;
 mod signing;
-mod target;
+pub(crate) mod target;
 
+pub use crate::commands::judge_document::ask as ask_provider;
 pub use crate::evidence::export::export_evidence;
-pub use crate::evidence::verify::{CheckedEvidence, EvidenceFault, verify_evidence};
+pub use crate::evidence::verify::{CheckedEvidence, EvidenceFault, Voucher, verify_evidence};
 pub use crate::levels::{LevelWish, LowerLevel};
 pub use crate::schema::SignatureLevel;
 pub use crate::trust_lists::{
@@ -18,8 +20,13 @@ pub use crate::trust_lists::{
 pub use keys::{
     IdentityAlgorithm, KeySource, LastTry, RsaPadding, TokenFacts, TokenSource, list_key_file, list_tokens,
 };
+pub use reports::{
+    FolderRow, VerifyFolder, check_report_path, check_table_path, save_report, save_table, verify_folder,
+};
 pub use saving::{SavedResult, save_results};
-pub use signing::{Addition, ExtendFile, FileMark, Place, SignFile, SignedFile, extend_file, sign_file};
+pub use signing::{
+    Addition, Existing, ExtendFile, FileMark, Place, SignFile, SignedFile, extend_file, sign_file,
+};
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -27,12 +34,14 @@ use std::path::{Path, PathBuf};
 use paraphe_envelope::{EnvelopeId, Timestamp};
 use paraphe_pades::{TrustAnchors, ValidationReport, ValidationTime};
 use paraphe_pdf::PdfFile;
+pub use paraphe_pdf::{Clue, Detection, Place as FoundPlace};
 use paraphe_preview::{RenderRequest, Urgency};
 use serde::Serialize;
 
 use crate::commands::{list_trust, verify_document};
 use crate::documents::{self, name_of};
-use crate::{App, Code, Error, blocking, files, kiosk, translate};
+use crate::schema::{SentenceView, SignatureView};
+use crate::{App, Code, Error, blocking, files, kiosk, translate, verdict, view};
 
 /// A page as `paraphe pages` tells it.
 #[derive(Clone, Debug, Serialize)]
@@ -70,6 +79,14 @@ pub async fn list_pages(path: PathBuf, password: Option<String>) -> Result<Vec<P
     .await
 }
 
+/// The places to sign in a file, as boxes a person may accept.
+///
+/// # Errors
+/// Why the file cannot be read.
+pub async fn detect_places(path: PathBuf, password: Option<String>) -> Result<Detection, Error> {
+    blocking::run(move || Ok(open(&path, password.as_deref())?.detect_places())).await
+}
+
 /// Writes a page as PNG at a resolution in dots per inch. Answers its size in pixels.
 ///
 /// # Errors
@@ -84,6 +101,9 @@ pub async fn render_page(
 ) -> Result<(u32, u32), Error> {
     let app = app.clone();
     blocking::run(move || {
+        if files::is_same(&path, &out) {
+            return Err(Error::new(Code::Refused, "error-same-file").with("path", out.display()));
+        }
         let pdf = open(&path, password.as_deref())?;
         let (width, _) = pdf.page_geometry(page).map_err(translate::pdf)?.displayed_size();
         let pixels = (width * dpi / 72.0).round();
@@ -103,7 +123,8 @@ pub async fn render_page(
 }
 
 fn open(path: &Path, password: Option<&str>) -> Result<PdfFile, Error> {
-    PdfFile::open(path, password).map_err(|error| translate::pdf(error).with("name", name_of(path)))
+    PdfFile::open(path, password)
+        .map_err(|error| translate::pdf(error).with("name", name_of(path)).with("path", path.display()))
 }
 
 /// How a file is validated.
@@ -135,6 +156,31 @@ pub async fn verify_file(app: &App, request: VerifyFile) -> Result<ValidationRep
         verify_document::report(&app, &pdf, &name_of(&request.file), &anchors, at)
     })
     .await
+}
+
+/// A report in words: the sentence of the verdict, what to do next, and the answers for each signature.
+#[derive(Clone, Debug)]
+pub struct VerdictWords {
+    /// The one sentence.
+    pub sentence: SentenceView,
+    /// What a person can do next, in order.
+    pub advice: Vec<SentenceView>,
+    /// One per signature, in the order of the report.
+    pub signatures: Vec<SignatureView>,
+}
+
+/// Says a report in words.
+pub fn in_words(report: &ValidationReport) -> VerdictWords {
+    VerdictWords {
+        sentence: verdict::sentence(report),
+        advice: verdict::advice(verdict::verdict(report.verdict), report),
+        signatures: report.signatures.iter().map(verdict::signature).collect(),
+    }
+}
+
+/// A time as people of this computer read it, with its offset.
+pub fn local_time(at: Timestamp) -> String {
+    view::local_time(at)
 }
 
 /// Trusts what is in a file, or in the files of a folder.

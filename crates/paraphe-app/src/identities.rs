@@ -11,6 +11,7 @@ use base64::engine::general_purpose::STANDARD;
 use paraphe_envelope::Sha256Digest;
 use paraphe_pades::{IdentityAlgorithm, IdentityError, SelfMadeIdentity, SignerCertificate};
 use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
 
 use crate::files::{exclusive, storage, write_private};
 use crate::ports::Secret;
@@ -96,7 +97,7 @@ pub(crate) fn create(app: &App, request: &CreateIdentityRequest) -> Result<Ident
     let organization = request.organization.as_deref().map(str::trim).filter(|text| !text.is_empty());
     let identity = SelfMadeIdentity::create_with(request.algorithm, common_name, organization, app.now())
         .map_err(|error| unmakeable(&error))?;
-    let sealed = identity.to_sealed(&wrapping_key_for_new(app)?).map_err(Error::internal)?;
+    let sealed = identity.to_sealed(&*wrapping_key_for_new(app)?).map_err(Error::internal)?;
     let stored = StoredIdentity {
         name: request.name.clone(),
         common_name: common_name.to_owned(),
@@ -209,21 +210,22 @@ fn certificate(pem: &str) -> Option<Vec<u8>> {
     STANDARD.decode(base64).ok()
 }
 
-fn wrapping_key(app: &App) -> Result<Option<[u8; 32]>, Error> {
+fn wrapping_key(app: &App) -> Result<Option<Zeroizing<[u8; 32]>>, Error> {
     let kept = app.secrets().secret(WRAPPING_KEY).map_err(|e| translate::secret(&e))?;
     let whole = |secret: Secret| {
-        secret.expose().try_into().map_err(|_| Error::internal("wrapping key of the wrong length"))
+        let key = secret.expose().try_into().map(Zeroizing::new);
+        key.map_err(|_| Error::internal("wrapping key of the wrong length"))
     };
     kept.map(whole).transpose()
 }
 
 /// The key all identities are sealed with, made with the first one.
-fn wrapping_key_for_new(app: &App) -> Result<[u8; 32], Error> {
+fn wrapping_key_for_new(app: &App) -> Result<Zeroizing<[u8; 32]>, Error> {
     if let Some(key) = wrapping_key(app)? {
         return Ok(key);
     }
-    let mut key = [0; 32];
-    getrandom::fill(&mut key).map_err(Error::internal)?;
+    let mut key = Zeroizing::new([0; 32]);
+    getrandom::fill(key.as_mut_slice()).map_err(Error::internal)?;
     app.secrets().keep(WRAPPING_KEY, &Secret::new(key.to_vec())).map_err(|e| translate::secret(&e))?;
     Ok(key)
 }

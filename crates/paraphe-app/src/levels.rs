@@ -3,7 +3,10 @@
 use std::path::PathBuf;
 
 use paraphe_envelope::Timestamp;
-use paraphe_pades::{Fallback, LevelRequest, PadesLevel, TimestampAuthority, TrustAnchors};
+use paraphe_pades::{
+    EvidenceFault, Fallback, LevelRequest, Missing, PadesLevel, Shortfall, TimestampAuthority,
+    TimestampError, TrustAnchors, Unanswered,
+};
 use paraphe_providers::{HttpEvidenceSource, HttpTimestampAuthority};
 use tokio::runtime::Handle;
 
@@ -115,6 +118,25 @@ impl Network {
     }
 }
 
+/// Whether nobody answered, and nothing else is wrong: no network, or one that is too slow. Whoever answers wrongly, says no
+/// or is not trusted has answered.
+pub(crate) fn is_unanswered(shortfall: &Shortfall) -> bool {
+    match shortfall {
+        Shortfall::DocumentTimestamp(error) | Shortfall::SignatureTimestamp(error) => {
+            matches!(error, TimestampError::Late { .. } | TimestampError::Unreachable { .. })
+        }
+        Shortfall::EvidenceMissing(missing) => missing.iter().all(|one| match &one.what {
+            Missing::Revocation { tried } => tried.iter().all(|(_, fault)| is_silence(fault)),
+            Missing::Issuer { .. } | Missing::NoAddress => false,
+        }),
+        Shortfall::NoAuthority | Shortfall::NoEvidenceSource => false,
+    }
+}
+
+fn is_silence(fault: &EvidenceFault) -> bool {
+    matches!(fault, EvidenceFault::Unanswered(Unanswered::Late { .. } | Unanswered::Unreachable { .. }))
+}
+
 fn authority(
     address: &str,
     network: &paraphe_providers::Network,
@@ -142,5 +164,40 @@ pub(crate) fn check_address(address: &str) -> Result<(), Error> {
         Ok(())
     } else {
         Err(Error::new(Code::Refused, "error-timestamp-address").with("address", address))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_silence_counts_as_no_network() {
+        let stamp = Shortfall::SignatureTimestamp;
+        let detail = || "connection refused".to_owned();
+        assert!(is_unanswered(&stamp(TimestampError::Unreachable { detail: detail() })));
+        assert!(is_unanswered(&Shortfall::DocumentTimestamp(TimestampError::Late { seconds: 20 })));
+        for answered in [
+            TimestampError::BadSignature,
+            TimestampError::NotATimestamp { detail: detail() },
+            TimestampError::TooBig { limit: 1 },
+            TimestampError::Untrusted { authority: String::new(), issuer: None },
+            TimestampError::WrongImprint,
+            TimestampError::WrongNonce,
+        ] {
+            assert!(!is_unanswered(&stamp(answered.clone())), "{answered}");
+        }
+        let missing = |what| {
+            Shortfall::EvidenceMissing(vec![paraphe_pades::MissingEvidence {
+                name: String::new(),
+                serial: String::new(),
+                what,
+            }])
+        };
+        let tried = |fault: Unanswered| Missing::Revocation { tried: vec![(String::new(), fault.into())] };
+        assert!(is_unanswered(&missing(tried(Unanswered::Late { seconds: 20 }))));
+        assert!(!is_unanswered(&missing(tried(Unanswered::Status { status: 404 }))));
+        assert!(!is_unanswered(&missing(Missing::NoAddress)));
+        assert!(!is_unanswered(&Shortfall::NoAuthority));
     }
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use paraphe_history::collect_unneeded;
 use tokio::task::{JoinError, JoinSet};
 
 use crate::schema::AppEvent;
@@ -11,6 +12,9 @@ use crate::{App, blocking, follow, outbox, translate};
 const TICK: Duration = Duration::from_secs(5);
 /// The same in the demonstration, where people sign within seconds.
 const DEMO_TICK: Duration = Duration::from_secs(1);
+/// When the vault is cleared of what nothing names any more: not while the window is coming up, then now and again.
+const BEFORE_CLEARING: Duration = Duration::from_secs(60);
+const BETWEEN_CLEARINGS: Duration = Duration::from_secs(6 * 60 * 60);
 /// How many dispatches are looked after at once.
 const AT_ONCE: usize = 4;
 /// At most so many per tick: the rest is due at the next.
@@ -21,6 +25,29 @@ impl App {
     /// that stays open starts it once.
     pub async fn follow_up(self) {
         self.resume_once().await;
+        tokio::join!(self.clone().clear_vault(), self.look_on());
+    }
+
+    /// As long as the program runs.
+    async fn clear_vault(self) {
+        let mut pause = BEFORE_CLEARING;
+        loop {
+            tokio::time::sleep(pause).await;
+            self.remove_unneeded().await;
+            pause = BETWEEN_CLEARINGS;
+        }
+    }
+
+    /// Removes documents nothing has named for a day. What fails is tried again the next time.
+    pub(crate) async fn remove_unneeded(&self) {
+        let app = self.clone();
+        let collect = move || collect_unneeded(app.data(), app.now()).map_err(translate::history);
+        if let Err(error) = blocking::run(collect).await {
+            tracing::warn!(code = ?error.code, message = error.message, "the vault could not be cleared");
+        }
+    }
+
+    async fn look_on(self) {
         loop {
             if self.look_after_due().await.changed > 0 {
                 let tags = ["history", "envelope"].map(str::to_owned).into();
@@ -72,4 +99,64 @@ pub struct LookedAfter {
 
 fn count(ended: Option<Result<bool, JoinError>>) -> usize {
     usize::from(ended.is_some_and(|ended| ended.unwrap_or(true)))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicI64, Ordering};
+
+    use paraphe_envelope::{DraftId, Timestamp};
+    use paraphe_history::GRACE_MILLIS;
+
+    use super::*;
+    use crate::commands::{create_draft, delete_draft};
+    use crate::ports::Clock;
+    use crate::schema::{CreateDraftRequest, DraftRequest, FileToImport};
+    use crate::{AppOptions, ChainChoice, ChainOrFile};
+
+    struct Turned(Arc<AtomicI64>);
+
+    impl Clock for Turned {
+        fn now(&self) -> Timestamp {
+            Timestamp::from_millis(self.0.load(Ordering::Relaxed))
+        }
+    }
+
+    async fn draft_of_the_contract(app: &App) -> DraftId {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures/samples/contrat.pdf");
+        let files = vec![FileToImport { path: path.to_owned(), password: None }];
+        let view = create_draft::run(app, CreateDraftRequest { files }).await.unwrap();
+        view.draft.unwrap().id
+    }
+
+    #[tokio::test]
+    async fn the_document_of_a_deleted_draft_goes_a_day_later_unless_another_program_has_taken_it_in() {
+        let folder = tempfile::tempdir().unwrap();
+        let time = Arc::new(AtomicI64::new(1_795_337_417_000));
+        let open = || {
+            let secrets = ChainOrFile::open(folder.path(), ChainChoice::FileOnly);
+            let options = AppOptions::headless(folder.path().join("data"));
+            App::open_with(options, Box::new(Turned(Arc::clone(&time))), Box::new(secrets)).unwrap()
+        };
+        let (ours, theirs) = (open(), open());
+        let both = || async { tokio::join!(ours.remove_unneeded(), theirs.remove_unneeded()) };
+
+        let draft = draft_of_the_contract(&ours).await;
+        let digest = ours.history().draft(&draft).unwrap().documents[0].sha256;
+        let lies_there = || ours.history().vault().contains(&digest);
+        delete_draft::run(&ours, DraftRequest { draft }).await.unwrap();
+        both().await;
+        let again = draft_of_the_contract(&theirs).await;
+        time.fetch_add(GRACE_MILLIS, Ordering::Relaxed);
+        both().await;
+        assert!(lies_there(), "their draft names it");
+
+        delete_draft::run(&ours, DraftRequest { draft: again }).await.unwrap();
+        both().await;
+        assert!(lies_there(), "its day begins with the deletion");
+        time.fetch_add(GRACE_MILLIS, Ordering::Relaxed);
+        both().await;
+        assert!(!lies_there());
+    }
 }

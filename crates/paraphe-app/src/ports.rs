@@ -1,6 +1,7 @@
 //! What the use cases need from their host, and nothing more.
 
 use paraphe_envelope::{EnvelopeId, Timestamp};
+use zeroize::Zeroizing;
 
 use crate::schema::{AppEvent, SecretStoreKind};
 
@@ -56,14 +57,14 @@ impl EventSink for NoEvents {
     fn emit(&self, _event: AppEvent) {}
 }
 
-/// A secret. Its text form is `***`; it cannot be serialized.
+/// A secret. Its text form is `***`; it cannot be serialized, and is wiped from memory when dropped.
 #[derive(Clone, Eq, PartialEq)]
-pub struct Secret(Vec<u8>);
+pub struct Secret(Zeroizing<Vec<u8>>);
 
 impl Secret {
     /// Wraps bytes.
     pub fn new(bytes: Vec<u8>) -> Self {
-        Self(bytes)
+        Self(Zeroizing::new(bytes))
     }
 
     /// The bytes, for the one place that needs them.

@@ -37,6 +37,12 @@ pub(crate) fn of<'r>(
     Repair { operation: Some(DraftOperation::Batch { operations }), words }
 }
 
+fn dropped(option: EnvelopeOption) -> RefusalView {
+    let mut told = word("drop_option");
+    told.params.insert("option".to_owned(), option.path().to_owned());
+    told
+}
+
 fn word(code: &str) -> RefusalView {
     RefusalView { code: code.to_owned(), params: std::collections::BTreeMap::new() }
 }
@@ -62,15 +68,29 @@ fn mend(draft: &mut Draft, capability: &Capability, refusal: &Refusal) -> Option
         }
         Refusal::Option { option } => {
             drop_option(&mut draft.options, *option);
-            let mut told = word("drop_option");
-            told.params.insert("option".to_owned(), option.path().to_owned());
-            Some(told)
+            Some(dropped(*option))
+        }
+        Refusal::LogoPicture => {
+            draft.options.brand_logo = None;
+            Some(dropped(EnvelopeOption::BrandLogo))
+        }
+        Refusal::NoticeAddress { address } => {
+            draft.options.notification_urls.retain(|asked| asked != address);
+            Some(word("drop_notice_address"))
+        }
+        Refusal::NoticeAddresses { .. } => {
+            draft.options.notification_urls.truncate(1);
+            Some(word("one_notice_address"))
         }
         Refusal::Order => {
             for person in &mut draft.recipients {
                 person.routing_order = None;
             }
             Some(word("together"))
+        }
+        Refusal::RedirectAddress { .. } => {
+            draft.options.redirect_url = None;
+            Some(dropped(EnvelopeOption::RedirectUrl))
         }
         Refusal::ReminderDays { days } => {
             // The next slower pace, so that nobody is reminded more often than was asked for.

@@ -168,7 +168,9 @@ impl Batch {
         let table = Table::read(&request.people, &people)?;
         let Opened { file, mut problems, folder, .. } = envelope_files::open(app, &request.envelope)?;
         let mut documents = Vec::new();
-        for (document, index) in file.documents().iter().zip(0..) {
+        // A document without a path is told already.
+        let named = file.documents().iter().zip(0..).filter(|(document, _)| !document.path.is_empty());
+        for (document, index) in named {
             match envelope_files::take(app, &folder, document) {
                 Ok(taken) => documents.push(taken),
                 Err(refusal) => problems.push(envelope_files::unreadable(app, index, &refusal)),

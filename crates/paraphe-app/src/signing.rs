@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::thread;
 
-use paraphe_envelope::{Sha256Digest, Timestamp, ViewRect};
+use paraphe_envelope::{PageRect, Sha256Digest, Timestamp, ViewRect};
 use paraphe_pades::{
     CertificateStatus, Indication, LevelOutcome, LevelRequest, PadesLevel, Shortfall, SignatureReport,
     SignatureRequest, SigningKey, SubIndication, TrustAnchors, ValidationReport, ValidationTime, sign_pdf,
@@ -16,7 +16,7 @@ use paraphe_pades::{
 };
 use paraphe_pdf::appearance::{Appearance, Mark, SignatureLook, TextLine};
 use paraphe_pdf::picture::Picture;
-use paraphe_pdf::{AttachedFile, PdfFile};
+use paraphe_pdf::{AttachedFile, Initials, PdfFile};
 
 use crate::schema::SignatureMark;
 use crate::view::local_time;
@@ -27,6 +27,8 @@ pub(crate) struct Signature<'a> {
     pub(crate) placement: Option<(u32, ViewRect)>,
     pub(crate) mark: &'a Mark,
     pub(crate) lines: &'a [TextLine],
+    /// The same signature's further places, and what is drawn there.
+    pub(crate) initials: (&'a [(u32, ViewRect)], &'a Mark),
     /// The organisation's logo beside them.
     pub(crate) logo: Option<&'a Arc<Picture>>,
     pub(crate) signer_name: String,
@@ -266,7 +268,13 @@ fn sign<'a>(
             (Some((page, place)), Some(appearance(signature.mark, signature.lines, signature.logo, rect)?))
         }
     };
+    let drawn = initials(pdf, signature)?;
+    let initials: Vec<Initials<'_>> = drawn
+        .iter()
+        .map(|(page, rect, appearance)| Initials { page: *page, rect: *rect, appearance })
+        .collect();
     let request = SignatureRequest {
+        initials: &initials,
         placement,
         appearance: drawing.as_ref(),
         reason: signature.reason.clone(),
@@ -285,6 +293,18 @@ fn sign<'a>(
             Ok(LevelOutcome { signed, reached: PadesLevel::BB, shortfalls: Vec::new(), proven_time: None })
         }
     }
+}
+
+/// Each place for initials with its drawing; places of one size share one.
+fn initials(pdf: &PdfFile, signature: &Signature<'_>) -> Result<Vec<(u32, PageRect, Appearance)>, Error> {
+    let (places, mark) = signature.initials;
+    let one = |(page, rect): &(u32, ViewRect)| {
+        let geometry = pdf.page_geometry(*page).map_err(translate::pdf)?;
+        let inside = geometry.contains(*rect).then(|| geometry.to_page(*rect)).flatten();
+        let place = inside.ok_or_else(|| outside(*page))?;
+        Ok((*page, place, crate::initials::appearance(mark, *rect)?))
+    };
+    places.iter().map(one).collect()
 }
 
 fn thread_died() -> Error {

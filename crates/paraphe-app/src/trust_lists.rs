@@ -11,6 +11,7 @@ use paraphe_trust::{
     write_snapshot,
 };
 use serde::Serialize;
+use ts_rs::TS;
 
 use crate::documents::name_of;
 use crate::{App, Code, Error, blocking, files, words};
@@ -19,7 +20,7 @@ use crate::{App, Code, Error, blocking, files, words};
 const FILE_SIZE_LIMIT: u64 = 64 * 1024 * 1024;
 
 /// What is known of the lists that are kept.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, TS)]
 pub struct TrustListsFacts {
     /// When the list of lists was issued (RFC 3339); `null` when no lists are kept.
     pub issued_at: Option<String>,
@@ -32,7 +33,7 @@ pub struct TrustListsFacts {
 }
 
 /// One list.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, TS)]
 pub struct ListFacts {
     /// Country code; `EU` for the list of lists.
     pub territory: String,
@@ -49,7 +50,7 @@ pub struct ListFacts {
 }
 
 /// A file that was given and is not believed.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, TS)]
 pub struct RejectedList {
     /// The file's name.
     pub file: String,
@@ -63,7 +64,7 @@ pub struct RejectedList {
 }
 
 /// A list that the list of lists names and nobody gave.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, TS)]
 pub struct MissingList {
     /// Country code.
     pub territory: String,
@@ -72,7 +73,7 @@ pub struct MissingList {
 }
 
 /// What became of an import.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, TS)]
 pub struct ImportedTrustLists {
     /// What is kept now.
     #[serde(flatten)]
@@ -86,13 +87,15 @@ pub struct ImportedTrustLists {
 /// Checks lists and keeps them in place of those that were kept: files, or the `.xml` files of folders.
 ///
 /// # Errors
-/// `refused` when the list of lists cannot be believed: what was kept stays. `storage`, `documentUnreadable` for files.
+/// `refused` when the list of lists cannot be believed, or one of the lists is older than the one that is kept: what was kept
+/// stays. Whoever wants the older ones forgets the newer ones first ([`remove_trust_lists`]). `storage`, `documentUnreadable` for files.
 pub async fn import_trust_lists(app: &App, paths: Vec<PathBuf>) -> Result<ImportedTrustLists, Error> {
     let app = app.clone();
     blocking::run(move || {
         let trusted: Vec<String> = OFFICIAL_JOURNAL_SIGNERS.iter().map(|&digest| digest.to_owned()).collect();
         let Compiled { snapshot, rejected, missing } =
             compile(&read_all(&paths)?, &trusted).map_err(refused)?;
+        refuse_older(&app, &snapshot)?;
         keep(&app, &snapshot)?;
         let language = app.language();
         Ok(ImportedTrustLists {
@@ -161,6 +164,31 @@ fn keep(app: &App, snapshot: &TrustSnapshot) -> Result<(), Error> {
     let folder = app.data().join("trust");
     fs::create_dir_all(&folder).map_err(|error| files::storage(&folder, &error))?;
     files::write_private(&path, &bytes).map_err(|error| files::storage(&path, &error))
+}
+
+fn refuse_older(app: &App, snapshot: &TrustSnapshot) -> Result<(), Error> {
+    let Some(kept) = load(app) else { return Ok(()) };
+    match older(&kept, snapshot) {
+        None => Ok(()),
+        Some((given, kept)) => Err(Error::new(Code::Refused, "error-trust-list-older")
+            .with("territory", &given.territory)
+            .with("given", given.sequence_number)
+            .with("kept", kept.sequence_number)),
+    }
+}
+
+/// The first list that is older than the one kept of the same country, and that one. An older list knows less of what was
+/// withdrawn: somebody who hands over old lists must not be able to undo a withdrawal.
+fn older<'a>(
+    kept: &'a TrustSnapshot,
+    given: &'a TrustSnapshot,
+) -> Option<(&'a ListSummary, &'a ListSummary)> {
+    let age = |list: &ListSummary| (list.sequence_number, list.issued_at);
+    let pairs = given.lists.iter().filter_map(|given| {
+        let kept = kept.lists.iter().find(|kept| kept.territory == given.territory)?;
+        Some((given, kept))
+    });
+    pairs.into_iter().find(|(given, kept)| age(given) < age(kept))
 }
 
 fn read_all(paths: &[PathBuf]) -> Result<Vec<(String, Vec<u8>)>, Error> {
@@ -240,4 +268,31 @@ fn refused(error: ListError) -> Error {
 
 fn unusable(error: SnapshotError) -> Error {
     Error::new(Code::Refused, "error-trust-lists-unusable").detail(error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lists(numbers: &[(&str, u32, i64)]) -> TrustSnapshot {
+        let list = |(territory, number, issued): &(&str, u32, i64)| ListSummary {
+            territory: (*territory).to_owned(),
+            sequence_number: *number,
+            issued_at: Timestamp::from_millis(*issued),
+            next_update: None,
+        };
+        TrustSnapshot::new(numbers.iter().map(list).collect(), Vec::new())
+    }
+
+    #[test]
+    fn an_older_list_is_found_and_a_newer_or_another_is_not() {
+        let kept = lists(&[("EU", 300, 3_000), ("FR", 90, 2_000)]);
+        let found = |given: &TrustSnapshot| older(&kept, given).map(|(given, _)| given.territory.clone());
+        assert_eq!(found(&kept), None, "the same again");
+        assert_eq!(found(&lists(&[("EU", 301, 4_000), ("FR", 91, 4_000), ("BE", 1, 1)])), None);
+        assert_eq!(found(&lists(&[("EU", 301, 4_000), ("FR", 89, 1_000)])).as_deref(), Some("FR"));
+        assert_eq!(found(&lists(&[("EU", 299, 4_000)])).as_deref(), Some("EU"), "its number counts first");
+        assert_eq!(found(&lists(&[("FR", 90, 1_999)])).as_deref(), Some("FR"));
+        assert_eq!(found(&lists(&[("EU", 301, 4_000)])), None, "fewer countries are no older ones");
+    }
 }

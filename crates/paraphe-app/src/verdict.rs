@@ -7,10 +7,11 @@ use std::collections::BTreeMap;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use paraphe_pades::{
-    CertificateStatus, Indication, Listing, ModificationLevel, SignatureKind, SignatureReport,
+    CertificateStatus, Coverage, Indication, Listing, ModificationLevel, SignatureKind, SignatureReport,
     ValidationReport, Verdict as ReportVerdict,
 };
 
+use crate::doubt;
 use crate::schema::{Answer, AnswerView, SentenceView, SignatureView, Verdict};
 use crate::view::local_time;
 
@@ -24,15 +25,18 @@ pub(crate) fn verdict(verdict: ReportVerdict) -> Verdict {
     }
 }
 
-/// The one sentence: about the signature that decides the verdict.
-pub(crate) fn sentence(report: &ValidationReport) -> SentenceView {
-    // The title and the sentence speak of the same signature: one whose verdict is the file's, a person's before a clock's.
-    let deciding =
+/// The signature title, sentence and advice speak of: one whose verdict is the file's, a person's before a clock's.
+fn deciding(report: &ValidationReport) -> Option<&SignatureReport> {
+    let weightiest =
         report.signatures.iter().filter(|signature| signature.verdict == report.verdict).max_by_key(
             |signature| (signature.kind != SignatureKind::DocumentTimestamp, signature.signed_bytes),
         );
-    let deciding = deciding.or(report.signatures.last());
-    let Some(signature) = deciding else { return say("verdict-sentence-none", []) };
+    weightiest.or(report.signatures.last())
+}
+
+/// The one sentence: about the signature that decides the verdict.
+pub(crate) fn sentence(report: &ValidationReport) -> SentenceView {
+    let Some(signature) = deciding(report) else { return say("verdict-sentence-none", []) };
     let facts = facts(signature);
     let id = match signature.verdict {
         ReportVerdict::Valid
@@ -47,8 +51,7 @@ pub(crate) fn sentence(report: &ValidationReport) -> SentenceView {
         ReportVerdict::Valid => "verdict-sentence-valid-later",
         ReportVerdict::None => "verdict-sentence-unchecked",
         ReportVerdict::IntactIdentityUnknown if unchecked(signature) => "verdict-sentence-unchecked",
-        ReportVerdict::IntactIdentityUnknown if self_made(signature) => "verdict-sentence-self-made",
-        ReportVerdict::IntactIdentityUnknown => "verdict-sentence-identity",
+        ReportVerdict::IntactIdentityUnknown => return doubt::sentence(signature, facts),
         ReportVerdict::Broken if holds(signature) && !signature.modifications_allowed => {
             "verdict-sentence-changed"
         }
@@ -66,7 +69,8 @@ pub(crate) fn advice(verdict: Verdict, report: &ValidationReport) -> Vec<Sentenc
         Verdict::Broken => vec![say("advice-ask-original", [])],
         Verdict::IdentityToConfirm if report.unchecked_signatures > 0 => vec![say("advice-other-tool", [])],
         Verdict::IdentityToConfirm => {
-            vec![say("advice-confirm-identity", []), say("advice-keep-original", [])]
+            let advice = deciding(report).map(doubt::advice).unwrap_or_default();
+            advice.iter().map(|id| say(id, [])).collect()
         }
     }
 }
@@ -90,6 +94,7 @@ pub(crate) fn signature(signature: &SignatureReport) -> SignatureView {
         certificate_sha256: signer.map(|signer| signer.fingerprint),
         self_made: self_made(signature),
         page: signature.page,
+        went_on: signature.coverage == Coverage::WholeRevision && !signature.covers_whole_file,
     }
 }
 
@@ -205,7 +210,7 @@ fn self_made(signature: &SignatureReport) -> bool {
 }
 
 /// Who signed, for people: the name the PDF states when the seal is a program's own, the certificate's otherwise.
-fn declared_name(signature: &SignatureReport) -> String {
+pub(crate) fn declared_name(signature: &SignatureReport) -> String {
     let certified = signature.signer.as_ref().and_then(|signer| signer.common_name.clone());
     match (&signature.declared_name, certified) {
         (Some(name), _) if self_made(signature) => name.clone(),

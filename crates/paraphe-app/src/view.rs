@@ -35,7 +35,9 @@ pub(crate) fn step(app: &App, id: &DraftId, applied: Option<DraftOperation>) -> 
         message: draft.message.clone(),
         language: draft.language,
         documents: draft.documents.iter().map(|d| documents::view(app, d, d.sha256)).collect(),
-        problems: problems(&draft),
+        problems: problems(&draft, app.now()),
+        hints: draft.hints(),
+        doubtful: draft.doubtful,
         recipients: draft.recipients,
         fields: draft.fields,
         options: draft.options,
@@ -45,11 +47,11 @@ pub(crate) fn step(app: &App, id: &DraftId, applied: Option<DraftOperation>) -> 
     })
 }
 
-/// What is missing or wrong in a draft, each with its place.
-pub(crate) fn problems(draft: &Draft) -> Vec<ProblemView> {
+/// What is missing or wrong in a draft at this moment, each with its place.
+pub(crate) fn problems(draft: &Draft, now: Timestamp) -> Vec<ProblemView> {
     let view =
         |problem: paraphe_envelope::DraftProblem| ProblemView { path: problem.path_in(draft), problem };
-    draft.problems().into_iter().map(view).collect()
+    draft.problems(now).into_iter().map(view).collect()
 }
 
 /// A stored envelope.

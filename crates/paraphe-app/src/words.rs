@@ -7,6 +7,8 @@ use fluent::bundle::FluentBundle;
 use fluent::{FluentArgs, FluentResource, FluentValue};
 use paraphe_envelope::Language;
 
+use crate::schema::SentenceView;
+
 type Bundle = FluentBundle<FluentResource, intl_memoizer::concurrent::IntlLangMemoizer>;
 
 macro_rules! catalogue {
@@ -15,8 +17,8 @@ macro_rules! catalogue {
     };
 }
 
-const FRENCH: &[&str] = catalogue!("fr": "errors", "findings", "problems", "verdict", "consent", "notifications", "report", "evidence", "command", "providers", "follow");
-const ENGLISH: &[&str] = catalogue!("en": "errors", "findings", "problems", "verdict", "consent", "notifications", "report", "evidence", "command", "providers", "follow");
+const FRENCH: &[&str] = catalogue!("fr": "common", "errors", "findings", "problems", "verdict", "verification", "consent", "notifications", "report", "evidence", "command", "help", "providers", "follow");
+const ENGLISH: &[&str] = catalogue!("en": "common", "errors", "findings", "problems", "verdict", "verification", "consent", "notifications", "report", "evidence", "command", "help", "providers", "follow");
 /// Italian and Arabic hold what a signer reads; everything else falls back to English.
 const ITALIAN: &[&str] = catalogue!("it": "consent");
 const ARABIC: &[&str] = catalogue!("ar": "consent");
@@ -30,6 +32,18 @@ pub fn sentence(language: Language, id: &str, params: &BTreeMap<String, String>)
         Language::Ar => bundle(Language::Ar),
     };
     find(own, id, params).or_else(|| find(bundle(Language::En), id, params)).unwrap_or_else(|| id.to_owned())
+}
+
+/// A sentence the program chose, as plain text. A fact may itself be a sentence: `@` and its id.
+pub fn tell(language: Language, told: &SentenceView) -> String {
+    let in_words = |value: &String| match value.strip_prefix('@') {
+        Some(id) => plain(language, id),
+        None => value.clone(),
+    };
+    let facts = told.params.iter().map(|(name, value)| (name.clone(), in_words(value))).collect();
+    let text = sentence(language, &told.id, &facts);
+    // Fluent isolates what it puts in with invisible marks; files and terminals want none.
+    text.chars().filter(|letter| !matches!(letter, '\u{2066}'..='\u{2069}')).collect()
 }
 
 /// A sentence without facts.

@@ -60,7 +60,7 @@ pub(crate) enum Command {
     },
     /// The whole journey without a display and without a network: prepare, send, sign, fetch, verify, with each provider.
     Demo {
-        /// Folder for the signed PDFs.
+        /// Folder for the signed PDFs; by default `paraphe-demo` where you are.
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
     },
@@ -99,7 +99,7 @@ pub(crate) enum Command {
         #[arg(long, default_value = "")]
         query: String,
         /// Only this status.
-        #[arg(long, value_name = "STATUS", value_parser = STATUSES)]
+        #[arg(long, value_name = "STATUS", value_parser = STATUSES, ignore_case = true)]
         status: Option<String>,
         /// At most this many.
         #[arg(long, default_value_t = 50)]
@@ -159,10 +159,18 @@ pub(crate) enum Command {
         #[arg(long)]
         refresh: bool,
     },
+    /// Places to sign in a PDF: text tags, signature fields, signature lines, as proposed boxes.
+    Tags {
+        /// The PDF.
+        file: PathBuf,
+        /// Read the PDF's password from standard input.
+        #[arg(long)]
+        password_stdin: bool,
+    },
     /// The EU trusted lists `verify` relies on.
     #[command(subcommand)]
     Trust(TrustCommand),
-    /// Validate a PDF; never needs a network, never sends the file anywhere.
+    /// Validate a PDF; without --account it uses no network and sends the file nowhere.
     Verify(Verify),
     /// Take an envelope back.
     Void {
@@ -222,7 +230,8 @@ pub(crate) struct Render {
 
 #[derive(Debug, Args)]
 pub(crate) struct Verify {
-    /// The PDF.
+    /// The PDF, or a folder: then each PDF in it.
+    #[arg(value_name = "FILE_OR_DIR")]
     pub(crate) file: PathBuf,
     /// Certificates to trust: a PEM or DER file, or a folder of them. May be repeated.
     #[arg(long, value_name = "FILE_OR_DIR")]
@@ -230,6 +239,18 @@ pub(crate) struct Verify {
     /// Judge as of this time (RFC 3339) instead of now.
     #[arg(long, value_name = "TIME")]
     pub(crate) at: Option<String>,
+    /// Write a report for people: .pdf or .html; for a folder .csv or .html.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+    /// Replace the report that is there.
+    #[arg(long, requires = "report")]
+    pub(crate) overwrite: bool,
+    /// Ask this account's provider too, GesDocs or Openapi: the file is sent to it.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) account: Option<String>,
+    /// The PDF certificate GesDocs made for the document; it is sent along.
+    #[arg(long, value_name = "FILE", requires = "account")]
+    pub(crate) certificate: Option<PathBuf>,
     /// Read the PDF's password from standard input.
     #[arg(long)]
     pub(crate) password_stdin: bool,

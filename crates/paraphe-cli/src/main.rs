@@ -6,13 +6,16 @@
 
 mod arguments;
 mod demo_journey;
+mod help;
 mod log;
 mod output;
 mod run;
+mod usage;
 
 use std::process::ExitCode;
 
-use clap::Parser as _;
+use clap::FromArgMatches as _;
+use paraphe_app::words;
 
 use crate::arguments::Arguments;
 use crate::output::Output;
@@ -21,12 +24,14 @@ fn main() -> ExitCode {
     if let Some(code) = paraphe_preview::run_worker_if_asked() {
         return ExitCode::from(u8::try_from(code).unwrap_or(1));
     }
-    let arguments = match Arguments::try_parse() {
+    let language = words::system_language();
+    let parsed = help::command(language).try_get_matches();
+    let arguments = match parsed.and_then(|found| Arguments::from_arg_matches(&found)) {
         Ok(arguments) => arguments,
-        Err(error) => return output::usage(&error),
+        Err(error) => return usage::refused(&error, language),
     };
     log::start();
-    let output = Output::new(arguments.json);
+    let output = Output::new(arguments.json, language);
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return output.failure(&paraphe_app::Error::internal(error)),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
+use paraphe_app::schema::SentenceView;
 use paraphe_app::{Code, Error, words};
 use paraphe_envelope::Language;
 use serde_json::{Value, json};
@@ -38,8 +39,8 @@ pub(crate) struct Output {
 }
 
 impl Output {
-    pub(crate) fn new(json: bool) -> Self {
-        Self { json, language: words::system_language() }
+    pub(crate) fn new(json: bool, language: Language) -> Self {
+        Self { json, language }
     }
 
     pub(crate) fn language(&self) -> Language {
@@ -63,6 +64,12 @@ impl Output {
         }
     }
 
+    /// Lines for a person at once, while the answer is still to come: beside it where it is data.
+    pub(crate) fn announce(&self, lines: &[String]) {
+        let print = if self.json { aside } else { say };
+        lines.iter().for_each(|line| print(line));
+    }
+
     /// Progress, for a person who watches.
     pub(crate) fn progress(&self, line: &str) {
         aside(line);
@@ -70,21 +77,60 @@ impl Output {
 
     /// A sentence with facts.
     pub(crate) fn sentence(&self, id: &str, facts: &[(&str, String)]) -> String {
-        let facts: BTreeMap<_, _> =
-            facts.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
-        plain(&words::sentence(self.language, id, &facts))
+        self.found(id, &gathered(facts)).unwrap_or_else(|| id.to_owned())
     }
 
-    /// What went wrong, for a person.
+    /// A sentence the program chose. What the window advises has its own words here.
+    pub(crate) fn tell(&self, told: &SentenceView) -> String {
+        let here = SentenceView { id: format!("cli-{}", told.id), params: told.params.clone() };
+        let said = words::tell(self.language, &here);
+        if said == here.id { words::tell(self.language, told) } else { said }
+    }
+
+    /// The word for an envelope's status, or a recipient's (`person`).
+    pub(crate) fn word(&self, family: &str, word: &Value) -> String {
+        let word = word.as_str().unwrap_or_default();
+        let id = format!("{family}-{}", word.replace('_', "-"));
+        self.found(&id, &BTreeMap::new()).unwrap_or_else(|| word.to_owned())
+    }
+
+    /// A sentence, where there is one of this name.
+    pub(crate) fn found(&self, id: &str, facts: &BTreeMap<String, String>) -> Option<String> {
+        let said = words::sentence(self.language, id, facts);
+        (said != id).then(|| plain(&said))
+    }
+
+    /// What went wrong, for a person; it names the file it is about.
     pub(crate) fn sentence_of(&self, error: &Error) -> String {
-        plain(&words::sentence(self.language, &error.message, &error.params))
+        let facts = &error.params;
+        // A sentence that would name what this error does not know leaves a brace behind.
+        let here = self.found(&format!("cli-{}", error.message), facts);
+        if let Some(here) = here.filter(|said| !said.contains('{')) {
+            return here;
+        }
+        let said = self.found(&error.message, facts).unwrap_or_else(|| error.message.clone());
+        let is_named =
+            ["path", "name"].iter().filter_map(|fact| facts.get(*fact)).any(|one| said.contains(one));
+        match facts.get("path").or_else(|| facts.get("name")).filter(|_| !is_named) {
+            Some(subject) => {
+                self.sentence("command-about", &[("subject", subject.clone()), ("sentence", said)])
+            }
+            None => said,
+        }
+    }
+
+    /// What to do about an error: on the command line, where that differs from the window.
+    fn advice_on(&self, error: &Error) -> Option<String> {
+        [format!("cli-{}.next", error.message), format!("{}.next", error.message)]
+            .iter()
+            .find_map(|id| self.found(id, &error.params))
     }
 
     /// An error as data.
     pub(crate) fn told(&self, error: &Error) -> Value {
         json!({
             "code": error.code, "message": self.sentence_of(error), "id": error.message,
-            "detail": error.detail, "params": error.params,
+            "next": self.advice_on(error), "detail": error.detail, "params": error.params,
         })
     }
 
@@ -94,10 +140,7 @@ impl Output {
             say(&format!("{:#}", json!({ "error": self.told(error) })));
         } else {
             aside(&self.sentence_of(error));
-            let next = words::sentence(self.language, &format!("{}.next", error.message), &error.params);
-            if !next.starts_with(&error.message) {
-                aside(&plain(&next));
-            }
+            self.advice_on(error).iter().for_each(|next| aside(next));
             if !error.detail.is_empty() {
                 aside(&format!("  ({})", error.detail));
             }
@@ -106,13 +149,17 @@ impl Output {
     }
 }
 
+fn gathered(facts: &[(&str, String)]) -> BTreeMap<String, String> {
+    facts.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect()
+}
+
 /// A line of the answer. Who closes the pipe early (`paraphe list | head -1`) has read enough: no reason to panic.
-fn say(line: &str) {
+pub(crate) fn say(line: &str) {
     let _ = writeln!(io::stdout(), "{line}");
 }
 
 /// A line beside the answer.
-fn aside(line: &str) {
+pub(crate) fn aside(line: &str) {
     let _ = writeln!(io::stderr(), "{line}");
 }
 
@@ -125,7 +172,9 @@ const WRONG_USAGE: &[&str] = &[
     "error-box-outside-page",
     "error-box-too-small",
     "error-clock-wrong",
+    "error-demo-unavailable",
     "error-field-missing",
+    "error-identity-exists",
     "error-identity-name",
     "error-identity-name-control",
     "error-identity-name-empty",
@@ -133,9 +182,13 @@ const WRONG_USAGE: &[&str] = &[
     "error-not-a-certificate",
     "error-not-a-picture",
     "error-page-missing",
+    "error-report-format",
     "error-resolution",
     "error-same-file",
+    "error-sandbox-port",
     "error-signature-empty",
+    "error-target-exists",
+    "error-table-format",
     "error-timestamp-address",
     "error-timestamp-no-authority",
     "error-trust-list-too-large",
@@ -144,6 +197,9 @@ const WRONG_USAGE: &[&str] = &[
 /// The same for keys, tokens and pictures, whatever is wrong with them.
 const WRONG_GIVEN: &[&str] =
     &["error-certificate-", "error-key-file", "error-not-a-picture", "error-picture-", "error-token-"];
+
+/// A provider's answer that is one: nothing failed on the way, and asking was in order.
+const PLAIN_NO: &[&str] = &["error-provider-not-ready", "error-provider-unsupported"];
 
 fn is_wrong_usage(message: &str) -> bool {
     WRONG_USAGE.contains(&message) || WRONG_GIVEN.iter().any(|begin| message.starts_with(begin))
@@ -155,6 +211,7 @@ pub(crate) fn exit_code(error: &Error) -> u8 {
     match error.code {
         Code::Refused if is_wrong_usage(&error.message) => 2,
         Code::DraftIncomplete | Code::Refused => 1,
+        Code::Provider if PLAIN_NO.contains(&error.message.as_str()) => 1,
         Code::Cancelled
         | Code::DocumentUnreadable
         | Code::Internal
@@ -169,19 +226,4 @@ pub(crate) fn exit_code(error: &Error) -> u8 {
 /// Fluent isolates inserted text with invisible marks; a terminal and a script want none.
 pub(crate) fn plain(text: &str) -> String {
     text.chars().filter(|c| !matches!(c, '\u{2066}'..='\u{2069}')).collect()
-}
-
-/// Wrong usage: clap's own words, as JSON where JSON was asked for.
-pub(crate) fn usage(error: &clap::Error) -> ExitCode {
-    let asked_for_help = !error.use_stderr();
-    if !asked_for_help && std::env::args().any(|argument| argument == "--json") {
-        let text = error.render().to_string();
-        let value =
-            json!({ "error": { "code": "usage", "message": text.trim(), "detail": "", "params": {} } });
-        say(&format!("{value:#}"));
-    } else {
-        // Nobody can be told that standard output is closed.
-        let _ = error.print();
-    }
-    if asked_for_help { ExitCode::SUCCESS } else { ExitCode::from(2) }
 }

@@ -1,6 +1,8 @@
 //! Drafts: envelopes that may still be incomplete. A draft changes by operations ([`crate::DraftOperation`]) and becomes
 //! an envelope when nothing is missing.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::problem::check;
@@ -29,6 +31,9 @@ pub struct Draft {
     /// What is asked of the provider beyond that.
     #[serde(default)]
     pub options: EnvelopeOptions,
+    /// Fields to be looked at again, because what they stand on has changed; in the order of their identifiers.
+    #[serde(default)]
+    pub doubtful: BTreeSet<FieldId>,
     /// When the draft was begun.
     pub created_at: Timestamp,
 }
@@ -46,22 +51,23 @@ impl Draft {
             recipients: Vec::new(),
             fields: Vec::new(),
             options: EnvelopeOptions::default(),
+            doubtful: BTreeSet::new(),
             created_at,
         }
     }
 
-    /// Everything that keeps this draft from being an envelope, at once; empty when nothing does.
+    /// Everything that keeps this draft from being an envelope now, at once; empty when nothing does.
     #[must_use]
-    pub fn problems(&self) -> Vec<DraftProblem> {
-        check(self).1
+    pub fn problems(&self, now: Timestamp) -> Vec<DraftProblem> {
+        check(self, now).1
     }
 
     /// The envelope this draft has become, without events yet.
     ///
     /// # Errors
     /// Every problem at once, as [`Draft::problems`].
-    pub fn into_envelope(self, id: EnvelopeId) -> Result<Envelope, Vec<DraftProblem>> {
-        let (recipients, problems) = check(&self);
+    pub fn into_envelope(self, id: EnvelopeId, now: Timestamp) -> Result<Envelope, Vec<DraftProblem>> {
+        let (recipients, problems) = check(&self, now);
         if !problems.is_empty() {
             return Err(problems);
         }

@@ -15,8 +15,9 @@ use serde_json::Value;
 pub use self::problem::EnvelopeFileProblem;
 use self::reader::{Item, Object};
 use crate::{
-    Authentication, Delivery, Document, Draft, DraftId, DraftRecipient, EmailAddress, EnvelopeOptions, Field,
-    FieldId, FieldKind, Language, Placement, RecipientId, Role, SignatureMode, Timestamp, ViewRect,
+    Authentication, Delivery, Document, DocumentId, Draft, DraftId, DraftRecipient, EmailAddress,
+    EnvelopeOptions, Field, FieldId, FieldKind, Language, Placement, RecipientId, Role, SignatureMode,
+    Timestamp, ViewRect,
 };
 
 const ROLES: [(&str, Role); 4] = [
@@ -60,7 +61,6 @@ pub struct EnvelopeFile {
     pub language: Language,
     /// What is asked of the provider beyond documents, people and boxes.
     pub options: EnvelopeOptions,
-    // Invariant: each field's document index is within `documents`.
     documents: Vec<FileDocument>,
     recipients: Vec<DraftRecipient>,
     fields: Vec<FileField>,
@@ -69,7 +69,7 @@ pub struct EnvelopeFile {
 /// A document as an envelope file names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileDocument {
-    /// Where it is, relative to the envelope file.
+    /// Where it is, relative to the envelope file; empty only where the file did not say, which is a problem of its own.
     pub path: String,
     /// Its name for people; the file's own name without `.pdf` when the envelope file does not say.
     pub name: String,
@@ -79,7 +79,8 @@ pub struct FileDocument {
 #[derive(Clone, Debug, PartialEq)]
 struct FileField {
     recipient: RecipientId,
-    document: usize,
+    /// `None` when no document of the list was named.
+    document: Option<usize>,
     kind: FieldKind,
     placement: Placement,
 }
@@ -98,7 +99,8 @@ impl EnvelopeFile {
     }
 
     /// Reads what can be understood, and every problem: for a check that goes on to look at the rest. What is not
-    /// understood has its default; a list in which an item is not understood is empty, so that positions stay true.
+    /// understood has its default, or a stand-in that nothing else is called, so that positions stay true and the rest of
+    /// an item is still looked at; see [`EnvelopeFileProblem::explains`].
     ///
     /// # Errors
     /// The text is not a JSON object.
@@ -126,7 +128,7 @@ impl EnvelopeFile {
         &self.recipients
     }
 
-    /// The draft this file describes. `read` follows a document's path; `random` draws 16 bytes for each field.
+    /// The draft this file describes. `read` follows a document's path; `random` draws 16 bytes for each identifier.
     ///
     /// # Errors
     /// The first error of `read`.
@@ -138,16 +140,27 @@ impl EnvelopeFile {
         read: impl FnMut(&FileDocument) -> Result<Document, E>,
     ) -> Result<Draft, E> {
         let documents = self.documents.iter().map(read).collect::<Result<Vec<_>, E>>()?;
-        let field = |field: FileField| Field {
-            id: FieldId::new(random()),
-            recipient: field.recipient,
-            document: documents[field.document].id.clone(),
-            kind: field.kind,
-            placement: field.placement,
+        let field = |field: FileField| {
+            let named = field.document.and_then(|index| documents.get(index));
+            Field {
+                id: FieldId::new(random()),
+                recipient: field.recipient,
+                document: named.map_or_else(|| DocumentId::new(random()), |document| document.id.clone()),
+                kind: field.kind,
+                placement: field.placement,
+            }
         };
         let fields = self.fields.into_iter().map(field).collect();
         let Self { title, message, language, recipients, options, .. } = self;
-        Ok(Draft { id, title, message, language, documents, recipients, fields, options, created_at })
+        Ok(Draft {
+            title,
+            message,
+            documents,
+            recipients,
+            fields,
+            options,
+            ..Draft::new(id, language, created_at)
+        })
     }
 }
 
@@ -163,15 +176,12 @@ fn read_file(mut root: Object<'_>) -> EnvelopeFile {
     let requester: Option<EmailAddress> = root.take("requester_email").and_then(Item::parse);
     let documents = root.list("documents");
     let count = documents.len();
-    let documents: Vec<_> = whole(documents.into_iter().map(read_document));
-    let recipients = read_recipients(root.list("recipients"), language);
-    let mut fields: Vec<_> =
-        whole(root.list("fields").into_iter().map(|item| read_field(item, count, &recipients.known)));
-    let recipients = recipients.understood();
-    // The type's invariant, where a problem has broken it.
-    if fields.iter().any(|field| field.document >= documents.len()) {
-        fields.clear();
+    let documents = documents.into_iter().map(read_document).collect();
+    let mut recipients = Vec::new();
+    for item in root.list("recipients") {
+        recipients.push(read_recipient(item, language, &recipients));
     }
+    let fields = root.list("fields").into_iter().map(|item| read_field(item, count, &recipients)).collect();
     let mut options = root.take("options").and_then(Item::object).map(read_options).unwrap_or_default();
     options.expires_at = expires_at;
     options.requester_email = requester.map(|email| email.to_string()).unwrap_or_default();
@@ -179,21 +189,16 @@ fn read_file(mut root: Object<'_>) -> EnvelopeFile {
     EnvelopeFile { title, message, language, options, documents, recipients, fields }
 }
 
-/// The items, or none when one of them is missing.
-fn whole<T>(items: impl Iterator<Item = Option<T>>) -> Vec<T> {
-    // Every item is read, so that every problem is found.
-    let items: Vec<Option<T>> = items.collect();
-    items.into_iter().collect::<Option<_>>().unwrap_or_default()
-}
+/// The name of what has none yet, because its path is not there either.
+const UNNAMED: &str = "?";
 
-fn read_document(item: Item<'_>) -> Option<FileDocument> {
-    let mut object = item.object()?;
-    let path = object.require("path").and_then(Item::text);
+fn read_document(item: Item<'_>) -> FileDocument {
+    let mut object = item.object_or_nothing();
+    let path = object.require("path").and_then(Item::filled_text);
     let name = object.take("name").and_then(Item::text);
     object.finish();
-    let path = path?;
-    let name = name.unwrap_or_else(|| name_of(&path).to_owned());
-    Some(FileDocument { path, name })
+    let name = name.unwrap_or_else(|| path.as_deref().map_or(UNNAMED, name_of).to_owned());
+    FileDocument { path: path.unwrap_or_default(), name }
 }
 
 /// The last part of a path, whichever system wrote it, without `.pdf`.
@@ -206,39 +211,25 @@ fn name_of(path: &str) -> &str {
     }
 }
 
-/// The recipients as far as they were understood.
-struct Recipients {
-    known: Vec<DraftRecipient>,
-    complete: bool,
+/// An identifier for the recipient at a position who has none of their own.
+fn stand_in(position: usize) -> RecipientId {
+    let mut bytes = [0xff; 16];
+    bytes[8..].copy_from_slice(&u64::try_from(position).unwrap_or(u64::MAX).to_be_bytes());
+    RecipientId::new(bytes)
 }
 
-impl Recipients {
-    fn understood(self) -> Vec<DraftRecipient> {
-        if self.complete { self.known } else { Vec::new() }
-    }
+/// An identifier nobody before has.
+fn read_id(item: Item<'_>, earlier: &[DraftRecipient]) -> Option<RecipientId> {
+    let spot = item.spot();
+    let id: RecipientId = item.parse()?;
+    let Some(first) = earlier.iter().position(|recipient| recipient.id == id) else { return Some(id) };
+    spot.object_to(|path| EnvelopeFileProblem::DuplicateRecipient { path, recipient: id, first });
+    None
 }
 
-fn read_recipients(items: Vec<Item<'_>>, language: Language) -> Recipients {
-    let mut recipients = Recipients { known: Vec::new(), complete: true };
-    for item in items {
-        match read_recipient(item, language, &recipients.known) {
-            Some(recipient) => recipients.known.push(recipient),
-            None => recipients.complete = false,
-        }
-    }
-    recipients
-}
-
-fn read_recipient(item: Item<'_>, language: Language, earlier: &[DraftRecipient]) -> Option<DraftRecipient> {
-    let mut object = item.object()?;
-    let id = object.require("id").and_then(|item| {
-        let spot = item.spot();
-        let id: RecipientId = item.parse()?;
-        if earlier.iter().any(|recipient| recipient.id == id) {
-            spot.object_to(|path| EnvelopeFileProblem::DuplicateRecipient { path, recipient: id.clone() });
-        }
-        Some(id)
-    });
+fn read_recipient(item: Item<'_>, language: Language, earlier: &[DraftRecipient]) -> DraftRecipient {
+    let mut object = item.object_or_nothing();
+    let id = object.require("id").and_then(|item| read_id(item, earlier));
     let role = object.take("role").and_then(|item| item.word(&ROLES)).unwrap_or(Role::Signer);
     let first_name = object.text("first_name");
     let last_name = object.text("last_name");
@@ -250,8 +241,8 @@ fn read_recipient(item: Item<'_>, language: Language, earlier: &[DraftRecipient]
     let routing_order = object.take("routing_order").and_then(Item::whole);
     let delivery = object.take("delivery").and_then(|item| item.word(&DELIVERIES)).unwrap_or_default();
     object.finish();
-    Some(DraftRecipient {
-        id: id?,
+    DraftRecipient {
+        id: id.unwrap_or_else(|| stand_in(earlier.len())),
         role,
         first_name,
         last_name,
@@ -261,11 +252,11 @@ fn read_recipient(item: Item<'_>, language: Language, earlier: &[DraftRecipient]
         authentication,
         routing_order,
         delivery,
-    })
+    }
 }
 
-fn read_field(item: Item<'_>, document_count: usize, recipients: &[DraftRecipient]) -> Option<FileField> {
-    let mut object = item.object()?;
+fn read_field(item: Item<'_>, document_count: usize, recipients: &[DraftRecipient]) -> FileField {
+    let mut object = item.object_or_nothing();
     let recipient = object.require("recipient").and_then(|item| {
         let spot = item.spot();
         let recipient: RecipientId = item.parse()?;
@@ -296,9 +287,16 @@ fn read_field(item: Item<'_>, document_count: usize, recipients: &[DraftRecipien
         item.spot().object_to(|path| EnvelopeFileProblem::UnsupportedValue { path, found });
     }
     object.finish();
-    let placement = Placement { page: page?, rect: rect? };
-    Some(FileField { recipient: recipient?, document: document?, kind: kind?, placement })
+    FileField {
+        recipient: recipient.unwrap_or_else(|| stand_in(usize::MAX)),
+        document,
+        kind: kind.unwrap_or(FieldKind::Signature),
+        // No page has the number 0, and a box without a size is none: neither is taken for what was meant.
+        placement: Placement { page: page.unwrap_or(0), rect: rect.unwrap_or(NO_BOX) },
+    }
 }
+
+const NO_BOX: ViewRect = ViewRect { x: 0.0, y: 0.0, width: 0.0, height: 0.0 };
 
 fn read_rect(item: Item<'_>) -> Option<ViewRect> {
     let mut object = item.object()?;

@@ -104,6 +104,10 @@ id!(
     /// Names a field: `fld_` and 32 hex digits.
     FieldId, "fld_", "Brand<string, 'FieldId'>", is_prefixed_hex, "fld_<32 hex digits>"
 );
+id!(
+    /// Names a template: `tpl_` and 32 hex digits.
+    TemplateId, "tpl_", "Brand<string, 'TemplateId'>", is_prefixed_hex, "tpl_<32 hex digits>"
+);
 
 fn is_prefixed_hex(text: &str, prefix: &str) -> bool {
     text.strip_prefix(prefix).is_some_and(|digits| digits.len() == 32 && digits.bytes().all(is_lower_hex))

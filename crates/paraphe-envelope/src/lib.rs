@@ -17,8 +17,11 @@ mod recipient;
 mod routing;
 
 mod draft;
+mod hint;
 mod operation;
+mod people;
 mod problem;
+mod template;
 
 mod envelope;
 mod envelope_file;
@@ -40,12 +43,15 @@ pub use envelope_file::{EnvelopeFile, EnvelopeFileProblem, FileDocument};
 pub use event::{AuditEvent, AuditEventKind};
 pub use field::{Field, FieldKind, Placement};
 pub use geometry::{PageGeometry, PageRect, Rotation, ViewRect};
-pub use ids::{DocumentId, DraftId, EnvelopeId, FieldId, IdError, RecipientId};
+pub use hint::{DraftHint, email_suggestion, phone_suggestion};
+pub use ids::{DocumentId, DraftId, EnvelopeId, FieldId, IdError, RecipientId, TemplateId};
 pub use operation::{DraftOperation, OperationError};
 pub use options::{EnvelopeOption, EnvelopeOptions, SignatureMode};
+pub use people::{Contact, PEOPLE_LIMIT, PersonLine, PersonProblem, plain, read_people};
 pub use problem::DraftProblem;
 pub use recipient::{Authentication, Delivery, DraftRecipient, Language, Recipient, Role};
 pub use routing::{RoutingOrder, is_sequential, turns};
 pub use state::{InvalidTransition, TransitionRefusal};
 pub use status::{EnvelopeStatus, RecipientStatus};
+pub use template::{Template, TemplateChoice};
 pub use timestamp::{Timestamp, TimestampError};

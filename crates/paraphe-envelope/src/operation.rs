@@ -1,6 +1,8 @@
 //! The changes a person can make to a draft. Each one, applied, returns its exact inverse: undo needs no snapshots, and
 //! a draft can be rebuilt from its operations.
 
+mod doubt;
+
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use ts_rs::TS;
@@ -44,6 +46,16 @@ pub enum DraftOperation {
     Batch {
         /// The changes, in order.
         operations: Vec<DraftOperation>,
+    },
+    /// Says that a marked field stands where it should.
+    ConfirmField {
+        /// The field.
+        field: FieldId,
+    },
+    /// Marks a field to be looked at again, because what it stands on has changed.
+    DoubtField {
+        /// The field.
+        field: FieldId,
     },
     /// Adds a field at its place among the others: how a removed field comes back.
     InsertField {
@@ -94,6 +106,11 @@ pub enum DraftOperation {
         document: DocumentId,
         /// Its new name.
         name: String,
+    },
+    /// Puts another file in the place of a document; which one is said by its identifier. Its fields stay.
+    ReplaceDocument {
+        /// The document as it shall be.
+        document: Document,
     },
     /// Sets the language of title and message.
     SetLanguage {
@@ -185,14 +202,12 @@ impl Draft {
             DraftOperation::AddRecipient { recipient, index } => self.add_recipient(recipient, index),
             DraftOperation::AssignField { field, recipient } => self.assign_field(field, recipient),
             DraftOperation::Batch { operations } => self.apply_all(operations),
+            DraftOperation::ConfirmField { field } => self.confirm_field(field),
+            DraftOperation::DoubtField { field } => self.doubt_field(field),
             DraftOperation::InsertField { field, index } => self.insert_field(field, index),
             DraftOperation::MoveDocument { document, index } => self.move_document(document, index),
             DraftOperation::MoveRecipient { recipient, index } => self.move_recipient(recipient, index),
-            DraftOperation::PlaceField { field, placement } => {
-                let at = self.field_index(&field)?;
-                let placement = std::mem::replace(&mut self.fields[at].placement, placement);
-                Ok(DraftOperation::PlaceField { field, placement })
-            }
+            DraftOperation::PlaceField { field, placement } => self.place_field(field, placement),
             DraftOperation::RemoveDocument { document } => self.remove_document(&document),
             DraftOperation::RemoveField { field } => self.remove_field(&field),
             DraftOperation::RemoveRecipient { recipient } => self.remove_recipient(&recipient),
@@ -200,6 +215,11 @@ impl Draft {
                 let at = self.document_index(&document)?;
                 let name = std::mem::replace(&mut self.documents[at].name, name);
                 Ok(DraftOperation::RenameDocument { document, name })
+            }
+            DraftOperation::ReplaceDocument { document } => {
+                let at = self.document_index(&document.id)?;
+                let document = std::mem::replace(&mut self.documents[at], document);
+                Ok(DraftOperation::ReplaceDocument { document })
             }
             DraftOperation::SetLanguage { language } => {
                 let language = std::mem::replace(&mut self.language, language);
@@ -307,11 +327,12 @@ impl Draft {
     fn remove_field(&mut self, id: &FieldId) -> Inverse {
         let index = self.field_index(id)?;
         let field = self.fields.remove(index);
-        Ok(if index == self.fields.len() {
+        let restored = if index == self.fields.len() {
             DraftOperation::AddField { field }
         } else {
             DraftOperation::InsertField { field, index }
-        })
+        };
+        Ok(together(restored, self.forget_doubts()))
     }
 
     /// Takes out all fields of a kind; returns the operations that put them back, in an order in which each index is
@@ -321,7 +342,9 @@ impl Draft {
         let (taken, kept): (Vec<_>, Vec<_>) =
             fields.into_iter().enumerate().partition(|(_, field)| is_taken(field));
         self.fields = kept.into_iter().map(|(_, field)| field).collect();
-        taken.into_iter().map(|(index, field)| DraftOperation::InsertField { field, index }).collect()
+        let inserted =
+            taken.into_iter().map(|(index, field)| DraftOperation::InsertField { field, index }).collect();
+        [inserted, self.forget_doubts()].concat()
     }
 
     fn document_index(&self, id: &DocumentId) -> Result<usize, OperationError> {

@@ -7,13 +7,15 @@ use ts_rs::TS;
 
 use crate::{
     Delivery, DocumentId, Draft, DraftRecipient, EmailAddress, EmailRefusal, Field, FieldId, FieldKind,
-    PhoneNumber, PhoneRefusal, Recipient, RecipientId, Role, RoutingOrder,
+    PhoneNumber, PhoneRefusal, Recipient, RecipientId, Role, RoutingOrder, Timestamp,
 };
 
 /// One thing a person has to put right before a draft can be sent.
 #[derive(Clone, Debug, Deserialize, Eq, Hash, PartialEq, Serialize, TS)]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum DraftProblem {
+    /// The last moment to sign lies in the past.
+    DeadlinePassed,
     /// A document has no name.
     DocumentNameMissing {
         /// The document.
@@ -55,6 +57,11 @@ pub enum DraftProblem {
     },
     /// A field is for a recipient who is not part of the draft.
     FieldOfUnknownRecipient {
+        /// The field.
+        field: FieldId,
+    },
+    /// A field has to be looked at again: what it stands on has changed.
+    FieldDoubtful {
         /// The field.
         field: FieldId,
     },
@@ -127,11 +134,13 @@ impl DraftProblem {
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
+            Self::DeadlinePassed => "deadline_passed",
             Self::DocumentNameMissing { .. } => "document_name_missing",
             Self::DuplicateEmail { .. } => "duplicate_email",
             Self::DuplicateId { .. } => "duplicate_id",
             Self::EmailInvalid { .. } => "email_invalid",
             Self::EmailMissing { .. } => "email_missing",
+            Self::FieldDoubtful { .. } => "field_doubtful",
             Self::FieldEmpty { .. } => "field_empty",
             Self::FieldOfUnknownDocument { .. } => "field_of_unknown_document",
             Self::FieldOfUnknownRecipient { .. } => "field_of_unknown_recipient",
@@ -204,12 +213,15 @@ impl DraftProblem {
 
     fn place(&self) -> Place<'_> {
         match self {
+            Self::DeadlinePassed => Place::Whole("expires_at"),
             Self::DocumentNameMissing { document } => Place::Document(document, "name"),
             Self::DuplicateEmail { recipient, .. }
             | Self::EmailInvalid { recipient, .. }
             | Self::EmailMissing { recipient } => Place::Recipient(recipient, "email"),
             Self::DuplicateId { .. } => Place::Whole("id"),
-            Self::FieldEmpty { field } | Self::FieldOutsidePage { field } => Place::Field(field, "rect"),
+            Self::FieldDoubtful { field } | Self::FieldEmpty { field } | Self::FieldOutsidePage { field } => {
+                Place::Field(field, "rect")
+            }
             Self::FieldOfUnknownDocument { field } => Place::Field(field, "document"),
             Self::FieldOfUnknownRecipient { field } => Place::Field(field, "recipient"),
             Self::NameMissing { recipient } => Place::Recipient(recipient, "last_name"),
@@ -227,12 +239,15 @@ impl DraftProblem {
     }
 }
 
-/// The recipients as an envelope needs them, and every problem of the draft. The recipients are all there exactly when
+/// The recipients as an envelope needs them, and every problem the draft has at this moment. The recipients are all there exactly when
 /// there is no problem.
-pub(crate) fn check(draft: &Draft) -> (Vec<Recipient>, Vec<DraftProblem>) {
+pub(crate) fn check(draft: &Draft, now: Timestamp) -> (Vec<Recipient>, Vec<DraftProblem>) {
     let mut problems = Vec::new();
     if draft.title.trim().is_empty() {
         problems.push(DraftProblem::NoTitle);
+    }
+    if draft.options.expires_at.is_some_and(|deadline| deadline <= now) {
+        problems.push(DraftProblem::DeadlinePassed);
     }
     if let Err(reason) = parse_if_typed::<EmailAddress>(&draft.options.requester_email) {
         problems.push(DraftProblem::RequesterInvalid { reason });
@@ -374,6 +389,9 @@ fn check_field(draft: &Draft, field: &Field, problems: &mut Vec<DraftProblem>) {
         }
         Some(geometry) if field.placement.rect.is_box() && !geometry.contains(field.placement.rect) => {
             problems.push(DraftProblem::FieldOutsidePage { field: id() });
+        }
+        Some(_) if draft.doubtful.contains(&field.id) => {
+            problems.push(DraftProblem::FieldDoubtful { field: id() });
         }
         Some(_) => {}
     }

@@ -1,10 +1,17 @@
 //! Values for tests: a small draft with two signers, a viewer and two documents.
 
+use std::collections::BTreeSet;
+
 use crate::{
     Authentication, Delivery, Document, DocumentId, Draft, DraftId, DraftRecipient, EnvelopeId,
     EnvelopeOptions, Field, FieldId, FieldKind, Language, PageGeometry, Placement, Recipient, RecipientId,
     Role, Rotation, Sha256Digest, Timestamp, ViewRect,
 };
+
+/// The moment tests judge at: before the deadline of the documented example.
+pub(crate) fn now() -> Timestamp {
+    Timestamp::from_millis(1_795_337_417_000)
+}
 
 pub(crate) fn recipient_id(id: &str) -> RecipientId {
     id.parse().unwrap()
@@ -89,6 +96,7 @@ pub(crate) fn draft() -> Draft {
         ],
         fields: vec![field(1, "alice", 1), field(2, "bob", 1), field(3, "alice", 2)],
         options: EnvelopeOptions::default(),
+        doubtful: BTreeSet::new(),
         created_at: Timestamp::from_millis(1_795_337_417_000),
     }
 }

@@ -57,18 +57,6 @@ impl History {
         let kind = first_break(self.connection(), id)?;
         Ok(kind.map(|kind| ChainBreak { envelope: id.clone(), kind }))
     }
-
-    /// Recomputes the chain of every envelope, oldest first, and tells the first break of each that has one.
-    ///
-    /// # Errors
-    /// The file cannot be read.
-    pub fn verify_all(&self) -> Result<Vec<ChainBreak>, HistoryError> {
-        let mut breaks = Vec::new();
-        for id in envelope::ids(self.connection())? {
-            breaks.extend(self.verify(&id)?);
-        }
-        Ok(breaks)
-    }
 }
 
 fn first_break(connection: &Connection, id: &EnvelopeId) -> Result<Option<ChainBreakKind>, HistoryError> {

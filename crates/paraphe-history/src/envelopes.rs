@@ -17,7 +17,7 @@ use crate::table::envelope::Head;
 use crate::table::evidence::EvidenceRow;
 use crate::table::outbox::{DispatchChange, OutboxRow};
 use crate::table::{
-    audit_event, document_version, draft, envelope, evidence, json, listing, outbox, setting,
+    audit_event, contact, document_version, draft, envelope, evidence, json, listing, outbox, setting,
 };
 
 impl History {
@@ -215,6 +215,7 @@ fn insert(connection: &Connection, new: &Envelope) -> Result<(), HistoryError> {
     envelope::set_head(connection, &start)?;
     document_version::insert_originals(connection, row, content)?;
     extend(connection, &content.id, start, new.events())?;
+    contact::note_all(connection, &content.recipients, content.created_at)?;
     listing::insert(connection, &projection::of_envelope(new))
 }
 

@@ -168,9 +168,9 @@ fn configure(connection: &Connection) -> Result<(), HistoryError> {
     Ok(())
 }
 
-const FILE_NAME: &str = "paraphe.sqlite";
-const VAULT_NAME: &str = "vault";
-const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+pub(crate) const FILE_NAME: &str = "paraphe.sqlite";
+pub(crate) const VAULT_NAME: &str = "vault";
+pub(crate) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 const WAL_TRIES: u32 = 100;
 const WAL_PAUSE: Duration = Duration::from_millis(50);
 /// "Prph" in the file's header (bytes 68 to 71).

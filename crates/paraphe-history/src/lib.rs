@@ -15,6 +15,7 @@ mod envelopes;
 
 mod chain;
 mod query;
+mod unneeded;
 mod vault;
 
 mod migration;
@@ -35,8 +36,11 @@ pub use query::{
 };
 pub use table::account::AccountRow;
 pub use table::artifact::ArtifactRow;
+pub use table::contact::ContactRow;
 pub use table::draft_operation::UndoDepth;
 pub use table::evidence::EvidenceRow;
 pub use table::outbox::{DispatchChange, DispatchKey, DispatchState, Keeping, OutboxRow};
+pub use table::template::TemplateRow;
 pub use table::trust_anchor::TrustAnchorRow;
+pub use unneeded::{GRACE_MILLIS, collect_unneeded};
 pub use vault::{Vault, VaultError};

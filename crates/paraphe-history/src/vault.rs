@@ -71,7 +71,7 @@ pub enum VaultError {
 }
 
 impl VaultError {
-    fn from_io(path: &Path, source: io::Error) -> Self {
+    pub(crate) fn from_io(path: &Path, source: io::Error) -> Self {
         let path = path.to_owned();
         // The other kinds mean nothing particular for a document; they are told in the system's own words.
         if matches!(source.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded) {
@@ -97,11 +97,20 @@ impl Vault {
     /// # Errors
     /// The folder cannot be made or listed.
     pub fn open(root: &Path) -> Result<Self, VaultError> {
-        let vault = Self { root: root.to_owned() };
+        let vault = Self::at(root);
         let arrivals = vault.arrivals();
         fs::create_dir_all(&arrivals).map_err(|error| VaultError::from_io(&arrivals, error))?;
         vault.sweep()?;
         Ok(vault)
+    }
+
+    /// The vault in this folder, nothing made and nothing swept.
+    pub(crate) fn at(root: &Path) -> Self {
+        Self { root: root.to_owned() }
+    }
+
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
     }
 
     /// Copies the file at `source` in, without holding it in memory. Putting the same bytes twice stores them once.
@@ -133,10 +142,12 @@ impl Vault {
         let mut arrival = Arrival::begin(&self.arrivals())?;
         let digest = arrival.receive(source)?;
         let place = self.path(&digest);
-        if hash_file(&place).is_ok_and(|found| found == digest) {
-            return Ok(digest);
+        let kept = self.keep_all()?;
+        if !hash_file(&place).is_ok_and(|found| found == digest) {
+            arrival.settle(&place)?;
         }
-        arrival.settle(&place)?;
+        self.unmark(&digest)?;
+        drop(kept);
         Ok(digest)
     }
 
@@ -303,8 +314,8 @@ fn make_read_only(path: &Path) -> io::Result<()> {
 }
 
 #[cfg(windows)]
-fn make_writable(path: &Path) {
-    // Only a damaged document is ever replaced; if this fails the rename after it says why.
+pub(crate) fn make_writable(path: &Path) {
+    // If this fails, the renaming or removing after it says why.
     if let Ok(metadata) = fs::metadata(path) {
         let mut permissions = metadata.permissions();
         permissions.set_readonly(false);
@@ -313,7 +324,7 @@ fn make_writable(path: &Path) {
 }
 
 #[cfg(not(windows))]
-fn make_writable(_path: &Path) {}
+pub(crate) fn make_writable(_path: &Path) {}
 
 /// A renamed file survives a power cut only when its folder is synced too; Windows has no such call.
 #[cfg(unix)]

@@ -72,7 +72,7 @@ impl PdfFile {
     /// What changed from revision `older` to the later revision `newer` (indices into [`PdfFile::revisions`]).
     ///
     /// # Errors
-    /// [`PdfError::Damaged`] if there are no such revisions in that order.
+    /// [`PdfError::Damaged`] if there are no such revisions in that order, or more hangs together in one than any document needs.
     pub fn diff(&self, older: usize, newer: usize) -> Result<RevisionDiff, PdfError> {
         let views = (older <= newer).then(|| self.revision(older).zip(self.revision(newer))).flatten();
         let (before, after) = views.ok_or(PdfError::Damaged { what: "revision" })?;
@@ -86,8 +86,8 @@ impl PdfFile {
             touched.into_keys().filter_map(|number| change(before, after, number)).collect();
         let wanted: HashSet<u32> = changes.iter().map(|change| change.id.0).collect();
         if !wanted.is_empty() {
-            let mut roles_before = role::roles(before, &wanted);
-            let mut roles_after = role::roles(after, &wanted);
+            let mut roles_before = role::roles(before, &wanted)?;
+            let mut roles_after = role::roles(after, &wanted)?;
             for change in &mut changes {
                 change.roles_before = roles_before.remove(&change.id.0).unwrap_or_default();
                 change.roles_after = roles_after.remove(&change.id.0).unwrap_or_default();

@@ -22,7 +22,8 @@ impl PdfFile {
     ///
     /// # Errors
     /// [`PdfError::RepairedAndSigned`] when the file holds a signature, which a copy would break;
-    /// [`PdfError::EncryptedNotSignable`] when it is encrypted; [`PdfError::NotReadable`] when `path` cannot be written.
+    /// [`PdfError::EncryptedNotSignable`] when it is encrypted; [`PdfError::Damaged`] when more hangs together in it than any
+    /// document needs; [`PdfError::NotReadable`] when `path` cannot be written.
     pub fn clean_copy(&self, path: &Path) -> Result<(), PdfError> {
         if !self.signature_fields().is_empty() {
             return Err(PdfError::RepairedAndSigned);
@@ -30,18 +31,20 @@ impl PdfFile {
         if self.is_encrypted() {
             return Err(PdfError::EncryptedNotSignable);
         }
+        let trailer = self.kept_trailer();
+        // In the order of numbers; a reference may lead nowhere.
+        let mut kept: BTreeSet<ObjectId> = self.current().reachable_from(&trailer)?.into_iter().collect();
+        kept.retain(|id| self.current().object(*id) != Object::Null);
         let written = File::create_new(path).and_then(|file| {
             let mut out = Counted { out: BufWriter::new(file), at: 0 };
-            self.write_anew(&mut out)?;
+            self.write_anew(&mut out, &kept, trailer)?;
             out.out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
         });
         written.map_err(|error| PdfError::from_io(path, &error))
     }
 
-    fn write_anew(&self, out: &mut Counted<impl Write>) -> io::Result<()> {
-        let header = self.bytes().get(self.header_offset()..).and_then(|bytes| bytes.get(..HEADER_LENGTH));
-        out.write_all(header.unwrap_or(b"%PDF-1.7"))?;
-        out.write_all(b"\n%\xE2\xE3\xCF\xD3\n")?;
+    /// What of the trailer belongs to the document and not to the file.
+    fn kept_trailer(&self) -> Dictionary {
         let former = self.current().trailer();
         let mut trailer = Dictionary::new();
         for key in [&b"Root"[..], b"Info", b"ID"] {
@@ -49,43 +52,24 @@ impl PdfFile {
                 trailer.set(key, value.clone());
             }
         }
-        let mut offsets = BTreeMap::new();
-        for id in self.reachable(&trailer) {
-            offsets.insert(id.0, (out.at, id.1));
-            self.write_one(out, id)?;
-        }
-        write_end(out, &offsets, trailer)
+        trailer
     }
 
-    /// Every object that can be come by, in the order of numbers.
-    fn reachable(&self, trailer: &Dictionary) -> BTreeSet<ObjectId> {
-        let view = self.current();
-        let mut found = BTreeSet::new();
-        let mut waiting: Vec<Object> = trailer.iter().map(|entry| entry.value.clone()).collect();
-        while let Some(object) = waiting.pop() {
-            match object {
-                Object::Reference(id) => {
-                    let target = view.object(id);
-                    if target != Object::Null && found.insert(id) {
-                        waiting.push(target);
-                    }
-                }
-                Object::Array(items) => waiting.extend(items),
-                Object::Dictionary(dictionary) => {
-                    waiting.extend(dictionary.iter().map(|entry| entry.value.clone()))
-                }
-                Object::Stream(stream) => {
-                    waiting.extend(stream.dictionary.iter().map(|entry| entry.value.clone()));
-                }
-                Object::Boolean(_)
-                | Object::Integer(_)
-                | Object::Name(_)
-                | Object::Null
-                | Object::Real(_)
-                | Object::String(_) => {}
-            }
+    fn write_anew(
+        &self,
+        out: &mut Counted<impl Write>,
+        kept: &BTreeSet<ObjectId>,
+        trailer: Dictionary,
+    ) -> io::Result<()> {
+        let header = self.bytes().get(self.header_offset()..).and_then(|bytes| bytes.get(..HEADER_LENGTH));
+        out.write_all(header.unwrap_or(b"%PDF-1.7"))?;
+        out.write_all(b"\n%\xE2\xE3\xCF\xD3\n")?;
+        let mut offsets = BTreeMap::new();
+        for id in kept {
+            offsets.insert(id.0, (out.at, id.1));
+            self.write_one(out, *id)?;
         }
-        found
+        write_end(out, &offsets, trailer)
     }
 
     fn write_one(&self, out: &mut Counted<impl Write>, id: ObjectId) -> io::Result<()> {
@@ -111,7 +95,8 @@ impl PdfFile {
     }
 }
 
-fn write_end(
+/// The cross-reference of a file written anew, and what stands behind it.
+pub(crate) fn write_end(
     out: &mut Counted<impl Write>,
     offsets: &BTreeMap<u32, (u64, u16)>,
     mut trailer: Dictionary,
@@ -134,9 +119,9 @@ fn write_end(
 }
 
 /// Counts what is written: offsets are places in the file.
-struct Counted<W> {
-    out: W,
-    at: u64,
+pub(crate) struct Counted<W> {
+    pub(crate) out: W,
+    pub(crate) at: u64,
 }
 
 impl<W: Write> Write for Counted<W> {

@@ -5,10 +5,11 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use crate::error::PdfError;
 use crate::object::{Dictionary, Object, ObjectId};
 use crate::revision::RevisionView;
 
-/// Visits beyond this many are not made; what is not reached then counts as unreachable, which no rule excuses.
+/// More visits than any document needs.
 const MAX_VISITS: usize = 5_000_000;
 
 /// What an object is for. One object may have several roles: a widget is an annotation and a field.
@@ -72,7 +73,10 @@ pub enum ObjectRole {
 pub(crate) type Roles = HashMap<u32, BTreeSet<ObjectRole>>;
 
 /// Finds the roles of the objects in `wanted` as `view` shows them.
-pub(crate) fn roles(view: RevisionView<'_>, wanted: &HashSet<u32>) -> Roles {
+///
+/// # Errors
+/// [`PdfError::Damaged`] if more hangs together in the document than any needs; then nothing is said.
+pub(crate) fn roles(view: RevisionView<'_>, wanted: &HashSet<u32>) -> Result<Roles, PdfError> {
     let mut walk = Walk {
         view,
         wanted,
@@ -84,7 +88,7 @@ pub(crate) fn roles(view: RevisionView<'_>, wanted: &HashSet<u32>) -> Roles {
     };
     walk.trailer();
     walk.hang();
-    walk.roles
+    if walk.visits > MAX_VISITS { Err(PdfError::Damaged { what: "references" }) } else { Ok(walk.roles) }
 }
 
 struct Walk<'a> {

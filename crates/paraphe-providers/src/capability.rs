@@ -64,6 +64,12 @@ pub struct Capability {
     pub full_names: bool,
     /// Whether it must know the e-mail address of who asks.
     pub requester: bool,
+    /// Where its notices can go, where that can be told at all.
+    pub notice_addresses: NoticeAddresses,
+    /// In which form it takes a logo, where it takes one at all.
+    pub logo_form: LogoForm,
+    /// What it must be given to say what it thinks of a signed PDF.
+    pub judging: Judging,
 }
 
 /// How many of something one dispatch can hold.
@@ -86,6 +92,38 @@ pub enum Routing {
     Parallel,
     /// All together or strictly one after the other, but not groups in order.
     Sequential,
+}
+
+/// Where notices of a provider can go.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum NoticeAddresses {
+    /// Any number of web, e-mail and SMS addresses (`https:`, `mailto:`, `sms:`).
+    Any,
+    /// A single web address.
+    OneWeb,
+}
+
+/// In which form a provider takes a logo.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum LogoForm {
+    /// As an https address only.
+    Address,
+    /// As a picture, or as an https address.
+    PictureOrAddress,
+}
+
+/// What a provider must be given to say what it thinks of a signed PDF.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Judging {
+    /// The signed PDF.
+    Document,
+    /// The signed PDF, and the PDF certificate it made for it.
+    DocumentAndCertificate,
+    /// It is not asked such things.
+    Never,
 }
 
 /// What the end of the time to sign means.

@@ -5,8 +5,9 @@
 
 use async_trait::async_trait;
 
-use crate::capability::{Arity, Artifact, Capability, ProgressSource, Routing};
+use crate::capability::{Arity, Artifact, Capability, Judging, ProgressSource, Routing};
 use crate::error::{Error, ErrorKind, Result};
+use crate::opinion::{Judged, Opinion};
 use crate::plan::{Dispatch, option_refusals, recipient_refusals};
 use crate::provider::{
     Account, Documents, Download, Found, IdempotencyKey, Notice, NoticeSubject, Progress, Provider,
@@ -89,6 +90,19 @@ impl<P: Provider> Provider for Checked<P> {
             return Err(self.refused("void", unsupported("it takes nothing back")));
         }
         self.0.void(sent, reason).await
+    }
+
+    async fn judge(&self, judged: &Judged<'_>) -> Result<Opinion> {
+        let missing = match self.capability().judging {
+            Judging::Document => None,
+            Judging::DocumentAndCertificate if judged.certificate.is_some() => None,
+            Judging::DocumentAndCertificate => Some("it compares with its certificate"),
+            Judging::Never => Some("it is not asked what it thinks of a document"),
+        };
+        if let Some(missing) = missing {
+            return Err(self.refused("judge", unsupported(missing)));
+        }
+        self.0.judge(judged).await
     }
 }
 

@@ -11,6 +11,7 @@
 mod capability;
 mod plan;
 
+mod opinion;
 mod provider;
 mod steps;
 
@@ -39,11 +40,15 @@ mod error;
 mod sample;
 
 pub use account::{AccountForm, AccountOption, AccountSettings, AuthMethod, SettingsProblem};
-pub use capability::{Arity, Artifact, Capability, Expiry, Placing, ProgressSource, Routing, Tier};
+pub use capability::{
+    Arity, Artifact, Capability, Expiry, Judging, LogoForm, NoticeAddresses, Placing, ProgressSource,
+    Routing, Tier,
+};
 pub use checked::Checked;
 pub use error::{Error, ErrorKind, Result, Retry};
 pub use http::Network;
 pub use logged::Logged;
+pub use opinion::{Judged, Opinion, SignatureOpinion};
 pub use plan::{Dispatch, Refusal, plan};
 pub use provider::{
     Account, AccountMode, Documents, Download, Found, IdempotencyKey, IdempotencyKeyError, Notice,

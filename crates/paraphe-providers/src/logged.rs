@@ -8,6 +8,7 @@ use async_trait::async_trait;
 
 use crate::capability::{Artifact, Capability};
 use crate::error::Result;
+use crate::opinion::{Judged, Opinion};
 use crate::plan::Dispatch;
 use crate::provider::{
     Account, Documents, Download, Found, IdempotencyKey, Notice, NoticeSubject, Progress, Provider,
@@ -90,5 +91,9 @@ impl<P: Provider> Provider for Logged<P> {
 
     async fn void(&self, sent: &SentDispatch<'_>, reason: &str) -> Result<()> {
         self.told("void", self.0.void(sent, reason)).await
+    }
+
+    async fn judge(&self, judged: &Judged<'_>) -> Result<Opinion> {
+        self.told("judge", self.0.judge(judged)).await
     }
 }

@@ -5,13 +5,13 @@
 //! nobody is forgotten.
 
 use paraphe_envelope::{
-    Authentication, Delivery, Document, DocumentId, Envelope, EnvelopeOption, Field, FieldId, FieldKind,
-    Recipient, RecipientId, Role, SignatureMode, turns,
+    Authentication, Delivery, Document, DocumentId, Envelope, EnvelopeOption, EnvelopeOptions, Field,
+    FieldId, FieldKind, Recipient, RecipientId, Role, SignatureMode, turns,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::capability::{Arity, Capability, Expiry, Placing, Routing};
+use crate::capability::{Arity, Capability, Expiry, LogoForm, NoticeAddresses, Placing, Routing};
 
 /// One request to a provider: an envelope, or the part of it the provider can take at once.
 #[derive(Clone, Debug)]
@@ -89,6 +89,8 @@ pub enum Refusal {
         /// The document.
         document: DocumentId,
     },
+    /// It takes a logo as an https address, not as a picture.
+    LogoPicture,
     /// It must know the recipient's e-mail address.
     EmailMissing {
         /// The recipient.
@@ -103,6 +105,16 @@ pub enum Refusal {
     },
     /// It hands no message to the recipients.
     Message,
+    /// It cannot send notices to this address.
+    NoticeAddress {
+        /// What was asked for.
+        address: String,
+    },
+    /// It sends notices to one address.
+    NoticeAddresses {
+        /// How many were asked for.
+        count: usize,
+    },
     /// It must know first and last name.
     NameIncomplete {
         /// The recipient.
@@ -115,6 +127,11 @@ pub enum Refusal {
     Option {
         /// What was asked for.
         option: EnvelopeOption,
+    },
+    /// It leads signers to web addresses only.
+    RedirectAddress {
+        /// What was asked for.
+        address: String,
     },
     /// It does not remind at this pace.
     ReminderDays {
@@ -160,10 +177,15 @@ impl Refusal {
                 path("fields", index, id.as_str(), "kind")
             }
             Self::EmailMissing { recipient: id } => recipient(id, "email"),
+            Self::LogoPicture => EnvelopeOption::BrandLogo.path().to_owned(),
             Self::Message => "message".to_owned(),
+            Self::NoticeAddress { .. } | Self::NoticeAddresses { .. } => {
+                EnvelopeOption::NotificationUrls.path().to_owned()
+            }
             Self::NameIncomplete { recipient: id } => recipient(id, "last_name"),
             Self::Order => "recipients".to_owned(),
             Self::Option { option } => option.path().to_owned(),
+            Self::RedirectAddress { .. } => EnvelopeOption::RedirectUrl.path().to_owned(),
             Self::ReminderDays { .. } => EnvelopeOption::ReminderDays.path().to_owned(),
             Self::RequesterMissing => EnvelopeOption::RequesterEmail.path().to_owned(),
             Self::Role { recipient: id, .. } => recipient(id, "role"),
@@ -264,6 +286,7 @@ pub(crate) fn option_refusals(envelope: &Envelope, capability: &Capability) -> V
         let unknown = modes.filter(|mode| !capability.signature_modes.contains(mode));
         refusals.extend(unknown.map(|mode| Refusal::SignatureMode { mode: *mode }));
     }
+    refusals.extend(address_refusals(envelope.options(), capability));
     let paces = &capability.reminder_days;
     if let Some(days) = envelope
         .options()
@@ -278,6 +301,39 @@ pub(crate) fn option_refusals(envelope: &Envelope, capability: &Capability) -> V
         refusals.push(Refusal::Message);
     }
     refusals
+}
+
+/// Addresses and pictures in a form the provider does not take.
+fn address_refusals(options: &EnvelopeOptions, capability: &Capability) -> Vec<Refusal> {
+    let knows = |option| capability.options.contains(&option);
+    let mut refusals = Vec::new();
+    if knows(EnvelopeOption::NotificationUrls) {
+        let kinds: &[&str] = match capability.notice_addresses {
+            NoticeAddresses::Any => &["http://", "https://", "mailto:", "sms:"],
+            NoticeAddresses::OneWeb => &["http://", "https://"],
+        };
+        let addresses = &options.notification_urls;
+        let unknown = addresses.iter().filter(|address| !is_one_of(address, kinds));
+        refusals.extend(unknown.map(|address| Refusal::NoticeAddress { address: address.clone() }));
+        if capability.notice_addresses == NoticeAddresses::OneWeb && addresses.len() > 1 {
+            refusals.push(Refusal::NoticeAddresses { count: addresses.len() });
+        }
+    }
+    if let Some(address) = options.redirect_url.as_ref().filter(|_| knows(EnvelopeOption::RedirectUrl))
+        && !is_one_of(address, &["http://", "https://"])
+    {
+        refusals.push(Refusal::RedirectAddress { address: address.clone() });
+    }
+    let is_picture = options.brand_logo.as_ref().is_some_and(|logo| !logo.starts_with("https://"));
+    if knows(EnvelopeOption::BrandLogo) && capability.logo_form == LogoForm::Address && is_picture {
+        refusals.push(Refusal::LogoPicture);
+    }
+    refusals
+}
+
+/// Whether an address begins as one of these kinds, and goes on behind it.
+fn is_one_of(address: &str, kinds: &[&str]) -> bool {
+    kinds.iter().any(|kind| address.strip_prefix(kind).is_some_and(|rest| !rest.is_empty()))
 }
 
 pub(crate) fn recipient_refusals(recipient: &Recipient, capability: &Capability) -> Vec<Refusal> {

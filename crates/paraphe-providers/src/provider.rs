@@ -11,6 +11,7 @@ use ts_rs::TS;
 
 use crate::capability::{Artifact, Capability};
 use crate::error::Result;
+use crate::opinion::{Judged, Opinion};
 use crate::plan::Dispatch;
 use crate::steps::{Step, Steps};
 
@@ -67,6 +68,9 @@ pub trait Provider: fmt::Debug + Send + Sync {
 
     /// Takes a dispatch back.
     async fn void(&self, sent: &SentDispatch<'_>, reason: &str) -> Result<()>;
+
+    /// Asks what the provider thinks of a signed PDF, whoever sent it. Changes nothing there.
+    async fn judge(&self, judged: &Judged<'_>) -> Result<Opinion>;
 }
 
 /// Where a provider finds the documents it sends. The application implements it over its vault.

@@ -10,6 +10,7 @@ use async_trait::async_trait;
 
 use crate::capability::{Artifact, Capability};
 use crate::error::{Error, ErrorKind, Result, Retry};
+use crate::opinion::{Judged, Opinion};
 use crate::plan::Dispatch;
 use crate::provider::{
     Account, Documents, Download, Found, IdempotencyKey, Notice, NoticeSubject, Progress, Provider,
@@ -132,6 +133,10 @@ impl<P: Provider> Provider for Retried<P> {
 
     async fn void(&self, sent: &SentDispatch<'_>, reason: &str) -> Result<()> {
         self.provider.void(sent, reason).await
+    }
+
+    async fn judge(&self, judged: &Judged<'_>) -> Result<Opinion> {
+        self.again(|| self.provider.judge(judged)).await
     }
 }
 

@@ -169,7 +169,7 @@ fn choose<'a>(
 ) -> Result<(&'a TokenCertificate, ObjectHandle), TokenError> {
     let candidates = match wanted {
         Some(wanted) => called(certificates, wanted)?,
-        None => certificates.iter().filter(|one| !one.certificate.is_authority()).collect(),
+        None => certificates.iter().collect(),
     };
     let mut found = Vec::new();
     for candidate in candidates {
@@ -177,6 +177,11 @@ fn choose<'a>(
         if let Some(key) = session.find_objects(&template)?.first() {
             found.push((candidate, *key));
         }
+    }
+    // An authority's own key signs certificates: it steps back where another could be meant, and only there. Many
+    // self-made certificates call themselves authorities.
+    if wanted.is_none() && found.iter().any(|(one, _)| !one.certificate.is_authority()) {
+        found.retain(|(one, _)| !one.certificate.is_authority());
     }
     match found.as_slice() {
         [] => Err(TokenError::NoCertificate),

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use paraphe_app::Secret;
-use paraphe_app::headless::{FileMark, KeySource, LevelWish, Place, RsaPadding, SignFile, sign_file};
+use paraphe_app::headless::{
+    Existing, FileMark, KeySource, LevelWish, Place, RsaPadding, SignFile, sign_file,
+};
 use paraphe_pdf::{PdfError, PdfFile};
 use serde_json::json;
 
@@ -119,6 +121,7 @@ async fn sign(
         let request = SignFile {
             file: file.clone(),
             out: out.clone(),
+            existing: Existing::Replaced,
             key: key(stroke.key),
             place: stroke.placement.map_or(Place::Invisible, |(page, rect)| Place::Box(page, rect)),
             mark: (stroke.mark)(),

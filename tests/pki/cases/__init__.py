@@ -29,9 +29,9 @@ def case(name, conclusion, pdf, why, *, at=authority.JUDGED_AT, trust=(people.RO
     """`conclusion`: letters of what may be said (P passed, I indeterminate, F failed, N no signature, U the reader
     refuses the file); several where
     the standards leave it open. `expected`: `sub` (sub-indications), `modifications`, `allowed`, `level`, `signatures` (how many),
-    `certificate` (its status), `timestamp` (whether its token counts), `intact`."""
+    `certificate` (its status), `findings` (which there must be), `timestamp` (whether its token counts), `intact`."""
     assert name not in ALL, name
-    for key in ("sub", "modifications", "level", "certificate"):
+    for key in ("sub", "modifications", "level", "certificate", "findings"):
         if isinstance(expected.get(key), str):
             expected[key] = expected[key].split()
     ALL[name] = Case(

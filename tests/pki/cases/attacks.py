@@ -139,11 +139,11 @@ def annotated(pdf, kind, more=b""):
     return append(pdf, {PAGE_1: body.replace(b"/Annots [", b"/Annots [60 0 R "), 60: annotation, 61: COVER})
 
 
-case("evil-free-text", "PIF", annotated(P3, b"FreeText", b"/DA (/F1 12 Tf) /Contents (The price)"),
+case("evil-free-text", "IF", annotated(P3, b"FreeText", b"/DA (/F1 12 Tf) /Contents (The price)"),
      "EAA: P=3 permits annotations, this one covers the price; it must be named at least", modifications="annotations other")
-case("evil-stamp", "PIF", annotated(P3, b"Stamp"), "EAA with a stamp", modifications="annotations other")
+case("evil-stamp", "IF", annotated(P3, b"Stamp"), "EAA with a stamp", modifications="annotations other")
 case("evil-free-text-p2", "F", annotated(P2, b"FreeText", b"/DA (/F1 12 Tf) /Contents (The price)"), "EAA against P=2", allowed=False)
-case("evil-hidden", "PIF", annotated(P3, b"FreeText", b"/DA (/F1 12 Tf) /Contents () /OC << /Type /OCG /Name (x) >>"), "EAA in a layer")
+case("evil-hidden", "IF", annotated(P3, b"FreeText", b"/DA (/F1 12 Tf) /Contents () /OC << /Type /OCG /Name (x) >>"), "EAA in a layer")
 
 
 def sneaky(pdf):
@@ -157,8 +157,8 @@ def sneaky(pdf):
     return sign(drawn, SECOND, "Sneaky", at=SIGNED_AT + HOUR)
 
 
-case("sneaky-p2", "PIF", sneaky(P2), "SSA: P=2 permits signing, this signature's picture covers the price", modifications="form_filling other")
-case("sneaky-approved", "PIF", sneaky(SIGNED), "SSA after an approval", modifications="form_filling other")
+case("sneaky-p2", "IF", sneaky(P2), "SSA: P=2 permits signing, this signature's picture covers the price", modifications="form_filling other")
+case("sneaky-approved", "IF", sneaky(SIGNED), "SSA after an approval", modifications="form_filling other")
 case("sneaky-p1", "F", sneaky(P1), "SSA against P=1", allowed=False)
 case("removed-signature", "IFN", append(SIGNED, {FORM: body_of(PDF, FORM), PAGE_1: body_of(PDF, PAGE_1)}),
      "an update takes the signature away: it is still listed, or the file counts as unsigned")

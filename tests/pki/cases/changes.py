@@ -127,9 +127,9 @@ case("approved-then-content-then-back", "PF", changed(changed(APPROVED, CONTENT_
      "changed and changed back: what is shown is what was signed", intact=True)
 case("p2-then-annotation-removed", "F", append(sign(annotated(PDF), SIGNER, certify=2), {PAGE_1: body_of(PDF, PAGE_1)}),
      "a note that was signed is gone")
-case("value-without-look", "PIF", append(APPROVED, {NAME: text_field(b"name", b"Nobody", NAME_LOOK, b"[60 640 260 660]")}),
+case("value-without-look", "IF", append(APPROVED, {NAME: text_field(b"name", b"Nobody", NAME_LOOK, b"[60 640 260 660]")}),
      "a value that is not shown: filled in, as the permission goes; appearance and value differ")
-case("look-other-than-value", "PIF", append(APPROVED, {NAME: text_field(b"name", b"Claire", NEW, b"[60 640 260 660]"), NEW: look_of(b"Karim")}),
+case("look-other-than-value", "IF", append(APPROVED, {NAME: text_field(b"name", b"Claire", NEW, b"[60 640 260 660]"), NEW: look_of(b"Karim")}),
      "a field shows something else than its value")
 case("need-appearances", "PF", append(APPROVED, {FORM: body_of(APPROVED, FORM).replace(b"/DR", b"/NeedAppearances true /DR")}),
      "viewers are asked to draw the fields anew: many form fillers do it, and it may change what is shown")

@@ -74,3 +74,16 @@ case("dts-signer-expired", "P", stamp(sign(PDF, EXPIRED), TSA, at=SIGNED_AT + HO
      "the document timestamp proves that the signature is older than the certificate's end", signatures=2)
 case("dts-bad-signer-expired", "IF", stamp(sign(PDF, EXPIRED), TSA, make=container.odd_token(TSA, broken=True)),
      "the same with a damaged document timestamp", signatures=2)
+
+
+def stamped_before(who):
+    """A signature that carries a timestamp over the content, from before it was made."""
+    over = "1.2.840.113549.1.9.16.2.20"
+    return sign(PDF, who, make=lambda digested: container.sign(
+        digested, who, more=[container.attribute(over, container.token(TSA, SIGNED_AT - HOUR)(digested))]))
+
+
+case("ts-content", "P", stamped_before(SIGNER), "a timestamp over the content: said, and nothing rests on it",
+     findings="content_timestamp_not_checked", timestamp=False)
+case("ts-content-expired", "I", stamped_before(EXPIRED), "it proves when the content was there, not when it was signed",
+     sub="OUT_OF_BOUNDS_NO_POE", findings="content_timestamp_not_checked")

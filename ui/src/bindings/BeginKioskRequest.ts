@@ -2,6 +2,7 @@
 import type { EnvelopeId } from "./EnvelopeId";
 import type { EvidenceLevel } from "./EvidenceLevel";
 import type { IdentityCheck } from "./IdentityCheck";
+import type { SignatureLevel } from "./SignatureLevel";
 
 /**
  * Request of `begin_kiosk`.
@@ -22,4 +23,8 @@ checks: Array<IdentityCheck>,
 /**
  * How much is kept.
  */
-evidence: EvidenceLevel, };
+evidence: EvidenceLevel, 
+/**
+ * The level of the signatures; the settings' own where there is none.
+ */
+level?: SignatureLevel | null, };

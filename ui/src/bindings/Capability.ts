@@ -6,6 +6,9 @@ import type { Delivery } from "./Delivery";
 import type { EnvelopeOption } from "./EnvelopeOption";
 import type { Expiry } from "./Expiry";
 import type { FieldKind } from "./FieldKind";
+import type { Judging } from "./Judging";
+import type { LogoForm } from "./LogoForm";
+import type { NoticeAddresses } from "./NoticeAddresses";
 import type { Placing } from "./Placing";
 import type { ProgressSource } from "./ProgressSource";
 import type { Role } from "./Role";
@@ -116,4 +119,16 @@ full_names: boolean,
 /**
  * Whether it must know the e-mail address of who asks.
  */
-requester: boolean, };
+requester: boolean, 
+/**
+ * Where its notices can go, where that can be told at all.
+ */
+notice_addresses: NoticeAddresses, 
+/**
+ * In which form it takes a logo, where it takes one at all.
+ */
+logo_form: LogoForm, 
+/**
+ * What it must be given to say what it thinks of a signed PDF.
+ */
+judging: Judging, };

@@ -10,15 +10,21 @@ import type { BeginKioskRequest } from "./BeginKioskRequest";
 import type { CapabilitiesView } from "./CapabilitiesView";
 import type { CheckDraftRequest } from "./CheckDraftRequest";
 import type { CheckView } from "./CheckView";
+import type { ComparePagesRequest } from "./ComparePagesRequest";
+import type { ContactsView } from "./ContactsView";
 import type { CreateDraftRequest } from "./CreateDraftRequest";
 import type { CreateIdentityRequest } from "./CreateIdentityRequest";
 import type { DeclineSigningRequest } from "./DeclineSigningRequest";
+import type { DetectPlacesRequest } from "./DetectPlacesRequest";
+import type { Detection } from "./Detection";
 import type { DocumentView } from "./DocumentView";
 import type { DraftRequest } from "./DraftRequest";
 import type { DraftView } from "./DraftView";
 import type { Empty } from "./Empty";
 import type { EnvelopeRequest } from "./EnvelopeRequest";
 import type { EnvelopeView } from "./EnvelopeView";
+import type { ExportTemplateRequest } from "./ExportTemplateRequest";
+import type { ForgetContactRequest } from "./ForgetContactRequest";
 import type { HistoryCheckView } from "./HistoryCheckView";
 import type { HistoryView } from "./HistoryView";
 import type { IdentitiesView } from "./IdentitiesView";
@@ -26,36 +32,67 @@ import type { IdentityView } from "./IdentityView";
 import type { ImportDocumentsRequest } from "./ImportDocumentsRequest";
 import type { ImportNoticeRequest } from "./ImportNoticeRequest";
 import type { ImportSignedRequest } from "./ImportSignedRequest";
+import type { ImportTemplateRequest } from "./ImportTemplateRequest";
+import type { ImportTrustListsRequest } from "./ImportTrustListsRequest";
 import type { ImportView } from "./ImportView";
+import type { ImportedTrustLists } from "./ImportedTrustLists";
 import type { InspectFilesRequest } from "./InspectFilesRequest";
 import type { InspectFilesView } from "./InspectFilesView";
+import type { JudgeDocumentRequest } from "./JudgeDocumentRequest";
 import type { KioskStartRequest } from "./KioskStartRequest";
 import type { KioskView } from "./KioskView";
 import type { ListHistoryRequest } from "./ListHistoryRequest";
+import type { ListPdfsRequest } from "./ListPdfsRequest";
+import type { LogoView } from "./LogoView";
+import type { MergeDocumentsRequest } from "./MergeDocumentsRequest";
 import type { NoteSigningRequest } from "./NoteSigningRequest";
 import type { OffersView } from "./OffersView";
 import type { OpenedFilesView } from "./OpenedFilesView";
+import type { OpinionView } from "./OpinionView";
+import type { PageComparison } from "./PageComparison";
 import type { PageTextRequest } from "./PageTextRequest";
 import type { PageTextView } from "./PageTextView";
+import type { PdfListView } from "./PdfListView";
+import type { PeopleView } from "./PeopleView";
 import type { PinRequest } from "./PinRequest";
 import type { PreviewSignatureRequest } from "./PreviewSignatureRequest";
 import type { PreviewSignatureView } from "./PreviewSignatureView";
+import type { ReadLogoRequest } from "./ReadLogoRequest";
+import type { ReadPeopleRequest } from "./ReadPeopleRequest";
 import type { RemoveTrustRequest } from "./RemoveTrustRequest";
+import type { ReplaceDocumentRequest } from "./ReplaceDocumentRequest";
 import type { SaveAccountRequest } from "./SaveAccountRequest";
 import type { SaveArtifactRequest } from "./SaveArtifactRequest";
 import type { SaveDocumentRequest } from "./SaveDocumentRequest";
+import type { SaveReportRequest } from "./SaveReportRequest";
+import type { SaveTableRequest } from "./SaveTableRequest";
+import type { SaveTemplateRequest } from "./SaveTemplateRequest";
 import type { SavedFileView } from "./SavedFileView";
 import type { SendEnvelopeRequest } from "./SendEnvelopeRequest";
+import type { SentDocumentsView } from "./SentDocumentsView";
 import type { SetHostPinRequest } from "./SetHostPinRequest";
 import type { SettingsView } from "./SettingsView";
 import type { SettleDispatchRequest } from "./SettleDispatchRequest";
 import type { SignLocallyRequest } from "./SignLocallyRequest";
+import type { SignedVersionRequest } from "./SignedVersionRequest";
+import type { SignedVersionView } from "./SignedVersionView";
 import type { SignerRequest } from "./SignerRequest";
+import type { SigningKeyRequest } from "./SigningKeyRequest";
+import type { SigningKeyView } from "./SigningKeyView";
+import type { SigningKeysView } from "./SigningKeysView";
 import type { SigningView } from "./SigningView";
+import type { SuggestContactsRequest } from "./SuggestContactsRequest";
+import type { TemplateRequest } from "./TemplateRequest";
+import type { TemplateView } from "./TemplateView";
+import type { TemplatesView } from "./TemplatesView";
+import type { TrustListsFacts } from "./TrustListsFacts";
 import type { TrustView } from "./TrustView";
 import type { UnlockDocumentRequest } from "./UnlockDocumentRequest";
+import type { UseTemplateRequest } from "./UseTemplateRequest";
 import type { VerificationView } from "./VerificationView";
+import type { VerifiedRow } from "./VerifiedRow";
 import type { VerifyDocumentRequest } from "./VerifyDocumentRequest";
+import type { VerifyRowRequest } from "./VerifyRowRequest";
 import type { VoidEnvelopeRequest } from "./VoidEnvelopeRequest";
 
 /**
@@ -91,6 +128,10 @@ create_sample_draft: [Empty, DraftView],
  */
 import_documents: [ImportDocumentsRequest, ImportView], 
 /**
+ * Puts another file in the place of a document, its boxes kept; those under which the text changed are marked.
+ */
+replace_document: [ReplaceDocumentRequest, ImportView], 
+/**
  * A draft as last stored.
  */
 open_draft: [DraftRequest, DraftView], 
@@ -111,6 +152,42 @@ redo_operation: [DraftRequest, DraftView],
  */
 delete_draft: [DraftRequest, Empty], 
 /**
+ * People of the address book for what has been typed; nothing leaves this computer.
+ */
+suggest_contacts: [SuggestContactsRequest, ContactsView], 
+/**
+ * Takes a person out of the address book; requests they are part of stay.
+ */
+forget_contact: [ForgetContactRequest, Empty], 
+/**
+ * People from a text that was pasted, a CSV file or visiting cards: what was understood. Adds nobody.
+ */
+read_people: [ReadPeopleRequest, PeopleView], 
+/**
+ * All templates, the last used first.
+ */
+list_templates: [Empty, TemplatesView], 
+/**
+ * Makes a template of a draft or of what was sent.
+ */
+save_template: [SaveTemplateRequest, TemplateView], 
+/**
+ * A new draft from a template, with the people and the files of this time.
+ */
+use_template: [UseTemplateRequest, DraftView], 
+/**
+ * Removes a template; requests made from it stay.
+ */
+remove_template: [TemplateRequest, Empty], 
+/**
+ * Writes a template with its documents into one file.
+ */
+export_template: [ExportTemplateRequest, SavedFileView], 
+/**
+ * Takes a template from such a file.
+ */
+import_template: [ImportTemplateRequest, TemplateView], 
+/**
  * Gives the password of a protected document for as long as the program runs; it is not stored.
  */
 unlock_document: [UnlockDocumentRequest, DocumentView], 
@@ -119,9 +196,17 @@ unlock_document: [UnlockDocumentRequest, DocumentView],
  */
 page_text: [PageTextRequest, PageTextView], 
 /**
+ * Places to sign in a document, and its lines to write on, for the person to accept; nothing is changed.
+ */
+detect_places: [DetectPlacesRequest, Detection], 
+/**
  * Everything that keeps a draft from being sent with an account.
  */
 check_draft: [CheckDraftRequest, CheckView], 
+/**
+ * The documents of a draft that are out already with an open request.
+ */
+sent_documents: [DraftRequest, SentDocumentsView], 
 /**
  * Sends a draft: it becomes an envelope.
  */
@@ -167,6 +252,38 @@ save_document: [SaveDocumentRequest, SavedFileView],
  */
 verify_document: [VerifyDocumentRequest, VerificationView], 
 /**
+ * Writes what `verify_document` says as a file for people, where the person chose.
+ */
+save_verification_report: [SaveReportRequest, SavedFileView], 
+/**
+ * The PDFs among files and in folders.
+ */
+list_pdfs: [ListPdfsRequest, PdfListView], 
+/**
+ * Validates one PDF of several, in short.
+ */
+verify_row: [VerifyRowRequest, VerifiedRow], 
+/**
+ * Writes rows as a table, where the person chose.
+ */
+save_verification_table: [SaveTableRequest, SavedFileView], 
+/**
+ * Makes the signed version of a document that went on ready to be looked at. One at a time.
+ */
+open_signed_version: [SignedVersionRequest, SignedVersionView], 
+/**
+ * Whether a page looks as it did when it was signed, and where not.
+ */
+compare_pages: [ComparePagesRequest, PageComparison], 
+/**
+ * Forgets the signed version: its copy goes.
+ */
+close_signed_version: [Empty, Empty], 
+/**
+ * Sends a signed PDF to a provider and answers what it thinks of it: only ever on request.
+ */
+judge_document: [JudgeDocumentRequest, OpinionView], 
+/**
  * Checks every audit trail's chain of digests.
  */
 verify_history: [Empty, HistoryCheckView], 
@@ -183,6 +300,18 @@ add_trust: [AddTrustRequest, TrustView],
  */
 remove_trust: [RemoveTrustRequest, TrustView], 
 /**
+ * The EU trusted lists verifications rely on.
+ */
+list_trust_lists: [Empty, TrustListsFacts], 
+/**
+ * Checks trusted lists from files and keeps them in place of those that were kept.
+ */
+import_trust_lists: [ImportTrustListsRequest, ImportedTrustLists], 
+/**
+ * Forgets the trusted lists.
+ */
+remove_trust_lists: [Empty, TrustListsFacts], 
+/**
  * The self-made signing identities of this computer.
  */
 list_identities: [Empty, IdentitiesView], 
@@ -190,6 +319,22 @@ list_identities: [Empty, IdentitiesView],
  * Makes a signing identity (ECDSA P-256, self-signed).
  */
 create_identity: [CreateIdentityRequest, IdentityView], 
+/**
+ * The key that signs next at this window.
+ */
+signing_key: [Empty, SigningKeyView], 
+/**
+ * The certificates of a key file or of the tokens that are there. A token is asked for no PIN.
+ */
+list_signing_keys: [SigningKeyRequest, SigningKeysView], 
+/**
+ * Opens the key that signs next, and keeps it open until the signing is over. Its password is kept nowhere.
+ */
+open_signing_key: [SigningKeyRequest, SigningKeyView], 
+/**
+ * Closes it again: back to what the settings name.
+ */
+close_signing_key: [Empty, SigningKeyView], 
 /**
  * The accounts, and what an account of each provider needs.
  */
@@ -210,6 +355,14 @@ test_account: [AccountRequest, AccountCheckView],
  * What each account would do with a draft, and what would make it take it.
  */
 compare_accounts: [DraftRequest, OffersView], 
+/**
+ * Reads a picture for the signing page: a PNG or JPEG of 256 KB at most.
+ */
+read_logo: [ReadLogoRequest, LogoView], 
+/**
+ * Makes one PDF of a draft's documents and adapts the draft to an account that takes a single one; one step to undo.
+ */
+merge_documents: [MergeDocumentsRequest, DraftView], 
 /**
  * Asks the provider how far an envelope is, and fetches results that are ready.
  */

@@ -44,7 +44,15 @@ recipient: RecipientId, } | { "type": "batch",
 /**
  * The changes, in order.
  */
-operations: Array<DraftOperation>, } | { "type": "insert_field", 
+operations: Array<DraftOperation>, } | { "type": "confirm_field", 
+/**
+ * The field.
+ */
+field: FieldId, } | { "type": "doubt_field", 
+/**
+ * The field.
+ */
+field: FieldId, } | { "type": "insert_field", 
 /**
  * The field.
  */
@@ -96,7 +104,11 @@ document: DocumentId,
 /**
  * Its new name.
  */
-name: string, } | { "type": "set_language", 
+name: string, } | { "type": "replace_document", 
+/**
+ * The document as it shall be.
+ */
+document: Document, } | { "type": "set_language", 
 /**
  * The language.
  */

@@ -8,7 +8,7 @@ import type { RecipientId } from "./RecipientId";
 /**
  * One thing a person has to put right before a draft can be sent.
  */
-export type DraftProblem = { "code": "document_name_missing", 
+export type DraftProblem = { "code": "deadline_passed" } | { "code": "document_name_missing", 
 /**
  * The document.
  */
@@ -45,6 +45,10 @@ field: FieldId, } | { "code": "field_of_unknown_document",
  * The field.
  */
 field: FieldId, } | { "code": "field_of_unknown_recipient", 
+/**
+ * The field.
+ */
+field: FieldId, } | { "code": "field_doubtful", 
 /**
  * The field.
  */

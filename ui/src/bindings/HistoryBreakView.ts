@@ -13,6 +13,11 @@ envelope: string,
  */
 event: number, 
 /**
+ * Closed word: `content_changed`, `document_changed`, `document_missing`, `end_changed`, `event_changed`,
+ * `event_missing`, `event_unknown`, `unreadable`.
+ */
+code: string, 
+/**
  * What is wrong, for the details.
  */
 detail: string, };

@@ -42,4 +42,8 @@ self_made: boolean,
 /**
  * Where the signature is seen.
  */
-page: number | null, };
+page: number | null, 
+/**
+ * The file went on after this signature: the signed version can be shown beside the present one.
+ */
+went_on: boolean, };

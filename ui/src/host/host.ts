@@ -16,18 +16,23 @@ export interface Host {
   pageUrl(sha256: Sha256Digest, page: number, widthPx: number, urgency?: PageUrgency): string;
   /** Lets the person choose files; empty when they closed the dialog. Absolute paths. */
   pickFiles(kind: FileKind): Promise<string[]>;
+  /** Lets the person choose a folder; null when they closed the dialog. Only where the capability `folders` is there. */
+  pickFolder(): Promise<string | null>;
   /** Lets the person choose where a new file goes, a PDF unless its name says otherwise; null when they closed the dialog. */
   pickSavePath(suggestedName: string): Promise<string | null>;
   /** Shows a file in the system's file browser. */
   reveal(path: string): Promise<void>;
   /** Opens an address outside the window: `https:` in the person's browser, `mailto:` in their mail program. */
   openUrl(url: string): Promise<void>;
+  /** Opens a provider's signing page in a window of its own, which reaches nothing of this program and shows whose it is. */
+  openSigningPage(url: string): Promise<void>;
   capability(name: Capability): boolean;
 }
 
 export type PageUrgency = "visible" | "near" | "thumb";
-export type FileKind = "pdf" | "certificate" | "notice";
-export type Capability = "reveal";
+export type FileKind =
+  "key" | "module" | "pdf" | "certificate" | "notice" | "people" | "picture" | "template" | "trust_list";
+export type Capability = "folders" | "reveal";
 
 /** The path of a page's picture, the same behind both hosts. */
 export function pagePath(

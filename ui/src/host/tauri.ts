@@ -8,8 +8,14 @@ import { pagePath, type FileKind, type Host } from "./host";
 
 const FILTERS: Record<FileKind, { name: string; extensions: string[] }> = {
   certificate: { name: "PEM, DER", extensions: ["pem", "crt", "cer", "der"] },
+  key: { name: "PKCS#12", extensions: ["p12", "pfx"] },
+  module: { name: "PKCS#11", extensions: ["so", "dll", "dylib"] },
   notice: { name: "JSON, TXT", extensions: ["json", "txt"] },
   pdf: { name: "PDF", extensions: ["pdf"] },
+  trust_list: { name: "XML", extensions: ["xml"] },
+  people: { name: "CSV, vCard, TXT", extensions: ["csv", "vcf", "txt"] },
+  template: { name: "Paraphe", extensions: ["paraphe-template"] },
+  picture: { name: "PNG, JPEG", extensions: ["png", "jpg", "jpeg"] },
 };
 
 export function tauriHost(): Host {
@@ -26,13 +32,15 @@ export function tauriHost(): Host {
       const picked = await open({ multiple: true, directory: false, filters: [FILTERS[kind]] });
       return picked ?? [];
     },
+    pickFolder: () => open({ multiple: false, directory: true }),
     pickSavePath(suggestedName) {
-      const [, extension = "pdf"] = /\.([a-z0-9]{2,4})$/i.exec(suggestedName) ?? [];
+      const [, extension = "pdf"] = /\.([a-z0-9]{2,4}|paraphe-template)$/i.exec(suggestedName) ?? [];
       const filters = [{ name: extension.toUpperCase(), extensions: [extension] }];
       return save({ defaultPath: suggestedName, filters });
     },
     reveal: (path) => revealItemInDir(path),
     openUrl: (url) => openUrl(url),
-    capability: (name) => name === "reveal",
+    openSigningPage: (url) => invoke("open_signing_page", { url }),
+    capability: () => true,
   };
 }

@@ -3,8 +3,14 @@ import { pagePath, type FileKind, type Host } from "./host";
 
 const ACCEPT: Record<FileKind, string> = {
   certificate: ".pem,.crt,.cer,.der",
+  key: ".p12,.pfx,application/x-pkcs12",
+  module: ".so,.dll,.dylib",
   notice: ".json,.txt,application/json,text/plain",
   pdf: "application/pdf,.pdf",
+  trust_list: ".xml,application/xml,text/xml",
+  people: ".csv,.vcf,.txt,text/csv,text/vcard,text/plain",
+  template: ".paraphe-template",
+  picture: "image/png,image/jpeg",
 };
 
 /** The same program behind a loopback HTTP server, for tests and design in a plain browser. */
@@ -44,6 +50,8 @@ export function webHost(token: string, fetcher: typeof fetch = (...args) => fetc
     pageUrl: (sha256, page, widthPx, urgency) =>
       `/page/${pagePath(sha256, page, widthPx, urgency)}?token=${secret}`,
     pickFiles: async (kind) => Promise.all((await chooseFiles(ACCEPT[kind])).map(upload)),
+    // A page in a browser has no paths.
+    pickFolder: async () => null,
     async pickSavePath(suggestedName) {
       const path = `/save-path?name=${encodeURIComponent(suggestedName)}`;
       const answer = (await post(path, null, "application/json")) as { path: string };
@@ -51,6 +59,9 @@ export function webHost(token: string, fetcher: typeof fetch = (...args) => fetc
     },
     reveal: async () => {},
     async openUrl(url) {
+      window.open(url, "_blank", "noopener,noreferrer");
+    },
+    async openSigningPage(url) {
       window.open(url, "_blank", "noopener,noreferrer");
     },
     capability: () => false,

@@ -8,12 +8,14 @@ import type { RecipientId } from "../bindings/RecipientId";
 export type Change =
   | "box_added"
   | "box_assigned"
+  | "box_checked"
   | "box_moved"
   | "box_removed"
   | "document_added"
   | "document_moved"
   | "document_removed"
   | "document_renamed"
+  | "document_replaced"
   | "options"
   | "several"
   | "signer_added"
@@ -46,6 +48,9 @@ export function changeOf(operation: DraftOperation): Change {
     case "batch":
       // What takes its boxes along is named by its first part.
       return batchOf(operation.operations.map(changeOf));
+    case "confirm_field":
+    case "doubt_field":
+      return "box_checked";
     case "move_document":
       return "document_moved";
     case "move_recipient":
@@ -60,6 +65,8 @@ export function changeOf(operation: DraftOperation): Change {
       return "signer_removed";
     case "rename_document":
       return "document_renamed";
+    case "replace_document":
+      return "document_replaced";
     case "set_language":
     case "set_message":
       return "wording";
@@ -107,6 +114,8 @@ export function fieldOf(operation: DraftOperation): FieldId | null {
     case "insert_field":
       return operation.field.id;
     case "assign_field":
+    case "confirm_field":
+    case "doubt_field":
     case "place_field":
       return operation.field;
     case "batch":
@@ -119,6 +128,9 @@ export function fieldOf(operation: DraftOperation): FieldId | null {
 function batchOf(changes: Change[]): Change {
   const [first] = changes;
   if (first === undefined) return "several";
+  // A replaced document marks the boxes whose text has changed; a moved box loses its mark.
+  const named = changes.filter((change) => change !== "box_checked");
+  if (named.length > 0 && named.length < changes.length) return batchOf(named);
   const rest = changes.slice(1);
   const takesBoxesAlong = first === "document_added" || first === "signer_added";
   if (rest.every((change) => change === first || (takesBoxesAlong && change === "box_added"))) return first;

@@ -7,8 +7,21 @@ import type { RecipientId } from "../bindings/RecipientId";
 export const STOPS = ["documents", "signers", "boxes", "send"] as const;
 export type Stop = (typeof STOPS)[number];
 
-/** The options a person can set in the window; `other` for those that come from an envelope file. */
-export type OptionPart = "color" | "deadline" | "message" | "other" | "reminders" | "requester" | "test";
+/** The options a person can set in the window; `other` for one this page does not know. */
+export type OptionPart =
+  | "color"
+  | "conditions"
+  | "deadline"
+  | "logo"
+  | "message"
+  | "modes"
+  | "notes"
+  | "notices"
+  | "other"
+  | "redirect"
+  | "reminders"
+  | "requester"
+  | "test";
 export type SignerPart = "authentication" | "delivery" | "email" | "mobile" | "name" | "rank" | "role";
 
 /** Where a person goes to put a problem right. */
@@ -24,6 +37,8 @@ export type Place =
 
 export function placeOf(problem: DraftProblem): Place {
   switch (problem.code) {
+    case "deadline_passed":
+      return { at: "options", part: "deadline" };
     case "document_name_missing":
       return { at: "document", document: problem.document };
     case "duplicate_email":
@@ -33,6 +48,7 @@ export function placeOf(problem: DraftProblem): Place {
     case "duplicate_id":
     case "no_document":
       return { at: "documents" };
+    case "field_doubtful":
     case "field_empty":
     case "field_of_unknown_document":
     case "field_of_unknown_recipient":
@@ -76,10 +92,21 @@ export function placeOfRefusal({ code, params }: RefusalView): Place {
 
 const OPTIONS: Record<string, OptionPart> = {
   brand_color: "color",
+  brand_logo: "logo",
+  conditions: "conditions",
   expires_at: "deadline",
+  logo_picture: "logo",
   message: "message",
+  metadata: "notes",
+  notice_address: "notices",
+  notice_addresses: "notices",
+  notification_urls: "notices",
+  redirect_address: "redirect",
+  redirect_url: "redirect",
   reminder_days: "reminders",
   requester_missing: "requester",
+  signature_mode: "modes",
+  signature_modes: "modes",
   test: "test",
 };
 

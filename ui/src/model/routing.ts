@@ -14,15 +14,24 @@ export function setOrdered(people: People, ordered: boolean): DraftOperation {
   return batch(people.map((person, index) => ranked(person, ordered ? index + 1 : null)));
 }
 
-/** Moves a person one place; with an order, the two exchange their ranks, so that the list stays sorted. */
-export function movePerson(people: People, id: RecipientId, step: -1 | 1): DraftOperation | null {
+/** Moves a person to a place; with an order, each place keeps its rank, so that the list stays sorted. */
+export function movePersonTo(people: People, id: RecipientId, to: number): DraftOperation | null {
   const from = people.findIndex((person) => person.id === id);
   const moved = people[from];
-  const other = people[from + step];
-  if (!moved || !other) return null;
-  const move: DraftOperation = { type: "move_recipient", recipient: id, index: from + step };
-  if (moved.routing_order === other.routing_order) return move;
-  return batch([move, ranked(moved, other.routing_order), ranked(other, moved.routing_order)]);
+  if (!moved || to === from || !people[to]) return null;
+  const move: DraftOperation = { type: "move_recipient", recipient: id, index: to };
+  const sorted = people.toSpliced(from, 1).toSpliced(to, 0, moved);
+  const changed = sorted.flatMap((person, index) => {
+    const rank = people[index]?.routing_order ?? null;
+    return person.routing_order === rank ? [] : [ranked(person, rank)];
+  });
+  return changed.length === 0 ? move : batch([move, ...changed]);
+}
+
+/** Moves a person one place up or down. */
+export function movePerson(people: People, id: RecipientId, step: -1 | 1): DraftOperation | null {
+  const from = people.findIndex((person) => person.id === id);
+  return from < 0 ? null : movePersonTo(people, id, from + step);
 }
 
 /** Gives a person a rank and the place in the list that goes with it: after those of the same rank. */

@@ -14,6 +14,7 @@ export interface KeyPress {
 export type Focus = "box" | "page" | "window";
 
 export type Action =
+  | { do: "accept_all" }
   | { do: "align"; edge: Edge }
   | { do: "announce" }
   | { do: "assign"; signer: number }
@@ -134,6 +135,7 @@ function anywhere(press: KeyPress): Action | null {
   if (press.key === "F6" && !press.altKey && !isCommand(press)) return { do: "pane", step: back(press) };
   if (press.key === "F8" && !press.altKey && !isCommand(press)) return { do: "problem", step: back(press) };
   if (!isCommand(press) || press.altKey) return null;
+  if (press.key === "Enter" && !press.shiftKey) return { do: "accept_all" };
   if (letter(press) === "z") return { do: press.shiftKey ? "redo" : "undo" };
   if (letter(press) === "y" && !press.shiftKey) return { do: "redo" };
   if (letter(press) === "g" && !press.shiftKey) return { do: "go_to_page" };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { PrintedRule } from "../bindings/PrintedRule";
 import type { ViewRect } from "../bindings/ViewRect";
 import { isInside, moveRect, resizeRect, SMALLEST_SIGNATURE } from "./geometry";
 import { randomNumbers } from "./random_numbers";
@@ -6,7 +7,12 @@ import { nextStop, snapMove, snapResize, type Surroundings } from "./snap";
 
 const A4 = { width: 595, height: 842 };
 const box = (x: number, y: number, width = 150, height = 60): ViewRect => ({ x, y, width, height });
-const around = (boxes: ViewRect[], text: ViewRect[] = []): Surroundings => ({ page: A4, boxes, text });
+const around = (boxes: ViewRect[], text: ViewRect[] = [], rules: PrintedRule[] = []): Surroundings => ({
+  page: A4,
+  boxes,
+  text,
+  rules,
+});
 
 describe("a box that is moved", () => {
   it("is drawn to the edges and the middle of another", () => {
@@ -39,6 +45,16 @@ describe("a box that is moved", () => {
     const both = around([box(58, 100)], [{ x: 55, y: 300, width: 100, height: 10 }]);
     expect(snapMove(box(56, 500), both, 4).rect.x).toBe(58);
     expect(snapMove(box(56, 500), around([], [...both.text]), 4).rect.x).toBe(55);
+  });
+
+  it("stands a millimetre above a line to sign on, before anything else draws it", () => {
+    const rule = { page: 1, left: 80, right: 280, y: 600 };
+    const on = around([box(300, 540)], [{ x: 90, y: 580, width: 100, height: 18 }], [rule]);
+    const { rect, guides } = snapMove(box(82, 535), on, 4);
+    expect(rect.x).toBe(80);
+    expect(rect.y + rect.height).toBeCloseTo(600 - 72 / 25.4, 5);
+    expect(guides.map(({ kind }) => kind)).toEqual(["rule", "rule"]);
+    expect(snapMove(box(300, 535), around([], [], [rule]), 4).guides).toEqual([]);
   });
 
   it("draws one line per axis, from the box to what it stands by", () => {
@@ -85,6 +101,10 @@ describe("whatever is there", () => {
       const places = around(
         Array.from({ length: Math.floor(random() * 8) }, rect),
         Array.from({ length: Math.floor(random() * 20) }, rect),
+        Array.from({ length: Math.floor(random() * 6) }, () => {
+          const left = random() * 400;
+          return { page: 1, left, right: left + 40 + random() * 150, y: random() * 842 };
+        }),
       );
       const tolerance = random() * 12;
       const moved = moveRect(rect(), random() * 100 - 50, random() * 100 - 50, A4);

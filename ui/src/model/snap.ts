@@ -1,4 +1,5 @@
 import type { ViewRect } from "../bindings/ViewRect";
+import type { PrintedRule } from "../bindings/PrintedRule";
 import { isInside, millimetres, type Grip, type Size } from "./geometry";
 
 /** What a box on its way is drawn to, in points from the top left corner of the page. */
@@ -8,6 +9,8 @@ export interface Surroundings {
   boxes: readonly ViewRect[];
   /** Lines of printed text. */
   text: readonly ViewRect[];
+  /** Lines printed to write on. */
+  rules: readonly PrintedRule[];
 }
 
 /** A line shown while the box is held: where it was drawn to, and why. */
@@ -17,7 +20,7 @@ export interface Guide {
   at: number;
   from: number;
   to: number;
-  kind: "box" | "gap" | "margin" | "text";
+  kind: "box" | "gap" | "margin" | "rule" | "text";
   /** The distance to say beside it, in points. */
   distance: number | null;
 }
@@ -30,6 +33,8 @@ export interface Snapped {
 /** How far a box is drawn, in CSS pixels on the screen: the same at every zoom. */
 export const SNAP_PX = 6;
 const MARGIN = millimetres(20, 20).width;
+/** A box stands so far above the line a person signs on. */
+const LIFT = millimetres(1, 1).height;
 const ENOUGH = 0.005;
 
 type Anchor = "centre" | "end" | "start";
@@ -143,10 +148,29 @@ function isStronger(one: Attraction, other: Attraction): boolean {
 
 function stops(rect: ViewRect, axis: "x" | "y", around: Surroundings): Stop[] {
   return [
+    ...around.rules.flatMap((rule) => stopsOfRule(rule, rect, axis)),
     ...around.boxes.flatMap((box) => stopsOfBox(box, axis)),
     ...stopsOfGaps(rect, axis, around.boxes),
     ...around.text.flatMap((line) => stopsOfText(line, axis)),
     ...stopsOfPage(axis, around.page),
+  ];
+}
+
+/** A box stands on a line to write on, and begins or ends where the line does; only where it is above the line. */
+function stopsOfRule(rule: PrintedRule, rect: ViewRect, axis: "x" | "y"): Stop[] {
+  const common = { rank: 0, kind: "rule", distance: null } as const;
+  if (axis === "y") {
+    const isOver = rect.x < rule.right && rule.left < rect.x + rect.width;
+    if (!isOver) return [];
+    return [{ ...common, at: rule.y - LIFT, anchors: ["end"], reach: [rule.left, rule.right] }];
+  }
+  const bottom = rect.y + rect.height;
+  if (Math.abs(bottom + LIFT - rule.y) > rect.height) return [];
+  const reach = [rule.y, rule.y] as const;
+  return [
+    { ...common, at: rule.left, anchors: ["start"], reach },
+    { ...common, at: rule.right, anchors: ["end"], reach },
+    { ...common, at: (rule.left + rule.right) / 2, anchors: ["centre"], reach },
   ];
 }
 

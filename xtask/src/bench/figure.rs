@@ -80,6 +80,19 @@ impl Figure {
         }
     }
 
+    /// Milliseconds that may not be more than `limit`, whatever another program takes.
+    pub(crate) fn time(bench: &'static str, what: impl Into<String>, milliseconds: f64, limit: f64) -> Self {
+        Self {
+            bench,
+            what: what.into(),
+            ours: self::milliseconds(milliseconds),
+            theirs: "—".to_owned(),
+            value: milliseconds,
+            unit: "ms",
+            bound: Bound::AtMost(limit),
+        }
+    }
+
     pub(crate) fn is_met(&self) -> bool {
         self.bound.is_met(self.value)
     }
@@ -87,7 +100,7 @@ impl Figure {
     fn wanted(&self) -> String {
         match self.bound {
             Bound::AtLeast(limit) => format!("≥ {limit} {}", self.unit),
-            Bound::AtMost(limit) => format!("≤ {limit} {}", self.unit),
+            Bound::AtMost(limit) => format!("≤ {} {}", rounded(limit), self.unit),
         }
     }
 
@@ -97,6 +110,11 @@ impl Figure {
         let Self { what, ours, theirs, value, unit, .. } = self;
         format!("{verdict:<6} {what}: {value:.2} {unit} (wanted {}) — {ours} against {theirs}", self.wanted())
     }
+}
+
+/// At most two decimals, and none that say nothing.
+fn rounded(limit: f64) -> f64 {
+    (limit * 100.0).round() / 100.0
 }
 
 fn milliseconds(value: f64) -> String {

@@ -4,6 +4,7 @@
 //! measures. What has to be measured inside a process is an example of its own crate that prints JSON.
 
 mod display;
+mod editor;
 mod figure;
 mod history;
 mod inputs;
@@ -14,6 +15,7 @@ mod preview;
 mod send;
 mod signatures;
 mod start;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::{Command, ExitCode, Stdio};
@@ -45,12 +47,17 @@ const BENCHES: &[Bench] = &[
         measure: start::measure,
     },
     Bench {
+        name: "ui",
+        programs: &["--package=paraphe-desktop", "--bin=paraphe-desktop", "--example=empty_window"],
+        measure: editor::measure,
+    },
+    Bench {
         name: "preview",
         programs: &["--package=paraphe-preview", "--example=bench_preview"],
         measure: preview::measure,
     },
     Bench { name: "sign", programs: &["--package=paraphe-cli"], measure: signatures::sign },
-    Bench { name: "verify", programs: &["--package=paraphe-cli"], measure: signatures::verify },
+    Bench { name: "verify", programs: &["--package=paraphe-cli"], measure: verify::measure },
     Bench {
         name: "history",
         programs: &["--package=paraphe-history", "--example=bench_history"],

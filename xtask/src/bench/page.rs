@@ -2,8 +2,10 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use super::editor;
 use super::figure::{Figure, table};
 use super::start;
+use super::verify;
 use crate::console::detail;
 use crate::failure::Failure;
 use crate::pdfium_pins;
@@ -19,7 +21,7 @@ pub(crate) fn write(figures: &[Figure]) -> Result<(), Failure> {
          run that does not count. What each line means stands in `xtask/src/bench/`.\n\n{}\n{}\n{}",
         circumstances(),
         table(figures),
-        start::MEANING
+        [start::MEANING, editor::MEANING, verify::MEANING].join("\n")
     );
     std::fs::create_dir_all(&folder)
         .and_then(|()| std::fs::write(&path, page))

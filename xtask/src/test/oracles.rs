@@ -2,6 +2,7 @@
 //! whose verdict follows from how they were made.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use super::count::Tests;
 use super::steps::captured;
@@ -15,7 +16,7 @@ use crate::shell;
 /// What the tests look for on the machine.
 const TOOLS: [&str; 4] = ["pdfsig", "pdftoppm", "qpdf", "mutool"];
 
-/// Runs the tests whose name contains `oracles`, and our validator over the generated cases. They find in their
+/// Runs the tests of the modules `oracles`, and our validator over the generated cases. They find in their
 /// environment: PARAPHE_ORACLE_PYTHON (a Python that has pyHanko), PARAPHE_CASES (the folder of the cases), and
 /// PARAPHE_ORACLES_REQUIRED=1 where an absent oracle must fail instead of being skipped.
 pub(crate) fn judge(context: &Context) -> Verdict {
@@ -43,29 +44,34 @@ fn cases(python: &Path) -> Result<Tests, Failure> {
     detail("making the cases in target/cases");
     let script = places::root().join("tests").join("pki").join("make.py");
     captured("oracles-cases", shell::command(python).arg(script).arg(&folder))?;
-    let mut cargo = shell::cargo();
-    // Of the whole workspace, as it was built: for one package alone its dependencies would be compiled anew.
-    cargo.args(["test", "--workspace", "--test", "it", "--", "cases::"]);
-    some(&captured("oracles-cases", cargo.env("PARAPHE_CASES", folder))?.output, "paraphe-pades", "cases")
+    let mut cargo = as_built("cases::");
+    some(&captured("oracles-cases", cargo.env("PARAPHE_CASES", folder))?.output, "cases")
 }
 
 fn oracles(context: &Context, python: &Path) -> Result<Tests, Failure> {
-    let mut cargo = shell::cargo();
-    cargo.args(["test", "--package", "paraphe-tests", "--test", "it", "--", "oracles"]);
+    let mut cargo = as_built("oracles::");
     cargo.env("PARAPHE_ORACLE_PYTHON", python);
     if context.ci {
         cargo.env("PARAPHE_ORACLES_REQUIRED", "1");
     }
-    some(&captured("oracles", &mut cargo)?.output, "paraphe-tests", "oracles")
+    some(&captured("oracles", &mut cargo)?.output, "oracles")
+}
+
+/// The tests of this module of any package, from what the step `test` built: for one package alone cargo would choose
+/// other features of its dependencies, and compile them and everything above them anew.
+fn as_built(module: &str) -> Command {
+    let mut cargo = shell::cargo();
+    cargo.args(["test", "--workspace", "--test", "it", "--", module]);
+    cargo
 }
 
 /// A name that fits no test any more would pass for ever.
-fn some(output: &str, package: &str, name: &str) -> Result<Tests, Failure> {
+fn some(output: &str, name: &str) -> Result<Tests, Failure> {
     let tests = Tests::of_cargo(output);
     if tests.passed > 0 {
         return Ok(tests);
     }
-    Err(Failure::new(format!("No test of {package} is named `{name}…`: nothing was judged.")))
+    Err(Failure::new(format!("No test is named `{name}…`: nothing was judged.")))
 }
 
 fn remedy() -> &'static str {

@@ -59,6 +59,8 @@ fn defaults() -> SettingsView {
         extra_roots: None,
         signing_level: None,
         timestamp_authority: None,
+        without_timestamp: None,
+        signing_key: None,
         signing_reason: None,
         signing_place: None,
         evidence_key: None,

@@ -8,7 +8,7 @@ use super::{record, signer};
 use crate::evidence::consent;
 use crate::kiosk::state::{self, KioskState};
 use crate::schema::{ConsentTextView, EvidenceLevel, RecipientView, SignerRequest, SigningView};
-use crate::{App, Error, blocking, translate, view};
+use crate::{App, Error, blocking, initials, translate, view};
 
 pub(crate) async fn run(app: &App, request: SignerRequest) -> Result<SigningView, Error> {
     let app = app.clone();
@@ -36,7 +36,8 @@ pub(crate) async fn run(app: &App, request: SignerRequest) -> Result<SigningView
                 None => view::recipient(&envelope, &person),
             },
             documents: view::current_documents(&app, &envelope),
-            fields: boxes(&envelope, &person),
+            // The signatures first: that is where the person is led to.
+            fields: [boxes(&envelope, &person), initials::places(&envelope, &person)].concat(),
             consent: consent(&app, kiosk.as_ref(), language)?,
             biometric_consent: biometric_consent(kiosk.as_ref(), language),
             next: if kiosk.is_some() { Vec::new() } else { next },

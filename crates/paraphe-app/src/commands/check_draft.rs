@@ -53,9 +53,9 @@ pub(crate) struct Checked {
 
 /// Problems of the draft and refusals of the account's provider, all at once.
 pub(crate) fn check(app: &App, draft: Draft, account: &Account) -> Result<Checked, Error> {
-    let problems = view::problems(&draft);
+    let problems = view::problems(&draft, app.now());
     let id = EnvelopeId::new(random()?);
-    let (envelope, complete) = match draft.clone().into_envelope(id.clone()) {
+    let (envelope, complete) = match draft.clone().into_envelope(id.clone(), app.now()) {
         Ok(envelope) => (envelope, true),
         Err(_) => (as_if_mended(draft, id), false),
     };

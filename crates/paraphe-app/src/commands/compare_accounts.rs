@@ -6,7 +6,7 @@ use paraphe_providers::capability;
 use super::check_draft::{self, Checked};
 use crate::accounts::{self, Account};
 use crate::schema::{DraftRequest, OfferView, OffersView};
-use crate::{App, Error, blocking, repair, translate, view};
+use crate::{App, Error, blocking, merge, repair, translate, view};
 
 pub(crate) async fn run(app: &App, request: DraftRequest) -> Result<OffersView, Error> {
     let app = app.clone();
@@ -14,7 +14,7 @@ pub(crate) async fn run(app: &App, request: DraftRequest) -> Result<OffersView, 
         let draft = app.history().draft(&request.draft).map_err(translate::history)?;
         let accounts = accounts::all(&app)?;
         let offers = accounts.iter().map(|account| offer(&app, &draft, account)).collect::<Result<_, _>>()?;
-        Ok(OffersView { problems: view::problems(&draft), offers })
+        Ok(OffersView { problems: view::problems(&draft, app.now()), offers })
     })
     .await
 }
@@ -33,6 +33,7 @@ fn offer(app: &App, draft: &Draft, account: &Account) -> Result<OfferView, Error
         dispatches: if repairable { dispatches } else { 0 },
         turns,
         test: account.settings.test,
+        merge: merge::offer(app, draft, account, &capability)?,
         repair: mend.operation.filter(|_| repairable),
         repairs: if repairable { mend.words } else { Vec::new() },
         capability,

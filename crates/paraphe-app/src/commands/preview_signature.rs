@@ -4,7 +4,7 @@ use super::begin_signing::boxes;
 use super::sign_locally::{lines, witness};
 use super::signer;
 use crate::schema::{BoxPreviewView, PreviewSignatureRequest, PreviewSignatureView};
-use crate::{App, Error, blocking, look, signing, translate};
+use crate::{App, Error, blocking, initials, look, signing, translate};
 
 pub(crate) async fn run(app: &App, request: PreviewSignatureRequest) -> Result<PreviewSignatureView, Error> {
     let app = app.clone();
@@ -20,8 +20,14 @@ pub(crate) async fn run(app: &App, request: PreviewSignatureRequest) -> Result<P
                 let drawing = signing::appearance(&mark, &lines, logo.as_ref(), field.placement.rect)?;
                 Ok(BoxPreviewView { field: field.id, svg: drawing.to_svg() })
             })
-            .collect::<Result<_, Error>>()?;
-        Ok(PreviewSignatureView { boxes })
+            .collect::<Result<Vec<_>, Error>>()?;
+        let small = initials::mark(&request.mark);
+        let initials = initials::places(&envelope, person).into_iter().map(|field| {
+            let svg = initials::appearance(&small, field.placement.rect)?.to_svg();
+            Ok(BoxPreviewView { field: field.id, svg })
+        });
+        let initials = initials.collect::<Result<Vec<_>, Error>>()?;
+        Ok(PreviewSignatureView { boxes: [boxes, initials].concat() })
     })
     .await
 }

@@ -73,7 +73,7 @@ pub(crate) fn ready(
     account: &Account,
     id: EnvelopeId,
 ) -> Result<(Envelope, Vec<OutboxRow>), Error> {
-    let mut envelope = draft.into_envelope(id).map_err(|problems| {
+    let mut envelope = draft.into_envelope(id, app.now()).map_err(|problems| {
         Error::new(Code::DraftIncomplete, "error-draft-incomplete").with("n", problems.len())
     })?;
     let rows = outbox::rows(app, &envelope, account).map_err(|refusals| cannot(&account.name, &refusals))?;

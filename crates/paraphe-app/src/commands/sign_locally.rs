@@ -8,11 +8,11 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use paraphe_envelope::{
-    AuditEvent, AuditEventKind, Document, DocumentId, Envelope, EnvelopeStatus, Field, Language, Recipient,
-    Sha256Digest, Timestamp,
+    AuditEvent, AuditEventKind, Document, DocumentId, Envelope, EnvelopeStatus, Field, FieldKind, Language,
+    Recipient, Sha256Digest, Timestamp, ViewRect,
 };
 use paraphe_history::EvidenceRow;
-use paraphe_pades::{LevelRequest, SelfMadeIdentity};
+use paraphe_pades::{Fallback, LevelRequest, PadesLevel};
 use paraphe_pdf::appearance::{LineKind, Mark, TextLine};
 use paraphe_pdf::picture::Picture;
 use paraphe_pdf::{AttachedFile, PdfFile};
@@ -22,14 +22,19 @@ use super::signer;
 use crate::evidence::file::TimestampState;
 use crate::evidence::gather::{self, Occasion};
 use crate::evidence::{Proof, sheet};
+use crate::headless::keys::OpenKey;
+use crate::initials::{self, Part};
 use crate::kiosk::state::KioskState;
 use crate::kiosk::{self, state};
-use crate::levels::{LevelWish, Network};
+use crate::levels::{self, LevelWish, Network};
 use crate::look::{Approval, TextBlock};
-use crate::schema::{EnvelopeView, SignLocallyRequest, SignatureMark};
+use crate::schema::{EnvelopeView, SignLocallyRequest, SignatureMark, WithoutTimestamp};
 use crate::scratch::Scratch;
-use crate::signing::{self, Signature, Wish};
-use crate::{App, Code, Error, blocking, documents, identities, look, notification, translate, view, words};
+use crate::signing::{self, Made, Signature, Wish};
+use crate::{
+    App, Code, Error, blocking, documents, identities, look, notification, signing_keys, translate, view,
+    words,
+};
 
 /// Held while a signature is made and recorded. It guards no value, so a panic elsewhere leaves nothing to mend.
 static SIGNING: Mutex<()> = Mutex::new(());
@@ -55,14 +60,14 @@ pub(crate) async fn run(app: &App, request: SignLocallyRequest) -> Result<Envelo
         }
         refuse_other_texts(kiosk.as_ref(), language, &request)?;
         refuse_other_name(kiosk.as_ref(), &person, &request.mark)?;
-        let key = identities::default(&app)?;
+        let key = signing_keys::ready(&app)?;
         let time = app.now();
         let session = Session {
             app: &app,
             envelope: &envelope,
             person: &person,
             kiosk: kiosk.as_ref(),
-            key: &key,
+            key: key.key(),
             time,
             request: &request,
         };
@@ -76,6 +81,10 @@ pub(crate) async fn run(app: &App, request: SignLocallyRequest) -> Result<Envelo
         }
         app.moments().forget();
         kiosk::finish_signing(&app)?;
+        if kiosk.is_none() {
+            // Opened for this signing; whoever holds a kiosk opened it for all of them.
+            app.signing_key().take();
+        }
         drop(alone);
         view::envelope(&app, &request.envelope)
     })
@@ -168,7 +177,7 @@ struct Session<'a> {
     envelope: &'a Envelope,
     person: &'a Recipient,
     kiosk: Option<&'a KioskState>,
-    key: &'a SelfMadeIdentity,
+    key: &'a OpenKey,
     time: Timestamp,
     request: &'a SignLocallyRequest,
 }
@@ -180,56 +189,100 @@ type SignedDocuments = Vec<(DocumentId, Sha256Digest)>;
 struct Attempt<'a> {
     proof: Proof,
     mark: Mark,
+    initials: Mark,
     logo: Option<Arc<Picture>>,
     level: Option<&'a LevelRequest<'a>>,
 }
 
-impl Session<'_> {
-    /// Signs at the settings' level where that can be had now, at B-B otherwise: whoever sits at the table is not sent
-    /// away because the network is. The evidence is inside what is signed, so each try has its own.
-    fn sign(&self) -> Result<(Proof, SignedDocuments), Error> {
-        let network = Network::for_signing(self.app, &LevelWish::default());
-        let without = match &network {
-            Ok(None) => TimestampState::None,
-            Ok(Some(_)) | Err(_) => TimestampState::AddedLater,
-        };
-        match &network {
-            Ok(Some(network)) => {
-                let level = network.request(self.time);
-                match self.attempt(TimestampState::WithSignature, Some(&level)) {
-                    Ok(made) => return Ok(made),
-                    Err(error) => tracing::info!(%error, "signed without a timestamp"),
-                }
-            }
-            Ok(None) => {}
-            Err(error) => tracing::info!(%error, "signed without a timestamp"),
+/// Why a try to sign came to nothing.
+enum Failed {
+    /// Whatever it is, it is told.
+    Told(Error),
+    /// Nobody answered who should put a timestamp on it.
+    Unanswered(Error),
+}
+
+impl Failed {
+    fn error(self) -> Error {
+        match self {
+            Self::Told(error) | Self::Unanswered(error) => error,
         }
-        self.attempt(without, None)
+    }
+}
+
+impl From<Error> for Failed {
+    fn from(error: Error) -> Self {
+        Self::Told(error)
+    }
+}
+
+impl Session<'_> {
+    /// Signs at the wished level. Where nobody answers, and the settings agree, it is signed without a timestamp: whoever
+    /// sits at the table is not sent away because the network is. An answer that is wrong is told, and nobody signs. The
+    /// evidence is inside what is signed, so each try has its own.
+    fn sign(&self) -> Result<(Proof, SignedDocuments), Error> {
+        let wish = LevelWish { level: self.kiosk.and_then(|state| state.level), ..LevelWish::default() };
+        let Some(network) = Network::for_signing(self.app, &wish)? else {
+            return self.attempt(TimestampState::None, None).map_err(Failed::error);
+        };
+        // What was missing comes with what was signed, and is judged here.
+        let level = LevelRequest { fallback: Fallback::Accept, ..network.request(self.time) };
+        match self.attempt(TimestampState::WithSignature, Some(&level)) {
+            Err(Failed::Unanswered(error)) if self.signs_without_timestamp()? => {
+                tracing::info!(%error, "signed without a timestamp");
+                self.attempt(TimestampState::AddedLater, None).map_err(Failed::error)
+            }
+            tried => tried.map_err(Failed::error),
+        }
+    }
+
+    fn signs_without_timestamp(&self) -> Result<bool, Error> {
+        let agreed = self.app.settings()?.without_timestamp.unwrap_or_default();
+        Ok(agreed == WithoutTimestamp::SignNow)
+    }
+
+    /// What kept a signature from its level, where that matters now.
+    fn refuse_lower(&self, made: Made, wished: PadesLevel) -> Result<(), Failed> {
+        let Some(first) = made.shortfalls.first() else { return Ok(()) };
+        let is_silence = made.shortfalls.iter().all(levels::is_unanswered);
+        let is_stamped = made.reached >= PadesLevel::BT;
+        let shortfall = translate::shortfall(first.clone());
+        if !is_silence {
+            return Err(Failed::Told(shortfall));
+        }
+        // The timestamp is there; what is missing beyond it can be added as long as the certificates live.
+        if is_stamped && self.signs_without_timestamp()? {
+            tracing::info!(?wished, reached = ?made.reached, "signed at a lower level");
+            return Ok(());
+        }
+        Err(Failed::Unanswered(shortfall))
     }
 
     fn attempt(
         &self,
         timestamp: TimestampState,
         level: Option<&LevelRequest<'_>>,
-    ) -> Result<(Proof, SignedDocuments), Error> {
+    ) -> Result<(Proof, SignedDocuments), Failed> {
         let (envelope, person, kiosk, time) = (self.envelope, self.person, self.kiosk, self.time);
         let occasion = Occasion { envelope, person, kiosk, time, timestamp };
         let proof =
             Proof::of(&gather::gather(self.app, &occasion, self.request)?, &self.person.id, self.time)?;
         let logo = look::logo_of(envelope.options());
-        let attempt = Attempt { proof, mark: signing::mark(&self.request.mark), logo, level };
+        let mark = signing::mark(&self.request.mark);
+        let initials = initials::mark(&self.request.mark);
+        let attempt = Attempt { proof, mark, initials, logo, level };
         let signed = self.sign_all(&attempt)?;
         Ok((attempt.proof, signed))
     }
 
     /// Signs each document with a box of this person.
-    fn sign_all(&self, attempt: &Attempt<'_>) -> Result<SignedDocuments, Error> {
+    fn sign_all(&self, attempt: &Attempt<'_>) -> Result<SignedDocuments, Failed> {
         let fields = boxes(self.envelope, self.person);
+        let initials = initials::places(self.envelope, self.person);
         let mut signed = Vec::new();
         for document in self.envelope.documents() {
-            let own: Vec<_> = fields.iter().filter(|field| field.document == document.id).collect();
-            if !own.is_empty() {
-                signed.push((document.id.clone(), self.sign_document(document, &own, attempt)?));
+            if let Some(part) = Part::of(document, &fields, &initials) {
+                signed.push((document.id.clone(), self.sign_document(document, &part, attempt)?));
             }
         }
         Ok(signed)
@@ -239,20 +292,22 @@ impl Session<'_> {
     fn sign_document(
         &self,
         document: &Document,
-        fields: &[&Field],
+        part: &Part<'_>,
         attempt: &Attempt<'_>,
-    ) -> Result<Sha256Digest, Error> {
+    ) -> Result<Sha256Digest, Failed> {
         let current = self.envelope.current_digest(document);
         let password = self.app.passwords().get(&current).cloned();
         let vault = self.app.history().vault().clone();
         let mut source = vault.open_verified(&current).map_err(translate::vault)?;
         let folder = Scratch::new(self.app)?;
         let attached = attempt.proof.attached(documents::facts(self.app, &current)?.signatures);
-        for (number, field) in fields.iter().enumerate() {
+        for (number, field) in part.signatures.iter().enumerate() {
             let target = folder.file(&format!("{number}.pdf"));
             // With the first of this person's signatures: all that follow cover it as well.
             let attachment = (number == 0).then_some(&attached);
-            self.sign_once((&source, &target), password.as_deref(), (field, attempt), attachment)?;
+            let initials = if number == 0 { part.initials.as_slice() } else { &[] };
+            let what = (*field, initials, attempt);
+            self.sign_once((&source, &target), password.as_deref(), what, attachment)?;
             source = target;
         }
         let digest = vault.put_file(&source).map_err(translate::vault)?;
@@ -266,9 +321,9 @@ impl Session<'_> {
         &self,
         (source, target): (&Path, &Path),
         password: Option<&str>,
-        (field, attempt): (&Field, &Attempt<'_>),
+        (field, initials, attempt): (&Field, &[(u32, ViewRect)], &Attempt<'_>),
         attachment: Option<&AttachedFile>,
-    ) -> Result<(), Error> {
+    ) -> Result<(), Failed> {
         let pdf = PdfFile::open(source, password).map_err(translate::pdf)?;
         let name = self.person.full_name();
         let tooltip = words::sentence(
@@ -276,11 +331,20 @@ impl Session<'_> {
             "signature-tooltip",
             &BTreeMap::from([("name".to_owned(), name.clone())]),
         );
+        let (page, rect) = (field.placement.page, field.placement.rect);
+        let is_initials = field.kind == FieldKind::Initials;
+        let lines = match is_initials {
+            true => Vec::new(),
+            false => lines(self.person, witness(&self.request.mark), self.time),
+        };
+        // A field that is there keeps its one place: initials need one of their own.
+        let existing = if initials.is_empty() { initials::existing_field(&pdf, page, rect)? } else { None };
         let signature = Signature {
-            placement: Some((field.placement.page, field.placement.rect)),
-            mark: &attempt.mark,
-            logo: attempt.logo.as_ref(),
-            lines: &lines(self.person, witness(&self.request.mark), self.time),
+            placement: Some((page, rect)),
+            mark: if is_initials { &attempt.initials } else { &attempt.mark },
+            initials: (initials, &attempt.initials),
+            logo: attempt.logo.as_ref().filter(|_| !is_initials),
+            lines: &lines,
             signer_name: name,
             tooltip: identities::without_isolates(&tooltip),
             reason: None,
@@ -289,8 +353,10 @@ impl Session<'_> {
             time: self.time,
             attachment,
         };
-        let wish = Wish { field: None, level: attempt.level };
-        signing::sign_into_at(target, &pdf, password, &signature, self.key, wish).map(drop)
+        let wish = Wish { field: existing.as_deref(), level: attempt.level };
+        let made = signing::sign_into_at(target, &pdf, password, &signature, self.key.key(), wish)
+            .map_err(|error| self.key.explain(error))?;
+        attempt.level.map_or(Ok(()), |level| self.refuse_lower(made, level.wished))
     }
 }
 

@@ -1,32 +1,23 @@
 //! Validates a PDF. Never needs a network, never sends the file anywhere.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use paraphe_envelope::DocumentId;
-use paraphe_pades::{FindingCode, TrustAnchors, ValidationReport, ValidationTime, validate};
+use paraphe_pades::{Finding, FindingCode, TrustAnchors, ValidationReport, ValidationTime, validate};
 use paraphe_pdf::PdfFile;
 
 use super::list_trust::anchors;
-use crate::documents::{self, DocumentFacts, FileStamp, Visited, name_of, random};
-use crate::schema::{DocumentView, VerificationView, VerifyDocumentRequest, VerifyTarget};
+use crate::documents::{self, DocumentFacts, FileStamp, Visited, random};
+use crate::schema::{DocumentView, SentenceView, VerificationView, VerifyDocumentRequest};
+use crate::verification::{Judged, acrobat, judge};
 use crate::{App, Error, blocking, translate, verdict, view, words};
 
 pub(crate) async fn run(app: &App, request: VerifyDocumentRequest) -> Result<VerificationView, Error> {
     let app = app.clone();
     blocking::run(move || {
-        let (path, name, password) = match request.target {
-            VerifyTarget::File { path, password } => {
-                (PathBuf::from(&path), name_of(Path::new(&path)), password)
-            }
-            VerifyTarget::Stored { sha256, name } => {
-                let (path, password) = documents::locate(&app, &sha256)?;
-                (path, name, password)
-            }
-        };
-        let pdf =
-            PdfFile::open(&path, password.as_deref()).map_err(|e| translate::pdf(e).with("name", &name))?;
-        let report = report(&app, &pdf, &name, &anchors(&app)?, ValidationTime(app.now()))?;
+        let judged = judge(&app, request.target, &anchors(&app)?, ValidationTime(app.now()))?;
+        let Judged { path, name, password, pdf, report, origin } = judged;
         let document = shown(&app, &pdf, &path, &name, &report, password);
         let envelope = app.history().envelope_with_document(&report.sha256).map_err(translate::history)?;
         let verdict = verdict::verdict(report.verdict);
@@ -38,6 +29,8 @@ pub(crate) async fn run(app: &App, request: VerifyDocumentRequest) -> Result<Ver
             signatures: report.signatures.iter().map(verdict::signature).collect(),
             document,
             envelope,
+            origin,
+            acrobat: acrobat::outlook(&report),
             report,
         })
     })
@@ -61,10 +54,16 @@ pub(crate) fn report(
     name.clone_into(&mut report.file);
     let language = app.language();
     for finding in report.signatures.iter_mut().flat_map(|signature| &mut signature.findings) {
-        let facts = finding.params.iter().map(|(name, value)| (name.clone(), readable(value))).collect();
-        finding.message = words::sentence(language, &sentence_id(finding.code), &facts);
+        let SentenceView { id, params } = sentence_of(finding);
+        finding.message = words::sentence(language, &id, &params);
     }
     Ok(report)
+}
+
+/// What a finding says, its facts as people read them.
+pub(crate) fn sentence_of(finding: &Finding) -> SentenceView {
+    let params = finding.params.iter().map(|(name, value)| (name.clone(), readable(value))).collect();
+    SentenceView { id: sentence_id(finding.code), params }
 }
 
 /// Facts keep RFC 3339 times for scripts; a sentence says them as people of this computer do.

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use paraphe_envelope::Sha256Digest;
-use paraphe_history::{ChainBreak, ChainBreakKind, History, HistoryError, Vault};
+use paraphe_history::{ChainBreak, ChainBreakKind, History, HistoryError, Vault, VaultError};
 
 use crate::schema::{Empty, HistoryBreakView, HistoryCheckView};
 use crate::{App, Error, blocking, translate};
@@ -44,7 +44,7 @@ fn read(history: &History) -> Result<Found, HistoryError> {
         let owner = id.to_string();
         match history.verify(&id) {
             Ok(chain) => found.breaks.extend(chain.as_ref().map(chain_break)),
-            Err(error) => found.broken(&owner, &error),
+            Err(error) => found.broken(&owner, UNREADABLE, &error),
         }
         match history.envelope(&id) {
             Ok(envelope) => {
@@ -52,7 +52,7 @@ fn read(history: &History) -> Result<Found, HistoryError> {
                 let current = envelope.documents().iter().map(|document| envelope.current_digest(document));
                 found.documents.extend(current.map(|digest| (owner.clone(), digest)));
             }
-            Err(error) => found.broken(&owner, &error),
+            Err(error) => found.broken(&owner, UNREADABLE, &error),
         }
     }
     let versions = history.document_versions()?;
@@ -63,39 +63,58 @@ fn read(history: &History) -> Result<Found, HistoryError> {
                 let documents = draft.documents.iter();
                 found.documents.extend(documents.map(|document| (id.to_string(), document.sha256)));
             }
-            Err(error) => found.broken(id.as_ref(), &error),
+            Err(error) => found.broken(id.as_ref(), UNREADABLE, &error),
         }
     }
     Ok(found)
 }
 
 impl Found {
-    fn broken(&mut self, owner: &str, what: &impl ToString) {
-        self.breaks.push(HistoryBreakView { envelope: owner.to_owned(), event: 0, detail: what.to_string() });
+    fn broken(&mut self, owner: &str, code: &str, what: &impl ToString) {
+        let (envelope, code) = (owner.to_owned(), code.to_owned());
+        self.breaks.push(HistoryBreakView { envelope, event: 0, code, detail: what.to_string() });
     }
 
     /// Reads each file once, whoever shares it.
     fn check_documents(&mut self, vault: &Vault) {
-        let mut answers: BTreeMap<Sha256Digest, Option<String>> = BTreeMap::new();
+        let mut answers: BTreeMap<Sha256Digest, Option<(&str, String)>> = BTreeMap::new();
         for (owner, digest) in std::mem::take(&mut self.documents) {
-            let answer = answers
-                .entry(digest)
-                .or_insert_with(|| vault.open_verified(&digest).err().map(|error| error.to_string()));
-            if let Some(detail) = answer.clone() {
-                self.broken(&owner, &detail);
+            let answer = answers.entry(digest).or_insert_with(|| {
+                vault.open_verified(&digest).err().map(|error| (of_document(&error), error.to_string()))
+            });
+            if let Some((code, detail)) = answer.clone() {
+                self.broken(&owner, code, &detail);
             }
         }
     }
 }
 
+/// The word for a record that cannot be read.
+const UNREADABLE: &str = "unreadable";
+
+fn of_document(error: &VaultError) -> &'static str {
+    match error {
+        VaultError::Damaged { .. } => "document_changed",
+        VaultError::Missing { .. } => "document_missing",
+        VaultError::DiskFull { .. }
+        | VaultError::Io { .. }
+        | VaultError::PermissionDenied { .. }
+        | VaultError::SourceIsFolder { .. }
+        | VaultError::SourceMissing { .. }
+        | VaultError::SourceUnreadable { .. } => UNREADABLE,
+    }
+}
+
 fn chain_break(found: &ChainBreak) -> HistoryBreakView {
-    let event = match found.kind {
-        ChainBreakKind::ContentChanged | ChainBreakKind::EndChanged => 0,
-        ChainBreakKind::EventChanged { seq }
-        | ChainBreakKind::EventMissing { seq }
-        | ChainBreakKind::EventUnknown { seq } => seq,
+    let (code, event) = match found.kind {
+        ChainBreakKind::ContentChanged => ("content_changed", 0),
+        ChainBreakKind::EndChanged => ("end_changed", 0),
+        ChainBreakKind::EventChanged { seq } => ("event_changed", seq),
+        ChainBreakKind::EventMissing { seq } => ("event_missing", seq),
+        ChainBreakKind::EventUnknown { seq } => ("event_unknown", seq),
     };
-    HistoryBreakView { envelope: found.envelope.to_string(), event, detail: format!("{:?}", found.kind) }
+    let (envelope, detail) = (found.envelope.to_string(), format!("{:?}", found.kind));
+    HistoryBreakView { envelope, event, code: code.to_owned(), detail }
 }
 
 fn count(number: usize) -> u32 {

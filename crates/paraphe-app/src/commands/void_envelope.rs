@@ -11,16 +11,16 @@ use crate::schema::{EnvelopeView, VoidEnvelopeRequest};
 use crate::{App, Code, Error, blocking, lease, translate, view};
 
 pub(crate) async fn run(app: &App, request: VoidEnvelopeRequest) -> Result<EnvelopeView, Error> {
+    // Nobody must be sending while it is taken back.
+    let Some(lease) = lease::take(app, &request.envelope).await? else {
+        return Err(Error::new(Code::Refused, "action-reason-sending"));
+    };
+    // Looked at under the lease: a sending that ended a moment ago may have left a doubt.
     let rows = dispatches(app, &request.envelope).await?;
     if rows.iter().any(|row| row.state == DispatchState::Uncertain) {
         // What may or may not be there cannot be taken back: it is settled first.
         return Err(Error::new(Code::Uncertain, "error-sending-uncertain").with("account", account_of(&rows)));
     }
-    // Nobody must be sending while it is taken back.
-    let Some(lease) = lease::take(app, &request.envelope).await? else {
-        return Err(Error::new(Code::Refused, "action-reason-sending"));
-    };
-    let rows = dispatches(app, &request.envelope).await?;
     for row in rows.iter().filter(|row| row.state == DispatchState::Accepted) {
         let Some(known) = Known::read(app, key_of(row)).await? else { continue };
         let Some(sent) = known.sent()? else { continue };

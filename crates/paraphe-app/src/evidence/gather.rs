@@ -13,13 +13,15 @@ use crate::commands::begin_signing::boxes;
 use crate::kiosk::moments::Noted;
 use crate::kiosk::state::KioskState;
 use crate::schema::{ConsentTextView, EvidenceLevel, IdentityCheckKind, SignLocallyRequest, SignatureMark};
-use crate::{App, Error, documents, translate};
+use crate::{App, Error, documents, initials, translate};
 
 const INSTALL_ID: &str = "install-id";
 /// Nothing of the signing left the computer.
 pub(super) const NO_NETWORK: &str = "local_session_without_network";
 /// A digest went to the timestamping authority, and certificates were asked about; nothing else.
 pub(super) const TIMESTAMP_NETWORK: &str = "local_session_timestamp_asked";
+/// The timestamping authority was asked and did not answer.
+pub(super) const UNANSWERED_NETWORK: &str = "local_session_timestamp_unanswered";
 
 /// Who signs what, under which mode, and when.
 pub(crate) struct Occasion<'a> {
@@ -63,7 +65,8 @@ pub(crate) fn gather(
         biometrics,
         device: device(app, request)?,
         network: match occasion.timestamp {
-            TimestampState::AddedLater | TimestampState::None => NO_NETWORK,
+            TimestampState::AddedLater => UNANSWERED_NETWORK,
+            TimestampState::None => NO_NETWORK,
             TimestampState::WithSignature => TIMESTAMP_NETWORK,
         }
         .to_owned(),
@@ -71,7 +74,8 @@ pub(crate) fn gather(
 }
 
 fn signed_documents(app: &App, occasion: &Occasion<'_>) -> Result<Vec<EvidenceDocument>, Error> {
-    let fields = boxes(occasion.envelope, occasion.person);
+    let (envelope, person) = (occasion.envelope, occasion.person);
+    let fields = [boxes(envelope, person), initials::places(envelope, person)].concat();
     let concerned = |document: &&Document| fields.iter().any(|field| field.document == document.id);
     let one = |document: &Document| {
         let sha256_before = occasion.envelope.current_digest(document);

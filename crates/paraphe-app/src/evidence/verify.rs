@@ -3,15 +3,16 @@
 use std::path::{Path, PathBuf};
 
 use paraphe_envelope::{RecipientId, Sha256Digest};
-use paraphe_pades::{TrustAnchors, ValidationTime, validate};
+use paraphe_pades::{CertificateStatus, SignatureReport, ValidationTime, validate};
 use paraphe_pdf::PdfFile;
 use serde::Serialize;
 
 use super::consent;
 use super::file::{EvidenceConsent, EvidenceFile, LABEL, SCHEMA, SignatureMethod, TimestampState};
-use super::gather::{NO_NETWORK, TIMESTAMP_NETWORK};
+use super::gather::{NO_NETWORK, TIMESTAMP_NETWORK, UNANSWERED_NETWORK};
+use crate::commands::list_trust;
 use crate::schema::EvidenceLevel;
-use crate::{App, Code, Error, blocking, translate};
+use crate::{App, Code, Error, blocking, identities, translate};
 
 /// Larger files are no evidence of ours, in bytes.
 const LARGEST: u64 = 64 * 1024 * 1024;
@@ -40,6 +41,20 @@ pub enum EvidenceFault {
     Contradiction,
 }
 
+/// Who stands behind an evidence file.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Voucher {
+    /// The history of this computer holds the very same file.
+    History,
+    /// The signature that covers it holds, and nobody knows whose key made it: anybody can make such a key.
+    Nobody,
+    /// It is covered by a signature of this computer's own key.
+    OwnKey,
+    /// It is covered by a signature whose certificate somebody trusted stands for.
+    TrustedKey,
+}
+
 /// One evidence file, checked.
 #[derive(Clone, Debug, Serialize)]
 pub struct CheckedEvidence {
@@ -47,12 +62,24 @@ pub struct CheckedEvidence {
     pub field: Option<String>,
     /// The signer it names.
     pub signer: Option<RecipientId>,
+    /// That person's name, as the evidence has it.
+    pub name: Option<String>,
     /// The digest of its bytes.
     pub sha256: Sha256Digest,
     /// Whether the history of this computer holds the very same file.
     pub recorded: bool,
-    /// What is wrong; empty when all is well.
+    /// Who stands behind it.
+    pub vouched_by: Voucher,
+    /// What is wrong; empty when it is intact.
     pub faults: Vec<EvidenceFault>,
+}
+
+impl CheckedEvidence {
+    /// Whether nothing is wrong with it and somebody known stands behind it.
+    #[must_use]
+    pub fn is_good(&self) -> bool {
+        self.faults.is_empty() && self.vouched_by != Voucher::Nobody
+    }
 }
 
 /// Checks `preuve.json`, or every evidence file inside a signed PDF.
@@ -75,17 +102,17 @@ pub async fn verify_evidence(
 fn is_pdf(path: &Path) -> Result<bool, Error> {
     use std::io::Read as _;
     let mut start = Vec::new();
-    let file = std::fs::File::open(path).map_err(|error| crate::files::storage(path, &error))?;
-    file.take(1024).read_to_end(&mut start).map_err(|error| crate::files::storage(path, &error))?;
+    let file = std::fs::File::open(path).map_err(|error| crate::files::unreadable(path, &error))?;
+    file.take(1024).read_to_end(&mut start).map_err(|error| crate::files::unreadable(path, &error))?;
     Ok(start.windows(5).any(|window| window == b"%PDF-"))
 }
 
 fn alone(app: &App, path: &Path) -> Result<CheckedEvidence, Error> {
-    let size = std::fs::metadata(path).map_err(|error| crate::files::storage(path, &error))?.len();
+    let size = std::fs::metadata(path).map_err(|error| crate::files::unreadable(path, &error))?.len();
     if size > LARGEST {
         return Err(none_found());
     }
-    let bytes = std::fs::read(path).map_err(|error| crate::files::storage(path, &error))?;
+    let bytes = std::fs::read(path).map_err(|error| crate::files::unreadable(path, &error))?;
     let (mut checked, _) = check(app, &bytes)?;
     if !checked.recorded && !checked.faults.contains(&EvidenceFault::DiffersFromHistory) {
         checked.faults.push(EvidenceFault::NobodyVouches);
@@ -95,7 +122,8 @@ fn alone(app: &App, path: &Path) -> Result<CheckedEvidence, Error> {
 
 fn in_document(app: &App, path: &Path, password: Option<&str>) -> Result<Vec<CheckedEvidence>, Error> {
     let pdf = PdfFile::open(path, password).map_err(translate::pdf)?;
-    let report = validate(&pdf, &TrustAnchors::empty(), ValidationTime(app.now()));
+    let report = validate(&pdf, &list_trust::anchors(app)?, ValidationTime(app.now()));
+    let own: Vec<Sha256Digest> = identities::list(app)?.into_iter().map(|identity| identity.sha256).collect();
     let signatures = pdf.signature_fields();
     let mut found = Vec::new();
     for attached in pdf.signature_attachments() {
@@ -111,6 +139,9 @@ fn in_document(app: &App, path: &Path, password: Option<&str>) -> Result<Vec<Che
         if !holds {
             checked.faults.push(EvidenceFault::SignatureBroken);
         }
+        if checked.vouched_by == Voucher::Nobody && holds {
+            checked.vouched_by = judged.map_or(Voucher::Nobody, |signature| voucher(signature, &own));
+        }
         let signature = signatures.iter().find(|signature| signature.name == attached.field);
         let before = signature.and_then(|signature| before(&pdf, signature.revision));
         let names = |digest: &Sha256Digest| {
@@ -123,6 +154,23 @@ fn in_document(app: &App, path: &Path, password: Option<&str>) -> Result<Vec<Che
         found.push(checked);
     }
     if found.is_empty() { Err(none_found()) } else { Ok(found) }
+}
+
+/// Who stands behind the key of a signature that holds.
+fn voucher(signature: &SignatureReport, own: &[Sha256Digest]) -> Voucher {
+    let Some(signer) = &signature.signer else { return Voucher::Nobody };
+    if own.contains(&signer.fingerprint) {
+        return Voucher::OwnKey;
+    }
+    match signature.certificate_status {
+        // Trusted; that nobody can say today whether it was revoked is another question.
+        CertificateStatus::Good | CertificateStatus::Unknown => Voucher::TrustedKey,
+        CertificateStatus::Expired
+        | CertificateStatus::NotYetValid
+        | CertificateStatus::Revoked
+        | CertificateStatus::Untrusted
+        | CertificateStatus::WrongUsage => Voucher::Nobody,
+    }
 }
 
 /// The digest of the file as it was before the revision that signed it.
@@ -139,13 +187,22 @@ fn none_found() -> Error {
 /// What the file itself and the history say.
 fn check(app: &App, bytes: &[u8]) -> Result<(CheckedEvidence, Option<EvidenceFile>), Error> {
     let sha256 = Sha256Digest::of(bytes);
-    let mut checked =
-        CheckedEvidence { field: None, signer: None, sha256, recorded: false, faults: Vec::new() };
+    let mut checked = CheckedEvidence {
+        field: None,
+        signer: None,
+        name: None,
+        sha256,
+        recorded: false,
+        vouched_by: Voucher::Nobody,
+        faults: Vec::new(),
+    };
     let Ok(file) = serde_json::from_slice::<EvidenceFile>(bytes) else {
         checked.faults.push(EvidenceFault::SchemaViolated);
         return Ok((checked, None));
     };
     checked.signer = Some(file.signer.recipient.clone());
+    let name = format!("{} {}", file.signer.first_name, file.signer.last_name);
+    checked.name = Some(name.trim().to_owned());
     if file.schema != SCHEMA || file.label != LABEL {
         checked.faults.push(EvidenceFault::SchemaViolated);
     }
@@ -154,7 +211,9 @@ fn check(app: &App, bytes: &[u8]) -> Result<(CheckedEvidence, Option<EvidenceFil
     }
     let rows = app.history().evidence(&file.envelope.id).map_err(translate::history)?;
     match rows.iter().find(|row| row.recipient == file.signer.recipient) {
-        Some(row) if row.sha256 == sha256 && row.file.as_bytes() == bytes => checked.recorded = true,
+        Some(row) if row.sha256 == sha256 && row.file.as_bytes() == bytes => {
+            (checked.recorded, checked.vouched_by) = (true, Voucher::History);
+        }
         Some(_) => checked.faults.push(EvidenceFault::DiffersFromHistory),
         None => {}
     }
@@ -187,12 +246,14 @@ fn contradicts_itself(file: &EvidenceFile) -> bool {
         SignatureMethod::Drawn => parts == (false, true, false),
         SignatureMethod::Typed => parts == (true, false, false),
     };
-    let network = match file.timestamp {
-        TimestampState::AddedLater | TimestampState::None => NO_NETWORK,
-        TimestampState::WithSignature => TIMESTAMP_NETWORK,
+    let networks: &[&str] = match file.timestamp {
+        // Earlier versions did not tell an authority that kept silent from one that was never asked.
+        TimestampState::AddedLater => &[NO_NETWORK, UNANSWERED_NETWORK],
+        TimestampState::None => &[NO_NETWORK],
+        TimestampState::WithSignature => &[TIMESTAMP_NETWORK],
     };
     reinforced != file.biometrics.is_some()
-        || file.network != network
+        || !networks.contains(&file.network.as_str())
         || reinforced != file.biometric_consent.is_some()
         || !fits
         || file.documents.is_empty()

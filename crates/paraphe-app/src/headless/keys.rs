@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 use paraphe_pades::{Pkcs12Key, SelfMadeIdentity, SignerCertificate, SigningKey};
 use paraphe_token::{Pin, PinState, TokenChoice, TokenDescription, TokenKey, TokenModule};
 use serde::Serialize;
+use zeroize::Zeroizing;
 
 pub use paraphe_pades::{IdentityAlgorithm, RsaPadding};
 pub use paraphe_token::LastTry;
 
-use crate::schema::CertificateView;
+use crate::schema::{CertificateView, TokenPinView};
 use crate::{App, Code, Error, blocking, certificates, files, identities, translate};
 
 /// Which key signs.
@@ -51,7 +52,7 @@ pub struct TokenSource {
 }
 
 /// An opened key.
-pub(super) enum OpenKey {
+pub(crate) enum OpenKey {
     KeyFile(Box<Pkcs12Key>),
     SelfMade(Box<SelfMadeIdentity>),
     Token(Box<TokenKey>),
@@ -59,7 +60,7 @@ pub(super) enum OpenKey {
 
 impl OpenKey {
     /// Opens the key and refuses one whose certificate would make a signature that nobody accepts.
-    pub(super) fn open(app: &App, source: &KeySource) -> Result<Self, Error> {
+    pub(crate) fn open(app: &App, source: &KeySource) -> Result<Self, Error> {
         let key = match source {
             KeySource::Identity(name) => Self::SelfMade(Box::new(identities::open(app, name)?)),
             KeySource::KeyFile { path, password, name, padding } => {
@@ -76,7 +77,7 @@ impl OpenKey {
         Ok(key)
     }
 
-    pub(super) fn key(&self) -> &dyn SigningKey {
+    pub(crate) fn key(&self) -> &dyn SigningKey {
         match self {
             Self::KeyFile(key) => key.as_ref(),
             Self::SelfMade(identity) => identity.as_ref(),
@@ -89,14 +90,14 @@ impl OpenKey {
     }
 
     /// The token's own reason, where there is one: it says more than that a key refused.
-    pub(super) fn explain(&self, error: Error) -> Error {
+    pub(crate) fn explain(&self, error: Error) -> Error {
         match self {
             Self::Token(key) => key.failure().map_or(error, translate::token),
             Self::KeyFile(_) | Self::SelfMade(_) => error,
         }
     }
 
-    fn certificate(&self) -> Result<SignerCertificate, Error> {
+    pub(crate) fn certificate(&self) -> Result<SignerCertificate, Error> {
         let own = match self {
             Self::KeyFile(key) => key.certificate(),
             Self::SelfMade(identity) => identity.certificate(),
@@ -114,7 +115,7 @@ fn open_token(source: &TokenSource) -> Result<TokenKey, Error> {
         padding: source.padding,
         last_try: source.last_try,
     };
-    let pin = source.pin.as_ref().map(|pin| Pin::new(text(pin)));
+    let pin = source.pin.as_ref().map(|pin| Pin::new(std::mem::take(&mut *text(pin))));
     module.open(&choice, pin).map_err(translate::token)
 }
 
@@ -122,8 +123,8 @@ fn read(path: &Path) -> Result<Vec<u8>, Error> {
     fs::read(path).map_err(|error| files::unreadable(path, &error))
 }
 
-fn text(secret: &crate::Secret) -> String {
-    String::from_utf8_lossy(secret.expose()).into_owned()
+fn text(secret: &crate::Secret) -> Zeroizing<String> {
+    Zeroizing::new(String::from_utf8_lossy(secret.expose()).into_owned())
 }
 
 /// A token as `paraphe identity inspect` tells it.
@@ -137,8 +138,8 @@ pub struct TokenFacts {
     pub model: String,
     /// Its serial number.
     pub serial: String,
-    /// How its PIN stands: `fine`, `low`, `final_try`, `locked`, `not_set`.
-    pub pin: &'static str,
+    /// How its PIN stands.
+    pub pin: TokenPinView,
     /// Whether the PIN is typed on the token or its reader.
     pub keypad: bool,
     /// The certificates anybody may read.
@@ -151,12 +152,13 @@ pub struct TokenFacts {
 /// Why the module cannot be used.
 pub async fn list_tokens(app: &App, module: PathBuf) -> Result<Vec<TokenFacts>, Error> {
     let app = app.clone();
-    blocking::run(move || {
-        let module = TokenModule::load(&module).map_err(translate::token)?;
-        let tokens = module.tokens().map_err(translate::token)?;
-        tokens.into_iter().map(|token| token_facts(&app, &module, token)).collect()
-    })
-    .await
+    blocking::run(move || on_tokens(&app, &module)).await
+}
+
+pub(crate) fn on_tokens(app: &App, module: &Path) -> Result<Vec<TokenFacts>, Error> {
+    let module = TokenModule::load(module).map_err(translate::token)?;
+    let tokens = module.tokens().map_err(translate::token)?;
+    tokens.into_iter().map(|token| token_facts(app, &module, token)).collect()
 }
 
 fn token_facts(app: &App, module: &TokenModule, token: TokenDescription) -> Result<TokenFacts, Error> {
@@ -170,11 +172,11 @@ fn token_facts(app: &App, module: &TokenModule, token: TokenDescription) -> Resu
         model: token.model,
         serial: token.serial,
         pin: match token.pin {
-            PinState::FinalTry => "final_try",
-            PinState::Fine => "fine",
-            PinState::Locked => "locked",
-            PinState::Low => "low",
-            PinState::NotSet => "not_set",
+            PinState::FinalTry => TokenPinView::FinalTry,
+            PinState::Fine => TokenPinView::Fine,
+            PinState::Locked => TokenPinView::Locked,
+            PinState::Low => TokenPinView::Low,
+            PinState::NotSet => TokenPinView::NotSet,
         },
         keypad: token.has_keypad,
     })
@@ -190,9 +192,14 @@ pub async fn list_key_file(
     password: crate::Secret,
 ) -> Result<Vec<CertificateView>, Error> {
     let app = app.clone();
-    blocking::run(move || {
-        let keys = Pkcs12Key::list(&read(&path)?, &text(&password)).map_err(translate::key_file)?;
-        Ok(keys.iter().map(|(name, own)| certificates::view(name, own, app.now())).collect())
-    })
-    .await
+    blocking::run(move || in_file(&app, &path, &password)).await
+}
+
+pub(crate) fn in_file(
+    app: &App,
+    path: &Path,
+    password: &crate::Secret,
+) -> Result<Vec<CertificateView>, Error> {
+    let keys = Pkcs12Key::list(&read(path)?, &text(password)).map_err(translate::key_file)?;
+    Ok(keys.iter().map(|(name, own)| certificates::view(name, own, app.now())).collect())
 }

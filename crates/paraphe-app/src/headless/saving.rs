@@ -36,7 +36,10 @@ pub async fn save_results(app: &App, id: EnvelopeId, folder: PathBuf) -> Result<
             let history = app.history();
             (history.artifacts(&id).map_err(translate::history)?, history.vault().clone())
         };
-        fs::create_dir_all(&folder).map_err(|error| files::storage(&folder, &error))?;
+        if !rows.is_empty() {
+            // Where there is nothing to write, no empty folder is left behind.
+            fs::create_dir_all(&folder).map_err(|error| files::storage(&folder, &error))?;
+        }
         let mut saved = Vec::new();
         for row in rows.iter().filter(|row| !is_superseded(row, &rows)) {
             let Some(kind) = results::kind(&row.kind) else { continue };

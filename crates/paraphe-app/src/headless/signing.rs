@@ -16,6 +16,15 @@ use crate::look::{Approval, TextBlock};
 use crate::signing::{self, Made, Signature, Wish};
 use crate::{App, Code, Error, blocking, files, look, translate, view};
 
+/// What becomes of a file that lies where the signed one is to go.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Existing {
+    /// It stays, and that is said. A file without a byte is only a name that was reserved.
+    Kept,
+    /// It is replaced.
+    Replaced,
+}
+
 /// What is drawn in the box.
 #[derive(Clone, Debug)]
 pub enum FileMark {
@@ -47,6 +56,8 @@ pub struct SignFile {
     pub file: PathBuf,
     /// The signed PDF to write.
     pub out: PathBuf,
+    /// What becomes of a file that is there.
+    pub existing: Existing,
     /// Which key.
     pub key: KeySource,
     /// Where it is seen.
@@ -85,6 +96,8 @@ pub struct ExtendFile {
     pub file: PathBuf,
     /// The PDF to write.
     pub out: PathBuf,
+    /// What becomes of a file that is there.
+    pub existing: Existing,
     /// What is added.
     pub addition: Addition,
     /// The PDF's password.
@@ -133,7 +146,7 @@ pub async fn extend_file(app: &App, request: ExtendFile) -> Result<SignedFile, E
 }
 
 fn sign(app: &App, request: &SignFile) -> Result<SignedFile, Error> {
-    let target = target(&request.file, &request.out)?;
+    let target = target(&request.file, &request.out, request.existing)?;
     if matches!(&request.mark, FileMark::Text(name) if name.trim().is_empty()) {
         return Err(Error::new(Code::Refused, "error-signature-empty"));
     }
@@ -159,6 +172,7 @@ fn sign(app: &App, request: &SignFile) -> Result<SignedFile, Error> {
         placement,
         mark: &mark,
         lines: &lines,
+        initials: (&[], &Mark::None),
         logo: None,
         signer_name: name.clone(),
         tooltip: view::said(app, "signature-tooltip", "name", &name),
@@ -178,7 +192,7 @@ fn sign(app: &App, request: &SignFile) -> Result<SignedFile, Error> {
 }
 
 fn extend(app: &App, request: &ExtendFile) -> Result<SignedFile, Error> {
-    let target = target(&request.file, &request.out)?;
+    let target = target(&request.file, &request.out, request.existing)?;
     let password = request.password.as_deref();
     let pdf = open(&request.file, password)?;
     let network = Network::for_extending(app, &request.level)?;
@@ -210,18 +224,24 @@ fn signed_file(out: &Path, made: Made, signer: String) -> SignedFile {
     }
 }
 
-/// The original is never replaced, whatever its name is given as.
-fn target<'a>(file: &Path, out: &'a Path) -> Result<Target<'a>, Error> {
-    let is_same = matches!((file.canonicalize(), out.canonicalize()), (Ok(file), Ok(out)) if file == out);
-    if is_same {
-        return Err(Error::new(Code::Refused, "error-same-file"));
+/// The original is never replaced, whatever its name is given as; another file only when that was asked for.
+fn target<'a>(file: &Path, out: &'a Path, existing: Existing) -> Result<Target<'a>, Error> {
+    if files::is_same(file, out) {
+        return Err(Error::new(Code::Refused, "error-same-file").with("path", out.display()));
     }
-    Target::look(out)
+    let target = Target::look(out)?;
+    let is_there = out.metadata().is_ok_and(|found| found.len() > 0);
+    if is_there && existing == Existing::Kept {
+        return Err(Error::new(Code::Refused, "error-target-exists").with("path", out.display()));
+    }
+    Ok(target)
 }
 
 /// A person asked for the target, not for its unfinished neighbour.
 fn at_target(error: Error, out: &Path) -> Error {
-    let is_about_it = error.code == Code::Storage && error.params.contains_key("path");
+    let is_about_it = error.code == Code::Storage
+        && error.params.contains_key("path")
+        && error.message != "error-folder-missing";
     if is_about_it { error.with("path", out.display()) } else { error }
 }
 

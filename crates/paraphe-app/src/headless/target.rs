@@ -8,7 +8,7 @@ use crate::documents::FileStamp;
 use crate::{App, Code, Error, files};
 
 /// A target as it was when the work began.
-pub(super) struct Target<'a> {
+pub(crate) struct Target<'a> {
     path: &'a Path,
     then: Option<FileStamp>,
 }
@@ -18,13 +18,13 @@ impl<'a> Target<'a> {
     ///
     /// # Errors
     /// It is a folder, a device, or protected against writing.
-    pub(super) fn look(path: &'a Path) -> Result<Self, Error> {
+    pub(crate) fn look(path: &'a Path) -> Result<Self, Error> {
         files::replaceable(path)?;
         Ok(Self { path, then: FileStamp::of(path) })
     }
 
     /// The name to write under until the file is whole.
-    pub(super) fn beside(&self) -> PathBuf {
+    pub(crate) fn beside(&self) -> PathBuf {
         files::beside(self.path)
     }
 
@@ -32,7 +32,7 @@ impl<'a> Target<'a> {
     ///
     /// # Errors
     /// `refused` then; `storage`. The finished file is removed, the target is what it is.
-    pub(super) fn put(self, app: &App, beside: &Path) -> Result<(), Error> {
+    pub(crate) fn put(self, app: &App, beside: &Path) -> Result<(), Error> {
         let placed = match self.then {
             None => self.put_new(beside),
             Some(_) => self.replace(app, beside),

@@ -4,8 +4,9 @@ use paraphe_envelope::{Envelope, EnvelopeStatus};
 use paraphe_providers::{ProgressSource, capability};
 
 use super::{pin, state};
+use crate::levels::{LevelWish, Network};
 use crate::schema::{BeginKioskRequest, EvidenceLevel, IdentityCheck};
-use crate::{App, Code, Error, evidence, translate};
+use crate::{App, Code, Error, evidence, signing_keys, translate};
 
 /// Room for the database, the evidence and the pages as they are drawn.
 const SPARE_BYTES: u64 = 50_000_000;
@@ -33,6 +34,9 @@ pub(crate) fn check(app: &App, envelope: &Envelope, request: &BeginKioskRequest)
     if last4.into_iter().any(|text| text.trim().chars().count() > 4) {
         return refused("error-kiosk-last4");
     }
+    // Before anybody is asked for their signature: the key is there, and whom to ask for the level.
+    signing_keys::ready(app)?;
+    Network::for_signing(app, &LevelWish { level: request.level, ..LevelWish::default() })?;
     room(app, envelope)?;
     Ok(host.to_owned())
 }

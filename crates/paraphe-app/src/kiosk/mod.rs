@@ -48,6 +48,7 @@ pub(crate) fn begin(app: &App, request: BeginKioskRequest) -> Result<KioskView, 
         host_name,
         checks: host_check::tidy(request.checks),
         evidence: request.evidence,
+        level: request.level,
         phase: KioskPhase::HandOver,
         signer: None,
         language: None,
@@ -131,6 +132,8 @@ pub(crate) fn end(app: &App, pin: &HostPin) -> Result<KioskView, Error> {
     on(app)?;
     pin::check(app, pin)?;
     app.moments().forget();
+    // Nobody signs any more: a token is logged out, a key leaves the memory.
+    app.signing_key().take();
     state::remove(app)?;
     app.emit(AppEvent::KioskChanged { on: false });
     view(app)

@@ -7,7 +7,7 @@ use paraphe_envelope::{Delivery, Envelope, EnvelopeId, Language, Recipient, Reci
 use paraphe_history::History;
 use serde::{Deserialize, Serialize};
 
-use crate::schema::{EvidenceLevel, IdentityCheck, KioskPhase};
+use crate::schema::{EvidenceLevel, IdentityCheck, KioskPhase, SignatureLevel};
 use crate::{App, Error, translate};
 
 const SETTING: &str = "kiosk";
@@ -21,6 +21,9 @@ pub(crate) struct KioskState {
     pub(crate) host_name: String,
     pub(crate) checks: Vec<IdentityCheck>,
     pub(crate) evidence: EvidenceLevel,
+    /// The level of the signatures; the settings' own where there is none.
+    #[serde(default)]
+    pub(crate) level: Option<SignatureLevel>,
     /// As the program of `session` sees it; for any other it is locked.
     pub(crate) phase: KioskPhase,
     pub(crate) signer: Option<RecipientId>,
@@ -130,6 +133,7 @@ mod tests {
             host_name: "Marc".to_owned(),
             checks: Vec::new(),
             evidence: EvidenceLevel::Standard,
+            level: None,
             phase: KioskPhase::Return,
             signer: None,
             language: Some(Language::Ar),

@@ -8,9 +8,10 @@ use paraphe_providers::{Progress, RemoteId, RemoteState};
 use serde_json::json;
 
 use super::*;
-use crate::commands::send_envelope;
+use crate::commands::{send_envelope, void_envelope};
 use crate::ports::SystemClock;
-use crate::{AppOptions, ChainChoice, ChainOrFile};
+use crate::schema::VoidEnvelopeRequest;
+use crate::{AppOptions, ChainChoice, ChainOrFile, Code};
 
 /// A program whose one envelope waits to leave through a service that nobody will reach, and another program beside it.
 struct Scene {
@@ -189,4 +190,24 @@ async fn what_another_program_has_sent_again_is_not_sent_again() {
     let refusal = crate::commands::send_again::run(&scene.app, request).await.unwrap_err();
     assert_eq!(refusal.message, "error-not-refused");
     assert_eq!(scene.now().state, DispatchState::Accepted);
+}
+
+/// What is looked at before the lease may be older than what the sending that just ended has left.
+#[tokio::test]
+async fn an_envelope_is_not_taken_back_while_it_is_sent_nor_when_that_ended_in_doubt() {
+    let mut scene = Scene::new();
+    let void = |scene: &Scene| {
+        let request = VoidEnvelopeRequest { envelope: scene.key.envelope.clone(), reason: String::new() };
+        let app = scene.app.clone();
+        async move { void_envelope::run(&app, request).await.map(|view| view.status) }
+    };
+    let sending = lease::hold(&scene.app, scene.key.envelope.as_str()).unwrap().unwrap();
+    let in_doubt = scene.they_write(|row| OutboxRow { state: DispatchState::Uncertain, ..row });
+    assert_eq!(void(&scene).await.unwrap_err().message, "action-reason-sending");
+    drop(sending);
+    assert_eq!(void(&scene).await.unwrap_err().code, Code::Uncertain);
+    assert_eq!(scene.now(), in_doubt);
+    let stored = scene.theirs.envelope(&scene.key.envelope).unwrap();
+    let voided = |event: &AuditEvent| matches!(event.kind, AuditEventKind::Voided { .. });
+    assert!(!stored.events().iter().any(voided), "{:?}", stored.events());
 }

@@ -1,6 +1,6 @@
 //! Accounts at providers, and which of them can send a draft.
 
-use paraphe_envelope::DraftOperation;
+use paraphe_envelope::{DraftId, DraftOperation};
 use paraphe_providers::{AccountForm, AccountSettings, Capability, ProviderId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -108,7 +108,45 @@ pub struct OfferView {
     /// The changes that would make it take the draft, as one operation; none when there is nothing to mend, or nobody but
     /// the person can.
     pub repair: Option<DraftOperation>,
+    /// What merging the documents would do, where the provider takes one at a time and there are several.
+    pub merge: Option<MergeView>,
     /// What the repair does, as words: `deliver_links`, `deliver_mail`, `deliver_in_person`, `authenticate_none`,
     /// `authenticate_email`, `together`, `drop_message`, `drop_option` (with `option`), `copy_by_us`.
     pub repairs: Vec<RefusalView>,
+}
+
+/// One PDF instead of several.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct MergeView {
+    /// How many documents would become one.
+    pub documents: u32,
+    /// How many pages it would have.
+    pub pages: u32,
+    /// Why they cannot be one: `merge_protected`, `merge_signed`, `merge_form`; empty when they can.
+    pub obstacles: Vec<RefusalView>,
+    /// What else would be changed so that the account takes it, as words like those of a repair.
+    pub repairs: Vec<RefusalView>,
+}
+
+/// Request of `merge_documents`.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct MergeDocumentsRequest {
+    /// The draft.
+    pub draft: DraftId,
+    /// The account it shall suit.
+    pub account: String,
+}
+
+/// Request of `read_logo`.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct ReadLogoRequest {
+    /// Absolute path of the picture.
+    pub path: String,
+}
+
+/// Answer of `read_logo`.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct LogoView {
+    /// The picture as a `data:` URI.
+    pub logo: String,
 }

@@ -72,6 +72,13 @@ pub struct TextRunView {
     pub rect: ViewRect,
 }
 
+/// Request of `detect_places`.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct DetectPlacesRequest {
+    /// The document's digest.
+    pub sha256: Sha256Digest,
+}
+
 /// Request of `save_document`.
 #[derive(Clone, Debug, Deserialize, TS)]
 pub struct SaveDocumentRequest {

@@ -1,9 +1,10 @@
 //! Drafts: what is being prepared.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use paraphe_envelope::{
-    DraftId, DraftOperation, DraftProblem, DraftRecipient, EnvelopeOptions, Field, Language,
+    DraftHint, DraftId, DraftOperation, DraftProblem, DraftRecipient, EnvelopeId, EnvelopeOptions, Field,
+    FieldId, Language,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -47,6 +48,10 @@ pub struct DraftView {
     pub fields: Vec<Field>,
     /// What is asked of the provider beyond that.
     pub options: EnvelopeOptions,
+    /// Boxes to be looked at again, because the file under them was replaced.
+    pub doubtful: BTreeSet<FieldId>,
+    /// What may be wrong although nothing forbids it.
+    pub hints: Vec<DraftHint>,
     /// Everything that is missing or wrong, all at once.
     pub problems: Vec<ProblemView>,
     /// How many steps can be undone.
@@ -55,6 +60,24 @@ pub struct DraftView {
     pub redo: u32,
     /// After undo and redo: the operation that was applied to come here, to announce it and restore the focus.
     pub applied: Option<DraftOperation>,
+}
+
+/// Answer of `sent_documents`.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct SentDocumentsView {
+    /// One per document and request it is out with.
+    pub documents: Vec<SentDocumentView>,
+}
+
+/// A document that is out already.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct SentDocumentView {
+    /// Its name in the draft.
+    pub name: String,
+    /// The request that is still open.
+    pub envelope: EnvelopeId,
+    /// That request's title.
+    pub title: String,
 }
 
 /// One thing that keeps a draft from being sent.

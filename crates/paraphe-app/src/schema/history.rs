@@ -105,6 +105,9 @@ pub struct HistoryBreakView {
     pub envelope: String,
     /// Number of the event, from 1; 0 for a document.
     pub event: u32,
+    /// Closed word: `content_changed`, `document_changed`, `document_missing`, `end_changed`, `event_changed`,
+    /// `event_missing`, `event_unknown`, `unreadable`.
+    pub code: String,
     /// What is wrong, for the details.
     pub detail: String,
 }

@@ -1,6 +1,6 @@
 //! Files on their way in.
 
-use paraphe_envelope::DraftId;
+use paraphe_envelope::{DocumentId, DraftId};
 use paraphe_pdf::Finding;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -65,6 +65,17 @@ pub struct ImportDocumentsRequest {
     pub draft: DraftId,
     /// Files to add at the end.
     pub files: Vec<FileToImport>,
+}
+
+/// Request of `replace_document`.
+#[derive(Clone, Deserialize, TS)]
+pub struct ReplaceDocumentRequest {
+    /// The draft.
+    pub draft: DraftId,
+    /// The document in whose place the file comes.
+    pub document: DocumentId,
+    /// The file.
+    pub file: FileToImport,
 }
 
 /// A draft after an import, and what could not be taken.

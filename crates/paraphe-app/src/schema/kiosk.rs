@@ -3,14 +3,23 @@
 use paraphe_envelope::{DocumentId, EnvelopeId, Language, RecipientId, Sha256Digest};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use zeroize::Zeroize as _;
 
-/// Six digits. Its debug text is `***`.
+use super::SignatureLevel;
+
+/// Six digits. Its debug text is `***`; it is wiped from memory when dropped.
 #[derive(Clone, Deserialize, Eq, PartialEq, TS)]
 pub struct HostPin(pub String);
 
 impl std::fmt::Debug for HostPin {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("***")
+    }
+}
+
+impl Drop for HostPin {
+    fn drop(&mut self) {
+        self.0.zeroize();
     }
 }
 
@@ -76,6 +85,10 @@ pub struct BeginKioskRequest {
     pub checks: Vec<IdentityCheck>,
     /// How much is kept.
     pub evidence: EvidenceLevel,
+    /// The level of the signatures; the settings' own where there is none.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub level: Option<SignatureLevel>,
 }
 
 /// Where the mode stands.

@@ -13,9 +13,13 @@ mod event;
 mod follow;
 mod history;
 mod import;
+mod judge;
+mod keys;
 mod kiosk;
+mod people;
 mod settings;
 mod signing;
+mod template;
 mod trust;
 mod verify;
 
@@ -28,9 +32,13 @@ pub use event::*;
 pub use follow::*;
 pub use history::*;
 pub use import::*;
+pub use judge::*;
+pub use keys::*;
 pub use kiosk::*;
+pub use people::*;
 pub use settings::*;
 pub use signing::*;
+pub use template::*;
 pub use trust::*;
 pub use verify::*;
 
@@ -38,6 +46,7 @@ use serde_json::Value;
 use ts_rs::TS;
 
 use crate::kiosk::gate;
+use crate::trust_lists::{ImportedTrustLists, TrustListsFacts};
 use crate::{App, Error, commands, demo};
 
 /// What the router lets through while the window is handed to a signer; each is checked further in `kiosk::gate`, so
@@ -111,6 +120,8 @@ command_list! {
     create_sample_draft(Empty) -> DraftView { tags: [], drops: ["history"] }
     /// Adds files to a draft.
     import_documents(ImportDocumentsRequest) -> ImportView { tags: [], drops: ["draft", "history"] }
+    /// Puts another file in the place of a document, its boxes kept; those under which the text changed are marked.
+    replace_document(ReplaceDocumentRequest) -> ImportView { tags: [], drops: ["draft", "history"] }
     /// A draft as last stored.
     open_draft(DraftRequest) -> DraftView { tags: ["draft"], drops: [] }
     /// Applies one operation and stores it before answering.
@@ -121,12 +132,34 @@ command_list! {
     redo_operation(DraftRequest) -> DraftView { tags: [], drops: ["draft", "history"] }
     /// Deletes a draft for good.
     delete_draft(DraftRequest) -> Empty { tags: [], drops: ["draft", "history"] }
+    /// People of the address book for what has been typed; nothing leaves this computer.
+    suggest_contacts(SuggestContactsRequest) -> ContactsView { tags: ["contacts"], drops: [] }
+    /// Takes a person out of the address book; requests they are part of stay.
+    forget_contact(ForgetContactRequest) -> Empty { tags: [], drops: ["contacts"] }
+    /// People from a text that was pasted, a CSV file or visiting cards: what was understood. Adds nobody.
+    read_people(ReadPeopleRequest) -> PeopleView { tags: [], drops: [] }
+    /// All templates, the last used first.
+    list_templates(Empty) -> TemplatesView { tags: ["templates"], drops: [] }
+    /// Makes a template of a draft or of what was sent.
+    save_template(SaveTemplateRequest) -> TemplateView { tags: [], drops: ["templates"] }
+    /// A new draft from a template, with the people and the files of this time.
+    use_template(UseTemplateRequest) -> DraftView { tags: [], drops: ["history", "templates"] }
+    /// Removes a template; requests made from it stay.
+    remove_template(TemplateRequest) -> Empty { tags: [], drops: ["templates"] }
+    /// Writes a template with its documents into one file.
+    export_template(ExportTemplateRequest) -> SavedFileView { tags: [], drops: [] }
+    /// Takes a template from such a file.
+    import_template(ImportTemplateRequest) -> TemplateView { tags: [], drops: ["templates"] }
     /// Gives the password of a protected document for as long as the program runs; it is not stored.
     unlock_document(UnlockDocumentRequest) -> DocumentView { tags: [], drops: ["draft", "envelope"] }
     /// A page's text with positions, for search, screen readers and detection.
     page_text(PageTextRequest) -> PageTextView { tags: ["document"], drops: [] }
+    /// Places to sign in a document, and its lines to write on, for the person to accept; nothing is changed.
+    detect_places(DetectPlacesRequest) -> paraphe_pdf::Detection { tags: ["document"], drops: [] }
     /// Everything that keeps a draft from being sent with an account.
     check_draft(CheckDraftRequest) -> CheckView { tags: ["draft"], drops: [] }
+    /// The documents of a draft that are out already with an open request.
+    sent_documents(DraftRequest) -> SentDocumentsView { tags: ["draft", "history"], drops: [] }
     /// Sends a draft: it becomes an envelope.
     send_envelope(SendEnvelopeRequest) -> EnvelopeView { tags: [], drops: ["draft", "history", "envelope"] }
     /// One page of the history: drafts and envelopes, newest first.
@@ -149,6 +182,22 @@ command_list! {
     save_document(SaveDocumentRequest) -> SavedFileView { tags: [], drops: ["envelope"] }
     /// Validates a PDF: never needs a network, never sends the file anywhere.
     verify_document(VerifyDocumentRequest) -> VerificationView { tags: ["trust"], drops: [] }
+    /// Writes what `verify_document` says as a file for people, where the person chose.
+    save_verification_report(SaveReportRequest) -> SavedFileView { tags: [], drops: [] }
+    /// The PDFs among files and in folders.
+    list_pdfs(ListPdfsRequest) -> PdfListView { tags: [], drops: [] }
+    /// Validates one PDF of several, in short.
+    verify_row(VerifyRowRequest) -> VerifiedRow { tags: [], drops: [] }
+    /// Writes rows as a table, where the person chose.
+    save_verification_table(SaveTableRequest) -> SavedFileView { tags: [], drops: [] }
+    /// Makes the signed version of a document that went on ready to be looked at. One at a time.
+    open_signed_version(SignedVersionRequest) -> SignedVersionView { tags: [], drops: [] }
+    /// Whether a page looks as it did when it was signed, and where not.
+    compare_pages(ComparePagesRequest) -> PageComparison { tags: [], drops: [] }
+    /// Forgets the signed version: its copy goes.
+    close_signed_version(Empty) -> Empty { tags: [], drops: [] }
+    /// Sends a signed PDF to a provider and answers what it thinks of it: only ever on request.
+    judge_document(JudgeDocumentRequest) -> OpinionView { tags: [], drops: [] }
     /// Checks every audit trail's chain of digests.
     verify_history(Empty) -> HistoryCheckView { tags: [], drops: [] }
     /// The certificates this person trusts.
@@ -157,10 +206,24 @@ command_list! {
     add_trust(AddTrustRequest) -> TrustView { tags: [], drops: ["trust"] }
     /// Stops trusting a certificate.
     remove_trust(RemoveTrustRequest) -> TrustView { tags: [], drops: ["trust"] }
+    /// The EU trusted lists verifications rely on.
+    list_trust_lists(Empty) -> TrustListsFacts { tags: ["trust"], drops: [] }
+    /// Checks trusted lists from files and keeps them in place of those that were kept.
+    import_trust_lists(ImportTrustListsRequest) -> ImportedTrustLists { tags: [], drops: ["trust"] }
+    /// Forgets the trusted lists.
+    remove_trust_lists(Empty) -> TrustListsFacts { tags: [], drops: ["trust"] }
     /// The self-made signing identities of this computer.
     list_identities(Empty) -> IdentitiesView { tags: ["identities"], drops: [] }
     /// Makes a signing identity (ECDSA P-256, self-signed).
     create_identity(CreateIdentityRequest) -> IdentityView { tags: [], drops: ["identities"] }
+    /// The key that signs next at this window.
+    signing_key(Empty) -> SigningKeyView { tags: ["identities", "settings"], drops: [] }
+    /// The certificates of a key file or of the tokens that are there. A token is asked for no PIN.
+    list_signing_keys(SigningKeyRequest) -> SigningKeysView { tags: [], drops: [] }
+    /// Opens the key that signs next, and keeps it open until the signing is over. Its password is kept nowhere.
+    open_signing_key(SigningKeyRequest) -> SigningKeyView { tags: [], drops: ["identities"] }
+    /// Closes it again: back to what the settings name.
+    close_signing_key(Empty) -> SigningKeyView { tags: [], drops: ["identities"] }
     /// The accounts, and what an account of each provider needs.
     list_accounts(Empty) -> AccountsView { tags: ["accounts"], drops: [] }
     /// Adds an account or changes one. Its secret goes to the key chain.
@@ -171,6 +234,10 @@ command_list! {
     test_account(AccountRequest) -> AccountCheckView { tags: [], drops: [] }
     /// What each account would do with a draft, and what would make it take it.
     compare_accounts(DraftRequest) -> OffersView { tags: ["draft", "accounts"], drops: [] }
+    /// Reads a picture for the signing page: a PNG or JPEG of 256 KB at most.
+    read_logo(ReadLogoRequest) -> LogoView { tags: [], drops: [] }
+    /// Makes one PDF of a draft's documents and adapts the draft to an account that takes a single one; one step to undo.
+    merge_documents(MergeDocumentsRequest) -> DraftView { tags: [], drops: ["draft", "history"] }
     /// Asks the provider how far an envelope is, and fetches results that are ready.
     refresh_envelope(EnvelopeRequest) -> EnvelopeView { tags: [], drops: ["history", "envelope"] }
     /// Has the provider remind those whose turn it is.
@@ -188,9 +255,9 @@ command_list! {
     /// Takes the signed file of a document that came another way.
     import_signed(ImportSignedRequest) -> EnvelopeView { tags: [], drops: ["history", "envelope"] }
     /// Shows the demonstration: five stand-ins on this computer, data of its own, nothing leaves.
-    enter_demo(Empty) -> AppStateView { tags: [], drops: ["settings", "accounts", "history", "draft", "envelope", "trust", "identities"] }
+    enter_demo(Empty) -> AppStateView { tags: [], drops: ["settings", "accounts", "history", "draft", "envelope", "trust", "identities", "contacts", "templates"] }
     /// Back to the real data.
-    leave_demo(Empty) -> AppStateView { tags: [], drops: ["settings", "accounts", "history", "draft", "envelope", "trust", "identities"] }
+    leave_demo(Empty) -> AppStateView { tags: [], drops: ["settings", "accounts", "history", "draft", "envelope", "trust", "identities", "contacts", "templates"] }
     /// Sets the host's PIN, six digits; the former one is asked for where there is one.
     set_host_pin(SetHostPinRequest) -> KioskView { tags: [], drops: ["kiosk"] }
     /// Hands the whole window to the signers of an envelope, after the host's checks.

@@ -4,7 +4,7 @@ use paraphe_envelope::Language;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::DemoView;
+use super::{DemoView, KeyChoice};
 
 /// Answer of `app_state`.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -70,6 +70,17 @@ pub enum SignatureLevel {
     BLta,
 }
 
+/// What happens to a signature made here when nobody answers who should put a timestamp on it.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum WithoutTimestamp {
+    /// Signed all the same; the timestamp is added later, and the evidence says so.
+    #[default]
+    SignNow,
+    /// Nobody signs until it can be had.
+    Wait,
+}
+
 /// What a person may set.
 #[derive(Clone, Debug, Deserialize, Serialize, TS)]
 pub struct SettingsView {
@@ -101,6 +112,14 @@ pub struct SettingsView {
     #[serde(default)]
     #[ts(optional = nullable)]
     pub timestamp_authority: Option<String>,
+    /// What happens here when that authority cannot be reached; none: signed all the same.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub without_timestamp: Option<WithoutTimestamp>,
+    /// The key that signs at this window; none: this computer's own identity.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub signing_key: Option<KeyChoice>,
     /// The reason given where none is.
     #[serde(default)]
     #[ts(optional = nullable)]

@@ -25,6 +25,13 @@ pub struct AnchorView {
     pub added_at: Timestamp,
 }
 
+/// Request of `import_trust_lists`.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct ImportTrustListsRequest {
+    /// Absolute paths: files, or folders with `.xml` files.
+    pub paths: Vec<String>,
+}
+
 /// A certificate to trust.
 #[derive(Clone, Debug, Deserialize, TS)]
 #[serde(tag = "type", rename_all = "snake_case")]

@@ -37,7 +37,7 @@ pub struct VerifyDocumentRequest {
 }
 
 /// The four verdicts.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, TS)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// Changed after signing, or a signature that does not hold.
@@ -69,10 +69,197 @@ pub struct VerificationView {
     pub document: Option<DocumentView>,
     /// The envelope of this history this very file belongs to.
     pub envelope: Option<EnvelopeId>,
+    /// What this history knows of the file, or of one that could be taken for it.
+    pub origin: Option<OriginView>,
+    /// What Adobe Acrobat will show for the same file, as far as it can be known from here.
+    pub acrobat: AcrobatView,
+}
+
+/// What the history knows of a file.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct OriginView {
+    /// How they belong together.
+    pub kind: OriginKind,
+    /// The envelope.
+    pub envelope: EnvelopeId,
+    /// The same in one sentence.
+    pub sentence: SentenceView,
+}
+
+/// How a file and an envelope of the history belong together.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum OriginKind {
+    /// It begins with the very bytes of one of its documents; something was added behind them.
+    Continued,
+    /// It has the name of one of its documents, and other bytes.
+    NameOnly,
+    /// It is the document as it was signed, or as it came back.
+    Received,
+    /// It is the document as it was sent.
+    Sent,
+}
+
+/// What Acrobat will show.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct AcrobatView {
+    /// The mark over the document.
+    pub mark: AcrobatMark,
+    /// One sentence, with the reason.
+    pub sentence: SentenceView,
+}
+
+/// The mark Acrobat puts over a document.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum AcrobatMark {
+    /// A blue ribbon: certified, and everything holds.
+    Certified,
+    /// A red cross.
+    Invalid,
+    /// No mark: there is no signature.
+    None,
+    /// A yellow triangle.
+    Problems,
+    /// It depends on what Acrobat knows and this program does not.
+    Unknown,
+    /// A green tick.
+    Valid,
+}
+
+/// Request of `save_verification_report`.
+#[derive(Clone, Deserialize, TS)]
+pub struct SaveReportRequest {
+    /// What to report about.
+    pub target: VerifyTarget,
+    /// Absolute path the person chose; its ending decides: `.pdf` or `.html`.
+    pub path: String,
+}
+
+/// Request of `list_pdfs`.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct ListPdfsRequest {
+    /// Absolute paths of files and folders.
+    pub paths: Vec<String>,
+}
+
+/// Answer of `list_pdfs`.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct PdfListView {
+    /// The PDFs, in the order of their names.
+    pub files: Vec<PdfPlaceView>,
+    /// More were found than are listed.
+    pub cut: bool,
+}
+
+/// Where a PDF is.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct PdfPlaceView {
+    /// Absolute path.
+    pub path: String,
+    /// Its name, beginning in the folder that was given.
+    pub name: String,
+}
+
+/// Request of `verify_row`.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct VerifyRowRequest {
+    /// Absolute path.
+    pub path: String,
+    /// The name to show.
+    pub name: String,
+}
+
+/// One PDF of several, verified.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct VerifiedRow {
+    /// Absolute path.
+    pub path: String,
+    /// The name to show.
+    pub name: String,
+    /// Digest of the file; none when it cannot be read.
+    pub sha256: Option<Sha256Digest>,
+    /// The verdict; none when it cannot be read.
+    pub verdict: Option<Verdict>,
+    /// Who signed, in the order of the signatures.
+    pub signers: Vec<String>,
+    /// When it was last signed, as people of this computer read it.
+    pub local_time: Option<String>,
+    /// The verdict's sentence, or why the file cannot be read.
+    pub sentence: SentenceView,
+}
+
+/// Request of `save_verification_table`.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct SaveTableRequest {
+    /// Absolute path the person chose; its ending decides: `.csv` or `.html`.
+    pub path: String,
+    /// The rows as `verify_row` answered them.
+    pub rows: Vec<VerifiedRow>,
+}
+
+/// Request of `open_signed_version`.
+#[derive(Clone, Deserialize, TS)]
+pub struct SignedVersionRequest {
+    /// The document as it is.
+    pub target: VerifyTarget,
+    /// Length of the signed version in bytes, as the signature's report says.
+    #[ts(type = "number")]
+    pub signed_bytes: u64,
+}
+
+/// Answer of `open_signed_version`: both versions, their pages served by `page://` until the next is opened.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct SignedVersionView {
+    /// As it was signed.
+    pub signed: DocumentView,
+    /// As it is.
+    pub present: DocumentView,
+}
+
+/// Request of `compare_pages`.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct ComparePagesRequest {
+    /// Digest of the signed version.
+    pub signed: Sha256Digest,
+    /// Digest of the present one.
+    pub present: Sha256Digest,
+    /// Page, from 1.
+    pub page: u32,
+}
+
+/// Answer of `compare_pages`.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum PageComparison {
+    /// The page was added after the signature.
+    Added,
+    /// It looks different.
+    Changed {
+        /// Where, in parts of the displayed page from its top left corner.
+        regions: Vec<RegionView>,
+    },
+    /// It looks the same.
+    Identical,
+    /// The page was taken away after the signature.
+    Removed,
+}
+
+/// A rectangle in parts (0…1) of the displayed page, from its top left corner.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
+pub struct RegionView {
+    /// Left edge.
+    pub x: f64,
+    /// Upper edge.
+    pub y: f64,
+    /// Width.
+    pub width: f64,
+    /// Height.
+    pub height: f64,
 }
 
 /// A sentence: Fluent id and facts.
-#[derive(Clone, Debug, Serialize, TS)]
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
 pub struct SentenceView {
     /// Fluent id.
     pub id: String,
@@ -101,6 +288,8 @@ pub struct SignatureView {
     pub self_made: bool,
     /// Where the signature is seen.
     pub page: Option<u32>,
+    /// The file went on after this signature: the signed version can be shown beside the present one.
+    pub went_on: bool,
 }
 
 /// Yes, no, or unknown.

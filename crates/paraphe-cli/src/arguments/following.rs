@@ -28,7 +28,7 @@ pub(crate) enum AccountsCommand {
 #[derive(Debug, Args)]
 pub(crate) struct AddAccount {
     /// The provider.
-    #[arg(value_parser = PROVIDERS)]
+    #[arg(value_parser = PROVIDERS, ignore_case = true)]
     pub(crate) provider: String,
     /// The account's name on this computer.
     #[arg(long)]
@@ -43,7 +43,7 @@ pub(crate) struct AddAccount {
     #[arg(long, value_name = "EMAIL")]
     pub(crate) user: Option<String>,
     /// What the secret is, where a provider has several ways.
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, ignore_case = true)]
     pub(crate) auth: Option<Auth>,
     /// Read the secret (API key, token or password) from standard input, one line.
     #[arg(long)]
@@ -113,13 +113,15 @@ pub(crate) struct Settle {
     pub(crate) ask: bool,
 }
 
+/// The error is the id of a sentence.
 fn parse_option(text: &str) -> Result<(String, String), String> {
-    let (name, value) = text.split_once('=').ok_or_else(|| format!("{text:?} is not NAME=VALUE"))?;
+    let (name, value) = text.split_once('=').ok_or_else(|| "command-usage-option".to_owned())?;
     Ok((name.trim().to_owned(), value.trim().to_owned()))
 }
 
+/// The error is the id of a sentence.
 fn parse_header(text: &str) -> Result<Header, String> {
-    let (name, value) = text.split_once(':').ok_or_else(|| format!("{text:?} is not K:V"))?;
+    let (name, value) = text.split_once(':').ok_or_else(|| "command-usage-header".to_owned())?;
     Ok((name.trim().to_owned(), value.trim().to_owned()))
 }
 

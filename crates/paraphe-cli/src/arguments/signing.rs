@@ -13,9 +13,12 @@ use clap::{Args, Subcommand, ValueEnum};
 pub(crate) struct Sign {
     /// The PDF.
     pub(crate) file: PathBuf,
-    /// The PDF to write; the original is never replaced.
+    /// The PDF to write; the original is never replaced, another file only with --overwrite.
     #[arg(long)]
     pub(crate) out: PathBuf,
+    /// Replace a file that --out names and that is there.
+    #[arg(long)]
+    pub(crate) overwrite: bool,
     /// Key file (PKCS#12).
     #[arg(long, value_name = "FILE", conflicts_with_all = ["token", "certificate", "pin_stdin", "last_try"])]
     pub(crate) p12: Option<PathBuf>,
@@ -32,7 +35,7 @@ pub(crate) struct Sign {
     #[command(flatten)]
     pub(crate) token: TokenArguments,
     /// How RSA keys pad: PKCS#1 v1.5, which every reader knows, or PSS.
-    #[arg(long, value_enum, default_value_t = Padding::Pkcs1)]
+    #[arg(long, value_enum, ignore_case = true, default_value_t = Padding::Pkcs1)]
     pub(crate) rsa_padding: Padding,
     /// Page of the visible signature, from 1.
     #[arg(long, requires = "rect", conflicts_with = "extend")]
@@ -53,7 +56,7 @@ pub(crate) struct Sign {
     #[arg(long, value_name = "NAME", requires = "place")]
     pub(crate) text: Option<String>,
     /// PAdES level; by default the one of the settings, or B-B.
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, ignore_case = true)]
     pub(crate) level: Option<Level>,
     /// Address (http or https) of the authority that puts timestamps; by default the one of the settings.
     #[arg(long, value_name = "URL")]
@@ -77,7 +80,7 @@ pub(crate) struct Sign {
     #[arg(long, requires = "place")]
     pub(crate) approved: bool,
     /// Certify: what may still be changed afterwards.
-    #[arg(long, value_enum, conflicts_with = "extend")]
+    #[arg(long, value_enum, ignore_case = true, conflicts_with = "extend")]
     pub(crate) certify: Option<Certify>,
     /// No new signature: give those that are there validation data and a timestamp for the next years (B-LTA).
     #[arg(long)]
@@ -150,7 +153,7 @@ pub(crate) enum IdentityCommand {
         #[arg(long)]
         organization: Option<String>,
         /// Kind of key: ECDSA P-256, or RSA with 3072 bits for old readers.
-        #[arg(long, value_enum, default_value_t = Algorithm::P256)]
+        #[arg(long, value_enum, ignore_case = true, default_value_t = Algorithm::P256)]
         algorithm: Algorithm,
     },
     /// Print an identity's certificate (PEM). Its key never leaves the store.
@@ -197,14 +200,15 @@ pub(crate) struct Inspect {
     pub(crate) pkcs11: Option<PathBuf>,
 }
 
+/// The error is the id of a sentence.
 fn parse_rect(text: &str) -> Result<[f64; 4], String> {
     let numbers: Vec<f64> = text
         .split(',')
-        .map(|part| part.trim().parse::<f64>().map_err(|_| format!("{part:?} is not a number")))
+        .map(|part| part.trim().parse::<f64>().map_err(|_| "command-usage-rect-number".to_owned()))
         .collect::<Result<_, _>>()?;
-    let rect: [f64; 4] = numbers.try_into().map_err(|_| "four numbers are needed: x,y,w,h".to_owned())?;
+    let rect: [f64; 4] = numbers.try_into().map_err(|_| "command-usage-rect-four".to_owned())?;
     let good = rect.iter().all(|number| number.is_finite()) && rect[2] > 0.0 && rect[3] > 0.0;
-    if good { Ok(rect) } else { Err("width and height must be positive".to_owned()) }
+    if good { Ok(rect) } else { Err("command-usage-rect-size".to_owned()) }
 }
 
 #[cfg(test)]

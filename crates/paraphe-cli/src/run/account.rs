@@ -21,13 +21,14 @@ pub(super) async fn run(app: &App, command: AccountsCommand, output: &Output) ->
 
 async fn add(app: &App, request: AddAccount, output: &Output) -> Result<Answer, Error> {
     let store = call(app, "app_state", json!({})).await?["secret_store"].clone();
-    let made = if request.provider == LOCAL && request.name == LOCAL {
+    let provider = request.provider.to_lowercase();
+    let made = if provider == LOCAL && request.name == LOCAL {
         // Nobody has to be asked to sign here.
         find(app, LOCAL).await?
     } else {
         let secret = password(request.secret_stdin)?;
         let settings = json!({
-            "provider": request.provider, "base_url": request.base_url, "auth_url": request.auth_url,
+            "provider": provider, "base_url": request.base_url, "auth_url": request.auth_url,
             "user": request.user, "auth": request.auth.map(|auth| auth.as_str()), "test": request.test,
             "options": request.option.into_iter().collect::<std::collections::BTreeMap<_, _>>(),
         });

@@ -3,13 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use paraphe_app::ports::SystemClock;
-use paraphe_app::{App, AppOptions, ChainChoice, ChainOrFile, Code, Error, call, words};
+use paraphe_app::schema::SentenceView;
+use paraphe_app::{App, AppOptions, ChainChoice, ChainOrFile, Code, Error, call};
 use paraphe_sandbox::{Sandbox, SandboxOptions, StandInAccount};
 use serde_json::{Value, json};
 
 use super::text;
 use crate::demo_journey::{DemoStep, Journey, Outcome, Signers};
-use crate::output::{Answer, Output, plain};
+use crate::output::{Answer, Output};
 
 /// What the signed contract of the account `local` is called.
 const SIGNED_HERE: &str = "contrat-signe.pdf";
@@ -88,10 +89,10 @@ fn told(provider: &str, account: &str, outcome: &Outcome) -> Value {
 }
 
 fn lines(output: &Output, journey: &Value) -> Vec<String> {
-    let facts = serde_json::from_value(journey["sentence"]["params"].clone()).unwrap_or_default();
-    let sentence = words::sentence(output.language(), &text(&journey["sentence"]["id"]), &facts);
+    let params = serde_json::from_value(journey["sentence"]["params"].clone()).unwrap_or_default();
+    let sentence = output.tell(&SentenceView { id: text(&journey["sentence"]["id"]), params });
     let facts = [("account", text(&journey["account"])), ("path", text(&journey["signed"]))];
-    vec![output.sentence("command-verdict-path", &facts), format!("  {}", plain(&sentence))]
+    vec![output.sentence("command-verdict-path", &facts), format!("  {sentence}")]
 }
 
 fn watch(output: &Output, account: &str, step: &DemoStep) {

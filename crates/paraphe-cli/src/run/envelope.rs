@@ -7,6 +7,7 @@ use paraphe_app::{App, Code, Error, call};
 use paraphe_envelope::EnvelopeStatus;
 use serde_json::{Value, json};
 
+use super::following::link_lines;
 use super::waiting::{self, Waited};
 use super::{rfc3339, text};
 use crate::output::{Answer, Output};
@@ -61,7 +62,8 @@ pub(super) async fn send(
         print(&sent, credits, output);
         return Ok(Answer::Done);
     }
-    match waiting::until_final(app, sent).await? {
+    let mut told = Told::default();
+    match waiting::until_final(app, sent, |envelope| told.tell(envelope, output)).await? {
         Waited::Ended(envelope) => {
             let credits = credits(app, &account).await;
             print(&envelope, credits, output);
@@ -74,6 +76,32 @@ pub(super) async fn send(
             Ok(Answer::No)
         }
     }
+}
+
+/// What a person who waits has been told already: a link that is known at the end only is known too late.
+#[derive(Default)]
+struct Told {
+    is_sent: bool,
+    links: Vec<String>,
+}
+
+impl Told {
+    /// Tells what is new since the last look.
+    fn tell(&mut self, envelope: &Value, output: &Output) {
+        if !self.is_sent && envelope["status"] != EnvelopeStatus::Sending.as_str() {
+            self.is_sent = true;
+            output.announce(&[sent_line(envelope, output)]);
+        }
+        let new: Vec<String> =
+            link_lines(envelope).into_iter().filter(|line| !self.links.contains(line)).collect();
+        output.announce(&new);
+        self.links.extend(new);
+    }
+}
+
+fn sent_line(envelope: &Value, output: &Output) -> String {
+    let status = output.word("status", &envelope["status"]);
+    output.sentence("command-sent", &[("id", text(&envelope["id"])), ("status", status)])
 }
 
 /// The provider could not be reached: nothing is lost, and nothing has left.
@@ -94,10 +122,8 @@ fn print(envelope: &Value, credits: Value, output: &Output) {
         "envelope": envelope["id"], "status": envelope["status"], "dispatches": dispatches, "credits": credits,
     });
     output.print(&value, |output| {
-        let facts = [("id", text(&envelope["id"])), ("status", text(&envelope["status"]))];
-        let mut lines = vec![output.sentence("command-sent", &facts)];
-        let links = dispatches.iter().flat_map(|one| one["links"].as_array().into_iter().flatten());
-        lines.extend(links.map(|link| format!("  {} · {}", text(&link["recipient"]), text(&link["url"]))));
+        let mut lines = vec![sent_line(envelope, output)];
+        lines.extend(link_lines(envelope));
         lines
     });
 }
@@ -125,7 +151,12 @@ pub(super) async fn list(
     let most = usize::try_from(limit).unwrap_or(usize::MAX);
     loop {
         let found = answer["rows"].as_array().cloned().unwrap_or_default();
-        rows.extend(found.iter().map(row).filter(|row| status.is_none_or(|status| row["status"] == status)));
+        rows.extend(
+            found
+                .iter()
+                .map(row)
+                .filter(|row| status.is_none_or(|status| row["status"] == status.to_lowercase())),
+        );
         if rows.len() >= most || answer["next_cursor"].is_null() {
             break;
         }
@@ -141,7 +172,8 @@ pub(super) async fn list(
             return vec![output.sentence(id, &[])];
         }
         let line = |row: &Value| {
-            format!("{} · {} · {}", text(&row["envelope"]), text(&row["status"]), text(&row["title"]))
+            let status = output.word("status", &row["status"]);
+            format!("{} · {status} · {}", text(&row["envelope"]), text(&row["title"]))
         };
         rows.iter().map(line).collect()
     });

@@ -21,16 +21,21 @@ pub(super) async fn run(app: &App, request: Evidence, output: &Output) -> Result
     Ok(Answer::Done)
 }
 
-/// Exit code 0 only when nothing is wrong with any of them.
+/// Exit code 0 only when nothing is wrong with any of them, and somebody known stands behind each.
 fn told(checked: &[CheckedEvidence], output: &Output) -> Answer {
-    let ok = checked.iter().all(|evidence| evidence.faults.is_empty());
+    let ok = checked.iter().all(CheckedEvidence::is_good);
     let value = json!({ "ok": ok, "evidence": checked });
     output.print(&value, |output| {
         let mut lines = Vec::new();
         for evidence in value["evidence"].as_array().into_iter().flatten() {
             let faults = evidence["faults"].as_array().cloned().unwrap_or_default();
-            let id = if faults.is_empty() { "command-evidence-good" } else { "command-evidence-bad" };
-            let facts = [("signer", text(&evidence["signer"])), ("sha256", text(&evidence["sha256"]))];
+            let id = match (faults.is_empty(), text(&evidence["vouched_by"]).as_str()) {
+                (false, _) => "command-evidence-bad",
+                (true, "nobody") => "command-evidence-intact",
+                (true, _) => "command-evidence-good",
+            };
+            let signer = evidence["name"].as_str().unwrap_or("?").to_owned();
+            let facts = [("signer", signer), ("sha256", text(&evidence["sha256"]))];
             lines.push(output.sentence(id, &facts));
             let sentence = |fault| {
                 format!(

@@ -9,7 +9,7 @@ use paraphe_app::{App, Code, Error, call};
 use paraphe_envelope::EnvelopeStatus;
 use serde_json::{Value, json};
 
-use super::{rfc3339, text};
+use super::{local_time, rfc3339, text};
 use crate::arguments::{Notice, Settle};
 use crate::output::{Answer, Output};
 
@@ -127,24 +127,37 @@ pub(super) async fn download(app: &App, id: &str, to: PathBuf, output: &Output) 
 
 fn tell(found: &Value, output: &Output) {
     let value = of_view(found);
-    output.print(&value, |_| {
-        let mut lines = vec![format!("{} · {}", text(&value["title"]), text(&value["status"]))];
+    output.print(&value, |output| {
+        let status = output.word("status", &value["status"]);
+        let mut lines = vec![format!("{} · {status} · {}", text(&value["title"]), text(&value["envelope"]))];
         let people = value["recipients"].as_array().into_iter().flatten();
-        lines.extend(
-            people.map(|person| format!("  {} · {}", text(&person["name"]), text(&person["status"]))),
-        );
+        lines.extend(people.map(|person| {
+            let at = local_time(&person["at"]).map(|at| format!(" · {at}")).unwrap_or_default();
+            format!("  {} · {}{at}", text(&person["name"]), output.word("person", &person["status"]))
+        }));
+        lines.extend(link_lines(found));
         let troubles = value["dispatches"].as_array().into_iter().flatten();
         lines.extend(troubles.filter_map(|dispatch| Some(format!("  ({})", dispatch["trouble"].as_str()?))));
         lines
     });
 }
 
+/// The links people sign by, each with the name of its person: for those who have not signed yet.
+pub(super) fn link_lines(found: &Value) -> Vec<String> {
+    let people = || found["recipients"].as_array().into_iter().flatten();
+    let name = |id: &Value| people().find(|person| person["id"] == *id).map_or_else(|| text(id), full_name);
+    let dispatches = found["dispatches"].as_array().into_iter().flatten();
+    let links = dispatches.flat_map(|dispatch| dispatch["links"].as_array().into_iter().flatten());
+    links.map(|link| format!("  {} · {}", name(&link["recipient"]), text(&link["url"]))).collect()
+}
+
+fn full_name(person: &Value) -> String {
+    format!("{} {}", text(&person["first_name"]), text(&person["last_name"])).trim().to_owned()
+}
+
 /// An envelope as scripts read it.
 fn of_view(found: &Value) -> Value {
-    let person = |person: &Value| {
-        let name = format!("{} {}", text(&person["first_name"]), text(&person["last_name"]));
-        json!({ "id": person["id"], "name": name.trim(), "status": person["status"], "at": rfc3339(&person["at"]) })
-    };
+    let person = |person: &Value| json!({ "id": person["id"], "name": full_name(person), "status": person["status"], "at": rfc3339(&person["at"]) });
     let event = |event: &Value| json!({ "at": rfc3339(&event["at"]), "type": event["kind"], "facts": event["facts"] });
     let dispatch = |dispatch: &Value| {
         json!({

@@ -4,7 +4,7 @@ use paraphe_app::headless::{list_key_file, list_tokens};
 use paraphe_app::{App, Code, Error, Secret, call};
 use serde_json::{Value, json};
 
-use super::{password, rfc3339, text};
+use super::{local_day, password, rfc3339, text};
 use crate::arguments::{IdentityCommand, Inspect};
 use crate::output::{Answer, Output};
 
@@ -92,7 +92,7 @@ fn certificate_line(output: &Output, certificate: &Value) -> String {
         ("name", text(&certificate["name"])),
         ("person", text(&certificate["common_name"])),
         ("issuer", text(&certificate["issuer"])),
-        ("until", text(&certificate["not_after"])),
+        ("until", local_day(&certificate["not_after"])),
         ("key", text(&certificate["key"])),
         ("qualification", text(&certificate["qualification"])),
         ("fitness", text(&certificate["fitness"])),

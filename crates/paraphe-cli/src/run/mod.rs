@@ -10,14 +10,19 @@ mod identity;
 mod rows;
 mod sandbox;
 mod sign;
+mod tags;
 mod trust;
 mod verify;
+mod verify_folder;
+mod verify_lines;
+mod verify_opinion;
 mod waiting;
 
 use std::io::BufRead as _;
 
-use paraphe_app::headless::{envelope_id, reset_host_pin};
+use paraphe_app::headless::{self, envelope_id, reset_host_pin};
 use paraphe_app::{App, AppOptions, Error, call, default_data_folder};
+use paraphe_envelope::Timestamp;
 use serde_json::{Value, json};
 
 use crate::arguments::{Arguments, Command, HistoryCommand, KioskCommand};
@@ -74,6 +79,7 @@ pub(crate) async fn run(arguments: Arguments, output: &Output) -> Result<Answer,
             }
             envelope::list(&app, "", None, 200, output).await
         }
+        Command::Tags { file, password_stdin } => tags::tags(file, password(password_stdin)?, output).await,
         Command::Trust(command) => trust::run(&open()?, command, output).await,
         Command::Verify(request) => verify::verify(&open()?, request, output).await,
         Command::Void { id, reason } => {
@@ -92,9 +98,11 @@ async fn capabilities(app: &App, provider: Option<&str>, output: &Output) -> Res
     let all = answer["providers"].as_array().cloned().unwrap_or_default();
     let value = match provider {
         None => answer,
-        Some(name) => all.into_iter().find(|entry| entry["provider"] == name).ok_or_else(|| {
-            Error::new(paraphe_app::Code::NotFound, "error-account-missing").with("account", name)
-        })?,
+        Some(name) => {
+            all.into_iter().find(|entry| entry["provider"] == name.to_lowercase()).ok_or_else(|| {
+                Error::new(paraphe_app::Code::NotFound, "error-account-missing").with("account", name)
+            })?
+        }
     };
     // Data for people, too: there is nothing to say about it in words.
     output.print(&value, |_| vec![format!("{value:#}")]);
@@ -121,13 +129,21 @@ async fn history_verify(app: &App, output: &Output) -> Result<Answer, Error> {
             return vec![output.sentence("command-history-intact", &facts)];
         }
         let mut lines = vec![output.sentence("command-history-broken", &[("n", breaks.len().to_string())])];
-        let place = |found: &Value| {
-            format!("  {} · {} · {}", text(&found["envelope"]), found["event"], text(&found["detail"]))
-        };
-        lines.extend(breaks.iter().map(place));
+        lines.extend(breaks.iter().map(|found| format!("  {}", break_line(output, found))));
+        lines.push(output.sentence("command-history-next", &[]));
         lines
     });
     Ok(if breaks.is_empty() { Answer::Done } else { Answer::No })
+}
+
+/// One place where the history does not hold, in words; what the check said stands behind.
+fn break_line(output: &Output, found: &Value) -> String {
+    let facts = [
+        ("envelope", text(&found["envelope"])),
+        ("event", found["event"].to_string()),
+        ("code", text(&found["code"])),
+    ];
+    format!("{} ({})", output.sentence("command-break", &facts), text(&found["detail"]))
 }
 
 /// A JSON value as plain text.
@@ -137,8 +153,21 @@ fn text(value: &Value) -> String {
 
 /// Milliseconds on the wire become RFC 3339 for scripts.
 fn rfc3339(value: &Value) -> Value {
-    let time = serde_json::from_value::<paraphe_envelope::Timestamp>(value.clone()).ok();
+    let time = serde_json::from_value::<Timestamp>(value.clone()).ok();
     time.map_or(Value::Null, |time| json!(time.to_rfc3339()))
+}
+
+/// A moment on the wire (milliseconds, or RFC 3339) as people of this computer read it; nothing where there is none.
+fn local_time(value: &Value) -> Option<String> {
+    let parsed = value.as_str().and_then(|text| text.parse().ok());
+    let moment = parsed.or_else(|| serde_json::from_value::<Timestamp>(value.clone()).ok());
+    moment.map(headless::local_time)
+}
+
+/// The day of such a moment.
+fn local_day(value: &Value) -> String {
+    let time = local_time(value).unwrap_or_default();
+    time.split(' ').next().unwrap_or_default().to_owned()
 }
 
 /// One line from standard input, where the command line asks for it. Secrets never come as arguments.

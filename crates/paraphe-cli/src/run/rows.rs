@@ -80,7 +80,11 @@ fn said(output: &Output, step: &RowsStep<'_>) {
             output.progress(&output.sentence("command-rows-wait", &[("seconds", seconds.to_string())]));
         }
         RowsStep::Row(report) => {
-            let facts = [("row", report.row.to_string()), ("status", report.status.clone())];
+            let status = match report.status.as_str() {
+                NOT_SENT => output.sentence("command-status-not-sent", &[]),
+                status => output.word("status", &json!(status)),
+            };
+            let facts = [("row", report.row.to_string()), ("status", status)];
             output.progress(&output.sentence("command-row", &facts));
             for found in report.problems.iter().chain(&report.refusals) {
                 output.progress(&format!("  {} — {}", found.path, found.message));

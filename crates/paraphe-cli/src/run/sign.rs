@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use paraphe_app::headless::{
-    Addition, ExtendFile, FileMark, KeySource, LastTry, LevelWish, LowerLevel, Place, RsaPadding, SignFile,
-    SignatureLevel, SignedFile, TokenSource, extend_file, sign_file,
+    Addition, Existing, ExtendFile, FileMark, KeySource, LastTry, LevelWish, LowerLevel, Place, RsaPadding,
+    SignFile, SignatureLevel, SignedFile, TokenSource, extend_file, sign_file,
 };
 use paraphe_app::{App, Code, Error, Secret};
 use serde::Deserialize;
@@ -21,10 +21,17 @@ struct InkFile {
 
 pub(super) async fn sign(app: &App, request: Sign, output: &Output) -> Result<Answer, Error> {
     let level = level_wish(&request);
+    let existing = if request.overwrite { Existing::Replaced } else { Existing::Kept };
     let signed = match addition(&request) {
         Some(addition) => {
-            let mut wanted =
-                ExtendFile { file: request.file, out: request.out, addition, password: None, level };
+            let mut wanted = ExtendFile {
+                file: request.file,
+                out: request.out,
+                existing,
+                addition,
+                password: None,
+                level,
+            };
             let mut outcome = extend_file(app, wanted.clone()).await;
             if request.password_stdin && needs_password(&outcome) {
                 wanted.password = password(true)?;
@@ -39,6 +46,7 @@ pub(super) async fn sign(app: &App, request: Sign, output: &Output) -> Result<An
                 place: place(&request),
                 file: request.file,
                 out: request.out,
+                existing,
                 key,
                 mark,
                 reason: request.reason,

@@ -6,6 +6,7 @@ use paraphe_app::headless::{
 use paraphe_app::{App, Error};
 use serde_json::json;
 
+use super::local_day;
 use crate::arguments::TrustCommand;
 use crate::output::{Answer, Output};
 
@@ -52,8 +53,8 @@ fn lines(facts: &TrustListsFacts, output: &Output) -> Vec<String> {
 }
 
 fn line(list: &ListFacts, output: &Output) -> String {
-    // A day is enough for a list; RFC 3339 begins with it.
-    let day = |time: &str| time.get(..10).unwrap_or(time).to_owned();
+    // A day is enough for a list.
+    let day = |time: &str| local_day(&json!(time));
     let id = match (&list.next_update, list.overdue) {
         (None, _) => "command-list-closed",
         (Some(_), true) => "command-list-overdue",

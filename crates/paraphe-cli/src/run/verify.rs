@@ -1,63 +1,61 @@
 //! `verify`: exit code 0 only when every signature passed.
 
-use paraphe_app::headless::{VerifyFile, verify_file};
+use std::path::PathBuf;
+
+use paraphe_app::headless::{Existing, VerifyFile, check_report_path, in_words, save_report, verify_file};
 use paraphe_app::{App, Code, Error};
 use serde_json::{Value, json};
 
-use super::{password, text};
+use super::{password, text, verify_folder, verify_lines, verify_opinion};
 use crate::arguments::Verify;
 use crate::output::{Answer, Output, plain};
 
 pub(super) async fn verify(app: &App, request: Verify, output: &Output) -> Result<Answer, Error> {
     let at = request
         .at
+        .as_deref()
         .map(|text| text.parse().map_err(|_| Error::new(Code::NotFound, "error-time").with("time", text)))
         .transpose()?;
-    let password = password(request.password_stdin)?;
-    let report =
-        verify_file(app, VerifyFile { file: request.file, trust: request.trust, at, password }).await?;
+    if request.file.is_dir() && request.account.is_some() {
+        return Err(Error::new(Code::Refused, "error-opinion-folder"));
+    }
+    if request.file.is_dir() {
+        return verify_folder::verify(app, request, at, output).await;
+    }
+    let target = report_target(&request);
+    if let Some((path, _)) = &target {
+        check_report_path(path)?;
+    }
+    let opinion = verify_opinion::opinion(app, &request, at, output).await?;
+    let (file, trust, password) = (request.file, request.trust, password(request.password_stdin)?);
+    let asked = VerifyFile { file: file.clone(), trust, at, password: password.clone() };
+    let report = verify_file(app, asked).await?;
+    if let Some(target) = target {
+        save_report(app, file, password, report.clone(), target).await?;
+    }
     let mut value = json!(report);
     for finding in value["signatures"].as_array_mut().into_iter().flatten().flat_map(findings) {
         finding["message"] = json!(plain(&text(&finding["message"])));
     }
-    let passed = value["conclusion"] == "TOTAL_PASSED";
-    output.print(&value, |output| lines(output, &value));
+    let denied = opinion.as_ref().is_some_and(|view| view.opinion.holds == Some(false));
+    let passed = value["conclusion"] == "TOTAL_PASSED" && !denied;
+    if let Some(view) = &opinion {
+        value["opinion"] = json!(view);
+    }
+    output.print(&value, |output| {
+        let mut lines = verify_lines::lines(output, &value, &in_words(&report));
+        lines.extend(opinion.iter().flat_map(|view| verify_opinion::lines(output, view)));
+        lines
+    });
     Ok(if passed { Answer::Done } else { Answer::No })
+}
+
+/// Where a report goes, and what becomes of a file that lies there.
+pub(super) fn report_target(request: &Verify) -> Option<(PathBuf, Existing)> {
+    let existing = if request.overwrite { Existing::Replaced } else { Existing::Kept };
+    request.report.clone().map(|path| (path, existing))
 }
 
 fn findings(signature: &mut Value) -> impl Iterator<Item = &mut Value> {
     signature["findings"].as_array_mut().into_iter().flatten()
-}
-
-fn lines(output: &Output, report: &Value) -> Vec<String> {
-    let title = match report["verdict"].as_str() {
-        Some("valid") => "verdict-valid",
-        Some("broken") => "verdict-broken",
-        Some("none") => "verdict-none",
-        _ => "verdict-identity",
-    };
-    let mut lines = vec![format!("{} ({})", output.sentence(title, &[]), text(&report["conclusion"]))];
-    if report["verdict"] == "none" {
-        lines.push(output.sentence("verdict-sentence-none", &[]));
-    }
-    for (signature, number) in report["signatures"].as_array().into_iter().flatten().zip(1..) {
-        let sub = signature["sub_indication"].as_str().map(|sub| format!(", {sub}")).unwrap_or_default();
-        let facts = [
-            ("n", number.to_string()),
-            ("field", text(&signature["field"])),
-            ("indication", text(&signature["indication"])),
-            ("sub", sub),
-        ];
-        lines.push(output.sentence("command-signature-line", &facts));
-        let listed = &signature["signer"]["listed"];
-        if listed["relied_on"] == true {
-            let facts = ["provider", "territory"].map(|name| (name, text(&listed[name])));
-            let id =
-                if signature["signer"]["qualified"] == true { "command-qualified" } else { "command-listed" };
-            lines.push(format!("  - {}", output.sentence(id, &facts)));
-        }
-        let findings = signature["findings"].as_array().into_iter().flatten();
-        lines.extend(findings.map(|finding| format!("  - {}", text(&finding["message"]))));
-    }
-    lines
 }

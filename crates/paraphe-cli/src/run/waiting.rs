@@ -24,11 +24,15 @@ pub(super) enum Waited {
     Interrupted(Value),
 }
 
-/// Waits for the end of what was sent.
+/// Waits for the end of what was sent; `look_on` sees the envelope each time it was looked at.
 ///
 /// # Errors
 /// The sending was refused, or is in doubt: only a person can go on.
-pub(super) async fn until_final(app: &App, sent: Result<Value, Error>) -> Result<Waited, Error> {
+pub(super) async fn until_final(
+    app: &App,
+    sent: Result<Value, Error>,
+    mut look_on: impl FnMut(&Value),
+) -> Result<Waited, Error> {
     let (id, refusal) = match sent {
         Ok(envelope) => (envelope["id"].clone(), None),
         Err(error) => match error.params.get("envelope").cloned() {
@@ -44,6 +48,7 @@ pub(super) async fn until_final(app: &App, sent: Result<Value, Error>) -> Result
     }
     let mut interrupted = pin!(ctrl_c());
     loop {
+        look_on(&envelope);
         match status(&envelope) {
             Some(EnvelopeStatus::Uncertain) => return Err(in_doubt(&envelope)),
             Some(status) if !status.is_final() => {}

@@ -181,7 +181,7 @@ fn a_signed_file_that_was_cut_does_not_pass() {
         assert_eq!(error["id"], "error-truncated", "{end}");
         scene.write("pas-la.pdf", b"former");
         let (key, out) = (fixture("keys/rsa.p12").display().to_string(), "pas-la.pdf");
-        let sign = ["sign", "coupe.pdf", "--out", out, "--p12", &key, "--password-stdin"];
+        let sign = ["sign", "coupe.pdf", "--out", out, "--overwrite", "--p12", &key, "--password-stdin"];
         assert_eq!(scene.refused(&sign, KEY_PASSWORD, 2)["id"], "error-truncated", "{end}");
         assert_eq!(scene.read(out), b"former");
     }

@@ -1,4 +1,4 @@
-//! `pages` and `render`.
+//! `pages`, `tags` and `render`.
 
 use serde_json::{Value, json};
 
@@ -102,4 +102,25 @@ fn a_picture_that_cannot_be_is_refused() {
     assert_eq!(render("1", "72", "absent/p.png"), "storage error-folder-missing");
     assert_eq!(render("un", "72", "p.png"), "usage ");
     assert_eq!(scene.files(), [""; 0]);
+}
+
+#[test]
+fn places_to_sign_are_proposed_as_boxes_of_an_envelope_file() {
+    let scene = Scene::new();
+    let file = sample("contrat.pdf").display().to_string();
+    let told = scene.ok(&["tags", &file]);
+    assert_eq!(
+        (&told["file"], &told["pages_read"], &told["pages_cut"]),
+        (&json!(file), &json!(6), &json!([]))
+    );
+    let proposals = told["proposals"].as_array().expect("proposals");
+    let signatures: Vec<_> = proposals.iter().filter(|place| place["kind"] == "signature").collect();
+    assert_eq!(signatures.len(), 2, "{told:#}");
+    for place in &signatures {
+        assert_eq!((&place["page"], &place["clue"]), (&json!(6), &json!("labelled_rule")), "{place}");
+        assert!(place["rect"]["width"].as_f64().is_some_and(|width| width > 100.0), "{place}");
+    }
+    // One for each party, side by side.
+    assert!(close(&signatures[0]["rect"]["y"], signatures[1]["rect"]["y"].as_f64().expect("a number")));
+    assert_ne!(signatures[0]["rect"]["x"], signatures[1]["rect"]["x"]);
 }

@@ -13,7 +13,7 @@ use paraphe_envelope::Timestamp;
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 
-use crate::levels::Office;
+use crate::levels::{Mood, Office};
 use crate::support::{Scene, sample};
 
 struct RealClock;
@@ -70,12 +70,16 @@ impl Window {
     }
 
     fn sign(&self, envelope: &str, recipient: &str) -> Value {
+        self.try_to_sign(envelope, recipient).unwrap_or_else(|error| panic!("sign_locally: {error}"))
+    }
+
+    fn try_to_sign(&self, envelope: &str, recipient: &str) -> Result<Value, paraphe_app::Error> {
         let session = self.ok("begin_signing", json!({ "envelope": envelope, "recipient": recipient }));
         let mark = json!({ "type": "typed", "name": session["recipient"]["first_name"] });
         let request = json!({
             "envelope": envelope, "recipient": recipient, "consent": session["consent"], "mark": mark,
         });
-        self.ok("sign_locally", request)
+        self.call("sign_locally", request)
     }
 
     fn set(&self, changed: &[(&str, Value)]) {
@@ -139,6 +143,7 @@ fn evidence_is_written_and_checked_and_nothing_in_it_can_be_changed() {
     let signed = window.save(&scene, &done, "signe.pdf");
     let checked = scene.ok(&["evidence", "--verify", &signed]);
     assert_eq!(checked["evidence"].as_array().map(Vec::len), Some(2));
+    assert_eq!(checked["evidence"][0]["vouched_by"], "history");
 
     let text = String::from_utf8(scene.read("preuve/preuve.json")).expect("UTF-8");
     scene.write("faux.json", text.replace("Zoë", "Zoé"));
@@ -150,6 +155,12 @@ fn evidence_is_written_and_checked_and_nothing_in_it_can_be_changed() {
     let copy = elsewhere.write("preuve.json", &text);
     let (code, told) = elsewhere.json(&["evidence", "--verify", &copy.display().to_string()]);
     assert_eq!((code, &told["evidence"][0]["faults"]), (1, &json!(["nobody_vouches"])));
+
+    // So is a signed document whose key nobody knows: intact, and no more than that.
+    let (code, told) = elsewhere.json(&["evidence", "--verify", &signed]);
+    assert_eq!((code, &told["ok"]), (1, &json!(false)));
+    assert_eq!(told["evidence"][0]["vouched_by"], "nobody");
+    assert_eq!(told["evidence"][0]["faults"], json!([]));
 
     let mut bytes = fs::read(&signed).expect("readable");
     let at = bytes.windows(7).position(|window| window == b"stream\n").expect("a stream") + 20;
@@ -172,6 +183,9 @@ fn a_timestamp_comes_with_the_signature_or_later() {
     window.set(&[("signing_level", json!("b-t")), ("timestamp_authority", nobody)]);
     let first = window.sign(&id, "r1");
     assert_eq!(first["timestamp"], "after_last_signature");
+    scene.ok(&["evidence", &id, "--out", "sans"]);
+    let evidence: Value = serde_json::from_slice(&scene.read("sans/preuve.json")).expect("JSON");
+    assert_eq!(evidence["network"], "local_session_timestamp_unanswered", "it was asked");
     let add = || window.call("add_timestamp", json!({ "envelope": id }));
     assert_eq!(add().expect_err("one is missing").message, "error-timestamp-too-early");
     let done = window.sign(&id, "r2");
@@ -193,6 +207,28 @@ fn a_timestamp_comes_with_the_signature_or_later() {
     let file = window.save(&scene, &stamped, "horodate.pdf");
     let told = scene.json(&["evidence", "--verify", &file]).1;
     assert_eq!(told["ok"], true, "{told:#}");
+
+    // Whoever answers wrongly has answered: it is told, and nobody signs without knowing.
+    let refused = sent(&scene);
+    for (mood, message) in [(Mood::Page, "error-timestamp-malformed"), (Mood::Stale, "error-timestamp-wrong")]
+    {
+        office.set(mood);
+        if mood == Mood::Stale {
+            // The first answer is to its own question, and is taken.
+            let other = sent(&scene);
+            window.sign(&other, "r1");
+        }
+        assert_eq!(window.try_to_sign(&refused, "r1").expect_err("told").message, message, "{mood:?}");
+        let view = window.ok("open_envelope", json!({ "envelope": refused }));
+        assert_eq!(view["recipients"][0]["status"], "viewed", "nothing is signed");
+    }
+    office.set(Mood::Good);
+    // Who prefers to wait is told that nobody answers.
+    window
+        .set(&[("without_timestamp", json!("wait")), ("timestamp_authority", json!("http://127.0.0.1:9/"))]);
+    let told = window.try_to_sign(&refused, "r1").expect_err("told").message;
+    assert_eq!(told, "error-timestamp-unreachable");
+    window.set(&[("timestamp_authority", json!(office.tsa()))]);
 
     // The next ones get theirs at once.
     let other = sent(&scene);

@@ -126,7 +126,8 @@ fn unfit_certificates_are_refused_each_with_its_sentence() {
             let bytes = key_file(std::slice::from_ref(key));
             scene.write(file, &bytes);
             scene.write("cible.pdf", "la cible");
-            let error = scene.refused(&sign(&contract(), "cible.pdf", file, &[]), KEY_PASSWORD, 2);
+            let error =
+                scene.refused(&sign(&contract(), "cible.pdf", file, &["--overwrite"]), KEY_PASSWORD, 2);
             assert_eq!(error["id"], *sentence);
             let message = error["message"].as_str().expect("a sentence");
             assert!(message.contains(key.name), "whose certificate: {message}");
@@ -292,7 +293,8 @@ fn many_paraphes_writing_one_file_lose_no_signature() {
     let scene = Scene::with_identity();
     let contract = contract();
     let answers: Vec<(i32, Value)> = std::thread::scope(|scope| {
-        let sign = || scene.json(&["sign", &contract, "--out", "signe.pdf", "--identity", "moi"]);
+        let sign =
+            || scene.json(&["sign", &contract, "--out", "signe.pdf", "--overwrite", "--identity", "moi"]);
         let started: Vec<_> = (0..6).map(|_| scope.spawn(sign)).collect();
         started.into_iter().map(|one| one.join().expect("done")).collect()
     });

@@ -21,7 +21,7 @@ use crate::support::{KEY_PASSWORD, Scene, sample};
 
 /// How the authority answers.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Mood {
+pub(crate) enum Mood {
     /// As it should.
     Good,
     /// HTTP 503.
@@ -74,7 +74,7 @@ impl Office {
         self.folder.path().join(name).display().to_string()
     }
 
-    fn set(&self, mood: Mood) {
+    pub(crate) fn set(&self, mood: Mood) {
         *self.mood.lock().expect("sound") = mood;
     }
 

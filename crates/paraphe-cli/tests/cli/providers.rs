@@ -107,7 +107,7 @@ fn reminding_and_taking_back_are_done_or_refused_with_a_sentence() {
             assert_eq!(stage.scene.ok(&["remind", id])["status"], "sent");
             assert_eq!(stage.control.envelopes(provider)[0].reminders, 1);
         } else {
-            stage.scene.refused(&["remind", id], "", 3);
+            stage.scene.refused(&["remind", id], "", 1);
         }
         let void = ["void", id, "--reason", "Erreur de montant"];
         if can_void(provider) {
@@ -116,7 +116,7 @@ fn reminding_and_taking_back_are_done_or_refused_with_a_sentence() {
             assert!(["cancelled", "deleted"].contains(&state.as_str()), "{provider:?}: {state}");
             stage.scene.refused(&void, "", 1);
         } else {
-            stage.scene.refused(&void, "", 3);
+            stage.scene.refused(&void, "", 1);
             assert_eq!(stage.scene.ok(&["status", id])["status"], "sent", "{provider:?}: it is still out");
         }
         stage.scene.refused(&["void", id], "", 2);

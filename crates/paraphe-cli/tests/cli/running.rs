@@ -81,7 +81,7 @@ fn a_port_that_is_taken_is_told() {
     let scene = Scene::new();
     let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
     let port = taken.local_addr().expect("bound").port().to_string();
-    let error = scene.refused(&["sandbox", "--port", &port], "", 1);
+    let error = scene.refused(&["sandbox", "--port", &port], "", 2);
     assert_eq!(
         (&error["id"], &error["params"]["port"]),
         (&"error-sandbox-port".into(), &port.as_str().into())

@@ -52,7 +52,7 @@ fn an_identity_is_made_listed_exported_and_made_once() {
         "{}",
         pem.out
     );
-    let again = scene.refused(&["identity", "create", "bureau", "--common-name", "Autre"], "", 1);
+    let again = scene.refused(&["identity", "create", "bureau", "--common-name", "Autre"], "", 2);
     assert_eq!(again["params"]["name"], "bureau");
     assert_eq!(scene.ok(&["identity", "export", "bureau"]), made, "the first one stays");
     for name in ["a/b", "..", ""] {
@@ -238,14 +238,28 @@ fn certifying_says_what_may_follow_and_is_obeyed() {
 }
 
 #[test]
-fn an_existing_target_is_replaced_whole_and_the_original_never() {
+fn an_existing_target_is_replaced_on_request_and_whole_and_the_original_never() {
     let scene = Scene::with_identity();
     let own = scene.write("contrat.pdf", fs::read(contract()).expect("readable"));
     scene.write("signe.pdf", vec![b'x'; 500_000]);
-    scene.ok(&["sign", "contrat.pdf", "--out", "signe.pdf", "--identity", "moi"]);
+    let sign = ["sign", "contrat.pdf", "--out", "signe.pdf", "--identity", "moi"];
+    let error = scene.refused(&sign, "", 2);
+    assert_eq!(
+        (&error["id"], &error["params"]["path"]),
+        (&json!("error-target-exists"), &json!("signe.pdf"))
+    );
+    assert!(error["next"].as_str().is_some_and(|next| next.contains("--overwrite")), "{error:#}");
+    assert_eq!(scene.read("signe.pdf").len(), 500_000);
+    scene.ok(&[&sign[..], &["--overwrite"]].concat());
+    scene.write("reserve.pdf", b"");
+    scene.ok(&["sign", "contrat.pdf", "--out", "reserve.pdf", "--identity", "moi"]);
+    fs::remove_file(scene.path("reserve.pdf")).expect("a name that was reserved is taken");
     assert_appended(&fs::read(&own).expect("readable"), &scene.read("signe.pdf"));
     for same in ["contrat.pdf", "./contrat.pdf", "data/../contrat.pdf"] {
-        scene.refused(&["sign", "contrat.pdf", "--out", same, "--identity", "moi"], "", 2);
+        let error =
+            scene.refused(&["sign", "contrat.pdf", "--out", same, "--overwrite", "--identity", "moi"], "", 2);
+        assert_eq!(error["id"], "error-same-file");
+        scene.refused(&["render", "contrat.pdf", "--page", "1", "--out", same], "", 2);
     }
     assert_eq!(scene.read("contrat.pdf"), fs::read(contract()).expect("readable"));
     assert_eq!(scene.files(), ["contrat.pdf", "signe.pdf"]);

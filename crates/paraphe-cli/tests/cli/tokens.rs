@@ -160,6 +160,22 @@ fn what_is_not_chosen_is_asked_for_by_name() {
     }
 }
 
+/// What `openssl req -x509` makes calls itself an authority. Where it is the only key, nobody else can be meant.
+#[test]
+fn a_key_that_is_alone_needs_no_name() {
+    let Some(token) = SoftToken::new("Seule") else { return };
+    // BasicConstraints { cA TRUE }
+    let authority = rcgen::CustomExtension::from_oid_content(&[2, 5, 29, 19], vec![0x30, 3, 1, 1, 0xFF]);
+    let key = MadeKey { extensions: vec![authority], ..MadeKey::new("Anne Seule") };
+    token.import("Seule", &key_file(&[key]), PASSWORD, "Ma clé", "01", &[]);
+    let desk = Desk::new(&token);
+    let (code, told) = desk.sign("signe.pdf", &["--pin-stdin"], PIN);
+    assert_eq!((code, &told["signer"]), (0, &json!("Anne Seule")), "{told:#}");
+    token.import("Seule", &key_file(&[MadeKey::new("Zoé Autre")]), PASSWORD, "Autre", "02", &[]);
+    let (code, told) = desk.sign("autre.pdf", &["--pin-stdin"], PIN);
+    assert_eq!((code, &told["signer"]), (0, &json!("Zoé Autre")), "an authority steps back: {told:#}");
+}
+
 #[test]
 fn a_pin_is_presented_once_and_never_to_a_card_it_could_lock() {
     let Some(token) = token() else { return };
@@ -202,7 +218,7 @@ fn a_token_taken_out_in_the_middle_leaves_everything_as_it_was() {
     assert_eq!(desk.refused(&arguments, PIN), "error-token-removed");
     assert_eq!(fs::read(sample("contrat.pdf")).expect("the sample"), before);
     desk.scene.write("non.pdf", "un autre fichier");
-    let (code, told) = desk.sign("non.pdf", &arguments, PIN);
+    let (code, told) = desk.sign("non.pdf", &[&arguments[..], &["--overwrite"]].concat(), PIN);
     assert_eq!((code, &told["error"]["id"]), (2, &json!("error-token-removed")));
     assert_eq!(desk.scene.read("non.pdf"), b"un autre fichier", "the target is what it was");
 }

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::sample::{document_id, draft, envelope_id, recipient_id};
+use crate::sample::{document_id, draft, envelope_id, now, recipient_id};
 use crate::{AuditEventKind as Kind, DocumentId, Role, RoutingOrder, TransitionRefusal};
 
 /// Alice signs first, then Bob; Chloé looks.
@@ -9,7 +9,7 @@ fn envelope() -> Envelope {
     let mut draft = draft();
     draft.recipients[0].routing_order = Some(1);
     draft.recipients[1].routing_order = Some(2);
-    draft.into_envelope(envelope_id()).unwrap()
+    draft.into_envelope(envelope_id(), now()).unwrap()
 }
 
 fn event(kind: Kind) -> AuditEvent {

@@ -20,12 +20,14 @@ pub enum EnvelopeFileProblem {
         count: usize,
     },
     /// Two recipients have the same identifier.
-    #[error("{path}: {recipient} is used twice")]
+    #[error("{path}: {recipient} is recipients[{first}] already")]
     DuplicateRecipient {
         /// Where, the second time.
         path: String,
         /// The identifier.
         recipient: RecipientId,
+        /// The position, from 0, of the recipient who has it first.
+        first: usize,
     },
     /// A text that should have a certain form has not.
     #[error("{path}: {reason}")]
@@ -111,6 +113,22 @@ impl EnvelopeFileProblem {
             | Self::UnsupportedValue { path, .. }
             | Self::WrongType { path, .. } => path,
         }
+    }
+
+    /// Whether an objection to what stands at `path` of the draft may only be there because of this problem: it is about
+    /// the same value, a part of it, or what it is a part of. A signer whose identifier or part is not understood has no box
+    /// yet; that an identifier is there twice is told with the place.
+    #[must_use]
+    pub fn explains(&self, path: &str) -> bool {
+        let own = self.path();
+        let is_below = |inner: &str, outer: &str| {
+            inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('.') || rest.is_empty())
+        };
+        let is_of_signer = path.strip_suffix(".fields").is_some_and(|signer| {
+            own.strip_prefix(signer).is_some_and(|rest| matches!(rest, ".id" | ".role"))
+        });
+        let is_identity = path == "id" && matches!(self, Self::DuplicateRecipient { .. });
+        is_below(path, own) || is_below(own, path) || is_of_signer || is_identity
     }
 
     /// The problem's code, as in JSON.

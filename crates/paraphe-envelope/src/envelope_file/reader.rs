@@ -16,6 +16,8 @@ pub(super) struct Object<'v> {
     path: String,
     members: Map<String, Value>,
     problems: &'v Problems,
+    /// Nothing is missing in what is no object at all: that has been told.
+    is_nothing: bool,
 }
 
 /// One JSON value of the file, with its path; never `null`.
@@ -41,7 +43,7 @@ impl Spot<'_> {
 impl<'v> Object<'v> {
     /// The object that is the whole file.
     pub(super) fn root(members: Map<String, Value>, problems: &'v Problems) -> Self {
-        Self { path: String::new(), members, problems }
+        Self { path: String::new(), members, problems, is_nothing: false }
     }
 
     /// Takes a member out; `null` counts as absent.
@@ -53,7 +55,7 @@ impl<'v> Object<'v> {
     /// Takes a member that must be there.
     pub(super) fn require(&mut self, key: &str) -> Option<Item<'v>> {
         let item = self.take(key);
-        if item.is_none() {
+        if item.is_none() && !self.is_nothing {
             self.problems.borrow_mut().push(EnvelopeFileProblem::Missing { path: self.path_of(key) });
         }
         item
@@ -79,7 +81,7 @@ impl<'v> Object<'v> {
 
     /// All members as texts, for maps whose keys are free.
     pub(super) fn into_items(self) -> Vec<(String, Item<'v>)> {
-        let Self { path, members, problems } = self;
+        let Self { path, members, problems, .. } = self;
         members
             .into_iter()
             .map(|(key, value)| (key.clone(), Item { path: join(&path, &key), value, problems }))
@@ -112,6 +114,17 @@ impl<'v> Item<'v> {
             Value::String(text) => Some(text),
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => None,
         })
+    }
+
+    /// The value as text that is not empty: an empty one is as good as none.
+    pub(super) fn filled_text(self) -> Option<String> {
+        let spot = self.spot();
+        let text = self.text()?;
+        if text.is_empty() {
+            spot.object_to(|path| EnvelopeFileProblem::Missing { path });
+            return None;
+        }
+        Some(text)
     }
 
     /// The value as true or false.
@@ -147,7 +160,13 @@ impl<'v> Item<'v> {
             Value::Object(members) => Some(members),
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => None,
         })?;
-        Some(Object { path, members, problems })
+        Some(Object { path, members, problems, is_nothing: false })
+    }
+
+    /// The value as an object; an empty one, of which nothing more is asked, when it is something else.
+    pub(super) fn object_or_nothing(self) -> Object<'v> {
+        let (path, problems) = (self.path.clone(), self.problems);
+        self.object().unwrap_or(Object { path, members: Map::new(), problems, is_nothing: true })
     }
 
     /// The value as one of a closed list of words.

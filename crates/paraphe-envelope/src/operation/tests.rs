@@ -98,6 +98,33 @@ fn what_cannot_be_done_says_why_and_changes_nothing() {
 }
 
 #[test]
+fn a_replaced_document_keeps_its_fields_and_a_moved_field_is_no_longer_doubtful() {
+    let mut changed = draft();
+    let other = Document { name: "Autre".to_owned(), pages: Vec::new(), ..document(1) };
+    let inverse = changed
+        .apply(DraftOperation::Batch {
+            operations: vec![
+                DraftOperation::ReplaceDocument { document: other.clone() },
+                DraftOperation::DoubtField { field: field_id(1) },
+                DraftOperation::DoubtField { field: field_id(2) },
+            ],
+        })
+        .unwrap();
+    assert_eq!((&changed.documents[0], changed.fields.len()), (&other, 3));
+    let place = DraftOperation::PlaceField { field: field_id(1), placement: placement(1, 5.0, 5.0) };
+    let back = changed.apply(place).unwrap();
+    assert_eq!(changed.doubtful.iter().collect::<Vec<_>>(), [&field_id(2)]);
+    changed.apply(back).unwrap();
+    assert_eq!(changed.doubtful.len(), 2);
+    changed.apply(DraftOperation::ConfirmField { field: field_id(2) }).unwrap();
+    let error = changed.apply(DraftOperation::DoubtField { field: field_id(7) }).unwrap_err();
+    assert_eq!(error, OperationError::UnknownField { field: field_id(7) });
+    changed.apply(DraftOperation::DoubtField { field: field_id(2) }).unwrap();
+    changed.apply(inverse).unwrap();
+    assert_eq!(changed, draft());
+}
+
+#[test]
 fn json_is_tagged_by_type() {
     let operation = DraftOperation::PlaceField { field: field_id(1), placement: placement(2, 10.0, 20.5) };
     let json = serde_json::json!({
@@ -150,6 +177,11 @@ fn any_operation() -> impl Strategy<Value = DraftOperation> {
         any_person().prop_map(|id| DraftOperation::RemoveRecipient { recipient: recipient_id(id) }),
         (0..5_u8, any::<String>())
             .prop_map(|(id, name)| DraftOperation::RenameDocument { document: document_id(id), name }),
+        (0..6_u8).prop_map(|id| DraftOperation::DoubtField { field: field_id(id) }),
+        (0..6_u8).prop_map(|id| DraftOperation::ConfirmField { field: field_id(id) }),
+        (0..5_u8, any::<u64>()).prop_map(|(id, byte_size)| DraftOperation::ReplaceDocument {
+            document: Document { byte_size, ..document(id) }
+        }),
         Just(DraftOperation::SetLanguage { language: Language::Ar }),
         any::<String>().prop_map(|message| DraftOperation::SetMessage { message }),
         any::<String>().prop_map(|title| DraftOperation::SetTitle { title }),
@@ -202,5 +234,6 @@ proptest! {
         for field in &draft.fields {
             prop_assert!(draft.recipient(&field.recipient).is_some() && draft.document(&field.document).is_some());
         }
+        prop_assert!(draft.doubtful.iter().all(|id| draft.field(id).is_some()), "no mark is left behind");
     }
 }

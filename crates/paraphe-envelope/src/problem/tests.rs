@@ -1,13 +1,13 @@
 use super::*;
-use crate::sample::{draft, envelope_id, field, field_id, placement, recipient_id};
+use crate::sample::{draft, envelope_id, field, field_id, now, placement, recipient_id};
 use crate::{Authentication, EnvelopeStatus, ViewRect};
 
 /// Changes a draft without problems and expects exactly these, in this order.
 fn check_after(change: impl FnOnce(&mut Draft), expect: &[DraftProblem]) {
     let mut draft = draft();
     change(&mut draft);
-    assert_eq!(draft.problems(), expect);
-    let outcome = draft.into_envelope(envelope_id());
+    assert_eq!(draft.problems(now()), expect);
+    let outcome = draft.into_envelope(envelope_id(), now());
     assert_eq!(outcome.map(|_| ()), if expect.is_empty() { Ok(()) } else { Err(expect.to_vec()) });
 }
 
@@ -22,7 +22,7 @@ fn a_complete_draft_becomes_an_envelope() {
     draft.recipients[0].email = " Alice@Example.fr ".to_owned();
     draft.recipients[0].mobile = "+33 6 12 34 56 78".to_owned();
     draft.recipients[0].routing_order = Some(2);
-    let envelope = draft.clone().into_envelope(envelope_id()).unwrap();
+    let envelope = draft.clone().into_envelope(envelope_id(), now()).unwrap();
     assert_eq!(envelope.title(), "Contrat");
     assert_eq!(envelope.status(), EnvelopeStatus::Sending);
     assert_eq!(envelope.fields(), draft.fields);
@@ -114,6 +114,14 @@ fn a_shared_address_is_a_problem_only_where_it_tells_people_apart() {
 }
 
 #[test]
+fn a_deadline_lies_ahead() {
+    let later = |seconds: i64| Some(Timestamp::from_millis(now().as_millis() + seconds * 1000));
+    check_after(|draft| draft.options.expires_at = later(1), &[]);
+    check_after(|draft| draft.options.expires_at = later(0), &[DraftProblem::DeadlinePassed]);
+    check_after(|draft| draft.options.expires_at = later(-86_400), &[DraftProblem::DeadlinePassed]);
+}
+
+#[test]
 fn orders_count_from_one() {
     check_after(
         |draft| draft.recipients[0].routing_order = Some(0),
@@ -141,6 +149,16 @@ fn a_field_is_a_box_on_a_page_of_the_draft() {
             &[DraftProblem::FieldEmpty { field: id() }],
         );
     }
+}
+
+#[test]
+fn a_doubtful_field_is_looked_at_before_anything_leaves() {
+    check_after(
+        |draft| {
+            draft.doubtful.insert(field_id(3));
+        },
+        &[DraftProblem::FieldDoubtful { field: field_id(3) }],
+    );
 }
 
 #[test]
@@ -184,11 +202,13 @@ fn a_problem_says_where_it_is() {
 fn the_code_is_the_one_in_json() {
     let (recipient, field) = (alice, || field_id(1));
     for problem in [
+        DraftProblem::DeadlinePassed,
         DraftProblem::DocumentNameMissing { document: crate::sample::document_id(1) },
         DraftProblem::DuplicateEmail { recipient: recipient(), other: recipient() },
         DraftProblem::DuplicateId { id: String::new() },
         DraftProblem::EmailInvalid { recipient: recipient(), reason: EmailRefusal::NoAt },
         DraftProblem::EmailMissing { recipient: recipient() },
+        DraftProblem::FieldDoubtful { field: field_id(1) },
         DraftProblem::FieldEmpty { field: field() },
         DraftProblem::FieldOfUnknownDocument { field: field() },
         DraftProblem::FieldOfUnknownRecipient { field: field() },

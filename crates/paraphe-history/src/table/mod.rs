@@ -3,6 +3,7 @@
 pub(crate) mod account;
 pub(crate) mod artifact;
 pub(crate) mod audit_event;
+pub(crate) mod contact;
 pub(crate) mod document;
 pub(crate) mod document_version;
 pub(crate) mod draft;
@@ -15,6 +16,7 @@ pub(crate) mod outbox;
 pub(crate) mod recipient;
 pub(crate) mod search;
 pub(crate) mod setting;
+pub(crate) mod template;
 pub(crate) mod trust_anchor;
 
 use std::str::FromStr;
@@ -46,6 +48,8 @@ pub(crate) const MIGRATIONS: &[&[Migration]] = &[
     account::MIGRATIONS,
     setting::MIGRATIONS,
     trust_anchor::MIGRATIONS,
+    contact::MIGRATIONS,
+    template::MIGRATIONS,
 ];
 
 /// One value of a row, with the table's and the column's name at hand for the error.

@@ -175,16 +175,6 @@ impl History {
         read_all(statement.query(named_params! { ":now": now.as_millis(), ":limit": limit })?)
     }
 
-    /// When the next dispatch is to be looked after; none: nothing is open.
-    ///
-    /// # Errors
-    /// The file cannot be read.
-    pub fn next_due(&self) -> Result<Option<Timestamp>, HistoryError> {
-        let sql = "SELECT min(next_check_at) FROM outbox WHERE next_check_at IS NOT NULL";
-        let millis: Option<i64> = self.connection().prepare_cached(sql)?.query_row([], |row| row.get(0))?;
-        Ok(millis.map(Timestamp::from_millis))
-    }
-
     /// The dispatch of an account that its provider calls so, the newest first.
     ///
     /// # Errors

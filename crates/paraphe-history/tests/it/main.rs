@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test says what it expects by failing")]
 
 mod chain;
+mod contacts;
 mod crash;
 mod drafts;
 mod envelopes;
@@ -11,4 +12,6 @@ mod opening;
 mod outbox;
 mod sample;
 mod settings;
+mod templates;
+mod unneeded;
 mod vault;

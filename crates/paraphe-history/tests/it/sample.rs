@@ -7,6 +7,7 @@ use paraphe_envelope::{
     DraftRecipient, Envelope, EnvelopeContent, EnvelopeId, Field, FieldId, FieldKind, Language, PageGeometry,
     Placement, Recipient, RecipientId, Role, Rotation, RoutingOrder, Sha256Digest, Timestamp, ViewRect,
 };
+use paraphe_history::{ChainBreak, History};
 use rusqlite::Connection;
 
 /// The time at which everything here begins: 2026-11-22T08:50:17Z.
@@ -146,4 +147,10 @@ pub(crate) fn signed(recipient: &str, n: u32) -> AuditEventKind {
 /// The file itself, past all rules of the history.
 pub(crate) fn raw(dir: &Path) -> Connection {
     Connection::open(dir.join("paraphe.sqlite")).unwrap()
+}
+
+/// The first break of each envelope that has one, the oldest envelope first.
+pub(crate) fn breaks(history: &History) -> Vec<ChainBreak> {
+    let ids = history.envelope_ids().unwrap();
+    ids.iter().filter_map(|id| history.verify(id).unwrap()).collect()
 }

@@ -11,6 +11,8 @@ fn files_below(folder: &Path) -> Vec<PathBuf> {
         let path = entry.unwrap().path();
         if path.is_dir() { files.extend(files_below(&path)) } else { files.push(path) }
     }
+    // The lock stays; it is empty.
+    files.retain(|path| !path.ends_with("lock"));
     files
 }
 

@@ -4,7 +4,7 @@ use super::conclusion::SignatureConclusion;
 use super::diff::{Changes, History};
 use super::evidence::Found;
 use super::integrity::Computed;
-use super::judgement::{self, Facts, KindKnown, Modifications, RevocationPolicy, Standing};
+use super::judgement::{self, Facts, KindKnown, Listing, Modifications, RevocationPolicy, Standing};
 use super::noticed;
 use super::path::{self, PathOutcome, Sought};
 use super::proofs::{Means, Proofs, Stamp};
@@ -77,6 +77,7 @@ pub(super) struct Assessed<'a> {
     pub(super) revoked_later: Option<Timestamp>,
     /// The service of the trusted lists behind the certificate.
     pub(super) vouched: Option<Vouched<'a>>,
+    pub(super) listing: Listing,
     pub(super) proven: Option<Timestamp>,
     /// The moment for which the certificate is judged: the proven one, else the present.
     pub(super) moment: Timestamp,
@@ -99,6 +100,7 @@ pub(super) fn assess(index: usize, context: &Context<'_>) -> SignatureReport {
         path::find(certificate, &context.found.certificates, context.trust, sought(subject, moment))
     });
     let is_timestamp = kind(subject) == SignatureKind::DocumentTimestamp;
+    let vouched = certificate.and_then(|certificate| vouched(subject, certificate, &path, moment, context));
     let assessed = Assessed {
         subject,
         computed,
@@ -112,7 +114,8 @@ pub(super) fn assess(index: usize, context: &Context<'_>) -> SignatureReport {
             RevocationPolicy::MustBeSettled
         },
         revoked_later: revoked_later(&path, moment, context),
-        vouched: certificate.and_then(|certificate| vouched(subject, certificate, &path, moment, context)),
+        listing: listing(&path, vouched.as_ref(), moment, context),
+        vouched,
         path,
         proven,
         moment,
@@ -145,6 +148,7 @@ fn conclude(assessed: &Assessed<'_>, context: &Context<'_>) -> SignatureConclusi
         strength: signer.strength,
         revocation: assessed.revocation,
         policy: assessed.policy,
+        listing: assessed.listing,
         proven: assessed.proven,
         made_after: context.proofs.made_after(subject, context.subjects),
         moment: assessed.moment,
@@ -187,6 +191,22 @@ fn vouched<'a>(
         | Container::Unknown
         | Container::Unreadable(_) => lists.vouching(certificate, issuers, moment),
     }
+}
+
+/// Whether the chain ends in a service of a list that was overdue then, and not in a certificate the user chose.
+fn listing(
+    path: &PathOutcome,
+    vouched: Option<&Vouched<'_>>,
+    moment: Timestamp,
+    context: &Context<'_>,
+) -> Listing {
+    let (PathOutcome::Trusted(chain), Some(lists), Some(vouched)) = (path, context.trust.lists(), vouched)
+    else {
+        return Listing::Sound;
+    };
+    let relies_on_list = chain.last().is_some_and(|anchor| !context.trust.contains(anchor));
+    let is_overdue = lists.overdue(&vouched.service.territory, moment).is_some();
+    if relies_on_list && is_overdue { Listing::Overdue } else { Listing::Sound }
 }
 
 /// What the file says about the revocation of the chain that was found.

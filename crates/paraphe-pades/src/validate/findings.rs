@@ -61,6 +61,8 @@ pub enum FindingCode {
     ClaimedTimeOutsideCertificate,
     /// The signature's container cannot be read; parameter `detail`.
     CmsUnreadable,
+    /// A timestamp over the content, from before the signature, is there and is not looked into.
+    ContentTimestampNotChecked,
     /// The covered bytes are not those that were signed.
     DigestMismatch,
     /// A document timestamp was added later.
@@ -164,6 +166,7 @@ impl FindingCode {
             | Self::UnusedSpaceNotZero
             | Self::WeakDigest => Severity::Warning,
             Self::ClaimedTimeOnly
+            | Self::ContentTimestampNotChecked
             | Self::AnnotationsAdded
             | Self::AuthorityNotChecked
             | Self::CertificateRevokedLater

@@ -30,6 +30,7 @@ pub(super) struct Facts<'a> {
     pub(super) strength: Strength,
     pub(super) revocation: ChainRevocation,
     pub(super) policy: RevocationPolicy,
+    pub(super) listing: Listing,
     /// The earliest moment at which the signature is proven to have existed.
     pub(super) proven: Option<Timestamp>,
     /// The latest moment that lies, provably, before it was made.
@@ -66,6 +67,17 @@ pub(super) enum Standing {
     Present,
     /// It is only found in an earlier state, or nothing leads to it.
     Unreachable,
+}
+
+/// Whether the trusted list that vouches for the signer can know of the moment for which is judged. Behind the date by which its
+/// successor was promised (TS 119 612 §5.3.15) it cannot: what was withdrawn since, it does not say. So nothing is confirmed
+/// by it, neither the signer nor that the certificate is qualified, until a newer one is there (TS 119 615 checks the date of
+/// every list it relies on). For a moment proven to be earlier it stays good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Listing {
+    Overdue,
+    /// It is current, or nothing rests on a list.
+    Sound,
 }
 
 /// Offline, revocation must be settled by what the file brings along; only the last timestamp, which nothing later could bring
@@ -156,7 +168,7 @@ fn doubt(facts: &Facts<'_>) -> Option<IndeterminateReason> {
         let is_held = facts.revocation == ChainRevocation::Held;
         if facts.bound_as_needed == Check::Failed {
             Some(Reason::SigConstraintsFailure)
-        } else if is_open || is_held {
+        } else if is_open || is_held || facts.listing == Listing::Overdue {
             Some(Reason::TryLater)
         } else {
             (facts.appearances == Appearances::Doubtful).then_some(Reason::Generic)

@@ -1,6 +1,7 @@
 //! The PAdES baseline level a signature has reached (EN 319 142-1 §6), from what really stands in the file.
 
 use super::assess::{Assessed, Context};
+use super::cms::SignerInfo;
 use super::path::PathOutcome;
 use super::proofs::Reliance;
 use super::report::PadesLevel;
@@ -73,13 +74,24 @@ fn chain_in_file(signer: &Certificate, pool: &[Certificate]) -> Vec<Certificate>
 
 /// Whether the signature carries a timestamp attribute that cannot be read.
 pub(super) fn has_unreadable_timestamp(subject: &Subject) -> bool {
+    let signer = signer_info(subject);
+    signer.is_some_and(|signer| {
+        signer.unsigned_attributes.iter().any(|one| one.kind == oid::SIGNATURE_TIMESTAMP)
+    })
+}
+
+/// Whether it carries a timestamp over the content, from before it was made (EN 319 122-1 §5.2.8).
+pub(super) fn has_content_timestamp(subject: &Subject) -> bool {
+    let signer = signer_info(subject);
+    signer.is_some_and(|signer| signer.attributes.iter().any(|one| one.kind == oid::CONTENT_TIMESTAMP))
+}
+
+fn signer_info(subject: &Subject) -> Option<&SignerInfo> {
     match &subject.container {
-        Container::Detached(signed) | Container::Sha1InCms(signed) => {
-            signed.signer.unsigned_attributes.iter().any(|one| one.kind == oid::SIGNATURE_TIMESTAMP)
-        }
+        Container::Detached(signed) | Container::Sha1InCms(signed) => Some(&signed.signer),
         Container::BareRsa { .. }
         | Container::DocumentTimestamp(_)
         | Container::Unknown
-        | Container::Unreadable(_) => false,
+        | Container::Unreadable(_) => None,
     }
 }

@@ -297,13 +297,26 @@ fn a_withdrawn_authority_is_not_saved_by_a_granted_one_above() {
 }
 
 #[test]
-fn a_list_that_should_have_been_replaced_says_so() {
+fn a_list_that_should_have_been_replaced_vouches_for_nobody_any_more() {
+    let overdue = at("2026-10-15T00:00:00Z");
     let trust = lists(vec![signers(&root(), ALWAYS)]);
-    let report = report_at(&signer(Vec::new()), &trust, at("2026-10-15T00:00:00Z"));
-    let overdue = report.signatures[0].findings.iter().find(|one| one.code == FindingCode::TrustListOverdue);
-    assert_eq!(overdue.map(|finding| finding.params["territory"].as_str()), Some("FR"));
-    assert_eq!(report.verdict, Verdict::Valid);
-    let unlisted = report_at(&signer(Vec::new()), &lists(Vec::new()), at("2026-10-15T00:00:00Z"));
+    let report = report_at(&signer(vec![statements(true)]), &trust, overdue);
+    let finding = report.signatures[0].findings.iter().find(|one| one.code == FindingCode::TrustListOverdue);
+    assert_eq!(finding.map(|finding| finding.params["territory"].as_str()), Some("FR"));
+    assert_eq!(report.signatures[0].sub_indication, Some(SubIndication::TryLater));
+    assert!(!told(&report).2, "not confirmed as qualified");
+    assert!(has(&report, FindingCode::QualifiedClaimUnconfirmed));
+    let unlisted = report_at(&signer(Vec::new()), &lists(Vec::new()), overdue);
     assert_eq!(told(&unlisted), (Verdict::IntactIdentityUnknown, None, false));
     assert!(!has(&unlisted, FindingCode::TrustListOverdue), "nothing was relied on");
+}
+
+#[test]
+fn an_overdue_list_still_knows_what_was_before() {
+    let trust = lists(vec![signers(&root(), ALWAYS), stampers(&stamper_certificate(), ALWAYS)]);
+    let stamped = stamped(&signer(vec![statements(true)]), &trust).unwrap();
+    let report = validate(&stamped, &trust, ValidationTime(at("2026-10-15T00:00:00Z")));
+    assert_eq!(told(&report).0, Verdict::Valid, "{report:#?}");
+    assert!(told(&report).2);
+    assert!(has(&report, FindingCode::TrustListOverdue), "said all the same");
 }

@@ -3,7 +3,7 @@
 use super::assess::{self, Assessed, Context};
 use super::diff::{BytesAfterEnd, Changes};
 use super::findings::{Finding, FindingCode};
-use super::judgement::{Modifications, RevocationPolicy, Standing};
+use super::judgement::{Listing, Modifications, RevocationPolicy, Standing};
 use super::levels;
 use super::path::{self, PathOutcome};
 use super::proofs::Reliance;
@@ -112,7 +112,9 @@ fn certificate(assessed: &Assessed<'_>, certificate: &Certificate) -> Vec<Findin
         findings.push(Finding::new(FindingCode::IdentitySelfMade));
     }
     let standing = assessed.vouched.and_then(|vouched| vouched.standing);
-    if certificate.claims_qualified() && !matches!(standing, Some(ListStanding::Qualified { .. })) {
+    let is_confirmed =
+        matches!(standing, Some(ListStanding::Qualified { .. })) && assessed.listing == Listing::Sound;
+    if certificate.claims_qualified() && !is_confirmed {
         findings.push(Finding::new(FindingCode::QualifiedClaimUnconfirmed));
     }
     findings
@@ -177,6 +179,9 @@ fn timestamps(assessed: &Assessed<'_>) -> Vec<Finding> {
     }
     if assessed.stamps.is_empty() && levels::has_unreadable_timestamp(subject) {
         codes.insert(FindingCode::TimestampInvalid);
+    }
+    if levels::has_content_timestamp(subject) {
+        codes.insert(FindingCode::ContentTimestampNotChecked);
     }
     codes.into_iter().map(Finding::new).collect()
 }

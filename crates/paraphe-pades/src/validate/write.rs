@@ -4,7 +4,7 @@ use super::Conclusion;
 use super::assess::{Assessed, Context, coverage, kind, usage};
 use super::conclusion::SignatureConclusion;
 use super::findings::Finding;
-use super::judgement::Modifications;
+use super::judgement::{Listing as JudgedListing, Modifications};
 use super::levels;
 use super::path::PathOutcome;
 use super::proofs::Reliance;
@@ -106,6 +106,7 @@ fn signer(certificate: &Certificate, assessed: &Assessed<'_>, context: &Context<
         not_after: certificate.not_after(),
         // The list vouches for whoever has the service's key; that this chain leads there is the path's word.
         qualified: anchor.is_some()
+            && assessed.listing == JudgedListing::Sound
             && matches!(
                 listed.as_ref().map(|listing| listing.standing),
                 Some(ListedStanding::QualifiedSeal | ListedStanding::QualifiedSignature)

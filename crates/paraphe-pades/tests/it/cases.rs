@@ -34,6 +34,8 @@ struct Expected {
     modifications: Option<Vec<String>>,
     level: Option<Vec<String>>,
     certificate: Option<Vec<String>>,
+    /// Each is among the findings.
+    findings: Option<Vec<String>>,
     allowed: Option<bool>,
     timestamp: Option<bool>,
     intact: Option<bool>,
@@ -96,6 +98,11 @@ fn differences(case: &Case, report: &Value) -> Vec<String> {
     ];
     for (name, said, may) in facts {
         look(name, said, may.is_none_or(|may| *said == may), format!("{may:?}"));
+    }
+    let found = &first["findings"];
+    for code in expected.findings.iter().flatten() {
+        let is_there = found.as_array().is_some_and(|all| all.iter().any(|one| one["code"] == *code));
+        look("findings", found, is_there, code.clone());
     }
     let count = Value::from(signatures.as_array().map_or(0, Vec::len));
     let may = expected.signatures;

@@ -144,7 +144,7 @@ fn a_mark_that_hides_text_is_named() {
     let alice = identity("Alice");
     let bytes = signed(&document(), &alice);
     let quads = "/QuadPoints[70 720 300 720 70 695 300 695]/Rect[70 695 300 720]";
-    let plain = first(&annotated(&bytes, &format!("/Subtype/Highlight{quads}")), &alice);
+    let plain = first(&annotated(&bytes, &format!("/Subtype/Highlight/C[1 1 0]{quads}")), &alice);
     let named = |signature: &SignatureReport| {
         signature.findings.iter().any(|finding| finding.code == FindingCode::AppearanceCoversContent)
     };

@@ -2,7 +2,9 @@
 //! `PARAPHE_CORPUS` names; without it, says so and passes.
 
 use crate::made::now;
-use paraphe_pades::{Conclusion, TrustAnchors, ValidationReport, ValidationTime, validate};
+use paraphe_pades::{
+    Conclusion, FindingCode, SignatureReport, TrustAnchors, ValidationReport, ValidationTime, validate,
+};
 use paraphe_pdf::PdfFile;
 use std::path::{Path, PathBuf};
 
@@ -60,5 +62,24 @@ fn shadow_documents_are_told_apart() {
             "{}: what was signed is untouched",
             path.display()
         );
+    }
+}
+
+#[test]
+fn algorithms_that_cannot_be_computed_are_said_and_never_passed_over() {
+    let Some(folder) = collection("signed/itext") else { return };
+    let unknown =
+        ["cmp_padesSignatureEd448Test.pdf", "sample-rsa-sha3_256.pdf", "sample-nistp256-sha3_256.pdf"];
+    let is_one = |path: &PathBuf| unknown.iter().any(|name| path.to_string_lossy().ends_with(name));
+    let files: Vec<PathBuf> = files(&folder).into_iter().filter(is_one).collect();
+    assert_eq!(files.len(), unknown.len(), "{files:?}");
+    for path in files {
+        let report = report(&path).unwrap();
+        assert_eq!(report.conclusion, Conclusion::Indeterminate, "{}: {report:#?}", path.display());
+        assert!(report.unchecked_signatures > 0, "{}", path.display());
+        let names_it = |signature: &SignatureReport| {
+            signature.findings.iter().any(|finding| finding.code == FindingCode::AlgorithmUnsupported)
+        };
+        assert!(report.signatures.iter().any(names_it), "{}: {report:#?}", path.display());
     }
 }

@@ -4,8 +4,10 @@
 #![allow(clippy::unwrap_used)]
 
 mod corpus;
+mod detection;
 mod diff;
 mod encryption;
+mod join;
 mod kinds;
 mod mutation;
 mod reading;

@@ -13,6 +13,7 @@ use crate::account::AccountSettings;
 use crate::capability::{Artifact, Capability};
 use crate::error::{Error, ErrorKind, Result, Retry};
 use crate::http::Answer;
+use crate::opinion::{Judged, Opinion};
 use crate::plan::Dispatch;
 use crate::provider::{
     Account, AccountMode, Documents, Download, Found, IdempotencyKey, Notice, NoticeSubject, PersonAct,
@@ -158,6 +159,10 @@ impl Provider for Docage {
     async fn void(&self, sent: &SentDispatch<'_>, _reason: &str) -> Result<()> {
         self.check_open(&sent.remote).await?;
         self.client.abort(id_of(&sent.remote)?).await
+    }
+
+    async fn judge(&self, _: &Judged<'_>) -> Result<Opinion> {
+        Err(Error::new(ErrorKind::Unsupported, "it is not asked what it thinks of a document"))
     }
 }
 

@@ -14,7 +14,10 @@ pub use api::Docage;
 use paraphe_envelope::{Authentication, Delivery, EnvelopeOption, FieldKind, Role};
 
 use crate::account::{AccountForm, AccountOption, AuthMethod};
-use crate::capability::{Arity, Artifact, Capability, Expiry, Placing, ProgressSource, Routing, Tier};
+use crate::capability::{
+    Arity, Artifact, Capability, Expiry, Judging, LogoForm, NoticeAddresses, Placing, ProgressSource,
+    Routing, Tier,
+};
 use crate::provider::ProviderId;
 
 /// What Docage can do; the table in `docs.md` is this in words.
@@ -51,6 +54,9 @@ pub fn capability() -> Capability {
         email: true,
         full_names: false,
         requester: false,
+        notice_addresses: NoticeAddresses::OneWeb,
+        logo_form: LogoForm::PictureOrAddress,
+        judging: Judging::Never,
     }
 }
 

@@ -14,6 +14,7 @@ use crate::account::{AccountSettings, AuthMethod};
 use crate::capability::{Artifact, Capability};
 use crate::error::{Error, ErrorKind, Result};
 use crate::http::{Answer, Http, Limits, Method, Network, Part, Request, refusal};
+use crate::opinion::{Judged, Opinion};
 use crate::plan::Dispatch;
 use crate::provider::{
     Account, AccountMode, Documents, Download, Found, IdempotencyKey, Notice, NoticeSubject, Progress,
@@ -56,10 +57,6 @@ impl GesDocs {
 
     pub(super) fn http(&self) -> &Http {
         &self.http
-    }
-
-    pub(super) fn config(&self) -> &Config {
-        &self.config
     }
 
     /// Sends a request with the account's token. A session that is no longer accepted is begun once more: the service
@@ -378,5 +375,9 @@ impl Provider for GesDocs {
 
     async fn void(&self, _: &SentDispatch<'_>, _: &str) -> Result<()> {
         Err(Error::new(ErrorKind::Unsupported, "GesDocs takes nothing back"))
+    }
+
+    async fn judge(&self, judged: &Judged<'_>) -> Result<Opinion> {
+        self.opinion(judged).await
     }
 }

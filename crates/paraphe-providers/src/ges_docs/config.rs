@@ -40,11 +40,6 @@ impl Config {
         self.zoned(at, "%Y-%m-%dT%H:%M:%S")
     }
 
-    /// `YYYY-MM-DD` in the signers' zone.
-    pub(super) fn local_date(&self, at: Timestamp) -> String {
-        self.zoned(at, "%Y-%m-%d")
-    }
-
     fn zoned(&self, at: Timestamp, form: &str) -> String {
         let at = jiff::Timestamp::from_millisecond(at.as_millis()).unwrap_or(jiff::Timestamp::MAX);
         at.to_zoned(self.zone.clone()).strftime(form).to_string()
@@ -78,7 +73,6 @@ mod tests {
         let paris = config(None).unwrap();
         assert_eq!(paris.base_url, "https://gesdocs.fr");
         assert_eq!(paris.local(at), "2026-01-31T23:59:00");
-        assert_eq!(paris.local_date(at), "2026-01-31");
         let tunis = config(Some("Africa/Tunis")).unwrap();
         let summer: Timestamp = "2026-07-31T21:59:00Z".parse().unwrap();
         assert_eq!(tunis.local(summer), "2026-07-31T22:59:00");

@@ -3,19 +3,19 @@
 mod api;
 mod config;
 mod notice;
-mod secure_download;
 mod tags;
 mod verification;
 mod wire;
 
 pub use api::GesDocs;
-pub use secure_download::{FilePlace, Receiver, SecondFactor, SecureDownload, SecureLink, SharedFile};
-pub use verification::Verification;
 
 use paraphe_envelope::{Authentication, Delivery, EnvelopeOption, FieldKind, Role};
 
 use crate::account::{AccountForm, AccountOption, AuthMethod};
-use crate::capability::{Arity, Artifact, Capability, Expiry, Placing, ProgressSource, Routing, Tier};
+use crate::capability::{
+    Arity, Artifact, Capability, Expiry, Judging, LogoForm, NoticeAddresses, Placing, ProgressSource,
+    Routing, Tier,
+};
 use crate::provider::ProviderId;
 
 /// What GesDocs can do; the table in `docs.md` is this in words.
@@ -53,6 +53,9 @@ pub fn capability() -> Capability {
         email: true,
         full_names: true,
         requester: true,
+        notice_addresses: NoticeAddresses::OneWeb,
+        logo_form: LogoForm::PictureOrAddress,
+        judging: Judging::DocumentAndCertificate,
     }
 }
 

@@ -8,6 +8,7 @@ use paraphe_envelope::{AuditEvent, AuditEventKind, DocumentId, EnvelopeId, Recip
 
 use crate::capability::{Artifact, Capability};
 use crate::error::{Error, ErrorKind, Result};
+use crate::opinion::{Judged, Opinion};
 use crate::plan::Dispatch;
 use crate::provider::{
     Account, AccountMode, Documents, Download, Found, IdempotencyKey, Notice, NoticeSubject, PersonAct,
@@ -133,6 +134,10 @@ impl Provider for Local {
             }
             None => Ok(()),
         }
+    }
+
+    async fn judge(&self, _: &Judged<'_>) -> Result<Opinion> {
+        Err(Error::new(ErrorKind::Unsupported, "it is not asked what it thinks of a document"))
     }
 }
 

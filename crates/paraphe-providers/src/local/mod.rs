@@ -7,7 +7,10 @@ pub use api::{Local, LocalJournal, SignedDocument};
 use paraphe_envelope::{Authentication, Delivery, FieldKind, Role};
 
 use crate::account::AccountForm;
-use crate::capability::{Arity, Artifact, Capability, Expiry, Placing, ProgressSource, Routing, Tier};
+use crate::capability::{
+    Arity, Artifact, Capability, Expiry, Judging, LogoForm, NoticeAddresses, Placing, ProgressSource,
+    Routing, Tier,
+};
 use crate::provider::ProviderId;
 
 /// What can be done face to face; the table in `docs.md` is this in words.
@@ -19,7 +22,7 @@ pub fn capability() -> Capability {
         routing: Routing::Groups,
         placement: Placing::Coordinates,
         roles: vec![Role::Signer],
-        field_kinds: vec![FieldKind::Signature],
+        field_kinds: vec![FieldKind::Signature, FieldKind::Initials],
         authentication: vec![Authentication::None],
         delivery: vec![Delivery::InPerson],
         progress: ProgressSource::Immediate,
@@ -39,6 +42,9 @@ pub fn capability() -> Capability {
         email: false,
         full_names: false,
         requester: false,
+        notice_addresses: NoticeAddresses::Any,
+        logo_form: LogoForm::PictureOrAddress,
+        judging: Judging::Never,
     }
 }
 

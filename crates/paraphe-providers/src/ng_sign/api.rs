@@ -14,6 +14,7 @@ use crate::account::AccountSettings;
 use crate::capability::{Artifact, Capability};
 use crate::error::{Error, ErrorKind, Result, Retry};
 use crate::http::{Http, Method, refusal};
+use crate::opinion::{Judged, Opinion};
 use crate::plan::Dispatch;
 use crate::provider::{
     Account, Documents, Download, Found, IdempotencyKey, Notice, NoticeSubject, Progress, Provider,
@@ -343,5 +344,9 @@ impl Provider for NgSign {
 
     async fn void(&self, sent: &SentDispatch<'_>, _: &str) -> Result<()> {
         self.cancel(&sent.remote.0).await
+    }
+
+    async fn judge(&self, _: &Judged<'_>) -> Result<Opinion> {
+        Err(Error::new(ErrorKind::Unsupported, "it is not asked what it thinks of a document"))
     }
 }

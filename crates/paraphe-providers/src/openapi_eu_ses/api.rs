@@ -16,6 +16,7 @@ use crate::account::AccountSettings;
 use crate::capability::{Artifact, Capability};
 use crate::error::{Error, ErrorKind, Result, Retry};
 use crate::http::{Answer, Http, Limits, Method, Request, refusal};
+use crate::opinion::{Judged, Opinion};
 use crate::plan::Dispatch;
 use crate::provider::{
     Account, Documents, Download, Found, IdempotencyKey, Notice, NoticeSubject, PersonAct, PersonProgress,
@@ -294,6 +295,10 @@ impl Provider for Openapi {
         let answer = self.answer(|| Ok(self.http.change(Method::DELETE, &path))).await?;
         // It was there a moment ago: gone is gone.
         if answer.is_success() || answer.status == 404 { Ok(()) } else { Err(refused(&answer)) }
+    }
+
+    async fn judge(&self, judged: &Judged<'_>) -> Result<Opinion> {
+        self.opinion(judged).await
     }
 }
 

@@ -12,12 +12,14 @@ mod verify;
 mod wire;
 
 pub use api::Openapi;
-pub use verify::{Verification, VerifiedSignature};
 
 use paraphe_envelope::{Authentication, Delivery, EnvelopeOption, FieldKind, Role, SignatureMode};
 
 use crate::account::{AccountForm, AccountOption, AuthMethod};
-use crate::capability::{Arity, Artifact, Capability, Expiry, Placing, ProgressSource, Routing, Tier};
+use crate::capability::{
+    Arity, Artifact, Capability, Expiry, Judging, LogoForm, NoticeAddresses, Placing, ProgressSource,
+    Routing, Tier,
+};
 use crate::provider::ProviderId;
 
 /// What Openapi EU-SES can do; the table in `docs.md` is this in words.
@@ -55,6 +57,9 @@ pub fn capability() -> Capability {
         email: false,
         full_names: true,
         requester: false,
+        notice_addresses: NoticeAddresses::OneWeb,
+        logo_form: LogoForm::Address,
+        judging: Judging::Document,
     }
 }
 

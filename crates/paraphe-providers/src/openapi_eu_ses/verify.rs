@@ -1,7 +1,5 @@
 //! Having the service look at a signed PDF, whoever signed it.
 
-use std::path::Path;
-
 use paraphe_envelope::Timestamp;
 use serde_json::{Value, json};
 
@@ -9,81 +7,52 @@ use super::api::Openapi;
 use super::wire;
 use crate::error::Result;
 use crate::http::{Method, file};
-
-/// What the service says of a signed PDF.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Verification {
-    /// Whether all of it holds, in its view; none where it does not say.
-    pub verified: Option<bool>,
-    /// The kind of signature, in its words: `PAdES`.
-    pub format: Option<String>,
-    /// For which moment it looked.
-    pub at: Option<Timestamp>,
-    /// Each signature it found.
-    pub signatures: Vec<VerifiedSignature>,
-    /// Its remarks.
-    pub notes: Vec<String>,
-}
-
-/// One signature as the service sees it; what it does not say is none.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct VerifiedSignature {
-    /// Whether the signed bytes are as they were.
-    pub integrity: Option<bool>,
-    /// Who signed.
-    pub signer: Option<String>,
-    /// Who vouches for the signer.
-    pub issuer: Option<String>,
-    /// Whether whoever vouches is on a trusted list.
-    pub is_issuer_trusted: Option<bool>,
-    /// How the signer's certificate stands, in its words: `VALID`.
-    pub certificate: Option<String>,
-    /// When it was signed.
-    pub signed_at: Option<Timestamp>,
-    /// Whether an authority vouches for that time.
-    pub is_time_trusted: Option<bool>,
-}
+use crate::opinion::{Judged, Opinion, SignatureOpinion};
 
 impl Openapi {
     /// Has the service check a signed PDF as of today, or as of a day (its "planned verification").
     ///
     /// # Errors
     /// It cannot be asked, or refuses the document.
-    pub async fn verify(&self, pdf: &Path, on: Option<jiff::civil::Date>) -> Result<Verification> {
+    pub(super) async fn opinion(&self, judged: &Judged<'_>) -> Result<Opinion> {
         let mut body = json!({ "inputDocument": file(0) });
-        if let Some(day) = on {
-            body["verifyOnDate"] = json!(day.to_string());
+        if let Some(day) = judged.on.and_then(day) {
+            body["verifyOnDate"] = json!(day);
         }
-        let files = [pdf.to_owned()];
+        let files = [judged.document.to_owned()];
         let answer = self.ask(|| self.read(Method::POST, "/verify").json_with_files(&body, &files)).await?;
-        Ok(Verification::read(&wire::unwrapped(answer.json()?)))
+        Ok(read(&wire::unwrapped(answer.json()?)))
     }
 }
 
-impl Verification {
-    fn read(report: &Value) -> Self {
-        let all = |name: &str| report.get(name).and_then(Value::as_array).into_iter().flatten();
-        Self {
-            verified: truth(report, "overallVerified"),
-            format: wire::text(report, "signatureFormat"),
-            at: report.get("verificationDate").and_then(wire::moment),
-            signatures: all("signatureReportList").map(VerifiedSignature::read).collect(),
-            notes: all("noteReportList").filter_map(|note| wire::text(note, "description")).collect(),
-        }
+/// The day of a moment in UTC: `2031-05-01`.
+fn day(at: Timestamp) -> Option<String> {
+    let at = jiff::Timestamp::from_millisecond(at.as_millis()).ok()?;
+    Some(at.strftime("%Y-%m-%d").to_string())
+}
+
+fn read(report: &Value) -> Opinion {
+    let all = |name: &str| report.get(name).and_then(Value::as_array).into_iter().flatten();
+    Opinion {
+        holds: truth(report, "overallVerified"),
+        message: None,
+        format: wire::text(report, "signatureFormat"),
+        at: report.get("verificationDate").and_then(wire::moment),
+        signatures: all("signatureReportList").map(signature).collect(),
+        notes: all("noteReportList").filter_map(|note| wire::text(note, "description")).collect(),
+        compared: Vec::new(),
     }
 }
 
-impl VerifiedSignature {
-    fn read(report: &Value) -> Self {
-        Self {
-            integrity: truth(report, "integrity"),
-            signer: wire::text(report, "subjectCN").or_else(|| wire::text(report, "subjectDN")),
-            issuer: wire::text(report, "issuerCN").or_else(|| wire::text(report, "issuerDN")),
-            is_issuer_trusted: truth(report, "issuerTrustedList"),
-            certificate: wire::text(report, "signerCertificateStatus"),
-            signed_at: report.get("signatureDate").and_then(wire::moment),
-            is_time_trusted: truth(report, "trustedSignatureDate"),
-        }
+fn signature(report: &Value) -> SignatureOpinion {
+    SignatureOpinion {
+        integrity: truth(report, "integrity"),
+        signer: wire::text(report, "subjectCN").or_else(|| wire::text(report, "subjectDN")),
+        issuer: wire::text(report, "issuerCN").or_else(|| wire::text(report, "issuerDN")),
+        is_issuer_trusted: truth(report, "issuerTrustedList"),
+        certificate: wire::text(report, "signerCertificateStatus"),
+        signed_at: report.get("signatureDate").and_then(wire::moment),
+        is_time_trusted: truth(report, "trustedSignatureDate"),
     }
 }
 
@@ -122,11 +91,12 @@ mod tests {
             }],
         });
         let at = Some(Timestamp::from_millis(1_739_531_461_892));
-        let expect = Verification {
-            verified: Some(true),
+        let expect = Opinion {
+            holds: Some(true),
+            message: None,
             format: Some("PAdES".to_owned()),
             at,
-            signatures: vec![VerifiedSignature {
+            signatures: vec![SignatureOpinion {
                 integrity: Some(true),
                 signer: Some("ROSSI MARIO".to_owned()),
                 issuer: Some("Namirial CA Firma Qualificata".to_owned()),
@@ -139,7 +109,8 @@ mod tests {
                 "The qualified certificate of ROSSI MARIO complies with European Directive 1999/93/EC"
                     .to_owned(),
             ],
+            compared: Vec::new(),
         };
-        assert_eq!(Verification::read(&report), expect);
+        assert_eq!(read(&report), expect);
     }
 }

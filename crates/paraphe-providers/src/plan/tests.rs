@@ -9,7 +9,7 @@ use paraphe_envelope::{
 use proptest::prelude::*;
 
 use super::*;
-use crate::capability::{Expiry, Placing, ProgressSource, Tier};
+use crate::capability::{Expiry, Judging, LogoForm, NoticeAddresses, Placing, ProgressSource, Tier};
 
 fn capability(documents: Arity, signers: Arity, routing: Routing) -> Capability {
     Capability {
@@ -38,6 +38,9 @@ fn capability(documents: Arity, signers: Arity, routing: Routing) -> Capability 
         email: false,
         full_names: false,
         requester: false,
+        notice_addresses: NoticeAddresses::Any,
+        logo_form: LogoForm::PictureOrAddress,
+        judging: Judging::Never,
     }
 }
 

@@ -90,6 +90,10 @@ impl Provider for Told {
     async fn void(&self, _: &SentDispatch<'_>, _: &str) -> Result<()> {
         self.answer("void")
     }
+
+    async fn judge(&self, _: &Judged<'_>) -> Result<Opinion> {
+        self.answer("judge").map(|_| Opinion::default())
+    }
 }
 
 /// Nobody reads a document here.

@@ -13,6 +13,7 @@ use crate::account::AccountSettings;
 use crate::capability::{Artifact, Capability};
 use crate::error::{Error, ErrorKind, Result, Retry};
 use crate::http::{Answer, Http, Limits, Method, Request, is_pdf, refusal};
+use crate::opinion::{Judged, Opinion};
 use crate::plan::Dispatch;
 use crate::provider::{
     Account, AccountMode, Documents, Download, Found, IdempotencyKey, Notice, NoticeSubject, PersonAct,
@@ -250,6 +251,10 @@ impl Provider for SigTool {
 
     async fn void(&self, _sent: &SentDispatch<'_>, _reason: &str) -> Result<()> {
         Err(Error::new(ErrorKind::Unsupported, "SigTool's route for it is not published"))
+    }
+
+    async fn judge(&self, _: &Judged<'_>) -> Result<Opinion> {
+        Err(Error::new(ErrorKind::Unsupported, "it is not asked what it thinks of a document"))
     }
 }
 

@@ -4,9 +4,7 @@ mod afterwards;
 mod interrupted;
 
 use paraphe_envelope::{Authentication, Delivery, Role, ViewRect};
-use paraphe_providers::{
-    AccountSettings, ErrorKind, MemorySteps, ProviderId, Refusal, Retry, Steps as _, plan,
-};
+use paraphe_providers::{AccountSettings, MemorySteps, ProviderId, Refusal, plan};
 use paraphe_sandbox::{Fault, FaultKind, RequestRecord, SandboxOptions, StandIn};
 use serde_json::{Value, json};
 
@@ -188,20 +186,15 @@ async fn what_docage_cannot_hold_is_refused_before_anything_is_created() {
     let stage = stage().await;
     let alice = || stage.request().signer("Alice");
     let two = vec!["https://a.ex".to_owned(), "https://b.ex".to_owned()];
-    let mail = vec!["mailto:a@ex.fr".to_owned()];
+    let address = "mailto:a@ex.fr".to_owned();
+    let mail = vec![address.clone()];
     let requests = [
-        alice().options(|options| options.notification_urls = two),
-        alice().options(|options| options.notification_urls = mail),
+        (alice().options(|options| options.notification_urls = two), Refusal::NoticeAddresses { count: 2 }),
+        (alice().options(|options| options.notification_urls = mail), Refusal::NoticeAddress { address }),
     ];
-    for request in requests {
-        let envelope = request.envelope();
-        let dispatch = first_dispatch(&envelope, &*stage.provider);
-        let steps = MemorySteps::default();
-        let error = send(&*stage.provider, &dispatch, request.files(), &steps).await.unwrap_err();
-        assert_eq!((error.kind(), error.retry()), (ErrorKind::Unsupported, Retry::No), "{error}");
-        assert_eq!(steps.known(), []);
+    for (request, refusal) in requests {
+        assert_eq!(plan(&request.envelope(), stage.provider.capability()).unwrap_err(), [refusal]);
     }
-    assert_eq!(stage.routes(), Vec::<String>::new());
 }
 
 #[tokio::test]

@@ -4,20 +4,18 @@ mod afterwards;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
 
-use paraphe_envelope::{Language, PageRect, Timestamp, ViewRect};
+use paraphe_envelope::{Language, PageRect, ViewRect};
 use paraphe_pdf::{Object, PdfFile};
-use paraphe_providers::ges_docs::{FilePlace, GesDocs, Receiver, SecondFactor, SecureDownload, SharedFile};
 use paraphe_providers::{
-    Artifact, AuthMethod, Download, ErrorKind, Found, MemorySteps, Network, Notice, NoticeSubject, PersonAct,
+    Artifact, AuthMethod, Download, ErrorKind, Found, Judged, MemorySteps, Notice, NoticeSubject, PersonAct,
     ProviderId, RemoteState, Retry, SentDispatch, Steps, value_of,
 };
 use paraphe_sandbox::{Fault, FaultKind, RequestRecord, SandboxOptions, StandIn};
 use serde_json::{Value, json};
 
 use crate::support::{
-    Paper, Request, Stage, fault_at, find, first_dispatch, header, key_of, ports, recipient_id, send, status,
+    Paper, Request, Stage, fault_at, find, first_dispatch, header, key_of, recipient_id, send, status,
 };
 
 /// 2099-01-31, 23:59 in Paris.

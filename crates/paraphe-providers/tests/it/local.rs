@@ -210,11 +210,11 @@ fn the_capability_is_json_for_the_command_line() {
     let json = serde_json::to_value(capability(ProviderId::Local)).unwrap();
     let expect = serde_json::json!({
         "documents": "many", "signers": "many", "routing": "groups", "placement": "coordinates", "roles": ["signer"],
-        "field_kinds": ["signature"], "authentication": ["none"], "delivery": ["in_person"], "progress": "immediate",
+        "field_kinds": ["signature", "initials"], "authentication": ["none"], "delivery": ["in_person"], "progress": "immediate",
         "artifacts": ["signed_documents"], "remind": false, "void": true, "max_document_bytes": null,
         "options": [], "signature_modes": [], "message": true, "expiry": "kept_here", "tier": "simple",
         "price_cents": null, "poll_seconds": null, "idempotent": true, "email": false, "full_names": false, "requester": false,
-        "email": false, "full_names": false, "reminder_days": []
+        "reminder_days": [], "judging": "never", "logo_form": "picture_or_address", "notice_addresses": "any"
     });
     assert_eq!(json, expect);
 }

@@ -4,7 +4,8 @@ mod afterwards;
 
 use paraphe_envelope::{Authentication, Delivery, Language, Role, SignatureMode, ViewRect};
 use paraphe_providers::{
-    AccountSettings, Error, ErrorKind, Found, MemorySteps, ProviderId, Result, Retry, Sent, Steps as _, plan,
+    AccountSettings, Error, ErrorKind, Found, MemorySteps, ProviderId, Refusal, Result, Retry, Sent,
+    Steps as _, plan,
 };
 use paraphe_sandbox::{Fault, FaultKind, RequestRecord, SandboxOptions, StandIn};
 use serde_json::{Value, json};
@@ -155,7 +156,6 @@ async fn what_sigtool_cannot_hold_is_refused_before_it_is_asked() {
     let mut copy = alice().person("David", Role::CarbonCopy);
     copy.last_person().email = None;
     let requests = [
-        alice().options(|options| options.notification_urls = vec!["ftp://ex.fr".to_owned()]),
         alice()
             .options(|options| options.metadata = [("app_request_id".to_owned(), "mine".to_owned())].into()),
         copy,
@@ -168,6 +168,10 @@ async fn what_sigtool_cannot_hold_is_refused_before_it_is_asked() {
         assert_eq!((error.kind(), error.retry()), (ErrorKind::Unsupported, Retry::No), "{error}");
     }
     assert_eq!(stage.requests().len(), 0);
+    let address = "ftp://ex.fr".to_owned();
+    let unknown = alice().options(|options| options.notification_urls = vec![address.clone()]);
+    let refusals = plan(&unknown.envelope(), stage.provider.capability()).unwrap_err();
+    assert_eq!(refusals, [Refusal::NoticeAddress { address }]);
 }
 
 #[tokio::test]

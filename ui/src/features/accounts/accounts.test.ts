@@ -42,6 +42,9 @@ const capability = (change: Partial<Capability> = {}): Capability => ({
   email: false,
   full_names: false,
   requester: false,
+  notice_addresses: "one_web",
+  logo_form: "picture_or_address",
+  judging: "never",
   ...change,
 });
 

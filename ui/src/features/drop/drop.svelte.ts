@@ -1,14 +1,17 @@
 import type { DraftId } from "../../bindings/DraftId";
+import type { DraftView } from "../../bindings/DraftView";
 import type { FileInspectionView } from "../../bindings/FileInspectionView";
 import { explainShort } from "../../errors/explain";
 import { t } from "../../i18n";
 import { formatList } from "../../i18n/format";
+import { addRecipients, recipientsOf } from "../../model/recipients";
+import { myself } from "../../myself";
 import { go, navigation } from "../../navigation.svelte";
 import { isCancelled, rpc, toRefusal, type Refusal } from "../../rpc";
 import { appState } from "../../settings.svelte";
 import { toast } from "../../widgets/toasts.svelte";
 
-export type Purpose = "add" | "sign" | "verify";
+export type Purpose = "add" | "myself" | "sign" | "verify";
 
 /** One dropped file on its way in. */
 export class IncomingFile {
@@ -29,13 +32,22 @@ export class IncomingFile {
   }
 }
 
+/** Not one of the files, but each of them, in a table. */
+export const ALL = -1;
+
+/** Several files, or a folder, where verifying is all there is to do. */
+function isForTable(screen: string, paths: readonly string[]): boolean {
+  if (screen !== "verify" && screen !== "verify_many") return false;
+  return paths.length > 1 || paths.some((path) => !/\.pdf$/i.test(path));
+}
+
 /** Files dropped on the window, opened with the program, or chosen for it: looked at, then sent where the person wants. */
 export class Dropped {
   hovering = $state(false);
   open = $state(false);
   files = $state.raw<readonly IncomingFile[]>([]);
   purpose = $state<Purpose>("sign");
-  /** Which file to verify, when there are several. */
+  /** Which file to verify, when there are several; `ALL` of them by default. */
   verified = $state(0);
   busy = $state(false);
   error = $state.raw<Refusal | null>(null);
@@ -51,6 +63,11 @@ export class Dropped {
   /** Opens the sheet and looks at the files. `wanted` is what the person already said. */
   async take(paths: readonly string[], wanted: Purpose | null = null): Promise<void> {
     if (paths.length === 0) return;
+    if (wanted === null && isForTable(navigation.screen.name, paths)) {
+      this.hovering = false;
+      go({ name: "verify_many", paths });
+      return;
+    }
     const generation = ++this.#generation;
     const { screen } = navigation;
     this.hovering = false;
@@ -65,6 +82,7 @@ export class Dropped {
       const { files } = await rpc("inspect_files", { paths: [...paths] });
       if (generation !== this.#generation) return;
       this.files = files.map((found) => new IncomingFile(found));
+      this.verified = files.length > 1 ? ALL : 0;
       this.purpose = wanted ?? this.#guess();
     } catch (thrown) {
       if (generation === this.#generation) this.error = toRefusal(thrown);
@@ -84,7 +102,7 @@ export class Dropped {
 
   get ready(): boolean {
     if (this.busy) return false;
-    if (this.purpose === "verify") return this.files[this.verified]?.usable ?? false;
+    if (this.purpose === "verify" && this.verified !== ALL) return this.files[this.verified]?.usable ?? false;
     return this.files.some((file) => file.usable && !file.taken);
   }
 
@@ -117,6 +135,12 @@ export class Dropped {
   }
 
   #verify(): void {
+    if (this.verified === ALL) {
+      const paths = this.files.map(({ found }) => found.path);
+      this.close();
+      go({ name: "verify_many", paths });
+      return;
+    }
     const file = this.files[this.verified];
     if (!file) return;
     this.close();
@@ -141,6 +165,8 @@ export class Dropped {
           : await rpc("import_documents", { draft: into, files });
       if (generation !== this.#generation) return;
       this.#draft = draft?.id ?? into;
+      if (into === null && draft !== null && this.purpose === "myself") await addMyself(draft);
+      if (generation !== this.#generation) return;
       for (const file of sent) {
         const refusal = rejected.find((one) => one.path === file.found.path);
         file.taken = refusal === undefined;
@@ -154,6 +180,13 @@ export class Dropped {
       if (generation === this.#generation) this.busy = false;
     }
   }
+}
+
+/** Whoever the computer belongs to is the one who signs; without a name, they say it on the screen that follows. */
+async function addMyself(draft: DraftView): Promise<void> {
+  const me = await myself();
+  const operation = me && addRecipients(draft, recipientsOf(draft, [me]));
+  if (operation) await rpc("apply_operation", { draft: draft.id, operation, merge_key: null });
 }
 
 export const dropped = new Dropped();

@@ -4,6 +4,7 @@ import type { DraftView } from "../../bindings/DraftView";
 import type { FileInspectionView } from "../../bindings/FileInspectionView";
 import { setLanguage } from "../../i18n";
 import { navigation } from "../../navigation.svelte";
+import { appState } from "../../settings.svelte";
 import { fakeHost, type FakeHost } from "../../test_host";
 import { toasts } from "../../widgets/toasts.svelte";
 import { Dropped } from "./drop.svelte";
@@ -178,5 +179,28 @@ describe("dropped files", () => {
       name: "verify",
       target: { type: "file", path: "a.pdf", password: "secret" },
     });
+  });
+
+  it("whoever signs alone is the signer of the draft already, by the name the settings have", async () => {
+    const draft = { id: DRAFT, language: "fr", recipients: [] } as unknown as DraftView;
+    const host = inspecting(file("bail.pdf"));
+    const contact = { first_name: "Nadia", last_name: "Haddad", email: "", mobile: "", language: null };
+    host.answer({
+      create_draft: () => ({ draft, rejected: [] }),
+      suggest_contacts: () => ({ contacts: [contact] }),
+      read_people: () => ({ people: [] }) as never,
+      apply_operation: () => draft,
+    });
+    appState.view = { settings: { host_name: "Nadia Haddad" } } as never;
+    const dropped = new Dropped();
+    await dropped.take(["bail.pdf"], "myself");
+    await dropped.proceed();
+    const [, sent] = host.calls.find(([command]) => command === "apply_operation") ?? [];
+    expect(sent).toMatchObject({
+      draft: DRAFT,
+      operation: { type: "add_recipient", recipient: { first_name: "Nadia", delivery: "in_person" } },
+    });
+    expect(navigation.screen).toEqual({ name: "prepare", draft: DRAFT });
+    appState.view = null;
   });
 });

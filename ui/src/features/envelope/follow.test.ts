@@ -149,7 +149,8 @@ describe("the page of a request sent elsewhere", () => {
     const host = fakeHost({ open_envelope: () => sent({ dispatches: [dispatchView({ links })] }) });
     render(EnvelopeScreen, { envelope: sent().id });
     await userEvent.click(await screen.findByTestId("open-page"));
-    expect(host.opened).toEqual([url]);
+    expect(host.pages).toEqual([url]);
+    expect(host.opened).toEqual([]);
     expect(screen.queryByTestId("sign-here")).toBeNull();
   });
 

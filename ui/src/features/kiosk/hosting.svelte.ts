@@ -3,6 +3,7 @@ import type { EvidenceLevel } from "../../bindings/EvidenceLevel";
 import type { IdentityCheckKind } from "../../bindings/IdentityCheckKind";
 import type { RecipientId } from "../../bindings/RecipientId";
 import type { RecipientView } from "../../bindings/RecipientView";
+import type { SignatureLevel } from "../../bindings/SignatureLevel";
 import { PIN_DIGITS } from "./pin.svelte";
 
 /** What the host checked of one person. */
@@ -18,6 +19,8 @@ export class Hosting {
   name = $state("");
   checks = $state.raw<readonly PersonCheck[]>([]);
   evidence = $state<EvidenceLevel>("standard");
+  /** What the signatures hold; null takes what the settings say. */
+  level = $state<SignatureLevel | null>(null);
   /** Only where there is no code yet. */
   pin = $state("");
   again = $state("");
@@ -49,6 +52,7 @@ export class Hosting {
       envelope,
       host_name: this.name.trim(),
       evidence: this.evidence,
+      level: this.level,
       checks: this.checks.map(({ person, kind, last4 }) => ({
         recipient: person.id as RecipientId,
         kind,

@@ -57,6 +57,7 @@ class FakeKiosk {
       end_kiosk: ({ pin }) => this.#with(pin, () => this.become("off", { envelope: null, signer: null })),
       set_host_pin: () => (this.view = { ...this.view, pin_set: true }),
       note_signing: () => ({}),
+      signing_key: () => ({ choice: { type: "identity", name: null }, certificate: null, ready: true }),
       page_text: () => ({ runs: [] }),
       begin_signing: () => this.#signing(),
       preview_signature: ({ mark }) => ({
@@ -393,6 +394,7 @@ describe("before the device leaves the host's hands", () => {
         envelope,
         host_name: "Marc Petit",
         evidence: "standard",
+        level: null,
         checks: [
           { recipient: "ada", kind: "document_seen", last4: "42AB" },
           { recipient: "salma", kind: "not_checked", last4: null },

@@ -22,7 +22,16 @@ export const KEYBOARD_MAP = [
   },
   {
     title: "keys-group-page",
-    rows: ["keys-place", "keys-tool", "keys-next-box", "keys-cancel", "keys-turn", "keys-go-to", "keys-help"],
+    rows: [
+      "keys-place",
+      "keys-accept",
+      "keys-tool",
+      "keys-next-box",
+      "keys-cancel",
+      "keys-turn",
+      "keys-go-to",
+      "keys-help",
+    ],
   },
   {
     title: "keys-group-window",

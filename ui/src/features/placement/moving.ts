@@ -61,6 +61,7 @@ export class Moving {
     if (field !== null) {
       const places = new Map([[field, ghost.rect], ...(along ?? [])]);
       await this.#put([...places.keys()], () => [...places.values()], null);
+      if (ghost.guides?.some(({ kind }) => kind === "rule")) announce(t("placement-on-rule"));
     }
     this.placement.ghost = null;
   }
@@ -183,6 +184,7 @@ export class Moving {
       page: sheet.size,
       boxes: placement.on(sheet).flatMap((field) => (ids.has(field.id) ? [] : [field.placement.rect])),
       text: document ? placement.lines.known(document.sha256, sheet.page) : [],
+      rules: placement.suggestions.rules(sheet),
     };
   }
 }

@@ -4,6 +4,7 @@ import type { DraftRecipient } from "../../bindings/DraftRecipient";
 import type { DraftView } from "../../bindings/DraftView";
 import type { Field } from "../../bindings/Field";
 import type { FieldId } from "../../bindings/FieldId";
+import type { FieldKind } from "../../bindings/FieldKind";
 import type { RecipientId } from "../../bindings/RecipientId";
 import type { ViewRect } from "../../bindings/ViewRect";
 import { announce } from "../../announce.svelte";
@@ -32,6 +33,7 @@ import { Choice } from "./choice.svelte";
 import { Copies } from "./copies";
 import { Moving } from "./moving";
 import { PageLines } from "./page_lines";
+import { Suggestions } from "./suggestions.svelte";
 
 /** A box on its way: being dragged, resized, drawn, or carried from the palette. */
 export interface Ghost {
@@ -51,6 +53,7 @@ export class Placement {
   readonly lines = new PageLines();
   readonly moving = new Moving(this);
   readonly copies = new Copies(this);
+  readonly suggestions = new Suggestions(this);
   /** Signature tool in hand: the next press on a page places a box. */
   armed = $state(false);
   ghost = $state.raw<Ghost | null>(null);
@@ -151,7 +154,7 @@ export class Placement {
   }
 
   arm(): void {
-    if (!this.signer) return this.#nobody();
+    if (!this.signer) return this.nobody();
     this.armed = !this.armed;
     announce(
       this.armed ? t("placement-armed", { name: this.nameOf(this.signer.id) }) : t("placement-disarmed"),
@@ -184,7 +187,7 @@ export class Placement {
   placeOn(sheet: Sheet): void {
     const { signers } = this;
     const [only] = signers;
-    if (!only) this.#nobody();
+    if (!only) this.nobody();
     else if (signers.length === 1) void this.placeFreely(sheet, only.id);
     else this.choosing = sheet;
   }
@@ -195,7 +198,9 @@ export class Placement {
     this.#signer = recipient;
     const person = this.signers.find(({ id }) => id === recipient);
     const taken = this.on(sheet).map((field) => field.placement.rect);
-    const rect = freeSpot(this.size, sheet.size, taken, await this.linesOf(sheet));
+    // A place made to sign on is better than any that is merely free.
+    const [found] = this.suggestions.on(sheet);
+    const rect = found?.place.rect ?? freeSpot(this.size, sheet.size, taken, await this.linesOf(sheet));
     await this.add(sheet, rect, person ?? null);
   }
 
@@ -287,16 +292,21 @@ export class Placement {
     if (id !== null) await this.focus(id);
   }
 
-  async add(sheet: Sheet, rect: ViewRect, person: DraftRecipient | null): Promise<void> {
+  async add(
+    sheet: Sheet,
+    rect: ViewRect,
+    person: DraftRecipient | null,
+    kind: FieldKind = "signature",
+  ): Promise<void> {
     this.armed = false;
     const document = this.view?.documents[sheet.document];
     if (!document) return;
-    if (!person) return this.#nobody();
+    if (!person) return this.nobody();
     const field: Field = {
       id: newFieldId(),
       recipient: person.id,
       document: document.id,
-      kind: "signature",
+      kind,
       placement: { page: sheet.page, rect },
     };
     const added = await this.desk.apply({ type: "add_field", field });
@@ -346,7 +356,7 @@ export class Placement {
     announce(t("placement-position", { x, y, width, height }));
   }
 
-  #nobody(): void {
+  nobody(): void {
     toast(t("placement-no-signer"));
   }
 }

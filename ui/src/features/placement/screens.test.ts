@@ -160,6 +160,23 @@ describe("for whom", () => {
   });
 });
 
+describe("a box over printed text", () => {
+  it("is warned of beside it, until it stands elsewhere", async () => {
+    setLanguage("fr");
+    const draft = new FakeDraft(draftView({ fields: [field("fld_1")] }));
+    const { rect } = field("fld_1").placement;
+    const run = { text: "Article 3", rect: { ...rect, y: rect.y + 5, height: 12 } };
+    draft.host.answer({ page_text: () => ({ runs: [run] }) as never });
+    const placement = await start(draft);
+    placement.choice.only("fld_1" as FieldId);
+    render(BoxesPanel, { placement, onsigners: () => {} });
+    expect((await screen.findByTestId("covers-text")).textContent).toContain("couvre du texte imprimé");
+    await placement.moving.set({ y: rect.y + 200 });
+    await settle();
+    expect(screen.queryByTestId("covers-text")).toBeNull();
+  });
+});
+
 it("the keyboard map names every key", () => {
   setLanguage("fr");
   render(KeyboardSheet, { onclose: () => {} });

@@ -64,7 +64,11 @@ describe("what a card says", () => {
       { code: "document_too_large", params: { document: "doc_1", bytes: "12", limit: "10" } },
       { code: "document_without_signer", params: { document: "doc_1" } },
       { code: "field_kind", params: { field: "f", kind: "date" } },
+      { code: "logo_picture", params: {} },
       { code: "message", params: {} },
+      { code: "notice_address", params: { address: "sms:06" } },
+      { code: "notice_addresses", params: { count: "2" } },
+      { code: "redirect_address", params: { address: "merci" } },
       { code: "order", params: {} },
       { code: "option", params: { option: "reminder_days" } },
       { code: "role", params: { recipient: "ada", role: "viewer" } },
@@ -76,7 +80,7 @@ describe("what a card says", () => {
     expect(told.map(({ text }) => text).join(" ")).not.toMatch(/reminder_days|doc_1/u);
     const codes = (
       "deliver_links deliver_mail deliver_in_person authenticate_none authenticate_email together drop_message " +
-      "copy_by_us authenticate_sms drop_signature_mode"
+      "copy_by_us authenticate_sms drop_signature_mode drop_notice_address one_notice_address"
     ).split(" ");
     const repairs = [
       ...codes.map((code) => ({ code, params: {} })),
@@ -84,7 +88,7 @@ describe("what a card says", () => {
       { code: "copy_by_us", params: {} },
     ];
     const said = repairsOf(offerView({ repairs }));
-    expect(said).toHaveLength(11);
+    expect(said).toHaveLength(13);
     for (const text of said) expect(text).not.toMatch(/[_]|options\./u);
   });
 });

@@ -1,6 +1,7 @@
 import type { Authentication } from "../../bindings/Authentication";
 import type { Capability } from "../../bindings/Capability";
 import type { DraftView } from "../../bindings/DraftView";
+import type { MergeView } from "../../bindings/MergeView";
 import type { OfferView } from "../../bindings/OfferView";
 import type { RefusalView } from "../../bindings/RefusalView";
 import { sentence, t } from "../../i18n";
@@ -74,12 +75,23 @@ export function refusalsOf(offer: OfferView, view: DraftView | null): Told[] {
 
 /** What the repair would do. */
 export function repairsOf(offer: OfferView): string[] {
-  const told = offer.repairs.map(
-    ({ code, params }) =>
-      sentence(`repair-${dashed(code)}`, { ...worded(params), provider: providerName(offer.provider) }) ??
-      code,
+  return wordsOf(offer.repairs, providerName(offer.provider));
+}
+
+/** Changes of the draft, in words. */
+export function wordsOf(repairs: readonly RefusalView[], provider: string): string[] {
+  const told = repairs.map(
+    ({ code, params }) => sentence(`repair-${dashed(code)}`, { ...worded(params), provider }) ?? code,
   );
   return [...new Set(told)];
+}
+
+/** Why the documents cannot become one PDF. */
+export function obstaclesOf({ obstacles }: MergeView, view: DraftView | null): string[] {
+  return obstacles.map(({ code, params }) => {
+    const document = view?.documents.find(({ id }) => id === params["document"]);
+    return sentence(`obstacle-${dashed(code)}`, { name: document?.name ?? params["name"] ?? "" }) ?? code;
+  });
 }
 
 function tellRefusal({ code, params }: RefusalView, account: string, view: DraftView | null): string {

@@ -1,21 +1,47 @@
+import type { Contact } from "../../bindings/Contact";
 import type { DocumentId } from "../../bindings/DocumentId";
+import type { DraftOperation } from "../../bindings/DraftOperation";
 import type { DraftProblem } from "../../bindings/DraftProblem";
 import type { DraftRecipient } from "../../bindings/DraftRecipient";
 import type { DraftView } from "../../bindings/DraftView";
 import type { EnvelopeId } from "../../bindings/EnvelopeId";
 import type { EnvelopeOptions } from "../../bindings/EnvelopeOptions";
 import type { EnvelopeView } from "../../bindings/EnvelopeView";
+import type { FieldId } from "../../bindings/FieldId";
 import type { OfferView } from "../../bindings/OfferView";
 import type { RecipientId } from "../../bindings/RecipientId";
+import type { RejectedFileView } from "../../bindings/RejectedFileView";
 import { announce } from "../../announce.svelte";
 import type { DraftDesk } from "../../draft.svelte";
+import { explainShort } from "../../errors/explain";
 import { sentence, t } from "../../i18n";
-import { newRecipientId } from "../../model/ids";
-import { inOrder, personOf, placeOf, stopOf, STOPS, type Place, type Stop } from "../../model/problems";
-import { movePerson, nextRank } from "../../model/routing";
+import {
+  inOrder,
+  personOf,
+  placeOf,
+  stopOf,
+  STOPS,
+  type OptionPart,
+  type Place,
+  type Stop,
+} from "../../model/problems";
+import { addRecipients, NOBODY, recipientsOf } from "../../model/recipients";
+import { movePerson, movePersonTo } from "../../model/routing";
+import { myself } from "../../myself";
 import { rpc, toRefusal, type Refusal } from "../../rpc";
+import { appState } from "../../settings.svelte";
 import { fullName } from "../../widgets/people";
+import { toast } from "../../widgets/toasts.svelte";
 
+/** The options under « Conditions, avis, logo… ». */
+const MORE_PARTS: ReadonlySet<OptionPart> = new Set([
+  "conditions",
+  "logo",
+  "modes",
+  "notes",
+  "notices",
+  "redirect",
+]);
 /** The account of this computer: always there. */
 export const HERE = "local";
 
@@ -30,6 +56,10 @@ export class Preparation {
   refusal = $state.raw<Refusal | null>(null);
   /** Whether the options are unfolded. */
   optionsOpen = $state(false);
+  /** Whether the options only some services have are unfolded too. */
+  moreOpen = $state(false);
+  /** Whether the documents are being made one. */
+  merging = $state(false);
   #at = -1;
 
   constructor(readonly desk: DraftDesk) {}
@@ -63,6 +93,12 @@ export class Preparation {
     return (name === "" ? null : sentence(`${id}.for`, params)) ?? sentence(id, params) ?? problem.code;
   }
 
+  /** A problem as a line of a list: what it says, where it is put right. */
+  itemOf(problem: DraftProblem): { text: string; place: Place; doubtful: FieldId | null } {
+    const doubtful = problem.code === "field_doubtful" ? problem.field : null;
+    return { text: this.tell(problem), place: placeOf(problem), doubtful };
+  }
+
   /** The next or previous problem, round and round; null when there is none. */
   step(step: -1 | 1): Place | null {
     const { problems } = this;
@@ -91,6 +127,7 @@ export class Preparation {
         return;
       case "options":
         this.optionsOpen = true;
+        this.moreOpen ||= MORE_PARTS.has(place.part);
         this.stop = "send";
         return;
       case "signer":
@@ -112,25 +149,44 @@ export class Preparation {
     if (documents.length === 0 || documents.some(({ locked }) => locked)) this.stop = "documents";
   }
 
+  /** An empty card, unfolded. */
   async addSigner(): Promise<RecipientId | null> {
-    const { view } = this;
-    if (!view) return null;
-    const recipient: DraftRecipient = {
-      id: newRecipientId(),
-      role: "signer",
-      first_name: "",
-      last_name: "",
-      email: "",
-      mobile: "",
-      language: view.language,
-      authentication: "none",
-      routing_order: nextRank(view.recipients),
-      delivery: "in_person",
-    };
-    const index = view.recipients.length;
-    if (!(await this.desk.apply({ type: "add_recipient", recipient, index }))) return null;
-    this.open = recipient.id;
-    return recipient.id;
+    const [id = null] = await this.#add([NOBODY]);
+    if (id) this.open = id;
+    return id;
+  }
+
+  /** People of the address book or of a list: one step to take back, however many they are. */
+  async addPeople(contacts: readonly Contact[]): Promise<readonly RecipientId[]> {
+    const added = await this.#add(contacts);
+    const [only] = contacts;
+    if (only && added.length === 1) announce(t("people-added", { name: fullName(only) }));
+    else if (added.length > 1) announce(t("people-paste-done", { count: added.length }));
+    return added;
+  }
+
+  /** Whether the person whose computer it is signs already, as far as their name is known. */
+  get hasMyself(): boolean {
+    const name = appState.settings?.host_name.trim().toLowerCase() ?? "";
+    return name !== "" && (this.view?.recipients ?? []).some((one) => fullName(one).toLowerCase() === name);
+  }
+
+  /** The person whose computer it is, with the address the book has for them. Without a name: a card to fill in. */
+  async addMyself(): Promise<RecipientId | null> {
+    const me = await myself();
+    if (me === null) return this.addSigner();
+    const [id = null] = await this.addPeople([me]);
+    return id;
+  }
+
+  async #add(contacts: readonly Contact[]): Promise<readonly RecipientId[]> {
+    let added: readonly RecipientId[] = [];
+    const done = await this.desk.apply((view) => {
+      const people = recipientsOf(view, contacts);
+      added = people.map(({ id }) => id);
+      return addRecipients(view, people);
+    });
+    return done ? added : [];
   }
 
   async updateSigner(id: RecipientId, change: Partial<DraftRecipient>): Promise<void> {
@@ -146,7 +202,15 @@ export class Preparation {
   }
 
   async moveSigner(id: RecipientId, step: -1 | 1): Promise<void> {
-    if (await this.desk.apply((view) => movePerson(view.recipients, id, step))) {
+    await this.#moveSigner(id, (view) => movePerson(view.recipients, id, step));
+  }
+
+  async moveSignerTo(id: RecipientId, to: number): Promise<void> {
+    await this.#moveSigner(id, (view) => movePersonTo(view.recipients, id, to));
+  }
+
+  async #moveSigner(id: RecipientId, move: (view: DraftView) => DraftOperation | null): Promise<void> {
+    if (await this.desk.apply(move)) {
       const place = (this.view?.recipients.findIndex((one) => one.id === id) ?? 0) + 1;
       announce(
         t("prepare-moved", { name: this.#nameOf(id), place, count: this.view?.recipients.length ?? 0 }),
@@ -163,9 +227,18 @@ export class Preparation {
   }
 
   async moveDocument(id: DocumentId, step: -1 | 1): Promise<void> {
+    await this.#moveDocument(id, (from) => from + step);
+  }
+
+  async moveDocumentTo(id: DocumentId, to: number): Promise<void> {
+    await this.#moveDocument(id, () => to);
+  }
+
+  async #moveDocument(id: DocumentId, to: (from: number) => number): Promise<void> {
     const done = await this.desk.apply((view) => {
-      const index = view.documents.findIndex((one) => one.id === id) + step;
-      return index < 0 || index >= view.documents.length
+      const from = view.documents.findIndex((one) => one.id === id);
+      const index = to(from);
+      return from < 0 || from === index || !view.documents[index]
         ? null
         : { type: "move_document", document: id, index };
     });
@@ -173,6 +246,31 @@ export class Preparation {
     const place = (this.view?.documents.findIndex((one) => one.id === id) ?? 0) + 1;
     const name = this.view?.documents[place - 1]?.name ?? "";
     announce(t("prepare-moved", { name, place, count: this.view?.documents.length ?? 0 }));
+  }
+
+  /** Another file in the place of a document; the boxes stay, and where the text around one has changed it is marked. */
+  async replaceDocument(document: DocumentId, path: string): Promise<void> {
+    const { desk } = this;
+    const before = new Set(this.view?.doubtful);
+    let rejected: readonly RejectedFileView[] = [];
+    await desk.write(async () => {
+      const answer = await rpc("replace_document", {
+        draft: desk.id,
+        document,
+        file: { path, password: null },
+      });
+      ({ rejected } = answer);
+      return answer.rejected.length === 0 ? answer.draft : null;
+    });
+    const [refused] = rejected;
+    if (refused) return void toast(explainShort(refused.error), { tone: "error" });
+    const count = (this.view?.doubtful ?? []).filter((id) => !before.has(id)).length;
+    toast(t("prepare-replaced", { count }));
+  }
+
+  /** The box stands right, although the text around it has changed. */
+  async confirmBox(field: FieldId): Promise<void> {
+    await this.desk.apply({ type: "confirm_field", field });
   }
 
   /** The same for all who sign: how they are told, or how they show who they are. One step to undo. */
@@ -214,6 +312,18 @@ export class Preparation {
     if (!offer.repair || !(await this.desk.apply(offer.repair))) return false;
     this.account = offer.account;
     announce(t("offer-adapted", { account: offer.account }));
+    return true;
+  }
+
+  /** Makes one PDF of the documents and whatever else the account needs: one step, to be taken back as one. */
+  async merge(offer: OfferView): Promise<boolean> {
+    if (this.merging) return false;
+    this.merging = true;
+    const done = await this.desk.change("merge_documents", { account: offer.account });
+    this.merging = false;
+    if (!done) return false;
+    this.account = offer.account;
+    announce(t("merge-done"));
     return true;
   }
 

@@ -209,6 +209,9 @@ describe("the stop « Envoi »", () => {
     });
     expect(new Set(draft.mergeKeys).size).toBe(4);
     // Docage knows no colours: said where it would be chosen.
-    expect(screen.getByText(/« Cabinet » ne connaît pas cette option/u)).toBeTruthy();
+    const color = screen.getByTestId<HTMLButtonElement>("color-set");
+    expect(color.disabled).toBe(true);
+    const why = document.getElementById(color.getAttribute("aria-describedby") ?? "");
+    expect(why?.textContent).toMatch(/Cabinet.*ne connaît pas cette option/u);
   });
 });

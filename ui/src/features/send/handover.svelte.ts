@@ -4,7 +4,7 @@ import type { EnvelopeView } from "../../bindings/EnvelopeView";
 import { host } from "../../host";
 import { t } from "../../i18n";
 import { toRefusal, type Refusal } from "../../rpc";
-import { openPage } from "../../widgets/open_page";
+import { openPage, openPageHere } from "../../widgets/open_page";
 import { mailDraft, type Link } from "./links";
 
 export type Way = "copied" | "mailed" | "opened";
@@ -22,9 +22,10 @@ export class Handover {
     return this.#attempt(link, "copied", () => navigator.clipboard.writeText(link.url));
   }
 
-  /** Opens the page of a person who sits here. */
+  /** Opens a person's page: in a window of its own for one who sits here, in the browser otherwise. */
   open(link: Link): Promise<void> {
-    return this.#attempt(link, "opened", () => openPage(link.url));
+    const open = link.person.delivery === "in_person" ? openPageHere : openPage;
+    return this.#attempt(link, "opened", () => open(link.url));
   }
 
   mail(link: Link, view: EnvelopeView): Promise<void> {

@@ -124,8 +124,9 @@ describe("the review", () => {
   it("Escape during the countdown stops it and leaves the review open; a second one closes it", async () => {
     const send = vi.fn(async () => true);
     const onclose = vi.fn();
-    fakeHost({});
-    render(ReviewSheet, { view: draft, offer: offerView(), refusal: null, send, onclose });
+    fakeHost({ sent_documents: () => ({ documents: [] }) });
+    const onedit = vi.fn();
+    render(ReviewSheet, { view: draft, offer: offerView(), refusal: null, send, onclose, onedit });
     await userEvent.click(screen.getByRole("button", { name: "Envoyer à 3 personnes avec Docage" }));
     expect(screen.getByTestId("countdown").textContent).toContain("Rien n’est encore parti.");
     expect(document.activeElement).toBe(screen.getByTestId("send-stop"));
@@ -137,6 +138,38 @@ describe("the review", () => {
     fireEvent(sheet, new Event("cancel"));
     expect(onclose).toHaveBeenCalledOnce();
     expect(send).not.toHaveBeenCalled();
+  });
+});
+
+describe("the review", () => {
+  it("names the documents, warns of what may be wrong, and leads back to each thing", async () => {
+    const envelope = envelopeView().id;
+    fakeHost({ sent_documents: () => ({ documents: [{ name: "Bail", envelope, title: "Bail Martin" }] }) });
+    const onedit = vi.fn();
+    const view = {
+      ...draft,
+      message: "Bonjour",
+      hints: [{ code: "email_typo" as const, recipient: ada.id, suggestion: "ada@example.com" }],
+    };
+    const calls = { send: vi.fn(async () => true), onclose: vi.fn(), onedit };
+    render(ReviewSheet, { view, offer: offerView(), refusal: null, ...calls });
+    await settle();
+    const listed = screen.getByTestId("review-documents").textContent ?? "";
+    expect(listed).toContain(view.documents[0]?.name);
+    expect(listed).toContain("3 pages");
+    expect(screen.getByText(/Bail Martin.*en cours/u)).toBeTruthy();
+    expect(screen.getByText(/ADA Martin.*Vouliez-vous dire ada@example\.com/u)).toBeTruthy();
+    for (const [what, place] of [
+      ["Documents", { at: "documents" }],
+      ["Qui reçoit quoi, et quand", { at: "signers" }],
+      ["Pages à signer", { at: "boxes", recipient: "ada" }],
+      ["Date limite", { at: "options", part: "deadline" }],
+      ["Message", { at: "options", part: "message" }],
+      ["ADA Martin", { at: "signer", recipient: "ada", part: "email" }],
+    ] as const) {
+      await userEvent.click(screen.getByRole("button", { name: new RegExp(`^Modifier\\s: ${what}$`, "u") }));
+      expect(onedit).toHaveBeenLastCalledWith(place);
+    }
   });
 });
 
@@ -215,6 +248,14 @@ describe("links to hand over", () => {
     expect(await screen.findByText("E-mail préparé")).toBeTruthy();
     await userEvent.click(screen.getByTestId("handover-finish"));
     expect(navigation.screen).toEqual({ name: "envelope", envelope: view.id });
+  });
+
+  it("the page of somebody who sits here opens in a window without rights, not in the browser", async () => {
+    const people = view.recipients.map((person) => ({ ...person, delivery: "in_person" as const }));
+    const host = fakeHost({ open_envelope: () => ({ ...view, recipients: people }) });
+    render(HandoverScreen, { envelope: view.id });
+    await userEvent.click(await screen.findByTestId("handover-open"));
+    expect([host.pages, host.opened]).toEqual([[url], []]);
   });
 
   it("an address that is no web page is not opened", async () => {

@@ -1,16 +1,25 @@
+import Award from "@lucide/svelte/icons/award";
 import CircleAlert from "@lucide/svelte/icons/circle-alert";
+import CircleCheck from "@lucide/svelte/icons/circle-check";
 import CircleDashed from "@lucide/svelte/icons/circle-dashed";
+import CircleQuestionMark from "@lucide/svelte/icons/circle-question-mark";
+import CircleX from "@lucide/svelte/icons/circle-x";
+import FileX from "@lucide/svelte/icons/file-x";
 import ShieldCheck from "@lucide/svelte/icons/shield-check";
 import ShieldX from "@lucide/svelte/icons/shield-x";
+import TriangleAlert from "@lucide/svelte/icons/triangle-alert";
 import type { Component } from "svelte";
+import type { AcrobatMark } from "../../bindings/AcrobatMark";
 import type { Answer } from "../../bindings/Answer";
 import type { SentenceView } from "../../bindings/SentenceView";
 import type { Verdict } from "../../bindings/Verdict";
 import { sentence } from "../../i18n";
 
+type Icon = Component<{ size?: number | string; strokeWidth?: number; "aria-hidden"?: "true" }>;
+
 export interface VerdictLook {
   tone: "ok" | "warning" | "error" | "neutral";
-  icon: Component<{ size?: number | string; strokeWidth?: number; "aria-hidden"?: "true" }>;
+  icon: Icon;
   title: "verdict-broken" | "verdict-identity" | "verdict-none" | "verdict-valid";
   /** The same in one or two words, for a signature among several. */
   word: "verify-word-broken" | "verify-word-identity" | "verify-word-none" | "verify-word-valid";
@@ -26,6 +35,26 @@ export const VERDICT_LOOKS: Record<Verdict, VerdictLook> = {
   },
   no_signature: { tone: "neutral", icon: CircleDashed, title: "verdict-none", word: "verify-word-none" },
   valid: { tone: "ok", icon: ShieldCheck, title: "verdict-valid", word: "verify-word-valid" },
+};
+
+/** A file among several that cannot be read. */
+export const UNREADABLE_LOOK = { tone: "error", icon: FileX, word: "verify-word-unreadable" } as const;
+
+/** What Acrobat shows over a document. */
+export const ACROBAT_LOOKS: Record<
+  AcrobatMark,
+  {
+    tone: "ok" | "warning" | "error" | "info" | "neutral";
+    icon: Icon;
+    word: `verify-acrobat-${AcrobatMark}`;
+  }
+> = {
+  certified: { tone: "info", icon: Award, word: "verify-acrobat-certified" },
+  invalid: { tone: "error", icon: CircleX, word: "verify-acrobat-invalid" },
+  none: { tone: "neutral", icon: CircleDashed, word: "verify-acrobat-none" },
+  problems: { tone: "warning", icon: TriangleAlert, word: "verify-acrobat-problems" },
+  unknown: { tone: "neutral", icon: CircleQuestionMark, word: "verify-acrobat-unknown" },
+  valid: { tone: "ok", icon: CircleCheck, word: "verify-acrobat-valid" },
 };
 
 export const QUESTIONS = {

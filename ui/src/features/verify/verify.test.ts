@@ -41,7 +41,12 @@ describe("the verdict card", () => {
 
 describe("a signature card", () => {
   it("answers each question in words, for the ears too", () => {
-    render(SignatureCard, { signature: signatureView("broken"), number: 1, ontrust: vi.fn() });
+    render(SignatureCard, {
+      signature: signatureView("broken"),
+      number: 1,
+      ontrust: vi.fn(),
+      oncompare: vi.fn(),
+    });
     const question = screen.getByText(/Contenu intact/);
     const answer = question.nextElementSibling as HTMLElement;
     expect(within(answer).getByText("Non")).toBeTruthy();
@@ -59,6 +64,7 @@ describe("a signature card", () => {
         signature: signatureView(verdict),
         number: 1,
         ontrust: vi.fn(),
+        oncompare: vi.fn(),
       });
       expect(screen.queryAllByTestId("trust")).toHaveLength(offered);
       unmount();

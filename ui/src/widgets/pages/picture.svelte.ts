@@ -1,5 +1,5 @@
-const CALM_MS = 90;
-const ZOOM_MS = 140;
+const CALM_MS = 60;
+const ZOOM_MS = 60;
 
 /** Which picture of a page is shown, and which one is on its way: the old one stays until the new one is decoded. */
 export class Picture {

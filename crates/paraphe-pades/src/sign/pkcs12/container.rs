@@ -4,8 +4,9 @@ use super::Pkcs12Error;
 use super::protection::Password;
 use crate::asn1::{Element, Reader, oid, tag, to_der};
 use const_oid::ObjectIdentifier as Oid;
-use p256::elliptic_curve::zeroize::Zeroizing;
+use p256::elliptic_curve::zeroize::{Zeroize as _, Zeroizing};
 use std::borrow::Cow;
+use std::ops::Deref;
 
 const ENCRYPTED_DATA: Oid = Oid::new_unwrap("1.2.840.113549.1.7.6");
 const KEY_BAG: Oid = Oid::new_unwrap("1.2.840.113549.1.12.10.1.1");
@@ -57,7 +58,7 @@ impl Container {
         if file.expect(tag::INTEGER)?.value != [3] {
             return Err(Pkcs12Error::Unsupported { detail: "version".to_owned() });
         }
-        let content = data(file.expect(tag::SEQUENCE)?)?;
+        let content = Zeroizing::new(data(file.expect(tag::SEQUENCE)?)?);
         let password = match file.optional(tag::SEQUENCE)? {
             None => Password::new(password),
             Some(mac) => right_one(Password::new(password), mac, &content)?,
@@ -112,10 +113,29 @@ impl Container {
     }
 }
 
+/// Octets that may hold a private key: wiped where they are a copy.
+struct Definite<'a>(Cow<'a, [u8]>);
+
+impl Deref for Definite<'_> {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl Drop for Definite<'_> {
+    fn drop(&mut self) {
+        if let Cow::Owned(copy) = &mut self.0 {
+            copy.zeroize();
+        }
+    }
+}
+
 /// Definite lengths and whole strings, wherever the file has others.
-fn definite(bytes: &[u8]) -> Result<Cow<'_, [u8]>, Pkcs12Error> {
+fn definite(bytes: &[u8]) -> Result<Definite<'_>, Pkcs12Error> {
     let normalised = to_der(bytes).map_err(|error| Pkcs12Error::Damaged { detail: error.to_string() })?;
-    Ok(normalised.der)
+    Ok(Definite(normalised.der))
 }
 
 /// The form of the password that made the MAC.

@@ -7,7 +7,8 @@ use cbc::cipher::block_padding::Pkcs7;
 use cbc::cipher::{BlockCipher, BlockDecryptMut, KeyInit, KeyIvInit};
 use const_oid::ObjectIdentifier as Oid;
 use hmac::{Hmac, Mac};
-use p256::elliptic_curve::zeroize::Zeroizing;
+use p256::elliptic_curve::zeroize::{Zeroize as _, Zeroizing};
+use std::cell::Cell;
 
 const PBE_SHA_3DES: Oid = Oid::new_unwrap("1.2.840.113549.1.12.1.3");
 const PBE_SHA_RC2_128: Oid = Oid::new_unwrap("1.2.840.113549.1.12.1.5");
@@ -24,8 +25,9 @@ const AES_192_CBC: Oid = Oid::new_unwrap("2.16.840.1.101.3.4.1.22");
 const AES_256_CBC: Oid = Oid::new_unwrap("2.16.840.1.101.3.4.1.42");
 const DES_EDE3_CBC: Oid = Oid::new_unwrap("1.2.840.113549.3.7");
 
-/// More rounds are no protection but an attack: a minute and more of computing.
-const ITERATION_LIMIT: u32 = 10_000_000;
+/// More rounds are no protection but an attack: a minute and more of computing. For a whole file, however many parts it
+/// has; a key of several blocks takes its rounds for each of them.
+const ROUND_LIMIT: u32 = 10_000_000;
 /// Salts and key lengths of real files are far below.
 const LENGTH_LIMIT: usize = 1024;
 
@@ -42,17 +44,33 @@ pub(super) struct Password {
     utf8: Zeroizing<Vec<u8>>,
     /// UTF-16, big end first, with the zero at its end.
     bmp: Zeroizing<Vec<u8>>,
+    /// What is left of the rounds that one file may ask for.
+    rounds: Cell<u32>,
 }
 
 impl Password {
     pub(super) fn new(text: &str) -> Self {
-        let units = text.encode_utf16().chain([0]).flat_map(u16::to_be_bytes);
-        Self { utf8: Zeroizing::new(text.as_bytes().to_vec()), bmp: Zeroizing::new(units.collect()) }
+        // Room for all of it: a vector that grows leaves copies behind.
+        let mut bmp = Zeroizing::new(Vec::with_capacity(2 * text.len() + 2));
+        bmp.extend(text.encode_utf16().chain([0]).flat_map(u16::to_be_bytes));
+        Self { utf8: Zeroizing::new(text.as_bytes().to_vec()), bmp, rounds: Cell::new(ROUND_LIMIT) }
+    }
+
+    /// Takes the rounds of a derivation from what the file may still ask for.
+    fn spend(&self, iterations: u32, length: usize, block: usize) -> Result<(), Pkcs12Error> {
+        let blocks = u32::try_from(length.div_ceil(block)).unwrap_or(u32::MAX);
+        let left = self.rounds.get().checked_sub(iterations.saturating_mul(blocks)).ok_or_else(too_long)?;
+        self.rounds.set(left);
+        Ok(())
     }
 
     /// Some programs write an empty password without the zero (RFC 7292 §B.1 leaves it open).
     pub(super) fn without_zero(&self) -> Option<Self> {
-        self.utf8.is_empty().then(|| Self { utf8: self.utf8.clone(), bmp: Zeroizing::default() })
+        self.utf8.is_empty().then(|| Self {
+            utf8: self.utf8.clone(),
+            bmp: Zeroizing::default(),
+            rounds: self.rounds.clone(),
+        })
     }
 
     /// Whether this password made the MAC (the content of MacData) over `content`.
@@ -147,15 +165,16 @@ impl Password {
             None => HMAC_SHA_1,
             Some(identifier) => identifier.reader().object_identifier()?,
         };
-        let password = &self.utf8;
-        Ok(match function {
-            HMAC_SHA_1 => stretch::<Hmac<sha1::Sha1>>(password, salt, iterations, length),
-            HMAC_SHA_224 => stretch::<Hmac<sha2::Sha224>>(password, salt, iterations, length),
-            HMAC_SHA_256 => stretch::<Hmac<sha2::Sha256>>(password, salt, iterations, length),
-            HMAC_SHA_384 => stretch::<Hmac<sha2::Sha384>>(password, salt, iterations, length),
-            HMAC_SHA_512 => stretch::<Hmac<sha2::Sha512>>(password, salt, iterations, length),
+        let (stretch, block): (Stretch, usize) = match function {
+            HMAC_SHA_1 => (stretch::<Hmac<sha1::Sha1>>, 20),
+            HMAC_SHA_224 => (stretch::<Hmac<sha2::Sha224>>, 28),
+            HMAC_SHA_256 => (stretch::<Hmac<sha2::Sha256>>, 32),
+            HMAC_SHA_384 => (stretch::<Hmac<sha2::Sha384>>, 48),
+            HMAC_SHA_512 => (stretch::<Hmac<sha2::Sha512>>, 64),
             other => return Err(Pkcs12Error::Unsupported { detail: format!("protection {other}") }),
-        })
+        };
+        self.spend(iterations, length, block)?;
+        stretch(&self.utf8, salt, iterations, length)
     }
 
     /// The derivation of PKCS#12 (RFC 7292 §B.2).
@@ -174,24 +193,28 @@ impl Password {
             DigestAlgorithm::Sha1 | DigestAlgorithm::Sha224 | DigestAlgorithm::Sha256 => 64,
             DigestAlgorithm::Sha384 | DigestAlgorithm::Sha512 => 128,
         };
-        let repeated = |bytes: &[u8]| -> Vec<u8> {
-            bytes.iter().copied().cycle().take(block * bytes.len().div_ceil(block)).collect()
-        };
-        let mut input = Zeroizing::new([repeated(salt), repeated(&self.bmp)].concat());
-        let mut key = Zeroizing::new(Vec::new());
+        let digest = algorithm.digest(b"").len();
+        self.spend(iterations, length, digest)?;
+        let whole = |bytes: &[u8]| block * bytes.len().div_ceil(block);
+        // The diversifier before what is hashed, in one buffer: nothing of the password is copied.
+        let mut input = Zeroizing::new(Vec::with_capacity(block + whole(salt) + whole(&self.bmp)));
+        input.resize(block, purpose as u8);
+        input.extend(salt.iter().copied().cycle().take(whole(salt)));
+        input.extend(self.bmp.iter().copied().cycle().take(whole(&self.bmp)));
+        let mut key = Zeroizing::new(Vec::with_capacity(length + digest));
         loop {
-            let diversifier = vec![purpose as u8; block];
-            let mut round = Zeroizing::new(algorithm.digest(&[&diversifier, input.as_slice()].concat()));
+            let mut round = Zeroizing::new(algorithm.digest(&input));
             for _ in 1..iterations {
-                *round = algorithm.digest(&round);
+                round = Zeroizing::new(algorithm.digest(&round));
             }
             key.extend_from_slice(&round);
             if key.len() >= length {
                 key.truncate(length);
                 return Ok(key);
             }
-            let step: Vec<u8> = round.iter().copied().cycle().take(block).collect();
-            input.chunks_exact_mut(block).for_each(|number| add_and_one(number, &step));
+            let mut step = Zeroizing::new(vec![0; block]);
+            step.iter_mut().zip(round.iter().cycle()).for_each(|(to, from)| *to = *from);
+            input.chunks_exact_mut(block).skip(1).for_each(|number| add_and_one(number, &step));
         }
     }
 }
@@ -215,9 +238,11 @@ fn iteration_count(integer: Element<'_>) -> Result<u32, Pkcs12Error> {
         }
         _ => None,
     };
-    count
-        .filter(|count| (1..=ITERATION_LIMIT).contains(count))
-        .ok_or_else(|| Pkcs12Error::Unsupported { detail: "iteration count".to_owned() })
+    count.filter(|count| (1..=ROUND_LIMIT).contains(count)).ok_or_else(too_long)
+}
+
+fn too_long() -> Pkcs12Error {
+    Pkcs12Error::Unsupported { detail: "iteration count".to_owned() }
 }
 
 fn is_mac<M: Mac + hmac::KeyInit>(key: &[u8], content: &[u8], expected: &[u8]) -> bool {
@@ -227,15 +252,19 @@ fn is_mac<M: Mac + hmac::KeyInit>(key: &[u8], content: &[u8], expected: &[u8]) -
     })
 }
 
+/// A way to stretch a password: password, salt, iterations, length.
+type Stretch = fn(&[u8], &[u8], u32, usize) -> Result<Zeroizing<Vec<u8>>, Pkcs12Error>;
+
 /// PBKDF2 (RFC 8018 §5.2).
 fn stretch<M: Mac + hmac::KeyInit + Clone>(
     password: &[u8],
     salt: &[u8],
     iterations: u32,
     length: usize,
-) -> Zeroizing<Vec<u8>> {
-    let keyed = <M as hmac::KeyInit>::new_from_slice(password).expect("HMAC takes keys of every length");
-    let mut key = Zeroizing::new(Vec::new());
+) -> Result<Zeroizing<Vec<u8>>, Pkcs12Error> {
+    let unusable = |_| Pkcs12Error::Unsupported { detail: "salt or password of this length".to_owned() };
+    let keyed = <M as hmac::KeyInit>::new_from_slice(password).map_err(unusable)?;
+    let mut key = Zeroizing::new(Vec::with_capacity(length + 64));
     for number in 1u32.. {
         let mut first = keyed.clone();
         first.update(salt);
@@ -249,12 +278,14 @@ fn stretch<M: Mac + hmac::KeyInit + Clone>(
             block.iter_mut().zip(&round).for_each(|(sum, octet)| *sum ^= octet);
         }
         key.extend_from_slice(&block);
+        block.as_mut_slice().zeroize();
+        round.as_mut_slice().zeroize();
         if key.len() >= length {
             break;
         }
     }
     key.truncate(length);
-    key
+    Ok(key)
 }
 
 fn decrypt_cbc<C>(key: &[u8], vector: &[u8], data: &[u8]) -> Result<Zeroizing<Vec<u8>>, Pkcs12Error>
@@ -282,7 +313,7 @@ mod tests {
     fn pbkdf2_agrees_with_its_test_vectors() {
         let stretched = |password: &str, salt: &str, iterations, length| -> String {
             let key = stretch::<Hmac<sha1::Sha1>>(password.as_bytes(), salt.as_bytes(), iterations, length);
-            key.iter().map(|octet| format!("{octet:02x}")).collect()
+            key.unwrap().iter().map(|octet| format!("{octet:02x}")).collect()
         };
         assert_eq!(stretched("password", "salt", 1, 20), "0c60c80f961f0e71f3a9b524af6012062fe037a6");
         assert_eq!(stretched("password", "salt", 4096, 20), "4b007901b765489abead49d926f721d065a429c1");
@@ -302,5 +333,22 @@ mod tests {
         assert_eq!(count(&[0x7F, 0xFF, 0xFF, 0xFF]), None);
         assert_eq!(count(&[0x00]), None);
         assert_eq!(count(&[0xFF]), None, "a negative number");
+    }
+
+    /// Each part of a file is within the limit; all of them together would take all day.
+    #[test]
+    fn the_rounds_of_all_parts_of_a_file_count_together() {
+        let password = Password::new("secret");
+        let half = ROUND_LIMIT / 2;
+        assert_eq!(password.spend(half, 32, 32), Ok(()));
+        assert_eq!(password.without_zero().map(|other| other.rounds.get()), None, "not an empty one");
+        assert_eq!(password.spend(half + 1, 32, 32), Err(too_long()));
+        assert_eq!(password.spend(half / 2 + 1, 32, 20), Err(too_long()), "two blocks, twice the rounds");
+        assert_eq!(password.spend(half, 32, 64), Ok(()));
+        assert_eq!(password.spend(1, 32, 32), Err(too_long()));
+        let empty = Password::new("");
+        assert_eq!(empty.spend(half, 32, 32), Ok(()));
+        let other = empty.without_zero().unwrap();
+        assert_eq!(other.spend(half + 1, 32, 32), Err(too_long()), "the other form spends from the same");
     }
 }

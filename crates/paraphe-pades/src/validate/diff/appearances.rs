@@ -7,8 +7,17 @@ use std::collections::{HashMap, HashSet};
 /// Beyond this many pages annotations are not searched, and nothing is excused.
 const PAGES_LIMIT: u32 = 5_000;
 
-/// Appearance streams, and the widgets that show each: their objects, where they are no part of a page's own list.
-pub(super) type Owners = HashMap<ObjectId, Vec<Option<ObjectId>>>;
+/// A widget that shows a stream.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Owner {
+    /// Its object, where it is no part of a page's own list.
+    pub(super) id: Option<ObjectId>,
+    /// Its page, from 1.
+    pub(super) page: u32,
+}
+
+/// Appearance streams, and the widgets that show each.
+pub(super) type Owners = HashMap<ObjectId, Vec<Owner>>;
 
 /// The appearance streams that belong to widgets `is_fillable` accepts and to no other annotation of any page.
 pub(super) fn of_fillable_only(
@@ -21,14 +30,15 @@ pub(super) fn of_fillable_only(
     if pdf.page_count() > PAGES_LIMIT {
         return fillable;
     }
-    for page in (1..=pdf.page_count()).filter_map(|page| pdf.page_id(page)) {
+    for (number, page) in (1..=pdf.page_count()).filter_map(|page| Some((page, pdf.page_id(page)?))) {
         let Object::Dictionary(page) = view.object(page) else { continue };
         let annotations = view.get(&page, b"Annots");
         for item in annotations.as_array().unwrap_or_default() {
             let Object::Dictionary(annotation) = view.resolve(item) else { continue };
             if is_fillable(view, &annotation) {
                 for stream in streams(view, &annotation) {
-                    fillable.entry(stream).or_default().push(item.as_reference());
+                    let owner = Owner { id: item.as_reference(), page: number };
+                    fillable.entry(stream).or_default().push(owner);
                 }
             } else {
                 others.extend(streams(view, &annotation));

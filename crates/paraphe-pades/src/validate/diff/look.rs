@@ -1,7 +1,10 @@
 //! Whether a form field shows what it says: its appearance against its value.
 
-use super::ink::Ink;
-use paraphe_pdf::{Dictionary, Object, RevisionView};
+use super::area::Area;
+use super::colour::Colour;
+use super::effort::Effort;
+use super::ink::{Glyph, Ink, Kind, Paint};
+use paraphe_pdf::{Dictionary, Object, ObjectId, RevisionView};
 
 /// How far /Parent is followed.
 const DEPTH_LIMIT: usize = 32;
@@ -20,40 +23,158 @@ pub(super) enum Look {
     Different,
 }
 
-/// Compares every appearance of this field or widget with the field's value.
-pub(super) fn of(view: RevisionView<'_>, field: &Dictionary) -> Look {
-    let kind = inherited(view, field, b"FT");
-    let flags = inherited(view, field, b"Ff").as_integer().unwrap_or_default();
-    let formats =
-        inherited(view, field, b"AA").as_dictionary().is_some_and(|actions| actions.get(b"F").is_some());
-    let is_text = kind.as_name() == Some(b"Tx") || (kind.as_name() == Some(b"Ch") && flags & COMBO != 0);
-    if !is_text || flags & PASSWORD != 0 || formats {
-        return Look::Unknown;
-    }
-    let value = inherited(view, field, b"V").as_text().unwrap_or_default();
-    let value = displayed(view, field, &value).unwrap_or(value);
-    let kids = view.get(field, b"Kids");
-    let kids = kids
-        .as_array()
-        .unwrap_or_default()
-        .iter()
-        .filter_map(|kid| view.resolve(kid).as_dictionary().cloned());
-    let widgets = [field.clone()].into_iter().chain(kids);
-    widgets.filter_map(|widget| shown(view, &widget, &value)).max().unwrap_or(Look::Same)
+/// Compares fields with what they show.
+pub(super) struct Fields<'a> {
+    pub(super) view: RevisionView<'a>,
+    pub(super) effort: &'a Effort,
+    /// Whether a font came with the change itself.
+    pub(super) is_new: &'a dyn Fn(ObjectId) -> bool,
 }
 
-/// `None`: the widget has no appearance; viewers draw the value.
-fn shown(view: RevisionView<'_>, widget: &Dictionary, value: &str) -> Option<Look> {
-    let appearance = view.dictionary(widget, b"AP")?;
-    let normal = view.get(&appearance, b"N");
-    let ink = Ink::of_form(view, &normal)?;
-    if ink.has_pictures() {
-        return Some(Look::Different);
+impl Fields<'_> {
+    /// Compares every appearance of this field or widget with the field's value. `is_redrawn`: its appearances are new.
+    pub(super) fn look(&self, field: &Dictionary, is_redrawn: bool) -> Look {
+        let view = self.view;
+        let flags = inherited(view, field, b"Ff").as_integer().unwrap_or_default();
+        let kind = inherited(view, field, b"FT");
+        let is_text = match kind.as_name() {
+            Some(b"Btn") if !is_redrawn => return self.button(field),
+            Some(b"Tx") => true,
+            Some(b"Ch") => flags & COMBO != 0,
+            Some(_) | None => false,
+        };
+        if !is_text || flags & PASSWORD != 0 {
+            return Look::Unknown;
+        }
+        let value = inherited(view, field, b"V").as_text().unwrap_or_default();
+        let value = displayed(view, field, &value).unwrap_or(value);
+        let formats =
+            inherited(view, field, b"AA").as_dictionary().is_some_and(|actions| actions.get(b"F").is_some());
+        let widgets = [field.clone()].into_iter().chain(self.kids(field));
+        let looks = widgets.filter_map(|widget| self.shown(&widget, &value, formats));
+        looks.max().unwrap_or(Look::Same)
     }
-    let Some(text) = ink.text() else { return Some(Look::Unknown) };
-    // Line ends and punctuation come and go with the drawing; letters and digits do not.
-    let is_same = letters(&text).eq(letters(value));
-    Some(if is_same { Look::Same } else { Look::Different })
+
+    fn kids(&self, field: &Dictionary) -> Vec<Dictionary> {
+        let kids = self.view.get(field, b"Kids");
+        let kids = kids.as_array().unwrap_or_default().iter();
+        kids.filter_map(|kid| self.view.resolve(kid).as_dictionary().cloned()).collect()
+    }
+
+    /// Check boxes and radio buttons show one of the states that were signed: the one their value names, or off.
+    fn button(&self, field: &Dictionary) -> Look {
+        let view = self.view;
+        let value = inherited(view, field, b"V");
+        let value = value.as_name().unwrap_or(b"Off");
+        let state = |widget: &Dictionary| view.get(widget, b"AS").as_name().map(<[u8]>::to_vec);
+        let kids = self.kids(field);
+        let states: Vec<Vec<u8>> = [field].into_iter().chain(&kids).filter_map(state).collect();
+        let is_among_others = field.get(b"Parent").is_some() && field.get(b"T").is_none();
+        let fits = |state: &Vec<u8>| state == value || state == b"Off";
+        let shows_it = states.is_empty() || value == b"Off" || states.iter().any(|state| state == value);
+        let is_same = states.iter().all(fits) && (shows_it || is_among_others);
+        if is_same { Look::Same } else { Look::Different }
+    }
+
+    /// `None`: the widget has no appearance; viewers draw the value.
+    fn shown(&self, widget: &Dictionary, value: &str, formats: bool) -> Option<Look> {
+        let ink = Ink::of_annotation(self.view, widget, self.effort)?;
+        if ink.paints.iter().any(|paint| paint.kind == Kind::Picture) {
+            return Some(Look::Different);
+        }
+        // Shapes may be drawn letters; a font that comes with the appearance may show others than it says.
+        let rect = Area::of(self.view, widget)?;
+        let is_drawn = ink.paints.iter().any(|paint| !belongs_to_field(paint, rect));
+        if ink.is_cut || is_drawn || ink.brings_a_font(self.is_new) {
+            return Some(Look::Unknown);
+        }
+        let Some(text) = visible_text(&ink) else { return Some(Look::Unknown) };
+        Some(compared(&text, value, formats))
+    }
+}
+
+/// A background, a border or a line between places for letters: it goes from one side of the field to the other.
+fn belongs_to_field(paint: &Paint, rect: Area) -> bool {
+    const ACROSS: f64 = 0.8;
+    !paint.is_shape
+        && (paint.area.width() >= ACROSS * rect.width() || paint.area.height() >= ACROSS * rect.height())
+}
+
+/// What can be read; `None` if some of it is no letters.
+fn visible_text(ink: &Ink) -> Option<String> {
+    let shown = ink.glyphs.iter().enumerate().filter(|(place, glyph)| is_visible(ink, *place, glyph));
+    shown.map(|(_, glyph)| glyph.letter).collect()
+}
+
+/// Whether a glyph can be seen: painted, large enough, in another colour than what is behind it, and under nothing.
+fn is_visible(ink: &Ink, place: usize, glyph: &Glyph) -> bool {
+    const SMALLEST: f64 = 1.0;
+    const SEEN: f64 = 1.2;
+    const HALF: f64 = 0.5;
+    let over = |paint: &&Paint| paint.kind == Kind::Area && glyph.area.share_in(paint.area) >= HALF;
+    let behind = ink.paints.iter().filter(|paint| paint.after <= place).rfind(over);
+    // Without an own background the page's is behind it, white as far as anybody knows.
+    let behind = behind.map_or(Some(Colour::WHITE), |paint| paint.colour);
+    let is_plain = glyph.colour.zip(behind).is_none_or(|(letter, behind)| letter.contrast(behind) >= SEEN);
+    let is_hidden = ink.paints.iter().filter(|paint| paint.after > place).any(|paint| over(&paint));
+    !glyph.is_invisible && !is_hidden && is_plain && glyph.area.height() >= SMALLEST
+}
+
+fn compared(text: &str, value: &str, formats: bool) -> Look {
+    // Line ends and most punctuation come and go with the drawing; letters, digits and what makes a number do not.
+    if essential(text) == essential(value) {
+        return Look::Same;
+    }
+    match (formats, amount(text), amount(value)) {
+        (true, Some(shown), Some(kept)) if shown == kept => Look::Same,
+        (true, _, _) => Look::Unknown,
+        (false, _, _) => Look::Different,
+    }
+}
+
+/// Letters and digits in lower case, with the points, commas and signs that belong to numbers.
+fn essential(text: &str) -> Vec<char> {
+    let spelled = text.chars().filter(|letter| !letter.is_whitespace()).flat_map(|letter| match letter {
+        'ﬁ' => vec!['f', 'i'],
+        'ﬂ' => vec!['f', 'l'],
+        'ﬀ' => vec!['f', 'f'],
+        'ﬃ' => vec!['f', 'f', 'i'],
+        'ﬄ' => vec!['f', 'f', 'l'],
+        '−' | '–' => vec!['-'],
+        other => other.to_lowercase().collect(),
+    });
+    let all: Vec<char> = spelled.collect();
+    let is_digit =
+        |place: Option<usize>| place.and_then(|place| all.get(place)).is_some_and(char::is_ascii_digit);
+    let is_kept = |(place, letter): (usize, &char)| {
+        let (before, after) = (is_digit(place.checked_sub(1)), is_digit(place.checked_add(1)));
+        let is_part = match letter {
+            '.' | ',' => before && after,
+            '-' => after,
+            other => other.is_alphanumeric(),
+        };
+        is_part.then_some(*letter)
+    };
+    all.iter().enumerate().filter_map(is_kept).collect()
+}
+
+/// A number as programs format it, `1,234.50 €` or `1 234,5`: its digits, and those behind the last separator unless there are
+/// three of them.
+fn amount(text: &str) -> Option<(bool, String, String)> {
+    let kept: String =
+        text.chars().filter(|letter| letter.is_ascii_digit() || ".,-−(".contains(*letter)).collect();
+    if text.chars().any(|letter| letter.is_alphabetic() || letter == '%')
+        || !kept.contains(|digit: char| digit.is_ascii_digit())
+    {
+        return None;
+    }
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let (whole, rest) = match kept.rsplit_once(['.', ',']) {
+        Some((whole, rest)) if rest.len() != 3 => (digits(whole), digits(rest)),
+        Some(_) | None => (digits(&kept), String::new()),
+    };
+    let is_negative = kept.contains(['-', '−', '(']);
+    Some((is_negative, whole.trim_start_matches('0').to_owned(), rest.trim_end_matches('0').to_owned()))
 }
 
 /// What a choice shows for the value that is kept.
@@ -64,10 +185,6 @@ fn displayed(view: RevisionView<'_>, field: &Dictionary, value: &str) -> Option<
         let [kept, shown] = option.as_array()? else { return None };
         (view.resolve(kept).as_text()? == value).then(|| view.resolve(shown).as_text())?
     })
-}
-
-fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
 /// A value of a field, its own or inherited.
@@ -84,4 +201,29 @@ pub(super) fn inherited(view: RevisionView<'_>, field: &Dictionary, key: &[u8]) 
         }
     }
     Object::Null
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_shown_is_the_value_or_not() {
+        let cases = [
+            ("Claire Martin", "claire\nmartin", false, Look::Same),
+            ("1 000 euros", "1000 euros", false, Look::Same),
+            ("1000", "10.00", false, Look::Different),
+            ("1000", "-1000", false, Look::Different),
+            ("Karim", "Claire", false, Look::Different),
+            ("1 000,00 €", "1000", true, Look::Same),
+            ("1,234.50", "1234.5", true, Look::Same),
+            ("100,000", "1000", true, Look::Unknown),
+            ("(12.00)", "12", true, Look::Unknown),
+            ("12 %", "0.12", true, Look::Unknown),
+            ("3 mars 2026", "03/03/2026", true, Look::Unknown),
+        ];
+        for (shown, value, formats, expected) in cases {
+            assert_eq!(compared(shown, value, formats), expected, "{shown} for {value}");
+        }
+    }
 }

@@ -5,18 +5,27 @@
 //! revision. A change that is taken back later is still a change.
 
 mod appearances;
+mod area;
+mod colour;
 mod compare;
 mod content;
+mod cover;
+mod effort;
+mod font;
 mod ink;
+mod letters;
 mod look;
 mod pages;
-mod reach;
+mod path;
+mod pen;
 mod rule;
 mod rules;
+mod run;
 mod step;
 
 use super::judgement::Appearances;
 use super::report::{ChangeKind, LaterChange, ModificationLevel};
+use effort::Effort;
 use paraphe_pdf::{Extent, PdfFile, SignatureField};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -57,6 +66,7 @@ pub(super) struct History<'a> {
     /// Names of the fields signed in each revision.
     signed: BTreeMap<usize, BTreeSet<String>>,
     steps: Vec<OnceCell<Explained>>,
+    effort: Effort,
 }
 
 impl<'a> History<'a> {
@@ -66,7 +76,7 @@ impl<'a> History<'a> {
             signed.entry(field.revision).or_default().insert(field.name.clone());
         }
         let steps = pdf.revisions().len().saturating_sub(1);
-        Self { pdf, signed, steps: (0..steps).map(|_| OnceCell::new()).collect() }
+        Self { pdf, signed, steps: (0..steps).map(|_| OnceCell::new()).collect(), effort: Effort::new() }
     }
 
     /// What was changed after this signature.
@@ -107,7 +117,7 @@ impl<'a> History<'a> {
     fn explain(&self, older: usize) -> Explained {
         let signed_before: BTreeSet<&str> =
             self.signed.range(..=older).flat_map(|(_, names)| names).map(String::as_str).collect();
-        Step::new(self.pdf, older, signed_before)
+        Step::new(self.pdf, older, signed_before, &self.effort)
             .map_or_else(Explained::nothing_understood, |step| step.explain())
     }
 

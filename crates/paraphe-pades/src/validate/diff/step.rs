@@ -1,15 +1,20 @@
 //! One step from a revision to the next, and its explanation.
 
-use super::ink::{Area, Ink};
+use super::area::Area;
+use super::cover::Under;
+use super::effort::Effort;
+use super::ink::{Ink, PageInk};
+use super::look::{Fields, Look};
 use super::rule::{Doubt, Excuse};
-use super::{appearances, pages, reach, rules};
+use super::{appearances, pages, rules};
 use crate::validate::report::{ChangeKind, ModificationLevel};
 use paraphe_pdf::{
-    ChangeKind as ObjectChangeKind, Object, ObjectChange, ObjectId, ObjectRole, PdfFile, RevisionDiff,
-    RevisionView,
+    ChangeKind as ObjectChangeKind, Dictionary, Object, ObjectChange, ObjectId, ObjectRole, PdfFile,
+    RevisionDiff, RevisionView, Stream,
 };
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
 
 /// How many unexplained objects are named; the number of all stands in the group.
 const NAMED_LIMIT: usize = 20;
@@ -23,9 +28,10 @@ pub(super) struct Step<'a> {
     added: BTreeSet<ObjectId>,
     signed_before: BTreeSet<&'a str>,
     root_names_before: BTreeSet<String>,
-    reachable: OnceCell<HashSet<u32>>,
+    reachable: OnceCell<Option<HashSet<u32>>>,
     fillable_appearances: OnceCell<appearances::Owners>,
-    pages_ink: RefCell<HashMap<u32, Ink>>,
+    pages_ink: RefCell<HashMap<u32, Rc<PageInk>>>,
+    effort: &'a Effort,
 }
 
 /// The explanation of a step.
@@ -93,7 +99,12 @@ impl Explained {
 }
 
 impl<'a> Step<'a> {
-    pub(super) fn new(pdf: &'a PdfFile, older: usize, signed_before: BTreeSet<&'a str>) -> Option<Self> {
+    pub(super) fn new(
+        pdf: &'a PdfFile,
+        older: usize,
+        signed_before: BTreeSet<&'a str>,
+        effort: &'a Effort,
+    ) -> Option<Self> {
         let (before, after) = (pdf.revision(older)?, pdf.revision(older + 1)?);
         let diff = pdf.diff(older, older + 1).ok()?;
         let added = diff
@@ -114,6 +125,7 @@ impl<'a> Step<'a> {
             reachable: OnceCell::new(),
             fillable_appearances: OnceCell::new(),
             pages_ink: RefCell::new(HashMap::new()),
+            effort,
         })
     }
 
@@ -174,37 +186,56 @@ impl<'a> Step<'a> {
         weightiest.map(|excuse| Excuse { doubts, ..excuse })
     }
 
-    /// Whether nothing leads to this object, before or after.
+    /// Whether nothing leads to this object, before or after. Some programs leave objects behind that nothing refers to; they
+    /// show nothing, and nothing can be waiting for them, because then something would refer to them.
     fn is_left_behind(&self, change: &ObjectChange) -> bool {
+        let reachable = || self.reachable.get_or_init(|| self.after.reachable().ok()).as_ref();
         change.roles_before.is_empty()
             && change.roles_after.is_empty()
             && change.kind != ObjectChangeKind::Freed
-            && !self.reachable.get_or_init(|| reach::reachable(self.after)).contains(&change.id.0)
+            && reachable().is_some_and(|reachable| !reachable.contains(&change.id.0))
     }
 
     /// The widgets that showed this stream before, if they are of fillable fields and nothing else shows it.
-    pub(super) fn fillable_owners(&self, stream: ObjectId) -> Option<&[Option<ObjectId>]> {
+    pub(super) fn fillable_owners(&self, stream: ObjectId) -> Option<&[appearances::Owner]> {
         let find = || appearances::of_fillable_only(self.pdf, self.before, rules::is_fillable);
         self.fillable_appearances.get_or_init(find).get(&stream).map(Vec::as_slice)
     }
 
-    /// The different glyphs that stood in this area of a page before.
-    pub(super) fn covered(&self, page: u32, area: Area) -> BTreeSet<u32> {
-        let mut inks = self.pages_ink.borrow_mut();
-        let ink = inks.entry(page).or_insert_with(|| {
-            let id = self.pdf.page_id(page);
-            let page = id.map(|id| self.before.object(id));
-            page.as_ref()
-                .and_then(Object::as_dictionary)
-                .map(|page| Ink::of_page(self.before, page))
-                .unwrap_or_default()
-        });
-        ink.within(area)
+    /// What lay under this area of a page before, what the annotation `except` showed left out.
+    pub(super) fn under(&self, page: u32, area: Area, except: Option<ObjectId>) -> Under {
+        let known = Rc::clone(self.pages_ink.borrow_mut().entry(page).or_insert_with(|| {
+            let page = self.pdf.page_id(page).map(|id| self.before.object(id));
+            let page = page.as_ref().and_then(Object::as_dictionary);
+            Rc::new(page.map_or_else(PageInk::unread, |page| PageInk::of(self.before, page, self.effort)))
+        }));
+        Under::of(&known, area, except, self.effort)
+    }
+
+    /// What an annotation shows, on its page.
+    pub(super) fn ink(&self, view: RevisionView<'_>, annotation: &Dictionary) -> Option<Ink> {
+        Ink::of_annotation(view, annotation, self.effort)
+    }
+
+    /// What a field shows, compared with its value.
+    pub(super) fn look(&self, field: &Dictionary, is_redrawn: bool) -> Look {
+        let fields = Fields { view: self.after, effort: self.effort, is_new: &|font| self.has_added(font) };
+        fields.look(field, is_redrawn)
+    }
+
+    /// Whether an appearance draws anything.
+    pub(super) fn draws(&self, form: &Stream) -> bool {
+        Ink::draws_anything(self.after, form, self.effort)
+    }
+
+    /// Whether this step added the object.
+    pub(super) fn has_added(&self, id: ObjectId) -> bool {
+        self.added.contains(&id)
     }
 
     /// Whether this is a reference to an object that this step added.
     pub(super) fn is_added(&self, object: &Object) -> bool {
-        object.as_reference().is_some_and(|id| self.added.contains(&id))
+        object.as_reference().is_some_and(|id| self.has_added(id))
     }
 
     /// Whether the field with this full name was signed already.

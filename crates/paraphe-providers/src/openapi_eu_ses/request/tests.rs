@@ -93,8 +93,13 @@ fn envelope(change: impl FnOnce(&mut EnvelopeContent)) -> Envelope {
 
 fn body_of(change: impl FnOnce(&mut EnvelopeContent)) -> Result<Value> {
     let envelope = envelope(change);
-    // Names are asked for by the plan already; here the request itself is looked at.
-    let capability = crate::Capability { full_names: false, ..super::super::capability() };
+    // All of this is refused by the plan already; here the request itself is looked at.
+    let capability = crate::Capability {
+        full_names: false,
+        notice_addresses: crate::NoticeAddresses::Any,
+        logo_form: crate::LogoForm::PictureOrAddress,
+        ..super::super::capability()
+    };
     let dispatch = crate::plan(&envelope, &capability).unwrap().remove(0);
     let key = IdempotencyKey { envelope: envelope.id().clone(), dispatch: 1 };
     let config = Config::try_from(&AccountSettings::new(ProviderId::Openapi)).unwrap();

@@ -7,7 +7,8 @@ use paraphe_envelope::{
     Role, SignatureMode, Timestamp,
 };
 use paraphe_providers::{
-    Arity, Capability, Dispatch, ErrorKind, Expiry, MemorySteps, ProviderId, Routing, plan,
+    Arity, Capability, Dispatch, ErrorKind, Expiry, LogoForm, MemorySteps, NoticeAddresses, ProviderId,
+    Routing, plan,
 };
 
 use super::{over_all_providers, request};
@@ -59,11 +60,41 @@ fn denied(capability: &Capability) -> Vec<Wish> {
             wishes.push((format!("{option:?}"), Box::new(move |content| ask(content, option))));
         }
     }
+    wishes.extend(denied_forms(capability));
     for mode in [SignatureMode::Drawn, SignatureMode::Image, SignatureMode::Typed] {
         if !capability.signature_modes.contains(&mode) {
             let wish = move |content: &mut EnvelopeContent| content.options.signature_modes = vec![mode];
             wishes.push((format!("{mode:?}"), Box::new(wish)));
         }
+    }
+    wishes
+}
+
+/// Options it knows, in a form it does not take.
+fn denied_forms(capability: &Capability) -> Vec<Wish> {
+    let mut wishes: Vec<Wish> = Vec::new();
+    let notices = |wanted: &[&str]| {
+        let wanted: Vec<String> = wanted.iter().map(|&address| address.to_owned()).collect();
+        move |content: &mut EnvelopeContent| content.options.notification_urls.clone_from(&wanted)
+    };
+    if capability.options.contains(&EnvelopeOption::NotificationUrls) {
+        wishes.push(("no address".to_owned(), Box::new(notices(&["avis@exemple.fr"]))));
+        if capability.notice_addresses == NoticeAddresses::OneWeb {
+            wishes.push(("by mail".to_owned(), Box::new(notices(&["mailto:avis@exemple.fr"]))));
+            wishes.push(("two".to_owned(), Box::new(notices(&["https://a.fr", "https://b.fr"]))));
+        }
+    }
+    if capability.options.contains(&EnvelopeOption::RedirectUrl) {
+        let nowhere = |content: &mut EnvelopeContent| {
+            content.options.redirect_url = Some("merci.exemple.fr".to_owned());
+        };
+        wishes.push(("nowhere".to_owned(), Box::new(nowhere)));
+    }
+    if capability.options.contains(&EnvelopeOption::BrandLogo) && capability.logo_form == LogoForm::Address {
+        let logo = |content: &mut EnvelopeContent| {
+            content.options.brand_logo = Some("data:image/png;base64,iVBORw0KGgo=".to_owned());
+        };
+        wishes.push(("picture".to_owned(), Box::new(logo)));
     }
     wishes
 }

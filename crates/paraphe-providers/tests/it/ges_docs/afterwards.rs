@@ -9,11 +9,6 @@ fn changed(notice: &Notice, change: impl FnOnce(&mut Value)) -> Notice {
     Notice { headers: Vec::new(), body: body.to_string().into_bytes() }
 }
 
-/// The provider without the layers: for what is not in the trait.
-fn bare(stage: &Stage) -> GesDocs {
-    GesDocs::new(&stage.settings, &ports(&stage.keys, &stage.journal, Network::default())).unwrap()
-}
-
 #[tokio::test]
 async fn signed_means_that_everybody_has_signed() {
     let stage = stage().await;
@@ -149,21 +144,26 @@ async fn files_are_fetched_checked_and_recognised_by_the_service() {
         path
     };
     let (document, certificate) = (kept("a.pdf", &document.bytes), kept("c.pdf", &certificate.bytes));
-    let verification = bare(&stage).verify_document(&document, &certificate).await.unwrap();
-    assert!(verification.valid, "{verification:?}");
-    assert!(verification.compared.iter().any(|(name, _)| name == "hash_of_doc"));
+    let judge = async |document: &PathBuf, certificate: Option<&PathBuf>| {
+        let certificate = certificate.map(PathBuf::as_path);
+        stage.provider.judge(&Judged { document, certificate, on: None }).await
+    };
+    let opinion = judge(&document, Some(&certificate)).await.unwrap();
+    assert_eq!(opinion.holds, Some(true), "{opinion:?}");
+    assert!(opinion.compared.iter().any(|(name, _)| name == "hash_of_doc"));
     let other = kept("b.pdf", &request.bytes(1));
-    let verification = bare(&stage).verify_document(&other, &certificate).await.unwrap();
-    assert!(!verification.valid && !verification.message.is_empty());
+    let opinion = judge(&other, Some(&certificate)).await.unwrap();
+    assert!(opinion.holds == Some(false) && opinion.message.is_some());
     // The status beside it is not documented: the body counts.
     let said = r#"{"valid":false,"message":"no"}"#;
     stage.control.fault(fault("/verify-document", status(422, said)));
-    assert!(!bare(&stage).verify_document(&document, &certificate).await.unwrap().valid);
-    stage.control.fault(fault("/verify-document", status(500, "")));
-    assert_eq!(
-        bare(&stage).verify_document(&document, &certificate).await.unwrap_err().kind(),
-        ErrorKind::Server
-    );
+    assert_eq!(judge(&document, Some(&certificate)).await.unwrap().holds, Some(false));
+    stage.control.fault(Fault { times: 3, ..fault("/verify-document", status(500, "")) });
+    assert_eq!(judge(&document, Some(&certificate)).await.unwrap_err().kind(), ErrorKind::Server);
+    // Without its certificate nothing leaves.
+    let asked = stage.routes().len();
+    assert_eq!(judge(&document, None).await.unwrap_err().kind(), ErrorKind::Unsupported);
+    assert_eq!(stage.routes().len(), asked);
 }
 
 #[tokio::test]
@@ -191,85 +191,4 @@ async fn the_token_goes_with_a_file_only_when_asked_for_and_only_to_its_own_host
         assert_eq!(error.kind(), ErrorKind::Malformed, "{url}");
     }
     assert_eq!(stranger.routes(), [] as [&str; 0]);
-}
-
-#[tokio::test]
-async fn files_are_handed_over_under_a_link() {
-    let stage = stage().await;
-    let request = request(&stage).signer("Alice");
-    let envelope = request.envelope();
-    let sent = signed(&stage, &request, &envelope).await;
-    let url = value_of(&sent.steps, "file.document").unwrap();
-    let mut download = SecureDownload {
-        files: vec![SharedFile { name: "Document.pdf".to_owned(), place: FilePlace::Url(url) }],
-        receivers: vec![Receiver {
-            email: "john@example.com".parse().unwrap(),
-            first_name: "John".to_owned(),
-            last_name: "Doe".to_owned(),
-            language: Language::En,
-            mobile: None,
-        }],
-        requester: "alice@example.com".parse().unwrap(),
-        expires_at: "2099-06-01T10:00:00Z".parse::<Timestamp>().unwrap(),
-        logo: None,
-        second_factor: SecondFactor::Mail,
-    };
-    let provider = bare(&stage);
-    let link = provider.secure_download(&download).await.unwrap();
-    assert!(link.link.ends_with(&format!("/secure-downloads/{}", link.id)), "{link:?}");
-    let body: Value = serde_json::from_slice(&last(&stage, "/api/secure-downloads").body).unwrap();
-    assert_eq!((&body["expires_at"], &body["twofa_type"]), (&json!("2099-06-01T12:00:00"), &json!("mail")));
-
-    // The rule of the page is a date, its samples have a time: refused for that, the date alone is tried.
-    let said = r#"{"status":"error","message":"Validation error","errors":{"expires_at":["date"]}}"#;
-    stage.control.fault(fault("/secure-downloads", status(422, said)));
-    provider.secure_download(&download).await.unwrap();
-    let body: Value = serde_json::from_slice(&last(&stage, "/api/secure-downloads").body).unwrap();
-    assert_eq!(body["expires_at"], "2099-06-01");
-
-    download.logo = Some("data:image/png;base64,iVBORw0KGgo=".to_owned());
-    provider.secure_download(&download).await.unwrap();
-    let form = last(&stage, "/api/secure-downloads");
-    assert_eq!(file(&form, "logo"), b"\x89PNG\r\n\x1a\n");
-    assert_eq!(text(&texts(&form), "files[0][name]"), Some("Document.pdf"));
-
-    download.files[0].place = FilePlace::Uploaded("secure_downloads/nothing.pdf".to_owned());
-    let error = provider.secure_download(&download).await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Refused);
-    assert!(error.fact("said").unwrap().contains("files.0.path"), "{error}");
-}
-
-#[tokio::test]
-async fn what_has_no_route_is_refused() {
-    let stage = stage().await;
-    let request = request(&stage).signer("Alice");
-    let envelope = request.envelope();
-    let sent = stage.send(&request, &envelope).await;
-    let provider = bare(&stage);
-    let before = stage.requests().len();
-    for provider in [&*stage.provider, &provider as &dyn paraphe_providers::Provider] {
-        for error in [
-            provider.progress(&sent).await.unwrap_err(),
-            provider.remind(&sent).await.unwrap_err(),
-            provider.void(&sent, "erreur").await.unwrap_err(),
-        ] {
-            assert_eq!(error.kind(), ErrorKind::Unsupported);
-        }
-    }
-    assert_eq!(stage.requests().len(), before);
-}
-
-#[tokio::test]
-async fn no_error_and_no_text_form_shows_a_secret() {
-    let stage = stage().await;
-    let provider: Arc<GesDocs> = Arc::new(bare(&stage));
-    assert!(!format!("{provider:?}").contains("sandbox-gesdocs"));
-    let request = request(&stage).signer("Alice");
-    let envelope = request.envelope();
-    let sent = signed(&stage, &request, &envelope).await;
-    stage.control.fault(fault("/pdf/signes/", status(404, "")));
-    let error = stage.provider.download(&sent, Artifact::SignedDocuments).await.unwrap_err();
-    let url = value_of(&sent.steps, "file.document").unwrap();
-    let token = url.rsplit('/').next().unwrap();
-    assert!(!format!("{error} {error:?}").contains(token), "{error:?}");
 }

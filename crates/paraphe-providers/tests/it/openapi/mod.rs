@@ -3,23 +3,20 @@
 mod lost;
 mod tokens;
 
-use std::str::FromStr as _;
-use std::sync::Arc;
+use std::path::Path;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use paraphe_envelope::{Authentication, ViewRect};
-use paraphe_providers::openapi_eu_ses::Openapi;
 use paraphe_providers::{
-    AccountMode, AccountSettings, Artifact, AuthMethod, ErrorKind, Found, MemorySteps, Network, Notice,
-    NoticeSubject, ProviderId, RemoteState, Retry, SentDispatch, Step, Steps as _,
+    AccountMode, AccountSettings, Artifact, AuthMethod, ErrorKind, Found, Judged, MemorySteps, Notice,
+    NoticeSubject, ProviderId, Refusal, RemoteState, Retry, SentDispatch, Step, Steps as _, plan,
 };
 use paraphe_sandbox::{Fault, FaultKind, Habits, RequestRecord, SandboxOptions, StandIn};
 use serde_json::{Value, json};
 
 use crate::support::{
-    MemoryJournal, MemoryKeys, Request, Stage, email_of, fault_at, find, first_dispatch, header, ports,
-    recipient_id, send, sent_dispatch,
+    Request, Stage, email_of, fault_at, find, first_dispatch, header, recipient_id, send, sent_dispatch,
 };
 
 /// An account that lets the application get its tokens.
@@ -107,7 +104,7 @@ async fn several_documents_are_several_signatures() {
     let request = stage.request().signer("Alice").document(&[crate::support::Paper::A4]);
     let request = request.field("Alice", 2, 1, rect);
     let envelope = request.envelope();
-    let dispatches = paraphe_providers::plan(&envelope, stage.provider.capability()).unwrap();
+    let dispatches = plan(&envelope, stage.provider.capability()).unwrap();
     assert_eq!(
         dispatches.iter().map(|dispatch| (dispatch.turn, dispatch.documents.len())).collect::<Vec<_>>(),
         [(1, 1), (1, 1)]
@@ -152,15 +149,11 @@ async fn a_refusal_is_told_in_the_vendors_words_and_number() {
 
 #[tokio::test]
 async fn nothing_leaves_before_what_it_cannot_take_is_refused() {
-    let stage = stage_with_token().await;
+    let stage = stage().await;
     let logo = "data:image/png;base64,AAAA".to_owned();
     let request = stage.request().signer("Alice").options(|options| options.brand_logo = Some(logo));
-    let envelope = request.envelope();
-    let dispatch = first_dispatch(&envelope, &*stage.provider);
-    let error =
-        send(&*stage.provider, &dispatch, request.files(), &MemorySteps::default()).await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Unsupported);
-    assert_eq!(stage.routes(), Vec::<String>::new());
+    let refusals = plan(&request.envelope(), stage.provider.capability()).unwrap_err();
+    assert_eq!(refusals, [Refusal::LogoPicture]);
 }
 
 #[tokio::test]
@@ -261,22 +254,20 @@ async fn the_service_is_asked_what_a_signed_document_is_worth() {
     let path = folder.path().join("signed.pdf");
     std::fs::write(&path, &signed.bytes).unwrap();
 
-    let (keys, journal) =
-        (Arc::new(MemoryKeys::new("sandbox-openapi-key")), Arc::new(MemoryJournal::default()));
-    let openapi = Openapi::new(&stage.settings, &ports(&keys, &journal, Network::default())).unwrap();
-    let verification = openapi.verify(&path, None).await.unwrap();
-    assert_eq!((verification.verified, verification.format.as_deref()), (Some(true), Some("PAdES")));
-    assert_eq!(verification.signatures.len(), 1);
-    assert_eq!(verification.signatures[0].integrity, Some(true));
+    let judge = async |document: &Path, on: Option<&str>| {
+        let on = on.map(|on| on.parse().unwrap());
+        stage.provider.judge(&Judged { document, certificate: None, on }).await
+    };
+    let opinion = judge(&path, None).await.unwrap();
+    assert_eq!((opinion.holds, opinion.format.as_deref()), (Some(true), Some("PAdES")));
+    assert_eq!(opinion.signatures.len(), 1);
+    assert_eq!(opinion.signatures[0].integrity, Some(true));
 
-    let day = jiff::civil::Date::from_str("2031-05-01").unwrap();
-    openapi.verify(&path, Some(day)).await.unwrap();
+    judge(&path, Some("2031-05-01T10:00:00Z")).await.unwrap();
     let requests = stage.requests();
     let planned = json_of(of_route(&requests, "POST /openapi/verify")[1]);
     assert_eq!(planned["verifyOnDate"], json!("2031-05-01"));
     assert_eq!(planned["inputDocument"], json!(STANDARD.encode(&signed.bytes)));
-    assert_eq!(
-        openapi.verify(&folder.path().join("none.pdf"), None).await.unwrap_err().kind(),
-        ErrorKind::Journal
-    );
+    let missing = folder.path().join("none.pdf");
+    assert_eq!(judge(&missing, None).await.unwrap_err().kind(), ErrorKind::Journal);
 }

@@ -2,7 +2,10 @@
 //! excused (the "evil annotation" of Rohlmann et al., 2021), but for marks one can see through. An annotation that was there
 //! stays as it was, and none brings an action, a layer or a file.
 
-use super::super::ink::{Area, Ink};
+use super::super::area::{Area, numbers};
+use super::super::colour::{Blend, Colour};
+use super::super::cover::{COVERED_SHARE, Letter, Under};
+use super::super::ink::{Ink, Kind as PaintKind, Paint};
 use super::super::rule::{Doubt, Excuse};
 use super::super::step::Step;
 use crate::validate::report::{ChangeKind, ModificationLevel};
@@ -103,53 +106,93 @@ fn comment(step: &Step<'_>, page: u32, annotation: &Dictionary) -> Option<Excuse
     if kind == Kind::Window {
         return Some(excuse);
     }
-    let appearance = appearance(view, annotation);
+    let rect = Area::of(view, annotation)?;
+    let appearance = step.ink(view, annotation);
     // Without an appearance a drawing goes where its points say, not where its rectangle does.
     let is_free_text = view.get(annotation, b"Subtype").as_name() == Some(b"FreeText");
     let leads_out = annotation.get(b"CL").is_some() || !is_free_text;
-    if kind == Kind::Drawing && appearance == Object::Null && leads_out {
+    if kind == Kind::Drawing && appearance.is_none() && leads_out {
         return None;
     }
-    let covered = step.covered(page, Area::of(view, annotation)?);
-    match kind {
-        _ if covered.is_empty() => Some(excuse),
-        Kind::Mark if is_see_through(view, &appearance) => Some(excuse),
-        Kind::Icon | Kind::Mark => Some(excuse.doubted(Some(Doubt::Covers(page)))),
-        Kind::Drawing | Kind::Window => None,
+    let marked = if kind == Kind::Mark { marked(view, annotation, rect) } else { vec![rect] };
+    let under = marked.iter().map(|area| step.under(page, *area, None));
+    let mut doubtful = has_other_states(view, annotation);
+    for under in under {
+        doubtful |= match kind {
+            Kind::Mark => !leaves_legible(view, annotation, appearance.as_ref(), &marked, &under),
+            Kind::Icon => touches(&under) || under.is_unclear,
+            Kind::Drawing if under.leaders.max(under.most()) >= COVERED_SHARE => return None,
+            Kind::Drawing | Kind::Window => touches(&under) || under.is_unclear,
+        };
     }
+    Some(excuse.doubted(doubtful.then_some(Doubt::Covers(page))))
 }
 
-/// The normal appearance.
-fn appearance(view: RevisionView<'_>, annotation: &Dictionary) -> Object {
-    view.dictionary(annotation, b"AP").map_or(Object::Null, |appearance| view.get(&appearance, b"N"))
+/// Several notes, each over a little of a letter, may hide it together.
+fn touches(under: &Under) -> bool {
+    const TOUCHED_SHARE: f64 = 0.1;
+    under.leaders.max(under.most()) >= TOUCHED_SHARE
 }
 
-/// Whether one can read what lies under a mark: the viewer draws it itself, or it is drawn in lines, or so that both colours
-/// mix; and it says nothing.
-fn is_see_through(view: RevisionView<'_>, appearance: &Object) -> bool {
-    if *appearance == Object::Null {
-        return true;
+/// Whether the annotation looks different when somebody points at it.
+fn has_other_states(view: RevisionView<'_>, annotation: &Dictionary) -> bool {
+    let appearance = view.dictionary(annotation, b"AP").unwrap_or_default();
+    appearance.iter().any(|entry| entry.key != b"N" && view.resolve(&entry.value) != Object::Null)
+}
+
+/// Where a mark lies: its rectangle, and the quadrilaterals viewers draw it in.
+fn marked(view: RevisionView<'_>, annotation: &Dictionary, rect: Area) -> Vec<Area> {
+    const QUADS_LIMIT: usize = 200;
+    let points = numbers(view, &view.get(annotation, b"QuadPoints"));
+    let quad = |eight: &[f64]| Area::around(eight.chunks_exact(2).map(|pair| (pair[0], pair[1])));
+    let quads = points.chunks_exact(8).take(QUADS_LIMIT).filter_map(quad);
+    let mut marked: Vec<Area> = quads.collect();
+    if marked.is_empty() || view.dictionary(annotation, b"AP").is_some() {
+        marked.push(rect);
     }
-    let Some(ink) = Ink::of_form(view, appearance) else { return false };
-    let says_something = ink.has_text() || ink.has_pictures();
-    !says_something && (!ink.has_fills() || mixes(view, appearance, 0))
+    marked
 }
 
-/// Whether a form, or one it draws, sets a mixing of colours.
-fn mixes(view: RevisionView<'_>, form: &Object, depth: usize) -> bool {
-    const DEPTH_LIMIT: usize = 4;
-    let Some(stream) = form.as_stream().filter(|_| depth < DEPTH_LIMIT) else { return false };
-    let resources = view.dictionary(&stream.dictionary, b"Resources").unwrap_or_default();
-    let states = view.dictionary(&resources, b"ExtGState").unwrap_or_default();
-    let mixing = states.iter().any(|entry| {
-        let state = view.resolve(&entry.value);
-        let state = state.as_dictionary().map(|state| {
-            let mode = view.get(state, b"BM");
-            let opacity = view.get(state, b"ca").as_number().unwrap_or(1.0);
-            matches!(mode.as_name(), Some(b"Darken" | b"Multiply")) || opacity <= 0.7
-        });
-        state.unwrap_or(false)
-    });
-    let forms = view.dictionary(&resources, b"XObject").unwrap_or_default();
-    mixing || forms.iter().any(|entry| mixes(view, &view.resolve(&entry.value), depth + 1))
+/// Whether what lies under a mark can still be read.
+fn leaves_legible(
+    view: RevisionView<'_>,
+    annotation: &Dictionary,
+    appearance: Option<&Ink>,
+    marked: &[Area],
+    under: &Under,
+) -> bool {
+    let drawn_by_viewer;
+    let ink = match appearance {
+        Some(ink) => ink,
+        None => {
+            drawn_by_viewer = by_viewer(view, annotation, marked);
+            &drawn_by_viewer
+        }
+    };
+    let legible = |letter: &Letter| ink.leaves_legible(letter.area, letter.colour);
+    let on_picture = |area: &Area| ink.leaves_legible(*area, Some(Colour::BLACK));
+    under.letters.iter().all(legible) && (!under.is_unclear || marked.iter().all(on_picture))
+}
+
+/// What viewers draw for a mark without an appearance.
+fn by_viewer(view: RevisionView<'_>, annotation: &Dictionary, marked: &[Area]) -> Ink {
+    let is_highlight = view.get(annotation, b"Subtype").as_name() == Some(b"Highlight");
+    let colour = Colour::from_components(&numbers(view, &view.get(annotation, b"C")));
+    let paint = |area: &Area| Paint {
+        kind: PaintKind::Area,
+        area: *area,
+        is_shape: false,
+        // Without a colour some viewers take yellow and some black.
+        colour,
+        opacity: 1.0,
+        blend: Blend::Multiply,
+        thickness: 0.0,
+        after: 0,
+    };
+    let border = view.dictionary(annotation, b"BS").map(|style| view.get(&style, b"W"));
+    let border = border.or_else(|| view.get(annotation, b"Border").as_array()?.get(2).cloned());
+    // The others are lines, as thick as the border says or less.
+    let is_thick = border.and_then(|width| view.resolve(&width).as_number()).is_some_and(|width| width > 3.0);
+    let paints = if is_highlight { marked.iter().map(paint).collect() } else { Vec::new() };
+    Ink { paints, is_cut: is_thick, ..Ink::default() }
 }

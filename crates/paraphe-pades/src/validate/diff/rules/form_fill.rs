@@ -1,13 +1,15 @@
 //! Excuses filling in: value, state and appearance of text fields, check boxes, radio buttons and choices. An appearance
 //! stream that was there may be written anew only if nothing but such fields shows it.
 
+use super::super::area::Area;
 use super::super::compare::differs_only_in;
+use super::super::ink::Ink;
 use super::super::look::{self, Look};
 use super::super::rule::{Doubt, Excuse};
 use super::super::step::Step;
 use crate::validate::report::{ChangeKind, ModificationLevel};
 use paraphe_pdf::{
-    ChangeKind as ObjectChangeKind, Dictionary, Object, ObjectChange, ObjectRole, RevisionView,
+    ChangeKind as ObjectChangeKind, Dictionary, Object, ObjectChange, ObjectId, ObjectRole, RevisionView,
 };
 
 /// What filling in changes in a field or its widget.
@@ -29,9 +31,12 @@ pub(super) fn excuse(step: &Step<'_>, change: &ObjectChange, role: &ObjectRole) 
         (ObjectRole::FieldValue(name), ObjectChangeKind::Added | ObjectChangeKind::Changed) => {
             Some(filled(name))
         }
-        (ObjectRole::Annotation(_), ObjectChangeKind::Changed) if is_filled(step, change) => {
+        (ObjectRole::Annotation(page), ObjectChangeKind::Changed) if is_filled(step, change) => {
             let is_field = |role: &ObjectRole| matches!(role, ObjectRole::Field(_));
-            change.roles_before.iter().any(is_field).then(Excuse::container)
+            let (before, after) = (change.before.as_dictionary()?, change.after.as_dictionary()?);
+            let is_redrawn = LOOKS.iter().any(|key| before.get(key) != after.get(key));
+            let doubt = is_redrawn.then(|| covers(step, *page, change.id, before, after)).flatten();
+            change.roles_before.iter().any(is_field).then(|| Excuse::container().doubted(doubt))
         }
         _ => None,
     }
@@ -41,12 +46,13 @@ pub(super) fn excuse(step: &Step<'_>, change: &ObjectChange, role: &ObjectRole) 
 fn redrawn(step: &Step<'_>, change: &ObjectChange) -> Option<Excuse> {
     let mut excuse = Excuse::new(ModificationLevel::FormFilling, ChangeKind::FormField);
     for owner in step.fillable_owners(change.id)? {
-        let id = (*owner)?;
+        let id = owner.id?;
         let (before, after) = (step.before.object(id), step.after.object(id));
         let (before, after) = (before.as_dictionary()?, after.as_dictionary()?);
         let name = look::inherited(step.after, after, b"T").as_text().unwrap_or_default();
         let changed = Drawn { appearance: Changed::Yes, value: value_changed(step, before, after) };
         excuse = excuse.doubted(judged(step, &name, after, changed)?);
+        excuse = excuse.doubted(covers(step, owner.page, id, before, after));
     }
     Some(excuse)
 }
@@ -84,14 +90,38 @@ fn doubt(step: &Step<'_>, name: &str, before: &Dictionary, after: &Dictionary) -
 }
 
 /// A field that looks different though its value is the same was not filled in, but only drawn anew by programs that draw all
-/// fields; then it must show its value.
+/// fields; then it must show its value. So must one that was filled in; where that cannot be told, it is said.
 fn judged(step: &Step<'_>, name: &str, after: &Dictionary, changed: Drawn) -> Option<Option<Doubt>> {
     let doubt = Some(Doubt::Differs(name.to_owned()));
-    match (changed.appearance, changed.value, look::of(step.after, after)) {
-        (Changed::No, Changed::No, _) | (_, _, Look::Same) | (_, Changed::Yes, Look::Unknown) => Some(None),
+    let is_redrawn = changed.appearance == Changed::Yes;
+    match (changed.appearance, changed.value, step.look(after, is_redrawn)) {
+        (Changed::No, Changed::No, _) | (_, _, Look::Same) => Some(None),
         (Changed::Yes, Changed::No, Look::Different) => None,
-        (Changed::Yes, Changed::No, Look::Unknown) | (_, Changed::Yes, Look::Different) => Some(doubt),
+        (Changed::Yes, _, Look::Unknown) | (_, Changed::Yes, Look::Different | Look::Unknown) => Some(doubt),
     }
+}
+
+/// What a widget's look hangs on.
+const LOOKS: [&[u8]; 2] = [b"AP", b"AS"];
+
+/// A new appearance that hides what stands on the page within the widget's rectangle, where the one before did not.
+fn covers(
+    step: &Step<'_>,
+    page: u32,
+    id: ObjectId,
+    before: &Dictionary,
+    after: &Dictionary,
+) -> Option<Doubt> {
+    let area = Area::of(step.after, after).filter(|area| !area.is_empty())?;
+    let hides =
+        |ink: &Ink, is_new: fn(&Step<'_>, ObjectId) -> bool| !ink.is_see_through(|font| is_new(step, font));
+    let hid = step.ink(step.before, before).is_some_and(|ink| hides(&ink, |_, _| false) && !ink.is_cut);
+    let hides = step.ink(step.after, after).is_some_and(|ink| hides(&ink, |step, font| step.has_added(font)));
+    if hid || !hides {
+        return None;
+    }
+    let under = step.under(page, area, Some(id));
+    (under.has_text() || under.is_unclear).then_some(Doubt::Covers(page))
 }
 
 fn is_filled(step: &Step<'_>, change: &ObjectChange) -> bool {

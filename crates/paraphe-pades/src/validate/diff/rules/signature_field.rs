@@ -2,8 +2,8 @@
 //! its signature dictionary and lock. A field that was signed stays as it was, and a new one brings its own signature
 //! instead of borrowing one.
 
+use super::super::area::Area;
 use super::super::compare::differs_only_in;
-use super::super::ink::{Area, Ink};
 use super::super::look;
 use super::super::rule::{Doubt, Excuse};
 use super::super::step::Step;
@@ -46,8 +46,6 @@ const KEYS: [&[u8]; 27] = [
 const LABELS: [&[u8]; 2] = [b"TM", b"TU"];
 /// What signing an empty field may change in the field and its widget.
 const SIGNING_CHANGES: [&[u8]; 6] = [b"AP", b"AS", b"F", b"M", b"MK", b"V"];
-/// So many different glyphs under a new signature are text, not a line to sign on.
-const COVERED_GLYPHS: usize = 4;
 /// How far /Parent is followed.
 const DEPTH_LIMIT: usize = 32;
 
@@ -59,12 +57,7 @@ pub(super) fn excuse(step: &Step<'_>, change: &ObjectChange, role: &ObjectRole) 
             // A widget of a field has that role, too; an annotation without is no widget of a known field.
             let name = change.roles_after.iter().find_map(field_name)?;
             let excuse = excuse(step, change, &ObjectRole::Field(name.to_owned()))?;
-            // An empty field that shows nothing may have been added before: what counts is when something is drawn.
-            let drew = |before: &Dictionary| draws(step.before, before);
-            let is_newly_drawn = !change.before.as_dictionary().is_some_and(drew);
-            Some(
-                excuse.doubted(covers(step, *page, change.after.as_dictionary()?).filter(|_| is_newly_drawn)),
-            )
+            Some(excuse.doubted(covers(step, *page, change)))
         }
         (ObjectRole::Signature(name), ObjectChangeKind::Added) if !step.was_signed(name) => {
             Some(signature(change, name))
@@ -82,20 +75,48 @@ fn field_name(role: &ObjectRole) -> Option<&str> {
 }
 
 /// A signature that appears over text (the "sneaky signature" of Rohlmann et al., 2021), whether its field is new or waited
-/// there. A line of dots, or a label, is no text that could be hidden so.
-fn covers(step: &Step<'_>, page: u32, widget: &Dictionary) -> Option<Doubt> {
+/// there. A line of dots to sign on is no text that could be hidden so.
+fn covers(step: &Step<'_>, page: u32, change: &ObjectChange) -> Option<Doubt> {
+    let widget = change.after.as_dictionary()?;
     let area = Area::of(step.after, widget).filter(|area| !area.is_empty())?;
-    let is_drawn = draws(step.after, widget);
-    (is_drawn && step.covered(page, area).len() >= COVERED_GLYPHS).then_some(Doubt::Covers(page))
+    let former = change.before.as_dictionary();
+    // What was drawn before was seen by who signed before.
+    let is_as_before =
+        former.is_some_and(|former| LOOKS.iter().all(|key| former.get(key) == widget.get(key)));
+    if is_as_before || !shows(step, widget) {
+        return None;
+    }
+    let under = step.under(page, area, Some(change.id));
+    let ink = step.ink(step.after, widget);
+    let is_see_through = ink.is_some_and(|ink| ink.is_see_through(|font| step.has_added(font)));
+    let hides = under.has_text() || under.is_unclear && !is_see_through;
+    hides.then_some(Doubt::Covers(page))
+}
+
+/// What a widget's look hangs on.
+const LOOKS: [&[u8]; 3] = [b"AP", b"AS", b"MK"];
+
+/// Whether the widget shows anything: its appearance, or a background that viewers draw.
+fn shows(step: &Step<'_>, widget: &Dictionary) -> bool {
+    const HIDDEN: i64 = 2;
+    let flags = step.after.get(widget, b"F").as_integer().unwrap_or_default();
+    let colours = step.after.dictionary(widget, b"MK").unwrap_or_default();
+    let background = step.after.get(&colours, b"BG");
+    let has_background = background.as_array().is_some_and(|components| !components.is_empty());
+    flags & HIDDEN == 0 && (has_background || draws(step, widget))
 }
 
 /// Whether the widget's appearance draws anything.
-fn draws(view: RevisionView<'_>, widget: &Dictionary) -> bool {
-    let appearance = view.dictionary(widget, b"AP").unwrap_or_default();
-    let normal = view.get(&appearance, b"N");
-    // One of several states may draw whatever it likes.
-    let has_states = normal.as_dictionary().is_some_and(|states| states.iter().next().is_some());
-    has_states || Ink::of_form(view, &normal).is_some_and(|ink| ink.draws_anything())
+fn draws(step: &Step<'_>, widget: &Dictionary) -> bool {
+    let appearance = step.after.dictionary(widget, b"AP").unwrap_or_default();
+    appearance.iter().any(|entry| {
+        let form = step.after.resolve(&entry.value);
+        match form.as_stream() {
+            Some(form) => step.draws(form),
+            // One of several states may draw whatever it likes.
+            None => form.as_dictionary().is_some_and(|states| !states.is_empty()),
+        }
+    })
 }
 
 fn new_field(step: &Step<'_>, name: &str, object: &Object) -> Option<Excuse> {
@@ -108,7 +129,7 @@ fn new_field(step: &Step<'_>, name: &str, object: &Object) -> Option<Excuse> {
     let kids_are_new = kids.as_array().unwrap_or_default().iter().all(|kid| step.is_added(kid));
     let is_fitting = is_signature(step.after, field) && value_is_new(step, field);
     // What looks signed is signed.
-    let looks_signed = !is_signed(step, field) && draws(step.after, field);
+    let looks_signed = !is_signed(step, field) && draws(step, field);
     if is_known && is_own_name && kids_are_new && is_fitting && !looks_signed {
         Some(level(step, field).for_field(name))
     } else {

@@ -1,0 +1,187 @@
+//! Why a signature is neither confirmed nor refused, as one sentence and what to do: each reason has its own.
+
+use std::collections::BTreeMap;
+
+use paraphe_pades::{FindingCode, SignatureReport, SubIndication};
+
+use crate::schema::SentenceView;
+
+/// A reason for amber.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Doubt {
+    /// The chain of certificates does not hold.
+    Chain,
+    /// Something new lies over the signed page.
+    Covered,
+    /// A field shows something else than its value, or nobody can tell.
+    Differing,
+    /// The certificate expired, and nothing proves that the signature is older.
+    Expired,
+    /// The certificate was suspended.
+    Held,
+    /// Nobody vouches for the signer.
+    Identity,
+    /// The trusted list that vouches should have been replaced.
+    ListOverdue,
+    /// The container does not say for certain whose signature it is.
+    NoCertificate,
+    /// The certificate is not meant for signing.
+    Purpose,
+    /// The signature is no longer part of the document as it is shown.
+    Removed,
+    /// The certificate was revoked, and nothing proves that the signature is older.
+    Revoked,
+    /// Whether the certificate was revoked is not known.
+    RevocationUnknown,
+    /// Made by a program; no authority vouches for the name.
+    SelfMade,
+    /// The list names the service and did not vouch for it.
+    ServiceNotGranted,
+    /// The cryptography is too weak and nothing proves that the signature is older.
+    Weak,
+}
+
+/// The sentence.
+pub(crate) fn sentence(signature: &SignatureReport, mut params: BTreeMap<String, String>) -> SentenceView {
+    let doubt = Doubt::of(signature);
+    for code in [FindingCode::AppearanceCoversContent, FindingCode::AppearanceDiffersFromValue] {
+        let finding = signature.findings.iter().find(|finding| finding.code == code);
+        params.extend(finding.into_iter().flat_map(|finding| finding.params.clone()));
+    }
+    SentenceView { id: doubt.sentence().to_owned(), params }
+}
+
+/// What to do.
+pub(crate) fn advice(signature: &SignatureReport) -> &'static [&'static str] {
+    Doubt::of(signature).advice()
+}
+
+impl Doubt {
+    fn of(signature: &SignatureReport) -> Self {
+        let found = |code| signature.findings.iter().any(|finding| finding.code == code);
+        // What was signed comes before who signed.
+        for (code, doubt) in [
+            (FindingCode::SignatureRemoved, Self::Removed),
+            (FindingCode::AppearanceCoversContent, Self::Covered),
+            (FindingCode::AppearanceDiffersFromValue, Self::Differing),
+        ] {
+            if found(code) {
+                return doubt;
+            }
+        }
+        let self_made = signature.signer.as_ref().is_some_and(|signer| signer.self_made);
+        match signature.sub_indication {
+            Some(SubIndication::CertificateChainGeneralFailure) => Self::Chain,
+            Some(SubIndication::ChainConstraintsFailure) => Self::Purpose,
+            Some(SubIndication::CryptoConstraintsFailure | SubIndication::CryptoConstraintsFailureNoPoe) => {
+                Self::Weak
+            }
+            Some(SubIndication::NoSigningCertificateFound | SubIndication::SigConstraintsFailure) => {
+                Self::NoCertificate
+            }
+            Some(SubIndication::OutOfBoundsNoPoe) => Self::Expired,
+            Some(SubIndication::RevokedCaNoPoe | SubIndication::RevokedNoPoe) => Self::Revoked,
+            Some(SubIndication::TryLater) if found(FindingCode::CertificateHeld) => Self::Held,
+            Some(SubIndication::TryLater)
+                if found(FindingCode::RevocationNotChecked) || found(FindingCode::RevocationTooOld) =>
+            {
+                Self::RevocationUnknown
+            }
+            Some(SubIndication::TryLater) => Self::ListOverdue,
+            Some(
+                SubIndication::Expired
+                | SubIndication::FormatFailure
+                | SubIndication::Generic
+                | SubIndication::HashFailure
+                | SubIndication::NoCertificateChainFound
+                | SubIndication::NotYetValid
+                | SubIndication::Revoked
+                | SubIndication::SigCryptoFailure,
+            )
+            | None => {
+                if found(FindingCode::ServiceNotGranted) {
+                    Self::ServiceNotGranted
+                } else if self_made {
+                    Self::SelfMade
+                } else {
+                    Self::Identity
+                }
+            }
+        }
+    }
+
+    fn sentence(self) -> &'static str {
+        match self {
+            Self::Chain => "verdict-sentence-chain",
+            Self::Covered => "verdict-sentence-covered",
+            Self::Differing => "verdict-sentence-differing",
+            Self::Expired => "verdict-sentence-expired",
+            Self::Held => "verdict-sentence-held",
+            Self::Identity => "verdict-sentence-identity",
+            Self::ListOverdue => "verdict-sentence-list-overdue",
+            Self::NoCertificate => "verdict-sentence-no-certificate",
+            Self::Purpose => "verdict-sentence-purpose",
+            Self::Removed => "verdict-sentence-removed",
+            Self::Revoked => "verdict-sentence-revoked",
+            Self::RevocationUnknown => "verdict-sentence-revocation-unknown",
+            Self::SelfMade => "verdict-sentence-self-made",
+            Self::ServiceNotGranted => "verdict-sentence-service-not-granted",
+            Self::Weak => "verdict-sentence-weak",
+        }
+    }
+
+    fn advice(self) -> &'static [&'static str] {
+        match self {
+            Self::Covered | Self::Differing => &["advice-compare-signed", "advice-ask-signer"],
+            Self::Identity | Self::SelfMade | Self::ServiceNotGranted => {
+                &["advice-confirm-identity", "advice-keep-original"]
+            }
+            Self::ListOverdue => &["advice-import-lists", "advice-keep-original"],
+            Self::RevocationUnknown => &["advice-ask-proof", "advice-keep-original"],
+            Self::Chain
+            | Self::Expired
+            | Self::Held
+            | Self::NoCertificate
+            | Self::Purpose
+            | Self::Removed
+            | Self::Revoked
+            | Self::Weak => &["advice-ask-signer", "advice-keep-original"],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ALL: [Doubt; 15] = [
+        Doubt::Chain,
+        Doubt::Covered,
+        Doubt::Differing,
+        Doubt::Expired,
+        Doubt::Held,
+        Doubt::Identity,
+        Doubt::ListOverdue,
+        Doubt::NoCertificate,
+        Doubt::Purpose,
+        Doubt::Removed,
+        Doubt::Revoked,
+        Doubt::RevocationUnknown,
+        Doubt::SelfMade,
+        Doubt::ServiceNotGranted,
+        Doubt::Weak,
+    ];
+
+    #[test]
+    fn every_reason_has_its_own_sentence_and_advice_in_each_language() {
+        let french = include_str!("../../../locales/fr/verdict.ftl");
+        let english = include_str!("../../../locales/en/verdict.ftl");
+        let sentences: std::collections::BTreeSet<&str> = ALL.iter().map(|doubt| doubt.sentence()).collect();
+        assert_eq!(sentences.len(), ALL.len(), "one each");
+        for id in ALL.iter().flat_map(|doubt| doubt.advice()).chain(&sentences) {
+            for words in [french, english] {
+                assert!(words.lines().any(|line| line.starts_with(&format!("{id} ="))), "{id}");
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Verifications as files, and folders of PDFs, for the command line.
+
+use std::path::{Path, PathBuf};
+
+use paraphe_envelope::Timestamp;
+use paraphe_pades::{Conclusion, ValidationReport, ValidationTime};
+use serde::Serialize;
+
+use super::{Existing, add_anchors};
+use crate::commands::list_trust;
+use crate::schema::VerifiedRow;
+use crate::verification::report::{self, Facts, ReportFormat};
+use crate::verification::table::{self, TableFormat};
+use crate::verification::{many, open, origin, save};
+use crate::{App, Code, Error, blocking, documents, trust_lists};
+
+/// Whether a report can be written to this path: asked before anything is verified.
+///
+/// # Errors
+/// `error-report-format`.
+pub fn check_report_path(path: &Path) -> Result<(), Error> {
+    ReportFormat::of(path).map(drop)
+}
+
+/// The same for a table.
+///
+/// # Errors
+/// `error-table-format`.
+pub fn check_table_path(path: &Path) -> Result<(), Error> {
+    TableFormat::of(path).map(drop)
+}
+
+/// Writes a verification as a PDF or a page (HTML) for people.
+///
+/// # Errors
+/// The target is the file itself, is there already, or cannot be written.
+pub async fn save_report(
+    app: &App,
+    file: PathBuf,
+    password: Option<String>,
+    report: ValidationReport,
+    (out, existing): (PathBuf, Existing),
+) -> Result<(), Error> {
+    let app = app.clone();
+    blocking::run(move || {
+        let format = ReportFormat::of(&out)?;
+        let name = documents::name_of(&file);
+        let pdf = open(&file, &name, password.as_deref())?;
+        let origin = origin::find(&app, &pdf, &report, &name)?;
+        let facts = Facts {
+            report: &report,
+            origin: origin.as_ref(),
+            language: app.language(),
+            now: app.now(),
+            lists_issued: trust_lists::load(&app).and_then(|lists| lists.issued_at()),
+        };
+        let bytes = report::write(format, &facts)?;
+        save(&app, &bytes, &out, &[&file], existing).map(drop)
+    })
+    .await
+}
+
+/// How the PDFs of a folder are validated.
+#[derive(Debug)]
+pub struct VerifyFolder {
+    /// The folder, with all in it.
+    pub folder: PathBuf,
+    /// Certificates to trust besides the person's own: files or folders.
+    pub trust: Vec<PathBuf>,
+    /// The moment to judge for; now when absent.
+    pub at: Option<Timestamp>,
+}
+
+/// One PDF of a folder.
+#[derive(Clone, Debug, Serialize)]
+pub struct FolderRow {
+    /// The row as a table shows it.
+    #[serde(flatten)]
+    pub row: VerifiedRow,
+    /// The conclusion; none when the file cannot be read.
+    pub conclusion: Option<Conclusion>,
+    /// When it was last signed: proven, or else claimed (RFC 3339).
+    pub signed_at: Option<String>,
+}
+
+/// Validates the PDFs of a folder one after the other; `each` hears of them as they are done, with how many there are.
+///
+/// # Errors
+/// The folder or a certificate cannot be read, or there is no PDF in it. A file that cannot be read is a row.
+pub async fn verify_folder(
+    app: &App,
+    request: VerifyFolder,
+    mut each: impl FnMut(&FolderRow, usize) + Send + 'static,
+) -> Result<Vec<FolderRow>, Error> {
+    let app = app.clone();
+    blocking::run(move || {
+        let mut anchors = list_trust::anchors(&app)?;
+        for path in &request.trust {
+            add_anchors(&mut anchors, path)?;
+        }
+        let at = ValidationTime(request.at.unwrap_or_else(|| app.now()));
+        let refused = |id| Error::new(Code::NotFound, id).with("path", request.folder.display());
+        let many::Found { files, cut } = many::find(std::slice::from_ref(&request.folder))?;
+        if cut {
+            return Err(refused("error-too-many-pdfs"));
+        }
+        if files.is_empty() {
+            return Err(refused("error-no-pdf"));
+        }
+        let count = files.len();
+        let rows = files.into_iter().map(|place| {
+            let (row, report) = many::row(&app, place, &anchors, at);
+            let signed_at = report.as_ref().and_then(many::last_signed).map(|at| at.to_rfc3339());
+            let row = FolderRow { row, conclusion: report.map(|report| report.conclusion), signed_at };
+            each(&row, count);
+            row
+        });
+        Ok(rows.collect())
+    })
+    .await
+}
+
+/// Writes rows as a table: CSV or a page (HTML).
+///
+/// # Errors
+/// The target is one of the files, is there already, or cannot be written.
+pub async fn save_table(
+    app: &App,
+    rows: Vec<FolderRow>,
+    (out, existing): (PathBuf, Existing),
+) -> Result<(), Error> {
+    let app = app.clone();
+    blocking::run(move || {
+        let format = TableFormat::of(&out)?;
+        let rows: Vec<VerifiedRow> = rows.into_iter().map(|one| one.row).collect();
+        let bytes = table::write(format, app.language(), &rows, app.now());
+        let inputs: Vec<&Path> = rows.iter().map(|row| Path::new(&row.path)).collect();
+        save(&app, &bytes, &out, &inputs, existing).map(drop)
+    })
+    .await
+}

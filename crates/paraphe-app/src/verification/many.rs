@@ -1,0 +1,147 @@
+//! Many PDFs at once: which there are, and each in one row.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use paraphe_envelope::Timestamp;
+use paraphe_pades::{SignatureKind, SignatureReport, TrustAnchors, ValidationReport, ValidationTime};
+
+use super::open;
+use crate::commands::verify_document;
+use crate::documents::name_of;
+use crate::schema::{PdfPlaceView, SentenceView, VerifiedRow};
+use crate::view::local_time;
+use crate::{App, Error, files, verdict};
+
+/// More PDFs than this are no table a person reads.
+const MOST: usize = 20_000;
+/// Folders within folders.
+const DEEPEST: u32 = 16;
+
+/// PDFs that were found.
+pub(crate) struct Found {
+    pub(crate) files: Vec<PdfPlaceView>,
+    /// There are more than [`MOST`].
+    pub(crate) cut: bool,
+}
+
+/// The PDFs among these paths: files as they are given, folders with what is in them. Links to folders are not followed:
+/// they may lead anywhere, and round in circles.
+///
+/// # Errors
+/// A path or a folder cannot be read: a table that silently lacked it would say too much.
+pub(crate) fn find(paths: &[PathBuf]) -> Result<Found, Error> {
+    let mut files = Vec::new();
+    for path in paths {
+        let metadata = fs::metadata(path).map_err(|error| files::unreadable(path, &error))?;
+        if metadata.is_dir() {
+            collect(path, path, DEEPEST, &mut files)?;
+        } else {
+            files.push(PdfPlaceView { path: path.display().to_string(), name: name_of(path) });
+        }
+    }
+    files.sort_by(|a, b| a.name.cmp(&b.name).then_with(|| a.path.cmp(&b.path)));
+    files.dedup_by(|a, b| a.path == b.path);
+    let cut = files.len() > MOST;
+    files.truncate(MOST);
+    Ok(Found { files, cut })
+}
+
+fn collect(root: &Path, folder: &Path, deeper: u32, found: &mut Vec<PdfPlaceView>) -> Result<(), Error> {
+    let unreadable = |error: &std::io::Error| files::unreadable(folder, error);
+    for entry in fs::read_dir(folder).map_err(|error| unreadable(&error))? {
+        let entry = entry.map_err(|error| unreadable(&error))?;
+        let path = entry.path();
+        let kind = entry.file_type().map_err(|error| unreadable(&error))?;
+        if kind.is_dir() && deeper > 0 && found.len() <= MOST {
+            collect(root, &path, deeper - 1, found)?;
+        }
+        let is_pdf = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pdf"));
+        if is_pdf && path.is_file() {
+            let name = path.strip_prefix(root).unwrap_or(&path).display().to_string();
+            found.push(PdfPlaceView { path: path.display().to_string(), name });
+        }
+    }
+    Ok(())
+}
+
+/// A file in one row. What cannot be read is a row, too: one bad file must not hide the others.
+pub(crate) fn row(
+    app: &App,
+    place: PdfPlaceView,
+    anchors: &TrustAnchors,
+    at: ValidationTime,
+) -> (VerifiedRow, Option<ValidationReport>) {
+    let path = PathBuf::from(&place.path);
+    let judged = open(&path, &place.name, None)
+        .and_then(|pdf| verify_document::report(app, &pdf, &place.name, anchors, at));
+    match judged {
+        Ok(report) => (of_report(place, &report), Some(report)),
+        Err(error) => (of_error(place, error), None),
+    }
+}
+
+fn of_report(place: PdfPlaceView, report: &ValidationReport) -> VerifiedRow {
+    let mut signers: Vec<String> = Vec::new();
+    for name in report.signatures.iter().filter(is_a_persons).map(verdict::declared_name) {
+        if !signers.contains(&name) {
+            signers.push(name);
+        }
+    }
+    VerifiedRow {
+        path: place.path,
+        name: place.name,
+        sha256: Some(report.sha256),
+        verdict: Some(verdict::verdict(report.verdict)),
+        signers,
+        local_time: last_signed(report).map(local_time),
+        sentence: verdict::sentence(report),
+    }
+}
+
+fn is_a_persons(signature: &&SignatureReport) -> bool {
+    signature.kind != SignatureKind::DocumentTimestamp
+}
+
+/// When somebody last signed: proven, or else claimed.
+pub(crate) fn last_signed(report: &ValidationReport) -> Option<Timestamp> {
+    let signatures = report.signatures.iter().filter(is_a_persons);
+    signatures.filter_map(|one| one.proven_time.or(one.claimed_time)).max()
+}
+
+fn of_error(place: PdfPlaceView, error: Error) -> VerifiedRow {
+    let mut params = error.params;
+    params.entry("name".to_owned()).or_insert_with(|| place.name.clone());
+    VerifiedRow {
+        path: place.path,
+        name: place.name,
+        sha256: None,
+        verdict: None,
+        signers: Vec::new(),
+        local_time: None,
+        sentence: SentenceView { id: error.message, params },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pdfs_of_a_folder_are_found_at_any_depth_and_no_link_is_followed() {
+        let folder = tempfile::tempdir().unwrap();
+        let inner = folder.path().join("2026/bail");
+        fs::create_dir_all(&inner).unwrap();
+        for name in ["b.PDF", "notes.txt", "2026/a.pdf", "2026/bail/c.pdf"] {
+            fs::write(folder.path().join(name), b"%PDF-").unwrap();
+        }
+        fs::create_dir(folder.path().join("folder.pdf")).unwrap();
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(folder.path(), inner.join("round")).unwrap();
+        let found = find(&[folder.path().to_owned(), folder.path().join("b.PDF")]).unwrap();
+        let names: Vec<_> = found.files.iter().map(|file| file.name.replace('\\', "/")).collect();
+        assert_eq!(names, ["2026/a.pdf", "2026/bail/c.pdf", "b.PDF"], "each once");
+        assert!(!found.cut);
+        assert!(find(&[folder.path().join("absent")]).is_err());
+    }
+}

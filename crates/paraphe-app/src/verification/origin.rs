@@ -1,0 +1,174 @@
+//! What this computer's history knows of a file: the very document that was sent or came back, one that begins with it,
+//! or one that only has its name. A name proves nothing, and is told for that reason: whoever expects their own document
+//! learns that it is another.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use paraphe_envelope::{AuditEventKind, Document, Envelope, EnvelopeId, Sha256Digest, Timestamp};
+use paraphe_history::{HistoryFilter, HistoryQuery, Subject};
+use paraphe_pades::ValidationReport;
+use paraphe_pdf::PdfFile;
+use sha2::{Digest as _, Sha256};
+
+use crate::schema::{OriginKind, OriginView, SentenceView};
+use crate::view::local_time;
+use crate::{App, Error, translate};
+
+/// How many envelopes of a similar name are looked at.
+const NAMESAKES: u32 = 20;
+/// Files with more revisions than this are none a request made.
+const REVISIONS: usize = 64;
+
+/// What the history knows of this file.
+///
+/// # Errors
+/// The history cannot be read.
+pub(crate) fn find(
+    app: &App,
+    pdf: &PdfFile,
+    report: &ValidationReport,
+    name: &str,
+) -> Result<Option<OriginView>, Error> {
+    if let Some(envelope) = holding(app, &report.sha256)? {
+        return Ok(Some(same(&envelope, &report.sha256)));
+    }
+    for prefix in prefixes(pdf) {
+        if let Some(envelope) = holding(app, &prefix)? {
+            let sentence = "verdict-origin-continued";
+            return Ok(Some(view(&envelope, OriginKind::Continued, sentence, sent_at(&envelope))));
+        }
+    }
+    let namesake = namesake(app, name)?;
+    Ok(namesake.map(|envelope| {
+        view(&envelope, OriginKind::NameOnly, "verdict-origin-name-only", sent_at(&envelope))
+    }))
+}
+
+fn holding(app: &App, sha256: &Sha256Digest) -> Result<Option<Envelope>, Error> {
+    let history = app.history();
+    let id = history.envelope_with_document(sha256).map_err(translate::history)?;
+    id.map(|id: EnvelopeId| history.envelope(&id).map_err(translate::history)).transpose()
+}
+
+/// The file's earlier states, the newest first. Whoever signs with another program appends to what they were sent.
+fn prefixes(pdf: &PdfFile) -> Vec<Sha256Digest> {
+    let bytes = pdf.bytes();
+    let mut ends: Vec<usize> =
+        pdf.revisions().iter().flat_map(|revision| [revision.end_of_marker, revision.end]).collect();
+    ends.retain(|end| *end < bytes.len());
+    ends.sort_unstable();
+    ends.dedup();
+    let mut hash = Sha256::new();
+    let mut done = 0;
+    let mut digests = Vec::new();
+    for end in ends.into_iter().take(REVISIONS) {
+        hash.update(bytes.get(done..end).unwrap_or_default());
+        done = end;
+        digests.push(Sha256Digest(hash.clone().finalize().into()));
+    }
+    digests.reverse();
+    digests
+}
+
+/// The envelope has exactly these bytes: as they were sent, as they came back, or on the way.
+fn same(envelope: &Envelope, sha256: &Sha256Digest) -> OriginView {
+    let is_last = envelope.documents().iter().any(|document| envelope.current_digest(document) == *sha256);
+    match received_at(envelope, sha256) {
+        Some(at) if is_last => view(envelope, OriginKind::Received, "verdict-origin-received", at),
+        Some(at) => view(envelope, OriginKind::Received, "verdict-origin-earlier", at),
+        None => view(envelope, OriginKind::Sent, "verdict-origin-sent", sent_at(envelope)),
+    }
+}
+
+/// When a signed version with this digest came.
+fn received_at(envelope: &Envelope, sha256: &Sha256Digest) -> Option<Timestamp> {
+    let is_it = |kind: &AuditEventKind| {
+        if let AuditEventKind::Signed { documents, .. } | AuditEventKind::Timestamped { documents } = kind {
+            return documents.iter().any(|(_, found)| found == sha256);
+        }
+        matches!(kind, AuditEventKind::Downloaded { sha256: found, document: Some(_), .. } if found == sha256)
+    };
+    envelope.events().iter().find(|event| is_it(&event.kind)).map(|event| event.at)
+}
+
+fn sent_at(envelope: &Envelope) -> Timestamp {
+    let started = envelope
+        .events()
+        .iter()
+        .find(|event| matches!(event.kind, AuditEventKind::SendingStarted { .. } | AuditEventKind::Accepted));
+    started.map_or(envelope.created_at(), |event| event.at)
+}
+
+/// The newest envelope that has this name or a document of this name.
+fn namesake(app: &App, name: &str) -> Result<Option<Envelope>, Error> {
+    let words = words_of(name);
+    if words.concat().chars().count() < 4 {
+        return Ok(None);
+    }
+    let query = HistoryQuery {
+        text: words.join(" "),
+        filter: HistoryFilter::All,
+        cursor: None,
+        limit: NAMESAKES,
+        now: app.now(),
+    };
+    let history = app.history();
+    for row in history.list(&query).map_err(translate::history)?.rows {
+        let Subject::Envelope(id, _) = row.subject else { continue };
+        let envelope = history.envelope(&id).map_err(translate::history)?;
+        let is_named = |document: &Document| words_of(&document.name) == words;
+        if words_of(envelope.title()) == words || envelope.documents().iter().any(is_named) {
+            return Ok(Some(envelope));
+        }
+    }
+    Ok(None)
+}
+
+/// The words of a name, without what programs put behind it: `Bail-signé (2).pdf` and `bail` are the same.
+fn words_of(name: &str) -> Vec<String> {
+    let name = match Path::new(name).extension() {
+        Some(extension) if extension.eq_ignore_ascii_case("pdf") => &name[..name.len() - 4],
+        Some(_) | None => name,
+    };
+    let lower = name.trim().to_lowercase();
+    let copy = lower.rfind(" (").filter(|at| is_copy_number(&lower[at + 2..]));
+    let lower = copy.map_or(lower.as_str(), |at| &lower[..at]);
+    let words = lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut words: Vec<String> = words.map(str::to_owned).collect();
+    while words.len() > 1 && words.last().is_some_and(|word| SIGNED.contains(&word.as_str())) {
+        words.pop();
+    }
+    words
+}
+
+/// What programs append to the name of a signed file.
+const SIGNED: [&str; 5] = ["signé", "signe", "signed", "copie", "copy"];
+
+fn is_copy_number(rest: &str) -> bool {
+    let number = rest.strip_suffix(')').unwrap_or_default();
+    !number.is_empty() && number.chars().all(|digit| digit.is_ascii_digit())
+}
+
+fn view(envelope: &Envelope, kind: OriginKind, id: &str, at: Timestamp) -> OriginView {
+    let params = BTreeMap::from([
+        ("title".to_owned(), envelope.title().to_owned()),
+        ("time".to_owned(), local_time(at)),
+    ]);
+    OriginView { kind, envelope: envelope.id().clone(), sentence: SentenceView { id: id.to_owned(), params } }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_compared_without_what_programs_append() {
+        for same in ["Bail-signé (2).pdf", "bail.PDF", " Bail ", "BAIL_signed.pdf", "bail - copie.pdf"] {
+            assert_eq!(words_of(same), ["bail"], "{same}");
+        }
+        assert_ne!(words_of("Facture 12.pdf"), words_of("Facture 13.pdf"));
+        assert_eq!(words_of("Signé.pdf"), ["signé"], "a name is never empty for being a word");
+        assert_eq!(words_of("Contrat v1.2"), ["contrat", "v1", "2"]);
+    }
+}

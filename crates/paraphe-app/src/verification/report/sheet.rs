@@ -1,0 +1,74 @@
+//! The report as a PDF, to keep beside the document.
+
+use paraphe_envelope::Timestamp;
+use paraphe_pades::Severity;
+use paraphe_pdf::{SheetItem, write_sheet};
+
+use super::content::{Content, Item};
+use crate::verification::text::clean;
+use crate::{Error, translate};
+
+/// The sheet.
+///
+/// # Errors
+/// It cannot be set.
+pub(super) fn write(content: &Content, made_at: Timestamp) -> Result<Vec<u8>, Error> {
+    write_sheet(&clean(&content.title), &items(content), made_at).map_err(translate::pdf)
+}
+
+fn items(content: &Content) -> Vec<SheetItem> {
+    let mut items = vec![
+        SheetItem::Title(clean(&content.title)),
+        SheetItem::Heading(clean(&content.headline)),
+        SheetItem::Paragraph(clean(&content.sentence)),
+    ];
+    for part in &content.parts {
+        items.push(SheetItem::Heading(clean(&part.heading)));
+        items.extend(part.items.iter().map(item));
+    }
+    items
+}
+
+fn item(item: &Item) -> SheetItem {
+    match item {
+        Item::Answer { question, word, text, .. } => {
+            SheetItem::Entry(clean(question), clean(&format!("{word} – {text}")))
+        }
+        Item::Entry(label, text) => SheetItem::Entry(clean(label), clean(text)),
+        // A sheet has no colours: weight is told by the mark.
+        Item::Finding(Severity::Error, text) => SheetItem::Paragraph(clean(&format!("✕ {text}"))),
+        Item::Finding(Severity::Warning, text) => SheetItem::Paragraph(clean(&format!("! {text}"))),
+        Item::Finding(Severity::Info, text) => SheetItem::Paragraph(clean(&format!("• {text}"))),
+        Item::Paragraph(text) => SheetItem::Paragraph(clean(text)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::{facts, report, signature};
+    use super::*;
+    use paraphe_envelope::Language;
+    use paraphe_pdf::PdfFile;
+
+    #[test]
+    fn the_sheet_is_a_pdf_whatever_the_names_are() {
+        for name in ["Amélie Bérard", "ليلى", "\u{1F3E0}\u{202E}\u{0}<b>"] {
+            let report = report(vec![signature(name)]);
+            let content = Content::of(&facts(&report, Language::Fr));
+            let bytes = write(&content, Timestamp::from_millis(1_795_341_600_000)).unwrap();
+            let pdf = PdfFile::parse(bytes, None).unwrap();
+            assert!(!pdf.pages().unwrap().is_empty());
+        }
+    }
+
+    #[test]
+    fn a_file_without_a_signature_is_told_what_a_picture_is() {
+        for (language, word) in [(Language::Fr, "image"), (Language::En, "picture")] {
+            let report = report(Vec::new());
+            let items = items(&Content::of(&facts(&report, language)));
+            let is_said =
+                items.iter().any(|item| matches!(item, SheetItem::Paragraph(text) if text.contains(word)));
+            assert!(is_said, "{items:?}");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! Text of strangers (names in certificates, file names) in files for people: what it may not do there.
+
+/// Whether a character would only disturb or deceive: controls, and marks that turn the reading direction round, with
+/// which a name could be made to read as another.
+pub(super) fn is_harmful(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+}
+
+/// Text as one line without such characters.
+pub(super) fn clean(text: &str) -> String {
+    let spaced = text.replace(['\n', '\r', '\t'], " ");
+    spaced.chars().filter(|character| !is_harmful(*character)).collect()
+}
+
+/// Text for HTML, inside an element or a quoted attribute.
+pub(super) fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in clean(text).chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}
+
+/// A cell of a table a spreadsheet opens: quoted, and never a formula (OWASP, CSV injection). A leading blank does not
+/// hide one.
+pub(super) fn cell(text: &str) -> String {
+    let text = clean(text);
+    let is_formula =
+        text.trim_start().starts_with(['=', '+', '-', '@', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}']);
+    let guard = if is_formula { "'" } else { "" };
+    format!("\"{guard}{}\"", text.replace('"', "\"\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hostile_name_stays_text() {
+        let name = "</p><script>alert('x')</script> \" onload=\"y\u{202E}fdp.exe\u{0}";
+        let escaped = escape(name);
+        assert!(!escaped.contains(['<', '>', '"', '\'', '\u{202E}', '\u{0}']), "{escaped}");
+        assert!(escaped.contains("&lt;script&gt;"));
+    }
+
+    #[test]
+    fn no_cell_is_a_formula_or_ends_its_row() {
+        for (given, expected) in [
+            ("=HYPERLINK(\"http://x\")", "\"'=HYPERLINK(\"\"http://x\"\")\""),
+            ("+1", "\"'+1\""),
+            ("-1", "\"'-1\""),
+            ("@SUM(A1)", "\"'@SUM(A1)\""),
+            ("\t=1", "\"' =1\""),
+            ("a;b\r\nc", "\"a;b  c\""),
+            ("Élodie", "\"Élodie\""),
+        ] {
+            assert_eq!(cell(given), expected);
+        }
+    }
+}

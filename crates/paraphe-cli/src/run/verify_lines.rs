@@ -1,0 +1,61 @@
+//! What `verify` says to a person: the verdict, then who signed, when, what came later, and what to do.
+
+use paraphe_app::headless::VerdictWords;
+use paraphe_app::schema::{SignatureView, Verdict};
+use serde_json::Value;
+
+use super::text;
+use crate::output::Output;
+
+/// The lines about a report, which is given as data, too.
+pub(super) fn lines(output: &Output, report: &Value, words: &VerdictWords) -> Vec<String> {
+    let title = match report["verdict"].as_str() {
+        Some("valid") => "verdict-valid",
+        Some("broken") => "verdict-broken",
+        Some("none") => "verdict-none",
+        _ => "verdict-identity",
+    };
+    let mut lines = vec![output.sentence(title, &[]), output.tell(&words.sentence)];
+    let facts = report["signatures"].as_array().into_iter().flatten();
+    for ((facts, view), number) in facts.zip(&words.signatures).zip(1..) {
+        lines.push(String::new());
+        lines.extend(signature(output, facts, view, number));
+    }
+    lines.push(String::new());
+    lines.push(output.sentence("command-verify-next", &[]));
+    lines.extend(words.advice.iter().map(|advice| format!("  - {}", output.tell(advice))));
+    lines
+}
+
+fn signature(output: &Output, facts: &Value, view: &SignatureView, number: u32) -> Vec<String> {
+    let about = [
+        ("n", number.to_string()),
+        ("kind", text(&facts["kind"])),
+        ("name", view.signer.clone()),
+        ("page", view.page.unwrap_or(0).to_string()),
+        ("field", text(&facts["field"])),
+    ];
+    let mut lines = vec![output.sentence("command-signature-line", &about)];
+    for answer in &view.answers {
+        let said = [("question", answer.question.clone()), ("text", output.tell(&answer.sentence))];
+        lines.push(format!("  {}", output.sentence("command-answer", &said)));
+    }
+    if facts["kind"] == "certification" {
+        let permits = [("permits", facts["permits"].as_str().unwrap_or_default().to_owned())];
+        lines.push(format!("  {}", output.sentence("command-certifies", &permits)));
+    }
+    let findings = facts["findings"].as_array().into_iter().flatten();
+    // What only informs is in the answers already.
+    let grave = findings.filter(|finding| finding["severity"] != "info");
+    lines.extend(grave.map(|finding| format!("  - {}", text(&finding["message"]))));
+    if view.verdict == Verdict::IdentityToConfirm
+        && let Some(sha256) = &view.certificate_sha256
+    {
+        lines
+            .push(format!("  {}", output.sentence("command-fingerprint", &[("sha256", sha256.to_string())])));
+    }
+    let sub = facts["sub_indication"].as_str().map(|sub| format!(", {sub}")).unwrap_or_default();
+    let codes = [("indication", text(&facts["indication"])), ("sub", sub)];
+    lines.push(format!("  {}", output.sentence("command-signature-codes", &codes)));
+    lines
+}

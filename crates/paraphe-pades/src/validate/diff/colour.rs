@@ -1,0 +1,100 @@
+//! Colours as far as legibility goes: what becomes of a letter when something is painted over it.
+
+/// Red, green and blue, each from 0 to 1.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Colour([f64; 3]);
+
+impl Colour {
+    pub(super) const BLACK: Self = Self([0.0; 3]);
+    pub(super) const WHITE: Self = Self([1.0; 3]);
+
+    /// By the number of components: grey, RGB, CMYK (ISO 32000-2 §10.4.2.4).
+    pub(super) fn from_components(components: &[f64]) -> Option<Self> {
+        let limited = |value: f64| value.clamp(0.0, 1.0);
+        match components {
+            [grey] => Some(Self([limited(*grey); 3])),
+            [red, green, blue] => Some(Self([limited(*red), limited(*green), limited(*blue)])),
+            [cyan, magenta, yellow, black] => {
+                Some(Self([cyan, magenta, yellow].map(|ink| 1.0 - limited(ink + black))))
+            }
+            _ => None,
+        }
+    }
+
+    /// Relative luminance (WCAG 2.2).
+    fn luminance(self) -> f64 {
+        let linear =
+            |value: f64| if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) };
+        let [red, green, blue] = self.0.map(linear);
+        0.2126 * red + 0.7152 * green + 0.0722 * blue
+    }
+
+    /// How well two colours can be told apart, from 1 to 21 (WCAG 2.2).
+    pub(super) fn contrast(self, other: Self) -> f64 {
+        let (one, two) = (self.luminance(), other.luminance());
+        (one.max(two) + 0.05) / (one.min(two) + 0.05)
+    }
+
+    /// What stands behind letters of this colour so that they can be read, as far as nobody knows better.
+    pub(super) fn likely_background(self) -> Self {
+        if self.luminance() > 0.5 { Self::BLACK } else { Self::WHITE }
+    }
+
+    /// This colour with paint over it.
+    pub(super) fn under(self, paint: Self, blend: Blend, opacity: f64) -> Self {
+        let mixed = |below: f64, above: f64| {
+            let blended = match blend {
+                Blend::Darken => below.min(above),
+                Blend::Multiply => below * above,
+                Blend::Normal => above,
+            };
+            below + (blended - below) * opacity.clamp(0.0, 1.0)
+        };
+        Self([0, 1, 2].map(|channel| mixed(self.0[channel], paint.0[channel])))
+    }
+}
+
+/// How paint and what is under it make one colour (ISO 32000-2 §11.3.5). Those that are not here hide as `Normal` does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Blend {
+    Darken,
+    Multiply,
+    Normal,
+}
+
+impl Blend {
+    pub(super) fn named(name: &[u8]) -> Self {
+        match name {
+            b"Darken" => Self::Darken,
+            b"Multiply" => Self::Multiply,
+            _ => Self::Normal,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn contrast_under(components: &[f64], blend: Blend, opacity: f64) -> f64 {
+        let paint = Colour::from_components(components).unwrap();
+        let [letter, page] = [Colour::BLACK, Colour::WHITE].map(|colour| colour.under(paint, blend, opacity));
+        letter.contrast(page)
+    }
+
+    #[test]
+    fn yellow_marks_leave_letters_and_dark_ones_do_not() {
+        assert!(contrast_under(&[1.0, 1.0, 0.0], Blend::Multiply, 1.0) > 15.0);
+        assert!(contrast_under(&[0.1], Blend::Multiply, 1.0) < 1.5);
+        assert!(contrast_under(&[1.0, 1.0, 0.0], Blend::Normal, 1.0) < 1.01);
+        assert!(contrast_under(&[1.0, 1.0, 0.0], Blend::Normal, 0.4) > 3.0);
+        assert!(contrast_under(&[1.0], Blend::Normal, 0.9) < 1.5);
+    }
+
+    #[test]
+    fn inks_are_the_contrary_of_light() {
+        assert_eq!(Colour::from_components(&[0.0, 0.0, 0.0, 1.0]), Some(Colour::BLACK));
+        assert_eq!(Colour::from_components(&[0.0, 0.0, 0.0, 0.0]), Some(Colour::WHITE));
+        assert_eq!(Colour::from_components(&[0.5, 0.5]), None);
+    }
+}

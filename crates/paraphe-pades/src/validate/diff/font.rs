@@ -1,0 +1,210 @@
+//! What is known about a font: how wide its glyphs are, and which letters they stand for.
+
+use super::area::numbers;
+use super::letters;
+use paraphe_pdf::{Dictionary, Object, ObjectId, RevisionView};
+use std::collections::HashMap;
+
+/// /Widths and /W beyond this many entries are not read.
+const WIDTHS_LIMIT: usize = 70_000;
+/// A map to Unicode beyond this many bytes is not read.
+const MAP_LIMIT: usize = 4 << 20;
+/// In ems: what a glyph takes where nothing says it.
+const GUESS: f64 = 0.5;
+
+/// Ranges of codes, first and last, that are equally wide.
+type WideRange = (u32, u32, f64);
+
+#[derive(Debug, Clone, Default)]
+pub(super) struct Font {
+    is_composite: bool,
+    /// What single codes stand for, where they do not stand for themselves; `None`: nobody can tell.
+    meant: HashMap<u32, Option<char>>,
+    /// Codes that are not in `meant` are those of Latin text; else nobody can tell.
+    is_plain: bool,
+    /// Codes above ASCII are those of WinAnsiEncoding.
+    is_latin: bool,
+    widths: HashMap<u32, f64>,
+    wide_ranges: Vec<WideRange>,
+    /// Of what is in neither.
+    width: f64,
+    standard: Option<fn(u32) -> f64>,
+    /// Where its codes begin and end cannot be told.
+    is_vague: bool,
+    /// Its outlines come with the file and may be anything.
+    is_embedded: bool,
+    id: Option<ObjectId>,
+}
+
+impl Font {
+    /// A font nobody described: Latin text.
+    pub(super) fn unknown() -> Self {
+        Self { is_plain: true, width: GUESS, ..Self::default() }
+    }
+
+    pub(super) fn read(view: RevisionView<'_>, font: &Dictionary, id: Option<ObjectId>) -> Self {
+        let mut read = match view.get(font, b"Subtype").as_name() {
+            Some(b"Type0") => Self::composite(view, font),
+            Some(b"Type3") => Self::drawn(view, font),
+            Some(_) | None => Self::simple(view, font),
+        };
+        read.id = id;
+        let map = view.get(font, b"ToUnicode");
+        let map = map.as_stream().and_then(|map| view.decode(map, MAP_LIMIT));
+        // Glyphs that are drawn like pictures are no letters, whatever a map says.
+        let is_drawn = view.get(font, b"Subtype").as_name() == Some(b"Type3");
+        if let Some(map) = map.filter(|_| !is_drawn) {
+            read.take_map(letters::from_map(&map));
+        }
+        read
+    }
+
+    fn simple(view: RevisionView<'_>, font: &Dictionary) -> Self {
+        let descriptor = view.dictionary(font, b"FontDescriptor").unwrap_or_default();
+        let is_embedded = is_embedded(&descriptor);
+        let base = view.get(font, b"BaseFont");
+        let name = base.as_name().unwrap_or_default();
+        let encoding = view.get(font, b"Encoding");
+        let base_encoding =
+            encoding.as_dictionary().map_or(encoding.clone(), |named| view.get(named, b"BaseEncoding"));
+        let differences = encoding.as_dictionary().map(|named| view.get(named, b"Differences"));
+        let has_own_codes = is_embedded && encoding == Object::Null;
+        let missing = view.get(&descriptor, b"MissingWidth").as_number();
+        Self {
+            meant: differences.map_or_else(HashMap::new, |list| letters::from_differences(view, &list)),
+            is_plain: !has_own_codes && !letters::is_symbolic(name),
+            is_latin: base_encoding.as_name() == Some(b"WinAnsiEncoding"),
+            widths: listed(view, font, 0.001),
+            width: missing.filter(|width| *width > 0.0).map_or(GUESS, |width| width / 1000.0),
+            standard: letters::standard_widths(name),
+            is_embedded,
+            ..Self::default()
+        }
+    }
+
+    /// A font whose glyphs are content streams.
+    fn drawn(view: RevisionView<'_>, font: &Dictionary) -> Self {
+        let matrix = numbers(view, &view.get(font, b"FontMatrix"));
+        let scale = matrix.first().map_or(0.001, |scale| scale.abs());
+        Self { widths: listed(view, font, scale), width: GUESS, is_embedded: true, ..Self::default() }
+    }
+
+    fn composite(view: RevisionView<'_>, font: &Dictionary) -> Self {
+        let descendants = view.get(font, b"DescendantFonts");
+        let descendant = descendants.as_array().and_then(|fonts| fonts.first());
+        let descendant = descendant.and_then(|font| view.resolve(font).as_dictionary().cloned());
+        let descendant = descendant.unwrap_or_default();
+        let default = view.get(&descendant, b"DW").as_number().unwrap_or(1000.0);
+        let mut read = Self {
+            is_composite: true,
+            width: default / 1000.0,
+            // Other maps have codes of one to four bytes, or set text from top to bottom.
+            is_vague: view.get(font, b"Encoding").as_name() != Some(b"Identity-H"),
+            is_embedded: is_embedded(&view.dictionary(&descendant, b"FontDescriptor").unwrap_or_default()),
+            ..Self::default()
+        };
+        read.read_wide(view, &view.get(&descendant, b"W"));
+        read
+    }
+
+    /// `/W`: `c [w1 … wn]` or `first last w` (ISO 32000-2 §9.7.4.3).
+    fn read_wide(&mut self, view: RevisionView<'_>, list: &Object) {
+        let items = list.as_array().unwrap_or_default();
+        let items: Vec<Object> = items.iter().take(WIDTHS_LIMIT).map(|item| view.resolve(item)).collect();
+        let code = |item: &Object| item.as_integer().and_then(|code| u32::try_from(code).ok());
+        let mut rest = items.as_slice();
+        loop {
+            match rest {
+                [first, Object::Array(widths), tail @ ..] => {
+                    let left = WIDTHS_LIMIT.saturating_sub(self.widths.len());
+                    for (code, width) in (code(first).unwrap_or(u32::MAX)..).zip(widths).take(left) {
+                        let width = view.resolve(width).as_number().unwrap_or(500.0);
+                        self.widths.insert(code, width / 1000.0);
+                    }
+                    rest = tail;
+                }
+                [first, last, width, tail @ ..] => {
+                    if let (Some(first), Some(last), Some(width)) =
+                        (code(first), code(last), width.as_number())
+                    {
+                        self.wide_ranges.push((first, last, width / 1000.0));
+                    }
+                    rest = tail;
+                }
+                _ => break,
+            }
+        }
+        // Searched for every glyph.
+        self.wide_ranges.truncate(512);
+    }
+
+    /// A map to Unicode says what is not known otherwise; where it contradicts, nobody can tell.
+    fn take_map(&mut self, map: HashMap<u32, char>) {
+        for (code, letter) in map {
+            let is_blank = |letter: char| letter.is_whitespace();
+            let agreed = match self.letter(code) {
+                None => Some(letter),
+                Some(other) if other == letter || (is_blank(other) && is_blank(letter)) => Some(letter),
+                Some(_) => None,
+            };
+            self.meant.insert(code, agreed);
+        }
+    }
+
+    /// The codes of a text.
+    pub(super) fn codes(&self, text: &[u8]) -> Vec<u32> {
+        if !self.is_composite {
+            return text.iter().map(|octet| u32::from(*octet)).collect();
+        }
+        let code = |pair: &[u8]| pair.iter().fold(0, |code, octet| code << 8 | u32::from(*octet));
+        text.chunks(2).map(code).collect()
+    }
+
+    /// In ems.
+    pub(super) fn width(&self, code: u32) -> f64 {
+        let in_range = || {
+            let range = self.wide_ranges.iter().find(|(first, last, _)| (*first..=*last).contains(&code));
+            range.map(|(_, _, width)| *width)
+        };
+        let standard = || self.standard.map(|widths| widths(code));
+        self.widths.get(&code).copied().or_else(in_range).or_else(standard).unwrap_or(self.width)
+    }
+
+    /// The letter a code stands for; `None` if nobody can tell.
+    pub(super) fn letter(&self, code: u32) -> Option<char> {
+        match self.meant.get(&code) {
+            Some(letter) => *letter,
+            None if !self.is_plain || self.is_composite => None,
+            None if code < 0x80 => char::from_u32(code),
+            None => self.is_latin.then(|| letters::latin(code))?,
+        }
+    }
+
+    /// Whether a code is the space that /Tw widens (ISO 32000-2 §9.3.3).
+    pub(super) fn is_space(&self, code: u32) -> bool {
+        !self.is_composite && code == 32
+    }
+
+    pub(super) fn is_vague(&self) -> bool {
+        self.is_vague
+    }
+
+    /// Where an embedded font stands; `None` if it is not embedded.
+    pub(super) fn embedded(&self) -> Option<Option<ObjectId>> {
+        self.is_embedded.then_some(self.id)
+    }
+}
+
+fn is_embedded(descriptor: &Dictionary) -> bool {
+    [&b"FontFile"[..], b"FontFile2", b"FontFile3"].iter().any(|key| descriptor.get(key).is_some())
+}
+
+/// `/Widths` from `/FirstChar` on.
+fn listed(view: RevisionView<'_>, font: &Dictionary, scale: f64) -> HashMap<u32, f64> {
+    let first = view.get(font, b"FirstChar").as_integer().and_then(|first| u32::try_from(first).ok());
+    let widths = numbers(view, &view.get(font, b"Widths"));
+    (first.unwrap_or(0)..)
+        .zip(widths.into_iter().take(512))
+        .map(|(code, width)| (code, width * scale))
+        .collect()
+}

@@ -1,0 +1,361 @@
+//! Follows a content stream (ISO 32000-2 §8, 9) and notes what it shows.
+
+use super::area::{Area, stretch, times};
+use super::colour::{Blend, Colour};
+use super::content::{Operand, operators};
+use super::effort::Effort;
+use super::font::Font;
+use super::ink::{CONTENT_LIMIT, Glyph, Ink, Kind, Paint, is_isolated, matrix_of};
+use super::path::Part;
+use super::run::{Run, State, Tint};
+use paraphe_pdf::{Dictionary, Object, RevisionView, Stream};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// Glyphs beyond this many are not kept.
+const GLYPHS_LIMIT: usize = 200_000;
+/// Things painted by an appearance beyond this many are not kept; a page may have more.
+const APPEARANCE_PAINTS_LIMIT: usize = 2_000;
+const PAGE_PAINTS_LIMIT: usize = 100_000;
+/// How deep forms may stand in forms.
+const DEPTH_LIMIT: usize = 8;
+/// How many forms are drawn in all; forms that draw forms can multiply.
+const FORMS_LIMIT: usize = 500;
+/// Saved graphics states beyond this many are lost.
+const SAVED_LIMIT: usize = 256;
+/// How high a digit is, in ems.
+const HEIGHT: f64 = 0.7;
+/// Points: what is smaller may be a drawn letter.
+const LETTER_HEIGHT: f64 = 40.0;
+const LETTER_WIDTH: f64 = 60.0;
+
+/// Of what the ink is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Subject {
+    Appearance,
+    Page,
+}
+
+pub(super) struct Pen<'a> {
+    view: RevisionView<'a>,
+    effort: &'a Effort,
+    subject: Subject,
+    ink: Ink,
+    forms: usize,
+    fonts: HashMap<(usize, Vec<u8>), Rc<Font>>,
+}
+
+impl<'a> Pen<'a> {
+    pub(super) fn for_page(view: RevisionView<'a>, effort: &'a Effort) -> Self {
+        Self::new(view, effort, Subject::Page)
+    }
+
+    pub(super) fn for_appearance(view: RevisionView<'a>, effort: &'a Effort) -> Self {
+        Self::new(view, effort, Subject::Appearance)
+    }
+
+    fn new(view: RevisionView<'a>, effort: &'a Effort, subject: Subject) -> Self {
+        Self { view, effort, subject, ink: Ink::default(), forms: 0, fonts: HashMap::new() }
+    }
+
+    /// What was drawn.
+    pub(super) fn finish(mut self) -> Ink {
+        let glyphs = &mut self.ink.glyphs;
+        let mut start = 0;
+        while start < glyphs.len() {
+            let code = glyphs[start].code;
+            let row = glyphs[start..].iter().take_while(|glyph| glyph.code == code).count();
+            for glyph in &mut glyphs[start..start + row] {
+                glyph.row = u32::try_from(row).unwrap_or(u32::MAX);
+            }
+            start += row;
+        }
+        self.ink
+    }
+
+    pub(super) fn draw(&mut self, content: &[u8], resources: &Dictionary, state: State, depth: usize) {
+        if !self.effort.spend(content.len() / 4) {
+            self.ink.is_cut = true;
+            return;
+        }
+        let mut run = Run::new(state, self.forms);
+        operators(content, |operator, operands| {
+            self.step(&mut run, operator, operands, resources, depth);
+            !self.ink.is_cut
+        });
+    }
+
+    fn step(
+        &mut self,
+        run: &mut Run,
+        operator: &[u8],
+        operands: &[Operand],
+        resources: &Dictionary,
+        depth: usize,
+    ) {
+        match (operator, operands) {
+            (b"Do", [Operand::Name(name)]) => self.external(name, resources, &run.state, depth),
+            (b"BI", _) => self.picture(Area::UNIT.moved(run.state.matrix), &run.state),
+            (b"sh", _) => self.picture(run.state.clip, &run.state),
+            (b"m" | b"l" | b"c" | b"v" | b"y" | b"re" | b"h", _) => {
+                run.path.step(operator, &numbers(operands), run.state.matrix);
+            }
+            (b"W" | b"W*", _) => run.clips = true,
+            (b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"S" | b"s" | b"n", _) => {
+                self.paint(run, operator);
+            }
+            (b"gs", [Operand::Name(name)]) => self.take_state(run, name, resources),
+            (b"cs" | b"CS", [Operand::Name(name)]) => self.take_space(run, operator, name, resources),
+            (b"Tf" | b"Tj" | b"TJ" | b"'" | b"\"", _) => self.text(run, operator, operands, resources),
+            (b"q", _) => {
+                self.ink.is_cut |= run.saved.len() >= SAVED_LIMIT;
+                run.saved.push(run.state.clone());
+            }
+            (b"Q", _) => run.state = run.saved.pop().unwrap_or_else(|| run.state.clone()),
+            _ => run.step(operator, &numbers(operands)),
+        }
+    }
+
+    fn text(&mut self, run: &mut Run, operator: &[u8], operands: &[Operand], resources: &Dictionary) {
+        match (operator, operands) {
+            (b"Tf", [Operand::Name(name), Operand::Number(size)]) => {
+                run.state.font = Some(self.font(run.form, name, resources));
+                run.state.size = *size;
+            }
+            (b"Tj", [Operand::Text(text)]) => self.show(run, text),
+            (b"'", [Operand::Text(text)]) => {
+                run.next_line();
+                self.show(run, text);
+            }
+            (b"\"", [Operand::Number(words), Operand::Number(letters), Operand::Text(text)]) => {
+                (run.state.between_words, run.state.between_letters) = (*words, *letters);
+                run.next_line();
+                self.show(run, text);
+            }
+            (b"TJ", [Operand::Texts(parts)]) => {
+                for part in parts {
+                    match part {
+                        Operand::Text(text) => self.show(run, text),
+                        Operand::Number(back) => run.advance(-back / 1000.0 * run.state.size),
+                        Operand::Name(_) | Operand::Texts(_) => {}
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn font(&mut self, form: usize, name: &[u8], resources: &Dictionary) -> Rc<Font> {
+        let view = self.view;
+        let read = || {
+            let fonts = view.dictionary(resources, b"Font")?;
+            let id = fonts.get(name).and_then(Object::as_reference);
+            view.dictionary(&fonts, name).map(|font| Font::read(view, &font, id))
+        };
+        let known = self.fonts.entry((form, name.to_vec()));
+        Rc::clone(known.or_insert_with(|| Rc::new(read().unwrap_or_else(Font::unknown))))
+    }
+
+    fn external(&mut self, name: &[u8], resources: &Dictionary, state: &State, depth: usize) {
+        let objects = self.view.dictionary(resources, b"XObject").unwrap_or_default();
+        let object = self.view.get(&objects, name);
+        let Some(stream) = object.as_stream() else { return };
+        if self.view.get(&stream.dictionary, b"Subtype").as_name() != Some(b"Form") {
+            self.picture(Area::UNIT.moved(state.matrix), state);
+            return;
+        }
+        let content = self.view.decode(stream, CONTENT_LIMIT);
+        match content.filter(|_| depth < DEPTH_LIMIT && self.forms < FORMS_LIMIT) {
+            Some(content) => self.form(stream, &content, resources, state, depth),
+            None => (self.ink.is_cut, self.ink.draws) = (true, true),
+        }
+    }
+
+    fn form(&mut self, stream: &Stream, content: &[u8], resources: &Dictionary, state: &State, depth: usize) {
+        self.forms += 1;
+        let mut inner = state.clone();
+        inner.matrix = times(matrix_of(self.view, &stream.dictionary), state.matrix);
+        if let Some(bounds) = Area::from_array(self.view, &self.view.get(&stream.dictionary, b"BBox")) {
+            inner.clip = inner.clip.within(bounds.moved(inner.matrix));
+        }
+        if is_isolated(self.view, &stream.dictionary) {
+            inner.is_isolated = true;
+        }
+        let own = self.view.dictionary(&stream.dictionary, b"Resources");
+        self.draw(content, own.as_ref().unwrap_or(resources), inner, depth + 1);
+    }
+
+    fn take_state(&mut self, run: &mut Run, name: &[u8], resources: &Dictionary) {
+        let view = self.view;
+        let states = view.dictionary(resources, b"ExtGState").unwrap_or_default();
+        let Some(named) = view.dictionary(&states, name) else { return };
+        let state = &mut run.state;
+        // Several modes: the first a viewer knows; they are all old.
+        let mode = view.get(&named, b"BM");
+        let mode =
+            mode.as_array().and_then(|modes| modes.first()).map_or(mode.clone(), |mode| view.resolve(mode));
+        if let Some(mode) = mode.as_name() {
+            state.blend = if state.is_isolated { Blend::Normal } else { Blend::named(mode) };
+        }
+        if let Some(opacity) = view.get(&named, b"ca").as_number() {
+            state.fill.opacity = opacity;
+        }
+        if let Some(opacity) = view.get(&named, b"CA").as_number() {
+            state.stroke.opacity = opacity;
+        }
+        if let Some(width) = view.get(&named, b"LW").as_number() {
+            state.line_width = width;
+        }
+        if let Some([font, size]) = view.get(&named, b"Font").as_array() {
+            let id = font.as_reference();
+            let font = view.resolve(font);
+            let font = font.as_dictionary().map(|font| Font::read(view, font, id));
+            state.font = font.map(Rc::new);
+            state.size = view.resolve(size).as_number().unwrap_or(state.size);
+        }
+    }
+
+    fn take_space(&mut self, run: &mut Run, operator: &[u8], name: &[u8], resources: &Dictionary) {
+        let view = self.view;
+        let spaces = view.dictionary(resources, b"ColorSpace").unwrap_or_default();
+        let space = view.get(&spaces, name);
+        let family = space.as_array().and_then(|parts| parts.first()).map(|family| view.resolve(family));
+        let family = family.as_ref().or(Some(&space)).and_then(Object::as_name).unwrap_or(name);
+        let is_plain_space = matches!(
+            family,
+            b"CalGray"
+                | b"CalRGB"
+                | b"DeviceCMYK"
+                | b"DeviceGray"
+                | b"DeviceRGB"
+                | b"ICCBased"
+                | b"G"
+                | b"RGB"
+                | b"CMYK"
+        );
+        let tint = if operator == b"cs" { &mut run.state.fill } else { &mut run.state.stroke };
+        tint.is_plain_space = is_plain_space;
+        tint.colour = is_plain_space.then_some(Colour::BLACK);
+    }
+
+    fn picture(&mut self, area: Area, state: &State) {
+        self.add(Kind::Picture, area, true, state.fill, state);
+    }
+
+    /// Ends the path: it is filled, stroked, made the limit of what follows, or forgotten.
+    fn paint(&mut self, run: &mut Run, operator: &[u8]) {
+        if matches!(operator, b"s" | b"b" | b"b*") {
+            run.path.step(b"h", &[], run.state.matrix);
+        }
+        let path = std::mem::take(&mut run.path);
+        self.ink.is_cut |= path.is_cut;
+        let state = &run.state;
+        for part in &path.parts {
+            if !matches!(operator, b"S" | b"s" | b"n") {
+                self.fill(part, state);
+            }
+            if matches!(operator, b"S" | b"s" | b"B" | b"B*" | b"b" | b"b*") {
+                self.stroke(part, state);
+            }
+        }
+        if std::mem::take(&mut run.clips)
+            && let Some(area) = path.area()
+        {
+            run.state.clip = run.state.clip.within(area);
+        }
+    }
+
+    fn fill(&mut self, part: &Part, state: &State) {
+        self.ink.draws = true;
+        if self.subject == Subject::Appearance || is_like_a_letter(part) {
+            let is_shape = !part.is_plain && !part.is_frame();
+            self.add(Kind::Area, part.area, is_shape, state.fill, state);
+        }
+    }
+
+    fn stroke(&mut self, part: &Part, state: &State) {
+        self.ink.draws = true;
+        if self.subject == Subject::Page {
+            if is_like_a_letter(part) {
+                self.add(Kind::Line, part.area, true, state.stroke, state);
+            }
+            return;
+        }
+        let thickness = (state.line_width * stretch(state.matrix)).max(0.5);
+        for line in &part.lines {
+            self.add(Kind::Line, line.inflated(thickness / 2.0), !part.is_plain, state.stroke, state);
+        }
+    }
+
+    fn add(&mut self, kind: Kind, area: Area, is_shape: bool, tint: Tint, state: &State) {
+        self.ink.draws = true;
+        let area = area.within(state.clip);
+        if area.width() < 0.0 || area.height() < 0.0 {
+            return;
+        }
+        let limit = match self.subject {
+            Subject::Appearance => APPEARANCE_PAINTS_LIMIT,
+            Subject::Page => PAGE_PAINTS_LIMIT,
+        };
+        if self.ink.paints.len() >= limit {
+            self.ink.is_cut = true;
+            return;
+        }
+        self.ink.paints.push(Paint {
+            kind,
+            area,
+            is_shape,
+            colour: tint.colour,
+            opacity: tint.opacity,
+            blend: state.blend,
+            thickness: (state.line_width * stretch(state.matrix)).max(0.5),
+            after: self.ink.glyphs.len(),
+        });
+    }
+
+    fn show(&mut self, run: &mut Run, text: &[u8]) {
+        let font = run.state.font.clone().unwrap_or_else(|| Rc::new(Font::unknown()));
+        self.ink.is_cut |= font.is_vague();
+        if let Some(id) = font.embedded()
+            && !self.ink.embedded_fonts.contains(&id)
+        {
+            self.ink.embedded_fonts.push(id);
+        }
+        for code in font.codes(text) {
+            if self.ink.glyphs.len() >= GLYPHS_LIMIT {
+                self.ink.is_cut = true;
+                return;
+            }
+            self.ink.draws = true;
+            let State { size, rise, between_letters, between_words, .. } = run.state;
+            let width = font.width(code) * size;
+            let area = Area::around([(0.0, rise), (width * run.state.stretch, rise + HEIGHT * size)])
+                .map(|area| area.moved(times(run.text, run.state.matrix)));
+            if let Some(area) = area.filter(|area| area.share_in(run.state.clip) > 0.0) {
+                self.ink.glyphs.push(Glyph {
+                    code,
+                    letter: font.letter(code),
+                    area,
+                    colour: run.state.fill.colour.filter(|_| run.state.fill.opacity >= 0.5),
+                    is_invisible: run.state.mode == 3.0 || run.state.mode == 7.0,
+                    row: 1,
+                });
+            }
+            let space = if font.is_space(code) { between_words } else { 0.0 };
+            run.advance(width + between_letters + space);
+        }
+    }
+}
+
+/// Small, and more than a box or a line: it may be a letter that is drawn.
+fn is_like_a_letter(part: &Part) -> bool {
+    !part.is_plain
+        && part.area.height() > 1.0
+        && part.area.height() < LETTER_HEIGHT
+        && part.area.width() < LETTER_WIDTH
+}
+
+fn numbers(operands: &[Operand]) -> Vec<f64> {
+    let number = |operand: &Operand| if let Operand::Number(number) = operand { Some(*number) } else { None };
+    operands.iter().filter_map(number).collect()
+}

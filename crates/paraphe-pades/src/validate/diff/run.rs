@@ -1,0 +1,137 @@
+//! The graphics state (ISO 32000-2 §8.4, 9.3), as far as it matters where something stands and how it is painted.
+
+use super::area::{Area, IDENTITY, Matrix, times};
+use super::colour::{Blend, Colour};
+use super::font::Font;
+use super::path::Path;
+use std::rc::Rc;
+
+/// The graphics state, as far as it matters.
+#[derive(Debug, Clone)]
+pub(super) struct State {
+    pub(super) matrix: Matrix,
+    pub(super) clip: Area,
+    /// Inside a group of its own, in which colours do not mix with what is under it.
+    pub(super) is_isolated: bool,
+    pub(super) fill: Tint,
+    pub(super) stroke: Tint,
+    pub(super) blend: Blend,
+    pub(super) line_width: f64,
+    pub(super) font: Option<Rc<Font>>,
+    pub(super) size: f64,
+    pub(super) leading: f64,
+    pub(super) stretch: f64,
+    pub(super) between_letters: f64,
+    pub(super) between_words: f64,
+    pub(super) rise: f64,
+    pub(super) mode: f64,
+}
+
+/// What is painted with.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Tint {
+    pub(super) colour: Option<Colour>,
+    /// Numbers are colours: grey, RGB or CMYK.
+    pub(super) is_plain_space: bool,
+    pub(super) opacity: f64,
+}
+
+impl State {
+    pub(super) fn start(matrix: Matrix) -> Self {
+        let tint = Tint { colour: Some(Colour::BLACK), is_plain_space: true, opacity: 1.0 };
+        Self {
+            matrix,
+            clip: Area::EVERYTHING,
+            is_isolated: false,
+            fill: tint,
+            stroke: tint,
+            blend: Blend::Normal,
+            line_width: 1.0,
+            font: None,
+            size: 0.0,
+            leading: 0.0,
+            stretch: 1.0,
+            between_letters: 0.0,
+            between_words: 0.0,
+            rise: 0.0,
+            mode: 0.0,
+        }
+    }
+}
+
+/// Where a content stream has got to.
+pub(super) struct Run {
+    pub(super) state: State,
+    pub(super) saved: Vec<State>,
+    pub(super) line: Matrix,
+    pub(super) text: Matrix,
+    pub(super) form: usize,
+    pub(super) path: Path,
+    /// The path that is being made is also to be painted within.
+    pub(super) clips: bool,
+}
+
+impl Run {
+    pub(super) fn new(state: State, form: usize) -> Self {
+        Self {
+            state,
+            saved: Vec::new(),
+            line: IDENTITY,
+            text: IDENTITY,
+            form,
+            path: Path::default(),
+            clips: false,
+        }
+    }
+
+    pub(super) fn advance(&mut self, by: f64) {
+        self.text = times([1.0, 0.0, 0.0, 1.0, by * self.state.stretch, 0.0], self.text);
+    }
+
+    fn move_line(&mut self, x: f64, y: f64) {
+        self.line = times([1.0, 0.0, 0.0, 1.0, x, y], self.line);
+        self.text = self.line;
+    }
+
+    pub(super) fn next_line(&mut self) {
+        self.move_line(0.0, -self.state.leading);
+    }
+
+    pub(super) fn step(&mut self, operator: &[u8], numbers: &[f64]) {
+        match (operator, numbers) {
+            (b"cm", [a, b, c, d, e, f]) => {
+                self.state.matrix = times([*a, *b, *c, *d, *e, *f], self.state.matrix);
+            }
+            (b"BT", _) => (self.line, self.text) = (IDENTITY, IDENTITY),
+            (b"Tm", [a, b, c, d, e, f]) => {
+                self.line = [*a, *b, *c, *d, *e, *f];
+                self.text = self.line;
+            }
+            (b"Td", [x, y]) => self.move_line(*x, *y),
+            (b"TD", [x, y]) => {
+                self.state.leading = -y;
+                self.move_line(*x, *y);
+            }
+            (b"T*", _) => self.next_line(),
+            (b"TL", [leading]) => self.state.leading = *leading,
+            (b"Tz", [percent]) => self.state.stretch = percent / 100.0,
+            (b"Tc", [space]) => self.state.between_letters = *space,
+            (b"Tw", [space]) => self.state.between_words = *space,
+            (b"Ts", [rise]) => self.state.rise = *rise,
+            (b"Tr", [mode]) => self.state.mode = *mode,
+            (b"w", [width]) => self.state.line_width = *width,
+            _ => self.colour(operator, numbers),
+        }
+    }
+
+    fn colour(&mut self, operator: &[u8], numbers: &[f64]) {
+        let tint = match operator {
+            b"g" | b"rg" | b"k" | b"sc" | b"scn" => &mut self.state.fill,
+            b"G" | b"RG" | b"K" | b"SC" | b"SCN" => &mut self.state.stroke,
+            _ => return,
+        };
+        // These choose their space with the colour; the others stay in the one that was chosen.
+        tint.is_plain_space |= matches!(operator, b"g" | b"rg" | b"k" | b"G" | b"RG" | b"K");
+        tint.colour = Colour::from_components(numbers).filter(|_| tint.is_plain_space);
+    }
+}

@@ -1,0 +1,20 @@
+import { toRefusal, type Refusal } from "./rpc";
+
+/** Something a person asked for: whether it is under way, and what came in between. */
+export class Attempt {
+  busy = $state(false);
+  error = $state.raw<Refusal | null>(null);
+
+  /** Does it; what it refuses is kept for the person to read. */
+  async run(action: () => Promise<void>): Promise<void> {
+    this.busy = true;
+    this.error = null;
+    try {
+      await action();
+    } catch (thrown) {
+      this.error = toRefusal(thrown);
+    } finally {
+      this.busy = false;
+    }
+  }
+}

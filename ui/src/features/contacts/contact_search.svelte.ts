@@ -1,0 +1,132 @@
+import type { Contact } from "../../bindings/Contact";
+import { announce } from "../../announce.svelte";
+import { t } from "../../i18n";
+import { rpc } from "../../rpc";
+import { fullName } from "../../widgets/people";
+import { toast } from "../../widgets/toasts.svelte";
+
+/** What happens to what was typed or chosen. */
+export interface Taken {
+  /** Somebody of the address book, or who is written as « Alice Dupont <alice@ex.fr> ». */
+  onchoose: (contact: Contact) => void;
+  /** A text with several people in it. */
+  onlist?: ((text: string) => void) | undefined;
+}
+
+/** One field with suggestions of the address book, as a combobox: arrows choose, Enter takes, Delete forgets. */
+export class ContactSearch {
+  text = $state("");
+  found = $state.raw<readonly Contact[]>([]);
+  /** Which suggestion the arrows are on; -1 for none. */
+  at = $state(-1);
+  open = $state(false);
+  #generation = 0;
+
+  constructor(readonly taken: Taken) {}
+
+  get chosen(): Contact | null {
+    return this.open ? (this.found[this.at] ?? null) : null;
+  }
+
+  /** Only the newest answer counts: an older one that arrives late is thrown away. */
+  async type(text: string): Promise<void> {
+    this.text = text;
+    this.at = -1;
+    const generation = ++this.#generation;
+    if (text.trim() === "") return this.close();
+    const found = await this.#ask(text);
+    if (generation !== this.#generation) return;
+    this.found = found;
+    this.open = found.length > 0;
+    announce(t("people-found", { count: found.length }));
+  }
+
+  /** Those used last, without anything typed. */
+  async showAll(): Promise<void> {
+    const generation = ++this.#generation;
+    const found = await this.#ask(this.text);
+    if (generation !== this.#generation) return;
+    this.found = found;
+    this.open = found.length > 0;
+    this.at = this.open ? 0 : -1;
+    announce(t("people-found", { count: found.length }));
+  }
+
+  close(): void {
+    this.#generation += 1;
+    this.open = false;
+    this.found = [];
+    this.at = -1;
+  }
+
+  /** Whether the key was for the list. */
+  press(key: string): boolean {
+    switch (key) {
+      case "ArrowDown":
+        if (this.open) this.#step(1);
+        else void this.showAll();
+        return true;
+      case "ArrowUp":
+        if (this.open) this.#step(-1);
+        return this.open;
+      case "Delete":
+        if (!this.chosen) return false;
+        void this.forget(this.chosen);
+        return true;
+      case "Enter":
+        void this.enter();
+        return true;
+      case "Escape":
+        if (!this.open) return false;
+        this.close();
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  /** Takes the suggestion the arrows are on, or reads what was typed. */
+  async enter(): Promise<void> {
+    const { chosen, text } = this;
+    if (chosen) return this.choose(chosen);
+    if (text.trim() === "") return;
+    const { people } = await rpc("read_people", { source: { from: "text", text } });
+    const [first] = people;
+    if (people.length > 1 && this.taken.onlist) {
+      this.#clear();
+      this.taken.onlist(text);
+    } else if (first) this.choose(first.contact);
+  }
+
+  choose(contact: Contact): void {
+    this.#clear();
+    this.taken.onchoose(contact);
+  }
+
+  async forget(contact: Contact): Promise<void> {
+    await rpc("forget_contact", { contact });
+    this.found = this.found.filter((one) => one !== contact);
+    this.at = Math.min(this.at, this.found.length - 1);
+    if (this.found.length === 0) this.close();
+    toast(t("people-forgotten", { name: fullName(contact) }));
+  }
+
+  #clear(): void {
+    this.text = "";
+    this.close();
+  }
+
+  /** A book that cannot be read keeps nobody from typing. */
+  async #ask(text: string): Promise<readonly Contact[]> {
+    try {
+      return (await rpc("suggest_contacts", { text })).contacts;
+    } catch {
+      return [];
+    }
+  }
+
+  #step(step: -1 | 1): void {
+    const { length } = this.found;
+    this.at = this.at < 0 && step < 0 ? length - 1 : (this.at + step + length) % length;
+  }
+}

@@ -1,0 +1,167 @@
+import { tick } from "svelte";
+import { SvelteMap, SvelteSet } from "svelte/reactivity";
+import type { Detection } from "../../bindings/Detection";
+import type { DraftRecipient } from "../../bindings/DraftRecipient";
+import type { Field } from "../../bindings/Field";
+import type { FieldKind } from "../../bindings/FieldKind";
+import type { Place } from "../../bindings/Place";
+import type { PrintedRule } from "../../bindings/PrintedRule";
+import type { RecipientId } from "../../bindings/RecipientId";
+import type { Sha256Digest } from "../../bindings/Sha256Digest";
+import { announce } from "../../announce.svelte";
+import { t } from "../../i18n";
+import { overlaps } from "../../model/geometry";
+import { newFieldId } from "../../model/ids";
+import { addField, together } from "../../model/operations";
+import type { Sheet } from "../../model/page_list";
+import { rpc } from "../../rpc";
+import type { Placement } from "./placement.svelte";
+
+/** A place to sign that was found in a document, as long as nobody has taken or dismissed it. */
+export interface Suggestion {
+  key: string;
+  sheet: Sheet;
+  place: Place;
+}
+
+/** The kinds of boxes this editor places. */
+const KINDS: readonly FieldKind[] = ["signature"];
+
+/** Places to sign found in the documents: shown dashed, placed only when a person says so. */
+export class Suggestions {
+  readonly #found = new SvelteMap<Sha256Digest, Detection>();
+  readonly #dismissed = new SvelteSet<string>();
+  readonly #asked = new Set<Sha256Digest>();
+
+  constructor(readonly placement: Placement) {}
+
+  /** Looks through the documents that were not looked through yet, and says how many places there are. */
+  async look(): Promise<void> {
+    const open = (this.placement.view?.documents ?? []).filter(
+      ({ sha256, locked }) => !locked && !this.#asked.has(sha256),
+    );
+    if (open.length === 0) return;
+    const before = this.all.length;
+    for (const { sha256 } of open) {
+      this.#asked.add(sha256);
+      try {
+        this.#found.set(sha256, await rpc("detect_places", { sha256 }));
+      } catch {
+        // A document nothing is found in still takes boxes.
+      }
+    }
+    const more = this.all.length - before;
+    if (more > 0) announce(t("placement-found-said", { count: more }));
+  }
+
+  /** Everything that can still be placed, through all documents. */
+  get all(): Suggestion[] {
+    return this.placement.viewer.list.sheets.flatMap((sheet) => this.on(sheet));
+  }
+
+  /** What can still be placed on a page. */
+  on(sheet: Sheet): Suggestion[] {
+    const sha256 = this.placement.view?.documents[sheet.document]?.sha256;
+    const found = sha256 && this.#found.get(sha256);
+    if (!sha256 || !found) return [];
+    const taken = this.placement.on(sheet).map((field) => field.placement.rect);
+    return found.places
+      .filter(({ page, kind }) => page === sheet.page && KINDS.includes(kind))
+      .map((place) => ({ key: keyOf(sha256, place), sheet, place }))
+      .filter(
+        ({ key, place }) => !this.#dismissed.has(key) && !taken.some((rect) => overlaps(rect, place.rect)),
+      );
+  }
+
+  /** The lines of a page that are printed to write on. */
+  rules(sheet: Sheet): PrintedRule[] {
+    const sha256 = this.placement.view?.documents[sheet.document]?.sha256;
+    const found = sha256 && this.#found.get(sha256);
+    return found ? found.rules.filter(({ page }) => page === sheet.page) : [];
+  }
+
+  /** Whose box it becomes: a tag says so, else the signer who is chosen. */
+  signerOf({ place }: Suggestion): DraftRecipient | null {
+    const { signers, signer } = this.placement;
+    return (place.signer === null ? null : signers[place.signer - 1]) ?? signer;
+  }
+
+  async accept(suggestion: Suggestion): Promise<void> {
+    const { sheet, place } = suggestion;
+    await this.placement.add(sheet, place.rect, this.signerOf(suggestion), place.kind);
+  }
+
+  /** Everything at once, one step to take back. Who has no box yet comes first, in order. */
+  async acceptAll(): Promise<void> {
+    const { placement } = this;
+    const { all } = this;
+    if (placement.signers.length === 0) return placement.nobody();
+    const people = this.#shareOut(all);
+    const fields = all.flatMap(({ sheet, place }, index): Field[] => {
+      const document = placement.view?.documents[sheet.document];
+      const recipient = people[index];
+      if (!document || !recipient) return [];
+      const where = { page: sheet.page, rect: place.rect };
+      return [{ id: newFieldId(), recipient, document: document.id, kind: place.kind, placement: where }];
+    });
+    const [first] = fields;
+    if (!first || !(await placement.desk.apply(together(fields.map(addField))))) return;
+    announce(t("placement-found-placed", { count: fields.length }));
+    await placement.focus(first.id);
+  }
+
+  /** The person does not want this one; the focus goes to the next. */
+  async dismiss(suggestion: Suggestion): Promise<void> {
+    const before = this.all.findIndex(({ key }) => key === suggestion.key);
+    this.#dismissed.add(suggestion.key);
+    const rest = this.all;
+    announce(t("placement-found-left", { count: rest.length }));
+    const next = rest[Math.min(before, rest.length - 1)];
+    if (next) await this.show(next);
+    else this.#focus(`[data-boxes="${suggestion.sheet.index}"]`);
+  }
+
+  dismissAll(): void {
+    for (const { key } of this.all) this.#dismissed.add(key);
+    announce(t("placement-found-left", { count: 0 }));
+  }
+
+  /** Brings one into view and puts the focus on it; without one, the first. */
+  async show(suggestion: Suggestion | undefined = this.all[0]): Promise<void> {
+    if (!suggestion) return;
+    this.placement.viewer.reveal(suggestion.sheet, suggestion.place.rect);
+    await tick();
+    this.#focus(`[data-suggestion="${suggestion.key}"]`);
+  }
+
+  /** Numbered tags keep their signer, one role is one person, the others go to those without a box, then to the chosen. */
+  #shareOut(all: readonly Suggestion[]): (RecipientId | null)[] {
+    const { signers, signer, view } = this.placement;
+    const waiting = signers.filter(
+      ({ id }) => view?.fields.every(({ recipient }) => recipient !== id) ?? true,
+    );
+    const byRole = new Map<string, RecipientId>();
+    const takeNext = () => waiting.shift()?.id ?? signer?.id ?? null;
+    return all.map(({ place }) => {
+      const numbered = place.signer === null ? undefined : signers[place.signer - 1];
+      if (numbered) {
+        const at = waiting.indexOf(numbered);
+        if (at >= 0) waiting.splice(at, 1);
+        return numbered.id;
+      }
+      const known = place.role === null ? undefined : byRole.get(place.role);
+      const id = known ?? takeNext();
+      if (place.role !== null && id) byRole.set(place.role, id);
+      return id;
+    });
+  }
+
+  #focus(selector: string): void {
+    if (typeof document !== "undefined")
+      document.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true });
+  }
+}
+
+function keyOf(sha256: Sha256Digest, { page, kind, rect }: Place): string {
+  return [sha256.slice(0, 16), page, kind, Math.round(rect.x), Math.round(rect.y)].join("-");
+}

@@ -1,0 +1,130 @@
+import { mount, unmount } from "svelte";
+import { afterEach, expect, it, vi } from "vitest";
+import type { Detection } from "../../bindings/Detection";
+import type { Place } from "../../bindings/Place";
+import { announcer } from "../../announce.svelte";
+import { DraftDesk } from "../../draft.svelte";
+import { draftView, FakeDraft, field, recipient } from "../../test_draft";
+import { settle } from "../../test_host";
+import { PageViewer } from "../../widgets/pages/viewer.svelte";
+import PageBoxes from "./PageBoxes.svelte";
+import { Placement } from "./placement.svelte";
+
+const place = (x: number, change: Partial<Place> = {}): Place => ({
+  kind: "signature",
+  page: 1,
+  rect: { x, y: 600, width: 160, height: 50 },
+  clue: "labelled_rule",
+  confidence: 0.9,
+  text: "Signature",
+  signer: null,
+  role: null,
+  ...change,
+});
+
+async function start(places: Place[], draft = new FakeDraft()): Promise<Placement> {
+  const found: Detection = {
+    places,
+    rules: [{ page: 1, left: 80, right: 280, y: 655 }],
+    pages_read: 3,
+    pages_cut: [],
+  };
+  draft.host.answer({ detect_places: () => found });
+  const desk = new DraftDesk("drf_1" as never);
+  await desk.load();
+  const viewer = new PageViewer();
+  viewer.show(desk.view?.documents ?? []);
+  const placement = new Placement(desk, viewer);
+  await placement.suggestions.look();
+  return placement;
+}
+
+let shown: ReturnType<typeof mount> | null = null;
+afterEach(() => {
+  if (shown) void unmount(shown);
+  shown = null;
+  document.body.innerHTML = "";
+});
+
+it("looks once through each document and says what it found", async () => {
+  const said = vi.spyOn(announcer, "say");
+  const draft = new FakeDraft();
+  const placement = await start([place(80), place(320)], draft);
+  await placement.suggestions.look();
+  expect(draft.host.calls.filter(([command]) => command === "detect_places")).toHaveLength(1);
+  await settle();
+  expect(said).toHaveBeenCalledWith(expect.stringContaining("2 emplacements"));
+  said.mockRestore();
+  expect(draft.operations).toEqual([]);
+});
+
+it("places all as one step, tags with their own signer, the others in order", async () => {
+  const draft = new FakeDraft();
+  const placement = await start([place(80), place(320), place(80, { page: 2, signer: 2 })], draft);
+  await placement.suggestions.acceptAll();
+  expect(draft.operations).toHaveLength(1);
+  expect(draft.view.fields.map(({ recipient: who }) => who)).toEqual(["ada", "bea", "bea"]);
+  expect(placement.suggestions.all).toEqual([]);
+  await placement.desk.undo();
+  expect(draft.view.fields).toEqual([]);
+  expect(placement.suggestions.all).toHaveLength(3);
+});
+
+it("gives one role's places to one person", async () => {
+  const draft = new FakeDraft();
+  const roles = ["le client", "le bailleur", "le client"];
+  await (
+    await start(
+      roles.map((role, at) => place(80 + at * 165, { role })),
+      draft,
+    )
+  ).suggestions.acceptAll();
+  expect(draft.view.fields.map(({ recipient: who }) => who)).toEqual(["ada", "bea", "ada"]);
+});
+
+it("proposes nothing where a box stands, nothing this editor cannot place, nothing that was dismissed", async () => {
+  const taken = field("fld_1", { placement: { page: 1, rect: { x: 90, y: 610, width: 150, height: 60 } } });
+  const draft = new FakeDraft(draftView({ fields: [taken], recipients: [recipient("ada")] }));
+  const placement = await start([place(80), place(300), place(80, { page: 2, kind: "checkbox" })], draft);
+  const [left, ...more] = placement.suggestions.all;
+  expect([left?.place.rect.x, more.length]).toEqual([300, 0]);
+  if (left) await placement.suggestions.dismiss(left);
+  expect(placement.suggestions.all).toEqual([]);
+});
+
+it("is a button on the page: Enter places it for the signer chosen, Delete leaves it", async () => {
+  const draft = new FakeDraft();
+  const placement = await start([place(80), place(320)], draft);
+  placement.chooseSigner("bea" as never);
+  const sheet = placement.viewer.list.sheets[0];
+  if (!sheet) throw new Error("no page");
+  shown = mount(PageBoxes, { target: document.body, props: { placement, sheet } });
+  const buttons = () => [...document.querySelectorAll<HTMLButtonElement>("[data-testid=suggestion]")];
+  expect(buttons().map((button) => button.getAttribute("aria-label"))).toEqual([
+    expect.stringContaining("page 1"),
+    expect.stringContaining("page 1"),
+  ]);
+  buttons()[1]?.dispatchEvent(new KeyboardEvent("keydown", { key: "Delete", bubbles: true }));
+  await settle();
+  expect(buttons()).toHaveLength(1);
+  buttons()[0]?.click();
+  await settle();
+  await settle();
+  expect(draft.view.fields.map(({ recipient: who, placement: { rect } }) => [who, rect.x])).toEqual([
+    ["bea", 80],
+  ]);
+  expect(buttons()).toHaveLength(0);
+});
+
+it("draws a box onto the line that is printed there, and puts the first box there", async () => {
+  const draft = new FakeDraft(draftView({ fields: [field("fld_1")], recipients: [recipient("ada")] }));
+  const placement = await start([place(320)], draft);
+  const hold = { free: false, straight: false };
+  placement.moving.drag(field("fld_1"), null, -17, 395, hold);
+  expect(placement.ghost?.rect.y).toBeCloseTo(655 - 72 / 25.4 - 60, 1);
+  expect(placement.ghost?.guides?.some(({ kind }) => kind === "rule")).toBe(true);
+  placement.cancel();
+  const sheet = placement.viewer.list.sheets[0];
+  if (sheet) await placement.placeFreely(sheet, "ada" as never);
+  expect(draft.view.fields.at(-1)?.placement.rect.x).toBe(320);
+});

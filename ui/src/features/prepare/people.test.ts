@@ -1,0 +1,257 @@
+import { fireEvent, render, screen, within } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { announcer } from "../../announce.svelte";
+import type { DraftHint } from "../../bindings/DraftHint";
+import type { PersonLine } from "../../bindings/PersonLine";
+import { DraftDesk } from "../../draft.svelte";
+import { setLanguage } from "../../i18n";
+import { appState } from "../../settings.svelte";
+import { draftView, FakeDraft, field, recipient } from "../../test_draft";
+import { settle } from "../../test_host";
+import { documentView } from "../../test_views";
+import DocumentsPanel from "./DocumentsPanel.svelte";
+import { Preparation } from "./preparation.svelte";
+import ProblemsButton from "./ProblemsButton.svelte";
+import SignersPanel from "./SignersPanel.svelte";
+
+async function start(draft: FakeDraft): Promise<Preparation> {
+  const desk = new DraftDesk(draft.view.id);
+  await desk.load();
+  return new Preparation(desk);
+}
+
+function line(
+  number: number,
+  first_name: string,
+  email: string,
+  change: Partial<PersonLine> = {},
+): PersonLine {
+  const contact = { first_name, last_name: "Roy", email, mobile: "", language: null };
+  return { line: number, text: `${first_name} ${email}`, contact, problems: [], ...change };
+}
+
+const ids = (draft: FakeDraft) => draft.view.recipients.map(({ id }) => id);
+const ada = recipient("ada").id;
+
+describe("several people at once", () => {
+  beforeEach(() => setLanguage("fr"));
+
+  it("shows what was understood, leaves out who is there, and adds the rest in one step", async () => {
+    const known = recipient("ada", { first_name: "Ada", last_name: "Roy", email: "ada@ex.fr" });
+    const draft = new FakeDraft(draftView({ recipients: [known] }));
+    draft.host.answer({
+      read_people: () => ({
+        people: [
+          line(1, "Ada", "ADA@ex.fr"),
+          line(2, "Zoé", "zoe@ex", { problems: [{ code: "email_invalid", reason: { code: "no_at" } }] }),
+          line(3, "Léa", "lea@ex.fr"),
+          line(4, "", "", { text: "---", problems: [{ code: "nothing_found" }] }),
+        ],
+      }),
+    });
+    const preparation = await start(draft);
+    render(SignersPanel, { preparation });
+    await userEvent.click(screen.getByTestId("paste-people"));
+    await fireEvent.input(screen.getByTestId("paste-text"), { target: { value: "quatre lignes" } });
+    await settle();
+    const preview = screen.getByTestId("paste-preview");
+    expect(within(preview).getByText(/Ligne 1.*Déjà dans la demande/u)).toBeTruthy();
+    expect(within(preview).getByText(/Ligne 2.*Ce n’est pas une adresse e-mail/u)).toBeTruthy();
+    expect(within(preview).getByText(/---.*laissée de côté/u)).toBeTruthy();
+    const ticks = within(preview).getAllByRole<HTMLInputElement>("checkbox");
+    expect(ticks.map(({ checked, disabled }) => [checked, disabled])).toEqual([
+      [false, false],
+      [true, false],
+      [true, false],
+      [false, true],
+    ]);
+    await userEvent.click(screen.getByRole("button", { name: "Inverser prénom et nom" }));
+    await userEvent.click(screen.getByRole("button", { name: "Ajouter 2 personnes" }));
+    await settle();
+    expect(draft.operations).toHaveLength(1);
+    expect(draft.view.recipients.slice(1)).toMatchObject([
+      { first_name: "Roy", last_name: "Zoé", email: "zoe@ex" },
+      { first_name: "Roy", last_name: "Léa" },
+    ]);
+    await preparation.desk.undo();
+    expect(ids(draft)).toEqual(["ada"]);
+  });
+
+  it("a file that is no list is told, and adds nobody", async () => {
+    const draft = new FakeDraft();
+    const refusal = {
+      code: "documentUnreadable",
+      message: "error-people-no-text",
+      params: { name: "x.xlsx" },
+      detail: "",
+    };
+    draft.host.answer({ read_people: () => Promise.reject(refusal) });
+    draft.host.picked = ["/tmp/x.xlsx"];
+    render(SignersPanel, { preparation: await start(draft) });
+    await userEvent.click(screen.getByTestId("paste-people"));
+    await userEvent.click(screen.getByTestId("paste-file"));
+    await settle();
+    expect(screen.getByText(/x\.xlsx.*n’est pas un fichier de texte/u)).toBeTruthy();
+    expect(screen.getByTestId<HTMLButtonElement>("paste-add").disabled).toBe(true);
+  });
+
+  it("adds the person whose computer it is once, as the book knows them", async () => {
+    const draft = new FakeDraft();
+    const me = { first_name: "Nadia", last_name: "Haddad", email: "nadia@ex.fr", mobile: "", language: null };
+    draft.host.answer({ suggest_contacts: () => ({ contacts: [me] }), read_people: () => ({ people: [] }) });
+    appState.view = { settings: { host_name: "Nadia Haddad" } } as never;
+    try {
+      const preparation = await start(draft);
+      render(SignersPanel, { preparation });
+      await userEvent.click(screen.getByRole("button", { name: "Je signe aussi" }));
+      await settle();
+      expect(draft.view.recipients.at(-1)).toMatchObject({ last_name: "Haddad", email: "nadia@ex.fr" });
+      expect(screen.queryByRole("button", { name: "Je signe aussi" })).toBeNull();
+    } finally {
+      appState.view = null;
+    }
+  });
+});
+
+describe("hints", () => {
+  beforeEach(() => setLanguage("fr"));
+
+  it("are heard, and taken by Enter without leaving the field", async () => {
+    const hints: DraftHint[] = [{ code: "email_typo", recipient: ada, suggestion: "ada@gmail.com" }];
+    const people = [recipient("ada", { email: "ada@gmial.com" }), recipient("bea")];
+    const draft = new FakeDraft(draftView({ recipients: people, hints }));
+    const preparation = await start(draft);
+    preparation.open = ada;
+    render(SignersPanel, { preparation });
+    await settle();
+    expect(screen.getByTestId("hint").textContent).toContain("Vouliez-vous dire ada@gmail.com");
+    await vi.waitFor(() => expect(announcer.text).toContain("Entrée pour corriger"));
+    const email = screen.getByTestId<HTMLInputElement>("email");
+    email.focus();
+    await userEvent.keyboard("{Enter}");
+    await settle();
+    expect(draft.view.recipients[0]?.email).toBe("ada@gmail.com");
+    expect(email.value).toBe("ada@gmail.com");
+    expect(document.activeElement).toBe(email);
+  });
+
+  it("wait until the letters have stopped", async () => {
+    const hints: DraftHint[] = [{ code: "email_typo", recipient: ada, suggestion: "ada@gmail.com" }];
+    const draft = new FakeDraft(draftView({ hints }));
+    const preparation = await start(draft);
+    preparation.open = ada;
+    render(SignersPanel, { preparation });
+    vi.useFakeTimers();
+    try {
+      await fireEvent.input(screen.getByTestId("email"), { target: { value: "ada@gmail.co" } });
+      expect(screen.queryByTestId("hint")).toBeNull();
+      await vi.advanceTimersByTimeAsync(800);
+      expect(screen.getByTestId("hint")).toBeTruthy();
+      // What was said is said to its end while this clock is the clock.
+      await vi.advanceTimersByTimeAsync(2000);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it("stand on the closed card as well", async () => {
+    const hints: DraftHint[] = [{ code: "same_person", recipient: recipient("bea").id, other: ada }];
+    render(SignersPanel, { preparation: await start(new FakeDraft(draftView({ hints }))) });
+    expect(screen.getByText("Même nom que la personne 1.")).toBeTruthy();
+  });
+});
+
+/** Rows of 40 px, one below the other: what a browser would measure. */
+function rowsOf(list: HTMLElement) {
+  [...list.children].forEach((row, index) => {
+    row.getBoundingClientRect = () => new DOMRect(0, index * 40, 200, 40);
+  });
+}
+
+async function drag(list: HTMLElement, from: number, toY: number, key?: string) {
+  rowsOf(list);
+  const handle = within(list).getAllByTestId("drag-handle")[from]!;
+  await fireEvent.pointerDown(handle, { button: 0, isPrimary: true, clientY: from * 40 + 20 });
+  await fireEvent.pointerMove(handle, { clientY: toY });
+  if (key) await userEvent.keyboard(key);
+  await fireEvent.pointerUp(handle);
+  await settle();
+}
+
+describe("order by drag", () => {
+  beforeEach(() => setLanguage("fr"));
+
+  it("moves a person over several others; each place keeps its rank; Escape stops it", async () => {
+    const people = ["ada", "bea", "cleo"].map((id, index) => recipient(id, { routing_order: index + 1 }));
+    const draft = new FakeDraft(draftView({ recipients: people }));
+    render(SignersPanel, { preparation: await start(draft) });
+    await drag(screen.getByTestId("signer-list"), 0, 110, "{Escape}");
+    expect(draft.operations).toEqual([]);
+    await drag(screen.getByTestId("signer-list"), 0, 110);
+    expect(ids(draft)).toEqual(["bea", "cleo", "ada"]);
+    expect(draft.view.recipients.map(({ routing_order: rank }) => rank)).toEqual([1, 2, 3]);
+    expect(draft.operations).toHaveLength(1);
+    await vi.waitFor(() => expect(announcer.text).toContain("en position 3 sur 3"));
+  });
+
+  it("moves a document, and a press without carrying moves nothing", async () => {
+    const documents = ["a", "b"].map((id) => documentView({ id: `doc_${id}` as never, name: id }));
+    const draft = new FakeDraft(draftView({ documents }));
+    render(DocumentsPanel, { preparation: await start(draft), onfiles: vi.fn(), onshow: vi.fn() });
+    await drag(screen.getByTestId("document-list"), 1, 61);
+    expect(draft.operations).toEqual([]);
+    await drag(screen.getByTestId("document-list"), 1, 5);
+    expect(draft.view.documents.map(({ name }) => name)).toEqual(["b", "a"]);
+  });
+});
+
+describe("all problems", () => {
+  beforeEach(() => setLanguage("fr"));
+
+  it("are counted in the header, lead to their place, and are heard when they change", async () => {
+    const problems = [
+      { problem: { code: "no_title" } as const, path: "" },
+      { problem: { code: "field_doubtful", field: field("fld_1").id } as const, path: "" },
+    ];
+    const draft = new FakeDraft(
+      draftView({ fields: [field("fld_1")], doubtful: [field("fld_1").id], problems }),
+    );
+    const preparation = await start(draft);
+    const onplace = vi.fn();
+    render(ProblemsButton, { preparation, onplace });
+    const button = screen.getByRole("button", { name: "2 points à compléter" });
+    await userEvent.click(button);
+    expect(button.getAttribute("aria-expanded")).toBe("true");
+    expect(screen.getByTestId("problems").contains(document.activeElement)).toBe(true);
+    await userEvent.click(screen.getByRole("button", { name: "Il est bien placé" }));
+    await settle();
+    expect(draft.operations).toEqual([{ type: "confirm_field", field: "fld_1" }]);
+    draft.view = { ...draft.view, problems: problems.slice(0, 1) };
+    await preparation.desk.load();
+    await settle();
+    await vi.waitFor(() => expect(announcer.text).toContain("Reste 1 point à compléter"));
+    await userEvent.click(screen.getByRole("button", { name: "Il manque le titre." }));
+    expect(onplace).toHaveBeenCalledWith({ at: "title" });
+    expect(screen.queryByTestId("problems")).toBeNull();
+    await userEvent.click(button);
+    await userEvent.keyboard("{Escape}");
+    expect(button.getAttribute("aria-expanded")).toBe("false");
+  });
+
+  it("a replaced file says how many boxes are to be looked at", async () => {
+    const draft = new FakeDraft(draftView({ fields: [field("fld_1")] }));
+    const preparation = await start(draft);
+    draft.host.answer({
+      replace_document: () => ({ draft: { ...draft.view, doubtful: [field("fld_1").id] }, rejected: [] }),
+    });
+    await preparation.replaceDocument("doc_1" as never, "/tmp/v2.pdf");
+    expect(preparation.view?.doubtful).toEqual(["fld_1"]);
+    const error = { code: "documentUnreadable", message: "error-not-a-pdf", params: {}, detail: "" } as const;
+    draft.host.answer({
+      replace_document: () => ({ draft: draft.view, rejected: [{ path: "", name: "x", error }] }),
+    });
+    await preparation.replaceDocument("doc_1" as never, "/tmp/x.txt");
+    expect(preparation.view?.doubtful).toEqual(["fld_1"]);
+  });
+});

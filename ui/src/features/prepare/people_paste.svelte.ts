@@ -1,0 +1,117 @@
+import type { Contact } from "../../bindings/Contact";
+import type { DraftRecipient } from "../../bindings/DraftRecipient";
+import type { PeopleSource } from "../../bindings/PeopleSource";
+import type { PersonLine } from "../../bindings/PersonLine";
+import type { PersonProblem } from "../../bindings/PersonProblem";
+import { announce } from "../../announce.svelte";
+import { t } from "../../i18n";
+import { isSomebody, isThere } from "../../model/recipients";
+import { rpc, toRefusal, type Refusal } from "../../rpc";
+
+/** A line as it was understood, and whether it is taken. */
+export interface Candidate {
+  line: PersonLine;
+  contact: Contact;
+  known: boolean;
+  taken: boolean;
+}
+
+/** Several people at once: what was pasted, what was understood of it, and who of them is taken. */
+export class PeoplePaste {
+  text = $state("");
+  candidates = $state.raw<readonly Candidate[]>([]);
+  refusal = $state.raw<Refusal | null>(null);
+  /** Something was read, be it nobody. */
+  asked = $state(false);
+  #generation = 0;
+
+  /** Those who are there already are not taken twice. */
+  constructor(readonly people: () => readonly DraftRecipient[]) {}
+
+  get taken(): Contact[] {
+    return this.candidates.filter(({ taken }) => taken).map(({ contact }) => contact);
+  }
+
+  async type(text: string): Promise<void> {
+    this.text = text;
+    if (text.trim() === "") {
+      this.#generation += 1;
+      this.candidates = [];
+      this.asked = false;
+      return;
+    }
+    await this.#read({ from: "text", text });
+  }
+
+  async open(path: string): Promise<void> {
+    this.text = "";
+    await this.#read({ from: "file", path });
+  }
+
+  take(candidate: Candidate, taken: boolean): void {
+    this.candidates = this.candidates.map((one) => (one === candidate ? { ...one, taken } : one));
+  }
+
+  /** First and last names the other way round, for all: nobody could tell them apart. */
+  swap(): void {
+    this.candidates = this.candidates.map((one) => {
+      const { first_name, last_name } = one.contact;
+      return { ...one, contact: { ...one.contact, first_name: last_name, last_name: first_name } };
+    });
+  }
+
+  async #read(source: PeopleSource): Promise<void> {
+    const generation = ++this.#generation;
+    try {
+      const { people } = await rpc("read_people", { source });
+      if (generation !== this.#generation) return;
+      this.refusal = null;
+      this.#show(people);
+    } catch (thrown) {
+      if (generation !== this.#generation) return;
+      this.refusal = toRefusal(thrown);
+      this.candidates = [];
+      this.asked = false;
+    }
+  }
+
+  #show(lines: readonly PersonLine[]): void {
+    const there = this.people();
+    const seen = new Set<string>();
+    this.candidates = lines.map((line) => {
+      const { contact } = line;
+      const key = `${contact.email.toLowerCase()} ${contact.first_name} ${contact.last_name}`;
+      const known = isThere(there, contact) || seen.has(key);
+      seen.add(key);
+      return { line, contact, known, taken: isSomebody(line) && !known };
+    });
+    this.asked = true;
+    announce(t("people-paste-understood", { count: lines.filter(isSomebody).length }));
+  }
+}
+
+/** What is to be said about a line. */
+export function noteOf({ line, known }: Candidate): string {
+  const told = [...(known ? [t("people-paste-known")] : []), ...line.problems.map(tellPerson)];
+  const what = told.join(" ");
+  return isSomebody(line)
+    ? t("people-paste-line.note", { line: line.line, what })
+    : t("people-paste-line.left", { line: line.line, text: line.text, what });
+}
+
+function tellPerson(problem: PersonProblem): string {
+  switch (problem.code) {
+    case "email_invalid":
+      return t("person-email-invalid");
+    case "email_missing":
+      return t("person-email-missing");
+    case "language_unknown":
+      return t("person-language-unknown", { word: problem.word });
+    case "name_missing":
+      return t("person-name-missing");
+    case "nothing_found":
+      return t("person-nothing-found");
+    case "phone_invalid":
+      return t("person-phone-invalid");
+  }
+}

@@ -1,0 +1,46 @@
+import type { Contact } from "../../bindings/Contact";
+import type { DocumentId } from "../../bindings/DocumentId";
+import type { DraftView } from "../../bindings/DraftView";
+import type { FileToImport } from "../../bindings/FileToImport";
+import type { RecipientId } from "../../bindings/RecipientId";
+import type { TemplateView } from "../../bindings/TemplateView";
+import { rpc } from "../../rpc";
+
+/** A template on its way to a request: only what changes is asked for. */
+export class Filling {
+  title = $state("");
+  people = $state.raw<Readonly<Record<RecipientId, Contact>>>({});
+  files = $state.raw<Readonly<Record<DocumentId, string>>>({});
+
+  constructor(readonly template: TemplateView) {
+    this.title = template.title;
+  }
+
+  choose(recipient: RecipientId, contact: Contact): void {
+    this.people = { ...this.people, [recipient]: contact };
+  }
+
+  forget(recipient: RecipientId): void {
+    const { [recipient]: _, ...rest } = this.people;
+    this.people = rest;
+  }
+
+  bring(document: DocumentId, path: string): void {
+    this.files = { ...this.files, [document]: path };
+  }
+
+  /** The new request; who is still missing is asked for there. */
+  create(): Promise<DraftView> {
+    const files = Object.entries(this.files) as [DocumentId, string][];
+    const documents: Record<DocumentId, FileToImport> = Object.fromEntries(
+      files.map(([id, path]) => [id, { path, password: null }]),
+    );
+    const { title, people, template } = this;
+    return rpc("use_template", { template: template.id, title, people: { ...people }, documents });
+  }
+}
+
+/** The last part of a path. */
+export function fileName(path: string): string {
+  return path.split(/[\\/]/).at(-1) ?? path;
+}
