@@ -6,9 +6,11 @@ export function initials(name: string): string {
     .filter((word) => word !== "");
   const first = firstGrapheme(words[0] ?? "");
   const last = words.length > 1 ? firstGrapheme(words.at(-1) ?? "") : "";
+  // A space, not a mark without width: a font that lacks the mark draws a box.
+  const between = /\p{Script=Arabic}/u.test(first) ? "\u202F" : "";
   return [first, last]
     .filter((letter) => letter !== "")
-    .join("\u200C")
+    .join(between)
     .toLocaleUpperCase();
 }
 

@@ -153,10 +153,10 @@ describe("Statuses", () => {
   });
 
   it.each([
-    ["Amélie Bérard", "A\u200CB"],
-    ["Anne-Sophie de La Roche", "A\u200CR"],
-    ["سلمى الطرابلسي", "س\u200Cا"],
-    ["amelie@exemple.fr", "A\u200CE"],
+    ["Amélie Bérard", "AB"],
+    ["Anne-Sophie de La Roche", "AR"],
+    ["سلمى الطرابلسي", "س\u202Fا"],
+    ["amelie@exemple.fr", "AE"],
     ["Élodie", "É"],
     ["", ""],
   ])("shorten %s to its initials", (name, expected) => {
