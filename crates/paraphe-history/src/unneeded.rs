@@ -5,8 +5,9 @@
 //! marked and still without a row after [`GRACE_MILLIS`]. Putting a document again takes its mark away, under a lock that
 //! removing needs for itself alone.
 //!
-//! A document older than the database is never removed: whoever began a new history, or took one out of a backup, may
-//! have nothing of those documents but what lies here.
+//! A document older than the database is never removed: whoever began a new history may have nothing of those documents
+//! but what lies here. And once a database was found that knows less than the one before it, as one out of a backup does,
+//! nothing is removed from this vault any more: the documents in between are named by no row, and yet somebody's.
 //!
 //! What names a document is not a list of columns, which the next table would not be in: every value of every table is
 //! looked at.
@@ -42,6 +43,9 @@ pub fn collect_unneeded(dir: &Path, now: Timestamp) -> Result<u32, HistoryError>
         return Ok(0);
     }
     let file = dir.join(FILE_NAME);
+    if !vault.keeps_up(&file)? {
+        return Ok(0);
+    }
     leave_unnamed(&file, &mut unnamed)?;
     leave_older(&file, &vault, &mut unnamed)?;
     for digest in marked.difference(&unnamed) {
@@ -137,6 +141,29 @@ impl Vault {
             }
         }
         Ok(digests)
+    }
+
+    /// Whether the database still knows every event it knew when documents were last looked through; notes how many it
+    /// knows. Events are never deleted, so one that knows fewer is an older copy: then, and ever after, `false`.
+    fn keeps_up(&self, file: &Path) -> Result<bool, HistoryError> {
+        const BEHIND: &str = "behind";
+        let path = self.root().join("events");
+        let fail = |error| VaultError::from_io(&path, error);
+        let known = match fs::read_to_string(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => String::from("0"),
+            read => read.map_err(fail)?,
+        };
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(file, flags)?;
+        connection.busy_timeout(BUSY_TIMEOUT)?;
+        let events: i64 = connection.query_row("SELECT count(*) FROM audit_event", [], |row| row.get(0))?;
+        // What cannot be read as a number is kept as it is: `behind`, or a note somebody spoiled.
+        let keeps_up = known.trim().parse::<i64>().is_ok_and(|known| known <= events);
+        let note = if keeps_up { events.to_string() } else { BEHIND.to_owned() };
+        if note != known {
+            fs::write(&path, note).map_err(fail)?;
+        }
+        Ok(keeps_up)
     }
 
     fn marks(&self) -> PathBuf {

@@ -22,13 +22,13 @@ OVER, BESIDE = b"[56 730 300 756]", b"[56 330 300 356]"
 # --- marks --------------------------------------------------------------------------------------------------------------
 
 
-def marked(kind, colour=b"/C [1 1 0]", look=None, rect=OVER, quads=None, more=b""):
+def marked(kind, colour=b"/C [1 1 0]", look=None, rect=OVER, quads=None, more=b"", before=b""):
     """The signed document with a mark on it."""
     left, bottom, right, top = (quads or rect).strip(b"[]").split()
     points = b" ".join([left, top, right, top, left, bottom, right, bottom])
     appearance = b"/AP << /N 61 0 R >>" if look else b""
     body = b"<< /Type /Annot /Subtype /%s /Rect %s /QuadPoints [%s] %s /P 3 0 R /F 4 %s %s >>" % (
-        kind, rect, points, colour, appearance, more)
+        kind, rect, before + points, colour, appearance, more)
     objects = {PAGE_1: body_of(SIGNED, PAGE_1).replace(b"/Annots [", b"/Annots [60 0 R "), NEW: body}
     return append(SIGNED, {**objects, LOOK: look} if look else objects)
 
@@ -46,6 +46,10 @@ case("mark-without-colour", "I", marked(b"Highlight", b""), "without a colour so
 case("mark-black-elsewhere", "P", marked(b"Highlight", b"/C [0 0 0]", rect=BESIDE), "a black mark over nothing")
 case("mark-black-quads", "I", marked(b"Highlight", b"/C [0 0 0]", rect=BESIDE, quads=OVER),
      "its rectangle lies beside, the quadrilaterals viewers draw lie over the price")
+case("mark-black-last-of-many", "I", marked(b"Highlight", b"/C [0 0 0]", rect=BESIDE, quads=OVER, before=b"56 356 300 356 56 330 300 330 " * 200),
+     "more quadrilaterals than are looked at, the last of them over the price")
+case("mark-black-shifted", "I", marked(b"Highlight", b"/C [0 0 0]", rect=BESIDE, quads=OVER, before=b"null " * 8),
+     "quadrilaterals that are no numbers, and one over the price")
 case("mark-drawn-yellow", "P", marked(b"Highlight", look=mark_look(b"/G gs 1 1 0" + FILL)), "the same drawn: the colours mix")
 case("mark-drawn-pale", "P", marked(b"Highlight", look=mark_look(b"/G gs 1 1 0" + FILL, b"/Normal", opacity=b"0.3")),
      "drawn so thin that one reads through it")

@@ -166,3 +166,34 @@ fn evidence_names_what_it_is_about() {
     assert_eq!(scene.collect_twice(), 0);
     assert!(scene.vault().contains(&picture));
 }
+
+/// The backup is laid over the database: the same file on the disk, and what was signed since is named by no row of it.
+#[test]
+fn nothing_goes_once_the_database_was_an_older_one() {
+    let mut scene = Scene::new();
+    let dir = scene.dir.path().to_owned();
+    let (database, backup) = (dir.join("paraphe.sqlite"), dir.join("backup.sqlite"));
+    scene.put_document(1);
+    let sent = envelope(1);
+    scene.history.insert_envelope(&sent).unwrap();
+    raw(&dir).execute("VACUUM INTO ?1", [backup.to_str().unwrap()]).unwrap();
+    let as_signed = scene.put(b"r1");
+    scene.history.append_event(sent.id(), &event(10, signed("r1", 1))).unwrap();
+    assert_eq!(scene.collect(0), 0);
+
+    let Scene { dir: folder, history } = scene;
+    drop(history);
+    for beside in ["paraphe.sqlite-wal", "paraphe.sqlite-shm"] {
+        let _not_there = std::fs::remove_file(dir.join(beside));
+    }
+    std::fs::copy(&backup, &database).unwrap();
+    let mut scene = Scene { history: History::open(&dir).unwrap(), dir: folder };
+    assert_eq!((scene.collect(0), scene.collect(2 * GRACE_MILLIS)), (0, 0));
+    // Nor when there are as many events again.
+    for offset in 20..24 {
+        let reminded = AuditEventKind::Reminded { recipient: recipient_id("r1") };
+        scene.history.append_event(sent.id(), &event(offset, reminded)).unwrap();
+    }
+    assert_eq!((scene.collect(3 * GRACE_MILLIS), scene.collect(5 * GRACE_MILLIS)), (0, 0));
+    assert!(scene.vault().contains(&as_signed));
+}

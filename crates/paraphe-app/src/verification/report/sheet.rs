@@ -36,7 +36,7 @@ fn item(item: &Item) -> SheetItem {
         }
         Item::Entry(label, text) => SheetItem::Entry(clean(label), clean(text)),
         // A sheet has no colours: weight is told by the mark.
-        Item::Finding(Severity::Error, text) => SheetItem::Paragraph(clean(&format!("✕ {text}"))),
+        Item::Finding(Severity::Error, text) => SheetItem::Paragraph(clean(&format!("× {text}"))),
         Item::Finding(Severity::Warning, text) => SheetItem::Paragraph(clean(&format!("! {text}"))),
         Item::Finding(Severity::Info, text) => SheetItem::Paragraph(clean(&format!("• {text}"))),
         Item::Paragraph(text) => SheetItem::Paragraph(clean(text)),

@@ -116,7 +116,8 @@ fn comment(step: &Step<'_>, page: u32, annotation: &Dictionary) -> Option<Excuse
     }
     let marked = if kind == Kind::Mark { marked(view, annotation, rect) } else { vec![rect] };
     let under = marked.iter().map(|area| step.under(page, *area, None));
-    let mut doubtful = has_other_states(view, annotation);
+    let mut doubtful =
+        has_other_states(view, annotation) || (kind == Kind::Mark && !is_measured(view, annotation));
     for under in under {
         doubtful |= match kind {
             Kind::Mark => !leaves_legible(view, annotation, appearance.as_ref(), &marked, &under),
@@ -140,9 +141,18 @@ fn has_other_states(view: RevisionView<'_>, annotation: &Dictionary) -> bool {
     appearance.iter().any(|entry| entry.key != b"N" && view.resolve(&entry.value) != Object::Null)
 }
 
+/// More quadrilaterals are not looked at.
+const QUADS_LIMIT: usize = 200;
+
+/// Whether all the quadrilaterals a viewer may draw are among those that are looked at.
+fn is_measured(view: RevisionView<'_>, annotation: &Dictionary) -> bool {
+    let listed = view.get(annotation, b"QuadPoints");
+    let count = listed.as_array().unwrap_or_default().len();
+    count == numbers(view, &listed).len() && count.is_multiple_of(8) && count / 8 <= QUADS_LIMIT
+}
+
 /// Where a mark lies: its rectangle, and the quadrilaterals viewers draw it in.
 fn marked(view: RevisionView<'_>, annotation: &Dictionary, rect: Area) -> Vec<Area> {
-    const QUADS_LIMIT: usize = 200;
     let points = numbers(view, &view.get(annotation, b"QuadPoints"));
     let quad = |eight: &[f64]| Area::around(eight.chunks_exact(2).map(|pair| (pair[0], pair[1])));
     let quads = points.chunks_exact(8).take(QUADS_LIMIT).filter_map(quad);
