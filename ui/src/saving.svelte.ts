@@ -12,7 +12,7 @@ export class Saving extends Attempt {
     suggested: string,
     write: (path: string) => Promise<{ path: string }>,
     told: (path: string) => string,
-  ): Promise<void> {
+  ): Promise<boolean> {
     return this.run(async () => {
       const chosen = await host().pickSavePath(suggested);
       if (chosen === null) return;
@@ -22,7 +22,7 @@ export class Saving extends Attempt {
     });
   }
 
-  reveal(path: string): Promise<void> {
+  reveal(path: string): Promise<boolean> {
     return this.run(() => host().reveal(path));
   }
 }

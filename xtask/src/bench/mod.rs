@@ -41,16 +41,8 @@ struct Bench {
 }
 
 const BENCHES: &[Bench] = &[
-    Bench {
-        name: "start",
-        programs: &["--package=paraphe-desktop", "--bin=paraphe-desktop", "--example=empty_window"],
-        measure: start::measure,
-    },
-    Bench {
-        name: "ui",
-        programs: &["--package=paraphe-desktop", "--bin=paraphe-desktop", "--example=empty_window"],
-        measure: editor::measure,
-    },
+    Bench { name: "start", programs: WINDOW, measure: start::measure },
+    Bench { name: "ui", programs: WINDOW, measure: editor::measure },
     Bench {
         name: "preview",
         programs: &["--package=paraphe-preview", "--example=bench_preview"],
@@ -66,6 +58,9 @@ const BENCHES: &[Bench] = &[
     Bench { name: "send", programs: FOLLOW, measure: send::measure },
     Bench { name: "poll", programs: FOLLOW, measure: poll::measure },
 ];
+
+/// What both open: ours, and the empty one it is measured against. The same list, so that it is built once.
+const WINDOW: &[&str] = &["--package=paraphe-desktop", "--bin=paraphe-desktop", "--example=empty_window"];
 
 /// What both measure with.
 const FOLLOW: &[&str] = &["--package=paraphe-demo", "--example=bench_follow"];

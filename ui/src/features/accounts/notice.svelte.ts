@@ -1,18 +1,18 @@
+import { Attempt } from "../../attempt.svelte";
 import type { EnvelopeView } from "../../bindings/EnvelopeView";
 import { host } from "../../host";
-import { rpc, toRefusal, type Refusal } from "../../rpc";
+import { rpc } from "../../rpc";
 
 /** A provider's message that came another way: what is given of it, and what it told. */
-export class NoticeReader {
+export class NoticeReader extends Attempt {
   account = $state("");
   where = $state<"file" | "text">("file");
   path = $state<string | null>(null);
   text = $state("");
   headers = $state("");
-  busy = $state(false);
-  error = $state.raw<Refusal | null>(null);
 
   constructor(account = "") {
+    super();
     this.account = account;
   }
 
@@ -39,10 +39,9 @@ export class NoticeReader {
   /** The request the message was about; null when it was refused. */
   async read(): Promise<EnvelopeView | null> {
     if (!this.complete || this.busy) return null;
-    this.busy = true;
-    this.error = null;
-    try {
-      return await rpc("import_notice", {
+    let about: EnvelopeView | null = null;
+    await this.run(async () => {
+      about = await rpc("import_notice", {
         account: this.account,
         source:
           this.where === "file"
@@ -51,12 +50,8 @@ export class NoticeReader {
               { type: "text", text: this.text },
         headers: this.headers.split("\n").flatMap((line) => toHeader(line) ?? []),
       });
-    } catch (thrown) {
-      this.error = toRefusal(thrown);
-      return null;
-    } finally {
-      this.busy = false;
-    }
+    });
+    return about;
   }
 }
 

@@ -1,8 +1,9 @@
+import { Attempt } from "../../attempt.svelte";
 import type { CertificateView } from "../../bindings/CertificateView";
 import type { KeyChoice } from "../../bindings/KeyChoice";
 import type { KeyRingView } from "../../bindings/KeyRingView";
 import { host } from "../../host";
-import { rpc, toRefusal, type Refusal } from "../../rpc";
+import { rpc } from "../../rpc";
 import { appState } from "../../settings.svelte";
 
 export type KeyKind = KeyChoice["type"];
@@ -15,7 +16,7 @@ export interface Offer {
 }
 
 /** Which key signs next: looked at first, opened once. What opens it leaves the page as soon as it was tried. */
-export class KeyChoosing {
+export class KeyChoosing extends Attempt {
   kind = $state<KeyKind>("identity");
   /** The key file, or the library of the token's maker. */
   path = $state("");
@@ -25,10 +26,9 @@ export class KeyChoosing {
   chosen = $state("");
   lastTry = $state(false);
   remember = $state(false);
-  busy = $state(false);
-  error = $state.raw<Refusal | null>(null);
 
   constructor(before: KeyChoice) {
+    super();
     this.kind = before.type;
     if (before.type === "key_file") this.path = before.path;
     if (before.type === "token") this.path = before.module;
@@ -94,7 +94,7 @@ export class KeyChoosing {
 
   async look(): Promise<void> {
     const secret = this.kind === "key_file" ? this.secret : null;
-    await this.#guard(async () => {
+    await this.run(async () => {
       this.rings = (
         await rpc("list_signing_keys", { choice: this.#choice(), secret, last_try: false })
       ).rings;
@@ -107,7 +107,7 @@ export class KeyChoosing {
   use(): Promise<boolean> {
     const secret = this.asksSecret ? this.secret : null;
     const choice = this.#choice();
-    return this.#guard(async () => {
+    return this.run(async () => {
       try {
         await rpc("open_signing_key", { choice, secret, last_try: this.lastTry });
       } catch (thrown) {
@@ -127,19 +127,5 @@ export class KeyChoosing {
     if (this.kind === "identity") return { type: "identity", name: certificate };
     if (this.kind === "key_file") return { type: "key_file", path: this.path, certificate };
     return { type: "token", module: this.path, token: this.token?.label ?? null, certificate };
-  }
-
-  async #guard(run: () => Promise<void>): Promise<boolean> {
-    this.busy = true;
-    this.error = null;
-    try {
-      await run();
-      return true;
-    } catch (thrown) {
-      this.error = toRefusal(thrown);
-      return false;
-    } finally {
-      this.busy = false;
-    }
   }
 }

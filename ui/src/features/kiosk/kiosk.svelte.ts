@@ -1,17 +1,16 @@
 import { announcer } from "../../announce.svelte";
+import { Attempt } from "../../attempt.svelte";
 import type { BeginKioskRequest } from "../../bindings/BeginKioskRequest";
 import type { KioskView } from "../../bindings/KioskView";
 import type { Language } from "../../bindings/Language";
 import { speakTo } from "../../i18n";
 import { cache } from "../../query.svelte";
-import { rpc, toRefusal, type Refusal } from "../../rpc";
+import { rpc } from "../../rpc";
 import { toasts } from "../../widgets/toasts.svelte";
 
 /** Face to face, as the program tells where it stands. The window shows that and keeps nothing of it. */
-export class Kiosk {
+export class Kiosk extends Attempt {
   view = $state.raw<KioskView | null>(null);
-  error = $state.raw<Refusal | null>(null);
-  busy = $state(false);
   /** Bumped whenever the device changes hands: what is on screen is made anew. */
   hand = $state(0);
   #generation = 0;
@@ -68,18 +67,8 @@ export class Kiosk {
     if (before !== null) forget();
   }
 
-  async #ask(run: () => Promise<KioskView>): Promise<boolean> {
-    this.busy = true;
-    this.error = null;
-    try {
-      await this.take(await run());
-      return true;
-    } catch (thrown) {
-      this.error = toRefusal(thrown);
-      return false;
-    } finally {
-      this.busy = false;
-    }
+  #ask(question: () => Promise<KioskView>): Promise<boolean> {
+    return this.run(async () => this.take(await question()));
   }
 }
 

@@ -1,3 +1,4 @@
+import { Attempt } from "../../attempt.svelte";
 import type { DocumentId } from "../../bindings/DocumentId";
 import type { DocumentView } from "../../bindings/DocumentView";
 import type { EnvelopeId } from "../../bindings/EnvelopeId";
@@ -10,7 +11,7 @@ import type { SignatureMark } from "../../bindings/SignatureMark";
 import type { SigningMoment } from "../../bindings/SigningMoment";
 import type { SigningView } from "../../bindings/SigningView";
 import type { Ink } from "../../model/ink";
-import { rpc, toRefusal, type Refusal } from "../../rpc";
+import { rpc, toRefusal } from "../../rpc";
 import { captured } from "./capture";
 
 export const STEPS = ["read", "consent", "sign", "confirm"] as const;
@@ -20,7 +21,7 @@ export type Step = (typeof STEPS)[number] | "done";
 export type Occasion = "alone" | "face_to_face";
 
 /** One signer at this computer: reads, accepts, signs, confirms. Nothing is final before the last press. */
-export class Signing {
+export class Signing extends Attempt {
   view = $state.raw<SigningView | null>(null);
   step = $state<Step>("read");
   accepted = $state(false);
@@ -31,8 +32,6 @@ export class Signing {
   mark = $state.raw<SignatureMark | null>(null);
   /** Drawing of the signature in each box, as complete SVG documents. */
   previews = $state.raw<ReadonlyMap<FieldId, string>>(new Map());
-  busy = $state(false);
-  error = $state.raw<Refusal | null>(null);
   /** After signing alone: the envelope as it stands. */
   envelope = $state.raw<EnvelopeView | null>(null);
   #capture: SignatureCapture | null = null;
@@ -42,10 +41,12 @@ export class Signing {
     readonly id: EnvelopeId,
     readonly recipient: RecipientId,
     readonly occasion: Occasion = "alone",
-  ) {}
+  ) {
+    super();
+  }
 
   async begin(): Promise<void> {
-    await this.#guard(async () => {
+    await this.run(async () => {
       this.view = await rpc("begin_signing", { envelope: this.id, recipient: this.recipient });
       this.note("opened");
     });
@@ -115,7 +116,7 @@ export class Signing {
 
   /** Asks what the mark will look like in every box; only a mark that can be drawn leads on. */
   async validate(mark: SignatureMark, capture: SignatureCapture): Promise<boolean> {
-    return this.#guard(async () => {
+    return this.run(async () => {
       const { boxes } = await rpc("preview_signature", this.#request(mark));
       this.mark = mark;
       this.#capture = capture;
@@ -153,7 +154,7 @@ export class Signing {
     const { mark, view } = this;
     if (!mark || !view || this.busy) return false;
     this.note("confirmed");
-    return this.#guard(async () => {
+    return this.run(async () => {
       const biometrics = this.biometrics ? view.biometric_consent : null;
       const asked = { ...this.#request(mark), consent: view.consent, capture: this.#capture, biometrics };
       this.#close(await rpc("sign_locally", asked));
@@ -162,7 +163,7 @@ export class Signing {
 
   async decline(reason: string): Promise<boolean> {
     const { id: envelope, recipient } = this;
-    return this.#guard(async () => {
+    return this.run(async () => {
       this.#close(await rpc("decline_signing", { envelope, recipient, reason: reason.trim() }));
     });
   }
@@ -181,19 +182,5 @@ export class Signing {
 
   #request(mark: SignatureMark) {
     return { envelope: this.id, recipient: this.recipient, mark };
-  }
-
-  async #guard(run: () => Promise<void>): Promise<boolean> {
-    this.busy = true;
-    this.error = null;
-    try {
-      await run();
-      return true;
-    } catch (thrown) {
-      this.error = toRefusal(thrown);
-      return false;
-    } finally {
-      this.busy = false;
-    }
   }
 }
