@@ -1,9 +1,24 @@
+import { readFileSync } from "node:fs";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { svelteTesting } from "@testing-library/svelte/vite";
 import { defineConfig } from "vitest/config";
 
+/** The window carries sentences, not what is said about them, nor the white space around them. */
+const sentences = {
+  name: "sentences",
+  enforce: "pre" as const,
+  load(id: string) {
+    if (!id.endsWith(".ftl?raw")) return null;
+    const text = readFileSync(id.slice(0, -"?raw".length), "utf8")
+      .replaceAll(/^#.*\n/gmu, "")
+      .replaceAll(/\n\n+(?=\S)/gu, "\n")
+      .replaceAll(/^ +/gmu, " ");
+    return `export default ${JSON.stringify(text)}`;
+  },
+};
+
 export default defineConfig({
-  plugins: [svelte(), svelteTesting()],
+  plugins: [sentences, svelte(), svelteTesting()],
   clearScreen: false,
   server: { port: 5173, strictPort: true, host: "127.0.0.1", fs: { allow: [".", "../locales", "../icons"] } },
   build: { target: "safari16", outDir: "dist", emptyOutDir: true, assetsInlineLimit: 0 },

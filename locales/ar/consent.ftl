@@ -11,3 +11,10 @@ appearance-location = في { $location }
 appearance-on-behalf = بالنيابة عن { $name }
 appearance-approved = قرئ وصودق عليه
 appearance-witness = الشاهد: { $name }
+
+# What a box beside the signature is called where nobody named it.
+entry-checkbox = مربع اختيار
+entry-date = التاريخ
+entry-name = الاسم
+entry-place = المكان
+entry-text = نص

@@ -42,6 +42,8 @@ command-demo-send = request sent
 command-demo-sign = { $name } has read, accepted and signed
 command-demo-fetch = results fetched: { $n }
 command-demo-verify = signed PDF verified
+command-detail = Technical detail: { $detail }
+command-report = Report written: { $path }
 command-start-failed = Paraphe could not start: { $reason }
 
 # Accounts
@@ -59,6 +61,8 @@ command-account-credits = { $n ->
 } left on the account.
 command-clock-off = This computer’s clock differs from the provider’s by { $seconds } s: set it.
 
+command-imported = Signed file taken. { $verdict }. Signers: { $signers }
+
 # Sending a table
 command-rows = { $sent } of { $n ->
     [one] { $n } row sent
@@ -69,6 +73,8 @@ command-rows-wait = The provider asks to wait { $seconds ->
     [one] { $seconds } second
    *[other] { $seconds } seconds
 }…
+
+command-row-earlier = { $status }, by an earlier run
 
 # The stand-ins
 command-sandbox = The five stand-ins answer on this computer. Ctrl+C stops them.
@@ -93,6 +99,8 @@ problem-file-logo-too-large = The logo is too large: 256 KB at most.
 problem-file-logo-unreadable = The logo’s file “{ $found }” cannot be read.
 problem-rows-language = “{ $found }” is no language known here. Possible: fr, en, it, ar.
 problem-rows-length = This row does not have as many cells as the line of headings.
+problem-rows-no-table = “{ $name }” waits for a table: send with --rows PEOPLE.csv, or write the value here.
+problem-rows-sent-before = This person was sent a request with this same file before, in other words: { $found }. Take it back (“paraphe void”), or send all the same with --send-changed.
 problem-rows-no-column = The table has no column “{ $name }”.
 
 # Keys
@@ -290,6 +298,7 @@ command-verified-folder = { $n ->
     [one] { $n } PDF
    *[other] { $n } PDFs
 }: { $passed } valid, { $open } to confirm, { $failed } to reject, { $unsigned } without a signature, { $unreadable } unreadable.
+command-help-arguments = Arguments:
 command-help-commands = Commands:
 command-help-default = [default: { $value }]
 command-help-help = Show this help

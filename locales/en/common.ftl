@@ -26,6 +26,7 @@ nav-label = Main navigation
 nav-home = Home
 nav-new = New request
 nav-templates = Templates
+nav-contacts = Contacts
 nav-verify = Verify
 nav-settings = Settings
 
@@ -44,6 +45,7 @@ person-declined = Declined
 person-invited = Their turn
 person-signed = Has signed
 person-unknown = Not reported
+person-unsigned = Has not signed
 person-viewed = Has opened the document
 person-waiting = Waiting for their turn
 

@@ -10,6 +10,7 @@ evidence-host = In the presence of
 evidence-check = Identity check
 evidence-check-document = Identity document seen
 evidence-check-known = Known personally
+evidence-check-other = Another check
 evidence-check-none = Not checked
 evidence-level = Level of evidence
 evidence-level-standard = Standard, without biometric data

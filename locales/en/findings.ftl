@@ -1,7 +1,7 @@
 # What is found in a file when it comes in, and what to do
 finding-already-signed = { $n ->
-    [one] Already signed { $n } time: the existing signature stays valid.
-   *[other] Already signed { $n } times: the existing signatures stay valid.
+    [one] Already signed { $n } time: signing here leaves the existing signature untouched.
+   *[other] Already signed { $n } times: signing here leaves the existing signatures untouched.
 }
 finding-certified = { $permission ->
     [no_changes] The author of this PDF does not allow another signature. Ask for an unlocked version.

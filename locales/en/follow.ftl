@@ -44,7 +44,7 @@ offer-price-unknown = no published price
 offer-price-none = free
 offer-sendings = { $count ->
     [one] One sending.
-   *[other] { $count } sendings.
+   *[other] { $count } separate requests at this service.
 }
 offer-turns = { $count ->
     [one] Everything leaves at once.
@@ -79,7 +79,7 @@ repair-one-notice-address = only the first address is notified
 
 # Several documents for a service that takes one
 merge-why = { $provider } takes one PDF per request. If nothing changes, each document goes separately.
-merge-button = Merge the { $documents } documents into one PDF
+merge-button = Merge the { $documents } documents
 merge-will = One PDF of { $pages } pages, the boxes where they are; you can undo it.
 merge-also = And also:
 merge-done = The documents are merged into one PDF.
@@ -144,6 +144,7 @@ options-redirect = Page opened after signing
     .wrong = A web address begins with https://
 options-logo = Logo on the signing page
     .address = Address of the picture, beginning with https://
+    .drawn = PNG or JPEG of 256 KB at most, drawn into each signature
     .picture = PNG or JPEG of 256 KB at most, or an address beginning with https://
 options-logo-pick = Choose a picture
 options-logo-clear = Remove the logo
@@ -184,12 +185,46 @@ review-code = Code by { $how ->
 review-mail = E-mail from { $provider } to { $email }
 review-link = Link that you hand over
 review-here = Signs here, on the page of { $provider }
-review-boxes = { $count ->
-    [0] no box
-    [one] { $count } box
-   *[other] { $count } boxes
+review-boxes-none = no box
+review-kind = { $kind ->
+    [checkbox] { $count ->
+        [one] { $count } check box
+       *[other] { $count } check boxes
+    }
+    [date] { $count ->
+        [one] { $count } date
+       *[other] { $count } dates
+    }
+    [initials] { $count ->
+        [one] initials once
+       *[other] initials { $count } times
+    }
+    [name] { $count ->
+        [one] { $count } name
+       *[other] { $count } names
+    }
+    [place] { $count ->
+        [one] { $count } place
+       *[other] { $count } places
+    }
+    [text] { $count ->
+        [one] { $count } text
+       *[other] { $count } texts
+    }
+   *[signature] { $count ->
+        [one] { $count } signature
+       *[other] { $count } signatures
+    }
 }
+# What is not known before somebody signs; short: it stands in a small picture.
+review-blank = { $kind ->
+    [date] date
+    [place] place
+   *[text] text
+}
+review-person = details of { $name }
 review-pages = Pages to sign
+    .note = As they will look; in brackets, what the signer brings.
 review-page = { $name }, page { $page }: { $people }
 review-provider = Provider
 review-with = { $provider }, account “{ $account }”
@@ -204,6 +239,8 @@ review-sms = A code by text message may be charged on top.
 review-until = Deadline
 review-no-limit = None.
 review-reminder = Reminders
+review-message-in = It is part of what { $provider } sends.
+review-mail-prepared = For a link to hand over, the e-mail is prepared like this:
 review-message = Message
 review-next = Then
 review-next-mails = { $provider } writes to { $names } at once.
@@ -214,6 +251,10 @@ review-next-links = { $count ->
 review-next-here = { $count ->
     [one] { $names } signs on this computer.
    *[other] { $names } sign on this computer.
+}
+review-next-later = { $count ->
+    [one] { $when }: { $names } receives the request in turn.
+   *[other] { $when }: { $names } receive the request in turn.
 }
 review-next-turns = The rest leaves stage by stage: leave Paraphe open.
 review-next-follow = Paraphe follows the request and tells you.
@@ -312,6 +353,11 @@ signed-lead = For a signed document that came another way, by e-mail for example
 signed-which = Which document is it?
 signed-choose = Choose the signed PDF…
 signed-done = “{ $name }” has been imported.
+signed-by = { $count ->
+    [one] Signed by { $names }.
+   *[other] Signed by: { $names }.
+}
+signed-check = Before you rely on it, open this file under “Verify”: it says there what remains to be confirmed.
 
 pending-title = Waiting to be sent
     .text = Will leave at the next connection. Nothing has reached { $provider } yet; leave Paraphe open, or open it again later.

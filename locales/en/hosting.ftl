@@ -11,6 +11,16 @@ hosting-check = Identity check of { $name }
 hosting-check-document-seen = Identity document seen
 hosting-check-known-personally = Known personally
 hosting-check-not-checked = Not checked
+hosting-check-missing = Choose what you checked.
+hosting-checks = Identity checks offered
+    .hint = What the person who hands the device over can choose from. The choice is written into the evidence.
+hosting-checks-all = “Not checked” is not in the list: each signer has to be checked.
+hosting-checks-new = Another check
+    .hint = For example: Professional card seen
+hosting-checks-there = This check is in the list already.
+hosting-checks-add = Add
+hosting-checks-remove = Remove “{ $words }”
+hosting-checks-restore = Back to the original list
 hosting-last4 = Last four characters of the document
     .hint = Optional. No copy of the document is kept.
 hosting-myself = It’s me: sign without handing over
@@ -58,6 +68,9 @@ hosting-receipt-told = { $count ->
     [one] One person has signed. Give them their copy the way they prefer.
    *[other] { $count } people have signed. Give each their copy the way they prefer.
 }
+hosting-print = Print
+hosting-print-name = Print { $name }
+hosting-printed = { $name } went to the default printer.
 hosting-save = Save…
 hosting-save-name = Save “{ $name }”
 hosting-reveal = Show in folder

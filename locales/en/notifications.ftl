@@ -15,3 +15,5 @@ notification-expired-title = Time has run out
 notification-expired = The time to sign “{ $title }” has run out
 notification-failed-title = Sending failed
 notification-failed = “{ $title }” did not leave with “{ $account }”. Open
+notification-batch-completed-title = Sending to several finished
+notification-batch-completed = “{ $title }”: { $done } of { $total } requests signed

@@ -24,7 +24,15 @@ placement-how = { $count ->
     [one] { $count } box. Tab: go to the box. Enter: place a box here.
    *[other] { $count } boxes. Tab: go to the first. Enter: place a box here.
 }
-placement-box = Signature of { $name }, page { $page }
+placement-box = { $kind ->
+    [checkbox] Check box
+    [date] Date
+    [initials] Initials
+    [name] Name
+    [place] Place
+    [text] Text
+   *[signature] Signature
+} of { $name }, page { $page }
 placement-position = { $x } mm from the left edge, { $y } mm from the top, { $width } × { $height } mm
 placement-nameless = signer { $number }
 placement-for = The next box is for
@@ -34,11 +42,11 @@ placement-box-count = { $count ->
    *[other] { $count } boxes
 }
 placement-tool-signature = Signature
-placement-tool-hint = Drag this box onto the page, or click here and then on the page.
+placement-tool-hint = Drag a box onto the page, or click here and then on the page.
 placement-tool-armed = Click on the page, or draw a rectangle. Esc: cancel.
-placement-armed = Signature tool for { $name }. Click on the page; Esc to cancel.
-placement-disarmed = Signature tool put down.
-placement-placed = Box placed for { $name }, page { $page }
+placement-armed = { $tool }, for { $name }: click on the page, or press Enter on a page. Esc to cancel.
+placement-disarmed = { $tool }: tool put down.
+placement-placed = { $tool } for { $name }: placed on page { $page }
 placement-on-page = Box moved to page { $page }
 placement-given = { $count ->
     [one] Box given to { $name }
@@ -56,8 +64,16 @@ placement-found-hint = The dashed boxes are proposals: nothing is placed without
 placement-found-all = Place all (Ctrl+Enter)
 placement-found-one-by-one = Look at each
 placement-found-dismiss = Ignore
-placement-found-box = Place the signature of { $name } here, page { $page } ({ $why ->
-    [form_field] signature field of the document
+placement-found-box = Place here for { $name }, page { $page }: { $kind ->
+    [checkbox] check box
+    [date] date
+    [initials] initials
+    [name] name
+    [place] place
+    [text] text
+   *[signature] signature
+} ({ $why ->
+    [form_field] existing signature field “{ $field }”
     [text_tag] tag in the text
     [labelled_rule] line with a label
     [labelled_frame] printed frame
@@ -67,8 +83,8 @@ placement-found-box = Place the signature of { $name } here, page { $page } ({ $
 })
 placement-found-title = Click to place the box here.
 placement-found-said = { $count ->
-    [one] { $count } spot to sign found. Ctrl+Enter places it.
-   *[other] { $count } spots to sign found. Ctrl+Enter places all.
+    [one] { $count } spot found. Ctrl+Enter places it.
+   *[other] { $count } spots found. Ctrl+Enter places all.
 }
 placement-found-placed = { $count ->
     [one] { $count } box placed
@@ -82,7 +98,7 @@ placement-found-left = { $count ->
 placement-on-rule = Aligned with the signature line
 placement-no-signer = Add a person who signs first.
 placement-add-signer = Go to the signers
-placement-choose = Place a signature for
+placement-choose = { $tool }: for whom?
 placement-keyboard = Keyboard shortcuts
 placement-inspector = Selected box
 placement-signer = Signer
@@ -158,6 +174,81 @@ placement-repeated = { $count ->
 }
 placement-repeated-none = These pages have this box already.
 
+placement-tools = Boxes to place
+placement-blocks = Ready-made blocks
+placement-tool-initials = Initials
+placement-tool-date = Date
+placement-tool-name = Name
+placement-tool-place = Place
+placement-tool-text = Text
+placement-tool-checkbox = Check box
+placement-tool-block = Signature block
+placement-tool-made-at = Done at … on …
+placement-tool-approved = Read and approved
+placement-tool-on-behalf = On behalf of
+# Printed before what stands in a box, or asked of the signer.
+placement-words-made-at = Done at
+placement-words-on-the = on
+placement-words-on-behalf = p.p.
+placement-words-approved = Write “Read and approved”
+placement-lacking = “{ $account }” does not know this: { $kinds }. Choose another account at the Send step, or place only what it knows.
+placement-lacking-some = “{ $account }” does not have the boxes shown in grey.
+placement-kind = Kind
+placement-now-kind = The box is now: { $tool }
+placement-label-printed = Words printed before it (F2)
+    .hint = For example “Done at” or “on”. Leave it empty where the document has them already.
+placement-label-asked = What is asked (F2)
+    .hint = The signer reads it; it is not printed.
+placement-label-missing = Write what the signer is to fill in or tick.
+placement-required = Required
+    .hint = { $kind ->
+    [checkbox] The signer cannot sign without ticking it.
+   *[text] The signer cannot sign without filling it in.
+}
+placement-initials-everywhere = Initials on all pages but the signed ones
+    .hint = { $on ->
+    [true] { $placed ->
+        [one] { $placed } place for the initials of { $name }.
+       *[other] { $placed } places for the initials of { $name }.
+    }
+   *[false] { $missing ->
+        [0] { $name } signs every page.
+        [one] { $missing } page for { $name }, bottom right.
+       *[other] { $missing } pages for { $name }, bottom right.
+    }
+}
+placement-initials-placed = { $count ->
+    [one] { $count } box for initials added for { $name }
+   *[other] { $count } boxes for initials added for { $name }
+}
+placement-group = Block of { $count } boxes
+    .hint = They are chosen and moved together.
+placement-group-part = In this block: { $tool }
+placement-group-do = Group (Ctrl+Shift+G)
+placement-grouped = { $count } boxes grouped
+placement-ungroup = Ungroup
+placement-ungrouped = { $count } boxes ungrouped
+placement-all-of = All boxes of { $name }
+placement-same-width = Same width
+placement-same-height = Same height
+placement-existing = Existing signature field “{ $name }”, page { $page }
+placement-found-kind = { $kind }: { $count }
+placement-doubtful = The text around this box has changed: check its place.
+placement-doubtful-mark = to check
+placement-too-small = This box is too small: at least { $width } × { $height } mm, and room for the name.
+placement-smallest = Any smaller, a box of this kind could not be read: at least { $width } × { $height } mm.
+placement-here = This box { $remark }.
+placement-remark = { $tool } of { $name }, page { $page }: { $remark }
+placement-remark-covers-box = touches another box
+placement-remark-covers-text = covers printed text
+placement-remark-outside = goes beyond the page
+placement-remark-too-small = is too small to be read
+placement-repeat-pages-list = Preview of the pages
+placement-repeat-more = { $count ->
+    [one] and { $count } more page
+   *[other] and { $count } more pages
+}
+
 keys-title = Keyboard shortcuts
 keys-group-box = On a box
 keys-group-several = On several boxes
@@ -174,6 +265,8 @@ keys-move-page = Move to the next page
     .keys = Ctrl + PgUp · PgDn
 keys-assign = Give to the signer of this number
     .keys = 1 … 9
+keys-describe = Write what it says or asks
+    .keys = F2
 keys-jump = Go to the next alignment
     .keys = Ctrl + Arrows
 keys-duplicate = Duplicate
@@ -186,6 +279,10 @@ keys-choose-more = Choose one more box
     .keys = Ctrl + Space, Ctrl + click
 keys-choose-all = All boxes of the page
     .keys = Ctrl + A
+keys-choose-all-of = All boxes of this signer
+    .keys = Ctrl + Shift + A
+keys-group = Group, ungroup
+    .keys = Ctrl + Shift + G
 keys-align = Line up with the one chosen last
     .keys = Ctrl + Shift + Arrows
 keys-distribute = Same gap across, down
@@ -200,6 +297,8 @@ keys-accept = Place all proposals
     .keys = Ctrl+Enter
 keys-tool = Signature tool
     .keys = S
+keys-tools = Initials, date, name, place, text, check box, signature block
+    .keys = I · D · N · L · T · C · B
 keys-next-box = Next, previous box or page
     .keys = Tab · Shift + Tab
 keys-cancel = Put the tool down, deselect
@@ -230,4 +329,3 @@ keys-wheel = Zoom in, out under the pointer
     .keys = Ctrl + wheel
 keys-pan = Move the view
     .keys = Space + drag
-placement-covers-text = This box covers printed text: the signature would hide it. Move it beside the text.

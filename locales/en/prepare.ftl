@@ -19,6 +19,11 @@ prepare-missing = { $count ->
     [one] { $count } thing to complete
    *[other] { $count } things to complete
 }
+prepare-remarks = { $count ->
+    [one] { $count } remark
+   *[other] { $count } remarks
+}
+    .hint = None of it keeps you from sending.
 prepare-no-problem = Nothing is missing.
 prepare-moved = { $name } is now { $place } of { $count }
 prepare-up = Move { $name } up
@@ -86,6 +91,10 @@ change-signer-moved = order of the people
 change-signer-removed = removing a person
 change-title = title
 change-wording = message
+
+prepare-clean = Make a clean copy
+    .hint = The same pages, in a file every reader opens in the same way. Before the first signature; your original file does not change.
+prepare-clean-done = “{ $name }” is a clean copy now.
 
 # The address book, and people who come from elsewhere.
 people-add = Add a person
@@ -158,6 +167,8 @@ prepare-replaced = { $count ->
     [one] File replaced. The text around one box has changed: check it.
    *[other] File replaced. The text around { $count } boxes has changed: check them.
 }
+change-box-described = description of a box
+change-box-grouped = grouping of boxes
 change-box-checked = check of a box
 change-document-replaced = replacement of a document
 

@@ -10,9 +10,11 @@ problem-email-missing = The e-mail address is missing.
     .for = The e-mail address of { $name } is missing
 problem-field-doubtful = The text around a box has changed: check its place.
 problem-field-empty = A box has no size.
+problem-field-label-missing = A text or check box does not say what is asked: write it.
 problem-field-of-unknown-document = A box stands on a document that is no longer there.
 problem-field-of-unknown-recipient = A box belongs to a person who is no longer there.
 problem-field-outside-page = A box goes beyond the page.
+problem-field-unsigned = A box is to be filled on a document this person does not sign: give them a signature there, or remove the box.
 problem-name-missing = The name is missing.
     .for = The name of a signer is missing
 problem-no-document = There is no document: add a PDF.
@@ -67,6 +69,7 @@ refusal-document-protected = “{ $name }” is protected by a password, which P
 refusal-document-signed = “{ $name }” already has a signature, which sending with “{ $account }” would break.
 refusal-document-too-large = This document has { $bytes } bytes; “{ $account }” takes at most { $limit }.
 refusal-document-without-signer = “{ $account }” takes documents one by one, and nobody signs this one.
+refusal-logo-address = “{ $account }” takes the logo as a picture, not by its address: choose a PNG or JPEG file.
 refusal-logo-picture = “{ $account }” takes the logo by its https:// address, not as a picture.
 refusal-notice-address = “{ $account }” cannot notify “{ $address }”.
 refusal-notice-addresses = “{ $account }” notifies one address, and there are { $count }.
@@ -110,3 +113,11 @@ refusal-option = “{ $account }” does not offer this, to be taken out of the 
    *[other] { $option }
 }.
 refusal-order = “{ $account }” asks everybody at once. The order cannot be kept from here either: preparing the document for the next person would break the signatures already made.
+
+# What is wrong with a row of a table.
+problem-line-email-typo = Mistyped? Perhaps { $suggestion }.
+problem-line-language = “{ $found }” is no language known here: French, English, Italian or Arabic.
+problem-line-length = This row does not have as many cells as the table has columns.
+problem-line-no-column = The title or the message holds {"{{"}{ $name }{"}}"}, but no column has this name.
+problem-line-same-person = The same e-mail address as in row { $row }.
+problem-line-same-row = This row says the same as row { $row }: change it or remove it.

@@ -8,3 +8,10 @@ appearance-approved = Read and approved
 signature-tooltip = Signature of { $name }
 identity-common-name = Paraphe – { $host }
 identity-host-unnamed = this computer
+
+# What became of the rows of a table.
+report-batch-row = Row
+report-batch-status = Status
+report-batch-request = Request
+report-batch-to-correct = To correct
+report-batch-not-sent = Not sent

@@ -3,6 +3,19 @@ verdict-valid = Valid signature
 verdict-identity = Document intact, identity to confirm
 verdict-broken = Document changed or signature invalid
 verdict-none = No electronic signature
+verdict-title-chain = Document intact, chain of certificates to check
+verdict-title-covered = Signature intact, content may be covered
+verdict-title-differing = Signature intact, a filled field to check
+verdict-title-expired = Document intact, certificate outside its validity
+verdict-title-held = Document intact, certificate suspended
+verdict-title-list-overdue = Document intact, European list to be renewed
+verdict-title-no-certificate = Document intact, certificate uncertain
+verdict-title-purpose = Document intact, certificate not made for this
+verdict-title-removed = Signature removed from the document as shown
+verdict-title-revoked = Document intact, certificate revoked
+verdict-title-revocation-unknown = Document intact, revocation to check
+verdict-title-unchecked = Signature that cannot be checked here
+verdict-title-weak = Document intact, cryptography too weak
 verdict-sentence-valid = Signed by { $name }, stated date: { $time }. The document has not changed since. Identity vouched for by { $issuer }, which you chose to trust.
 verdict-sentence-valid-later = Signed by { $name }, stated date: { $time }. The signed version has not changed; permitted additions followed. Identity vouched for by { $issuer }, which you chose to trust.
 verdict-sentence-listed = Signed by { $name }, stated date: { $time }. The document has not changed since. Identity vouched for by { $provider } (EU list, { $territory }).
@@ -39,6 +52,7 @@ answer-who-listed = { $signer }, certificate vouched for by { $provider } (EU li
 answer-who-qualified = { $signer }, qualified certificate of { $provider } (EU list, { $territory }).
 answer-who-trusted-self-made = { $name }, according to the identity “{ $signer }” that you chose to trust.
 answer-who-self-made = { $name }, according to the person who collected the signature; sealed by “{ $signer }”, made by a program.
+answer-who-own-seal = { $signer }, according to a certificate made in this name by a program: nobody else vouches for it.
 answer-who-unknown = { $signer }, according to a certificate of { $issuer } that you have not chosen to trust.
 answer-who-unproven = Nothing proves it: the signature does not hold, and the name of { $name } may have been copied.
 answer-when-claimed = { $time }, according to the signer’s computer.
@@ -75,8 +89,20 @@ verdict-acrobat-extended = Acrobat may say that the certified document was chang
 verdict-acrobat-certificate = Acrobat will show a yellow triangle or a red cross: the certificate of { $name } does not serve.
 verdict-acrobat-unforeseeable = This program cannot check the signature of { $name }, so it cannot foresee what Acrobat will say of it.
 verdict-acrobat-invalid = Acrobat will show the red cross: at least one signature is not valid ({ $name }).
-verdict-origin-sent = This is exactly the document of your request “{ $title }” as it was sent on { $time }.
-verdict-origin-received = This is exactly the signed document of your request “{ $title }”, received on { $time }.
-verdict-origin-earlier = This is an earlier state of the document of your request “{ $title }”, received on { $time }: further signatures followed.
-verdict-origin-continued = This file contains, without a byte changed, the document of your request “{ $title }” sent on { $time }; something was added behind it.
+verdict-origin-sent = This is exactly the document of your request “{ $title }” as it was sent on { $time }.{ $others ->
+    [yes] {" "}Other requests hold this same document; the newest is named here.
+   *[no] {""}
+}
+verdict-origin-received = This is exactly the signed document of your request “{ $title }”, received on { $time }.{ $others ->
+    [yes] {" "}Other requests hold this same document; the newest is named here.
+   *[no] {""}
+}
+verdict-origin-earlier = This is an earlier state of the document of your request “{ $title }”, received on { $time }: further signatures followed.{ $others ->
+    [yes] {" "}Other requests hold this same document; the newest is named here.
+   *[no] {""}
+}
+verdict-origin-continued = This file contains, without a byte changed, the document of your request “{ $title }” sent on { $time }; something was added behind it.{ $others ->
+    [yes] {" "}Other requests hold this same document; the newest is named here.
+   *[no] {""}
+}
 verdict-origin-name-only = This file has the name of a document of your request “{ $title }” of { $time }, but it is not the same file. A name proves nothing.

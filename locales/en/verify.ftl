@@ -33,6 +33,7 @@ verify-trust-do = Trust
 verify-trusted = The certificate of { $holder } is trusted on this computer.
 verify-word-broken = To be rejected
 verify-word-identity = Identity to confirm
+verify-word-doubt = To check
 verify-word-none = None
 verify-word-valid = Valid
 
@@ -104,6 +105,7 @@ verify-many-done = { $n ->
 }.
 verify-many-stopped = The verification was stopped: the other files were not verified.
 verify-many-cut = There are more files than a table shows: the last ones were not verified.
+verify-many-deep = This folder lies too deep and was not verified: { $folder }
 verify-many-empty = No PDF here
     .hint = Choose another folder.
 verify-many-problems = Only what is not valid

@@ -42,6 +42,8 @@ command-demo-send = demande envoyée
 command-demo-sign = { $name } a lu, accepté et signé
 command-demo-fetch = résultats récupérés : { $n }
 command-demo-verify = PDF signé vérifié
+command-detail = Détail technique : { $detail }
+command-report = Rapport enregistré : { $path }
 command-start-failed = Paraphe n’a pas pu démarrer : { $reason }
 
 # Accounts
@@ -59,6 +61,8 @@ command-account-credits = { $n ->
 } avec les crédits du compte.
 command-clock-off = L’horloge de cet ordinateur diffère de { $seconds } s de celle du prestataire : réglez-la.
 
+command-imported = Fichier signé repris. { $verdict }. Signataires : { $signers }
+
 # Sending a table
 command-rows = { $sent } sur { $n ->
     [one] { $n } ligne envoyée
@@ -69,6 +73,8 @@ command-rows-wait = Le prestataire demande d’attendre { $seconds ->
     [one] { $seconds } seconde
    *[other] { $seconds } secondes
 }…
+
+command-row-earlier = { $status }, par un envoi précédent
 
 # The stand-ins
 command-sandbox = Les cinq doublures répondent sur cet ordinateur. Ctrl+C pour arrêter.
@@ -93,6 +99,8 @@ problem-file-logo-too-large = Le logo est trop lourd : 256 Ko au plus.
 problem-file-logo-unreadable = Le fichier du logo « { $found } » ne peut pas être lu.
 problem-rows-language = « { $found } » n’est pas une langue connue ici. Possibles : fr, en, it, ar.
 problem-rows-length = Cette ligne n’a pas autant de cellules que la ligne de titres.
+problem-rows-no-table = « { $name } » attend un tableau : envoyez avec « --rows PERSONNES.csv », ou écrivez la valeur ici.
+problem-rows-sent-before = Cette personne a déjà reçu une demande de ce même fichier, avec d’autres mots : { $found }. Reprenez-la (« paraphe void »), ou envoyez quand même avec « --send-changed ».
 problem-rows-no-column = Le tableau n’a pas de colonne « { $name } ».
 
 # Clés
@@ -287,6 +295,7 @@ command-usage-usage = Utilisation : { $usage }
 command-usage-help = « paraphe { $command } --help » en dit plus.
 command-usage-utf8 = Un argument n’est pas en UTF-8.
 command-verified-folder = { $n } PDF : { $passed } à signature valide, { $open } à confirmer, { $failed } à rejeter, { $unsigned } sans signature, { $unreadable } illisibles.
+command-help-arguments = Arguments :
 command-help-commands = Commandes :
 command-help-default = [par défaut : { $value }]
 command-help-help = Affiche cette aide

@@ -26,6 +26,7 @@ nav-label = Navigation principale
 nav-home = Accueil
 nav-new = Nouvelle demande
 nav-templates = Modèles
+nav-contacts = Contacts
 nav-verify = Vérifier
 nav-settings = Réglages
 
@@ -44,6 +45,7 @@ person-declined = A refusé
 person-invited = À son tour
 person-signed = A signé
 person-unknown = Non communiqué
+person-unsigned = N’a pas signé
 person-viewed = A ouvert le document
 person-waiting = Attend son tour
 

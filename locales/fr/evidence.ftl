@@ -10,6 +10,7 @@ evidence-host = En présence de
 evidence-check = Contrôle d’identité
 evidence-check-document = Pièce d’identité vue
 evidence-check-known = Connu personnellement
+evidence-check-other = Autre contrôle
 evidence-check-none = Non contrôlée
 evidence-level = Niveau de preuve
 evidence-level-standard = Standard, sans donnée biométrique

@@ -1,7 +1,7 @@
 # What is found in a file when it comes in, and what to do
 finding-already-signed = { $n ->
-    [one] Déjà signé { $n } fois : la signature existante restera valable.
-   *[other] Déjà signé { $n } fois : les signatures existantes resteront valables.
+    [one] Déjà signé { $n } fois : signer ici ne touche pas à la signature existante.
+   *[other] Déjà signé { $n } fois : signer ici ne touche pas aux signatures existantes.
 }
 finding-certified = { $permission ->
     [no_changes] L’auteur de ce PDF interdit d’ajouter une signature. Demandez-lui une version non verrouillée.

@@ -44,10 +44,10 @@ offer-price-unknown = prix non publié
 offer-price-none = gratuit
 offer-sendings = { $count ->
     [one] Un seul envoi.
-   *[other] { $count } envois.
+   *[other] { $count } demandes distinctes chez ce prestataire.
 }
 offer-turns = { $count ->
-    [one] Tout part en une fois.
+    [one] Tout part au même moment.
    *[other] { $count } étapes : chacune part quand la précédente est signée. L’ordinateur doit rester allumé et Paraphe ouvert entre les étapes.
 }
 offer-expiry = { $expiry ->
@@ -79,7 +79,7 @@ repair-one-notice-address = seule la première adresse est prévenue
 
 # Several documents for a service that takes one
 merge-why = { $provider } prend un seul PDF par demande. Sans rien changer, chaque document part séparément.
-merge-button = Réunir les { $documents } documents en un PDF
+merge-button = Réunir les { $documents } documents
 merge-will = Un seul PDF de { $pages } pages, les cadres à leur place ; vous pouvez revenir en arrière.
 merge-also = Et aussi :
 merge-done = Les documents sont réunis en un seul PDF.
@@ -144,6 +144,7 @@ options-redirect = Page ouverte après la signature
     .wrong = Une adresse web commence par https://
 options-logo = Logo sur la page de signature
     .address = Adresse de l’image, qui commence par https://
+    .drawn = PNG ou JPEG de 256 Ko au plus, dessiné dans chaque signature
     .picture = PNG ou JPEG de 256 Ko au plus, ou une adresse qui commence par https://
 options-logo-pick = Choisir une image
 options-logo-clear = Retirer le logo
@@ -184,12 +185,46 @@ review-code = Code par { $how ->
 review-mail = E-mail de { $provider } à { $email }
 review-link = Lien que vous remettez
 review-here = Signe ici, sur la page de { $provider }
-review-boxes = { $count ->
-    [0] aucun cadre
-    [one] { $count } cadre
-   *[other] { $count } cadres
+review-boxes-none = aucun cadre
+review-kind = { $kind ->
+    [checkbox] { $count ->
+        [one] { $count } case à cocher
+       *[other] { $count } cases à cocher
+    }
+    [date] { $count ->
+        [one] { $count } date
+       *[other] { $count } dates
+    }
+    [initials] { $count ->
+        [one] { $count } paraphe
+       *[other] { $count } paraphes
+    }
+    [name] { $count ->
+        [one] { $count } nom
+       *[other] { $count } noms
+    }
+    [place] { $count ->
+        [one] { $count } lieu
+       *[other] { $count } lieux
+    }
+    [text] { $count ->
+        [one] { $count } texte
+       *[other] { $count } textes
+    }
+   *[signature] { $count ->
+        [one] { $count } signature
+       *[other] { $count } signatures
+    }
 }
+# What is not known before somebody signs; short: it stands in a small picture.
+review-blank = { $kind ->
+    [date] date
+    [place] lieu
+   *[text] texte
+}
+review-person = coordonnées de { $name }
 review-pages = Pages à signer
+    .note = Comme elles seront ; entre crochets, ce que le signataire apporte.
 review-page = { $name }, page { $page } : { $people }
 review-provider = Prestataire
 review-with = { $provider }, compte « { $account } »
@@ -205,6 +240,8 @@ review-until = Date limite
 review-no-limit = Aucune.
 review-reminder = Relances
 review-message = Message
+review-message-in = Il figure dans ce que { $provider } envoie.
+review-mail-prepared = Pour un lien à remettre, l’e-mail est préparé ainsi :
 review-next = Ensuite
 review-next-mails = { $provider } écrit à { $names } aussitôt.
 review-next-links = { $count ->
@@ -214,6 +251,10 @@ review-next-links = { $count ->
 review-next-here = { $count ->
     [one] { $names } signe sur cet ordinateur.
    *[other] { $names } signent sur cet ordinateur.
+}
+review-next-later = { $count ->
+    [one] { $when } : { $names } reçoit la demande à son tour.
+   *[other] { $when } : { $names } reçoivent la demande à leur tour.
 }
 review-next-turns = La suite part étape par étape : laissez Paraphe ouvert.
 review-next-follow = Paraphe suit la demande et vous prévient.
@@ -312,6 +353,11 @@ signed-lead = Pour un document signé reçu autrement, par exemple par e-mail. P
 signed-which = De quel document s’agit-il ?
 signed-choose = Choisir le PDF signé…
 signed-done = « { $name } » est importé.
+signed-by = { $count ->
+    [one] Signé par { $names }.
+   *[other] Signé par : { $names }.
+}
+signed-check = Avant de vous y fier, ouvrez ce fichier dans « Vérifier » : il y est dit ce qui reste à confirmer.
 
 pending-title = En attente d’envoi
     .text = Partira à la prochaine connexion. Rien n’est arrivé chez { $provider } pour l’instant ; laissez Paraphe ouvert, ou rouvrez-le plus tard.

@@ -11,6 +11,16 @@ hosting-check = Contrôle de l’identité de { $name }
 hosting-check-document-seen = Pièce d’identité vue
 hosting-check-known-personally = Connu personnellement
 hosting-check-not-checked = Non contrôlée
+hosting-check-missing = Choisissez ce que vous avez contrôlé.
+hosting-checks = Contrôles d’identité proposés
+    .hint = Ce que la personne qui confie l’appareil peut choisir. Le choix est écrit dans la preuve.
+hosting-checks-all = « Non contrôlée » n’est pas dans la liste : chaque signataire doit être contrôlé.
+hosting-checks-new = Autre contrôle
+    .hint = Par exemple : Carte professionnelle vue
+hosting-checks-there = Ce contrôle est déjà dans la liste.
+hosting-checks-add = Ajouter
+hosting-checks-remove = Retirer « { $words } »
+hosting-checks-restore = Reprendre la liste d’origine
 hosting-last4 = Quatre derniers caractères de la pièce
     .hint = Facultatif. Aucune copie de la pièce n’est conservée.
 hosting-myself = C’est moi : signer sans remettre l’appareil
@@ -58,6 +68,9 @@ hosting-receipt-told = { $count ->
     [one] Une personne a signé. Remettez-lui son exemplaire, comme elle le souhaite.
    *[other] { $count } personnes ont signé. Remettez à chacune son exemplaire, comme elle le souhaite.
 }
+hosting-print = Imprimer
+hosting-print-name = Imprimer { $name }
+hosting-printed = { $name } est parti à l’imprimante par défaut.
 hosting-save = Enregistrer…
 hosting-save-name = Enregistrer « { $name } »
 hosting-reveal = Afficher dans le dossier

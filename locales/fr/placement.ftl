@@ -24,7 +24,15 @@ placement-how = { $count ->
     [one] { $count } cadre. Tabulation : aller au cadre. Entrée : placer un cadre ici.
    *[other] { $count } cadres. Tabulation : aller au premier. Entrée : placer un cadre ici.
 }
-placement-box = Signature de { $name }, page { $page }
+placement-box = { $kind ->
+    [checkbox] Case à cocher
+    [date] Date
+    [initials] Paraphe
+    [name] Nom
+    [place] Lieu
+    [text] Texte
+   *[signature] Signature
+} de { $name }, page { $page }
 placement-position = { $x } mm du bord gauche, { $y } mm du haut, { $width } × { $height } mm
 placement-nameless = signataire { $number }
 placement-for = Le prochain cadre est pour
@@ -34,11 +42,11 @@ placement-box-count = { $count ->
    *[other] { $count } cadres
 }
 placement-tool-signature = Signature
-placement-tool-hint = Glissez ce cadre sur la page, ou cliquez ici puis sur la page.
+placement-tool-hint = Glissez un cadre sur la page, ou cliquez ici puis sur la page.
 placement-tool-armed = Cliquez sur la page, ou tracez un rectangle. Échap : annuler.
-placement-armed = Outil signature pour { $name }. Cliquez sur la page ; Échap pour annuler.
-placement-disarmed = Outil signature posé.
-placement-placed = Cadre placé pour { $name }, page { $page }
+placement-armed = { $tool }, pour { $name } : cliquez sur la page, ou Entrée sur une page. Échap pour annuler.
+placement-disarmed = { $tool } : outil reposé.
+placement-placed = { $tool } pour { $name } : placé page { $page }
 placement-on-page = Cadre déplacé à la page { $page }
 placement-given = { $count ->
     [one] Cadre donné à { $name }
@@ -56,8 +64,16 @@ placement-found-hint = Les cadres en pointillés sont des propositions : rien 
 placement-found-all = Placer tout (Ctrl+Entrée)
 placement-found-one-by-one = Voir un par un
 placement-found-dismiss = Ignorer
-placement-found-box = Placer ici la signature de { $name }, page { $page } ({ $why ->
-    [form_field] champ de signature du document
+placement-found-box = Placer ici pour { $name }, page { $page } : { $kind ->
+    [checkbox] case à cocher
+    [date] date
+    [initials] paraphe
+    [name] nom
+    [place] lieu
+    [text] texte
+   *[signature] signature
+} ({ $why ->
+    [form_field] champ de signature existant « { $field } »
     [text_tag] balise dans le texte
     [labelled_rule] ligne avec un intitulé
     [labelled_frame] cadre imprimé
@@ -67,8 +83,8 @@ placement-found-box = Placer ici la signature de { $name }, page { $page } ({ $w
 })
 placement-found-title = Cliquez pour placer le cadre ici.
 placement-found-said = { $count ->
-    [one] { $count } emplacement de signature trouvé. Ctrl+Entrée pour le placer.
-   *[other] { $count } emplacements de signature trouvés. Ctrl+Entrée pour tout placer.
+    [one] { $count } emplacement trouvé. Ctrl+Entrée pour le placer.
+   *[other] { $count } emplacements trouvés. Ctrl+Entrée pour tout placer.
 }
 placement-found-placed = { $count ->
     [one] { $count } cadre placé
@@ -82,7 +98,7 @@ placement-found-left = { $count ->
 placement-on-rule = Aligné sur la ligne de signature
 placement-no-signer = Ajoutez d’abord une personne qui signe.
 placement-add-signer = Aller aux signataires
-placement-choose = Placer une signature pour
+placement-choose = { $tool } : pour qui ?
 placement-keyboard = Raccourcis clavier
 placement-inspector = Cadre choisi
 placement-signer = Signataire
@@ -148,7 +164,7 @@ placement-repeat-preview = { $count ->
     [one] Sur { $count } autre page, à la même place.
    *[other] Sur { $count } autres pages, à la même place.
 }
-# What may be written for « the last page » and « all pages », separated by spaces.
+# What may be written for « the last page » and « all pages », separated by spaces.
 placement-repeat-words-last = dernière fin
 placement-repeat-words-all = toutes tout
 placement-repeat-do = Répéter
@@ -157,6 +173,81 @@ placement-repeated = { $count ->
    *[other] { $count } cadres ajoutés
 }
 placement-repeated-none = Ces pages ont déjà ce cadre.
+
+placement-tools = Cadres à placer
+placement-blocks = Blocs prêts
+placement-tool-initials = Paraphe
+placement-tool-date = Date
+placement-tool-name = Nom
+placement-tool-place = Lieu
+placement-tool-text = Texte
+placement-tool-checkbox = Case à cocher
+placement-tool-block = Bloc signature
+placement-tool-made-at = Fait à … le …
+placement-tool-approved = Lu et approuvé
+placement-tool-on-behalf = Par délégation
+# Printed before what stands in a box, or asked of the signer.
+placement-words-made-at = Fait à
+placement-words-on-the = le
+placement-words-on-behalf = p.o.
+placement-words-approved = Écrivez « Lu et approuvé »
+placement-lacking = « { $account } » ne connaît pas ceci : { $kinds }. Choisissez un autre compte à l’étape Envoi, ou placez seulement ce qu’il connaît.
+placement-lacking-some = Les cadres grisés n’existent pas chez « { $account } ».
+placement-kind = Genre
+placement-now-kind = Le cadre est maintenant : { $tool }
+placement-label-printed = Mots imprimés devant (F2)
+    .hint = Par exemple « Fait à » ou « le ». Laissez vide si le document les porte déjà.
+placement-label-asked = Ce qui est demandé (F2)
+    .hint = Le signataire le lit ; ce n’est pas imprimé.
+placement-label-missing = Écrivez ce que le signataire doit remplir ou cocher.
+placement-required = Obligatoire
+    .hint = { $kind ->
+    [checkbox] Le signataire ne peut pas signer sans cocher.
+   *[text] Le signataire ne peut pas signer sans remplir.
+}
+placement-initials-everywhere = Paraphe sur toutes les pages sauf celles signées
+    .hint = { $on ->
+    [true] { $placed ->
+        [one] { $placed } paraphe de { $name }.
+       *[other] { $placed } paraphes de { $name }.
+    }
+   *[false] { $missing ->
+        [0] { $name } signe toutes les pages.
+        [one] { $missing } page de { $name }, en bas à droite.
+       *[other] { $missing } pages de { $name }, en bas à droite.
+    }
+}
+placement-initials-placed = { $count ->
+    [one] { $count } paraphe ajouté pour { $name }
+   *[other] { $count } paraphes ajoutés pour { $name }
+}
+placement-group = Bloc de { $count } cadres
+    .hint = Ils se choisissent et se déplacent ensemble.
+placement-group-part = Dans ce bloc : { $tool }
+placement-group-do = Grouper (Ctrl+Maj+G)
+placement-grouped = { $count } cadres groupés
+placement-ungroup = Dissocier
+placement-ungrouped = { $count } cadres dissociés
+placement-all-of = Tous les cadres de { $name }
+placement-same-width = Même largeur
+placement-same-height = Même hauteur
+placement-existing = Champ de signature existant « { $name } », page { $page }
+placement-found-kind = { $kind } : { $count }
+placement-doubtful = Le texte a changé autour de ce cadre : vérifiez sa place.
+placement-doubtful-mark = à vérifier
+placement-too-small = Ce cadre est trop petit : au moins { $width } × { $height } mm, et la place du nom.
+placement-smallest = Plus petit, un cadre de ce genre ne se lirait plus : { $width } × { $height } mm au moins.
+placement-here = Ce cadre { $remark }.
+placement-remark = { $tool } de { $name }, page { $page } : { $remark }
+placement-remark-covers-box = touche un autre cadre
+placement-remark-covers-text = couvre du texte imprimé
+placement-remark-outside = sort de la page
+placement-remark-too-small = est trop petit pour être lu
+placement-repeat-pages-list = Aperçu des pages
+placement-repeat-more = { $count ->
+    [one] et { $count } autre page
+   *[other] et { $count } autres pages
+}
 
 keys-title = Raccourcis clavier
 keys-group-box = Sur un cadre
@@ -174,6 +265,8 @@ keys-move-page = Déplacer à la page voisine
     .keys = Ctrl + Pg↑ · Pg↓
 keys-assign = Donner au signataire de ce numéro
     .keys = 1 … 9
+keys-describe = Écrire ce qu’il dit ou demande
+    .keys = F2
 keys-jump = Aller à l’alignement suivant
     .keys = Ctrl + Flèches
 keys-duplicate = Dupliquer
@@ -186,6 +279,10 @@ keys-choose-more = Choisir un cadre de plus
     .keys = Ctrl + Espace, Ctrl + clic
 keys-choose-all = Tous les cadres de la page
     .keys = Ctrl + A
+keys-choose-all-of = Tous les cadres de ce signataire
+    .keys = Ctrl + Maj + A
+keys-group = Grouper, dissocier
+    .keys = Ctrl + Maj + G
 keys-align = Aligner sur le dernier choisi
     .keys = Ctrl + Maj + Flèches
 keys-distribute = Même écart en largeur, en hauteur
@@ -200,6 +297,8 @@ keys-accept = Placer toutes les propositions
     .keys = Ctrl+Entrée
 keys-tool = Outil signature
     .keys = S
+keys-tools = Paraphe, date, nom, lieu, texte, case, bloc signature
+    .keys = I · D · N · L · T · C · B
 keys-next-box = Cadre ou page d’après, d’avant
     .keys = Tab · Maj + Tab
 keys-cancel = Reposer l’outil, désélectionner
@@ -230,4 +329,3 @@ keys-wheel = Agrandir, réduire sous le pointeur
     .keys = Ctrl + molette
 keys-pan = Déplacer la vue
     .keys = Espace + glisser
-placement-covers-text = Ce cadre couvre du texte imprimé : la signature le cacherait. Déplacez-le à côté du texte.

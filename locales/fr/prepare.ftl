@@ -19,6 +19,11 @@ prepare-missing = { $count ->
     [one] { $count } point à compléter
    *[other] { $count } points à compléter
 }
+prepare-remarks = { $count ->
+    [one] { $count } remarque
+   *[other] { $count } remarques
+}
+    .hint = Rien de cela n’empêche d’envoyer.
 prepare-no-problem = Il ne manque rien.
 prepare-moved = { $name } est en position { $place } sur { $count }
 prepare-up = Monter { $name }
@@ -86,6 +91,10 @@ change-signer-moved = ordre des personnes
 change-signer-removed = retrait d’une personne
 change-title = titre
 change-wording = message
+
+prepare-clean = Faire une copie saine
+    .hint = Les mêmes pages, dans un fichier que tous les lecteurs ouvrent de la même façon. À faire avant la première signature ; votre fichier d’origine ne change pas.
+prepare-clean-done = « { $name } » est maintenant une copie saine.
 
 # The address book, and people who come from elsewhere.
 people-add = Ajouter une personne
@@ -158,6 +167,8 @@ prepare-replaced = { $count ->
     [one] Fichier remplacé. Le texte a changé autour d’un cadre : vérifiez-le.
    *[other] Fichier remplacé. Le texte a changé autour de { $count } cadres : vérifiez-les.
 }
+change-box-described = description d’un cadre
+change-box-grouped = regroupement de cadres
 change-box-checked = vérification d’un cadre
 change-document-replaced = remplacement d’un document
 

@@ -10,9 +10,11 @@ problem-email-missing = Il manque l’adresse e-mail.
     .for = Il manque l’adresse e-mail de { $name }
 problem-field-doubtful = Le texte a changé autour d’un cadre : vérifiez sa place.
 problem-field-empty = Un cadre n’a pas de taille.
+problem-field-label-missing = Un champ de texte ou une case ne dit pas ce qui est demandé : écrivez-le.
 problem-field-of-unknown-document = Un cadre est sur un document qui n’est plus là.
 problem-field-of-unknown-recipient = Un cadre est à une personne qui n’est plus là.
 problem-field-outside-page = Un cadre sort de la page.
+problem-field-unsigned = Un champ est à remplir sur un document que cette personne ne signe pas : ajoutez-lui une signature sur ce document, ou retirez le champ.
 problem-name-missing = Il manque le nom.
     .for = Il manque le nom d’un signataire
 problem-no-document = Il n’y a pas de document : ajoutez un PDF.
@@ -67,6 +69,7 @@ refusal-document-protected = « { $name } » est protégé par un mot de pas
 refusal-document-signed = « { $name } » porte déjà une signature, que l’envoi avec « { $account } » casserait.
 refusal-document-too-large = Ce document a { $bytes } octets ; « { $account } » en prend au plus { $limit }.
 refusal-document-without-signer = « { $account } » prend les documents un à un, et personne ne signe celui-ci.
+refusal-logo-address = « { $account } » prend le logo comme image, pas par son adresse : choisissez un fichier PNG ou JPEG.
 refusal-logo-picture = « { $account } » prend le logo par son adresse https://, pas comme image.
 refusal-notice-address = « { $account } » ne sait pas prévenir « { $address } ».
 refusal-notice-addresses = « { $account } » prévient une seule adresse, et il y en a { $count }.
@@ -110,3 +113,11 @@ refusal-option = « { $account } » ne propose pas ceci, à retirer de la de
    *[other] { $option }
 }.
 refusal-order = « { $account } » sollicite tout le monde à la fois. L’ordre ne peut pas non plus être tenu d’ici : préparer le document pour la personne suivante casserait les signatures déjà faites.
+
+# What is wrong with a row of a table.
+problem-line-email-typo = Faute de frappe ? Peut-être { $suggestion }.
+problem-line-language = « { $found } » n’est pas une langue connue ici : français, anglais, italien ou arabe.
+problem-line-length = Cette ligne n’a pas autant de cellules que le tableau a de colonnes.
+problem-line-no-column = Le titre ou le message contient {"{{"}{ $name }{"}}"}, mais aucune colonne ne s’appelle ainsi.
+problem-line-same-person = Même adresse e-mail que la ligne { $row }.
+problem-line-same-row = Cette ligne dit la même chose que la ligne { $row } : modifiez-la ou retirez-la.

@@ -8,3 +8,10 @@ appearance-approved = Lu et approuvé
 signature-tooltip = Signature de { $name }
 identity-common-name = Paraphe – { $host }
 identity-host-unnamed = cet ordinateur
+
+# What became of the rows of a table.
+report-batch-row = Ligne
+report-batch-status = État
+report-batch-request = Demande
+report-batch-to-correct = À corriger
+report-batch-not-sent = Pas envoyée

@@ -3,6 +3,19 @@ verdict-valid = Signature valide
 verdict-identity = Document intact, identité à confirmer
 verdict-broken = Document modifié ou signature invalide
 verdict-none = Aucune signature électronique
+verdict-title-chain = Document intact, chaîne de certificats à vérifier
+verdict-title-covered = Signature intacte, contenu peut-être recouvert
+verdict-title-differing = Signature intacte, champ rempli à vérifier
+verdict-title-expired = Document intact, certificat hors de sa période de validité
+verdict-title-held = Document intact, certificat suspendu
+verdict-title-list-overdue = Document intact, liste européenne à renouveler
+verdict-title-no-certificate = Document intact, certificat incertain
+verdict-title-purpose = Document intact, certificat inadapté
+verdict-title-removed = Signature retirée du document affiché
+verdict-title-revoked = Document intact, certificat révoqué
+verdict-title-revocation-unknown = Document intact, révocation à vérifier
+verdict-title-unchecked = Signature impossible à contrôler ici
+verdict-title-weak = Document intact, cryptographie trop faible
 verdict-sentence-valid = Signé par { $name }, date annoncée : { $time }. Le document n’a pas changé depuis. Identité garantie par { $issuer }, que vous avez choisi de reconnaître.
 verdict-sentence-valid-later = Signé par { $name }, date annoncée : { $time }. La version signée n’a pas changé ; des ajouts permis ont suivi. Identité garantie par { $issuer }, que vous avez choisi de reconnaître.
 verdict-sentence-listed = Signé par { $name }, date annoncée : { $time }. Le document n’a pas changé depuis. Identité garantie par { $provider } (liste européenne, { $territory }).
@@ -39,6 +52,7 @@ answer-who-listed = { $signer }, certificat garanti par { $provider } (liste eur
 answer-who-qualified = { $signer }, certificat qualifié de { $provider } (liste européenne, { $territory }).
 answer-who-trusted-self-made = { $name }, d’après l’identité « { $signer } » que vous avez choisi de reconnaître.
 answer-who-self-made = { $name }, d’après la personne qui a recueilli la signature ; cachet « { $signer } » fait par un logiciel.
+answer-who-own-seal = { $signer }, d’après un certificat fait à ce nom par un logiciel : personne d’autre ne le garantit.
 answer-who-unknown = { $signer }, d’après un certificat de { $issuer } que vous n’avez pas choisi de reconnaître.
 answer-who-unproven = Rien ne le prouve : la signature ne tient pas, et le nom de { $name } a pu être recopié.
 answer-when-claimed = { $time }, d’après l’ordinateur du signataire.
@@ -75,8 +89,20 @@ verdict-acrobat-extended = Acrobat peut dire que le document certifié a été m
 verdict-acrobat-certificate = Acrobat affichera un triangle jaune ou une croix rouge : le certificat de { $name } ne convient pas.
 verdict-acrobat-unforeseeable = Ce programme ne sait pas contrôler la signature de { $name } et ne peut donc pas prévoir ce qu’en dira Acrobat.
 verdict-acrobat-invalid = Acrobat affichera la croix rouge : au moins une signature n’est pas valable ({ $name }).
-verdict-origin-sent = C’est exactement le document de votre demande « { $title } », tel qu’il a été envoyé le { $time }.
-verdict-origin-received = C’est exactement le document signé de votre demande « { $title } », reçu le { $time }.
-verdict-origin-earlier = C’est un état antérieur du document de votre demande « { $title } », reçu le { $time } : d’autres signatures ont suivi.
-verdict-origin-continued = Ce fichier contient, sans un octet changé, le document de votre demande « { $title } » envoyé le { $time } ; quelque chose a été ajouté derrière.
+verdict-origin-sent = C’est exactement le document de votre demande « { $title } », tel qu’il a été envoyé le { $time }.{ $others ->
+    [yes] {" "}D’autres demandes portent ce même document ; la plus récente est nommée ici.
+   *[no] {""}
+}
+verdict-origin-received = C’est exactement le document signé de votre demande « { $title } », reçu le { $time }.{ $others ->
+    [yes] {" "}D’autres demandes portent ce même document ; la plus récente est nommée ici.
+   *[no] {""}
+}
+verdict-origin-earlier = C’est un état antérieur du document de votre demande « { $title } », reçu le { $time } : d’autres signatures ont suivi.{ $others ->
+    [yes] {" "}D’autres demandes portent ce même document ; la plus récente est nommée ici.
+   *[no] {""}
+}
+verdict-origin-continued = Ce fichier contient, sans un octet changé, le document de votre demande « { $title } » envoyé le { $time } ; quelque chose a été ajouté derrière.{ $others ->
+    [yes] {" "}D’autres demandes portent ce même document ; la plus récente est nommée ici.
+   *[no] {""}
+}
 verdict-origin-name-only = Ce fichier porte le nom d’un document de votre demande « { $title } » du { $time }, mais ce n’est pas le même fichier. Un nom ne prouve rien.

@@ -33,6 +33,7 @@ verify-trust-do = Reconnaître
 verify-trusted = Le certificat de { $holder } est reconnu sur cet ordinateur.
 verify-word-broken = À rejeter
 verify-word-identity = Identité à confirmer
+verify-word-doubt = À vérifier
 verify-word-none = Aucune
 verify-word-valid = Valide
 
@@ -104,6 +105,7 @@ verify-many-done = { $n ->
 }.
 verify-many-stopped = La vérification a été arrêtée : les autres fichiers n’ont pas été vérifiés.
 verify-many-cut = Il y a plus de fichiers qu’un tableau n’en montre : les derniers n’ont pas été vérifiés.
+verify-many-deep = Ce dossier est trop profond, il n’a pas été vérifié : { $folder }
 verify-many-empty = Aucun PDF ici
     .hint = Choisissez un autre dossier.
 verify-many-problems = Seulement ce qui n’est pas valide

@@ -11,3 +11,10 @@ appearance-location = A { $location }
 appearance-on-behalf = p.o. { $name }
 appearance-approved = Letto e approvato
 appearance-witness = Testimone: { $name }
+
+# What a box beside the signature is called where nobody named it.
+entry-checkbox = Casella
+entry-date = Data
+entry-name = Nome
+entry-place = Luogo
+entry-text = Testo

@@ -11,6 +11,13 @@ pub(crate) fn is_on(handle: &AppHandle) -> bool {
     handle.try_state::<App>().is_some_and(|app| app.kiosk_is_on())
 }
 
+/// The program may outlive its window for a moment; a key opened for a signing does not.
+fn close_key(handle: &AppHandle) {
+    if let Some(app) = handle.try_state::<App>() {
+        app.close_signing_key();
+    }
+}
+
 /// Makes the window what the mode wants it to be. A window manager may refuse; the page hides everything all the same.
 pub(crate) fn apply(handle: &AppHandle, on: bool) {
     if on {
@@ -32,6 +39,7 @@ pub(crate) fn on_window_event(window: &Window, event: &WindowEvent) {
         WindowEvent::CloseRequested { api, .. } if window.label() == "main" && is_on(window.app_handle()) => {
             api.prevent_close();
         }
+        WindowEvent::Destroyed if window.label() == "main" => close_key(window.app_handle()),
         _ => {}
     }
 }

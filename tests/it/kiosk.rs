@@ -12,16 +12,16 @@ use serde_json::{Value, json};
 use crate::lifecycle::{mark, prepared};
 use crate::support::{TestApp, root, sample};
 
-const PIN: &str = "493817";
+pub(crate) const PIN: &str = "493817";
 
 /// An envelope that was sent to be signed here, `r1` before `r2`, and a PIN.
-async fn sent(test: &TestApp) -> Value {
+pub(crate) async fn sent(test: &TestApp) -> Value {
     let draft = prepared(test, [Some(1), Some(2)]).await;
     test.ok("set_host_pin", json!({ "old_pin": null, "pin": PIN })).await;
     test.ok("send_envelope", json!({ "draft": draft["id"], "account": "local" })).await
 }
 
-fn beginning(envelope: &Value, evidence: &str) -> Value {
+pub(crate) fn beginning(envelope: &Value, evidence: &str) -> Value {
     let checks = json!([{ "recipient": "r1", "kind": "document_seen", "last4": " 12AB " }]);
     json!({ "envelope": envelope["id"], "host_name": " Marc Petit ", "checks": checks, "evidence": evidence })
 }
@@ -34,7 +34,7 @@ pub(crate) async fn begun(test: &TestApp) -> Value {
     envelope
 }
 
-fn at(envelope: &Value, recipient: &str) -> Value {
+pub(crate) fn at(envelope: &Value, recipient: &str) -> Value {
     json!({ "envelope": envelope["id"], "recipient": recipient })
 }
 
@@ -58,7 +58,7 @@ pub(crate) async fn sign(test: &TestApp, envelope: &Value, recipient: &str, lang
     test.ok("sign_locally", request).await
 }
 
-async fn refusal(test: &TestApp, command: &str, params: Value) -> String {
+pub(crate) async fn refusal(test: &TestApp, command: &str, params: Value) -> String {
     match test.call(command, params).await {
         Ok(answer) => panic!("{command} must be refused: {answer}"),
         Err(error) => error.message,

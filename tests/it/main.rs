@@ -1,10 +1,14 @@
 //! One binary for all tests across crates: fast to link on two cores.
 
 mod architecture;
+mod contacts;
 mod evidence_schema;
+mod fuzz_seeds;
+mod host_choices;
 mod kiosk;
 mod lifecycle;
 mod locales;
+mod mending;
 mod oracles;
 mod services;
 mod support;

@@ -4,6 +4,7 @@
 //! PARAPHE_ORACLE_PYTHON. What is absent is skipped with a line on standard error, or fails where
 //! PARAPHE_ORACLES_REQUIRED is set.
 
+mod boxes;
 mod corpus;
 mod evidence;
 mod foreign;

@@ -1,6 +1,8 @@
 //! Sending through services, from the draft to the verified result: through the command list, against the stand-ins, with a
 //! clock the test turns.
 
+mod batches;
+
 use std::time::Duration;
 
 use paraphe_app::Code;
@@ -365,6 +367,13 @@ async fn documents_become_one_for_a_service_that_takes_one_and_undo_brings_them_
     for key in ["documents", "fields", "recipients", "options"] {
         assert_eq!(back[key], before[key], "{key}");
     }
+    let field = &before["fields"][0]["id"];
+    office.apply(&draft, json!({ "type": "doubt_field", "field": field })).await;
+    let marked = office.test.ok("merge_documents", asked.clone()).await;
+    assert_eq!(marked["doubtful"], json!([field]), "nobody has looked at it by merging");
+    for _ in 0..2 {
+        office.test.ok("undo_operation", json!({ "draft": draft["id"] })).await;
+    }
     office.test.ok("merge_documents", asked).await;
     let sent = office.send(&draft, "gesdocs-1").await.expect("one request takes all");
     assert_eq!(
@@ -511,7 +520,9 @@ async fn a_signed_file_that_came_by_mail_completes_what_it_belongs_to() {
     let signed = office.test.path("signed.pdf");
     crate::support::sign_file(&sample("contrat.pdf"), &signed);
     let done = office.test.ok("import_signed", import(signed)).await;
-    assert_eq!(done["status"], "completed");
+    assert_eq!(done["envelope"]["status"], "completed");
+    assert_eq!(done["verdict"], "identity_to_confirm");
+    assert!(done["signers"].as_array().is_some_and(|signers| signers.len() == 1), "{done:#}");
 }
 
 #[tokio::test]

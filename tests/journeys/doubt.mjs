@@ -4,7 +4,7 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 
-import { ROOT, Window, until } from "./driver.mjs";
+import { PROGRAMS, Window, until } from "./driver.mjs";
 import { freshFolder, goToStop, openNewest, skipFirstRun, testid } from "./steps.mjs";
 
 export const name = "a sending that was cut is said to be in doubt, and nothing is sent twice";
@@ -41,7 +41,7 @@ export async function run() {
 
 /** The stand-ins as a program of their own, with their door for faults. */
 async function standIns() {
-  const child = spawn(path.join(ROOT, "target/debug/paraphe"), ["sandbox", "--json"], { stdio: ["ignore", "pipe", "ignore"] });
+  const child = spawn(path.join(PROGRAMS, "paraphe"), ["sandbox", "--json"], { stdio: ["ignore", "pipe", "ignore"] });
   let text = "";
   child.stdout.on("data", (chunk) => (text += chunk));
   const said = await until("the stand-ins", () => {

@@ -1,30 +1,20 @@
 // The same path without a mouse: every control is reached by Tab and its keys.
 
+import { chooseSigning, focusIn, pickSigner, tabTo, writeSigner } from "./by_keys.mjs";
 import { Window, until } from "./driver.mjs";
 import { CONTRACT, boxCount, boxNames, freshFolder, testid } from "./steps.mjs";
 import { t } from "./words.mjs";
 
 export const name = "first signature by keyboard alone: open, place, move, two people type, verify";
 
-const MOST_TABS = 90;
-
 export async function run() {
   const data = freshFolder();
   const window = await Window.open({ data, files: [CONTRACT] });
   try {
-    await window.css(testid("choice-sheet"));
     await chooseSigning(window);
-    await window.css(testid("prepare"));
     await tabTo(window, `${testid("stop-signers")}`);
     await window.keys("Enter");
-    for (const [first, last] of [["Amélie", "Bérard"], ["Noël", "Œuvray"]]) {
-      await tabTo(window, testid("add-signer"));
-      await window.keys("Enter");
-      await focusIn(window, testid("first-name"));
-      await window.typeKeys(first);
-      await window.keys("Tab");
-      await window.typeKeys(last);
-    }
+    for (const person of [["Amélie", "Bérard"], ["Noël", "Œuvray"]]) await writeSigner(window, person);
     await tabTo(window, testid("stop-boxes"), ["Shift", "Tab"]);
     await window.keys("Enter");
     await placeByKeys(window);
@@ -39,45 +29,6 @@ export async function run() {
   } finally {
     await window.close();
   }
-}
-
-/** Presses Tab until the focus is on (or in) what the selector names. */
-async function tabTo(window, selector, key = "Tab") {
-  await window.css(selector);
-  for (let i = 0; i < MOST_TABS; i += 1) {
-    if (await focused(window, selector)) return;
-    await window.keys(key);
-  }
-  const where = await window.run("const e = document.activeElement; return e.tagName + ' ' + (e.dataset?.testid ?? '') + ' ' + e.textContent.slice(0, 40)");
-  throw new Error(`${selector} is not reached by the keyboard; the focus ended on ${where}`);
-}
-
-/** On the control itself, or on a control inside it; a page's own group holds boxes that are controls of their own. */
-function focused(window, selector) {
-  return window.run(
-    `const e = document.activeElement;
-     const there = arguments[0].includes('page-boxes') ? e.matches(arguments[0]) : e.closest(arguments[0]) !== null;
-     return there && e.matches('button, a, input, select, textarea, [tabindex], summary');`, selector);
-}
-
-function focusIn(window, selector) {
-  return until(`the focus in ${selector}`, () => focused(window, selector), 5);
-}
-
-async function chooseSigning(window) {
-  await tabTo(window, `${testid("choice-sheet")} input[type=radio]`);
-  const wanted = "const e = document.activeElement; return e.type === 'radio' && e.checked && e.value === 'sign'";
-  for (let i = 0; i < 4 && !(await window.run(wanted)); i += 1) await window.keys("Down");
-  await window.keys("Enter");
-  const gone = async () => !(await window.run("return !!document.querySelector('dialog[open]')"));
-  await until("the sheet's end", gone, 3).catch(async () => {
-    for (let i = 0; i < 10; i += 1) {
-      await window.keys("Tab");
-      if ((await window.run("return document.activeElement.textContent.trim()")).startsWith(t("action-continue"))) break;
-    }
-    await window.keys("Enter");
-    await until("the sheet's end", gone);
-  });
 }
 
 /** Enter on a page places a box; arrows move it; the other person's box by a digit. */
@@ -100,16 +51,6 @@ async function placeByKeys(window) {
   await focusIn(window, testid("box"));
   await window.keys("2");
   await until("a box for each person", async () => new Set(await boxNames(window)).size === 2);
-}
-
-/** With several people, a sheet asks for whom: the first is taken. */
-async function pickSigner(window) {
-  const asked = await until("a box or the question for whom", () => window.run(
-    `if (document.querySelector('[data-testid=choose-signer]')) return 'asked';
-     return document.querySelector('[data-testid=box]') ? 'placed' : null;`));
-  if (asked !== "asked") return;
-  await until("the focus on the first person", () => window.run("return document.activeElement.closest('[data-testid=choose-signer]') !== null && document.activeElement.tagName === 'BUTTON'"), 5);
-  await window.keys("Enter");
 }
 
 function position(window) {

@@ -4,10 +4,11 @@ import { execFileSync } from "node:child_process";
 import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-import { ROOT, Window, until } from "./driver.mjs";
+import { tabTo } from "./by_keys.mjs";
+import { PROGRAMS, Window, until } from "./driver.mjs";
 import {
-  CONTRACT, QUOTE, RECEIPT, addSigner, chooseToSign, freshFolder, goToStop, placeByDragging, placeByDrawing, showPage,
-  signAs, skipFirstRun, testid,
+  CONTRACT, QUOTE, RECEIPT, addSigner, chooseToSign, freshFolder, goToStop, placeByDragging, placeByDrawing, setTheme,
+  settle, showPage, signAs, skipFirstRun, testid,
 } from "./steps.mjs";
 import { t } from "./words.mjs";
 
@@ -96,7 +97,7 @@ async function signing(window, look) {
 async function verifying(data, theme) {
   const folder = path.join(data, "verdicts");
   const paraphe = (...words) =>
-    execFileSync(path.join(ROOT, "target/debug/paraphe"), words, { env: { ...process.env, PARAPHE_DATA: folder, PARAPHE_KEYCHAIN: "off" }, stdio: "pipe" });
+    execFileSync(path.join(PROGRAMS, "paraphe"), words, { env: { ...process.env, PARAPHE_DATA: folder, PARAPHE_KEYCHAIN: "off" }, stdio: "pipe" });
   paraphe("demo", "--out", folder);
   const signed = path.join(folder, "contrat-signe.pdf");
   const changed = path.join(folder, "contrat-change.pdf");
@@ -115,7 +116,10 @@ async function verifying(data, theme) {
       await settle(view);
       await view.shot(`${screen}-${theme}`);
       await view.axe(`${screen}, ${theme}`);
-      if (screen === "verify-identity") await trusted(view, theme);
+      if (screen === "verify-identity") {
+        await compared(view, theme);
+        await trusted(view, theme);
+      }
     } finally {
       await view.close();
     }
@@ -137,6 +141,20 @@ async function opened(data, file, theme) {
   return view;
 }
 
+/** What the first person signed beside what there is now: the second signature, outlined on its page; then back. */
+async function compared(view, theme) {
+  await tabTo(view, testid("compare"));
+  await view.keys("Enter");
+  await view.css(testid("region"), { seconds: 60 });
+  await settle(view);
+  await view.shot(`verify-compared-${theme}`);
+  await view.axe(`the signed version beside the present one, ${theme}`);
+  const regions = await view.run("return document.querySelectorAll('[data-testid=region]').length");
+  if (regions !== 2) throw new Error(`one change was wanted on both pages, ${regions} outlines are there`);
+  await view.click("button", t("verify-signed-back"));
+  await view.css(testid("compare"));
+}
+
 /** Trusting the certificate, after comparing its fingerprint, turns the verdict to valid. */
 async function trusted(view, theme) {
   await view.press(await view.css(testid("trust")));
@@ -149,19 +167,6 @@ async function trusted(view, theme) {
   await settle(view);
   await view.shot(`verify-valid-${theme}`);
   await view.axe(`verify-valid, ${theme}`);
-}
-
-async function setTheme(window, theme) {
-  await window.runAsync(
-    `const rpc = (command, params) => window.__TAURI_INTERNALS__.invoke("rpc", { command, params });
-     rpc("app_state", {}).then((s) => rpc("save_settings", { ...s.settings, theme: arguments[0], host_name: "Marc Petit" })).then(() => done(true), (e) => done(JSON.stringify(e)))`, theme);
-}
-
-/** Pictures are taken when fonts and pages are there and nothing moves any more. */
-async function settle(window) {
-  await window.runAsync("document.fonts.ready.then(() => setTimeout(() => done(true), 350))");
-  await until("the pictures of the pages", () => window.run(
-    `return [...document.images].every((i) => { const r = i.getBoundingClientRect(); return i.complete || r.bottom < 0 || r.top > innerHeight; })`), 15);
 }
 
 function broken(data) {

@@ -3,7 +3,7 @@
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 
-import { ROOT, Window } from "./driver.mjs";
+import { PROGRAMS, Window } from "./driver.mjs";
 import { CONTRACT, RECEIPT, freshFolder, skipFirstRun, testid } from "./steps.mjs";
 
 export const name = "a file opened while the program runs comes to its window";
@@ -14,7 +14,7 @@ export async function run() {
   try {
     await skipFirstRun(window);
     await window.css(testid("home"));
-    const started = spawnSync(path.join(ROOT, "target/debug/paraphe-desktop"), [path.relative(process.cwd(), CONTRACT), RECEIPT], {
+    const started = spawnSync(path.join(PROGRAMS, "paraphe-desktop"), [path.relative(process.cwd(), CONTRACT), RECEIPT], {
       env: { ...process.env, PARAPHE_DATA: data },
       timeout: 20000,
     });

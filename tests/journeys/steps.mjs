@@ -42,8 +42,11 @@ export async function goToStop(window, stop) {
 /** Adds a person who signs, through the form. */
 export async function addSigner(window, [first, last]) {
   const before = await window.run("return document.querySelectorAll('[data-recipient]').length");
-  await window.press(await window.css(testid("add-signer")));
-  await until("the new person's form", () => window.run("return document.querySelectorAll('[data-recipient]').length > arguments[0]", before));
+  // What was typed last is stored as the pointer comes, and the panel may still move: pressed again, as a person would.
+  await until("the new person's form", async () => {
+    await window.press(await window.css(testid("add-signer")));
+    return until("the form", () => window.run("return document.querySelectorAll('[data-recipient]').length > arguments[0]", before), 3);
+  });
   await typeInto(window, await lastOf(window, testid("first-name")), first);
   await typeInto(window, await lastOf(window, testid("last-name")), last);
 }
@@ -177,4 +180,35 @@ export async function openNewest(window, screen) {
     await window.press(await window.css(`${testid("history-row")} button`));
     return until("the screen", () => window.run("return document.querySelector(arguments[0]) !== null", testid(screen)), 2);
   });
+}
+
+/** Light or dark, from the next screen on; the person at this computer gets a name. */
+export async function setTheme(window, theme) {
+  await window.runAsync(
+    `const rpc = (command, params) => window.__TAURI_INTERNALS__.invoke("rpc", { command, params });
+     rpc("app_state", {}).then((s) => rpc("save_settings", { ...s.settings, theme: arguments[0], host_name: "Marc Petit" })).then(() => done(true), (e) => done(JSON.stringify(e)))`, theme);
+}
+
+/** Pictures are taken when fonts and pages are there and nothing moves any more. */
+export async function settle(window) {
+  await window.runAsync("document.fonts.ready.then(() => setTimeout(() => done(true), 350))");
+  await until("the pictures of the pages", () => window.run(
+    `return [...document.images].every((i) => { const r = i.getBoundingClientRect(); return i.complete || r.bottom < 0 || r.top > innerHeight; })`), 15);
+}
+
+/** The newest draft as it is stored: what must be the same after the program was killed. */
+export async function storedDraft(window) {
+  const draft = await window.runAsync(
+    `const rpc = (command, params) => window.__TAURI_INTERNALS__.invoke("rpc", { command, params });
+     (async () => {
+       const history = await rpc("list_history", { query: "", filter: "all", cursor: null, limit: 1 });
+       return rpc("open_draft", { draft: history.rows[0].draft });
+     })().then(done, (e) => done({ failure: JSON.stringify(e) }))`);
+  if (draft.failure) throw new Error(`the draft could not be read: ${draft.failure}`);
+  return draft;
+}
+
+/** Its documents, people and boxes, to compare. */
+export function heldBy({ title, documents, recipients, fields }) {
+  return JSON.stringify({ title, documents: documents.map(({ id, name }) => [id, name]), recipients, fields });
 }

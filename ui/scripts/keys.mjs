@@ -19,6 +19,8 @@ const UI_FILES = [
   "follow",
   "kiosk",
   "hosting",
+  "contacts",
+  "bulk",
 ];
 const folder = new URL("../../locales/fr/", import.meta.url);
 const present = new Set(readdirSync(folder));

@@ -53,8 +53,12 @@ export class DeskKeys {
     this.preparation.turnTo(place);
     await tick();
     switch (place.at) {
+      case "account":
+        return focus("[data-testid=offers] input:checked");
       case "box":
-        return this.placement.focus(place.field);
+        await this.placement.focus(place.field);
+        if (place.part === "label") focus("[data-testid=inspector-label]");
+        return;
       case "boxes":
         this.placement.chooseSigner(place.recipient);
         return focus("[data-testid=tool-signature]");
@@ -91,6 +95,11 @@ export class DeskKeys {
         return this.placement.cancel();
       case "choose_all":
         return this.#chooseAll(target);
+      case "choose_all_of": {
+        const { field } = this.placement;
+        if (field) void this.placement.describing.chooseAllOf(field.recipient);
+        break;
+      }
       case "choose_more":
         this.placement.chooseMore(target.dataset.field as FieldId);
         break;
@@ -102,6 +111,9 @@ export class DeskKeys {
       case "delete":
         void this.placement.remove();
         break;
+      case "describe":
+        void this.#describe();
+        break;
       case "distribute":
         void this.placement.moving.distribute(action.axis);
         break;
@@ -110,6 +122,9 @@ export class DeskKeys {
         break;
       case "go_to_page":
         focus("[data-testid=page-number]");
+        break;
+      case "group":
+        void this.placement.describing.toggleGroup();
         break;
       case "help":
         this.placement.helpOpen = true;
@@ -143,8 +158,10 @@ export class DeskKeys {
       case "resize":
         void this.placement.moving.resize(action.dx, action.dy);
         break;
+      case "stay":
+        break;
       case "tool":
-        this.placement.arm();
+        this.placement.tools.arm(action.tool);
         break;
       case "turn_page":
         this.#turnPage(action.step);
@@ -163,14 +180,14 @@ export class DeskKeys {
   #acceptAll(target: HTMLElement): boolean {
     const { suggestions } = this.placement;
     const isHere = this.preparation.stop === "boxes" && !target.matches("input, textarea");
-    if (!isHere || suggestions.all.length === 0) return false;
+    if (!isHere || suggestions.sure.length === 0) return false;
     void suggestions.acceptAll();
     return true;
   }
 
   #place(target: HTMLElement): void {
     const sheet = this.#sheetOf(target);
-    if (sheet) this.placement.placeOn(sheet);
+    if (sheet) this.placement.tools.placeOn(sheet);
   }
 
   #paste(target: HTMLElement): boolean {
@@ -189,6 +206,14 @@ export class DeskKeys {
   #sheetOf(target: HTMLElement): Sheet | null {
     const boxes = target.closest<HTMLElement>("[data-boxes]")?.dataset.boxes;
     return this.viewer.list.sheets[Number(boxes ?? -1)] ?? null;
+  }
+
+  /** To what the box says or asks; a signature says nothing, and shows what it is. */
+  async #describe(): Promise<void> {
+    this.preparation.stop = "boxes";
+    await tick();
+    const label = document.querySelector("[data-testid=inspector-label]");
+    focus(label ? "[data-testid=inspector-label]" : "[data-testid=inspector-kind]");
   }
 
   #problem(step: -1 | 1): void {

@@ -1,3 +1,4 @@
+import type { BatchId } from "./bindings/BatchId";
 import type { DraftId } from "./bindings/DraftId";
 import type { EnvelopeId } from "./bindings/EnvelopeId";
 import type { RecipientId } from "./bindings/RecipientId";
@@ -6,6 +7,8 @@ import type { VerifyTarget } from "./bindings/VerifyTarget";
 export type Screen =
   | { name: "home" }
   | { name: "prepare"; draft: DraftId }
+  | { name: "bulk"; draft: DraftId; account: string }
+  | { name: "batch"; batch: BatchId }
   | { name: "envelope"; envelope: EnvelopeId }
   | { name: "handover"; envelope: EnvelopeId }
   | { name: "hosting"; envelope: EnvelopeId }
@@ -14,6 +17,7 @@ export type Screen =
   | { name: "verify_many"; paths: readonly string[] }
   | { name: "settings" }
   | { name: "templates" }
+  | { name: "contacts" }
   | { name: "first_run" };
 
 /** Where the person is. A screen is a value; there is no address to parse and nothing to go out of step with. */
@@ -34,10 +38,15 @@ export function go(screen: Screen): void {
 /** Two screens with the same key are the same place: what is on it stays. */
 export function screenKey(screen: Screen): string {
   switch (screen.name) {
+    case "batch":
+      return `batch ${screen.batch}`;
+    case "bulk":
+      return `bulk ${screen.draft}`;
     case "envelope":
       return `envelope ${screen.envelope}`;
     case "handover":
       return `handover ${screen.envelope}`;
+    case "contacts":
     case "first_run":
     case "home":
     case "settings":

@@ -1,6 +1,9 @@
 // Screens a start does not show, fetched when they are needed: the less there is to read, the sooner the window is usable.
 
 const fetchers = {
+  batch: () => import("./features/bulk/BatchScreen.svelte").then((file) => file.default),
+  bulk: () => import("./features/bulk/BulkScreen.svelte").then((file) => file.default),
+  contacts: () => import("./features/contacts/ContactsScreen.svelte").then((file) => file.default),
   envelope: () => import("./features/envelope/EnvelopeScreen.svelte").then((file) => file.default),
   handover: () => import("./features/send/HandoverScreen.svelte").then((file) => file.default),
   hosting: () => import("./features/kiosk/HostScreen.svelte").then((file) => file.default),

@@ -51,6 +51,9 @@ export function field(id: string, change: Partial<Field> = {}): Field {
     document: "doc_1" as Field["document"],
     kind: "signature",
     placement: { page: 1, rect: { x: 100, y: 200, width: 150, height: 60 } },
+    label: "",
+    required: true,
+    group: null,
     ...change,
   };
 }
@@ -120,6 +123,17 @@ function applied(view: DraftView, operation: DraftOperation): DraftView {
       return operation.operations.reduce(applied, view);
     case "confirm_field":
       return { ...view, doubtful: view.doubtful.filter((id) => id !== operation.field) };
+    case "describe_field":
+      return change(view, operation.field, { label: operation.label, required: operation.required });
+    case "group_fields": {
+      const { fields, group } = operation;
+      return {
+        ...view,
+        fields: view.fields.map((one) => (fields.includes(one.id) ? { ...one, group } : one)),
+      };
+    }
+    case "insert_field":
+      return { ...view, fields: view.fields.toSpliced(operation.index, 0, operation.field) };
     case "move_document": {
       const moved = view.documents.filter(({ id }) => id === operation.document);
       const rest = view.documents.filter(({ id }) => id !== operation.document);

@@ -34,6 +34,8 @@ export function documentView(change: Partial<DocumentView> = {}): DocumentView {
 
 export function historyRow(change: Partial<HistoryRowView> = {}): HistoryRowView {
   return {
+    batch: null,
+    standing: null,
     envelope: "env_1" as HistoryRowView["envelope"],
     draft: null,
     title: "Contrat de prestation",

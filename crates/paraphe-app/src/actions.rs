@@ -1,6 +1,6 @@
 //! What can be done with an envelope now, and why not: the window shows an action that cannot be done with its reason.
 
-use paraphe_envelope::{AuditEventKind, Envelope, EnvelopeStatus, RecipientId};
+use paraphe_envelope::{AuditEventKind, Envelope, EnvelopeId, EnvelopeStatus, RecipientId};
 use paraphe_history::{ArtifactRow, DispatchState, OutboxRow};
 use paraphe_providers::{Artifact, Capability, ProgressSource, ProviderId, capability, plan};
 
@@ -10,7 +10,7 @@ use crate::schema::{
     ActionView, ArtifactView, DispatchStateView, DispatchView, EnvelopeAction, RecipientLinkView, ResultKind,
     SentWithView,
 };
-use crate::{App, Error, evidence, translate};
+use crate::{App, Code, Error, evidence, translate};
 
 /// All that is known about how an envelope stands at its provider.
 pub(crate) struct Standing<'e> {
@@ -190,6 +190,33 @@ impl<'e> Standing<'e> {
     fn account_gone(&self) -> Option<&'static str> {
         if self.account_known { None } else { Some("action-reason-account-gone") }
     }
+}
+
+/// Refuses at once what has no meaning any more, or has none for what happens on this computer.
+///
+/// # Errors
+/// `action-reason-final`, `action-reason-in-person`; the envelope cannot be read.
+pub(crate) fn refuse_what_is_over(app: &App, id: &EnvelopeId, action: EnvelopeAction) -> Result<(), Error> {
+    let refusal = refusal(app, id, action)?;
+    let is_over = ["action-reason-final", "action-reason-in-person"].contains(&refusal.message.as_str());
+    if is_over { Err(refusal) } else { Ok(()) }
+}
+
+/// The refusal of something that turned out to be impossible, with the reason the window shows beside it.
+///
+/// # Errors
+/// The envelope cannot be read.
+pub(crate) fn refusal(app: &App, id: &EnvelopeId, action: EnvelopeAction) -> Result<Error, Error> {
+    let envelope = app.history().envelope(id).map_err(translate::history)?;
+    let standing = Standing::read(app, &envelope)?;
+    let account = standing.sent_with().map(|sent| sent.account).unwrap_or_default();
+    let is_final = envelope.status().is_final();
+    let reason = if is_final {
+        "action-reason-final"
+    } else {
+        standing.hindrance(action).unwrap_or("action-reason-not-sent")
+    };
+    Ok(Error::new(Code::Refused, reason).with("account", account).with("envelope", id))
 }
 
 fn has_perhaps_arrived(row: &OutboxRow) -> bool {

@@ -14,6 +14,7 @@ use paraphe_preview::{PreviewHandle, PreviewOptions};
 use paraphe_providers::{Network, Provider};
 
 use crate::accounts::{Account, OpenProvider};
+use crate::batches::running::RunningBatches;
 use crate::demo::{Demo, DemoStage};
 use crate::documents::{self, DocumentFacts, FileStamp, Visited};
 use crate::kiosk::moments::Moments;
@@ -88,6 +89,8 @@ struct Inner {
     has_window: bool,
     /// The times of the signing in progress.
     moments: Moments,
+    /// The batches whose lines leave now.
+    running_batches: RunningBatches,
     /// A key somebody opened for the signing in progress.
     signing_key: Mutex<Option<Arc<OpenedKey>>>,
 }
@@ -117,6 +120,8 @@ impl App {
     ) -> Result<Self, Error> {
         crate::files::make_private_folder(&options.data)?;
         let history = History::open(&options.data).map_err(translate::history)?;
+        // Now it is ours, whoever made it and whatever else is in it.
+        crate::files::close_to_others(&options.data);
         let preview = PreviewHandle::start(preview_options(options.pdfium.clone())?);
         let session = documents::random()?.iter().map(|byte| format!("{byte:02x}")).collect();
         Ok(Self(Arc::new(Inner {
@@ -141,6 +146,7 @@ impl App {
             session,
             has_window: options.has_window,
             moments: Moments::default(),
+            running_batches: RunningBatches::default(),
             signing_key: Mutex::default(),
         })))
     }
@@ -214,7 +220,8 @@ impl App {
             let now = self.foreign_changes();
             if now != known {
                 known = now;
-                let tags = ["history", "draft", "envelope", "settings", "trust"].map(str::to_owned).into();
+                let tags =
+                    ["history", "draft", "envelope", "batch", "settings", "trust"].map(str::to_owned).into();
                 self.0.events.emit(AppEvent::Changed { tags });
             }
         }
@@ -269,6 +276,15 @@ impl App {
 
     pub(crate) fn moments(&self) -> &Moments {
         &self.0.moments
+    }
+
+    /// Closes the key that was opened for a signing: whoever it belongs to may be gone.
+    pub fn close_signing_key(&self) {
+        self.signing_key().take();
+    }
+
+    pub(crate) fn running_batches(&self) -> &RunningBatches {
+        &self.0.running_batches
     }
 
     pub(crate) fn signing_key(&self) -> MutexGuard<'_, Option<Arc<OpenedKey>>> {

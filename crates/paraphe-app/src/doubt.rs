@@ -41,6 +41,24 @@ enum Doubt {
     Weak,
 }
 
+const ALL: [Doubt; 15] = [
+    Doubt::Chain,
+    Doubt::Covered,
+    Doubt::Differing,
+    Doubt::Expired,
+    Doubt::Held,
+    Doubt::Identity,
+    Doubt::ListOverdue,
+    Doubt::NoCertificate,
+    Doubt::Purpose,
+    Doubt::Removed,
+    Doubt::Revoked,
+    Doubt::RevocationUnknown,
+    Doubt::SelfMade,
+    Doubt::ServiceNotGranted,
+    Doubt::Weak,
+];
+
 /// The sentence.
 pub(crate) fn sentence(signature: &SignatureReport, mut params: BTreeMap<String, String>) -> SentenceView {
     let doubt = Doubt::of(signature);
@@ -49,6 +67,11 @@ pub(crate) fn sentence(signature: &SignatureReport, mut params: BTreeMap<String,
         params.extend(finding.into_iter().flat_map(|finding| finding.params.clone()));
     }
     SentenceView { id: doubt.sentence().to_owned(), params }
+}
+
+/// The title over the sentence of this id, where it is not about who signed.
+pub(crate) fn title(sentence: &str) -> Option<&'static str> {
+    ALL.iter().find(|doubt| doubt.sentence() == sentence).and_then(|doubt| doubt.title())
 }
 
 /// What to do.
@@ -130,6 +153,25 @@ impl Doubt {
         }
     }
 
+    /// `None`: what is open is who signed, as the verdict's own title says.
+    fn title(self) -> Option<&'static str> {
+        match self {
+            Self::Chain => Some("verdict-title-chain"),
+            Self::Covered => Some("verdict-title-covered"),
+            Self::Differing => Some("verdict-title-differing"),
+            Self::Expired => Some("verdict-title-expired"),
+            Self::Held => Some("verdict-title-held"),
+            Self::ListOverdue => Some("verdict-title-list-overdue"),
+            Self::NoCertificate => Some("verdict-title-no-certificate"),
+            Self::Purpose => Some("verdict-title-purpose"),
+            Self::Removed => Some("verdict-title-removed"),
+            Self::Revoked => Some("verdict-title-revoked"),
+            Self::RevocationUnknown => Some("verdict-title-revocation-unknown"),
+            Self::Weak => Some("verdict-title-weak"),
+            Self::Identity | Self::SelfMade | Self::ServiceNotGranted => None,
+        }
+    }
+
     fn advice(self) -> &'static [&'static str] {
         match self {
             Self::Covered | Self::Differing => &["advice-compare-signed", "advice-ask-signer"],
@@ -154,31 +196,19 @@ impl Doubt {
 mod tests {
     use super::*;
 
-    const ALL: [Doubt; 15] = [
-        Doubt::Chain,
-        Doubt::Covered,
-        Doubt::Differing,
-        Doubt::Expired,
-        Doubt::Held,
-        Doubt::Identity,
-        Doubt::ListOverdue,
-        Doubt::NoCertificate,
-        Doubt::Purpose,
-        Doubt::Removed,
-        Doubt::Revoked,
-        Doubt::RevocationUnknown,
-        Doubt::SelfMade,
-        Doubt::ServiceNotGranted,
-        Doubt::Weak,
-    ];
-
     #[test]
     fn every_reason_has_its_own_sentence_and_advice_in_each_language() {
         let french = include_str!("../../../locales/fr/verdict.ftl");
         let english = include_str!("../../../locales/en/verdict.ftl");
         let sentences: std::collections::BTreeSet<&str> = ALL.iter().map(|doubt| doubt.sentence()).collect();
         assert_eq!(sentences.len(), ALL.len(), "one each");
-        for id in ALL.iter().flat_map(|doubt| doubt.advice()).chain(&sentences) {
+        let titles: Vec<&str> = ALL.iter().filter_map(|doubt| doubt.title()).collect();
+        for doubt in ALL.iter().filter(|doubt| doubt.title().is_some()) {
+            // The window finds the title by the sentence.
+            let expected = doubt.sentence().replace("-sentence-", "-title-");
+            assert_eq!(title(doubt.sentence()), Some(expected.as_str()));
+        }
+        for id in ALL.iter().flat_map(|doubt| doubt.advice()).chain(&sentences).chain(&titles) {
             for words in [french, english] {
                 assert!(words.lines().any(|line| line.starts_with(&format!("{id} ="))), "{id}");
             }

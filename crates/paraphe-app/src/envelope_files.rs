@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use paraphe_envelope::{
     Document, DocumentId, Draft, DraftId, DraftProblem, EnvelopeFile, EnvelopeFileProblem, EnvelopeOption,
-    FileDocument, Sha256Digest,
+    FileDocument, Sha256Digest, placeholders,
 };
 use paraphe_providers::Refusal;
 use serde::Serialize;
@@ -71,6 +71,7 @@ fn check(app: &App, path: &Path, account: &str) -> Result<FileCheck, Error> {
         })
     })?;
     problems.extend(unreadable.iter().map(|(id, refusal)| unreadable_document(app, &draft, id, refusal)));
+    problems.extend(unfilled(app, &draft));
     let is_explained = |path: &str| wrong.iter().any(|problem| problem.explains(path));
     let follows =
         |problem: &ProblemView| is_explained(&problem.path) || is_on_stand_in(&draft, &problem.problem);
@@ -80,6 +81,15 @@ fn check(app: &App, path: &Path, account: &str) -> Result<FileCheck, Error> {
     let is_clean = problems.is_empty() && refusals.is_empty();
     let dispatches = if is_clean { judged.dispatches } else { 0 };
     Ok(FileCheck { problems, refusals, dispatches })
+}
+
+/// Names in `{{…}}` that only a table of people fills: sent like this, people would read the braces.
+fn unfilled(app: &App, draft: &Draft) -> Vec<FileFinding> {
+    let told = |(place, name): (String, String)| {
+        let facts = BTreeMap::from([("name".to_owned(), name)]);
+        finding(app, "problem-rows", "no_table".to_owned(), place, &facts)
+    };
+    placeholders(draft).into_iter().map(told).collect()
 }
 
 /// What keeps a draft from being sent with an account; problems that only follow from others are left out.
@@ -158,8 +168,10 @@ pub(crate) struct Opened {
 /// # Errors
 /// It cannot be read, or is not JSON.
 pub(crate) fn open(app: &App, path: &Path) -> Result<Opened, Error> {
-    let text = fs::read_to_string(path).map_err(|e| files::unreadable(path, &e))?;
+    let text = text_of(path)?;
     let (mut file, wrong) = EnvelopeFile::read(&text).map_err(|problem| {
+        let is_json = serde_json::from_str::<serde::de::IgnoredAny>(&text).is_ok();
+        let message = if is_json { "error-not-an-envelope" } else { "error-not-json" };
         let (line, column) = match &problem {
             EnvelopeFileProblem::NotJson { line, column, .. } => (*line, *column),
             // JSON, but no object: what is wrong begins where the file does.
@@ -173,7 +185,7 @@ pub(crate) fn open(app: &App, path: &Path) -> Result<Opened, Error> {
             | EnvelopeFileProblem::UnsupportedValue { .. }
             | EnvelopeFileProblem::WrongType { .. } => (1, 1),
         };
-        Error::new(Code::DocumentUnreadable, "error-not-json")
+        Error::new(Code::DocumentUnreadable, message)
             .with("path", path.display())
             .with("line", line)
             .with("column", column)
@@ -192,6 +204,16 @@ pub(crate) fn open(app: &App, path: &Path) -> Result<Opened, Error> {
         }
     }
     Ok(Opened { file, wrong, problems, folder })
+}
+
+/// The text of an envelope file.
+fn text_of(path: &Path) -> Result<String, Error> {
+    let bytes = fs::read(path).map_err(|error| files::unreadable(path, &error))?;
+    let unusable = |message| Error::new(Code::DocumentUnreadable, message).with("path", path.display());
+    if bytes.starts_with(b"%PDF-") {
+        return Err(unusable("error-envelope-is-pdf"));
+    }
+    String::from_utf8(bytes).map_err(|error| unusable("error-envelope-text").detail(error))
 }
 
 fn draft_of(

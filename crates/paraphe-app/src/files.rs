@@ -1,4 +1,5 @@
-//! Writing files so that nothing half-written is ever seen: beside, fsync, rename.
+//! Writing files so that nothing half-written is ever seen: beside, fsync, close, rename. Windows may refuse to rename what
+//! is open, and to replace it.
 
 use std::fs::{self, File};
 use std::io::{self, Write as _};
@@ -20,6 +21,7 @@ pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
         let mut file = options.open(&beside)?;
         file.write_all(bytes)?;
         file.sync_all()?;
+        drop(file);
         fs::rename(&beside, path)
     })();
     if outcome.is_err() {
@@ -33,8 +35,7 @@ pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// in it, so what is in it needs no care of its own. On Windows a folder below the person's profile inherits rights for
 /// nobody but them, the system and administrators; there is nothing to add.
 ///
-/// A folder that holds other things than ours is left as its owner has it: closing one that many use (a temporary folder,
-/// named by mistake) would do harm.
+/// One that holds other things and nothing of ours is left until our history is in it ([`close_to_others`]).
 ///
 /// # Errors
 /// `storage`: it cannot be made, or is no folder.
@@ -44,21 +45,30 @@ pub(crate) fn make_private_folder(folder: &Path) -> Result<(), Error> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder).map_err(|error| storage(folder, &error))?;
-    #[cfg(unix)]
     close_to_others(folder);
     Ok(())
 }
 
-/// An older version made its folder readable by everybody. One that somebody else owns is theirs to close.
+/// Closes the folder of our documents: an older version, or somebody before the first start, made it readable by everybody.
+/// One that somebody else owns is theirs to close, and one everybody puts things into (a temporary folder, named by mistake)
+/// stays open: closing it would do harm.
+#[cfg_attr(not(unix), allow(unused_variables, reason = "rights are inherited there"))]
+pub(crate) fn close_to_others(folder: &Path) {
+    #[cfg(unix)]
+    close_mode(folder);
+}
+
+/// Takes the rights of the group and of everybody away.
 #[cfg(unix)]
-fn close_to_others(folder: &Path) {
+fn close_mode(folder: &Path) {
     use std::os::unix::fs::PermissionsExt as _;
     const STICKY: u32 = 0o1000;
     const OF_OTHERS: u32 = 0o077;
     let Ok(metadata) = fs::metadata(folder) else { return };
     let mode = metadata.permissions().mode();
-    let is_ours = folder.join("paraphe.sqlite").is_file() && mode & STICKY == 0;
-    if is_ours && mode & OF_OTHERS != 0 {
+    let is_empty = || fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none());
+    let is_ours = folder.join("paraphe.sqlite").is_file() || is_empty();
+    if is_ours && mode & STICKY == 0 && mode & OF_OTHERS != 0 {
         let _ = fs::set_permissions(folder, fs::Permissions::from_mode(mode & 0o700));
     }
 }
@@ -105,8 +115,10 @@ pub(crate) fn copy_to(source: &Path, target: &Path, expected: &Sha256Digest) -> 
         let mut from = File::open(source)?;
         let mut to = Hashed { file: File::create_new(&beside)?, hash: Sha256::new() };
         io::copy(&mut from, &mut to)?;
-        to.file.sync_all()?;
-        if Sha256Digest(to.hash.finalize().into()) != *expected {
+        let Hashed { file, hash } = to;
+        file.sync_all()?;
+        drop(file);
+        if Sha256Digest(hash.finalize().into()) != *expected {
             return Err(io::Error::new(io::ErrorKind::InvalidData, "the copy is not the document"));
         }
         fs::rename(&beside, target)
@@ -131,8 +143,8 @@ pub(crate) fn copy_beside_others(
     for number in 1.. {
         let target = folder.join(numbered(name, number));
         // Taken before it is written: whoever asks for the same name meanwhile gets another.
-        match File::create_new(&target) {
-            Ok(_) => {
+        match File::create_new(&target).map(drop) {
+            Ok(()) => {
                 return copy_to(source, &target, expected).map(|()| target.clone()).inspect_err(|_| {
                     // Our own empty file.
                     let _ = fs::remove_file(&target);
@@ -199,6 +211,7 @@ pub(crate) fn write_new(target: &Path, bytes: &[u8]) -> Result<(), Error> {
         let mut file = File::create_new(&beside)?;
         file.write_all(bytes)?;
         file.sync_all()?;
+        drop(file);
         fs::rename(&beside, target)
     })();
     outcome.map_err(|error: io::Error| {
@@ -253,13 +266,21 @@ fn missing_folder(path: &Path) -> &Path {
 )]
 pub(crate) fn storage(path: &Path, error: &io::Error) -> Error {
     let message = match error.kind() {
+        _ if is_in_use(path) => "error-file-in-use",
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "error-disk-full",
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => "error-target-read-only",
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => "error-folder-missing",
+        io::ErrorKind::NotADirectory => "error-not-a-folder",
+        // A folder was to be made where a file lies.
+        io::ErrorKind::AlreadyExists if path.is_file() => "error-not-a-folder",
+        io::ErrorKind::NotFound => "error-folder-missing",
         io::ErrorKind::IsADirectory => "error-is-a-folder",
         _ => "error-storage",
     };
-    let path = if message == "error-folder-missing" { missing_folder(path) } else { path };
+    let path = match message {
+        "error-folder-missing" => missing_folder(path),
+        "error-not-a-folder" => path.ancestors().find(|above| above.is_file()).unwrap_or(path),
+        _ => path,
+    };
     Error::new(Code::Storage, message).with("path", path.display()).detail(error)
 }
 
@@ -270,6 +291,7 @@ pub(crate) fn storage(path: &Path, error: &io::Error) -> Error {
 )]
 pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Error {
     let message = match error.kind() {
+        _ if is_in_use(path) => "error-file-in-use",
         io::ErrorKind::IsADirectory => "error-is-a-folder",
         io::ErrorKind::NotFound => "error-file-missing",
         io::ErrorKind::PermissionDenied => "error-file-forbidden",
@@ -281,9 +303,38 @@ pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Error {
         .detail(error)
 }
 
+/// Whether another program keeps a file to itself, as Windows lets it. Whoever replaces such a file is told of missing
+/// rights; opening it says what it is.
+#[cfg(windows)]
+pub(crate) fn is_in_use(path: &Path) -> bool {
+    const SHARING_VIOLATION: i32 = 32;
+    let is_kept =
+        |opened: io::Result<File>| opened.is_err_and(|error| error.raw_os_error() == Some(SHARING_VIOLATION));
+    is_kept(File::open(path)) || is_kept(fs::OpenOptions::new().write(true).open(path))
+}
+
+/// Elsewhere no program can.
+#[cfg(not(windows))]
+pub(crate) fn is_in_use(_path: &Path) -> bool {
+    false
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_where_a_folder_should_be_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.pdf");
+        fs::write(&file, b"%PDF-").unwrap();
+        let below = write_new(&file.join("b/c.png"), b"x").unwrap_err();
+        let made = storage(&file, &fs::create_dir_all(&file).unwrap_err());
+        for error in [below, made] {
+            let named = error.params["path"].clone();
+            assert_eq!((error.message.as_str(), named), ("error-not-a-folder", file.display().to_string()));
+        }
+    }
 
     #[test]
     fn a_read_only_or_missing_folder_is_a_sentence_and_leaves_nothing() {
@@ -312,6 +363,10 @@ mod tests {
         assert_eq!((mode(&new), mode(new.parent().unwrap())), (0o700, 0o700));
 
         open_to(&new, 0o755);
+        make_private_folder(&new).unwrap();
+        assert_eq!(mode(&new), 0o700, "made by somebody before the first start");
+        open_to(&new, 0o755);
+        fs::write(new.join("notes.txt"), b"").unwrap();
         make_private_folder(&new).unwrap();
         assert_eq!(mode(&new), 0o755, "nothing of ours is in it");
         fs::write(new.join("paraphe.sqlite"), b"").unwrap();

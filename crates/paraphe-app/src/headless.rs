@@ -21,7 +21,8 @@ pub use keys::{
     IdentityAlgorithm, KeySource, LastTry, RsaPadding, TokenFacts, TokenSource, list_key_file, list_tokens,
 };
 pub use reports::{
-    FolderRow, VerifyFolder, check_report_path, check_table_path, save_report, save_table, verify_folder,
+    FolderRow, VerifyFolder, check_report_path, check_table_path, keep_present, save_report, save_table,
+    verify_folder,
 };
 pub use saving::{SavedResult, save_results};
 pub use signing::{
@@ -40,7 +41,7 @@ use serde::Serialize;
 
 use crate::commands::{list_trust, verify_document};
 use crate::documents::{self, name_of};
-use crate::schema::{SentenceView, SignatureView};
+use crate::schema::{SentenceView, SignatureView, Verdict};
 use crate::{App, Code, Error, blocking, files, kiosk, translate, verdict, view};
 
 /// A page as `paraphe pages` tells it.
@@ -90,20 +91,21 @@ pub async fn detect_places(path: PathBuf, password: Option<String>) -> Result<De
 /// Writes a page as PNG at a resolution in dots per inch. Answers its size in pixels.
 ///
 /// # Errors
-/// Why the page cannot be drawn or the picture not written.
+/// Why the page cannot be drawn or the picture not written; `error-target-exists` where a file is to be kept.
 pub async fn render_page(
     app: &App,
     path: PathBuf,
     password: Option<String>,
     page: u32,
     dpi: f64,
-    out: PathBuf,
+    (out, existing): (PathBuf, Existing),
 ) -> Result<(u32, u32), Error> {
     let app = app.clone();
     blocking::run(move || {
         if files::is_same(&path, &out) {
             return Err(Error::new(Code::Refused, "error-same-file").with("path", out.display()));
         }
+        keep_present(&out, existing)?;
         let pdf = open(&path, password.as_deref())?;
         let (width, _) = pdf.page_geometry(page).map_err(translate::pdf)?.displayed_size();
         let pixels = (width * dpi / 72.0).round();
@@ -156,6 +158,11 @@ pub async fn verify_file(app: &App, request: VerifyFile) -> Result<ValidationRep
         verify_document::report(&app, &pdf, &name_of(&request.file), &anchors, at)
     })
     .await
+}
+
+/// The id of the title over a verdict and its sentence.
+pub fn verdict_title(verdict: Verdict, sentence: &SentenceView) -> &'static str {
+    verdict::title(verdict, sentence)
 }
 
 /// A report in words: the sentence of the verdict, what to do next, and the answers for each signature.

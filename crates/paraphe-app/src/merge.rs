@@ -154,5 +154,7 @@ fn operation(draft: &Draft, joined: Document) -> DraftOperation {
     let separate = draft.documents.iter();
     operations
         .extend(separate.map(|document| DraftOperation::RemoveDocument { document: document.id.clone() }));
+    // A box taken out loses its mark; nobody has looked at it by merging.
+    operations.extend(draft.doubtful.iter().map(|field| DraftOperation::DoubtField { field: field.clone() }));
     DraftOperation::Batch { operations }
 }

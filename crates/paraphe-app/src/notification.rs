@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use paraphe_envelope::{AuditEventKind, Envelope, EnvelopeStatus, Recipient, RecipientStatus, Role};
+use paraphe_envelope::{AuditEventKind, BatchId, Envelope, EnvelopeStatus, Recipient, RecipientStatus, Role};
 
+use crate::batches::view::is_complete;
 use crate::ports::Notification;
 use crate::{App, words};
 
@@ -90,6 +91,41 @@ fn notify(app: &App, envelope: &Envelope, id: &str, facts: &BTreeMap<String, Str
     if app.kiosk_is_on() || !app.settings().is_ok_and(|settings| settings.notifications) {
         return;
     }
+    let batch = app.history().batch_of(envelope.id());
+    match batch {
+        Ok(Some(batch)) => of_batch(app, envelope, &batch, (id, facts)),
+        Ok(None) | Err(_) => show(app, envelope, id, facts),
+    }
+}
+
+/// Of one of many only a refusal is worth a sentence of its own; the last one to end is worth one for all.
+fn of_batch(app: &App, envelope: &Envelope, batch: &BatchId, (id, facts): (&str, &BTreeMap<String, String>)) {
+    let is_refusal = matches!(id, "notification-declined" | "notification-refused");
+    let is_end =
+        is_refusal || matches!(id, "notification-completed" | "notification-expired" | "notification-failed");
+    if is_refusal {
+        show(app, envelope, id, facts);
+    }
+    let stands = {
+        let history = app.history();
+        history.batch(batch).and_then(|row| Ok((row, history.batch_counts(batch)?)))
+    };
+    let Some((row, counts)) = stands.ok().filter(|(row, counts)| is_end && is_complete(row.state, *counts))
+    else {
+        return;
+    };
+    if !app.running_batches().is_news(batch, counts) {
+        return;
+    }
+    let facts = BTreeMap::from([
+        ("title".to_owned(), row.title),
+        ("done".to_owned(), counts.completed.to_string()),
+        ("total".to_owned(), counts.lines.to_string()),
+    ]);
+    show(app, envelope, "notification-batch-completed", &facts);
+}
+
+fn show(app: &App, envelope: &Envelope, id: &str, facts: &BTreeMap<String, String>) {
     let language = app.language();
     app.notifier().notify(Notification {
         title: words::sentence(language, &format!("{id}-title"), facts),

@@ -70,7 +70,7 @@ fn mend(draft: &mut Draft, capability: &Capability, refusal: &Refusal) -> Option
             drop_option(&mut draft.options, *option);
             Some(dropped(*option))
         }
-        Refusal::LogoPicture => {
+        Refusal::LogoAddress | Refusal::LogoPicture => {
             draft.options.brand_logo = None;
             Some(dropped(EnvelopeOption::BrandLogo))
         }

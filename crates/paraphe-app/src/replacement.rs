@@ -1,15 +1,19 @@
 //! Another file in the place of a document: its boxes stay where they are, and those under which the text is no longer the
-//! same are marked.
+//! same are marked. Where there are no words to compare, pictures are.
 
 use paraphe_envelope::{Document, Draft, DraftOperation, Field, FieldId, ViewRect};
-use paraphe_preview::{PageText, PreviewDocument};
+use paraphe_preview::{BitmapFormat, PageText, PreviewDocument, PreviewError, RenderRequest, Urgency};
 
+use crate::schema::RegionView;
+use crate::verification::regions;
 use crate::{App, Error, blocking, documents};
 
 /// How far around a box its text is looked at, in points: the line it stands on, and the words beside it.
 const AROUND_POINTS: f64 = 36.0;
 /// What may be a matter of rounding, in points.
 const SAME_PLACE_POINTS: f64 = 1.0;
+/// Width pages are compared at, in pixels: about 80 dots per inch on A4, enough for a line to write on.
+const WIDTH_PX: u32 = 660;
 
 /// The operation that puts `new` in the place of a document of `draft`, keeping its name and its boxes.
 ///
@@ -39,32 +43,100 @@ async fn doubtful(
     if former.sha256 == new.sha256 {
         return Ok(Vec::new());
     }
-    let (before, after) = (opened(app, former).await?, opened(app, new).await?);
+    let documents = [opened(app, former).await?, opened(app, new).await?];
     let mut pages: Vec<u32> = fields.iter().map(|field| field.placement.page).collect();
     pages.sort_unstable();
     pages.dedup();
     let mut doubtful = Vec::new();
     for page in pages {
-        let same_size = former.page(page).map(|page| page.displayed_size())
-            == new.page(page).map(|page| page.displayed_size());
-        let before = app.preview().text(&before, page).await.ok();
-        let after = app.preview().text(&after, page).await.ok();
-        let on_page = fields.iter().filter(|field| field.placement.page == page);
-        doubtful.extend(
-            on_page
-                .filter(|field| {
-                    let rect = field.placement.rect;
-                    match (&before, &after) {
-                        (Some(before), Some(after)) => {
-                            !same_size || !is_same(&surroundings(before, rect), &surroundings(after, rect))
-                        }
-                        _ => true,
-                    }
-                })
-                .map(|field| field.id.clone()),
-        );
+        let on_page = fields.iter().filter(|field| field.placement.page == page).copied().collect();
+        let size = |document: &Document| document.page(page).map(|page| page.displayed_size());
+        let marked = match size(new).filter(|_| size(former) == size(new)) {
+            None => on_page,
+            Some(size) => differing(app, &documents, (page, size), on_page).await,
+        };
+        doubtful.extend(marked.iter().map(|field| field.id.clone()));
     }
     Ok(doubtful)
+}
+
+/// The fields of a page of one size under which it differs.
+async fn differing<'f>(
+    app: &App,
+    [former, new]: &[PreviewDocument; 2],
+    (page, size): (u32, (f64, f64)),
+    fields: Vec<&'f Field>,
+) -> Vec<&'f Field> {
+    let (Ok(before), Ok(after)) =
+        (app.preview().text(former, page).await, app.preview().text(new, page).await)
+    else {
+        return fields;
+    };
+    let told = |field: &Field| Words::of(&before, &after, field.placement.rect);
+    // Drawn only where the words say nothing.
+    let regions = match fields.iter().any(|field| told(field) == Words::Silent) {
+        true => drawn_differences(app, former, new, page).await.ok(),
+        false => None,
+    };
+    let is_doubtful = |field: &&Field| match told(field) {
+        Words::Differ => true,
+        Words::Same => false,
+        Words::Silent => regions
+            .as_ref()
+            .is_none_or(|regions| regions.iter().any(|region| touches(region, size, field.placement.rect))),
+    };
+    fields.into_iter().filter(is_doubtful).collect()
+}
+
+/// What the words on and around a box say of two versions of its page.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Words {
+    Differ,
+    Same,
+    /// There are none near the box.
+    Silent,
+}
+
+impl Words {
+    fn of(before: &PageText, after: &PageText, rect: ViewRect) -> Self {
+        // Without a single word a page is a picture of paper: two scans are never the same, and nothing tells where the text
+        // went.
+        if is_wordless(before) || is_wordless(after) {
+            return Self::Differ;
+        }
+        match (surroundings(before, rect), surroundings(after, rect)) {
+            (before, after) if before.is_empty() && after.is_empty() => Self::Silent,
+            (before, after) if is_same(&before, &after) => Self::Same,
+            _ => Self::Differ,
+        }
+    }
+}
+
+fn is_wordless(text: &PageText) -> bool {
+    text.runs.iter().all(|run| run.words.is_empty())
+}
+
+async fn drawn_differences(
+    app: &App,
+    former: &PreviewDocument,
+    new: &PreviewDocument,
+    page: u32,
+) -> Result<Vec<RegionView>, PreviewError> {
+    let draw = |document: &PreviewDocument| {
+        let request =
+            RenderRequest { document: document.clone(), page, width_px: WIDTH_PX, urgency: Urgency::Nearby };
+        app.preview().render_bitmap(request, BitmapFormat::Rgb)
+    };
+    let (before, after) = (draw(former), draw(new));
+    Ok(regions::differing(&before.await?, &after.await?))
+}
+
+/// Whether a part of a page, in fractions of its size, reaches a box or what is around it.
+fn touches(region: &RegionView, (width, height): (f64, f64), rect: ViewRect) -> bool {
+    region.x * width < rect.x + rect.width + AROUND_POINTS
+        && rect.x - AROUND_POINTS < (region.x + region.width) * width
+        && region.y * height < rect.y + rect.height + AROUND_POINTS
+        && rect.y - AROUND_POINTS < (region.y + region.height) * height
 }
 
 async fn opened(app: &App, document: &Document) -> Result<PreviewDocument, Error> {
@@ -114,22 +186,45 @@ mod tests {
         PageText { runs: vec![TextRun { text: String::new(), rect: BOX, words }] }
     }
 
-    fn is_doubtful(before: &[(&str, f64, f64)], after: &[(&str, f64, f64)]) -> bool {
-        let (before, after) = (page(before), page(after));
-        !is_same(&surroundings(&before, BOX), &surroundings(&after, BOX))
+    fn words(before: &[(&str, f64, f64)], after: &[(&str, f64, f64)]) -> Words {
+        Words::of(&page(before), &page(after), BOX)
     }
 
     #[test]
     fn only_what_stands_near_the_box_counts() {
         let before = [("Bailleur", 100.0, 50.0), ("Signature", 110.0, 585.0)];
-        assert!(!is_doubtful(&before, &before));
-        assert!(!is_doubtful(&before, &[("Propriétaire", 100.0, 50.0), ("Signature", 110.4, 585.6)]));
-        assert!(is_doubtful(&before, &[("Bailleur", 100.0, 50.0), ("Signature", 110.0, 560.0)]), "moved up");
-        assert!(
-            is_doubtful(&before, &[("Bailleur", 100.0, 50.0), ("Paraphe", 110.0, 585.0)]),
-            "another word"
+        assert_eq!(words(&before, &before), Words::Same);
+        let other_above = [("Propriétaire", 100.0, 50.0), ("Signature", 110.4, 585.6)];
+        assert_eq!(words(&before, &other_above), Words::Same);
+        for (after, what) in [
+            ([("Bailleur", 100.0, 50.0), ("Signature", 110.0, 560.0)].as_slice(), "moved up"),
+            (&[("Bailleur", 100.0, 50.0), ("Paraphe", 110.0, 585.0)], "another word"),
+            (&[("Bailleur", 100.0, 50.0)], "gone"),
+        ] {
+            assert_eq!(words(&before, after), Words::Differ, "{what}");
+        }
+        let far = [("Bailleur", 100.0, 50.0)];
+        assert_eq!(words(&far, &[("Clause", 200.0, 640.0)]), Words::Differ, "text where there was none");
+        assert_eq!(
+            words(&far, &[("Bailleur", 100.0, 70.0)]),
+            Words::Silent,
+            "nothing near, before and after"
         );
-        assert!(is_doubtful(&before, &[("Bailleur", 100.0, 50.0)]), "gone");
-        assert!(is_doubtful(&[], &[("Clause", 200.0, 640.0)]), "text where there was none");
+    }
+
+    #[test]
+    fn a_picture_of_paper_tells_nothing_of_where_the_text_went() {
+        assert_eq!(words(&[], &[]), Words::Differ);
+        assert_eq!(words(&[("Bailleur", 100.0, 50.0)], &[]), Words::Differ);
+    }
+
+    #[test]
+    fn a_difference_counts_where_it_reaches_the_box_or_what_is_around_it() {
+        let region = |x, y| RegionView { x, y, width: 0.1, height: 0.01 };
+        let page = (600.0, 800.0);
+        assert!(touches(&region(0.2, 0.8), page, BOX));
+        assert!(touches(&region(0.2, 0.71), page, BOX), "above, within reach");
+        assert!(!touches(&region(0.2, 0.1), page, BOX));
+        assert!(!touches(&region(0.6, 0.8), page, BOX));
     }
 }

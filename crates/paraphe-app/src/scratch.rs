@@ -25,6 +25,14 @@ impl Scratch {
     }
 }
 
+#[cfg(windows)]
+impl Scratch {
+    /// Leaves the folder where it is until the next start: another program still reads in it.
+    pub(crate) fn leave(self) {
+        std::mem::forget(self);
+    }
+}
+
 impl Drop for Scratch {
     fn drop(&mut self) {
         // Nothing refers to it; the next start tries again.

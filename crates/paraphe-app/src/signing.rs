@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::thread;
 
-use paraphe_envelope::{PageRect, Sha256Digest, Timestamp, ViewRect};
+use paraphe_envelope::{Field, FieldKind, PageRect, Sha256Digest, Timestamp, ViewRect};
 use paraphe_pades::{
     CertificateStatus, Indication, LevelOutcome, LevelRequest, PadesLevel, Shortfall, SignatureReport,
     SignatureRequest, SigningKey, SubIndication, TrustAnchors, ValidationReport, ValidationTime, sign_pdf,
@@ -16,8 +16,9 @@ use paraphe_pades::{
 };
 use paraphe_pdf::appearance::{Appearance, Mark, SignatureLook, TextLine};
 use paraphe_pdf::picture::Picture;
-use paraphe_pdf::{AttachedFile, Initials, PdfFile};
+use paraphe_pdf::{AttachedFile, BoxContent, FormBox, Initials, PdfFile, TextEntry};
 
+use crate::entries::Content;
 use crate::schema::SignatureMark;
 use crate::view::local_time;
 use crate::{Code, Error, documents, files, translate};
@@ -29,6 +30,8 @@ pub(crate) struct Signature<'a> {
     pub(crate) lines: &'a [TextLine],
     /// The same signature's further places, and what is drawn there.
     pub(crate) initials: (&'a [(u32, ViewRect)], &'a Mark),
+    /// The boxes of the document's form: the signer's own with what is in them.
+    pub(crate) boxes: &'a [FilledBox<'a>],
     /// The organisation's logo beside them.
     pub(crate) logo: Option<&'a Arc<Picture>>,
     pub(crate) signer_name: String,
@@ -39,6 +42,14 @@ pub(crate) struct Signature<'a> {
     pub(crate) time: Timestamp,
     /// A file that the signature brings into the document.
     pub(crate) attachment: Option<&'a AttachedFile>,
+}
+
+/// A box beside a signature; without content it is somebody else's, or stays empty.
+#[derive(Debug)]
+pub(crate) struct FilledBox<'a> {
+    pub(crate) field: &'a Field,
+    pub(crate) tooltip: String,
+    pub(crate) content: Option<&'a Content>,
 }
 
 /// What a signature shall be beyond its drawing.
@@ -273,8 +284,10 @@ fn sign<'a>(
         .iter()
         .map(|(page, rect, appearance)| Initials { page: *page, rect: *rect, appearance })
         .collect();
+    let boxes = signature.boxes.iter().map(|one| form_box(pdf, one)).collect::<Result<Vec<_>, Error>>()?;
     let request = SignatureRequest {
         initials: &initials,
+        boxes: &boxes,
         placement,
         appearance: drawing.as_ref(),
         reason: signature.reason.clone(),
@@ -305,6 +318,33 @@ fn initials(pdf: &PdfFile, signature: &Signature<'_>) -> Result<Vec<(u32, PageRe
         Ok((*page, place, crate::initials::appearance(mark, *rect)?))
     };
     places.iter().map(one).collect()
+}
+
+/// Whether what is in these boxes becomes a part of the signature's own field, which then has to be a new one.
+pub(crate) fn draws_boxes(pdf: &PdfFile, boxes: &[FilledBox<'_>]) -> bool {
+    let filled = boxes.iter().filter(|one| one.content.is_some());
+    pdf.draws_boxes(&filled.map(|one| one.field.id.as_str()).collect::<Vec<_>>())
+}
+
+fn form_box<'a>(pdf: &PdfFile, one: &'a FilledBox<'a>) -> Result<FormBox<'a>, Error> {
+    let Field { id, placement, kind, .. } = one.field;
+    let geometry = pdf.page_geometry(placement.page).map_err(translate::pdf)?;
+    let inside = geometry.contains(placement.rect).then(|| geometry.to_page(placement.rect)).flatten();
+    let content = match (one.content, kind) {
+        (Some(Content::Check(state)), _) => BoxContent::Check(Some(*state)),
+        (Some(Content::Text(value, appearance)), _) => {
+            BoxContent::Text(Some(TextEntry { value, appearance }))
+        }
+        (None, FieldKind::Checkbox) => BoxContent::Check(None),
+        (None, _) => BoxContent::Text(None),
+    };
+    Ok(FormBox {
+        name: id.as_str(),
+        tooltip: &one.tooltip,
+        page: placement.page,
+        rect: inside.ok_or_else(|| outside(placement.page))?,
+        content,
+    })
 }
 
 fn thread_died() -> Error {

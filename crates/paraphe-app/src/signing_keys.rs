@@ -120,7 +120,7 @@ pub(crate) fn open(app: &App, request: &SigningKeyRequest) -> Result<SigningKeyV
 /// # Errors
 /// As [`current`].
 pub(crate) fn close(app: &App) -> Result<SigningKeyView, Error> {
-    app.signing_key().take();
+    app.close_signing_key();
     current(app)
 }
 

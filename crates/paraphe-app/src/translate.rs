@@ -43,6 +43,9 @@ pub(crate) fn pdf(error: PdfError) -> Error {
         PdfError::Missing { .. } => unreadable("error-file-missing"),
         PdfError::MissingGlyph { character } => refused("error-missing-glyph").with("character", character),
         PdfError::NotAPdf => unreadable("error-not-a-pdf"),
+        PdfError::NotReadable { path, .. } if files::is_in_use(path) => {
+            unreadable("error-file-in-use").with("path", path.display())
+        }
         PdfError::NotReadable { kind: io::ErrorKind::PermissionDenied, .. } => {
             unreadable("error-file-forbidden")
         }
@@ -67,7 +70,7 @@ pub(crate) fn pdf(error: PdfError) -> Error {
 }
 
 /// Rounded up: a box of that size is large enough.
-fn millimetres(points: f64) -> u32 {
+pub(crate) fn millimetres(points: f64) -> u32 {
     // A page is far smaller than what a cast could lose.
     (points * 25.4 / 72.0).ceil() as u32
 }
@@ -146,6 +149,7 @@ pub(crate) fn history(error: HistoryError) -> Error {
         HistoryError::DocumentMoved(_) => Error::new(Code::Refused, "error-signed-meanwhile"),
         HistoryError::DraftMissing(_) => Error::new(Code::NotFound, "error-draft-missing"),
         HistoryError::Duplicate(_) => Error::internal(""),
+        HistoryError::BatchMissing(_) => Error::new(Code::NotFound, "error-batch-missing"),
         HistoryError::EnvelopeMissing(_) => Error::new(Code::NotFound, "error-envelope-missing"),
         HistoryError::NewerVersion { .. } => Error::new(Code::Refused, "error-history-newer"),
         HistoryError::NotAHistory { path } => storage("error-history-not-ours").with("path", path.display()),

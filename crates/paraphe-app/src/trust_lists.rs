@@ -1,5 +1,6 @@
 //! The EU trusted lists somebody brought: checked once, kept as one file in the data folder. No network is used.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -10,7 +11,7 @@ use paraphe_trust::{
     Compiled, ListError, OFFICIAL_JOURNAL_SIGNERS, Rejected, SnapshotError, compile, read_snapshot,
     write_snapshot,
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::documents::name_of;
@@ -87,15 +88,17 @@ pub struct ImportedTrustLists {
 /// Checks lists and keeps them in place of those that were kept: files, or the `.xml` files of folders.
 ///
 /// # Errors
-/// `refused` when the list of lists cannot be believed, or one of the lists is older than the one that is kept: what was kept
-/// stays. Whoever wants the older ones forgets the newer ones first ([`remove_trust_lists`]). `storage`, `documentUnreadable` for files.
+/// `refused` when the list of lists cannot be believed, or one of the lists is older than one that was kept at any time: what was
+/// kept stays. Whoever wants the older ones forgets the newer ones first ([`remove_trust_lists`]). `storage`, `documentUnreadable` for files.
 pub async fn import_trust_lists(app: &App, paths: Vec<PathBuf>) -> Result<ImportedTrustLists, Error> {
     let app = app.clone();
     blocking::run(move || {
         let trusted: Vec<String> = OFFICIAL_JOURNAL_SIGNERS.iter().map(|&digest| digest.to_owned()).collect();
         let Compiled { snapshot, rejected, missing } =
             compile(&read_all(&paths)?, &trusted).map_err(refused)?;
-        refuse_older(&app, &snapshot)?;
+        let newest = refuse_older(&app, &snapshot)?;
+        // First what was seen: should the rest fail, the same lists are still welcome, and older ones are not.
+        remember(&app, newest)?;
         keep(&app, &snapshot)?;
         let language = app.language();
         Ok(ImportedTrustLists {
@@ -137,14 +140,21 @@ pub async fn list_trust_lists(app: &App) -> Result<TrustListsFacts, Error> {
 pub async fn remove_trust_lists(app: &App) -> Result<bool, Error> {
     let app = app.clone();
     blocking::run(move || {
-        let path = place(&app);
-        match fs::remove_file(&path) {
-            Ok(()) => Ok(true),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
-            Err(error) => Err(files::storage(&path, &error)),
-        }
+        // The memory goes last: while lists are kept, it is what older ones are held against.
+        let had_lists = removed(&place(&app))?;
+        removed(&memory(&app))?;
+        Ok(had_lists)
     })
     .await
+}
+
+/// Whether there was a file that is gone now.
+fn removed(path: &Path) -> Result<bool, Error> {
+    match fs::remove_file(path) {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(files::storage(path, &error)),
+    }
 }
 
 /// The lists a validation relies on. A file that cannot be read vouches for nobody: the verdict then says that the identity
@@ -158,6 +168,11 @@ fn place(app: &App) -> PathBuf {
     app.data().join("trust").join("eu-lists.bin")
 }
 
+/// Where the newest list of each territory that was ever kept is written down.
+fn memory(app: &App) -> PathBuf {
+    app.data().join("trust").join("eu-lists-seen.json")
+}
+
 fn keep(app: &App, snapshot: &TrustSnapshot) -> Result<(), Error> {
     let path = place(app);
     let bytes = write_snapshot(snapshot).map_err(Error::internal)?;
@@ -166,29 +181,68 @@ fn keep(app: &App, snapshot: &TrustSnapshot) -> Result<(), Error> {
     files::write_private(&path, &bytes).map_err(|error| files::storage(&path, &error))
 }
 
-fn refuse_older(app: &App, snapshot: &TrustSnapshot) -> Result<(), Error> {
-    let Some(kept) = load(app) else { return Ok(()) };
-    match older(&kept, snapshot) {
-        None => Ok(()),
-        Some((given, kept)) => Err(Error::new(Code::Refused, "error-trust-list-older")
-            .with("territory", &given.territory)
-            .with("given", given.sequence_number)
-            .with("kept", kept.sequence_number)),
+/// How new a list is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+struct Age {
+    number: u32,
+    /// In milliseconds since 1970.
+    issued_at: i64,
+}
+
+/// The newest list of each territory.
+type Newest = BTreeMap<String, Age>;
+
+fn ages(snapshot: &TrustSnapshot) -> impl Iterator<Item = (&str, Age)> {
+    let age =
+        |list: &ListSummary| Age { number: list.sequence_number, issued_at: list.issued_at.as_millis() };
+    snapshot.lists.iter().map(move |list| (list.territory.as_str(), age(list)))
+}
+
+fn with<'a>(mut newest: Newest, lists: impl Iterator<Item = (&'a str, Age)>) -> Newest {
+    for (territory, age) in lists {
+        let known = newest.entry(territory.to_owned()).or_insert(age);
+        *known = age.max(*known);
+    }
+    newest
+}
+
+/// What was ever kept. Lists that an import leaves out are forgotten and their age is not.
+fn seen(app: &App) -> Newest {
+    let read = fs::read(memory(app)).ok().map(|bytes| serde_json::from_slice(&bytes));
+    let remembered = read.and_then(|read| {
+        read.inspect_err(|error| tracing::warn!(%error, "the ages of trusted lists cannot be read")).ok()
+    });
+    let kept = load(app).unwrap_or_default();
+    with(remembered.unwrap_or_default(), ages(&kept))
+}
+
+fn remember(app: &App, newest: Newest) -> Result<(), Error> {
+    let path = memory(app);
+    let bytes = serde_json::to_vec(&newest).map_err(Error::internal)?;
+    let folder = app.data().join("trust");
+    fs::create_dir_all(&folder).map_err(|error| files::storage(&folder, &error))?;
+    files::write_private(&path, &bytes).map_err(|error| files::storage(&path, &error))
+}
+
+/// What is to be remembered once these lists are kept.
+fn refuse_older(app: &App, given: &TrustSnapshot) -> Result<Newest, Error> {
+    let seen = seen(app);
+    match older(&seen, given) {
+        None => Ok(with(seen, ages(given))),
+        Some((territory, given, kept)) => Err(Error::new(Code::Refused, "error-trust-list-older")
+            .with("territory", territory)
+            .with("given", given.number)
+            .with("kept", kept.number)),
     }
 }
 
-/// The first list that is older than the one kept of the same country, and that one. An older list knows less of what was
-/// withdrawn: somebody who hands over old lists must not be able to undo a withdrawal.
-fn older<'a>(
-    kept: &'a TrustSnapshot,
-    given: &'a TrustSnapshot,
-) -> Option<(&'a ListSummary, &'a ListSummary)> {
-    let age = |list: &ListSummary| (list.sequence_number, list.issued_at);
-    let pairs = given.lists.iter().filter_map(|given| {
-        let kept = kept.lists.iter().find(|kept| kept.territory == given.territory)?;
-        Some((given, kept))
-    });
-    pairs.into_iter().find(|(given, kept)| age(given) < age(kept))
+/// The first list that is older than the newest one seen of the same territory, and the ages of both. An older list knows less
+/// of what was withdrawn: somebody who hands over old lists must not be able to undo a withdrawal, in one import or in two.
+fn older<'a>(seen: &Newest, given: &'a TrustSnapshot) -> Option<(&'a str, Age, Age)> {
+    ages(given).find_map(|(territory, age)| {
+        let newest = *seen.get(territory)?;
+        (age < newest).then_some((territory, age, newest))
+    })
 }
 
 fn read_all(paths: &[PathBuf]) -> Result<Vec<(String, Vec<u8>)>, Error> {
@@ -287,12 +341,28 @@ mod tests {
     #[test]
     fn an_older_list_is_found_and_a_newer_or_another_is_not() {
         let kept = lists(&[("EU", 300, 3_000), ("FR", 90, 2_000)]);
-        let found = |given: &TrustSnapshot| older(&kept, given).map(|(given, _)| given.territory.clone());
+        let seen = with(Newest::new(), ages(&kept));
+        let found = |given: &TrustSnapshot| older(&seen, given).map(|(territory, _, _)| territory.to_owned());
         assert_eq!(found(&kept), None, "the same again");
         assert_eq!(found(&lists(&[("EU", 301, 4_000), ("FR", 91, 4_000), ("BE", 1, 1)])), None);
         assert_eq!(found(&lists(&[("EU", 301, 4_000), ("FR", 89, 1_000)])).as_deref(), Some("FR"));
         assert_eq!(found(&lists(&[("EU", 299, 4_000)])).as_deref(), Some("EU"), "its number counts first");
         assert_eq!(found(&lists(&[("FR", 90, 1_999)])).as_deref(), Some("FR"));
         assert_eq!(found(&lists(&[("EU", 301, 4_000)])), None, "fewer countries are no older ones");
+    }
+
+    #[test]
+    fn a_list_that_was_left_out_once_may_not_come_back_older() {
+        let first = with(Newest::new(), ages(&lists(&[("EU", 300, 3_000), ("FR", 90, 2_000)])));
+        let without_france = lists(&[("EU", 301, 4_000)]);
+        assert!(older(&first, &without_france).is_none());
+        let second = with(first, ages(&without_france));
+        let back = lists(&[("EU", 301, 4_000), ("FR", 89, 1_000)]);
+        assert_eq!(
+            older(&second, &back).map(|(territory, _, newest)| (territory, newest.number)),
+            Some(("FR", 90))
+        );
+        let written = serde_json::to_vec(&second).unwrap();
+        assert_eq!(serde_json::from_slice::<Newest>(&written).unwrap(), second);
     }
 }

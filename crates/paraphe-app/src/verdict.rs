@@ -25,6 +25,19 @@ pub(crate) fn verdict(verdict: ReportVerdict) -> Verdict {
     }
 }
 
+/// The id of the few words over that sentence: what is amber says why.
+pub(crate) fn title(verdict: Verdict, sentence: &SentenceView) -> &'static str {
+    match verdict {
+        Verdict::Broken => "verdict-broken",
+        Verdict::IdentityToConfirm if sentence.id == "verdict-sentence-unchecked" => {
+            "verdict-title-unchecked"
+        }
+        Verdict::IdentityToConfirm => doubt::title(&sentence.id).unwrap_or("verdict-identity"),
+        Verdict::NoSignature => "verdict-none",
+        Verdict::Valid => "verdict-valid",
+    }
+}
+
 /// The signature title, sentence and advice speak of: one whose verdict is the file's, a person's before a clock's.
 fn deciding(report: &ValidationReport) -> Option<&SignatureReport> {
     let weightiest =
@@ -149,6 +162,8 @@ fn who(signature: &SignatureReport) -> AnswerView {
         (Answer::Yes, "answer-who-listed")
     } else if trusted {
         (Answer::Yes, "answer-who-trusted")
+    } else if self_made(signature) && is_own_name(signature) {
+        (Answer::Unknown, "answer-who-own-seal")
     } else if self_made(signature) {
         (Answer::Unknown, "answer-who-self-made")
     } else {
@@ -207,6 +222,12 @@ fn listing(signature: &SignatureReport) -> Option<&Listing> {
 
 fn self_made(signature: &SignatureReport) -> bool {
     signature.signer.as_ref().is_some_and(|signer| signer.self_made)
+}
+
+/// Whether the certificate is in the name of whoever signed: nobody collected the signature.
+fn is_own_name(signature: &SignatureReport) -> bool {
+    let certified = signature.signer.as_ref().and_then(|signer| signer.common_name.as_ref());
+    signature.declared_name.is_none() || signature.declared_name.as_ref() == certified
 }
 
 /// Who signed, for people: the name the PDF states when the seal is a program's own, the certificate's otherwise.

@@ -6,17 +6,19 @@ use jiff::tz::TimeZone;
 use paraphe_envelope::{
     AuditEvent, Document, Draft, DraftId, DraftOperation, Envelope, EnvelopeId, Recipient, Timestamp,
 };
-use paraphe_history::{HistoryFilter as StoredFilter, HistoryPage, HistoryPerson, HistoryRow, Subject};
+use paraphe_history::{
+    Folding, HistoryFilter as StoredFilter, HistoryPage, HistoryPerson, HistoryRow, Subject,
+};
 use paraphe_providers::Refusal;
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::actions::Standing;
 use crate::schema::{
-    DocumentView, DraftView, EnvelopeView, EventView, HistoryCountView, HistoryFilter, HistoryRowView,
-    HistoryView, PersonView, ProblemView, RecipientView, RefusalView,
+    DocumentView, DraftView, EnvelopeView, EventView, HistoryCountView, HistoryFilter, HistoryFolding,
+    HistoryRowView, HistoryView, PersonView, ProblemView, RecipientView, RefusalView,
 };
-use crate::{App, Error, actions, documents, evidence, identities, translate, words};
+use crate::{App, Error, actions, batches, documents, evidence, identities, translate, words};
 
 /// A stored draft.
 pub(crate) fn draft(app: &App, id: &DraftId) -> Result<DraftView, Error> {
@@ -159,8 +161,16 @@ pub(crate) fn history_filter(filter: HistoryFilter) -> StoredFilter {
     }
 }
 
+/// The same for batches.
+pub(crate) fn history_folding(folding: HistoryFolding) -> Folding {
+    match folding {
+        HistoryFolding::Batches => Folding::Batches,
+        HistoryFolding::Requests => Folding::Requests,
+    }
+}
+
 /// A page of the history.
-pub(crate) fn history(page: HistoryPage) -> HistoryView {
+pub(crate) fn history(app: &App, page: HistoryPage) -> HistoryView {
     let counts = [
         (HistoryFilter::All, page.counts.all),
         (HistoryFilter::Closed, page.counts.declined_or_expired),
@@ -170,7 +180,7 @@ pub(crate) fn history(page: HistoryPage) -> HistoryView {
         (HistoryFilter::ToDo, page.counts.todo),
     ];
     HistoryView {
-        rows: page.rows.into_iter().map(history_row).collect(),
+        rows: page.rows.into_iter().map(|row| history_row(app, row)).collect(),
         next_cursor: page.next_cursor.map(|cursor| cursor.to_string()),
         counts: counts
             .into_iter()
@@ -182,8 +192,14 @@ pub(crate) fn history(page: HistoryPage) -> HistoryView {
     }
 }
 
-fn history_row(row: HistoryRow) -> HistoryRowView {
+fn history_row(app: &App, row: HistoryRow) -> HistoryRowView {
+    let (mut batch, mut standing) = (row.batch, None);
     let (envelope, draft, status) = match row.subject {
+        Subject::Batch(id) => {
+            standing = row.standing.map(|found| batches::view::standing(app, &id, found));
+            batch = Some(id);
+            (None, None, None)
+        }
         Subject::Draft(id) => (None, Some(id), None),
         Subject::Envelope(id, status) => (Some(id), None, Some(status)),
     };
@@ -193,6 +209,8 @@ fn history_row(row: HistoryRow) -> HistoryRowView {
         status: (!in_draft).then_some(person.status),
     };
     HistoryRowView {
+        batch,
+        standing,
         envelope,
         draft,
         title: row.title,

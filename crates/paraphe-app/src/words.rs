@@ -17,8 +17,8 @@ macro_rules! catalogue {
     };
 }
 
-const FRENCH: &[&str] = catalogue!("fr": "common", "errors", "findings", "problems", "verdict", "verification", "consent", "notifications", "report", "evidence", "command", "help", "providers", "follow");
-const ENGLISH: &[&str] = catalogue!("en": "common", "errors", "findings", "problems", "verdict", "verification", "consent", "notifications", "report", "evidence", "command", "help", "providers", "follow");
+const FRENCH: &[&str] = catalogue!("fr": "common", "errors", "findings", "problems", "verdict", "verification", "consent", "notifications", "report", "evidence", "command", "help", "providers", "follow", "contacts", "bulk");
+const ENGLISH: &[&str] = catalogue!("en": "common", "errors", "findings", "problems", "verdict", "verification", "consent", "notifications", "report", "evidence", "command", "help", "providers", "follow", "contacts", "bulk");
 /// Italian and Arabic hold what a signer reads; everything else falls back to English.
 const ITALIAN: &[&str] = catalogue!("it": "consent");
 const ARABIC: &[&str] = catalogue!("ar": "consent");

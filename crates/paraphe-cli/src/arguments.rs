@@ -63,6 +63,9 @@ pub(crate) enum Command {
         /// Folder for the signed PDFs; by default `paraphe-demo` where you are.
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
+        /// Replace the signed PDF of an earlier demonstration.
+        #[arg(long)]
+        overwrite: bool,
     },
     /// Fetch the signed documents, the audit trail and the certificate of an envelope.
     Download {
@@ -138,9 +141,13 @@ pub(crate) enum Command {
         /// Wait until everybody has signed or it ends otherwise.
         #[arg(long, conflicts_with = "rows")]
         wait: bool,
-        /// A table of people: one envelope per row. A second run with the same two files goes on where the first stopped.
+        /// A table of people: one envelope per row. A second run goes on where the first stopped, even when the table was put
+        /// right in the meantime.
         #[arg(long, value_name = "PEOPLE.csv")]
         rows: Option<PathBuf>,
+        /// Send changed rows, too, to people who were sent the row as it was before.
+        #[arg(long, requires = "rows")]
+        send_changed: bool,
     },
     /// Send again what the provider refused: nobody was asked then.
     SendAgain {
@@ -220,9 +227,12 @@ pub(crate) struct Render {
     /// Resolution in dots per inch.
     #[arg(long, default_value_t = 150.0)]
     pub(crate) dpi: f64,
-    /// The PNG to write.
+    /// The PNG to write; a file that is there is replaced only with --overwrite.
     #[arg(long)]
     pub(crate) out: PathBuf,
+    /// Replace a file that --out names and that is there.
+    #[arg(long)]
+    pub(crate) overwrite: bool,
     /// Read the PDF's password from standard input.
     #[arg(long)]
     pub(crate) password_stdin: bool,
@@ -251,7 +261,7 @@ pub(crate) struct Verify {
     /// The PDF certificate GesDocs made for the document; it is sent along.
     #[arg(long, value_name = "FILE", requires = "account")]
     pub(crate) certificate: Option<PathBuf>,
-    /// Read the PDF's password from standard input.
+    /// Read the PDF's password from standard input; for a folder, that of those PDFs that have one.
     #[arg(long)]
     pub(crate) password_stdin: bool,
 }

@@ -27,8 +27,11 @@ fn translated(command: Command, id: &str, language: Language) -> Command {
         let (commands, options) = (heading("command-help-commands"), heading("command-help-options"));
         format!("{begin}{commands}\n{{subcommands}}\n\n{options}\n{{options}}")
     } else {
-        // The headings clap writes itself, « Arguments » and « Options », are the same in French.
-        format!("{begin}{{all-args}}")
+        let (arguments, options) = (heading("command-help-arguments"), heading("command-help-options"));
+        let has_positionals = command.get_positionals().next().is_some();
+        let positionals =
+            if has_positionals { format!("{arguments}\n{{positionals}}\n\n") } else { String::new() };
+        format!("{begin}{positionals}{options}\n{{options}}")
     };
     let help = Arg::new("help").short('h').long("help").action(ArgAction::Help);
     let command = match here(id) {

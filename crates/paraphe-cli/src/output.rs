@@ -58,7 +58,7 @@ impl Output {
     /// The answer: one JSON value, or lines for a person.
     pub(crate) fn print(&self, value: &Value, lines: impl FnOnce(&Self) -> Vec<String>) {
         if self.json {
-            say(&format!("{value:#}"));
+            say_data(value);
         } else {
             lines(self).iter().for_each(|line| say(line));
         }
@@ -78,6 +78,11 @@ impl Output {
     /// A sentence with facts.
     pub(crate) fn sentence(&self, id: &str, facts: &[(&str, String)]) -> String {
         self.found(id, &gathered(facts)).unwrap_or_else(|| id.to_owned())
+    }
+
+    /// What is known in no language of people: the words of a system, of a provider, of a format.
+    pub(crate) fn detail(&self, detail: &str) -> String {
+        self.sentence("command-detail", &[("detail", detail.to_owned())])
     }
 
     /// A sentence the program chose. What the window advises has its own words here.
@@ -137,12 +142,12 @@ impl Output {
     /// Prints an error and gives its exit code.
     pub(crate) fn failure(&self, error: &Error) -> ExitCode {
         if self.json {
-            say(&format!("{:#}", json!({ "error": self.told(error) })));
+            say_data(&json!({ "error": self.told(error) }));
         } else {
             aside(&self.sentence_of(error));
             self.advice_on(error).iter().for_each(|next| aside(next));
-            if !error.detail.is_empty() {
-                aside(&format!("  ({})", error.detail));
+            if !error.detail.is_empty() && !explains_itself(error) {
+                aside(&format!("  {}", self.detail(&error.detail)));
             }
         }
         ExitCode::from(exit_code(error))
@@ -155,12 +160,60 @@ fn gathered(facts: &[(&str, String)]) -> BTreeMap<String, String> {
 
 /// A line of the answer. Who closes the pipe early (`paraphe list | head -1`) has read enough: no reason to panic.
 pub(crate) fn say(line: &str) {
-    let _ = writeln!(io::stdout(), "{line}");
+    let _ = writeln!(io::stdout(), "{}", harmless(line));
+}
+
+/// The answer as data. Nothing is lost: what could harm a terminal is written as JSON's own escapes.
+pub(crate) fn say_data(value: &Value) {
+    let _ = writeln!(io::stdout(), "{}", escaped(&format!("{value:#}")));
 }
 
 /// A line beside the answer.
 pub(crate) fn aside(line: &str) {
-    let _ = writeln!(io::stderr(), "{line}");
+    let _ = writeln!(io::stderr(), "{}", harmless(line));
+}
+
+/// What a provider, a certificate or a file calls itself may hold what moves a terminal's cursor, recolours it or sets its
+/// title (C0 and C1 controls), or what turns the reading direction round, so that a name reads as another.
+fn is_harmful(character: char) -> bool {
+    let is_layout = matches!(character, '\n' | '\t');
+    (character.is_control() && !is_layout)
+        || matches!(character, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+}
+
+/// The text without such characters.
+fn harmless(text: &str) -> String {
+    text.chars().filter(|character| !is_harmful(*character)).collect()
+}
+
+/// JSON with such characters as `\u001b`. They are in its strings only, and below U+10000.
+fn escaped(data: &str) -> String {
+    let mut escaped = String::with_capacity(data.len());
+    for character in data.chars() {
+        if is_harmful(character) {
+            escaped.push_str(&format!("\\u{:04x}", u32::from(character)));
+        } else {
+            escaped.push(character);
+        }
+    }
+    escaped
+}
+
+/// What is said fully by its sentence: the detail is for programs, in `--json`.
+const SAY_ALL: [&str; 8] = [
+    "error-file-forbidden",
+    "error-file-missing",
+    "error-folder-missing",
+    "error-is-a-folder",
+    "error-key-file-asks",
+    "error-not-a-folder",
+    "error-not-a-pdf",
+    "error-not-an-envelope",
+];
+
+fn explains_itself(error: &Error) -> bool {
+    let is_no = exit_code(error) == 1 && error.message != "error-signing-failed";
+    is_no || error.code == Code::PasswordNeeded || SAY_ALL.contains(&error.message.as_str())
 }
 
 /// Refusals of what was typed or given: nothing is wrong with the document.
@@ -226,4 +279,24 @@ pub(crate) fn exit_code(error: &Error) -> u8 {
 /// Fluent isolates inserted text with invisible marks; a terminal and a script want none.
 pub(crate) fn plain(text: &str) -> String {
     text.chars().filter(|c| !matches!(c, '\u{2066}'..='\u{2069}')).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_a_stranger_wrote_moves_the_cursor_or_turns_the_words_round() {
+        let name = "Zo\u{1b}]0;x\u{7}\u{9b}31mé\r\u{202E}fdp.exe\u{2066}\u{7f}";
+        assert_eq!(harmless(name), "Zo]0;x31méfdp.exe");
+        assert_eq!(harmless("a\tb\nc\u{202F}: é ليلى"), "a\tb\nc\u{202F}: é ليلى");
+    }
+
+    #[test]
+    fn data_keeps_every_character_and_shows_none_that_harms() {
+        let value = json!({ "name": "Zo\u{1b}\u{9b}31m\u{202E}é" });
+        let written = escaped(&format!("{value:#}"));
+        assert!(!written.chars().any(is_harmful), "{written:?}");
+        assert_eq!(serde_json::from_str::<Value>(&written).unwrap(), value);
+    }
 }

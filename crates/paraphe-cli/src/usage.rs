@@ -1,14 +1,16 @@
 //! Wrong usage, in the person's language.
 
+use std::collections::BTreeMap;
 use std::error::Error as _;
 use std::process::ExitCode;
 
-use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{CommandFactory as _, Error};
 use paraphe_envelope::Language;
 use serde_json::json;
 
-use crate::output::{Output, aside, say};
+use crate::arguments::Arguments;
+use crate::output::{Output, aside, say_data};
 
 /// Tells what clap objected to, or prints the help that was asked for.
 pub(crate) fn refused(error: &Error, language: Language) -> ExitCode {
@@ -21,35 +23,62 @@ pub(crate) fn refused(error: &Error, language: Language) -> ExitCode {
     let output = Output::new(is_json, language);
     let Some(objection) = objection(error, &output) else {
         let text = error.render().to_string();
-        return told(is_json, &[text.trim().to_owned()]);
+        let told = Told { id: "usage-other", message: text.trim().to_owned(), next: Vec::new() };
+        return told.tell(is_json, error);
     };
-    let mut lines = vec![objection];
+    let (id, message) = objection;
+    let mut lines = Vec::new();
     let values = texts(error, ContextKind::ValidValue);
     if !values.is_empty() {
         lines.push(output.sentence("command-usage-possible", &[("values", values.join(", "))]));
     }
     lines.extend(suggestion(error, &output));
     lines.extend(usage(error, &output));
-    told(is_json, &lines)
+    Told { id, message, next: lines }.tell(is_json, error)
 }
 
-fn told(is_json: bool, lines: &[String]) -> ExitCode {
-    if is_json {
-        let message = lines.join("\n");
-        let value = json!({ "error": { "code": "usage", "message": message, "detail": "", "params": {} } });
-        say(&format!("{value:#}"));
-    } else {
-        lines.iter().for_each(|line| aside(line));
+/// What is said about it.
+struct Told {
+    /// The name of the sentence: the same in every language.
+    id: &'static str,
+    message: String,
+    /// What would do, and how the command is used.
+    next: Vec<String>,
+}
+
+impl Told {
+    fn tell(self, is_json: bool, error: &Error) -> ExitCode {
+        if is_json {
+            let params = params(error);
+            say_data(&json!({ "error": {
+                "code": "usage", "id": self.id, "message": self.message, "next": self.next.join("\n"), "detail": "",
+                "params": params,
+            } }));
+        } else {
+            aside(&self.message);
+            self.next.iter().for_each(|line| aside(line));
+        }
+        ExitCode::from(2)
     }
-    ExitCode::from(2)
 }
 
-/// The one sentence; none for what clap may object to in other versions.
+/// What was typed and what it was meant for.
+fn params(error: &Error) -> BTreeMap<&'static str, String> {
+    let facts = [
+        ("argument", ContextKind::InvalidArg),
+        ("command", ContextKind::InvalidSubcommand),
+        ("value", ContextKind::InvalidValue),
+    ];
+    let told = facts.map(|(name, kind)| (name, texts(error, kind).join(", ")));
+    told.into_iter().filter(|(_, text)| !text.is_empty()).collect()
+}
+
+/// The one sentence with its name; none for what clap may object to in other versions.
 #[allow(clippy::wildcard_enum_match_arm, reason = "clap's list is open; the rest is told in its own words")]
-fn objection(error: &Error, output: &Output) -> Option<String> {
+fn objection(error: &Error, output: &Output) -> Option<(&'static str, String)> {
     let one = |kind| texts(error, kind).first().cloned().unwrap_or_default();
     let all = |kind| texts(error, kind).join(", ");
-    let say = |id: &str, facts: &[(&str, String)]| Some(output.sentence(id, facts));
+    let say = |id: &'static str, facts: &[(&str, String)]| Some((id, output.sentence(id, facts)));
     let argument = || ("argument", one(ContextKind::InvalidArg));
     match error.kind() {
         ErrorKind::ArgumentConflict if one(ContextKind::PriorArg) == one(ContextKind::InvalidArg) => {
@@ -79,20 +108,21 @@ fn objection(error: &Error, output: &Output) -> Option<String> {
 }
 
 /// A value that does not suit, with our own reason where there is one.
-fn invalid(error: &Error, output: &Output) -> String {
+fn invalid(error: &Error, output: &Output) -> (&'static str, String) {
     let one = |kind| texts(error, kind).first().cloned().unwrap_or_default();
     let argument = ("argument", one(ContextKind::InvalidArg));
     let value = one(ContextKind::InvalidValue);
     if value.is_empty() {
-        return output.sentence("command-usage-invalid-empty", &[argument]);
+        return ("command-usage-invalid-empty", output.sentence("command-usage-invalid-empty", &[argument]));
     }
     let said = output.sentence("command-usage-invalid", &[("value", value), argument]);
     // Our parsers answer the id of a sentence.
     let reason = error.source().map(ToString::to_string).filter(|id| id.starts_with("command-usage-"));
-    match reason {
+    let said = match reason {
         Some(id) => format!("{said} ({})", output.sentence(&id, &[])),
         None => said,
-    }
+    };
+    ("command-usage-invalid", said)
 }
 
 fn suggestion(error: &Error, output: &Output) -> Option<String> {
@@ -104,15 +134,28 @@ fn suggestion(error: &Error, output: &Output) -> Option<String> {
 /// How the command is used, and where more is said.
 fn usage(error: &Error, output: &Output) -> Vec<String> {
     let found = texts(error, ContextKind::Usage);
+    let more = |command: &str| {
+        output.sentence("command-usage-help", &[("command", command.to_owned())]).replace("  ", " ")
+    };
     let Some(usage) = found.first().map(|text| text.trim().trim_start_matches("Usage:").trim()) else {
-        return Vec::new();
+        return vec![more(&named())];
     };
     let is_name = |word: &&str| !word.starts_with(['-', '<', '[']);
     let command: Vec<&str> = usage.split_whitespace().skip(1).take_while(is_name).collect();
-    vec![
-        output.sentence("command-usage-usage", &[("usage", usage.to_owned())]),
-        output.sentence("command-usage-help", &[("command", command.join(" "))]).replace("  ", " "),
-    ]
+    vec![output.sentence("command-usage-usage", &[("usage", usage.to_owned())]), more(&command.join(" "))]
+}
+
+/// The command that was typed, as far as there is one: clap does not name it with every objection.
+fn named() -> String {
+    let mut names = Vec::new();
+    let mut command = Arguments::command();
+    for word in std::env::args().skip(1) {
+        if let Some(found) = command.find_subcommand(&word).cloned() {
+            names.push(word);
+            command = found;
+        }
+    }
+    names.join(" ")
 }
 
 #[allow(clippy::wildcard_enum_match_arm, reason = "clap's list is open; only texts can be told")]

@@ -83,6 +83,8 @@ struct FileField {
     document: Option<usize>,
     kind: FieldKind,
     placement: Placement,
+    label: String,
+    required: bool,
 }
 
 impl EnvelopeFile {
@@ -142,13 +144,10 @@ impl EnvelopeFile {
         let documents = self.documents.iter().map(read).collect::<Result<Vec<_>, E>>()?;
         let field = |field: FileField| {
             let named = field.document.and_then(|index| documents.get(index));
-            Field {
-                id: FieldId::new(random()),
-                recipient: field.recipient,
-                document: named.map_or_else(|| DocumentId::new(random()), |document| document.id.clone()),
-                kind: field.kind,
-                placement: field.placement,
-            }
+            let id = FieldId::new(random());
+            let document = named.map_or_else(|| DocumentId::new(random()), |document| document.id.clone());
+            let made = Field::new(id, field.recipient, document, field.kind, field.placement);
+            Field { label: field.label, required: field.required, ..made }
         };
         let fields = self.fields.into_iter().map(field).collect();
         let Self { title, message, language, recipients, options, .. } = self;
@@ -280,6 +279,8 @@ fn read_field(item: Item<'_>, document_count: usize, recipients: &[DraftRecipien
     let page = object.require("page").and_then(Item::whole);
     let kind = object.require("kind").and_then(|item| item.word(&FIELD_KINDS));
     let rect = object.require("rect").and_then(read_rect);
+    let label = object.text("label");
+    let required = object.take("required").and_then(Item::truth).unwrap_or(true);
     if let Some(item) = object.take("rotation")
         && item.value.as_f64() != Some(0.0)
     {
@@ -293,6 +294,8 @@ fn read_field(item: Item<'_>, document_count: usize, recipients: &[DraftRecipien
         kind: kind.unwrap_or(FieldKind::Signature),
         // No page has the number 0, and a box without a size is none: neither is taken for what was meant.
         placement: Placement { page: page.unwrap_or(0), rect: rect.unwrap_or(NO_BOX) },
+        label,
+        required,
     }
 }
 

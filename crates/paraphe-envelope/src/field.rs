@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{DocumentId, FieldId, RecipientId, ViewRect};
+use crate::{DocumentId, FieldId, GroupId, RecipientId, ViewRect};
 
 /// What a field is for.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize, TS)]
@@ -23,6 +23,30 @@ pub enum FieldKind {
     Signature,
     /// Free text.
     Text,
+}
+
+impl FieldKind {
+    /// All kinds, in the order of a palette: what is signed first.
+    pub const ALL: [Self; 7] =
+        [Self::Signature, Self::Initials, Self::Date, Self::Name, Self::Place, Self::Text, Self::Checkbox];
+
+    /// Whether the signer has to say what goes into it; the rest is known or is the signature itself.
+    #[must_use]
+    pub const fn is_asked(self) -> bool {
+        match self {
+            Self::Checkbox | Self::Place | Self::Text => true,
+            Self::Date | Self::Initials | Self::Name | Self::Signature => false,
+        }
+    }
+
+    /// Whether it is written or ticked, and not drawn by hand.
+    #[must_use]
+    pub const fn is_filled(self) -> bool {
+        match self {
+            Self::Checkbox | Self::Date | Self::Name | Self::Place | Self::Text => true,
+            Self::Initials | Self::Signature => false,
+        }
+    }
 }
 
 /// A page and a rectangle on it.
@@ -47,4 +71,33 @@ pub struct Field {
     pub kind: FieldKind,
     /// Where it stands.
     pub placement: Placement,
+    /// For a date, a name and a place: the words printed before it (« Fait à »). For a text and a check box: what the
+    /// signer is asked. Nothing for the others.
+    #[serde(default)]
+    pub label: String,
+    /// Whether the signer cannot go on without filling it; a required box is ticked.
+    #[serde(default = "is_required")]
+    pub required: bool,
+    /// The fields it is moved with, if any.
+    #[serde(default)]
+    pub group: Option<GroupId>,
+}
+
+impl Field {
+    /// A field that is required, in no group, with nothing printed before it.
+    #[must_use]
+    pub fn new(
+        id: FieldId,
+        recipient: RecipientId,
+        document: DocumentId,
+        kind: FieldKind,
+        placement: Placement,
+    ) -> Self {
+        Self { id, recipient, document, kind, placement, label: String::new(), required: true, group: None }
+    }
+}
+
+/// What a field is when nobody said otherwise.
+fn is_required() -> bool {
+    true
 }

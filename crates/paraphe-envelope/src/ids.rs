@@ -105,6 +105,14 @@ id!(
     FieldId, "fld_", "Brand<string, 'FieldId'>", is_prefixed_hex, "fld_<32 hex digits>"
 );
 id!(
+    /// Names fields that are moved together: `grp_` and 32 hex digits.
+    GroupId, "grp_", "Brand<string, 'GroupId'>", is_prefixed_hex, "grp_<32 hex digits>"
+);
+id!(
+    /// Names a batch, the requests made from one table: `bat_` and 32 hex digits.
+    BatchId, "bat_", "Brand<string, 'BatchId'>", is_prefixed_hex, "bat_<32 hex digits>"
+);
+id!(
     /// Names a template: `tpl_` and 32 hex digits.
     TemplateId, "tpl_", "Brand<string, 'TemplateId'>", is_prefixed_hex, "tpl_<32 hex digits>"
 );

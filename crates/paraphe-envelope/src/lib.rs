@@ -16,6 +16,7 @@ mod options;
 mod recipient;
 mod routing;
 
+mod batch;
 mod draft;
 mod hint;
 mod operation;
@@ -34,6 +35,7 @@ mod sample;
 #[cfg(test)]
 mod typescript;
 
+pub use batch::{BatchPattern, ColumnUse, RowRefusal, placeholders};
 pub use contact::{EmailAddress, EmailRefusal, PhoneNumber, PhoneRefusal};
 pub use digest::{DigestError, Sha256Digest};
 pub use document::Document;
@@ -44,10 +46,13 @@ pub use event::{AuditEvent, AuditEventKind};
 pub use field::{Field, FieldKind, Placement};
 pub use geometry::{PageGeometry, PageRect, Rotation, ViewRect};
 pub use hint::{DraftHint, email_suggestion, phone_suggestion};
-pub use ids::{DocumentId, DraftId, EnvelopeId, FieldId, IdError, RecipientId, TemplateId};
+pub use ids::{BatchId, DocumentId, DraftId, EnvelopeId, FieldId, GroupId, IdError, RecipientId, TemplateId};
 pub use operation::{DraftOperation, OperationError};
 pub use options::{EnvelopeOption, EnvelopeOptions, SignatureMode};
-pub use people::{Contact, PEOPLE_LIMIT, PersonLine, PersonProblem, plain, read_people};
+pub use people::{
+    Contact, PEOPLE_LIMIT, PersonLine, PersonProblem, TextTable, plain, read_people, read_table,
+    table_columns, vcards,
+};
 pub use problem::DraftProblem;
 pub use recipient::{Authentication, Delivery, DraftRecipient, Language, Recipient, Role};
 pub use routing::{RoutingOrder, is_sequential, turns};

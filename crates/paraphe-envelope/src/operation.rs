@@ -2,14 +2,15 @@
 //! a draft can be rebuilt from its operations.
 
 mod doubt;
+mod group;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use ts_rs::TS;
 
 use crate::{
-    Document, DocumentId, Draft, DraftRecipient, EnvelopeOptions, Field, FieldId, Language, Placement,
-    RecipientId,
+    Document, DocumentId, Draft, DraftRecipient, EnvelopeOptions, Field, FieldId, GroupId, Language,
+    Placement, RecipientId,
 };
 
 /// One change of a draft. An `index` is a position from 0; for a move, the position after the move.
@@ -52,10 +53,26 @@ pub enum DraftOperation {
         /// The field.
         field: FieldId,
     },
+    /// Says what is printed before a field or asked of its signer, and whether it has to be filled.
+    DescribeField {
+        /// The field.
+        field: FieldId,
+        /// What is printed or asked; see [`Field::label`].
+        label: String,
+        /// Whether the signer cannot go on without it.
+        required: bool,
+    },
     /// Marks a field to be looked at again, because what it stands on has changed.
     DoubtField {
         /// The field.
         field: FieldId,
+    },
+    /// Puts fields into a group, out of whatever group they were in.
+    GroupFields {
+        /// The fields.
+        fields: Vec<FieldId>,
+        /// Their group; none takes them out of theirs.
+        group: Option<GroupId>,
     },
     /// Adds a field at its place among the others: how a removed field comes back.
     InsertField {
@@ -203,7 +220,14 @@ impl Draft {
             DraftOperation::AssignField { field, recipient } => self.assign_field(field, recipient),
             DraftOperation::Batch { operations } => self.apply_all(operations),
             DraftOperation::ConfirmField { field } => self.confirm_field(field),
+            DraftOperation::DescribeField { field, label, required } => {
+                let at = self.field_index(&field)?;
+                let label = std::mem::replace(&mut self.fields[at].label, label);
+                let required = std::mem::replace(&mut self.fields[at].required, required);
+                Ok(DraftOperation::DescribeField { field, label, required })
+            }
             DraftOperation::DoubtField { field } => self.doubt_field(field),
+            DraftOperation::GroupFields { fields, group } => self.group_fields(fields, group),
             DraftOperation::InsertField { field, index } => self.insert_field(field, index),
             DraftOperation::MoveDocument { document, index } => self.move_document(document, index),
             DraftOperation::MoveRecipient { recipient, index } => self.move_recipient(recipient, index),

@@ -13,7 +13,10 @@ use ts_rs::TS;
 use crate::hint::phone_suggestion;
 use crate::{EmailAddress, EmailRefusal, Language, PhoneNumber, PhoneRefusal};
 
+pub(crate) use name::split as split_name;
 pub use plain::plain;
+pub use table::{TextTable, read_table, table_columns};
+pub use vcard::vcards;
 
 /// Lines read at most: what a person prepares by hand is far less.
 pub const PEOPLE_LIMIT: usize = 1_000;
@@ -87,6 +90,36 @@ pub fn read_people(text: &str) -> Vec<PersonLine> {
     found.into_iter().take(PEOPLE_LIMIT).map(Found::judged).collect()
 }
 
+impl Contact {
+    /// What was typed, in the forms used here, with everything that keeps it out of an address book: it wants a name or an
+    /// address, and what is given has to be one.
+    #[must_use]
+    pub fn tidied(self) -> (Self, Vec<PersonProblem>) {
+        let Self { first_name, last_name, email, mobile, language } = self;
+        let one_line = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let contact = Self {
+            first_name: one_line(first_name),
+            last_name: one_line(last_name),
+            email: email.trim().to_owned(),
+            mobile: mobile.trim().to_owned(),
+            language,
+        };
+        let is_obstacle = |problem: &PersonProblem| match problem {
+            PersonProblem::EmailInvalid { .. }
+            | PersonProblem::NothingFound
+            | PersonProblem::PhoneInvalid { .. } => true,
+            PersonProblem::EmailMissing
+            | PersonProblem::LanguageUnknown { .. }
+            | PersonProblem::NameMissing => false,
+        };
+        let (first_name, last_name) = (contact.first_name.clone(), contact.last_name.clone());
+        let judged = Found { contact, ..Found::default() }.judged();
+        // What a name might be is for a list; here the person said what it is.
+        let contact = Self { first_name, last_name, language, ..judged.contact };
+        (contact, judged.problems.into_iter().filter(is_obstacle).collect())
+    }
+}
+
 /// What a reader found, before anything is judged.
 #[derive(Debug, Default)]
 struct Found {
@@ -135,7 +168,7 @@ impl Found {
 }
 
 /// The language a word names, in French, English, Italian or by its code.
-fn language(word: &str) -> Option<Language> {
+pub(crate) fn language(word: &str) -> Option<Language> {
     match plain(word).as_str() {
         "ar" | "arabe" | "arabic" | "arabo" => Some(Language::Ar),
         "en" | "anglais" | "english" | "inglese" | "en-gb" | "en-us" => Some(Language::En),

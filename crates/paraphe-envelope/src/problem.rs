@@ -50,6 +50,11 @@ pub enum DraftProblem {
         /// The field.
         field: FieldId,
     },
+    /// A text or a check box does not say what the signer is asked.
+    FieldLabelMissing {
+        /// The field.
+        field: FieldId,
+    },
     /// A field is for a document that is not part of the draft.
     FieldOfUnknownDocument {
         /// The field.
@@ -67,6 +72,11 @@ pub enum DraftProblem {
     },
     /// A field sticks out of its page by more than half a point.
     FieldOutsidePage {
+        /// The field.
+        field: FieldId,
+    },
+    /// A field is to be filled in a document its recipient does not sign, so nothing would ever fill it.
+    FieldUnsigned {
         /// The field.
         field: FieldId,
     },
@@ -142,9 +152,11 @@ impl DraftProblem {
             Self::EmailMissing { .. } => "email_missing",
             Self::FieldDoubtful { .. } => "field_doubtful",
             Self::FieldEmpty { .. } => "field_empty",
+            Self::FieldLabelMissing { .. } => "field_label_missing",
             Self::FieldOfUnknownDocument { .. } => "field_of_unknown_document",
             Self::FieldOfUnknownRecipient { .. } => "field_of_unknown_recipient",
             Self::FieldOutsidePage { .. } => "field_outside_page",
+            Self::FieldUnsigned { .. } => "field_unsigned",
             Self::NameMissing { .. } => "name_missing",
             Self::NoDocument => "no_document",
             Self::NoRecipient => "no_recipient",
@@ -222,7 +234,10 @@ impl DraftProblem {
             Self::FieldDoubtful { field } | Self::FieldEmpty { field } | Self::FieldOutsidePage { field } => {
                 Place::Field(field, "rect")
             }
-            Self::FieldOfUnknownDocument { field } => Place::Field(field, "document"),
+            Self::FieldLabelMissing { field } => Place::Field(field, "label"),
+            Self::FieldOfUnknownDocument { field } | Self::FieldUnsigned { field } => {
+                Place::Field(field, "document")
+            }
             Self::FieldOfUnknownRecipient { field } => Place::Field(field, "recipient"),
             Self::NameMissing { recipient } => Place::Recipient(recipient, "last_name"),
             Self::NoDocument => Place::Whole("documents"),
@@ -370,6 +385,15 @@ fn check_signers(draft: &Draft, problems: &mut Vec<DraftProblem>) {
     }
 }
 
+/// Whether the recipient of a field signs the document it stands on: it is filled with their signature. Nothing is said of
+/// somebody who signs nowhere, because that is a problem of its own.
+fn is_signed(draft: &Draft, field: &Field) -> bool {
+    let signed = |other: &&Field| other.recipient == field.recipient && !other.kind.is_filled();
+    let mut of_person = draft.fields.iter().filter(signed).peekable();
+    let signer = draft.recipient(&field.recipient).is_none_or(|person| person.role == Role::Signer);
+    (signer && of_person.peek().is_none()) || of_person.any(|other| other.document == field.document)
+}
+
 fn check_field(draft: &Draft, field: &Field, problems: &mut Vec<DraftProblem>) {
     let id = || field.id.clone();
     if draft.recipient(&field.recipient).is_none() {
@@ -378,10 +402,16 @@ fn check_field(draft: &Draft, field: &Field, problems: &mut Vec<DraftProblem>) {
     if !field.placement.rect.is_box() {
         problems.push(DraftProblem::FieldEmpty { field: id() });
     }
+    if matches!(field.kind, FieldKind::Checkbox | FieldKind::Text) && field.label.trim().is_empty() {
+        problems.push(DraftProblem::FieldLabelMissing { field: id() });
+    }
     let Some(document) = draft.document(&field.document) else {
         problems.push(DraftProblem::FieldOfUnknownDocument { field: id() });
         return;
     };
+    if field.kind.is_filled() && !is_signed(draft, field) {
+        problems.push(DraftProblem::FieldUnsigned { field: id() });
+    }
     let page = field.placement.page;
     match document.page(page) {
         None => {

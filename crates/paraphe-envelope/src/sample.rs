@@ -72,13 +72,13 @@ pub(crate) fn placement(page: u32, x: f64, y: f64) -> Placement {
 }
 
 pub(crate) fn field(number: u8, recipient: &str, document: u8) -> Field {
-    Field {
-        id: field_id(number),
-        recipient: recipient_id(recipient),
-        document: document_id(document),
-        kind: FieldKind::Signature,
-        placement: placement(1, 100.0, 600.0),
-    }
+    Field::new(
+        field_id(number),
+        recipient_id(recipient),
+        document_id(document),
+        FieldKind::Signature,
+        placement(1, 100.0, 600.0),
+    )
 }
 
 /// A draft without problems: Alice and Bob sign, Chloé looks.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Contact, Document, DocumentId, Draft, DraftId, DraftRecipient, EnvelopeContent, EnvelopeOptions, Field,
-    Language, Recipient, RecipientId, TemplateId, Timestamp,
+    FieldId, Language, Recipient, RecipientId, TemplateId, Timestamp,
 };
 
 /// A request that waits for what changes: people, and documents.
@@ -28,6 +28,9 @@ pub struct Template {
     pub recipients: Vec<DraftRecipient>,
     /// The boxes.
     pub fields: Vec<Field>,
+    /// Boxes to be looked at before anything made of this is sent.
+    #[serde(default)]
+    pub doubtful: BTreeSet<FieldId>,
     /// What is asked of the provider; without a date, which would be past the next time.
     pub options: EnvelopeOptions,
     /// People who are others each time, with the word for each: "the tenant".
@@ -67,6 +70,7 @@ impl Template {
             documents: draft.documents,
             recipients: draft.recipients,
             fields: draft.fields,
+            doubtful: draft.doubtful,
             options,
             asked_people: choice.asked_people,
             asked_documents: choice.asked_documents,
@@ -107,6 +111,7 @@ impl Template {
         self.asked_people.keys().all(is_known)
             && self.asked_documents.iter().all(|id| draft.document(id).is_some())
             && self.fields.iter().all(|f| is_known(&f.recipient) && draft.document(&f.document).is_some())
+            && self.doubtful.iter().all(|id| draft.field(id).is_some())
             && ids.len() == self.documents.len() + self.recipients.len() + self.fields.len()
     }
 
@@ -119,6 +124,7 @@ impl Template {
             documents: self.documents,
             recipients: self.recipients,
             fields: self.fields,
+            doubtful: self.doubtful,
             options: self.options,
             ..Draft::new(id, self.language, at)
         }

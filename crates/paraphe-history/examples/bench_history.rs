@@ -16,7 +16,7 @@ use paraphe_envelope::{
     EnvelopeId, Field, FieldId, FieldKind, Language, PageGeometry, Placement, Recipient, RecipientId, Role,
     Rotation, Sha256Digest, Timestamp, ViewRect,
 };
-use paraphe_history::{Cursor, History, HistoryFilter, HistoryQuery};
+use paraphe_history::{Cursor, Folding, History, HistoryFilter, HistoryQuery};
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 use serde_json::{Value, json};
@@ -155,6 +155,7 @@ fn query(text: &str, filter: HistoryFilter, cursor: Option<Cursor>) -> HistoryQu
     HistoryQuery {
         text: text.to_owned(),
         filter,
+        folding: Folding::Batches,
         cursor,
         limit: 100,
         now: Timestamp::from_millis(4_102_444_800_000),
@@ -188,6 +189,9 @@ fn envelope(n: u32) -> Outcome<Envelope> {
         document: document.clone(),
         kind: FieldKind::Signature,
         placement: Placement { page: 1, rect },
+        label: String::new(),
+        required: true,
+        group: None,
     });
     let mut envelope = Envelope::new(EnvelopeContent {
         id: EnvelopeId::new(u128::from(n).to_be_bytes()),

@@ -14,6 +14,7 @@ use crate::error::HistoryError;
 use crate::history::History;
 use crate::table::audit_event::{self, StoredEvent};
 use crate::table::envelope::{self, Head};
+use crate::table::field;
 
 /// The first place at which an envelope's stored content and events contradict the digests beside them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -143,6 +144,9 @@ pub(crate) fn content_digest(
     if envelope::has_options(connection, row)? {
         feed_rows(connection, OPTIONS_FORM_1, row, &mut digest)?;
     }
+    if field::has_words(connection, row)? {
+        feed_rows(connection, FIELD_WORDS_FORM_1, row, &mut digest)?;
+    }
     Ok(digest.finish())
 }
 
@@ -192,6 +196,10 @@ impl Canonical {
 
 /// Fed only where there are any: older envelopes keep the digest they had.
 const OPTIONS_FORM_1: &str = "SELECT options FROM envelope WHERE row = :row";
+
+/// What is asked and printed in fields; fed only where a field says anything, for the same reason.
+const FIELD_WORDS_FORM_1: &str =
+    "SELECT label, required, in_group FROM field WHERE envelope = :row ORDER BY position";
 
 const CONTENT_FORM_1: [&str; 4] = [
     "SELECT title, message, language, created_at FROM envelope WHERE row = :row",

@@ -35,7 +35,7 @@ impl History {
     pub fn insert_draft(&mut self, new: &Draft) -> Result<(), HistoryError> {
         self.write(Durability::PowerCut, |transaction| {
             draft::insert(transaction, new)?;
-            listing::insert(transaction, &projection::of_draft(new, new.created_at))
+            listing::insert(transaction, &projection::of_draft(new, new.created_at), None)
         })
     }
 
@@ -192,6 +192,10 @@ fn supersedes(newer: &DraftOperation, older: &DraftOperation) -> bool {
         | (
             DraftOperation::AssignField { field: newer, .. },
             DraftOperation::AssignField { field: older, .. },
+        ) => newer == older,
+        (
+            DraftOperation::DescribeField { field: newer, .. },
+            DraftOperation::DescribeField { field: older, .. },
         ) => newer == older,
         (
             DraftOperation::RenameDocument { document: newer, .. },

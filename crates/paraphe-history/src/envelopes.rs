@@ -1,11 +1,12 @@
 //! Envelopes: stored once, changed only by events.
 
 use paraphe_envelope::{
-    AuditEvent, AuditEventKind, DocumentId, DraftId, Envelope, EnvelopeId, Sha256Digest, Timestamp,
+    AuditEvent, AuditEventKind, BatchId, DocumentId, DraftId, Envelope, EnvelopeId, Sha256Digest, Timestamp,
 };
 use rusqlite::Connection;
 use serde::Serialize;
 
+use crate::batches;
 use crate::chain;
 use crate::error::HistoryError;
 use crate::history::{Durability, History};
@@ -17,7 +18,7 @@ use crate::table::envelope::Head;
 use crate::table::evidence::EvidenceRow;
 use crate::table::outbox::{DispatchChange, OutboxRow};
 use crate::table::{
-    audit_event, contact, document_version, draft, envelope, evidence, json, listing, outbox, setting,
+    audit_event, batch, contact, document_version, draft, envelope, evidence, json, listing, outbox, setting,
 };
 
 impl History {
@@ -26,7 +27,7 @@ impl History {
     /// # Errors
     /// [`HistoryError::Duplicate`] when its id is known.
     pub fn insert_envelope(&mut self, new: &Envelope) -> Result<(), HistoryError> {
-        self.write(Durability::PowerCut, |transaction| insert(transaction, new))
+        self.write(Durability::PowerCut, |transaction| insert(transaction, new, None))
     }
 
     /// In one transaction: an envelope that never was a draft, its dispatches, and a setting by which whoever made it finds
@@ -42,7 +43,7 @@ impl History {
     ) -> Result<(), HistoryError> {
         self.write(Durability::PowerCut, |transaction| {
             setting::set(transaction, key, &json(value))?;
-            insert(transaction, new)?;
+            insert(transaction, new, None)?;
             outbox::insert_all(transaction, dispatches)
         })
     }
@@ -63,7 +64,7 @@ impl History {
             let stored = draft::read(transaction, from)?;
             draft::remove(transaction, stored.row)?;
             listing::delete(transaction, from.as_ref())?;
-            insert(transaction, new)?;
+            insert(transaction, new, None)?;
             outbox::insert_all(transaction, dispatches)
         })
     }
@@ -207,7 +208,11 @@ impl History {
     }
 }
 
-fn insert(connection: &Connection, new: &Envelope) -> Result<(), HistoryError> {
+pub(crate) fn insert(
+    connection: &Connection,
+    new: &Envelope,
+    batch: Option<&BatchId>,
+) -> Result<(), HistoryError> {
     let content = new.content();
     let row = envelope::insert(connection, content)?;
     let digest = chain::content_digest(connection, &content.id, row)?;
@@ -216,7 +221,7 @@ fn insert(connection: &Connection, new: &Envelope) -> Result<(), HistoryError> {
     document_version::insert_originals(connection, row, content)?;
     extend(connection, &content.id, start, new.events())?;
     contact::note_all(connection, &content.recipients, content.created_at)?;
-    listing::insert(connection, &projection::of_envelope(new))
+    listing::insert(connection, &projection::of_envelope(new), batch)
 }
 
 fn read(connection: &Connection, id: &EnvelopeId) -> Result<Envelope, HistoryError> {
@@ -235,7 +240,10 @@ fn append(
         stored.apply(event.clone())?;
     }
     let head = extend(connection, stored.id(), envelope::head(connection, stored.id())?, events)?;
-    listing::update(connection, &projection::of_envelope(&stored))?;
+    let row = listing::update(connection, &projection::of_envelope(&stored))?;
+    if let Some(batch) = batch::of_row(connection, row)? {
+        batches::refresh(connection, &batch)?;
+    }
     Ok((stored, head))
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use paraphe_envelope::{DocumentId, DraftId, EnvelopeId, InvalidTransition, OperationError};
+use paraphe_envelope::{BatchId, DocumentId, DraftId, EnvelopeId, InvalidTransition, OperationError};
 use rusqlite::ErrorCode;
 
 use crate::table::outbox::DispatchKey;
@@ -11,6 +11,9 @@ use crate::vault::VaultError;
 /// Why the history could not do what was asked. Nothing is written when one of these is returned.
 #[derive(Debug, thiserror::Error)]
 pub enum HistoryError {
+    /// No batch has this id.
+    #[error("there is no batch {0}")]
+    BatchMissing(BatchId),
     /// Another process kept the file locked for longer than the busy timeout (5 s).
     #[error("the history is locked by another process")]
     Busy,

@@ -10,6 +10,7 @@
 
 mod history;
 
+mod batches;
 mod drafts;
 mod envelopes;
 
@@ -31,11 +32,12 @@ pub use drafts::{DraftStep, MERGE_WITHIN_MILLIS, UNDO_LIMIT};
 pub use error::HistoryError;
 pub use history::History;
 pub use query::{
-    Cursor, CursorError, HistoryCounts, HistoryFilter, HistoryPage, HistoryPerson, HistoryQuery, HistoryRow,
-    Subject,
+    Cursor, CursorError, Folding, HistoryCounts, HistoryFilter, HistoryPage, HistoryPerson, HistoryQuery,
+    HistoryRow, Subject,
 };
 pub use table::account::AccountRow;
 pub use table::artifact::ArtifactRow;
+pub use table::batch::{BatchCounts, BatchLine, BatchRow, BatchState};
 pub use table::contact::ContactRow;
 pub use table::draft_operation::UndoDepth;
 pub use table::evidence::EvidenceRow;

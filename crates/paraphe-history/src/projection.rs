@@ -5,6 +5,7 @@ use paraphe_envelope::{
 };
 
 use crate::query::HistoryPerson;
+use crate::table::batch::{BatchCounts, BatchRow, BatchState};
 use crate::table::search::SearchWords;
 
 /// A row of the listing as it is written.
@@ -70,6 +71,48 @@ pub(crate) fn of_envelope(envelope: &Envelope) -> Projection {
         changed_at: events.iter().map(|event| event.at).max().unwrap_or(content.created_at),
         words: envelope_words(envelope),
     }
+}
+
+/// A batch; `newest` is when something last happened to one of its envelopes (ms since 1970).
+pub(crate) fn of_batch(batch: &BatchRow, counts: &BatchCounts, newest: Option<i64>) -> Projection {
+    let changed_at = newest.map_or(batch.changed_at, |at| batch.changed_at.max(Timestamp::from_millis(at)));
+    Projection {
+        subject: batch.id.to_string(),
+        title: batch.title.clone(),
+        people: Vec::new(),
+        document_count: usize::try_from(batch.document_count).unwrap_or(usize::MAX),
+        status: "batch",
+        status_group: batch_group(batch.state, counts),
+        provider: Some(batch.account.clone()),
+        todo_from: batch_needs_the_host(batch.state, counts).then_some(NOW),
+        created_at: batch.created_at,
+        changed_at,
+        // A search finds the single requests.
+        words: SearchWords::default(),
+    }
+}
+
+/// A batch is where most remains to be done with it.
+fn batch_group(state: BatchState, counts: &BatchCounts) -> &'static str {
+    let sends = match state {
+        BatchState::Done | BatchState::Stopped => false,
+        BatchState::Paused | BatchState::Running => counts.waiting > 0,
+    };
+    if sends || counts.open > 0 || (counts.to_correct > 0 && state != BatchState::Stopped) {
+        "in_progress"
+    } else if counts.completed > 0 {
+        "completed"
+    } else {
+        "declined_or_expired"
+    }
+}
+
+fn batch_needs_the_host(state: BatchState, counts: &BatchCounts) -> bool {
+    let waits = match state {
+        BatchState::Paused => counts.waiting > 0,
+        BatchState::Done | BatchState::Running | BatchState::Stopped => false,
+    };
+    waits || counts.failed > 0 || (counts.to_correct > 0 && state != BatchState::Stopped)
 }
 
 fn status_group(status: EnvelopeStatus) -> &'static str {

@@ -3,7 +3,11 @@
 use std::fmt;
 use std::str::FromStr;
 
-use paraphe_envelope::{DraftId, EnvelopeId, EnvelopeStatus, RecipientId, RecipientStatus, Role, Timestamp};
+use paraphe_envelope::{
+    BatchId, DraftId, EnvelopeId, EnvelopeStatus, RecipientId, RecipientStatus, Role, Timestamp,
+};
+
+use crate::table::batch::{BatchCounts, BatchState};
 
 /// A question to the history.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,12 +17,23 @@ pub struct HistoryQuery {
     pub text: String,
     /// Which rows.
     pub filter: HistoryFilter,
+    /// Whether the requests of a batch are one row; a search always finds the single requests.
+    pub folding: Folding,
     /// Where the page before ended; none for the first page.
     pub cursor: Option<Cursor>,
     /// How many rows at most.
     pub limit: u32,
     /// The present, for what becomes due by the passing of time.
     pub now: Timestamp,
+}
+
+/// How the requests of a batch are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Folding {
+    /// The batch is one row, and its requests are none.
+    Batches,
+    /// Each request is a row, and the batch is none.
+    Requests,
 }
 
 /// Which rows a page holds.
@@ -64,6 +79,10 @@ pub struct HistoryRow {
     pub document_count: u32,
     /// The provider it was sent with.
     pub provider: Option<String>,
+    /// How a batch stands; none for anything else.
+    pub standing: Option<(BatchState, BatchCounts)>,
+    /// The batch a request belongs to.
+    pub batch: Option<BatchId>,
     /// Whether it waits for the person at this computer.
     pub is_todo: bool,
     /// When it was begun.
@@ -75,6 +94,8 @@ pub struct HistoryRow {
 /// What a row of the history is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Subject {
+    /// A batch: many requests made from one table.
+    Batch(BatchId),
     /// A draft.
     Draft(DraftId),
     /// An envelope and how far it has come.

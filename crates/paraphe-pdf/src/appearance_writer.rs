@@ -7,15 +7,26 @@ use crate::image_writer::add_picture;
 use crate::incremental::Update;
 use crate::object::{Dictionary, Object, ObjectId};
 
-/// Adds the form to `update` so that it stands upright on a page displayed with `rotation`. `attached` is the
-/// specification of a file that belongs to it (ISO 32000-2, 14.13.6).
+/// What a form refers to that stands elsewhere in the document.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct FormExtras<'a> {
+    /// The specification of a file that belongs to it (ISO 32000-2, 14.13.6).
+    pub(crate) attached: Option<ObjectId>,
+    /// Fonts that are there already, by the name its content gives them.
+    pub(crate) fonts: &'a [(String, ObjectId)],
+}
+
+/// Adds the form to `update` so that it stands upright on a page displayed with `rotation`.
 pub(crate) fn add_form(
     update: &mut Update<'_>,
     form: &AppearanceForm,
     rotation: Rotation,
-    attached: Option<ObjectId>,
+    extras: FormExtras<'_>,
 ) -> ObjectId {
     let mut fonts = Dictionary::new();
+    for (name, id) in extras.fonts {
+        fonts.set(name.as_bytes(), Object::Reference(*id));
+    }
     for font in &form.fonts {
         let id = add_font(update, font);
         fonts.set(font.resource_name.as_bytes(), Object::Reference(id));
@@ -41,7 +52,7 @@ pub(crate) fn add_form(
         (b"Matrix", numbers(&matrix(rotation, width, height))),
         (b"Resources", Object::Dictionary(resources)),
     ]);
-    if let Some(attached) = attached {
+    if let Some(attached) = extras.attached {
         dictionary.set(b"AF", Object::Array(vec![Object::Reference(attached)]));
     }
     update.add_stream(dictionary, &form.content)

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use paraphe_envelope::{PageRect, Rotation};
 
 use crate::appearance::Appearance;
-use crate::appearance_writer::{add_form, numbers};
+use crate::appearance_writer::{FormExtras, add_form, numbers};
 use crate::error::PdfError;
 use crate::field_tree::FieldNode;
 use crate::file::PdfFile;
@@ -63,8 +63,9 @@ pub(crate) fn fill_field(
         if let (Some(appearance), (page, Some(_))) = (request.appearance, file.place(view, field)) {
             let page = page.and_then(|page| file.page_geometry(page).ok());
             let rotation = page.map_or(Rotation::None, |geometry| geometry.rotation());
-            let form = add_form(update, &appearance.to_form(), rotation, contents.attached);
-            widget.replace(b"AP", normal_appearance(form));
+            let extras = FormExtras { attached: contents.attached, ..FormExtras::default() };
+            let form = add_form(update, &appearance.to_form(), rotation, extras);
+            widget.replace(b"AP", normal_appearance(Object::Reference(form)));
             widget.remove(b"AS");
         }
         update.put(*widget_id, Object::Dictionary(widget));
@@ -75,12 +76,12 @@ pub(crate) fn fill_field(
 /// Adds a new field: its own widget where it has one place, a field with kids where initials stand on other pages.
 pub(crate) fn create_field(
     update: &mut Update<'_>,
+    writer: &mut WidgetWriter,
     name: &str,
     contents: Contents,
     request: &SignatureDictionary<'_>,
 ) -> Result<(), PdfError> {
     let file = update.file();
-    let mut writer = WidgetWriter::new(file, contents);
     let mut field = Dictionary::from([
         (&b"FT"[..], Object::name("Sig")),
         (b"T", Object::text(name)),
@@ -114,7 +115,6 @@ pub(crate) fn create_field(
         update.put(field_id, Object::Dictionary(field));
         field_id
     };
-    writer.finish(update);
     form_update::set_signature_flags(file, update, Some(field_id))
 }
 
@@ -143,8 +143,8 @@ fn places<'a>(request: &SignatureDictionary<'a>) -> Vec<Place<'a>> {
     places
 }
 
-/// Writes widgets; what looks the same is written once.
-struct WidgetWriter {
+/// Writes widgets; what looks the same is written once. Finished once, after the last one: they share the structure tree.
+pub(crate) struct WidgetWriter {
     forms: HashMap<(*const Appearance, Rotation), ObjectId>,
     tree: Option<StructTree>,
     /// Goes with the first form that is drawn.
@@ -154,7 +154,7 @@ struct WidgetWriter {
 }
 
 impl WidgetWriter {
-    fn new(file: &PdfFile, contents: Contents) -> Self {
+    pub(crate) fn new(file: &PdfFile, contents: Contents) -> Self {
         let Contents { attached, is_first, .. } = contents;
         let tree = if is_first { StructTree::open(file) } else { None };
         let must_have_appearance = is_first && file.archival().is_some_and(|archival| archival.part == 1);
@@ -166,13 +166,27 @@ impl WidgetWriter {
         &mut self,
         update: &mut Update<'_>,
         place: Place<'_>,
+        mut field: Dictionary,
+    ) -> Result<ObjectId, PdfError> {
+        let rotation = update.file().page(place.page)?.geometry.rotation();
+        if let Some(form) = self.form(update, &place, rotation) {
+            field.set(b"AP", normal_appearance(Object::Reference(form)));
+        }
+        self.hang(update, place.page, place.rect, field)
+    }
+
+    /// The same for a field that brings its appearance.
+    pub(crate) fn hang(
+        &mut self,
+        update: &mut Update<'_>,
+        page: u32,
+        rect: Option<PageRect>,
         field: Dictionary,
     ) -> Result<ObjectId, PdfError> {
         let file = update.file();
-        let page = file.page(place.page)?;
-        let page_id = page.id.ok_or(PdfError::Damaged { what: "page tree" })?;
+        let page_id = file.page(page)?.id.ok_or(PdfError::Damaged { what: "page tree" })?;
         let widget_id = update.reserve();
-        let rect = place.rect.map_or([0.0; 4], |rect| rect.to_array());
+        let rect = rect.map_or([0.0; 4], |rect| rect.to_array());
         let mut widget =
             Dictionary::from([(&b"Type"[..], Object::name("Annot")), (b"Subtype", Object::name("Widget"))]);
         for entry in field.iter() {
@@ -181,9 +195,6 @@ impl WidgetWriter {
         widget.set(b"F", Object::Integer(PRINT_AND_LOCKED));
         widget.set(b"P", Object::Reference(page_id));
         widget.set(b"Rect", numbers(&rect));
-        if let Some(form) = self.form(update, &place, page.geometry.rotation()) {
-            widget.set(b"AP", normal_appearance(form));
-        }
         if let Some(tree) = &mut self.tree {
             widget.set(b"StructParent", Object::Integer(tree.add(update, widget_id, page_id)));
             set_tab_order(update, page_id);
@@ -196,15 +207,20 @@ impl WidgetWriter {
     fn form(&mut self, update: &mut Update<'_>, place: &Place<'_>, rotation: Rotation) -> Option<ObjectId> {
         let Some((appearance, _)) = place.appearance.zip(place.rect) else {
             let empty = crate::appearance::form::AppearanceForm::default();
-            return self.must_have_appearance.then(|| add_form(update, &empty, rotation, None));
+            return self
+                .must_have_appearance
+                .then(|| add_form(update, &empty, rotation, FormExtras::default()));
         };
         let key = (std::ptr::from_ref(appearance), rotation);
         let attached = &mut self.attached;
-        let add = || add_form(update, &appearance.to_form(), rotation, attached.take());
+        let add = || {
+            let extras = FormExtras { attached: attached.take(), ..FormExtras::default() };
+            add_form(update, &appearance.to_form(), rotation, extras)
+        };
         Some(*self.forms.entry(key).or_insert_with(add))
     }
 
-    fn finish(self, update: &mut Update<'_>) {
+    pub(crate) fn finish(self, update: &mut Update<'_>) {
         if let Some(tree) = self.tree {
             tree.finish(update);
         }
@@ -221,6 +237,7 @@ fn set_tab_order(update: &mut Update<'_>, page_id: ObjectId) {
     }
 }
 
-fn normal_appearance(form: ObjectId) -> Object {
-    Object::Dictionary(Dictionary::from([(&b"N"[..], Object::Reference(form))]))
+/// `/AP` that shows this: a form, or one for each state.
+pub(crate) fn normal_appearance(shown: Object) -> Object {
+    Object::Dictionary(Dictionary::from([(&b"N"[..], shown)]))
 }

@@ -81,38 +81,77 @@ pub(crate) fn set_signature_flags(
     update: &mut Update<'_>,
     field: Option<ObjectId>,
 ) -> Result<(), PdfError> {
-    let (catalog_id, mut catalog) = catalog(file, update)?;
-    let present = catalog.get(b"AcroForm").cloned();
-    let form_id = present.as_ref().and_then(Object::as_reference);
-    let former = match (&present, form_id) {
-        (_, Some(id)) => update.object(id).as_dictionary().cloned(),
-        (Some(Object::Dictionary(form)), None) => Some(form.clone()),
-        (_, None) => None,
-    };
-    let is_new = former.is_none();
-    let mut form = former.unwrap_or_default();
-    let flags = file.current().get(&form, b"SigFlags").as_integer().unwrap_or_default();
-    let mut is_changed = is_new || flags & SIGNATURE_FLAGS != SIGNATURE_FLAGS;
+    let mut form = Form::of(file, update)?;
+    let flags = file.current().get(&form.entries, b"SigFlags").as_integer().unwrap_or_default();
+    let mut is_changed = form.is_new || flags & SIGNATURE_FLAGS != SIGNATURE_FLAGS;
     if let Some(field) = field {
-        is_changed |= append_reference(file, update, &mut form, b"Fields", field);
+        is_changed |= append_reference(file, update, &mut form.entries, b"Fields", field);
     }
     if !is_changed {
         return Ok(());
     }
-    form.replace(b"SigFlags", Object::Integer(flags | SIGNATURE_FLAGS));
-    match (form_id, is_new) {
-        (Some(id), false) => update.put(id, Object::Dictionary(form)),
-        (_, true) => {
-            let id = update.add(Object::Dictionary(form));
-            catalog.replace(b"AcroForm", Object::Reference(id));
-            update.put(catalog_id, Object::Dictionary(catalog));
-        }
-        (None, false) => {
-            catalog.replace(b"AcroForm", Object::Dictionary(form));
-            update.put(catalog_id, Object::Dictionary(catalog));
-        }
+    form.entries.replace(b"SigFlags", Object::Integer(flags | SIGNATURE_FLAGS));
+    form.put(file, update)
+}
+
+/// Adds `fields` to `/Fields`, and `fonts` by their names to what the form offers for texts (`/DR`). Only before the first
+/// signature: such a change is none that a validator excuses later.
+pub(crate) fn add_fields(
+    file: &PdfFile,
+    update: &mut Update<'_>,
+    fields: &[ObjectId],
+    fonts: &[(&str, ObjectId)],
+) -> Result<(), PdfError> {
+    let mut form = Form::of(file, update)?;
+    for field in fields {
+        append_reference(file, update, &mut form.entries, b"Fields", *field);
     }
-    Ok(())
+    let view = file.current();
+    let mut resources = view.dictionary(&form.entries, b"DR").unwrap_or_default();
+    let mut known = view.dictionary(&resources, b"Font").unwrap_or_default();
+    for (name, id) in fonts {
+        known.replace(name.as_bytes(), Object::Reference(*id));
+    }
+    if !fonts.is_empty() {
+        resources.replace(b"Font", Object::Dictionary(known));
+        form.entries.replace(b"DR", Object::Dictionary(resources));
+    }
+    form.put(file, update)
+}
+
+/// The form as the update leaves it, and where it stands.
+struct Form {
+    entries: Dictionary,
+    /// None where it stands in the catalog itself.
+    id: Option<ObjectId>,
+    is_new: bool,
+}
+
+impl Form {
+    fn of(file: &PdfFile, update: &Update<'_>) -> Result<Self, PdfError> {
+        let (_, catalog) = catalog(file, update)?;
+        let present = catalog.get(b"AcroForm").cloned();
+        let id = present.as_ref().and_then(Object::as_reference);
+        let former = match (present, id) {
+            (_, Some(id)) => update.object(id).as_dictionary().cloned(),
+            (Some(Object::Dictionary(form)), None) => Some(form),
+            (_, None) => None,
+        };
+        Ok(Self { is_new: former.is_none(), entries: former.unwrap_or_default(), id })
+    }
+
+    fn put(self, file: &PdfFile, update: &mut Update<'_>) -> Result<(), PdfError> {
+        let entries = Object::Dictionary(self.entries);
+        if let (Some(id), false) = (self.id, self.is_new) {
+            update.put(id, entries);
+            return Ok(());
+        }
+        let (catalog_id, mut catalog) = catalog(file, update)?;
+        let value = if self.is_new { Object::Reference(update.add(entries)) } else { entries };
+        catalog.replace(b"AcroForm", value);
+        update.put(catalog_id, Object::Dictionary(catalog));
+        Ok(())
+    }
 }
 
 /// Names `signature` in the catalog as the document's certification.

@@ -10,8 +10,9 @@ use crate::certification::{DocMdp, FieldLock};
 use crate::date::format_date;
 use crate::error::PdfError;
 use crate::field_tree::{self, FieldNode};
-use crate::field_writer::{Contents, create_field, fill_field, is_drawn};
+use crate::field_writer::{Contents, WidgetWriter, create_field, fill_field, is_drawn};
 use crate::file::PdfFile;
+use crate::form_boxes::{FormBox, SortedBoxes};
 use crate::form_update;
 use crate::incremental::Update;
 use crate::object::{Dictionary, Object, ObjectId};
@@ -59,6 +60,8 @@ pub struct SignatureDictionary<'a> {
     pub tooltip: Option<String>,
     /// Marks of this very signature elsewhere in the document: initials on pages. Only where the field is new.
     pub initials: &'a [Initials<'a>],
+    /// Boxes of the form that belong to this document's signers: this one's with their contents, those of others empty.
+    pub boxes: &'a [FormBox<'a>],
     /// What a new field locks when it is signed; an existing one brings its own lock.
     pub lock: Option<FieldLock>,
     /// A file that goes into the document with the signature and is covered by it.
@@ -120,7 +123,7 @@ impl PreparedUpdate {
 /// # Errors
 /// [`PdfError::CertifiedLocked`], [`PdfError::CertifyNotFirst`], [`PdfError::FieldLocked`], [`PdfError::FieldTaken`]
 /// for what earlier signatures forbid; [`PdfError::OwnerForbids`] for what the owner of an encrypted file forbids;
-/// [`PdfError::SeedUnmet`] and [`PdfError::InitialsOnExistingField`] for what a field wants; [`PdfError::PageMissing`]; [`PdfError::RepairedAndSigned`];
+/// [`PdfError::PageMissing`] for a box; [`PdfError::SeedUnmet`] and [`PdfError::InitialsOnExistingField`] for what a field wants; [`PdfError::PageMissing`]; [`PdfError::RepairedAndSigned`];
 /// [`PdfError::EncryptedNotSignable`]; [`PdfError::TooLarge`]; [`PdfError::Damaged`].
 pub fn prepare_signature(
     file: &PdfFile,
@@ -128,9 +131,13 @@ pub fn prepare_signature(
 ) -> Result<PreparedUpdate, PdfError> {
     let earlier = file.present_signatures();
     let fields = field_tree::fields(file.current());
+    let boxes = SortedBoxes::of(file, &fields, request.boxes)?;
+    let initials = boxes.with_drawn(request.initials);
+    let request = &SignatureDictionary { initials: &initials, ..request.clone() };
     let name = form_update::field_name(&fields, request.field_name.as_deref());
     let target = fields.iter().find(|field| field.name == name);
     check_permitted(file, &earlier, request, &name, target)?;
+    boxes.check_locks(&earlier)?;
 
     let mut update = Update::new(file);
     let signature_id = update.reserve();
@@ -142,6 +149,7 @@ pub fn prepare_signature(
         attached: attached.as_ref().and_then(|attached| attached.hanging),
         is_first: earlier.is_empty(),
     };
+    let mut writer = WidgetWriter::new(file, contents);
     let lock = match target {
         Some(field) => {
             fill_field(&mut update, field, contents, request)?;
@@ -149,10 +157,12 @@ pub fn prepare_signature(
             lock.and_then(|lock| FieldLock::read(file.current(), &lock))
         }
         None => {
-            create_field(&mut update, &name, contents, request)?;
+            create_field(&mut update, &mut writer, &name, contents, request)?;
             request.lock.clone()
         }
     };
+    boxes.write(&mut update, &mut writer)?;
+    writer.finish(&mut update);
     if request.certify.is_some() {
         form_update::set_certification(file, &mut update, signature_id)?;
     }

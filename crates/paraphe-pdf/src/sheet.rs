@@ -19,11 +19,41 @@ const MARGIN: f64 = 56.0;
 /// Width of the column of labels, in points.
 const LABELS: f64 = 150.0;
 const TEXT_SIZE: f64 = 10.0;
-/// Shades of grey: of the text, and of labels, which are still read easily (contrast 7 : 1).
-const BLACK: f64 = 0.0;
-const GREY: f64 = 0.35;
+/// Colours (red, green, blue): of the text, and of labels, which are still read easily (contrast 7 : 1).
+const BLACK: Ink = [0.0, 0.0, 0.0];
+const GREY: Ink = [0.35, 0.35, 0.35];
+/// Of page numbers, in points; they stand in the middle of the lower margin.
+const NUMBER_SIZE: f64 = 8.0;
 /// Distance of baselines, in parts of the font size.
 const LEADING: f64 = 1.45;
+
+/// Red, green and blue, from 0 to 1.
+type Ink = [f64; 3];
+
+/// How a verdict is to be taken; its words say it, too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SheetTone {
+    /// Something does not hold.
+    Bad,
+    /// All is well.
+    Good,
+    /// There is nothing to judge.
+    Neutral,
+    /// Something remains to be looked at.
+    Open,
+}
+
+impl SheetTone {
+    /// Dark enough on white to be read (contrast above 4.5 : 1).
+    fn ink(self) -> Ink {
+        match self {
+            Self::Bad => [0.70, 0.09, 0.09],
+            Self::Good => [0.05, 0.42, 0.22],
+            Self::Neutral => GREY,
+            Self::Open => [0.60, 0.33, 0.0],
+        }
+    }
+}
 
 /// One piece of a sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +66,8 @@ pub enum SheetItem {
     Entry(String, String),
     /// Running text.
     Paragraph(String),
+    /// What the whole comes to, in its colour, with a bar before it.
+    Verdict(SheetTone, String),
 }
 
 /// Sets the items on A4 pages. A character that no bundled font can draw stands as its number: `[U+1F3E0]`.
@@ -49,6 +81,7 @@ pub fn write_sheet(title: &str, items: &[SheetItem], made_at: Timestamp) -> Resu
     for item in items {
         setter.item(item)?;
     }
+    setter.number_pages()?;
     let Setter { embedding, pages, .. } = setter;
     let blank = PdfFile::parse(blank(title, pages.len(), made_at), None)?;
     let mut update = Update::new(&blank);
@@ -95,8 +128,41 @@ impl Setter<'_> {
                 self.block(text, (MARGIN, whole), 12.0, BLACK)
             }
             SheetItem::Paragraph(text) => self.block(text, (MARGIN, whole), TEXT_SIZE, BLACK),
+            SheetItem::Verdict(tone, text) => self.verdict(tone.ink(), text),
             SheetItem::Entry(label, text) => self.entry(label, text),
         }
+    }
+
+    /// A bar in the colour stands before each line, so that it is seen on a print without colours, too.
+    fn verdict(&mut self, ink: Ink, text: &str) -> Result<(), PdfError> {
+        const SIZE: f64 = 14.0;
+        self.y -= TEXT_SIZE * 0.5;
+        let (x, width) = (MARGIN + 12.0, PAGE.0 - 2.0 * MARGIN - 12.0);
+        for line in wrapped(self.fonts, &drawable(self.fonts, text)?, SIZE, width)? {
+            self.make_room(SIZE);
+            let [red, green, blue] = ink;
+            let (low, high) = (self.y - SIZE * LEADING, SIZE * LEADING);
+            let page = self.pages.last_mut().expect("there is always a page");
+            write_text(page, format_args!("{red} {green} {blue} rg\n{MARGIN} {low} 4 {high} re f\n"));
+            self.line(&line, (x, width), SIZE, ink);
+        }
+        self.y -= TEXT_SIZE * 0.5;
+        Ok(())
+    }
+
+    /// « 2 / 3 » at the foot of each page, where there are several: a page that was printed can get lost.
+    fn number_pages(&mut self) -> Result<(), PdfError> {
+        let count = self.pages.len();
+        if count < 2 {
+            return Ok(());
+        }
+        for (number, page) in (1..).zip(&mut self.pages) {
+            let line = self.fonts.layout_line(&format!("{number} / {count}"), NUMBER_SIZE, Typeface::Sans)?;
+            let [red, green, blue] = GREY;
+            write_text(page, format_args!("{red} {green} {blue} rg\n"));
+            self.embedding.show(page, &line, (PAGE.0 - line.width) / 2.0, MARGIN / 2.0);
+        }
+        Ok(())
     }
 
     /// Label and text begin on the same line; the longer of the two says where the next begins.
@@ -116,20 +182,24 @@ impl Setter<'_> {
         Ok(())
     }
 
-    fn block(&mut self, text: &str, (x, width): (f64, f64), size: f64, shade: f64) -> Result<(), PdfError> {
-        for line in wrapped(self.fonts, &drawable(self.fonts, text)?, size, width)? {
+    fn block(&mut self, text: &str, column: (f64, f64), size: f64, ink: Ink) -> Result<(), PdfError> {
+        for line in wrapped(self.fonts, &drawable(self.fonts, text)?, size, column.1)? {
             self.make_room(size);
-            let baseline = self.y - self.fonts.ascent(Typeface::Sans, size);
-            let start = match line.direction {
-                LineDirection::LeftToRight => x,
-                LineDirection::RightToLeft => x + width - line.width,
-            };
-            let page = self.pages.last_mut().expect("there is always a page");
-            write_text(page, format_args!("{shade} g\n"));
-            self.embedding.show(page, &line, start, baseline);
-            self.y -= size * LEADING;
+            self.line(&line, column, size, ink);
         }
         Ok(())
+    }
+
+    fn line(&mut self, line: &Line, (x, width): (f64, f64), size: f64, [red, green, blue]: Ink) {
+        let baseline = self.y - self.fonts.ascent(Typeface::Sans, size);
+        let start = match line.direction {
+            LineDirection::LeftToRight => x,
+            LineDirection::RightToLeft => x + width - line.width,
+        };
+        let page = self.pages.last_mut().expect("there is always a page");
+        write_text(page, format_args!("{red} {green} {blue} rg\n"));
+        self.embedding.show(page, line, start, baseline);
+        self.y -= size * LEADING;
     }
 
     fn make_room(&mut self, size: f64) {
@@ -154,12 +224,19 @@ fn drawable(fonts: &FontSet, text: &str) -> Result<String, PdfError> {
     }
 }
 
+/// Whether a line may end here. French sets a narrow no-break space before « ? » and the like (Unicode Standard Annex 14,
+/// class GL), so that the mark does not begin a line alone.
+fn is_breakable(character: char) -> bool {
+    character.is_whitespace() && !matches!(character, '\u{A0}' | '\u{2007}' | '\u{202F}')
+}
+
 /// Breaks at blanks; a word longer than the line is broken between characters.
 fn wrapped(fonts: &FontSet, text: &str, size: f64, width: f64) -> Result<Vec<Line>, PdfError> {
     let set = |text: &str| fonts.layout_line(text, size, Typeface::Sans);
     let mut lines = Vec::new();
     let mut present = String::new();
-    let words = text.split_whitespace().flat_map(|word| broken(word, width, size));
+    let words = text.split(is_breakable).filter(|word| !word.is_empty());
+    let words = words.flat_map(|word| broken(word, width, size));
     for word in words {
         let longer = if present.is_empty() { word.clone() } else { format!("{present} {word}") };
         if present.is_empty() || set(&longer)?.width <= width {
@@ -232,6 +309,38 @@ mod tests {
         let items = [SheetItem::Title("Bail \u{1F3E0}".to_owned())];
         let bytes = write_sheet("Bail \u{1F3E0}", &items, Timestamp::from_millis(0)).unwrap();
         assert_eq!(PdfFile::parse(bytes, None).unwrap().pages().unwrap().len(), 1);
+    }
+
+    #[test]
+    fn no_line_begins_with_a_mark_that_belongs_to_the_word_before() {
+        let fonts = FontSet::bundled();
+        let text = "Le document a-t-il changé\u{202F}? Oui\u{A0}!";
+        let whole = fonts.layout_line("Le document a-t-il changé", TEXT_SIZE, Typeface::Sans).unwrap().width;
+        let lines = wrapped(fonts, text, TEXT_SIZE, whole + 1.0).unwrap();
+        let last = fonts.layout_line("changé\u{202F}? Oui\u{A0}!", TEXT_SIZE, Typeface::Sans).unwrap();
+        assert_eq!(lines.len(), 2);
+        assert!((lines[1].width - last.width).abs() < 0.01, "the last word goes with its mark");
+    }
+
+    #[test]
+    fn several_pages_are_numbered_and_a_verdict_has_its_colour() {
+        let mut items =
+            vec![SheetItem::Verdict(SheetTone::Open, "Document intact, identité à confirmer".to_owned())];
+        let one = write_sheet("Rapport", &items, Timestamp::from_millis(0)).unwrap();
+        for number in 0..60 {
+            items.push(SheetItem::Paragraph(format!("Point {number}")));
+        }
+        let two = write_sheet("Rapport", &items, Timestamp::from_millis(0)).unwrap();
+        let said = |bytes: Vec<u8>| -> Vec<String> {
+            let file = PdfFile::parse(bytes, None).unwrap();
+            let text = |page| crate::content::read_page(&file, page).unwrap().texts;
+            (1..=file.page_count())
+                .map(|page| text(page).iter().map(|one| one.text() + "\n").collect())
+                .collect()
+        };
+        let (one, two) = (said(one), said(two));
+        assert!(one.len() == 1 && !one[0].contains('/'), "{one:?}");
+        assert!(two.len() == 2 && two[0].contains("1 / 2") && two[1].contains("2 / 2"), "{two:?}");
     }
 
     #[test]

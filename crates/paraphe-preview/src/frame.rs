@@ -101,8 +101,10 @@ fn read_part(input: &mut impl Read, length: u32, limit: u32) -> Result<Vec<u8>, 
     if length > limit {
         return Err(FrameError::TooLong { bytes: length, limit });
     }
-    // Reserved but not written: pages of memory that never arrive cost nothing.
-    let mut part = Vec::with_capacity(length as usize);
+    // Reserved but not written: pages of memory that never arrive cost nothing where nobody counts them. Windows does, and
+    // what it cannot give costs the frame.
+    let mut part = Vec::new();
+    part.try_reserve_exact(length as usize).map_err(|_| io::Error::from(io::ErrorKind::OutOfMemory))?;
     input.by_ref().take(u64::from(length)).read_to_end(&mut part)?;
     if part.len() == length as usize { Ok(part) } else { Err(FrameError::Cut) }
 }

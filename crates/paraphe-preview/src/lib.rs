@@ -18,6 +18,8 @@ mod cache;
 mod document;
 mod error;
 mod frame;
+#[doc(hidden)]
+pub mod fuzzing;
 mod handle;
 mod library;
 mod message;

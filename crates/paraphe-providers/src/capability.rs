@@ -110,6 +110,8 @@ pub enum NoticeAddresses {
 pub enum LogoForm {
     /// As an https address only.
     Address,
+    /// As a picture only.
+    Picture,
     /// As a picture, or as an https address.
     PictureOrAddress,
 }

@@ -89,6 +89,8 @@ pub enum Refusal {
         /// The document.
         document: DocumentId,
     },
+    /// It takes a logo as a picture, not as an address.
+    LogoAddress,
     /// It takes a logo as an https address, not as a picture.
     LogoPicture,
     /// It must know the recipient's e-mail address.
@@ -177,7 +179,7 @@ impl Refusal {
                 path("fields", index, id.as_str(), "kind")
             }
             Self::EmailMissing { recipient: id } => recipient(id, "email"),
-            Self::LogoPicture => EnvelopeOption::BrandLogo.path().to_owned(),
+            Self::LogoAddress | Self::LogoPicture => EnvelopeOption::BrandLogo.path().to_owned(),
             Self::Message => "message".to_owned(),
             Self::NoticeAddress { .. } | Self::NoticeAddresses { .. } => {
                 EnvelopeOption::NotificationUrls.path().to_owned()
@@ -324,9 +326,12 @@ fn address_refusals(options: &EnvelopeOptions, capability: &Capability) -> Vec<R
     {
         refusals.push(Refusal::RedirectAddress { address: address.clone() });
     }
-    let is_picture = options.brand_logo.as_ref().is_some_and(|logo| !logo.starts_with("https://"));
-    if knows(EnvelopeOption::BrandLogo) && capability.logo_form == LogoForm::Address && is_picture {
-        refusals.push(Refusal::LogoPicture);
+    if let Some(logo) = options.brand_logo.as_ref().filter(|_| knows(EnvelopeOption::BrandLogo)) {
+        match (capability.logo_form, logo.starts_with("https://")) {
+            (LogoForm::Address, false) => refusals.push(Refusal::LogoPicture),
+            (LogoForm::Picture, true) => refusals.push(Refusal::LogoAddress),
+            (LogoForm::Address, true) | (LogoForm::Picture, false) | (LogoForm::PictureOrAddress, _) => {}
+        }
     }
     refusals
 }

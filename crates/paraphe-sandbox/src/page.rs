@@ -109,7 +109,12 @@ fn body(envelope: &Envelope, person: &Person) -> String {
     let said = |text: &str| format!("<p role=\"status\">{text}</p>{}", documents(envelope, person));
     match (envelope.state, person.state) {
         (_, PersonState::Signed) => said("Vous avez signé."),
-        (_, PersonState::Declined) => said("Vous avez refusé de signer."),
+        (_, PersonState::Declined) if envelope.provider.tells_refusals() => {
+            said("Vous avez refusé de signer.")
+        }
+        (_, PersonState::Declined) => said(
+            "Vous avez refusé de signer. Ce service ne le dit pas à l’expéditeur : chez lui, la demande reste ouverte.",
+        ),
         (EnvelopeState::Out, PersonState::Invited | PersonState::Viewed) => {
             format!("{}{}", documents(envelope, person), forms(&person.id))
         }

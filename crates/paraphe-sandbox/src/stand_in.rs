@@ -34,6 +34,14 @@ impl StandIn {
         }
     }
 
+    /// Whether the service tells anybody that a signer refused: no page of the other vendors has a word for it.
+    pub(crate) fn tells_refusals(self) -> bool {
+        match self {
+            Self::Docage | Self::NgSign => true,
+            Self::GesDocs | Self::Openapi | Self::SigTool => false,
+        }
+    }
+
     /// The service with this name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {

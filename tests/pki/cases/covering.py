@@ -74,22 +74,27 @@ WHITE = b"1 1 1 rg 0 0 %d %d re f 0 g "
 NAMED = b"BT /F1 9 Tf 2 4 Td (Karim Diallo) Tj ET"
 
 
-def signed_over(pdf, box, content=WHITE + NAMED, resources=None):
-    """Signed by a second person, what is seen of it and the signature in one update."""
+def signed_over(pdf, box, content=WHITE + NAMED, fonts=(), field="Second", at=SIGNED_AT + HOUR):
+    """Signed by a second person, what is seen of it and the signature in one update. `fonts`: standard ones beside /F1."""
     width, height = box[2] - box[0], box[3] - box[1]
     content = content % (width, height) if b"%d" in content else content
 
-    def draw(writer, field, _):
-        fonts = generic.DictionaryObject({generic.pdf_name("/F1"): generic.IndirectObject(FONT, 0, writer)})
+    def draw(writer, widget, _):
+        known = generic.DictionaryObject({generic.pdf_name("/F1"): generic.IndirectObject(FONT, 0, writer)})
+        for number, name in enumerate(fonts, 2):
+            known[generic.pdf_name(f"/F{number}")] = generic.DictionaryObject({
+                generic.pdf_name(key): generic.pdf_name(value)
+                for key, value in (("/Type", "/Font"), ("/Subtype", "/Type1"), ("/BaseFont", name))
+            })
         entries = {
             generic.pdf_name("/Type"): generic.pdf_name("/XObject"), generic.pdf_name("/Subtype"): generic.pdf_name("/Form"),
             generic.pdf_name("/BBox"): generic.ArrayObject([generic.NumberObject(n) for n in (0, 0, width, height)]),
-            generic.pdf_name("/Resources"): generic.DictionaryObject({generic.pdf_name("/Font"): fonts}),
+            generic.pdf_name("/Resources"): generic.DictionaryObject({generic.pdf_name("/Font"): known}),
         }
         look = writer.add_object(generic.StreamObject(entries, stream_data=content))
-        field.get_object()[generic.pdf_name("/AP")] = generic.DictionaryObject({generic.pdf_name("/N"): look})
+        widget.get_object()[generic.pdf_name("/AP")] = generic.DictionaryObject({generic.pdf_name("/N"): look})
 
-    return sign(pdf, SECOND, "Second", at=SIGNED_AT + HOUR, box=box, touch=draw)
+    return sign(pdf, SECOND, field, at=at, box=box, touch=draw)
 
 
 def of(content, **more):

@@ -3,15 +3,23 @@ import type { AccountCheckView } from "./AccountCheckView";
 import type { AccountRequest } from "./AccountRequest";
 import type { AccountView } from "./AccountView";
 import type { AccountsView } from "./AccountsView";
+import type { AddContactsRequest } from "./AddContactsRequest";
 import type { AddTrustRequest } from "./AddTrustRequest";
+import type { AddedContactsView } from "./AddedContactsView";
+import type { AddressBookView } from "./AddressBookView";
 import type { AppStateView } from "./AppStateView";
 import type { ApplyOperationRequest } from "./ApplyOperationRequest";
+import type { BatchCheckView } from "./BatchCheckView";
+import type { BatchRequest } from "./BatchRequest";
+import type { BatchView } from "./BatchView";
 import type { BeginKioskRequest } from "./BeginKioskRequest";
 import type { CapabilitiesView } from "./CapabilitiesView";
 import type { CheckDraftRequest } from "./CheckDraftRequest";
 import type { CheckView } from "./CheckView";
+import type { CleanDocumentRequest } from "./CleanDocumentRequest";
 import type { ComparePagesRequest } from "./ComparePagesRequest";
 import type { ContactsView } from "./ContactsView";
+import type { CorrectLineRequest } from "./CorrectLineRequest";
 import type { CreateDraftRequest } from "./CreateDraftRequest";
 import type { CreateIdentityRequest } from "./CreateIdentityRequest";
 import type { DeclineSigningRequest } from "./DeclineSigningRequest";
@@ -23,6 +31,7 @@ import type { DraftView } from "./DraftView";
 import type { Empty } from "./Empty";
 import type { EnvelopeRequest } from "./EnvelopeRequest";
 import type { EnvelopeView } from "./EnvelopeView";
+import type { ExportContactsRequest } from "./ExportContactsRequest";
 import type { ExportTemplateRequest } from "./ExportTemplateRequest";
 import type { ForgetContactRequest } from "./ForgetContactRequest";
 import type { HistoryCheckView } from "./HistoryCheckView";
@@ -35,18 +44,21 @@ import type { ImportSignedRequest } from "./ImportSignedRequest";
 import type { ImportTemplateRequest } from "./ImportTemplateRequest";
 import type { ImportTrustListsRequest } from "./ImportTrustListsRequest";
 import type { ImportView } from "./ImportView";
+import type { ImportedSignedView } from "./ImportedSignedView";
 import type { ImportedTrustLists } from "./ImportedTrustLists";
 import type { InspectFilesRequest } from "./InspectFilesRequest";
 import type { InspectFilesView } from "./InspectFilesView";
 import type { JudgeDocumentRequest } from "./JudgeDocumentRequest";
 import type { KioskStartRequest } from "./KioskStartRequest";
 import type { KioskView } from "./KioskView";
+import type { ListContactsRequest } from "./ListContactsRequest";
 import type { ListHistoryRequest } from "./ListHistoryRequest";
 import type { ListPdfsRequest } from "./ListPdfsRequest";
 import type { LogoView } from "./LogoView";
 import type { MergeDocumentsRequest } from "./MergeDocumentsRequest";
 import type { NoteSigningRequest } from "./NoteSigningRequest";
 import type { OffersView } from "./OffersView";
+import type { OneBatchRequest } from "./OneBatchRequest";
 import type { OpenedFilesView } from "./OpenedFilesView";
 import type { OpinionView } from "./OpinionView";
 import type { PageComparison } from "./PageComparison";
@@ -55,18 +67,25 @@ import type { PageTextView } from "./PageTextView";
 import type { PdfListView } from "./PdfListView";
 import type { PeopleView } from "./PeopleView";
 import type { PinRequest } from "./PinRequest";
+import type { PreviewEntriesRequest } from "./PreviewEntriesRequest";
+import type { PreviewEntriesView } from "./PreviewEntriesView";
 import type { PreviewSignatureRequest } from "./PreviewSignatureRequest";
 import type { PreviewSignatureView } from "./PreviewSignatureView";
+import type { PrintDocumentRequest } from "./PrintDocumentRequest";
 import type { ReadLogoRequest } from "./ReadLogoRequest";
 import type { ReadPeopleRequest } from "./ReadPeopleRequest";
+import type { ReadTableRequest } from "./ReadTableRequest";
 import type { RemoveTrustRequest } from "./RemoveTrustRequest";
 import type { ReplaceDocumentRequest } from "./ReplaceDocumentRequest";
 import type { SaveAccountRequest } from "./SaveAccountRequest";
 import type { SaveArtifactRequest } from "./SaveArtifactRequest";
+import type { SaveBatchReportRequest } from "./SaveBatchReportRequest";
+import type { SaveContactRequest } from "./SaveContactRequest";
 import type { SaveDocumentRequest } from "./SaveDocumentRequest";
 import type { SaveReportRequest } from "./SaveReportRequest";
 import type { SaveTableRequest } from "./SaveTableRequest";
 import type { SaveTemplateRequest } from "./SaveTemplateRequest";
+import type { SavedContactView } from "./SavedContactView";
 import type { SavedFileView } from "./SavedFileView";
 import type { SendEnvelopeRequest } from "./SendEnvelopeRequest";
 import type { SentDocumentsView } from "./SentDocumentsView";
@@ -82,6 +101,7 @@ import type { SigningKeyView } from "./SigningKeyView";
 import type { SigningKeysView } from "./SigningKeysView";
 import type { SigningView } from "./SigningView";
 import type { SuggestContactsRequest } from "./SuggestContactsRequest";
+import type { TableView } from "./TableView";
 import type { TemplateRequest } from "./TemplateRequest";
 import type { TemplateView } from "./TemplateView";
 import type { TemplatesView } from "./TemplatesView";
@@ -132,6 +152,10 @@ import_documents: [ImportDocumentsRequest, ImportView],
  */
 replace_document: [ReplaceDocumentRequest, ImportView], 
 /**
+ * Writes a damaged document that nobody has signed anew, its boxes kept: one step to undo.
+ */
+clean_document: [CleanDocumentRequest, DraftView], 
+/**
  * A draft as last stored.
  */
 open_draft: [DraftRequest, DraftView], 
@@ -159,6 +183,22 @@ suggest_contacts: [SuggestContactsRequest, ContactsView],
  * Takes a person out of the address book; requests they are part of stay.
  */
 forget_contact: [ForgetContactRequest, Empty], 
+/**
+ * The address book, or the part of it that is looked for; nothing leaves this computer.
+ */
+list_contacts: [ListContactsRequest, AddressBookView], 
+/**
+ * Corrects a person of the address book, or adds one. Requests they are part of stay.
+ */
+save_contact: [SaveContactRequest, SavedContactView], 
+/**
+ * Puts people into the address book.
+ */
+add_contacts: [AddContactsRequest, AddedContactsView], 
+/**
+ * Writes one person of the address book, or all of them, where the person chose.
+ */
+export_contacts: [ExportContactsRequest, SavedFileView], 
 /**
  * People from a text that was pasted, a CSV file or visiting cards: what was understood. Adds nobody.
  */
@@ -212,6 +252,46 @@ sent_documents: [DraftRequest, SentDocumentsView],
  */
 send_envelope: [SendEnvelopeRequest, EnvelopeView], 
 /**
+ * A table of people, as it was pasted or stands in a file; nothing is kept of it.
+ */
+read_table: [ReadTableRequest, TableView], 
+/**
+ * What each row of a table would become, and what is wrong with it. Sends nothing.
+ */
+check_batch: [BatchRequest, BatchCheckView], 
+/**
+ * Sends one request for each row that can be sent; the draft becomes the batch.
+ */
+send_batch: [BatchRequest, BatchView], 
+/**
+ * A batch with its lines.
+ */
+open_batch: [OneBatchRequest, BatchView], 
+/**
+ * No further line leaves until `resume_batch`.
+ */
+pause_batch: [OneBatchRequest, BatchView], 
+/**
+ * The lines that have not left never will.
+ */
+stop_batch: [OneBatchRequest, BatchView], 
+/**
+ * Goes on with the lines that have not left.
+ */
+resume_batch: [OneBatchRequest, BatchView], 
+/**
+ * Sends again the requests of a batch that their provider refused.
+ */
+retry_batch: [OneBatchRequest, BatchView], 
+/**
+ * Puts a line right that has not left.
+ */
+correct_line: [CorrectLineRequest, BatchView], 
+/**
+ * Writes what became of each line as a table, where the person chose.
+ */
+save_batch_report: [SaveBatchReportRequest, SavedFileView], 
+/**
  * One page of the history: drafts and envelopes, newest first.
  */
 list_history: [ListHistoryRequest, HistoryView], 
@@ -228,6 +308,10 @@ void_envelope: [VoidEnvelopeRequest, EnvelopeView],
  */
 begin_signing: [SignerRequest, SigningView], 
 /**
+ * What will be written in the signer's other boxes, and why an answer cannot be: the same drawing that goes into the PDF.
+ */
+preview_entries: [PreviewEntriesRequest, PreviewEntriesView], 
+/**
  * What the signature will look like in each of the signer's boxes: the same drawing that goes into the PDF.
  */
 preview_signature: [PreviewSignatureRequest, PreviewSignatureView], 
@@ -243,6 +327,10 @@ add_timestamp: [EnvelopeRequest, EnvelopeView],
  * The signer refuses.
  */
 decline_signing: [DeclineSigningRequest, EnvelopeView], 
+/**
+ * Hands a document of an envelope, or a result, to the system's printer.
+ */
+print_document: [PrintDocumentRequest, Empty], 
 /**
  * Writes a document of an envelope, as it stands now, to a place the person chose.
  */
@@ -394,7 +482,7 @@ import_notice: [ImportNoticeRequest, EnvelopeView],
 /**
  * Takes the signed file of a document that came another way.
  */
-import_signed: [ImportSignedRequest, EnvelopeView], 
+import_signed: [ImportSignedRequest, ImportedSignedView], 
 /**
  * Shows the demonstration: five stand-ins on this computer, data of its own, nothing leaves.
  */

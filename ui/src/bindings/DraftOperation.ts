@@ -5,6 +5,7 @@ import type { DraftRecipient } from "./DraftRecipient";
 import type { EnvelopeOptions } from "./EnvelopeOptions";
 import type { Field } from "./Field";
 import type { FieldId } from "./FieldId";
+import type { GroupId } from "./GroupId";
 import type { Language } from "./Language";
 import type { Placement } from "./Placement";
 import type { RecipientId } from "./RecipientId";
@@ -48,11 +49,31 @@ operations: Array<DraftOperation>, } | { "type": "confirm_field",
 /**
  * The field.
  */
-field: FieldId, } | { "type": "doubt_field", 
+field: FieldId, } | { "type": "describe_field", 
 /**
  * The field.
  */
-field: FieldId, } | { "type": "insert_field", 
+field: FieldId, 
+/**
+ * What is printed or asked; see [`Field::label`].
+ */
+label: string, 
+/**
+ * Whether the signer cannot go on without it.
+ */
+required: boolean, } | { "type": "doubt_field", 
+/**
+ * The field.
+ */
+field: FieldId, } | { "type": "group_fields", 
+/**
+ * The fields.
+ */
+fields: Array<FieldId>, 
+/**
+ * Their group; none takes them out of theirs.
+ */
+group: GroupId | null, } | { "type": "insert_field", 
 /**
  * The field.
  */

@@ -40,6 +40,10 @@ recipient: RecipientId, } | { "code": "field_empty",
 /**
  * The field.
  */
+field: FieldId, } | { "code": "field_label_missing", 
+/**
+ * The field.
+ */
 field: FieldId, } | { "code": "field_of_unknown_document", 
 /**
  * The field.
@@ -53,6 +57,10 @@ field: FieldId, } | { "code": "field_doubtful",
  * The field.
  */
 field: FieldId, } | { "code": "field_outside_page", 
+/**
+ * The field.
+ */
+field: FieldId, } | { "code": "field_unsigned", 
 /**
  * The field.
  */

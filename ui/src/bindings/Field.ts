@@ -2,6 +2,7 @@
 import type { DocumentId } from "./DocumentId";
 import type { FieldId } from "./FieldId";
 import type { FieldKind } from "./FieldKind";
+import type { GroupId } from "./GroupId";
 import type { Placement } from "./Placement";
 import type { RecipientId } from "./RecipientId";
 
@@ -28,4 +29,17 @@ kind: FieldKind,
 /**
  * Where it stands.
  */
-placement: Placement, };
+placement: Placement, 
+/**
+ * For a date, a name and a place: the words printed before it (« Fait à »). For a text and a check box: what the
+ * signer is asked. Nothing for the others.
+ */
+label: string, 
+/**
+ * Whether the signer cannot go on without filling it; a required box is ticked.
+ */
+required: boolean, 
+/**
+ * The fields it is moved with, if any.
+ */
+group: GroupId | null, };

@@ -15,6 +15,10 @@ recipient: RecipientId,
  */
 kind: IdentityCheckKind, 
 /**
+ * The organisation's words, with `other` only.
+ */
+label?: string | null, 
+/**
  * The last four letters or digits of the document's number, at most; no more is kept of it.
  */
 last4: string | null, };

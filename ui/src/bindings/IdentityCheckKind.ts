@@ -3,4 +3,4 @@
 /**
  * How the host made sure of who signs.
  */
-export type IdentityCheckKind = "document_seen" | "known_personally" | "not_checked";
+export type IdentityCheckKind = "document_seen" | "known_personally" | "not_checked" | "other";

@@ -3,4 +3,4 @@
 /**
  * In which form a provider takes a logo.
  */
-export type LogoForm = "address" | "picture_or_address";
+export type LogoForm = "address" | "picture" | "picture_or_address";

@@ -12,4 +12,8 @@ files: Array<PdfPlaceView>,
 /**
  * More were found than are listed.
  */
-cut: boolean, };
+cut: boolean, 
+/**
+ * Folders that lie too deep within others to be looked into.
+ */
+too_deep: Array<string>, };

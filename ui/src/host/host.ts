@@ -31,7 +31,16 @@ export interface Host {
 
 export type PageUrgency = "visible" | "near" | "thumb";
 export type FileKind =
-  "key" | "module" | "pdf" | "certificate" | "notice" | "people" | "picture" | "template" | "trust_list";
+  | "key"
+  | "module"
+  | "pdf"
+  | "certificate"
+  | "notice"
+  | "people"
+  | "picture"
+  | "table"
+  | "template"
+  | "trust_list";
 export type Capability = "folders" | "reveal";
 
 /** The path of a page's picture, the same behind both hosts. */

@@ -14,6 +14,7 @@ const FILTERS: Record<FileKind, { name: string; extensions: string[] }> = {
   pdf: { name: "PDF", extensions: ["pdf"] },
   trust_list: { name: "XML", extensions: ["xml"] },
   people: { name: "CSV, vCard, TXT", extensions: ["csv", "vcf", "txt"] },
+  table: { name: "XLSX, CSV, TXT", extensions: ["xlsx", "xlsm", "csv", "txt"] },
   template: { name: "Paraphe", extensions: ["paraphe-template"] },
   picture: { name: "PNG, JPEG", extensions: ["png", "jpg", "jpeg"] },
 };

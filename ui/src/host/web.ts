@@ -9,6 +9,7 @@ const ACCEPT: Record<FileKind, string> = {
   pdf: "application/pdf,.pdf",
   trust_list: ".xml,application/xml,text/xml",
   people: ".csv,.vcf,.txt,text/csv,text/vcard,text/plain",
+  table: ".xlsx,.xlsm,.csv,.txt,text/csv,text/plain",
   template: ".paraphe-template",
   picture: "image/png,image/jpeg",
 };

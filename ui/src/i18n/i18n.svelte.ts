@@ -8,7 +8,7 @@ export const WINDOW_LANGUAGES = ["fr", "en"] as const satisfies readonly Languag
 export type WindowLanguage = (typeof WINDOW_LANGUAGES)[number];
 
 const sources = import.meta.glob<string>(
-  "../../../locales/{fr,en}/{common,home,prepare,placement,sign,verify,settings,errors,findings,problems,verdict,providers,follow,kiosk,hosting}.ftl",
+  "../../../locales/{fr,en}/{common,home,prepare,placement,sign,verify,settings,errors,findings,problems,verdict,providers,follow,kiosk,hosting,contacts,bulk}.ftl",
   { query: "?raw", import: "default", eager: true },
 );
 /** What a signer may see in a language the window itself does not speak; fetched when somebody chooses it. */

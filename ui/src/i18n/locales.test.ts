@@ -31,6 +31,8 @@ const UI_FILES = [
   "follow",
   "kiosk",
   "hosting",
+  "contacts",
+  "bulk",
 ];
 /** Ids that are put together at run time, or chosen by the program. */
 const CHOSEN_ELSEWHERE =

@@ -6,6 +6,7 @@ const at = (x: number, y: number, width = 120, height = 50, sheet = 0): Placed =
   rect: { x, y, width, height },
   page,
   sheet,
+  smallest: { width: 10, height: 10 },
 });
 
 describe("several boxes", () => {
@@ -38,5 +39,8 @@ describe("several boxes", () => {
   it("become as large as the first, and stay on the page", () => {
     const [, second] = sameSize([at(10, 10, 300, 90), at(500, 800, 100, 40)]);
     expect(second).toEqual({ x: 295, y: 752, width: 300, height: 90 });
+    const small = [at(10, 10, 300, 4), at(100, 100, 100, 40)];
+    expect(sameSize(small, "width")[1]).toEqual({ x: 100, y: 100, width: 300, height: 40 });
+    expect(sameSize(small, "height")[1]).toEqual({ x: 100, y: 100, width: 100, height: 10 });
   });
 });

@@ -7,6 +7,8 @@ export interface Placed {
   page: Size;
   /** Index of its page in the column. */
   sheet: number;
+  /** What it may be made as small as. */
+  smallest: Size;
 }
 
 export type Edge = "bottom" | "left" | "middle_x" | "middle_y" | "right" | "top";
@@ -64,10 +66,11 @@ export function distribute(boxes: readonly Placed[], axis: "x" | "y"): ViewRect[
   return result;
 }
 
-/** Makes all as large as the first one, each from its own top left corner. */
-export function sameSize(boxes: readonly Placed[]): ViewRect[] {
+/** Makes all as wide and as high as the first one, or only one of the two, each from its own top left corner. */
+export function sameSize(boxes: readonly Placed[], sides: "both" | "height" | "width" = "both"): ViewRect[] {
   const [first] = boxes;
   if (!first) return [];
   const { width, height } = first.rect;
-  return boxes.map(({ rect, page }) => fitRect({ ...rect, width, height }, page));
+  const taken = { both: { width, height }, height: { height }, width: { width } }[sides];
+  return boxes.map(({ rect, page, smallest }) => fitRect({ ...rect, ...taken }, page, smallest));
 }

@@ -9,10 +9,10 @@ import {
   overlaps,
   rectAround,
   resizeRect,
-  SMALLEST_SIGNATURE,
   type Grip,
   type Size,
 } from "./geometry";
+import { KINDS, SMALLEST } from "./kinds";
 import { randomNumbers } from "./random_numbers";
 
 const A4: Size = { width: 595, height: 842 };
@@ -39,27 +39,28 @@ describe("whatever the hand does", () => {
   it("a box stays on the page and large enough", () => {
     const random = randomNumbers(7);
     const wrong: { rect: ViewRect; page: Size }[] = [];
-    const holds = (rect: ViewRect, page: Size) =>
+    const holds = (rect: ViewRect, page: Size, smallest: Size) =>
       isInside(rect, page) &&
       rect.x >= 0 &&
       rect.y >= 0 &&
       rect.x + rect.width <= page.width + 1e-9 &&
       rect.y + rect.height <= page.height + 1e-9 &&
-      rect.width >= Math.min(SMALLEST_SIGNATURE.width, page.width) - 0.01 &&
-      rect.height >= Math.min(SMALLEST_SIGNATURE.height, page.height) - 0.01;
+      rect.width >= Math.min(smallest.width, page.width) - 0.01 &&
+      rect.height >= Math.min(smallest.height, page.height) - 0.01;
     for (let round = 0; round < 5000; round += 1) {
       const page = { width: 20 + random() * 3000, height: 20 + random() * 3000 };
       const any = () => (random() - 0.3) * 4000;
-      const start = fitRect({ x: any(), y: any(), width: any(), height: any() }, page);
+      const smallest = SMALLEST[KINDS[round % KINDS.length] ?? "signature"];
+      const start = fitRect({ x: any(), y: any(), width: any(), height: any() }, page, smallest);
       const grip = GRIPS[Math.floor(random() * GRIPS.length)] ?? { x: 1, y: 1 };
       const results = [
         start,
         moveRect(start, any(), any(), page),
-        resizeRect(start, grip, any(), any(), page),
-        drawnRect({ x: any(), y: any() }, { x: any(), y: any() }, page),
-        rectAround({ x: any(), y: any() }, { width: any(), height: any() }, page),
+        resizeRect(start, grip, any(), any(), page, smallest),
+        drawnRect({ x: any(), y: any() }, { x: any(), y: any() }, page, smallest),
+        rectAround({ x: any(), y: any() }, start, page),
       ];
-      wrong.push(...results.filter((rect) => !holds(rect, page)).map((rect) => ({ rect, page })));
+      wrong.push(...results.filter((rect) => !holds(rect, page, smallest)).map((rect) => ({ rect, page })));
     }
     expect(wrong).toEqual([]);
   });
@@ -71,10 +72,10 @@ describe("whatever the hand does", () => {
 
   it("the edge that is not held does not move", () => {
     const rect = { x: 200, y: 300, width: 150, height: 60 };
-    const left = resizeRect(rect, { x: -1, y: 0 }, 500, 99, A4);
+    const left = resizeRect(rect, { x: -1, y: 0 }, 500, 99, A4, SMALLEST.signature);
     expect(left.x + left.width).toBeCloseTo(350, 1);
     expect([left.y, left.height]).toEqual([300, 60]);
-    const right = resizeRect(rect, { x: 1, y: 1 }, 9999, 9999, A4);
+    const right = resizeRect(rect, { x: 1, y: 1 }, 9999, 9999, A4, SMALLEST.signature);
     expect(right).toEqual({ x: 200, y: 300, width: 395, height: 542 });
   });
 });
@@ -82,15 +83,15 @@ describe("whatever the hand does", () => {
 describe("drawing", () => {
   it("takes the rectangle between the two points, in whatever direction", () => {
     const rect = { x: 100, y: 100, width: 200, height: 90 };
-    expect(drawnRect({ x: 100, y: 100 }, { x: 300, y: 190 }, A4)).toEqual(rect);
-    expect(drawnRect({ x: 300, y: 190 }, { x: 100, y: 100 }, A4)).toEqual(rect);
+    expect(drawnRect({ x: 100, y: 100 }, { x: 300, y: 190 }, A4, SMALLEST.signature)).toEqual(rect);
+    expect(drawnRect({ x: 300, y: 190 }, { x: 100, y: 100 }, A4, SMALLEST.signature)).toEqual(rect);
   });
 
   it("grows a small one to the smallest size, away from where it began", () => {
-    const rect = drawnRect({ x: 300, y: 300 }, { x: 295, y: 298 }, A4);
+    const rect = drawnRect({ x: 300, y: 300 }, { x: 295, y: 298 }, A4, SMALLEST.signature);
     expect(rect.x + rect.width).toBeCloseTo(300, 1);
-    expect(rect.width).toBeCloseTo(SMALLEST_SIGNATURE.width, 1);
-    expect(rect.height).toBeCloseTo(SMALLEST_SIGNATURE.height, 1);
+    expect(rect.width).toBeCloseTo(SMALLEST.signature.width, 1);
+    expect(rect.height).toBeCloseTo(SMALLEST.signature.height, 1);
   });
 });
 

@@ -20,9 +20,8 @@ export interface Grip {
 export const POINTS_PER_MILLIMETRE = 72 / 25.4;
 /** CSS pixels of one point at 100 %. */
 export const PIXELS_PER_POINT = 96 / 72;
-/** Below this a signature is not readable: 35 × 12 mm. */
-export const SMALLEST_SIGNATURE: Size = millimetres(35, 12);
-export const USUAL_SIGNATURE: Size = millimetres(60, 22);
+/** No size is too small. */
+const NONE: Size = { width: 0, height: 0 };
 /** Half a point of overhang is forgiven, as in Rust. */
 const OUTSIDE_TOLERANCE = 0.5;
 const HUNDREDTH = 100;
@@ -52,7 +51,7 @@ export function overlaps(a: ViewRect, b: ViewRect, gap = 0): boolean {
 }
 
 /** The same size, or as much of it as the page and the smallest size allow. */
-export function fitSize(size: Size, page: Size, smallest: Size = SMALLEST_SIGNATURE): Size {
+export function fitSize(size: Size, page: Size, smallest: Size = NONE): Size {
   return {
     width: between(Math.min(smallest.width, page.width), size.width, page.width),
     height: between(Math.min(smallest.height, page.height), size.height, page.height),
@@ -60,7 +59,7 @@ export function fitSize(size: Size, page: Size, smallest: Size = SMALLEST_SIGNAT
 }
 
 /** The nearest rectangle of an allowed size that lies wholly on the page. */
-export function fitRect(rect: ViewRect, page: Size, smallest: Size = SMALLEST_SIGNATURE): ViewRect {
+export function fitRect(rect: ViewRect, page: Size, smallest: Size = NONE): ViewRect {
   const size = fitSize(rect, page, smallest);
   return rounded(
     {
@@ -82,18 +81,25 @@ export function rectAround(point: Point, size: Size, page: Size): ViewRect {
 }
 
 /** Moves the edges a grip holds; the opposite ones stay where they are, whatever the smallest size asks for. */
-export function resizeRect(rect: ViewRect, grip: Grip, dx: number, dy: number, page: Size): ViewRect {
-  const smallest = fitSize({ width: 0, height: 0 }, page);
-  const [x, width] = stretch(rect.x, rect.width, grip.x, dx, page.width, smallest.width);
-  const [y, height] = stretch(rect.y, rect.height, grip.y, dy, page.height, smallest.height);
-  return fitRect({ x, y, width, height }, page);
+export function resizeRect(
+  rect: ViewRect,
+  grip: Grip,
+  dx: number,
+  dy: number,
+  page: Size,
+  smallest: Size,
+): ViewRect {
+  const least = fitSize(NONE, page, smallest);
+  const [x, width] = stretch(rect.x, rect.width, grip.x, dx, page.width, least.width);
+  const [y, height] = stretch(rect.y, rect.height, grip.y, dy, page.height, least.height);
+  return fitRect({ x, y, width, height }, page, smallest);
 }
 
 /** The rectangle drawn between two points, grown to the smallest size away from where the drawing began. */
-export function drawnRect(from: Point, to: Point, page: Size): ViewRect {
-  const smallest = fitSize({ width: 0, height: 0 }, page);
-  const width = Math.max(Math.abs(to.x - from.x), smallest.width);
-  const height = Math.max(Math.abs(to.y - from.y), smallest.height);
+export function drawnRect(from: Point, to: Point, page: Size, smallest: Size): ViewRect {
+  const least = fitSize(NONE, page, smallest);
+  const width = Math.max(Math.abs(to.x - from.x), least.width);
+  const height = Math.max(Math.abs(to.y - from.y), least.height);
   return fitRect(
     {
       x: to.x < from.x ? from.x - width : from.x,
@@ -102,6 +108,7 @@ export function drawnRect(from: Point, to: Point, page: Size): ViewRect {
       height,
     },
     page,
+    smallest,
   );
 }
 

@@ -1,10 +1,15 @@
 import type { FieldId } from "../bindings/FieldId";
+import type { GroupId } from "../bindings/GroupId";
 import type { RecipientId } from "../bindings/RecipientId";
 
 const BYTES = 16;
 
 export function newFieldId(): FieldId {
   return `fld_${randomHex()}` as FieldId;
+}
+
+export function newGroupId(): GroupId {
+  return `grp_${randomHex()}` as GroupId;
 }
 
 export function newRecipientId(): RecipientId {

@@ -9,6 +9,8 @@ export type Change =
   | "box_added"
   | "box_assigned"
   | "box_checked"
+  | "box_described"
+  | "box_grouped"
   | "box_moved"
   | "box_removed"
   | "document_added"
@@ -51,6 +53,10 @@ export function changeOf(operation: DraftOperation): Change {
     case "confirm_field":
     case "doubt_field":
       return "box_checked";
+    case "describe_field":
+      return "box_described";
+    case "group_fields":
+      return "box_grouped";
     case "move_document":
       return "document_moved";
     case "move_recipient":
@@ -115,9 +121,12 @@ export function fieldOf(operation: DraftOperation): FieldId | null {
       return operation.field.id;
     case "assign_field":
     case "confirm_field":
+    case "describe_field":
     case "doubt_field":
     case "place_field":
       return operation.field;
+    case "group_fields":
+      return operation.fields[0] ?? null;
     case "batch":
       return operation.operations.map(fieldOf).find((id) => id !== null) ?? null;
     default:
@@ -134,6 +143,9 @@ function batchOf(changes: Change[]): Change {
   const rest = changes.slice(1);
   const takesBoxesAlong = first === "document_added" || first === "signer_added";
   if (rest.every((change) => change === first || (takesBoxesAlong && change === "box_added"))) return first;
-  if (changes.every((change) => change === "box_added" || change === "box_removed")) return "box_moved";
+  const among = (...some: Change[]) => changes.every((change) => some.includes(change));
+  if (among("box_added", "box_moved", "box_removed")) return "box_moved";
+  // A box of another kind in the place of the first: what it says, unchanged, stands there to name the step.
+  if (among("box_added", "box_described", "box_removed")) return "box_described";
   return changes.every((change) => change.startsWith("signer")) ? "signer_moved" : "several";
 }

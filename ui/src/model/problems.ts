@@ -26,7 +26,8 @@ export type SignerPart = "authentication" | "delivery" | "email" | "mobile" | "n
 
 /** Where a person goes to put a problem right. */
 export type Place =
-  | { at: "box"; field: FieldId }
+  | { at: "account" }
+  | { at: "box"; field: FieldId; part?: "label" }
   | { at: "boxes"; recipient: RecipientId }
   | { at: "document"; document: DocumentId }
   | { at: "documents" }
@@ -48,11 +49,14 @@ export function placeOf(problem: DraftProblem): Place {
     case "duplicate_id":
     case "no_document":
       return { at: "documents" };
+    case "field_label_missing":
+      return { at: "box", field: problem.field, part: "label" };
     case "field_doubtful":
     case "field_empty":
     case "field_of_unknown_document":
     case "field_of_unknown_recipient":
     case "field_outside_page":
+    case "field_unsigned":
     case "page_missing":
       return { at: "box", field: problem.field };
     case "name_missing":
@@ -95,6 +99,7 @@ const OPTIONS: Record<string, OptionPart> = {
   brand_logo: "logo",
   conditions: "conditions",
   expires_at: "deadline",
+  logo_address: "logo",
   logo_picture: "logo",
   message: "message",
   metadata: "notes",
@@ -128,6 +133,7 @@ export function stopOf(problem: DraftProblem): Stop {
     case "documents":
     case "title":
       return "documents";
+    case "account":
     case "options":
       return "send";
     case "signer":

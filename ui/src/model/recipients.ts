@@ -43,9 +43,12 @@ export function addRecipients(view: DraftView, people: readonly DraftRecipient[]
   return operations.length === 1 ? only : { type: "batch", operations };
 }
 
+/** Whoever has a name and an address. */
+export type Named = Pick<Contact, "email" | "first_name" | "last_name">;
+
 /** Whether somebody of that name and address is there already. */
-export function isThere(people: readonly DraftRecipient[], contact: Contact): boolean {
-  const key = (person: Contact | DraftRecipient) =>
+export function isThere(people: readonly Named[], contact: Named): boolean {
+  const key = (person: Named) =>
     [person.email, person.first_name, person.last_name].map((part) => part.trim().toLowerCase()).join("\n");
   return people.some((person) => key(person) === key(contact));
 }

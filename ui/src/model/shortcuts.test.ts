@@ -25,6 +25,9 @@ describe("on a box", () => {
     [press("v", { ctrlKey: true }), { do: "paste" }],
     [press("a", { ctrlKey: true }), { do: "choose_all" }],
     [press(" ", { ctrlKey: true }), { do: "choose_more" }],
+    [press("F2"), { do: "describe" }],
+    [press("A", { ctrlKey: true, shiftKey: true }), { do: "choose_all_of" }],
+    [press("G", { ctrlKey: true, shiftKey: true }), { do: "group" }],
     [press("m"), { do: "announce" }],
     [press("Escape"), { do: "cancel" }],
   ])("%o means %o", (key, action) => expect(actionFor(key, "box", true)).toEqual(action));
@@ -45,11 +48,25 @@ describe("on a box", () => {
 
 describe("single letters", () => {
   it("act among the pages only, and can be switched off", () => {
-    expect(actionFor(press("s"), "page", true)).toEqual({ do: "tool" });
+    expect(actionFor(press("s"), "page", true)).toEqual({ do: "tool", tool: "signature" });
     expect(actionFor(press("?", { shiftKey: true }), "page", true)).toEqual({ do: "help" });
     expect(actionFor(press("s"), "window", true)).toBeNull();
     expect(actionFor(press("s"), "page", false)).toBeNull();
     expect(actionFor(press("&", { code: "Digit1" }), "box", false)).toBeNull();
+  });
+
+  it("take every tool in hand, also where the keyboard writes no Latin letters", () => {
+    const tools = [..."sidnltcb"].map((key) => actionFor(press(key), "page", true));
+    expect(tools).toEqual(
+      ["signature", "initials", "date", "name", "place", "text", "checkbox", "block"].map((tool) => ({
+        do: "tool",
+        tool,
+      })),
+    );
+    expect(actionFor(press("ي", { code: "KeyD" }), "page", true)).toEqual({ do: "tool", tool: "date" });
+    expect(actionFor(press("ر", { code: "KeyV", ctrlKey: true }), "box", true)).toEqual({ do: "paste" });
+    // What stands on the D key of another Latin layout is its own letter.
+    expect(actionFor(press("e", { code: "KeyD" }), "page", true)).toBeNull();
   });
 
   it("switched off, leave arrows and commands as they are", () => {

@@ -1,4 +1,5 @@
 import type { Edge } from "./arrange";
+import { TOOL_KEYS, type Tool } from "./tools";
 
 /** The part of a `KeyboardEvent` the map needs. */
 export interface KeyPress {
@@ -20,13 +21,16 @@ export type Action =
   | { do: "assign"; signer: number }
   | { do: "cancel" }
   | { do: "choose_all" }
+  | { do: "choose_all_of" }
   | { do: "choose_more" }
   | { do: "copy" }
   | { do: "cut" }
   | { do: "delete" }
+  | { do: "describe" }
   | { do: "distribute"; axis: "x" | "y" }
   | { do: "duplicate" }
   | { do: "go_to_page" }
+  | { do: "group" }
   | { do: "help" }
   | { do: "jump"; dx: number; dy: number }
   | { do: "move"; dx: number; dy: number }
@@ -38,7 +42,8 @@ export type Action =
   | { do: "redo" }
   | { do: "repeat" }
   | { do: "resize"; dx: number; dy: number }
-  | { do: "tool" }
+  | { do: "stay" }
+  | { do: "tool"; tool: Tool }
   | { do: "turn_page"; step: -1 | 1 }
   | { do: "undo" }
   | { do: "zoom"; to: "actual" | "in" | "out" | "page" | "width" };
@@ -55,6 +60,7 @@ const EDGES: Readonly<Record<string, Edge>> = {
   ArrowRight: "right",
   ArrowUp: "top",
 };
+const TOOLS = Object.entries(TOOL_KEYS) as [Tool, string][];
 const SMALL_STEP = 1;
 const LARGE_STEP = 10;
 
@@ -81,6 +87,7 @@ function onBox(press: KeyPress): Action | null {
   }
   const turn = pageStep(press);
   if (turn && isCommand(press)) return { do: "move_to_page", step: turn };
+  if (press.key === "F2" && isPlain(press)) return { do: "describe" };
   if ((press.key === "Delete" || press.key === "Backspace") && isPlain(press)) return { do: "delete" };
   return isCommand(press) && !press.altKey ? commandOnBox(press) : null;
 }
@@ -89,6 +96,10 @@ function commandOnBox(press: KeyPress): Action | null {
   if (press.key === " ") return { do: "choose_more" };
   if (press.shiftKey) {
     switch (letter(press)) {
+      case "a":
+        return { do: "choose_all_of" };
+      case "g":
+        return { do: "group" };
       case "h":
         return { do: "distribute", axis: "x" };
       case "p":
@@ -119,15 +130,17 @@ function onPages(press: KeyPress, focus: Focus, singleKeys: boolean): Action | n
     if (letter(press) === "v") return { do: "paste" };
   }
   if (press.key === "Enter" && focus === "page" && isPlain(press)) return { do: "place" };
+  // Some web views go back in their history with it, and out of the draft.
+  if (press.altKey && (press.key === "ArrowLeft" || press.key === "ArrowRight")) return { do: "stay" };
   if (!singleKeys || isCommand(press) || press.altKey) return null;
   // The physical digit: on an AZERTY keyboard the unshifted character is « & ».
   const digit = /^(?:Digit|Numpad)([1-9])$/u.exec(press.code)?.[1];
   if (digit !== undefined && focus === "box") return { do: "assign", signer: Number(digit) };
   if (press.key === "?") return { do: "help" };
   if (press.shiftKey) return null;
-  if (letter(press) === "s") return { do: "tool" };
   if (letter(press) === "m" && focus === "box") return { do: "announce" };
-  return null;
+  const tool = TOOLS.find(([, key]) => key === letter(press))?.[0];
+  return tool === undefined ? null : { do: "tool", tool };
 }
 
 function anywhere(press: KeyPress): Action | null {
@@ -165,8 +178,12 @@ function back(press: KeyPress): -1 | 1 {
   return press.shiftKey ? -1 : 1;
 }
 
-function letter(press: KeyPress): string {
-  return press.key.toLowerCase();
+/** What the keyboard writes; where it writes no Latin letters, the letter that stands there on one that does. */
+function letter({ key, code }: KeyPress): string {
+  const written = key.toLowerCase();
+  if (/^[\p{L}\p{M}]+$/u.test(written) && !/^[a-z]$/u.test(written) && !/\p{Script=Latin}/u.test(written))
+    return /^Key([A-Z])$/u.exec(code)?.[1]?.toLowerCase() ?? written;
+  return written;
 }
 
 /** Ctrl, or ⌘ on a Mac. */

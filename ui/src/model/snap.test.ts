@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { PrintedRule } from "../bindings/PrintedRule";
 import type { ViewRect } from "../bindings/ViewRect";
-import { isInside, moveRect, resizeRect, SMALLEST_SIGNATURE } from "./geometry";
+import { isInside, moveRect, resizeRect } from "./geometry";
+import { SMALLEST } from "./kinds";
 import { randomNumbers } from "./random_numbers";
 import { nextStop, snapMove, snapResize, type Surroundings } from "./snap";
 
@@ -94,8 +95,9 @@ describe("whatever is there", () => {
     const rect = (): ViewRect => ({
       x: random() * 400,
       y: random() * 700,
-      width: SMALLEST_SIGNATURE.width + random() * 80,
-      height: SMALLEST_SIGNATURE.height + random() * 80,
+      // From a box to tick to a large signature.
+      width: SMALLEST.checkbox.width + random() * random() * 250,
+      height: SMALLEST.checkbox.height + random() * random() * 120,
     });
     for (let round = 0; round < 3000; round += 1) {
       const places = around(
@@ -113,7 +115,7 @@ describe("whatever is there", () => {
       expect(Math.abs(result.rect.y - moved.y)).toBeLessThanOrEqual(tolerance + 1e-9);
       expect([result.rect.width, result.rect.height]).toEqual([moved.width, moved.height]);
       expect(isInside(result.rect, A4)).toBe(true);
-      const resized = resizeRect(moved, { x: 1, y: -1 }, random() * 60, random() * 60, A4);
+      const resized = resizeRect(moved, { x: 1, y: -1 }, random() * 60, random() * 60, A4, SMALLEST.checkbox);
       const held = snapResize(resized, { x: 1, y: -1 }, places, tolerance).rect;
       expect(held.x).toBe(resized.x);
       expect(held.y + held.height).toBeCloseTo(resized.y + resized.height, 6);

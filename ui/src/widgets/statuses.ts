@@ -53,6 +53,17 @@ export const RECIPIENT_LOOKS: Record<RecipientStatus, StatusLook> = {
   waiting: { tone: "neutral", icon: Clock, word: "person-waiting" },
 };
 
+/** Whoever was still waited for when a request was closed: nobody's turn comes any more. */
+const UNSIGNED_LOOK: StatusLook = { tone: "neutral", icon: CircleHelp, word: "person-unsigned" };
+const CLOSED_WITHOUT = new Set<EnvelopeStatus>(["declined", "expired", "failed", "voided"]);
+const WAITED_FOR = new Set<RecipientStatus>(["invited", "viewed", "waiting"]);
+
+/** Look of a person's status within an envelope of this status. */
+export function recipientLook(person: RecipientStatus, envelope: EnvelopeStatus | null): StatusLook {
+  const unsigned = envelope !== null && CLOSED_WITHOUT.has(envelope) && WAITED_FOR.has(person);
+  return unsigned ? UNSIGNED_LOOK : RECIPIENT_LOOKS[person];
+}
+
 /** Look of an envelope's status; null means a draft. A word newer than this window still gets an honest look. */
 export function envelopeLook(status: EnvelopeStatus | null): StatusLook {
   if (status === null) return DRAFT_LOOK;

@@ -64,5 +64,6 @@ fn defaults() -> SettingsView {
         signing_reason: None,
         signing_place: None,
         evidence_key: None,
+        identity_checks: None,
     }
 }

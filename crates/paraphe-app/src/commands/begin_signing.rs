@@ -7,8 +7,8 @@ use paraphe_envelope::{
 use super::{record, signer};
 use crate::evidence::consent;
 use crate::kiosk::state::{self, KioskState};
-use crate::schema::{ConsentTextView, EvidenceLevel, RecipientView, SignerRequest, SigningView};
-use crate::{App, Error, blocking, initials, translate, view};
+use crate::schema::{ConsentTextView, EntryView, EvidenceLevel, RecipientView, SignerRequest, SigningView};
+use crate::{App, Error, blocking, entries, initials, translate, view};
 
 pub(crate) async fn run(app: &App, request: SignerRequest) -> Result<SigningView, Error> {
     let app = app.clone();
@@ -27,6 +27,12 @@ pub(crate) async fn run(app: &App, request: SignerRequest) -> Result<SigningView
             .collect();
         let kiosk = state::binding(&app)?;
         let language = spoken(kiosk.as_ref(), &person);
+        let (places, place) = (entries::places(&envelope, &person), app.settings()?.signing_place);
+        let known = |field: &paraphe_envelope::Field| EntryView {
+            field: field.clone(),
+            asked: field.kind.is_asked(),
+            text: entries::known(field, &person, place.as_deref(), app.now()),
+        };
         app.moments().continue_or_begin(envelope.id(), &person.id);
         Ok(SigningView {
             envelope: request.envelope,
@@ -37,7 +43,9 @@ pub(crate) async fn run(app: &App, request: SignerRequest) -> Result<SigningView
             },
             documents: view::current_documents(&app, &envelope),
             // The signatures first: that is where the person is led to.
-            fields: [boxes(&envelope, &person), initials::places(&envelope, &person)].concat(),
+            fields: [boxes(&envelope, &person), initials::places(&envelope, &person), places.clone()]
+                .concat(),
+            entries: places.iter().map(known).collect(),
             consent: consent(&app, kiosk.as_ref(), language)?,
             biometric_consent: biometric_consent(kiosk.as_ref(), language),
             next: if kiosk.is_some() { Vec::new() } else { next },

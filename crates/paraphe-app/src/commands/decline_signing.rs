@@ -17,6 +17,10 @@ pub(crate) async fn run(app: &App, request: DeclineSigningRequest) -> Result<Env
         };
         record(&app, &mut envelope, event)?;
         kiosk::finish_signing(&app)?;
+        if !app.kiosk_is_on() {
+            // Opened for this signing; whoever holds a kiosk opened it for all of them.
+            app.close_signing_key();
+        }
         notification::declined(&app, &envelope, &person);
         view::envelope(&app, &request.envelope)
     })

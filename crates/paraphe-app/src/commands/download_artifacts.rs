@@ -1,11 +1,13 @@
 //! Fetches the results of an envelope that are not here yet.
 
+use paraphe_envelope::{EnvelopeId, EnvelopeStatus};
 use paraphe_history::DispatchState;
+use paraphe_providers::ErrorKind;
 
 use super::dispatches;
 use crate::outbox::{Known, key_of};
 use crate::schema::{EnvelopeRequest, EnvelopeView};
-use crate::{App, Error, blocking, follow, results, view};
+use crate::{App, Code, Error, blocking, follow, results, translate, view};
 
 pub(crate) async fn run(app: &App, request: EnvelopeRequest) -> Result<EnvelopeView, Error> {
     for row in dispatches(app, &request.envelope).await? {
@@ -18,8 +20,25 @@ pub(crate) async fn run(app: &App, request: EnvelopeRequest) -> Result<EnvelopeV
             follow::check(app, key_of(&row)).await?;
         }
         let Some(known) = Known::read(app, key_of(&row)).await? else { continue };
-        results::fetch(app, &known).await.map_err(|(error, _)| error)?;
+        match results::fetch(app, &known).await {
+            Ok(()) => {}
+            Err((_, Some(ErrorKind::Ended | ErrorKind::NotReady)))
+                if ended_without(app, &request.envelope).await? =>
+            {
+                return Err(
+                    Error::new(Code::Refused, "action-reason-no-result").with("envelope", &request.envelope)
+                );
+            }
+            Err((error, _)) => return Err(error),
+        }
     }
     let app = app.clone();
     blocking::run(move || view::envelope(&app, &request.envelope)).await
+}
+
+/// Whether a request has come to its end without everybody's signature: there is no result, and none will come.
+async fn ended_without(app: &App, id: &EnvelopeId) -> Result<bool, Error> {
+    let (app, id) = (app.clone(), id.clone());
+    let envelope = blocking::run(move || app.history().envelope(&id).map_err(translate::history)).await?;
+    Ok(envelope.status().is_final() && envelope.status() != EnvelopeStatus::Completed)
 }

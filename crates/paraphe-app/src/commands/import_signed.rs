@@ -1,19 +1,24 @@
 //! Takes the signed file of a document that came another way: by e-mail, from the provider's own pages. The person says
-//! that it is the one everybody signed; that it holds a signature at all, and is not the original, is checked.
+//! that it is the one everybody signed; that it holds signatures, that they are not broken, and that it is not the
+//! original, is checked. Who signed is told and not compared: a service may sign in its own name.
 
 use std::path::Path;
 
-use paraphe_envelope::{AuditEvent, AuditEventKind, DocumentId, Envelope, PageGeometry, RecipientId, Role};
+use paraphe_envelope::{
+    AuditEvent, AuditEventKind, DocumentId, Envelope, PageGeometry, RecipientId, Role, Sha256Digest,
+};
 use paraphe_history::{DispatchKey, DispatchState, OutboxRow};
+use paraphe_pades::{ValidationTime, Verdict as ReportVerdict};
 use paraphe_pdf::PdfFile;
 use paraphe_providers::Artifact;
 
-use super::dispatches;
+use super::{dispatches, list_trust, verify_document};
 use crate::outbox::{Known, key_of};
-use crate::schema::{EnvelopeView, ImportSignedRequest};
-use crate::{App, Code, Error, blocking, documents, follow, results, translate, view};
+use crate::schema::{EnvelopeAction, ImportSignedRequest, ImportedSignedView, SentenceView, Verdict};
+use crate::verification::many;
+use crate::{App, Code, Error, actions, blocking, documents, follow, results, translate, verdict, view};
 
-pub(crate) async fn run(app: &App, request: ImportSignedRequest) -> Result<EnvelopeView, Error> {
+pub(crate) async fn run(app: &App, request: ImportSignedRequest) -> Result<ImportedSignedView, Error> {
     let row = row_of(app, &request).await?;
     let key = key_of(&row);
     let concerned = {
@@ -24,17 +29,31 @@ pub(crate) async fn run(app: &App, request: ImportSignedRequest) -> Result<Envel
             documents: dispatch.documents.iter().map(|document| document.id.clone()).collect(),
         }
     };
-    let complete = {
+    let taken = {
         let app = app.clone();
         let request = request.clone();
         let key = key.clone();
         blocking::run(move || take(&app, &request, &key, &concerned)).await?
     };
-    if complete {
+    if taken.complete {
         follow::close(app, key).await?;
     }
     let app = app.clone();
-    blocking::run(move || view::envelope(&app, &request.envelope)).await
+    let Taken { verdict, sentence, signers, .. } = taken;
+    blocking::run(move || {
+        let envelope = view::envelope(&app, &request.envelope)?;
+        Ok(ImportedSignedView { envelope, verdict, sentence, signers })
+    })
+    .await
+}
+
+/// What came of a file that was taken.
+struct Taken {
+    /// Whether all documents of the dispatch are here now.
+    complete: bool,
+    verdict: Verdict,
+    sentence: SentenceView,
+    signers: Vec<String>,
 }
 
 /// Whom and what a dispatch concerns.
@@ -64,16 +83,17 @@ async fn row_of(app: &App, request: &ImportSignedRequest) -> Result<OutboxRow, E
             return Ok(row);
         }
     }
-    Err(Error::new(Code::Refused, "action-reason-not-sent"))
+    let (app, envelope) = (app.clone(), request.envelope.clone());
+    Err(blocking::run(move || actions::refusal(&app, &envelope, EnvelopeAction::ImportSigned)).await?)
 }
 
-/// Whether all documents of the dispatch are here afterwards.
+/// Judges the file, and keeps it.
 fn take(
     app: &App,
     request: &ImportSignedRequest,
     key: &DispatchKey,
     concerned: &Concerned,
-) -> Result<bool, Error> {
+) -> Result<Taken, Error> {
     let path = Path::new(&request.path);
     let envelope = app.history().envelope(&request.envelope).map_err(translate::history)?;
     let document = envelope
@@ -83,19 +103,34 @@ fn take(
         .map_err(|error| translate::pdf(error).with("name", documents::name_of(path)))?;
     let facts = documents::DocumentFacts::of(&pdf)?;
     let vault = app.history().vault().clone();
-    let sha256 = vault.put_file(path).map_err(translate::vault)?;
-    let is_another = !facts.is_signed() || sha256 == envelope.current_digest(document);
+    let is_another = !facts.is_signed() || Sha256Digest::of(pdf.bytes()) == envelope.current_digest(document);
     if is_another || !has_pages_of(&facts.pages, &document.pages) {
         return Err(Error::new(Code::Refused, "error-signed-differs").with("name", documents::name_of(path)));
     }
-    let kept = vec![(Some(request.document.clone()), documents::name_of(path), sha256)];
+    let name = documents::name_of(path);
+    let anchors = list_trust::anchors(app)?;
+    let report = verify_document::report(app, &pdf, &name, &anchors, ValidationTime(app.now()))?;
+    if report.verdict == ReportVerdict::Broken {
+        // Nobody has signed what this file shows.
+        return Err(Error::new(Code::Refused, "error-signed-broken").with("name", name));
+    }
+    let sha256 = vault.put_file(path).map_err(translate::vault)?;
+    if sha256 != report.sha256 {
+        return Err(Error::new(Code::DocumentUnreadable, "error-changed-meanwhile").with("name", name));
+    }
+    let kept = vec![(Some(request.document.clone()), name, sha256)];
     record_signers(app, &envelope, &concerned.people)?;
     results::note(app, &request.envelope, key.dispatch, Artifact::SignedDocuments, kept)?;
     let here = app.history().artifacts(&request.envelope).map_err(translate::history)?;
     let has = |id: &DocumentId| {
         here.iter().any(|row| row.dispatch == key.dispatch && row.document.as_ref() == Some(id))
     };
-    Ok(concerned.documents.iter().all(has))
+    Ok(Taken {
+        complete: concerned.documents.iter().all(has),
+        verdict: verdict::verdict(report.verdict),
+        sentence: verdict::sentence(&report),
+        signers: many::signers(&report),
+    })
 }
 
 /// Those of the dispatch who have not signed yet as far as is known have, says the person who brings the file.

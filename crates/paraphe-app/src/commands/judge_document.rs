@@ -1,12 +1,13 @@
 //! Asks a provider what it thinks of a signed PDF. The file leaves this computer: only ever on request.
 
+use std::fs;
 use std::path::PathBuf;
 
 use paraphe_envelope::{EnvelopeId, Timestamp};
 use paraphe_providers::{Judged, Judging, ProviderId};
 
 use crate::schema::{JudgeDocumentRequest, OpinionView, VerifyTarget};
-use crate::{App, Code, Error, accounts, blocking, documents, translate};
+use crate::{App, Code, Error, accounts, blocking, documents, files, translate};
 
 pub(crate) async fn run(app: &App, request: JudgeDocumentRequest) -> Result<OpinionView, Error> {
     let JudgeDocumentRequest { target, account, certificate } = request;
@@ -18,10 +19,11 @@ pub(crate) async fn run(app: &App, request: JudgeDocumentRequest) -> Result<Opin
         })
         .await?
     };
-    ask(app, path, &account, certificate.map(PathBuf::from), None).await
+    ask(app, path, &account, certificate.map(PathBuf::from), None, || {}).await
 }
 
-/// Asks the account's provider about the file, for a moment where one is said.
+/// Asks the account's provider about the file, for a moment where one is said. `leaving` is called when nothing here
+/// stands in the way any more, before the first byte leaves.
 ///
 /// # Errors
 /// `refused` when the provider gives no opinions or misses its certificate, otherwise as the provider says.
@@ -31,6 +33,7 @@ pub async fn ask(
     account: &str,
     certificate: Option<PathBuf>,
     on: Option<Timestamp>,
+    leaving: impl FnOnce(),
 ) -> Result<OpinionView, Error> {
     let (account, provider) = {
         let (app, name) = (app.clone(), account.to_owned());
@@ -48,6 +51,10 @@ pub async fn ask(
         Judging::DocumentAndCertificate => return Err(refused("error-opinion-certificate")),
         Judging::Never => return Err(refused("error-opinion-never")),
     }
+    for path in [Some(&document), certificate.as_ref()].into_iter().flatten() {
+        fs::File::open(path).map_err(|error| files::unreadable(path, &error))?;
+    }
+    leaving();
     let judged = Judged { document: &document, certificate: certificate.as_deref(), on };
     let opinion =
         provider.judge(&judged).await.map_err(|error| translate::provider(&account.name, &error))?;

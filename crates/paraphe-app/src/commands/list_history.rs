@@ -13,13 +13,14 @@ pub(crate) async fn run(app: &App, request: ListHistoryRequest) -> Result<Histor
         let query = HistoryQuery {
             text: request.query,
             filter: view::history_filter(request.filter),
+            folding: view::history_folding(request.folding),
             // A cursor that is none (an old window, a script) starts from the top.
             cursor: request.cursor.and_then(|cursor| cursor.parse().ok()),
             limit: request.limit.clamp(1, MOST_ROWS),
             now: app.now(),
         };
         let page = app.history().list(&query).map_err(translate::history)?;
-        Ok(view::history(page))
+        Ok(view::history(&app, page))
     })
     .await
 }

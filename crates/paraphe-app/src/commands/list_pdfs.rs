@@ -7,8 +7,9 @@ use crate::{App, Error, blocking};
 pub(crate) async fn run(_: &App, request: ListPdfsRequest) -> Result<PdfListView, Error> {
     blocking::run(move || {
         let paths: Vec<_> = request.paths.into_iter().map(Into::into).collect();
-        let many::Found { files, cut } = many::find(&paths)?;
-        Ok(PdfListView { files, cut })
+        let many::Found { files, cut, too_deep } = many::find(&paths)?;
+        let too_deep = too_deep.iter().map(|folder| folder.display().to_string()).collect();
+        Ok(PdfListView { files, cut, too_deep })
     })
     .await
 }

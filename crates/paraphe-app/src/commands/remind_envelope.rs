@@ -5,10 +5,14 @@ use paraphe_history::DispatchState;
 
 use super::dispatches;
 use crate::outbox::{Known, key_of};
-use crate::schema::{EnvelopeRequest, EnvelopeView};
-use crate::{App, Code, Error, blocking, translate, view};
+use crate::schema::{EnvelopeAction, EnvelopeRequest, EnvelopeView};
+use crate::{App, Error, actions, blocking, translate, view};
 
 pub(crate) async fn run(app: &App, request: EnvelopeRequest) -> Result<EnvelopeView, Error> {
+    {
+        let (app, id) = (app.clone(), request.envelope.clone());
+        blocking::run(move || actions::refuse_what_is_over(&app, &id, EnvelopeAction::Remind)).await?;
+    }
     let mut reminded = 0;
     for row in dispatches(app, &request.envelope).await? {
         if row.state != DispatchState::Accepted {
@@ -33,9 +37,12 @@ pub(crate) async fn run(app: &App, request: EnvelopeRequest) -> Result<EnvelopeV
         })
         .await?;
     }
-    if reminded == 0 {
-        return Err(Error::new(Code::Refused, "action-reason-not-sent"));
-    }
     let app = app.clone();
-    blocking::run(move || view::envelope(&app, &request.envelope)).await
+    blocking::run(move || {
+        if reminded == 0 {
+            return Err(actions::refusal(&app, &request.envelope, EnvelopeAction::Remind)?);
+        }
+        view::envelope(&app, &request.envelope)
+    })
+    .await
 }

@@ -2,6 +2,7 @@
 
 use paraphe_envelope::Language;
 
+use crate::kiosk::identity_checks;
 use crate::schema::SettingsView;
 use crate::{App, Error, blocking, evidence, levels};
 
@@ -27,6 +28,7 @@ pub(crate) async fn run(app: &App, mut settings: SettingsView) -> Result<Setting
     if let Some(key) = &settings.evidence_key {
         evidence::parse_key(key)?;
     }
+    settings.identity_checks = settings.identity_checks.take().map(identity_checks::tidy).transpose()?;
     let app = app.clone();
     blocking::run(move || {
         app_state::store_settings(&mut app.history(), &settings)?;

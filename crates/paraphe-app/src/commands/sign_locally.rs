@@ -19,6 +19,7 @@ use paraphe_pdf::{AttachedFile, PdfFile};
 
 use super::begin_signing::{biometric_consent, boxes, consent, spoken};
 use super::signer;
+use crate::entries::{self, Entry};
 use crate::evidence::file::TimestampState;
 use crate::evidence::gather::{self, Occasion};
 use crate::evidence::{Proof, sheet};
@@ -30,7 +31,7 @@ use crate::levels::{self, LevelWish, Network};
 use crate::look::{Approval, TextBlock};
 use crate::schema::{EnvelopeView, SignLocallyRequest, SignatureMark, WithoutTimestamp};
 use crate::scratch::Scratch;
-use crate::signing::{self, Made, Signature, Wish};
+use crate::signing::{self, FilledBox, Made, Signature, Wish};
 use crate::{
     App, Code, Error, blocking, documents, identities, look, notification, signing_keys, translate, view,
     words,
@@ -60,8 +61,9 @@ pub(crate) async fn run(app: &App, request: SignLocallyRequest) -> Result<Envelo
         }
         refuse_other_texts(kiosk.as_ref(), language, &request)?;
         refuse_other_name(kiosk.as_ref(), &person, &request.mark)?;
-        let key = signing_keys::ready(&app)?;
         let time = app.now();
+        let entries = entries::entries(&envelope, &person, &request.answers, time)?;
+        let key = signing_keys::ready(&app)?;
         let session = Session {
             app: &app,
             envelope: &envelope,
@@ -70,6 +72,7 @@ pub(crate) async fn run(app: &App, request: SignLocallyRequest) -> Result<Envelo
             key: key.key(),
             time,
             request: &request,
+            entries: &entries,
         };
         let (proof, signed) = session.sign()?;
         // Locked while the signature was being made: it is destroyed with its files.
@@ -83,7 +86,7 @@ pub(crate) async fn run(app: &App, request: SignLocallyRequest) -> Result<Envelo
         kiosk::finish_signing(&app)?;
         if kiosk.is_none() {
             // Opened for this signing; whoever holds a kiosk opened it for all of them.
-            app.signing_key().take();
+            app.close_signing_key();
         }
         drop(alone);
         view::envelope(&app, &request.envelope)
@@ -180,6 +183,8 @@ struct Session<'a> {
     key: &'a OpenKey,
     time: Timestamp,
     request: &'a SignLocallyRequest,
+    /// What goes into this person's boxes beside the signature.
+    entries: &'a [Entry],
 }
 
 /// The documents as signed: their digests, now in the vault.
@@ -306,7 +311,9 @@ impl Session<'_> {
             // With the first of this person's signatures: all that follow cover it as well.
             let attachment = (number == 0).then_some(&attached);
             let initials = if number == 0 { part.initials.as_slice() } else { &[] };
-            let what = (*field, initials, attempt);
+            // So are the boxes: filled once, by the first.
+            let boxes = if number == 0 { self.boxes(document) } else { Vec::new() };
+            let what = (*field, initials, boxes.as_slice(), attempt);
             self.sign_once((&source, &target), password.as_deref(), what, attachment)?;
             source = target;
         }
@@ -317,11 +324,24 @@ impl Session<'_> {
         Ok(digest)
     }
 
+    /// The boxes of this document: this person's filled, those of others as they are made with the first signature.
+    fn boxes(&self, document: &Document) -> Vec<FilledBox<'_>> {
+        let own = |field: &Field| self.entries.iter().find(|entry| entry.field.id == field.id);
+        let of_everybody = entries::of_everybody(self.envelope, document).into_iter();
+        of_everybody
+            .map(|(field, owner)| FilledBox {
+                field,
+                tooltip: identities::without_isolates(&entries::tooltip(field, owner)),
+                content: own(field).and_then(|entry| entry.content.as_ref()),
+            })
+            .collect()
+    }
+
     fn sign_once(
         &self,
         (source, target): (&Path, &Path),
         password: Option<&str>,
-        (field, initials, attempt): (&Field, &[(u32, ViewRect)], &Attempt<'_>),
+        (field, initials, boxes, attempt): (&Field, &[(u32, ViewRect)], &[FilledBox<'_>], &Attempt<'_>),
         attachment: Option<&AttachedFile>,
     ) -> Result<(), Failed> {
         let pdf = PdfFile::open(source, password).map_err(translate::pdf)?;
@@ -338,11 +358,13 @@ impl Session<'_> {
             false => lines(self.person, witness(&self.request.mark), self.time),
         };
         // A field that is there keeps its one place: initials need one of their own.
-        let existing = if initials.is_empty() { initials::existing_field(&pdf, page, rect)? } else { None };
+        let needs_own = !initials.is_empty() || signing::draws_boxes(&pdf, boxes);
+        let existing = if needs_own { None } else { initials::existing_field(&pdf, page, rect)? };
         let signature = Signature {
             placement: Some((page, rect)),
             mark: if is_initials { &attempt.initials } else { &attempt.mark },
             initials: (initials, &attempt.initials),
+            boxes,
             logo: attempt.logo.as_ref().filter(|_| !is_initials),
             lines: &lines,
             signer_name: name,

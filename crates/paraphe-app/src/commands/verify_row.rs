@@ -11,7 +11,7 @@ pub(crate) async fn run(app: &App, request: VerifyRowRequest) -> Result<Verified
     let app = app.clone();
     blocking::run(move || {
         let place = PdfPlaceView { path: request.path, name: request.name };
-        let (row, _) = many::row(&app, place, &anchors(&app)?, ValidationTime(app.now()));
+        let (row, _) = many::row(&app, place, None, &anchors(&app)?, ValidationTime(app.now()));
         Ok(row)
     })
     .await

@@ -7,8 +7,8 @@ use paraphe_history::{DispatchChange, DispatchState, OutboxRow};
 
 use super::dispatches;
 use crate::outbox::{Known, key_of};
-use crate::schema::{EnvelopeView, VoidEnvelopeRequest};
-use crate::{App, Code, Error, blocking, lease, translate, view};
+use crate::schema::{EnvelopeAction, EnvelopeView, VoidEnvelopeRequest};
+use crate::{App, Code, Error, actions, blocking, lease, translate, view};
 
 pub(crate) async fn run(app: &App, request: VoidEnvelopeRequest) -> Result<EnvelopeView, Error> {
     // Nobody must be sending while it is taken back.
@@ -20,6 +20,10 @@ pub(crate) async fn run(app: &App, request: VoidEnvelopeRequest) -> Result<Envel
     if rows.iter().any(|row| row.state == DispatchState::Uncertain) {
         // What may or may not be there cannot be taken back: it is settled first.
         return Err(Error::new(Code::Uncertain, "error-sending-uncertain").with("account", account_of(&rows)));
+    }
+    {
+        let (app, id) = (app.clone(), request.envelope.clone());
+        blocking::run(move || actions::refuse_what_is_over(&app, &id, EnvelopeAction::Void)).await?;
     }
     for row in rows.iter().filter(|row| row.state == DispatchState::Accepted) {
         let Some(known) = Known::read(app, key_of(row)).await? else { continue };

@@ -78,6 +78,9 @@ pub(crate) struct EvidenceSigner {
 pub(crate) struct EvidenceHost {
     pub(crate) name: String,
     pub(crate) identity_check: IdentityCheckKind,
+    /// In the organisation's words, where the check is none of the known ones.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) identity_check_label: Option<String>,
     pub(crate) identity_document_last4: Option<String>,
     /// Whether the window belonged to the signer alone.
     pub(crate) exclusive_window: bool,

@@ -113,6 +113,7 @@ fn host(app: &App, occasion: &Occasion<'_>) -> Result<EvidenceHost, Error> {
             None => app.settings()?.host_name,
         },
         identity_check: check.map_or(IdentityCheckKind::NotChecked, |check| check.kind),
+        identity_check_label: check.and_then(|check| check.label.clone()),
         identity_document_last4: check.and_then(|check| check.last4.clone()),
         exclusive_window: occasion.kiosk.is_some(),
     })

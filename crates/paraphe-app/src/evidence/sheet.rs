@@ -130,12 +130,16 @@ impl Words {
             IdentityCheckKind::DocumentSeen => "evidence-check-document",
             IdentityCheckKind::KnownPersonally => "evidence-check-known",
             IdentityCheckKind::NotChecked => "evidence-check-none",
+            IdentityCheckKind::Other => "evidence-check-other",
         };
         let level = match file.level {
             EvidenceLevel::Standard => "evidence-level-standard",
             EvidenceLevel::Reinforced => "evidence-level-reinforced",
         };
         let mut check = self.plain(check);
+        if let Some(label) = &file.host.identity_check_label {
+            check.clone_from(label);
+        }
         if let Some(last4) = &file.host.identity_document_last4 {
             check = format!("{check} (…{last4})");
         }

@@ -17,17 +17,31 @@ use crate::{App, Code, Error, blocking, documents, trust_lists};
 /// Whether a report can be written to this path: asked before anything is verified.
 ///
 /// # Errors
-/// `error-report-format`.
-pub fn check_report_path(path: &Path) -> Result<(), Error> {
-    ReportFormat::of(path).map(drop)
+/// `error-report-format`; `error-target-exists` where a file is to be kept.
+pub fn check_report_path(path: &Path, existing: Existing) -> Result<(), Error> {
+    ReportFormat::of(path)?;
+    keep_present(path, existing)
 }
 
 /// The same for a table.
 ///
 /// # Errors
-/// `error-table-format`.
-pub fn check_table_path(path: &Path) -> Result<(), Error> {
-    TableFormat::of(path).map(drop)
+/// `error-table-format`; `error-target-exists` where a file is to be kept.
+pub fn check_table_path(path: &Path, existing: Existing) -> Result<(), Error> {
+    TableFormat::of(path)?;
+    keep_present(path, existing)
+}
+
+/// Refuses a target that is there and is to be kept. A file without a byte is a name that a script has reserved.
+///
+/// # Errors
+/// `error-target-exists`.
+pub fn keep_present(path: &Path, existing: Existing) -> Result<(), Error> {
+    let is_there = path.metadata().is_ok_and(|found| found.is_file() && found.len() > 0);
+    if is_there && existing == Existing::Kept {
+        return Err(Error::new(Code::Refused, "error-target-exists").with("path", path.display()));
+    }
+    Ok(())
 }
 
 /// Writes a verification as a PDF or a page (HTML) for people.
@@ -69,6 +83,8 @@ pub struct VerifyFolder {
     pub trust: Vec<PathBuf>,
     /// The moment to judge for; now when absent.
     pub at: Option<Timestamp>,
+    /// The password of those PDFs that have one.
+    pub password: Option<String>,
 }
 
 /// One PDF of a folder.
@@ -100,16 +116,19 @@ pub async fn verify_folder(
         }
         let at = ValidationTime(request.at.unwrap_or_else(|| app.now()));
         let refused = |id| Error::new(Code::NotFound, id).with("path", request.folder.display());
-        let many::Found { files, cut } = many::find(std::slice::from_ref(&request.folder))?;
+        let many::Found { files, cut, too_deep } = many::find(std::slice::from_ref(&request.folder))?;
         if cut {
             return Err(refused("error-too-many-pdfs"));
+        }
+        if let Some(folder) = too_deep.first() {
+            return Err(Error::new(Code::Refused, "error-folder-too-deep").with("path", folder.display()));
         }
         if files.is_empty() {
             return Err(refused("error-no-pdf"));
         }
         let count = files.len();
         let rows = files.into_iter().map(|place| {
-            let (row, report) = many::row(&app, place, &anchors, at);
+            let (row, report) = many::row(&app, place, request.password.as_deref(), &anchors, at);
             let signed_at = report.as_ref().and_then(many::last_signed).map(|at| at.to_rfc3339());
             let row = FolderRow { row, conclusion: report.map(|report| report.conclusion), signed_at };
             each(&row, count);

@@ -173,6 +173,7 @@ fn sign(app: &App, request: &SignFile) -> Result<SignedFile, Error> {
         mark: &mark,
         lines: &lines,
         initials: (&[], &Mark::None),
+        boxes: &[],
         logo: None,
         signer_name: name.clone(),
         tooltip: view::said(app, "signature-tooltip", "name", &name),
@@ -241,7 +242,7 @@ fn target<'a>(file: &Path, out: &'a Path, existing: Existing) -> Result<Target<'
 fn at_target(error: Error, out: &Path) -> Error {
     let is_about_it = error.code == Code::Storage
         && error.params.contains_key("path")
-        && error.message != "error-folder-missing";
+        && !["error-folder-missing", "error-not-a-folder"].contains(&error.message.as_str());
     if is_about_it { error.with("path", out.display()) } else { error }
 }
 

@@ -55,8 +55,8 @@ impl<'a> Target<'a> {
             // Some disks know no second names: the name is taken with an empty file, then replaced.
             Err(_) => {}
         }
-        match File::create_new(self.path) {
-            Ok(_) => files::put_in_place(beside, self.path),
+        match File::create_new(self.path).map(drop) {
+            Ok(()) => files::put_in_place(beside, self.path),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(self.taken()),
             Err(error) => Err(files::storage(self.path, &error)),
         }

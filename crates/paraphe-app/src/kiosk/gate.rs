@@ -18,7 +18,7 @@ pub(crate) async fn admit(app: &App, command: &str, params: &Value) -> Result<()
         return Err(refused());
     }
     let allowed = match command {
-        "begin_signing" | "decline_signing" | "preview_signature" | "sign_locally" => {
+        "begin_signing" | "decline_signing" | "preview_entries" | "preview_signature" | "sign_locally" => {
             is_current_signer(&state, params)
         }
         "note_signing" => state.phase == KioskPhase::Signing,
@@ -26,7 +26,7 @@ pub(crate) async fn admit(app: &App, command: &str, params: &Value) -> Result<()
             let digest = field::<Sha256Digest>(params, "sha256");
             digest.is_some_and(|digest| shows(app, &state, &digest))
         }
-        "save_document" | "save_artifact" => {
+        "save_document" | "save_artifact" | "print_document" => {
             state.phase == KioskPhase::Receipt && field(params, "envelope").as_ref() == Some(&state.envelope)
         }
         _ => true,

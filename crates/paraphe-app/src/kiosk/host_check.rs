@@ -3,9 +3,9 @@
 use paraphe_envelope::{Envelope, EnvelopeStatus};
 use paraphe_providers::{ProgressSource, capability};
 
-use super::{pin, state};
+use super::{identity_checks, pin, state};
 use crate::levels::{LevelWish, Network};
-use crate::schema::{BeginKioskRequest, EvidenceLevel, IdentityCheck};
+use crate::schema::{BeginKioskRequest, EvidenceLevel, IdentityCheck, IdentityCheckKind};
 use crate::{App, Code, Error, evidence, signing_keys, translate};
 
 /// Room for the database, the evidence and the pages as they are drawn.
@@ -27,6 +27,7 @@ pub(crate) fn check(app: &App, envelope: &Envelope, request: &BeginKioskRequest)
     if !is_signed_here(app, envelope)? || state::in_person(envelope).is_empty() {
         return refused("error-kiosk-nobody");
     }
+    identity_checks::refuse_unlisted(app, envelope, &request.checks)?;
     if request.evidence == EvidenceLevel::Reinforced && evidence::public_key(app)?.is_none() {
         return refused("error-evidence-no-key");
     }
@@ -44,6 +45,7 @@ pub(crate) fn check(app: &App, envelope: &Envelope, request: &BeginKioskRequest)
 /// Blanks are nothing.
 pub(crate) fn tidy(mut checks: Vec<IdentityCheck>) -> Vec<IdentityCheck> {
     for check in &mut checks {
+        check.label = check.label.take().filter(|_| check.kind == IdentityCheckKind::Other);
         check.last4 = check.last4.take().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
     }
     checks

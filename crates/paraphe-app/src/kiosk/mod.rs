@@ -5,6 +5,7 @@
 
 pub(crate) mod gate;
 pub(crate) mod host_check;
+pub(crate) mod identity_checks;
 pub(crate) mod moments;
 pub(crate) mod pin;
 pub(crate) mod state;
@@ -133,7 +134,7 @@ pub(crate) fn end(app: &App, pin: &HostPin) -> Result<KioskView, Error> {
     pin::check(app, pin)?;
     app.moments().forget();
     // Nobody signs any more: a token is logged out, a key leaves the memory.
-    app.signing_key().take();
+    app.close_signing_key();
     state::remove(app)?;
     app.emit(AppEvent::KioskChanged { on: false });
     view(app)
@@ -147,6 +148,7 @@ pub(crate) fn end(app: &App, pin: &HostPin) -> Result<KioskView, Error> {
 pub(crate) fn reset_pin(app: &App) -> Result<(bool, bool), Error> {
     let was_set = pin::remove(&mut app.history())?;
     let was_on = state::read(&app.history())?.is_some();
+    app.close_signing_key();
     state::remove(app)?;
     Ok((was_set, was_on))
 }

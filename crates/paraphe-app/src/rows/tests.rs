@@ -19,7 +19,8 @@ fn scene(folder: &Path) -> (App, SendRows) {
     let (envelope, people) = (folder.join("bail.json"), folder.join("gens.csv"));
     fs::write(&envelope, file.to_string()).unwrap();
     fs::write(&people, "last_name,lot\nA,1\nB,2\n").unwrap();
-    (app, SendRows { envelope, people, account: "local".to_owned() })
+    let changed = ChangedRows::Asked;
+    (app, SendRows { envelope, people, account: "local".to_owned(), changed })
 }
 
 async fn send(app: &App, request: &SendRows) -> Result<Vec<RowReport>, Error> {
@@ -35,8 +36,8 @@ async fn a_row_that_was_noted_without_its_envelope_is_sent_and_each_only_once() 
     let folder = tempfile::tempdir().unwrap();
     let (app, request) = scene(folder.path());
     let batch = Batch::read(&app, &request).unwrap().ok().unwrap();
-    let noted = Begun { envelope: EnvelopeId::new([7; 16]) };
-    app.history().set_setting(&batch.key(&batch.table.rows[0]), &noted).unwrap();
+    let noted = Begun { envelope: EnvelopeId::new([7; 16]), saying: String::new() };
+    app.history().set_setting(&format!("{}.2", batch.both), &noted).unwrap();
     let reports = send(&app, &request).await.unwrap();
     assert!(reports.iter().all(|report| report.status == "sent"), "{reports:?}");
     assert_eq!(app.history().envelope_ids().unwrap().len(), 2);
@@ -70,4 +71,35 @@ async fn after_a_stop_no_row_is_begun() {
     assert_eq!(words, ["sent", "not_sent"]);
     assert_eq!(app.history().envelope_ids().unwrap().len(), 1);
     assert!(send(&app, &request).await.unwrap().iter().all(|report| report.status == "sent"));
+}
+
+fn facts(reports: &[RowReport]) -> Vec<(u64, &str, bool)> {
+    reports.iter().map(|one| (one.row, one.status.as_str(), one.earlier_run)).collect()
+}
+
+#[tokio::test]
+async fn a_table_that_was_put_right_asks_nobody_twice() {
+    let folder = tempfile::tempdir().unwrap();
+    let (app, mut request) = scene(folder.path());
+    let write = |text: &str| fs::write(&request.people, text).unwrap();
+    write("last_name,email,lot\nA,a@ex.fr,1\nB,b@ex,2\nC,c@ex.fr,3\n");
+    let first = send(&app, &request).await.unwrap();
+    assert_eq!(facts(&first), [(2, "sent", false), (3, "not_sent", false), (4, "sent", false)]);
+
+    write("last_name;email;lot;note\nC;C@ex.fr;3;\nB;b@ex.fr;2;\nA;a@ex.fr;1;\nA;a@ex.fr;9;\n");
+    let second = send(&app, &request).await.unwrap();
+    let expected = [(2, "sent", true), (3, "sent", false), (4, "sent", true), (5, "sent", false)];
+    assert_eq!(facts(&second), expected, "another row of the same person is another envelope");
+    assert_eq!(second[0].envelope, first[2].envelope);
+
+    write("last_name,email,lot\nA,a@ex.fr,11\nB,b@ex.fr,2\nC,c@ex.fr,3\n");
+    let third = send(&app, &request).await.unwrap();
+    assert_eq!(facts(&third)[0], (2, "not_sent", false));
+    assert_eq!(third[0].problems[0].code, "sent_before");
+    assert!(third[0].problems[0].message.contains(first[0].envelope.as_ref().unwrap().as_str()));
+    assert_eq!(app.history().envelope_ids().unwrap().len(), 4);
+
+    request.changed = ChangedRows::Sent;
+    assert_eq!(facts(&send(&app, &request).await.unwrap())[0], (2, "sent", false));
+    assert_eq!(app.history().envelope_ids().unwrap().len(), 5);
 }

@@ -79,6 +79,31 @@ pub struct DetectPlacesRequest {
     pub sha256: Sha256Digest,
 }
 
+/// Request of `print_document`.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct PrintDocumentRequest {
+    /// The envelope.
+    pub envelope: EnvelopeId,
+    /// Which of its files.
+    pub file: PrintedFile,
+}
+
+/// A file that can be printed.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum PrintedFile {
+    /// A result that was fetched, or an evidence sheet.
+    Artifact {
+        /// Its digest.
+        sha256: Sha256Digest,
+    },
+    /// A document as it stands now.
+    Document {
+        /// The document.
+        document: DocumentId,
+    },
+}
+
 /// Request of `save_document`.
 #[derive(Clone, Debug, Deserialize, TS)]
 pub struct SaveDocumentRequest {

@@ -5,7 +5,7 @@ use paraphe_providers::ProviderId;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::RecipientLinkView;
+use super::{EnvelopeView, RecipientLinkView, SentenceView, Verdict};
 
 /// How far a request to the provider has come.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, TS)]
@@ -181,6 +181,19 @@ pub struct ImportSignedRequest {
     pub document: DocumentId,
     /// The signed file.
     pub path: String,
+}
+
+/// Answer of `import_signed`.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct ImportedSignedView {
+    /// The envelope as it stands now.
+    pub envelope: EnvelopeView,
+    /// What was found about the file's signatures; never a broken one.
+    pub verdict: Verdict,
+    /// The same in one sentence.
+    pub sentence: SentenceView,
+    /// Who signed, each once.
+    pub signers: Vec<String>,
 }
 
 /// The demonstration.

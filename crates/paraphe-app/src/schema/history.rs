@@ -1,8 +1,10 @@
 //! The list of everything, and its own integrity.
 
-use paraphe_envelope::{DraftId, EnvelopeId, EnvelopeStatus, RecipientStatus, Timestamp};
+use paraphe_envelope::{BatchId, DraftId, EnvelopeId, EnvelopeStatus, RecipientStatus, Timestamp};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+use super::{BatchCountsView, BatchProgress};
 
 /// Groups of the home screen.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, TS)]
@@ -22,6 +24,17 @@ pub enum HistoryFilter {
     ToDo,
 }
 
+/// How the requests of a batch are listed.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum HistoryFolding {
+    /// The batch is one row, and its requests are none; a search finds the single requests.
+    Batches,
+    /// Each request is a row, and the batch is none.
+    #[default]
+    Requests,
+}
+
 /// Request of `list_history`.
 #[derive(Clone, Debug, Deserialize, TS)]
 pub struct ListHistoryRequest {
@@ -29,6 +42,10 @@ pub struct ListHistoryRequest {
     pub query: String,
     /// Group.
     pub filter: HistoryFilter,
+    /// Whether the requests of a batch are one row; each is one when absent.
+    #[serde(default)]
+    #[ts(optional, as = "Option<HistoryFolding>")]
+    pub folding: HistoryFolding,
     /// Where the last page ended.
     pub cursor: Option<String>,
     /// At most this many rows (1 to 200).
@@ -58,6 +75,10 @@ pub struct HistoryCountView {
 /// A draft or an envelope in the list.
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct HistoryRowView {
+    /// The batch this row is, or is part of.
+    pub batch: Option<BatchId>,
+    /// How a batch stands; absent for anything else.
+    pub standing: Option<BatchStandingView>,
     /// The envelope; absent for a draft.
     pub envelope: Option<EnvelopeId>,
     /// The draft; absent for an envelope.
@@ -76,6 +97,15 @@ pub struct HistoryRowView {
     pub to_do: bool,
     /// Last change.
     pub changed_at: Timestamp,
+}
+
+/// How a batch stands, in short.
+#[derive(Clone, Copy, Debug, Serialize, TS)]
+pub struct BatchStandingView {
+    /// How far its sending has come.
+    pub progress: BatchProgress,
+    /// How its lines stand.
+    pub counts: BatchCountsView,
 }
 
 /// A person in a row.

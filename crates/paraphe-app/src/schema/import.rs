@@ -78,6 +78,15 @@ pub struct ReplaceDocumentRequest {
     pub file: FileToImport,
 }
 
+/// Request of `clean_document`.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct CleanDocumentRequest {
+    /// The draft.
+    pub draft: DraftId,
+    /// The damaged document.
+    pub document: DocumentId,
+}
+
 /// A draft after an import, and what could not be taken.
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct ImportView {

@@ -50,6 +50,19 @@ pub enum IdentityCheckKind {
     /// Nothing was checked.
     #[default]
     NotChecked,
+    /// Something else, in words of the organisation's own.
+    Other,
+}
+
+/// One way to make sure of who signs, as the organisation lists them for the host.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize, TS)]
+pub struct IdentityCheckChoice {
+    /// How.
+    pub kind: IdentityCheckKind,
+    /// The organisation's words, with `other` only.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub label: Option<String>,
 }
 
 /// What the host checked of one signer.
@@ -59,6 +72,10 @@ pub struct IdentityCheck {
     pub recipient: RecipientId,
     /// How.
     pub kind: IdentityCheckKind,
+    /// The organisation's words, with `other` only.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub label: Option<String>,
     /// The last four letters or digits of the document's number, at most; no more is kept of it.
     pub last4: Option<String>,
 }

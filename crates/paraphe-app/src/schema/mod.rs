@@ -5,6 +5,7 @@
 //! forgetting any of them does not compile.
 
 mod account;
+mod batch;
 mod common;
 mod document;
 mod draft;
@@ -24,6 +25,7 @@ mod trust;
 mod verify;
 
 pub use account::*;
+pub use batch::*;
 pub use common::*;
 pub use document::*;
 pub use draft::*;
@@ -63,7 +65,9 @@ pub const KIOSK_COMMANDS: &[&str] = &[
     "kiosk_unlock",
     "note_signing",
     "page_text",
+    "preview_entries",
     "preview_signature",
+    "print_document",
     "save_artifact",
     "save_document",
     "sign_locally",
@@ -122,6 +126,8 @@ command_list! {
     import_documents(ImportDocumentsRequest) -> ImportView { tags: [], drops: ["draft", "history"] }
     /// Puts another file in the place of a document, its boxes kept; those under which the text changed are marked.
     replace_document(ReplaceDocumentRequest) -> ImportView { tags: [], drops: ["draft", "history"] }
+    /// Writes a damaged document that nobody has signed anew, its boxes kept: one step to undo.
+    clean_document(CleanDocumentRequest) -> DraftView { tags: [], drops: ["draft", "history"] }
     /// A draft as last stored.
     open_draft(DraftRequest) -> DraftView { tags: ["draft"], drops: [] }
     /// Applies one operation and stores it before answering.
@@ -136,6 +142,14 @@ command_list! {
     suggest_contacts(SuggestContactsRequest) -> ContactsView { tags: ["contacts"], drops: [] }
     /// Takes a person out of the address book; requests they are part of stay.
     forget_contact(ForgetContactRequest) -> Empty { tags: [], drops: ["contacts"] }
+    /// The address book, or the part of it that is looked for; nothing leaves this computer.
+    list_contacts(ListContactsRequest) -> AddressBookView { tags: ["contacts"], drops: [] }
+    /// Corrects a person of the address book, or adds one. Requests they are part of stay.
+    save_contact(SaveContactRequest) -> SavedContactView { tags: [], drops: ["contacts"] }
+    /// Puts people into the address book.
+    add_contacts(AddContactsRequest) -> AddedContactsView { tags: [], drops: ["contacts"] }
+    /// Writes one person of the address book, or all of them, where the person chose.
+    export_contacts(ExportContactsRequest) -> SavedFileView { tags: [], drops: [] }
     /// People from a text that was pasted, a CSV file or visiting cards: what was understood. Adds nobody.
     read_people(ReadPeopleRequest) -> PeopleView { tags: [], drops: [] }
     /// All templates, the last used first.
@@ -162,6 +176,26 @@ command_list! {
     sent_documents(DraftRequest) -> SentDocumentsView { tags: ["draft", "history"], drops: [] }
     /// Sends a draft: it becomes an envelope.
     send_envelope(SendEnvelopeRequest) -> EnvelopeView { tags: [], drops: ["draft", "history", "envelope"] }
+    /// A table of people, as it was pasted or stands in a file; nothing is kept of it.
+    read_table(ReadTableRequest) -> TableView { tags: [], drops: [] }
+    /// What each row of a table would become, and what is wrong with it. Sends nothing.
+    check_batch(BatchRequest) -> BatchCheckView { tags: ["draft", "accounts"], drops: [] }
+    /// Sends one request for each row that can be sent; the draft becomes the batch.
+    send_batch(BatchRequest) -> BatchView { tags: [], drops: ["draft", "history", "batch"] }
+    /// A batch with its lines.
+    open_batch(OneBatchRequest) -> BatchView { tags: ["batch", "history", "envelope"], drops: [] }
+    /// No further line leaves until `resume_batch`.
+    pause_batch(OneBatchRequest) -> BatchView { tags: [], drops: ["batch", "history"] }
+    /// The lines that have not left never will.
+    stop_batch(OneBatchRequest) -> BatchView { tags: [], drops: ["batch", "history"] }
+    /// Goes on with the lines that have not left.
+    resume_batch(OneBatchRequest) -> BatchView { tags: [], drops: ["batch", "history"] }
+    /// Sends again the requests of a batch that their provider refused.
+    retry_batch(OneBatchRequest) -> BatchView { tags: [], drops: ["batch", "history", "envelope"] }
+    /// Puts a line right that has not left.
+    correct_line(CorrectLineRequest) -> BatchView { tags: [], drops: ["batch", "history"] }
+    /// Writes what became of each line as a table, where the person chose.
+    save_batch_report(SaveBatchReportRequest) -> SavedFileView { tags: [], drops: [] }
     /// One page of the history: drafts and envelopes, newest first.
     list_history(ListHistoryRequest) -> HistoryView { tags: ["history"], drops: [] }
     /// One envelope with its people, documents and audit trail.
@@ -170,6 +204,8 @@ command_list! {
     void_envelope(VoidEnvelopeRequest) -> EnvelopeView { tags: [], drops: ["history", "envelope"] }
     /// What the signer whose turn it is has to read, accept and sign, here on this computer.
     begin_signing(SignerRequest) -> SigningView { tags: [], drops: ["envelope", "history"] }
+    /// What will be written in the signer's other boxes, and why an answer cannot be: the same drawing that goes into the PDF.
+    preview_entries(PreviewEntriesRequest) -> PreviewEntriesView { tags: [], drops: [] }
     /// What the signature will look like in each of the signer's boxes: the same drawing that goes into the PDF.
     preview_signature(PreviewSignatureRequest) -> PreviewSignatureView { tags: [], drops: [] }
     /// Signs all documents for one signer, checks the result, and only then records it.
@@ -178,6 +214,8 @@ command_list! {
     add_timestamp(EnvelopeRequest) -> EnvelopeView { tags: [], drops: ["history", "envelope"] }
     /// The signer refuses.
     decline_signing(DeclineSigningRequest) -> EnvelopeView { tags: [], drops: ["history", "envelope"] }
+    /// Hands a document of an envelope, or a result, to the system's printer.
+    print_document(PrintDocumentRequest) -> Empty { tags: [], drops: [] }
     /// Writes a document of an envelope, as it stands now, to a place the person chose.
     save_document(SaveDocumentRequest) -> SavedFileView { tags: [], drops: ["envelope"] }
     /// Validates a PDF: never needs a network, never sends the file anywhere.
@@ -253,7 +291,7 @@ command_list! {
     /// Reads a message of a provider that came another way.
     import_notice(ImportNoticeRequest) -> EnvelopeView { tags: [], drops: ["history", "envelope"] }
     /// Takes the signed file of a document that came another way.
-    import_signed(ImportSignedRequest) -> EnvelopeView { tags: [], drops: ["history", "envelope"] }
+    import_signed(ImportSignedRequest) -> ImportedSignedView { tags: [], drops: ["history", "envelope"] }
     /// Shows the demonstration: five stand-ins on this computer, data of its own, nothing leaves.
     enter_demo(Empty) -> AppStateView { tags: [], drops: ["settings", "accounts", "history", "draft", "envelope", "trust", "identities", "contacts", "templates"] }
     /// Back to the real data.

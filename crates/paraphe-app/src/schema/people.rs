@@ -1,6 +1,6 @@
 //! The address book, and people who come from elsewhere.
 
-use paraphe_envelope::{Contact, PersonLine};
+use paraphe_envelope::{Contact, PersonLine, PersonProblem, Timestamp};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -23,6 +23,78 @@ pub struct ContactsView {
 pub struct ForgetContactRequest {
     /// Whom, by name and address.
     pub contact: Contact,
+}
+
+/// Request of `list_contacts`.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct ListContactsRequest {
+    /// Words of a name or an address, or digits of a number; nothing lists everybody.
+    pub text: String,
+}
+
+/// A person of the address book, and how they came to be there.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct KnownContact {
+    /// Who they are.
+    pub contact: Contact,
+    /// In how many requests they were.
+    pub uses: u32,
+    /// When they last were in one.
+    pub used_at: Option<Timestamp>,
+}
+
+/// The address book.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct AddressBookView {
+    /// Those that were found, by name; at most 500.
+    pub contacts: Vec<KnownContact>,
+    /// How many were found.
+    pub found: u32,
+    /// How many there are.
+    pub total: u32,
+}
+
+/// Request of `save_contact`.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct SaveContactRequest {
+    /// Whom it corrects, by name and address; none for somebody new.
+    pub former: Option<Contact>,
+    /// As they are to be known.
+    pub contact: Contact,
+}
+
+/// Answer of `save_contact`.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct SavedContactView {
+    /// As they are known now, or as they were understood.
+    pub contact: Contact,
+    /// Everything that is wrong; where there is something, nothing was stored.
+    pub problems: Vec<PersonProblem>,
+}
+
+/// Request of `add_contacts`.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct AddContactsRequest {
+    /// People, as `read_people` understood them.
+    pub contacts: Vec<Contact>,
+}
+
+/// Answer of `add_contacts`.
+#[derive(Clone, Copy, Debug, Serialize, TS)]
+pub struct AddedContactsView {
+    /// Who was not known.
+    pub added: u32,
+    /// Who was known, and is kept with what is new of them.
+    pub known: u32,
+}
+
+/// Request of `export_contacts`.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct ExportContactsRequest {
+    /// The person; everybody where there is none.
+    pub contact: Option<Contact>,
+    /// Absolute path of the new file; its ending says which kind: `.csv` or `.vcf`.
+    pub path: String,
 }
 
 /// Where people are read from.

@@ -4,7 +4,7 @@ use paraphe_envelope::Language;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{DemoView, KeyChoice};
+use super::{DemoView, IdentityCheckChoice, KeyChoice};
 
 /// Answer of `app_state`.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -133,6 +133,11 @@ pub struct SettingsView {
     #[serde(default)]
     #[ts(optional = nullable)]
     pub evidence_key: Option<String>,
+    /// How hosts make sure of who signs, face to face: what they may choose from, in this order. None: the document was seen,
+    /// the person is known, nothing was checked. What is not in the list cannot be chosen.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub identity_checks: Option<Vec<IdentityCheckChoice>>,
 }
 
 /// Answer of `take_opened_files`.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{DocumentView, RecipientView};
+use crate::Error;
 
 /// A command about one signer of an envelope.
 #[derive(Clone, Debug, Deserialize, TS)]
@@ -26,8 +27,10 @@ pub struct SigningView {
     pub recipient: RecipientView,
     /// Documents as they stand now.
     pub documents: Vec<DocumentView>,
-    /// This signer's boxes.
+    /// This signer's boxes: signatures first, then initials, then what is written or ticked.
     pub fields: Vec<Field>,
+    /// What is written or ticked beside the signature, in the order of the pages.
+    pub entries: Vec<EntryView>,
     /// Consent text in the signer's language, with its identification.
     pub consent: ConsentTextView,
     /// The second text, about the movement of the signature; only where reinforced evidence was chosen. Refusing it
@@ -35,6 +38,57 @@ pub struct SigningView {
     pub biometric_consent: Option<ConsentTextView>,
     /// Signers who still follow, in order; empty while the window is handed to a signer.
     pub next: Vec<RecipientView>,
+}
+
+/// A box beside the signature, and what is known of its content.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct EntryView {
+    /// The box.
+    pub field: Field,
+    /// Whether the signer has to say what goes into it; the rest is written as `text` says.
+    pub asked: bool,
+    /// What will be written, or what the answer begins with; empty where nothing is known.
+    pub text: String,
+}
+
+/// What a signer answered for one box.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct BoxAnswer {
+    /// The box.
+    pub field: FieldId,
+    /// What is to be written; nothing for a check box.
+    pub text: String,
+    /// Whether the box is ticked.
+    pub ticked: bool,
+}
+
+/// Request of `preview_entries`.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct PreviewEntriesRequest {
+    /// The envelope.
+    pub envelope: EnvelopeId,
+    /// The signer.
+    pub recipient: RecipientId,
+    /// What the signer answered so far.
+    pub answers: Vec<BoxAnswer>,
+}
+
+/// Answer of `preview_entries`.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct PreviewEntriesView {
+    /// One drawing per box that is not left empty.
+    pub boxes: Vec<BoxPreviewView>,
+    /// What keeps a box from being filled, each beside its box.
+    pub faults: Vec<EntryFaultView>,
+}
+
+/// Why a box cannot be filled like this.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct EntryFaultView {
+    /// The box.
+    pub field: FieldId,
+    /// Why.
+    pub error: Error,
 }
 
 /// The exact text a signer accepts.
@@ -157,6 +211,9 @@ pub struct SignLocallyRequest {
     pub consent: ConsentTextView,
     /// How the person signs.
     pub mark: SignatureMark,
+    /// What the signer answered for the boxes that are asked.
+    #[serde(default)]
+    pub answers: Vec<BoxAnswer>,
     /// How the mark was made.
     #[serde(default)]
     #[ts(optional = nullable)]

@@ -150,6 +150,8 @@ pub struct PdfListView {
     pub files: Vec<PdfPlaceView>,
     /// More were found than are listed.
     pub cut: bool,
+    /// Folders that lie too deep within others to be looked into.
+    pub too_deep: Vec<String>,
 }
 
 /// Where a PDF is.
@@ -259,7 +261,7 @@ pub struct RegionView {
 }
 
 /// A sentence: Fluent id and facts.
-#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize, TS)]
 pub struct SentenceView {
     /// Fluent id.
     pub id: String,

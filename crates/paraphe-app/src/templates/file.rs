@@ -10,7 +10,7 @@ use std::path::Path;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use paraphe_envelope::{Document, Sha256Digest, Template, TemplateId};
-use paraphe_pdf::PdfFile;
+use paraphe_pdf::{PdfError, PdfFile};
 use serde::{Deserialize, Serialize};
 
 use crate::documents::{DocumentFacts, name_of, random, refuse_unsignable};
@@ -44,13 +44,14 @@ struct TemplateFile {
 /// The file of a template.
 ///
 /// # Errors
-/// A document is not where it should be, or all together are too large.
+/// A document is not where it should be or wants a password, or all together are too large.
 pub(crate) fn written(app: &App, template: Template) -> Result<Vec<u8>, Error> {
     let vault = app.history().vault().clone();
     let mut documents = BTreeMap::new();
     let mut length = 0;
     for document in &template.documents {
         let path = vault.open_verified(&document.sha256).map_err(translate::vault)?;
+        refuse_protected(document, &path)?;
         let bytes = std::fs::read(&path).map_err(|error| files::unreadable(&path, &error))?;
         length += bytes.len() as u64;
         if length / 3 * 4 > LIMIT_BYTES {
@@ -90,6 +91,16 @@ pub(crate) fn read(app: &App, path: &Path) -> Result<Template, Error> {
         vault.put_bytes(&bytes).map_err(translate::vault)?;
     }
     Ok(template)
+}
+
+/// Its password is nobody's to pass on, and without it nobody could open the file.
+fn refuse_protected(document: &Document, path: &Path) -> Result<(), Error> {
+    match PdfFile::open(path, None) {
+        Err(PdfError::PasswordNeeded | PdfError::PasswordWrong) => {
+            Err(Error::new(Code::Refused, "error-template-protected").with("name", &document.name))
+        }
+        Ok(_) | Err(_) => Ok(()),
+    }
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, Error> {

@@ -11,7 +11,7 @@ use crate::commands::verify_document;
 use crate::documents::name_of;
 use crate::schema::{PdfPlaceView, SentenceView, VerifiedRow};
 use crate::view::local_time;
-use crate::{App, Error, files, verdict};
+use crate::{App, Code, Error, files, verdict};
 
 /// More PDFs than this are no table a person reads.
 const MOST: usize = 20_000;
@@ -23,6 +23,8 @@ pub(crate) struct Found {
     pub(crate) files: Vec<PdfPlaceView>,
     /// There are more than [`MOST`].
     pub(crate) cut: bool,
+    /// Folders that lie too deep to be looked into.
+    pub(crate) too_deep: Vec<PathBuf>,
 }
 
 /// The PDFs among these paths: files as they are given, folders with what is in them. Links to folders are not followed:
@@ -32,29 +34,39 @@ pub(crate) struct Found {
 /// A path or a folder cannot be read: a table that silently lacked it would say too much.
 pub(crate) fn find(paths: &[PathBuf]) -> Result<Found, Error> {
     let mut files = Vec::new();
+    let mut too_deep = Vec::new();
     for path in paths {
         let metadata = fs::metadata(path).map_err(|error| files::unreadable(path, &error))?;
         if metadata.is_dir() {
-            collect(path, path, DEEPEST, &mut files)?;
+            collect(path, (path, DEEPEST), &mut files, &mut too_deep)?;
         } else {
             files.push(PdfPlaceView { path: path.display().to_string(), name: name_of(path) });
         }
     }
-    files.sort_by(|a, b| a.name.cmp(&b.name).then_with(|| a.path.cmp(&b.path)));
+    // By path: the same file may be given by itself and within its folder, under two names.
+    files.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| b.name.len().cmp(&a.name.len())));
     files.dedup_by(|a, b| a.path == b.path);
+    files.sort_by(|a, b| a.name.cmp(&b.name).then_with(|| a.path.cmp(&b.path)));
     let cut = files.len() > MOST;
     files.truncate(MOST);
-    Ok(Found { files, cut })
+    Ok(Found { files, cut, too_deep })
 }
 
-fn collect(root: &Path, folder: &Path, deeper: u32, found: &mut Vec<PdfPlaceView>) -> Result<(), Error> {
+fn collect(
+    root: &Path,
+    (folder, deeper): (&Path, u32),
+    found: &mut Vec<PdfPlaceView>,
+    too_deep: &mut Vec<PathBuf>,
+) -> Result<(), Error> {
     let unreadable = |error: &std::io::Error| files::unreadable(folder, error);
     for entry in fs::read_dir(folder).map_err(|error| unreadable(&error))? {
         let entry = entry.map_err(|error| unreadable(&error))?;
         let path = entry.path();
         let kind = entry.file_type().map_err(|error| unreadable(&error))?;
-        if kind.is_dir() && deeper > 0 && found.len() <= MOST {
-            collect(root, &path, deeper - 1, found)?;
+        if kind.is_dir() && deeper == 0 {
+            too_deep.push(path.clone());
+        } else if kind.is_dir() && found.len() <= MOST {
+            collect(root, (&path, deeper - 1), found, too_deep)?;
         }
         let is_pdf = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pdf"));
         if is_pdf && path.is_file() {
@@ -69,31 +81,43 @@ fn collect(root: &Path, folder: &Path, deeper: u32, found: &mut Vec<PdfPlaceView
 pub(crate) fn row(
     app: &App,
     place: PdfPlaceView,
+    password: Option<&str>,
     anchors: &TrustAnchors,
     at: ValidationTime,
 ) -> (VerifiedRow, Option<ValidationReport>) {
     let path = PathBuf::from(&place.path);
-    let judged = open(&path, &place.name, None)
-        .and_then(|pdf| verify_document::report(app, &pdf, &place.name, anchors, at));
+    // A password is for those that have one; the others do not mind.
+    let opened = match open(&path, &place.name, None) {
+        Err(error) if error.code == Code::PasswordNeeded && password.is_some() => {
+            open(&path, &place.name, password)
+        }
+        opened => opened,
+    };
+    let judged = opened.and_then(|pdf| verify_document::report(app, &pdf, &place.name, anchors, at));
     match judged {
         Ok(report) => (of_report(place, &report), Some(report)),
         Err(error) => (of_error(place, error), None),
     }
 }
 
-fn of_report(place: PdfPlaceView, report: &ValidationReport) -> VerifiedRow {
+/// Who signed, each once; clocks are nobody.
+pub(crate) fn signers(report: &ValidationReport) -> Vec<String> {
     let mut signers: Vec<String> = Vec::new();
     for name in report.signatures.iter().filter(is_a_persons).map(verdict::declared_name) {
         if !signers.contains(&name) {
             signers.push(name);
         }
     }
+    signers
+}
+
+fn of_report(place: PdfPlaceView, report: &ValidationReport) -> VerifiedRow {
     VerifiedRow {
         path: place.path,
         name: place.name,
         sha256: Some(report.sha256),
         verdict: Some(verdict::verdict(report.verdict)),
-        signers,
+        signers: signers(report),
         local_time: last_signed(report).map(local_time),
         sentence: verdict::sentence(report),
     }
@@ -141,7 +165,22 @@ mod tests {
         let found = find(&[folder.path().to_owned(), folder.path().join("b.PDF")]).unwrap();
         let names: Vec<_> = found.files.iter().map(|file| file.name.replace('\\', "/")).collect();
         assert_eq!(names, ["2026/a.pdf", "2026/bail/c.pdf", "b.PDF"], "each once");
-        assert!(!found.cut);
+        assert!(!found.cut && found.too_deep.is_empty());
         assert!(find(&[folder.path().join("absent")]).is_err());
+    }
+
+    #[test]
+    fn a_file_given_twice_is_one_row_and_what_lies_too_deep_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("r");
+        let deepest: PathBuf = (0..DEEPEST).fold(root.clone(), |path, at| path.join(format!("d{at}")));
+        fs::create_dir_all(deepest.join("beyond")).unwrap();
+        for path in [root.join("d0/a.pdf"), deepest.join("b.pdf"), deepest.join("beyond/c.pdf")] {
+            fs::write(path, b"%PDF-").unwrap();
+        }
+        let found = find(&[root.clone(), root.join("d0/a.pdf")]).unwrap();
+        let paths: Vec<_> = found.files.iter().map(|file| PathBuf::from(&file.path)).collect();
+        assert_eq!(paths, [root.join("d0/a.pdf"), deepest.join("b.pdf")]);
+        assert_eq!(found.too_deep, [deepest.join("beyond")]);
     }
 }

@@ -5,11 +5,11 @@ pub(crate) mod acrobat;
 pub(crate) mod changes;
 pub(crate) mod many;
 pub(crate) mod origin;
-mod regions;
+pub(crate) mod regions;
 pub(crate) mod report;
 mod save;
 pub(crate) mod table;
-mod text;
+pub(crate) mod text;
 
 use std::path::{Path, PathBuf};
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use paraphe_envelope::{AuditEventKind, Document, Envelope, EnvelopeId, Sha256Digest, Timestamp};
-use paraphe_history::{HistoryFilter, HistoryQuery, Subject};
+use paraphe_history::{Folding, HistoryFilter, HistoryQuery, Subject};
 use paraphe_pades::ValidationReport;
 use paraphe_pdf::PdfFile;
 use sha2::{Digest as _, Sha256};
@@ -31,12 +31,13 @@ pub(crate) fn find(
     name: &str,
 ) -> Result<Option<OriginView>, Error> {
     if let Some(envelope) = holding(app, &report.sha256)? {
-        return Ok(Some(same(&envelope, &report.sha256)));
+        return noting_others(app, same(&envelope, &report.sha256), &report.sha256).map(Some);
     }
     for prefix in prefixes(pdf) {
         if let Some(envelope) = holding(app, &prefix)? {
             let sentence = "verdict-origin-continued";
-            return Ok(Some(view(&envelope, OriginKind::Continued, sentence, sent_at(&envelope))));
+            let found = view(&envelope, OriginKind::Continued, sentence, sent_at(&envelope));
+            return noting_others(app, found, &prefix).map(Some);
         }
     }
     let namesake = namesake(app, name)?;
@@ -49,6 +50,14 @@ fn holding(app: &App, sha256: &Sha256Digest) -> Result<Option<Envelope>, Error> 
     let history = app.history();
     let id = history.envelope_with_document(sha256).map_err(translate::history)?;
     id.map(|id: EnvelopeId| history.envelope(&id).map_err(translate::history)).transpose()
+}
+
+/// The same contract may have gone out with several requests: that one is named must not read as if it were the only one.
+fn noting_others(app: &App, mut found: OriginView, sha256: &Sha256Digest) -> Result<OriginView, Error> {
+    let count = app.history().count_with_document(sha256).map_err(translate::history)?;
+    let others = if count > 1 { "yes" } else { "no" };
+    found.sentence.params.insert("others".to_owned(), others.to_owned());
+    Ok(found)
 }
 
 /// The file's earlier states, the newest first. Whoever signs with another program appends to what they were sent.
@@ -109,6 +118,7 @@ fn namesake(app: &App, name: &str) -> Result<Option<Envelope>, Error> {
     let query = HistoryQuery {
         text: words.join(" "),
         filter: HistoryFilter::All,
+        folding: Folding::Requests,
         cursor: None,
         limit: NAMESAKES,
         now: app.now(),

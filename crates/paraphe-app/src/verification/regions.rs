@@ -14,7 +14,7 @@ const REACH: usize = 2;
 const MOST: usize = 40;
 
 /// The regions in which two pictures of a page differ; empty when they are the same.
-pub(super) fn differing(one: &RenderedBitmap, other: &RenderedBitmap) -> Vec<RegionView> {
+pub(crate) fn differing(one: &RenderedBitmap, other: &RenderedBitmap) -> Vec<RegionView> {
     if (one.width, one.height) != (other.width, other.height) || one.format != other.format {
         return vec![RegionView { x: 0.0, y: 0.0, width: 1.0, height: 1.0 }];
     }

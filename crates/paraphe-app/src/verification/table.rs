@@ -6,9 +6,9 @@ use paraphe_envelope::{Language, Timestamp};
 
 use super::report::html;
 use super::text::{cell, escape};
-use crate::schema::{Verdict, VerifiedRow};
+use crate::schema::{SentenceView, Verdict, VerifiedRow};
 use crate::view::local_time;
-use crate::{Code, Error, words};
+use crate::{Code, Error, verdict, words};
 
 /// The kinds of table, by the ending of the file.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -74,7 +74,7 @@ fn csv(language: Language, heads: &[String], rows: &[VerifiedRow]) -> String {
 fn cells(language: Language, row: &VerifiedRow) -> [String; 6] {
     [
         row.name.clone(),
-        title(language, row.verdict),
+        title(language, row.verdict, &row.sentence),
         row.signers.join(", "),
         row.local_time.clone().unwrap_or_default(),
         words::tell(language, &row.sentence),
@@ -83,14 +83,8 @@ fn cells(language: Language, row: &VerifiedRow) -> [String; 6] {
 }
 
 /// The verdict in a few words.
-pub(crate) fn title(language: Language, verdict: Option<Verdict>) -> String {
-    let id = match verdict {
-        Some(Verdict::Broken) => "verdict-broken",
-        Some(Verdict::IdentityToConfirm) => "verdict-identity",
-        Some(Verdict::NoSignature) => "verdict-none",
-        Some(Verdict::Valid) => "verdict-valid",
-        None => "verification-unreadable",
-    };
+pub(crate) fn title(language: Language, verdict: Option<Verdict>, sentence: &SentenceView) -> String {
+    let id = verdict.map_or("verification-unreadable", |verdict| verdict::title(verdict, sentence));
     words::plain(language, id)
 }
 

@@ -8,7 +8,7 @@ pub(super) fn is_harmful(character: char) -> bool {
 }
 
 /// Text as one line without such characters.
-pub(super) fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> String {
     let spaced = text.replace(['\n', '\r', '\t'], " ");
     spaced.chars().filter(|character| !is_harmful(*character)).collect()
 }
@@ -31,7 +31,7 @@ pub(super) fn escape(text: &str) -> String {
 
 /// A cell of a table a spreadsheet opens: quoted, and never a formula (OWASP, CSV injection). A leading blank does not
 /// hide one.
-pub(super) fn cell(text: &str) -> String {
+pub(crate) fn cell(text: &str) -> String {
     let text = clean(text);
     let is_formula =
         text.trim_start().starts_with(['=', '+', '-', '@', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}']);

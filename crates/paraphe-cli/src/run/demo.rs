@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use paraphe_app::headless::{Existing, keep_present};
 use paraphe_app::ports::SystemClock;
 use paraphe_app::schema::SentenceView;
 use paraphe_app::{App, AppOptions, ChainChoice, ChainOrFile, Code, Error, call};
@@ -16,12 +17,13 @@ use crate::output::{Answer, Output};
 const SIGNED_HERE: &str = "contrat-signe.pdf";
 
 /// Runs it over data of its own, which go with it: the person's history stays untouched.
-pub(super) async fn demo(out: Option<PathBuf>, output: &Output) -> Result<Answer, Error> {
+pub(super) async fn demo(out: Option<PathBuf>, existing: Existing, output: &Output) -> Result<Answer, Error> {
     let out = match out {
         Some(folder) => folder,
         None => std::env::current_dir().map_err(Error::internal)?.join("paraphe-demo"),
     };
-    std::fs::create_dir_all(&out).map_err(|error| storage(&out, error))?;
+    make_folder(&out)?;
+    keep_present(&out.join(SIGNED_HERE), existing)?;
     let data = tempfile::tempdir().map_err(|error| storage(&std::env::temp_dir(), error))?;
     let secrets = ChainOrFile::open(data.path(), ChainChoice::FileOnly);
     let options = AppOptions::headless(data.path().to_path_buf());
@@ -106,6 +108,14 @@ fn watch(output: &Output, account: &str, step: &DemoStep) {
     };
     let facts = [("account", account.to_owned()), ("what", what)];
     output.progress(&output.sentence("command-demo-step", &facts));
+}
+
+fn make_folder(folder: &Path) -> Result<(), Error> {
+    std::fs::create_dir_all(folder).map_err(|error| {
+        let is_file = folder.ancestors().any(Path::is_file);
+        let message = if is_file { "error-not-a-folder" } else { "error-storage" };
+        Error::new(Code::Storage, message).with("path", folder.display()).detail(error)
+    })
 }
 
 fn storage(path: &Path, error: impl ToString) -> Error {

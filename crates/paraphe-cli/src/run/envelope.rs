@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::following::link_lines;
 use super::waiting::{self, Waited};
-use super::{rfc3339, text};
+use super::{local_time, rfc3339, text};
 use crate::output::{Answer, Output};
 
 /// Every problem at once.
@@ -173,7 +173,11 @@ pub(super) async fn list(
         }
         let line = |row: &Value| {
             let status = output.word("status", &row["status"]);
-            format!("{} · {status} · {}", text(&row["envelope"]), text(&row["title"]))
+            let day = local_time(&row["changed_at"]);
+            let account = row["account"].as_str().map(str::to_owned);
+            let more =
+                [day, account].into_iter().flatten().map(|one| format!(" · {one}")).collect::<String>();
+            format!("{} · {status}{more} · {}", text(&row["envelope"]), text(&row["title"]))
         };
         rows.iter().map(line).collect()
     });

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use paraphe_app::headless::Existing;
 use paraphe_app::{App, Error, headless};
 use serde_json::json;
 
@@ -37,8 +38,10 @@ pub(super) async fn pages(file: PathBuf, password: Option<String>, output: &Outp
 pub(super) async fn render(app: &App, request: Render, output: &Output) -> Result<Answer, Error> {
     let password = password(request.password_stdin)?;
     let (page, out) = (request.page, request.out.clone());
+    let existing = if request.overwrite { Existing::Replaced } else { Existing::Kept };
+    let target = (request.out, existing);
     let (width, height) =
-        headless::render_page(app, request.file, password, page, request.dpi, request.out).await?;
+        headless::render_page(app, request.file, password, page, request.dpi, target).await?;
     output.print(&json!({ "file": out, "page": page, "width": width, "height": height }), |output| {
         let facts = [("page", page.to_string()), ("path", out.display().to_string())];
         vec![output.sentence("command-rendered", &facts)]

@@ -5,11 +5,12 @@ use std::io::Read as _;
 use std::path::PathBuf;
 
 use paraphe_app::headless::{envelope_id, save_results};
+use paraphe_app::schema::SentenceView;
 use paraphe_app::{App, Code, Error, call};
 use paraphe_envelope::EnvelopeStatus;
 use serde_json::{Value, json};
 
-use super::{local_time, rfc3339, text};
+use super::{local_time, rfc3339, text, verify_lines};
 use crate::arguments::{Notice, Settle};
 use crate::output::{Answer, Output};
 
@@ -108,7 +109,22 @@ pub(super) async fn import(
         let count = found["documents"].as_array().map_or(0, Vec::len);
         Error::new(Code::NotFound, "error-document-number").with("n", number).with("count", count)
     })?;
-    act(app, "import_signed", json!({ "envelope": id, "document": document, "path": file }), output).await
+    let importing = json!({ "envelope": id, "document": document, "path": file });
+    let taken = call(app, "import_signed", importing).await?;
+    let mut value = of_view(&taken["envelope"]);
+    value["imported"] = json!({ "verdict": taken["verdict"], "signers": taken["signers"] });
+    let params = serde_json::from_value(taken["sentence"]["params"].clone()).unwrap_or_default();
+    let sentence = SentenceView { id: text(&taken["sentence"]["id"]), params };
+    let signers: Vec<String> = taken["signers"].as_array().into_iter().flatten().map(text).collect();
+    output.print(&value, |output| {
+        let title = output.sentence(verify_lines::title(&taken["verdict"], &sentence), &[]);
+        let facts = [("signers", signers.join(", ")), ("verdict", title)];
+        let mut lines =
+            vec![output.sentence("command-imported", &facts), format!("  {}", output.tell(&sentence))];
+        lines.extend(standing_lines(&taken["envelope"], &value, output));
+        lines
+    });
+    Ok(Answer::Done)
 }
 
 /// Every result, into a folder.
@@ -127,19 +143,39 @@ pub(super) async fn download(app: &App, id: &str, to: PathBuf, output: &Output) 
 
 fn tell(found: &Value, output: &Output) {
     let value = of_view(found);
-    output.print(&value, |output| {
-        let status = output.word("status", &value["status"]);
-        let mut lines = vec![format!("{} · {status} · {}", text(&value["title"]), text(&value["envelope"]))];
-        let people = value["recipients"].as_array().into_iter().flatten();
-        lines.extend(people.map(|person| {
-            let at = local_time(&person["at"]).map(|at| format!(" · {at}")).unwrap_or_default();
-            format!("  {} · {}{at}", text(&person["name"]), output.word("person", &person["status"]))
-        }));
-        lines.extend(link_lines(found));
-        let troubles = value["dispatches"].as_array().into_iter().flatten();
-        lines.extend(troubles.filter_map(|dispatch| Some(format!("  ({})", dispatch["trouble"].as_str()?))));
-        lines
-    });
+    output.print(&value, |output| standing_lines(found, &value, output));
+}
+
+/// How an envelope stands, in lines for a person.
+fn standing_lines(found: &Value, value: &Value, output: &Output) -> Vec<String> {
+    let status = output.word("status", &value["status"]);
+    let mut lines = vec![format!("{} · {status} · {}", text(&value["title"]), text(&value["envelope"]))];
+    let people = value["recipients"].as_array().into_iter().flatten();
+    let is_over = is_over(&value["status"]);
+    lines.extend(people.map(|person| {
+        if is_over && is_waited_for(&person["status"]) {
+            // Nobody's turn comes any more.
+            return format!("  {} · {}", text(&person["name"]), output.sentence("person-unsigned", &[]));
+        }
+        let at = local_time(&person["at"]).map(|at| format!(" · {at}")).unwrap_or_default();
+        format!("  {} · {}{at}", text(&person["name"]), output.word("person", &person["status"]))
+    }));
+    lines.extend(link_lines(found));
+    let troubles = value["dispatches"].as_array().into_iter().flatten();
+    lines.extend(
+        troubles.filter_map(|dispatch| Some(format!("  {}", output.detail(dispatch["trouble"].as_str()?)))),
+    );
+    lines
+}
+
+/// Whether an envelope has ended without everybody's signature.
+fn is_over(status: &Value) -> bool {
+    let status: Option<EnvelopeStatus> = serde_json::from_value(status.clone()).ok();
+    status.is_some_and(|status| status.is_final() && status != EnvelopeStatus::Completed)
+}
+
+fn is_waited_for(person: &Value) -> bool {
+    matches!(person.as_str(), Some("invited" | "viewed" | "waiting"))
 }
 
 /// The links people sign by, each with the name of its person: for those who have not signed yet.

@@ -4,6 +4,7 @@ use paraphe_app::headless::{list_key_file, list_tokens};
 use paraphe_app::{App, Code, Error, Secret, call};
 use serde_json::{Value, json};
 
+use super::sign::without_password;
 use super::{local_day, password, rfc3339, text};
 use crate::arguments::{IdentityCommand, Inspect};
 use crate::output::{Answer, Output};
@@ -57,7 +58,8 @@ fn certificate_for_scripts(mut certificate: Value) -> Value {
 async fn inspect(app: &App, what: Inspect, output: &Output) -> Result<(), Error> {
     if let Some(path) = what.p12 {
         let secret = password(what.password_stdin)?.unwrap_or_default();
-        let keys = list_key_file(app, path, Secret::new(secret.into_bytes())).await?;
+        let keys = list_key_file(app, path, Secret::new(secret.into_bytes())).await;
+        let keys = keys.map_err(|error| without_password(error, what.password_stdin))?;
         let keys: Vec<Value> = keys.iter().map(|key| certificate_for_scripts(json!(key))).collect();
         output.print(&json!({ "certificates": keys }), |output| {
             keys.iter().map(|key| certificate_line(output, key)).collect()

@@ -20,7 +20,8 @@ mod waiting;
 
 use std::io::BufRead as _;
 
-use paraphe_app::headless::{self, envelope_id, reset_host_pin};
+use paraphe_app::headless::{self, Existing, envelope_id, reset_host_pin};
+use paraphe_app::rows::ChangedRows;
 use paraphe_app::{App, AppOptions, Error, call, default_data_folder};
 use paraphe_envelope::Timestamp;
 use serde_json::{Value, json};
@@ -42,7 +43,10 @@ pub(crate) async fn run(arguments: Arguments, output: &Output) -> Result<Answer,
         Command::Accounts(command) => account::run(&open()?, command, output).await,
         Command::Capabilities { provider } => capabilities(&open()?, provider.as_deref(), output).await,
         Command::Check { envelope, account } => envelope::check(&open()?, envelope, account, output).await,
-        Command::Demo { out } => demo::demo(out, output).await,
+        Command::Demo { out, overwrite } => {
+            let existing = if overwrite { Existing::Replaced } else { Existing::Kept };
+            demo::demo(out, existing, output).await
+        }
         Command::Download { id, to } => following::download(&open()?, &id, to, output).await,
         Command::Evidence(request) => evidence::run(&open()?, request, output).await,
         Command::History(HistoryCommand::Verify) => history_verify(&open()?, output).await,
@@ -61,10 +65,11 @@ pub(crate) async fn run(arguments: Arguments, output: &Output) -> Result<Answer,
         Command::Remind { id } => of_envelope(&open()?, "remind_envelope", &id, output).await,
         Command::Render(request) => files::render(&open()?, request, output).await,
         Command::Sandbox { port } => sandbox::run(port, output).await,
-        Command::Send { envelope, account, rows: Some(people), .. } => {
-            rows::send(&open()?, envelope, people, account, output).await
+        Command::Send { envelope, account, rows: Some(people), send_changed, .. } => {
+            let changed = if send_changed { ChangedRows::Sent } else { ChangedRows::Asked };
+            rows::send(&open()?, envelope, people, (account, changed), output).await
         }
-        Command::Send { envelope, account, wait, rows: None } => {
+        Command::Send { envelope, account, wait, rows: None, .. } => {
             envelope::send(&open()?, envelope, account, wait, output).await
         }
         Command::SendAgain { id } => of_envelope(&open()?, "send_again", &id, output).await,
@@ -143,7 +148,7 @@ fn break_line(output: &Output, found: &Value) -> String {
         ("event", found["event"].to_string()),
         ("code", text(&found["code"])),
     ];
-    format!("{} ({})", output.sentence("command-break", &facts), text(&found["detail"]))
+    format!("{} · {}", output.sentence("command-break", &facts), output.detail(&text(&found["detail"])))
 }
 
 /// A JSON value as plain text.

@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 use std::path::PathBuf;
 
-use paraphe_app::rows::{RowReport, RowsAnswer, RowsStep, SendRows, send_rows};
+use paraphe_app::rows::{ChangedRows, RowReport, RowsAnswer, RowsStep, SendRows, send_rows};
 use paraphe_app::{App, Error};
 use paraphe_envelope::EnvelopeStatus;
 use serde_json::{Value, json};
@@ -19,11 +19,11 @@ pub(super) async fn send(
     app: &App,
     envelope: PathBuf,
     people: PathBuf,
-    account: String,
+    (account, changed): (String, ChangedRows),
     output: &Output,
 ) -> Result<Answer, Error> {
     let (stopping, stop) = watch::channel(false);
-    let request = SendRows { envelope, people, account: account.clone() };
+    let request = SendRows { envelope, people, account: account.clone(), changed };
     let sending = send_rows(app, request, stop, |step| said(output, &step));
     let interrupted = async {
         // Where no signal can be heard, nothing stops the run but its end.
@@ -83,6 +83,10 @@ fn said(output: &Output, step: &RowsStep<'_>) {
             let status = match report.status.as_str() {
                 NOT_SENT => output.sentence("command-status-not-sent", &[]),
                 status => output.word("status", &json!(status)),
+            };
+            let status = match report.earlier_run {
+                true => output.sentence("command-row-earlier", &[("status", status)]),
+                false => status,
             };
             let facts = [("row", report.row.to_string()), ("status", status)];
             output.progress(&output.sentence("command-row", &facts));

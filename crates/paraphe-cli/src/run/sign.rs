@@ -57,11 +57,20 @@ pub(super) async fn sign(app: &App, request: Sign, output: &Output) -> Result<An
                 password: None,
                 level,
             };
-            once(app, wanted, request.password_stdin).await?
+            let asked = request.password_stdin;
+            once(app, wanted, asked).await.map_err(|error| without_password(error, asked))?
         }
     };
     told(output, &signed, request.renew || request.timestamp);
     Ok(Answer::Done)
+}
+
+/// That a key file does not open without a password is no wrong password: none was given.
+pub(super) fn without_password(error: Error, asked: bool) -> Error {
+    if asked || error.message != "error-key-file-password" {
+        return error;
+    }
+    Error { message: "error-key-file-asks".to_owned(), ..error }
 }
 
 /// The PDF's password is read when it turns out to be needed: that is found out before the key is opened, so that no PIN

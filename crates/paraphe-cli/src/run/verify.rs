@@ -1,6 +1,6 @@
 //! `verify`: exit code 0 only when every signature passed.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use paraphe_app::headless::{Existing, VerifyFile, check_report_path, in_words, save_report, verify_file};
 use paraphe_app::{App, Code, Error};
@@ -23,37 +23,54 @@ pub(super) async fn verify(app: &App, request: Verify, output: &Output) -> Resul
         return verify_folder::verify(app, request, at, output).await;
     }
     let target = report_target(&request);
-    if let Some((path, _)) = &target {
-        check_report_path(path)?;
+    if let Some((path, existing)) = &target {
+        check_report_path(path, *existing)?;
     }
-    let opinion = verify_opinion::opinion(app, &request, at, output).await?;
-    let (file, trust, password) = (request.file, request.trust, password(request.password_stdin)?);
+    let (file, password) = (request.file.clone(), password(request.password_stdin)?);
+    let trust = request.trust.clone();
     let asked = VerifyFile { file: file.clone(), trust, at, password: password.clone() };
+    // What is wrong here is found before the file leaves this computer.
     let report = verify_file(app, asked).await?;
+    let opinion = verify_opinion::opinion(app, &request, at, output).await?;
+    let written = target.as_ref().map(|(path, _)| path.clone());
     if let Some(target) = target {
         save_report(app, file, password, report.clone(), target).await?;
     }
-    let mut value = json!(report);
-    for finding in value["signatures"].as_array_mut().into_iter().flatten().flat_map(findings) {
-        finding["message"] = json!(plain(&text(&finding["message"])));
-    }
     let denied = opinion.as_ref().is_some_and(|view| view.opinion.holds == Some(false));
+    let mut value = as_data(json!(report));
     let passed = value["conclusion"] == "TOTAL_PASSED" && !denied;
     if let Some(view) = &opinion {
         value["opinion"] = json!(view);
     }
+    if let Some(path) = &written {
+        value["report"] = json!(path);
+    }
     output.print(&value, |output| {
         let mut lines = verify_lines::lines(output, &value, &in_words(&report));
         lines.extend(opinion.iter().flat_map(|view| verify_opinion::lines(output, view)));
+        lines.extend(written.iter().map(|path| report_line(output, path)));
         lines
     });
     Ok(if passed { Answer::Done } else { Answer::No })
+}
+
+/// The report without the marks Fluent sets around what it inserts.
+fn as_data(mut report: Value) -> Value {
+    for finding in report["signatures"].as_array_mut().into_iter().flatten().flat_map(findings) {
+        finding["message"] = json!(plain(&text(&finding["message"])));
+    }
+    report
 }
 
 /// Where a report goes, and what becomes of a file that lies there.
 pub(super) fn report_target(request: &Verify) -> Option<(PathBuf, Existing)> {
     let existing = if request.overwrite { Existing::Replaced } else { Existing::Kept };
     request.report.clone().map(|path| (path, existing))
+}
+
+/// Where the report is now.
+pub(super) fn report_line(output: &Output, path: &Path) -> String {
+    output.sentence("command-report", &[("path", path.display().to_string())])
 }
 
 fn findings(signature: &mut Value) -> impl Iterator<Item = &mut Value> {

@@ -2,13 +2,16 @@
 
 use std::io::{self, IsTerminal as _};
 
-use paraphe_app::headless::{FolderRow, VerifyFolder, check_table_path, save_table, verify_folder};
+use paraphe_app::headless::{
+    FolderRow, VerifyFolder, check_table_path, save_table, verdict_title, verify_folder,
+};
 use paraphe_app::schema::Verdict;
 use paraphe_app::{App, Error, words};
 use paraphe_envelope::Timestamp;
 use serde_json::{Value, json};
 
-use super::verify::report_target;
+use super::password;
+use super::verify::{report_line, report_target};
 use crate::arguments::Verify;
 use crate::output::{Answer, Output};
 
@@ -22,9 +25,10 @@ pub(super) async fn verify(
     output: &Output,
 ) -> Result<Answer, Error> {
     let target = report_target(&request);
-    if let Some((path, _)) = &target {
-        check_table_path(path)?;
+    if let Some((path, existing)) = &target {
+        check_table_path(path, *existing)?;
     }
+    let password = password(request.password_stdin)?;
     let folder = request.file.clone();
     let (watcher, watched) = (*output, io::stderr().is_terminal());
     let mut done = 0;
@@ -34,16 +38,24 @@ pub(super) async fn verify(
             watcher.progress(&format!("{done} / {count}"));
         }
     };
-    let asked = VerifyFolder { folder: request.file, trust: request.trust, at };
+    let asked = VerifyFolder { folder: request.file, trust: request.trust, at, password };
     let rows = verify_folder(app, asked, told).await?;
     let passed = rows.iter().all(|row| row.row.verdict == Some(Verdict::Valid));
     let files: Vec<Value> = rows.iter().map(|row| as_data(output, row)).collect();
     let counts = Counts::of(&rows);
-    let value = json!({ "folder": folder, "counts": counts.as_data(), "files": files });
+    let mut value = json!({ "folder": folder, "counts": counts.as_data(), "files": files });
+    let written = target.as_ref().map(|(path, _)| path.clone());
+    if let Some(path) = &written {
+        value["report"] = json!(path);
+    }
     if let Some(target) = target {
         save_table(app, rows.clone(), target).await?;
     }
-    output.print(&value, |output| lines(output, &rows, &counts));
+    output.print(&value, |output| {
+        let mut lines = lines(output, &rows, &counts);
+        lines.extend(written.iter().map(|path| report_line(output, path)));
+        lines
+    });
     Ok(if passed { Answer::Done } else { Answer::No })
 }
 
@@ -105,13 +117,15 @@ fn lines(output: &Output, rows: &[FolderRow], counts: &Counts) -> Vec<String> {
 }
 
 fn line(output: &Output, FolderRow { row, .. }: &FolderRow) -> String {
-    let (mark, id) = match row.verdict {
-        Some(Verdict::Valid) => ("✓", "verdict-valid"),
-        Some(Verdict::IdentityToConfirm) => ("!", "verdict-identity"),
-        Some(Verdict::Broken) => ("✕", "verdict-broken"),
-        Some(Verdict::NoSignature) => ("○", "verdict-none"),
-        None => ("?", "verification-unreadable"),
+    let mark = match row.verdict {
+        Some(Verdict::Valid) => "✓",
+        Some(Verdict::IdentityToConfirm) => "!",
+        Some(Verdict::Broken) => "✕",
+        Some(Verdict::NoSignature) => "○",
+        None => "?",
     };
+    let title = |verdict| verdict_title(verdict, &row.sentence);
+    let id = row.verdict.map_or("verification-unreadable", title);
     let mut parts = vec![format!("{mark} {}", row.name), output.sentence(id, &[])];
     parts.extend(Some(row.signers.join(", ")).filter(|names| !names.is_empty()));
     parts.extend(row.local_time.clone());

@@ -1,7 +1,7 @@
 //! What `verify` says to a person: the verdict, then who signed, when, what came later, and what to do.
 
-use paraphe_app::headless::VerdictWords;
-use paraphe_app::schema::{SignatureView, Verdict};
+use paraphe_app::headless::{VerdictWords, verdict_title};
+use paraphe_app::schema::{SentenceView, SignatureView, Verdict};
 use serde_json::Value;
 
 use super::text;
@@ -9,13 +9,8 @@ use crate::output::Output;
 
 /// The lines about a report, which is given as data, too.
 pub(super) fn lines(output: &Output, report: &Value, words: &VerdictWords) -> Vec<String> {
-    let title = match report["verdict"].as_str() {
-        Some("valid") => "verdict-valid",
-        Some("broken") => "verdict-broken",
-        Some("none") => "verdict-none",
-        _ => "verdict-identity",
-    };
-    let mut lines = vec![output.sentence(title, &[]), output.tell(&words.sentence)];
+    let mut lines =
+        vec![output.sentence(title(&report["verdict"], &words.sentence), &[]), output.tell(&words.sentence)];
     let facts = report["signatures"].as_array().into_iter().flatten();
     for ((facts, view), number) in facts.zip(&words.signatures).zip(1..) {
         lines.push(String::new());
@@ -25,6 +20,17 @@ pub(super) fn lines(output: &Output, report: &Value, words: &VerdictWords) -> Ve
     lines.push(output.sentence("command-verify-next", &[]));
     lines.extend(words.advice.iter().map(|advice| format!("  - {}", output.tell(advice))));
     lines
+}
+
+/// The id of the title over a verdict, in the report's word for it or the window's.
+pub(super) fn title(verdict: &Value, sentence: &SentenceView) -> &'static str {
+    let verdict = match verdict.as_str() {
+        Some("valid") => Verdict::Valid,
+        Some("broken") => Verdict::Broken,
+        Some("none" | "no_signature") => Verdict::NoSignature,
+        _ => Verdict::IdentityToConfirm,
+    };
+    verdict_title(verdict, sentence)
 }
 
 fn signature(output: &Output, facts: &Value, view: &SignatureView, number: u32) -> Vec<String> {

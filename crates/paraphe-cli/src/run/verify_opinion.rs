@@ -16,8 +16,9 @@ pub(super) async fn opinion(
     output: &Output,
 ) -> Result<Option<OpinionView>, Error> {
     let Some(account) = &request.account else { return Ok(None) };
-    output.progress(&output.sentence("command-opinion-asking", &[("account", account.clone())]));
-    ask_provider(app, request.file.clone(), account, request.certificate.clone(), at).await.map(Some)
+    let leaving =
+        || output.progress(&output.sentence("command-opinion-asking", &[("account", account.clone())]));
+    ask_provider(app, request.file.clone(), account, request.certificate.clone(), at, leaving).await.map(Some)
 }
 
 /// The answer in lines for a person.

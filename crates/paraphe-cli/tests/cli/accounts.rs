@@ -67,7 +67,8 @@ fn what_no_account_can_be_is_wrong_usage() {
         let base_given_twice = wrong[0] == "--base-url";
         let mut more = vec!["--name", "N", "--secret-stdin"];
         more.extend(wrong);
-        let expected = if base_given_twice { None } else { id("error-account-settings") };
+        let expected =
+            if base_given_twice { id("command-usage-twice") } else { id("error-account-settings") };
         assert_eq!(add(&more, "secret\n"), expected, "{wrong:?}");
     }
     let insecure =

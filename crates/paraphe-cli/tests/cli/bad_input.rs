@@ -69,6 +69,12 @@ fn two_gigabytes_of_nothing_end_in_a_sentence() {
     assert_eq!(error["id"], "error-too-large");
 }
 
+/// The sentence's name, or that the command line was wrong.
+fn named(error: &Value) -> String {
+    let name = if error["code"] == "usage" { &error["code"] } else { &error["id"] };
+    name.as_str().expect("a word").to_owned()
+}
+
 #[test]
 fn a_box_or_a_page_that_cannot_be_is_refused_before_anything_is_signed() {
     let scene = Scene::with_identity();
@@ -78,7 +84,7 @@ fn a_box_or_a_page_that_cannot_be_is_refused_before_anything_is_signed() {
         let mut arguments = vec!["sign", file, "--out", "signe.pdf", "--identity", "moi", "--page", page];
         arguments.extend(["--rect", rect, "--text", "Moi"]);
         let error = scene.refused(&arguments, "", 2);
-        error["id"].as_str().unwrap_or("usage").to_owned()
+        named(&error)
     };
     let outside = "error-box-outside-page";
     assert_eq!(sign(&contract, "7", "10,10,100,50"), "error-page-missing");
@@ -106,7 +112,7 @@ fn marks_that_cannot_be_drawn_are_refused() {
         let mut arguments = vec!["sign", &contract, "--out", "signe.pdf", "--identity", "moi", "--page", "1"];
         arguments.extend(["--rect", "10,10,200,60"]);
         arguments.extend(mark);
-        scene.refused(&arguments, "", code)["id"].as_str().unwrap_or("usage").to_owned()
+        named(&scene.refused(&arguments, "", code))
     };
     assert_eq!(sign(&["--text", "签名"], 1), "error-missing-glyph", "never a box in place of a letter");
     assert_eq!(sign(&["--text", "Moi", "--reason", "签"], 1), "error-missing-glyph");
@@ -142,7 +148,7 @@ fn targets_that_cannot_be_written_leave_nothing() {
     for (out, sentence, place) in [
         ("absent/signe.pdf", "error-folder-missing", "absent"),
         ("dossier.pdf", "error-is-a-folder", "dossier.pdf"),
-        ("fichier/signe.pdf", "error-folder-missing", "fichier"),
+        ("fichier/signe.pdf", "error-not-a-folder", "fichier"),
     ] {
         let sign = scene.refused(&["sign", &contract, "--out", out, "--identity", "moi"], "", 2);
         assert_eq!((sign["code"].as_str(), sign["id"].as_str()), (Some("storage"), Some(sentence)), "{out}");

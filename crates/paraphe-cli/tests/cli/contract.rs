@@ -66,6 +66,10 @@ fn wrong_usage_is_2_and_one_json_value() {
     for arguments in wrong {
         let error = scene.refused(arguments, "", 2);
         assert_eq!(error["code"], "usage", "{arguments:?}");
+        let id = error["id"].as_str().expect("the sentence has a name");
+        assert!(id.starts_with("command-usage-"), "{arguments:?}: {id}");
+        let next = error["next"].as_str().expect("what to do");
+        assert!(next.contains("--help"), "{arguments:?}: {next}");
         let plain = scene.run(arguments);
         assert_eq!((plain.code, plain.out.as_str()), (2, ""), "{arguments:?}: nothing on standard output");
         assert!(!plain.err.is_empty());

@@ -39,7 +39,11 @@ fn the_demonstration_ends_with_signed_pdfs_and_honest_verdicts() {
     assert!(scene.path("demo/contrat-signe.pdf").is_file());
     assert_eq!(scene.ok(&["list"]), json!({ "envelopes": [] }), "the person's own history stays untouched");
 
-    let again = scene.run(&["demo", "--out", "demo"]);
+    let signed = scene.read("demo/contrat-signe.pdf");
+    assert_eq!(scene.refused(&["demo", "--out", "demo"], "", 2)["id"], "error-target-exists");
+    assert_eq!(scene.read("demo/contrat-signe.pdf"), signed, "nothing is replaced unasked");
+    let again = scene.run(&["demo", "--out", "demo", "--overwrite"]);
     assert_eq!(again.code, 0, "a second run in the same place: {}", again.err);
+    assert_ne!(scene.read("demo/contrat-signe.pdf"), signed);
     assert!(again.out.contains("contrat-signe"), "{}", again.out);
 }

@@ -49,7 +49,17 @@ fn a_page_is_rendered_at_the_resolution_asked_for() {
     for (name, page) in [("contrat.pdf", 6), ("devis-tourne.pdf", 1), ("recu-ar-fr.pdf", 1)] {
         let (file, page) = (sample(name).display().to_string(), page.to_string());
         for (dpi, width) in [("72", 595), ("150", 1240)] {
-            let told = scene.ok(&["render", &file, "--page", &page, "--dpi", dpi, "--out", "page.png"]);
+            let told = scene.ok(&[
+                "render",
+                &file,
+                "--page",
+                &page,
+                "--dpi",
+                dpi,
+                "--out",
+                "page.png",
+                "--overwrite",
+            ]);
             let (found_width, found_height) = png_size(&scene.read("page.png"));
             assert_eq!((&told["width"], &told["height"]), (&json!(found_width), &json!(found_height)));
             assert_eq!(found_width, width, "{name} at {dpi} dpi");
@@ -79,11 +89,42 @@ fn a_signature_is_seen_in_the_rendering() {
         "Émile",
     ]);
     let render = |file: &str| {
-        scene.ok(&["render", file, "--page", "1", "--dpi", "72", "--out", "page.png"]);
+        scene.ok(&["render", file, "--page", "1", "--dpi", "72", "--out", "page.png", "--overwrite"]);
         scene.read("page.png")
     };
     assert_ne!(render(&file), render("signe.pdf"), "what is signed visibly is visible");
     assert_eq!(render(&file), render(&file), "the same page is the same picture");
+}
+
+#[test]
+fn a_file_that_lies_there_is_replaced_by_a_picture_only_when_that_was_asked_for() {
+    let scene = Scene::new();
+    let file = sample("contrat.pdf").display().to_string();
+    scene.write("page.png", "mine");
+    let render = ["render", &file, "--page", "1", "--dpi", "72", "--out", "page.png"];
+    let error = scene.refused(&render, "", 2);
+    assert_eq!((&error["id"], scene.read("page.png")), (&json!("error-target-exists"), b"mine".to_vec()));
+    scene.ok(&[&render[..], &["--overwrite"]].concat());
+    assert_ne!(scene.read("page.png"), b"mine");
+}
+
+#[test]
+fn where_somebody_has_signed_no_place_is_proposed_any_more() {
+    let scene = Scene::with_identity();
+    let file = sample("contrat.pdf").display().to_string();
+    let places = |file: &str| -> Vec<Value> {
+        let found = scene.ok(&["tags", file])["proposals"].clone();
+        let all = found.as_array().cloned().expect("a list");
+        all.into_iter().filter(|place| place["kind"] == "signature").collect()
+    };
+    let before = places(&file);
+    assert_eq!(before.len(), 2, "{before:#?}");
+    let rect = &before[0]["rect"];
+    let rect = ["x", "y", "width", "height"].map(|side| rect[side].to_string()).join(",");
+    let page = before[0]["page"].to_string();
+    let sign = ["sign", &file, "--out", "s.pdf", "--identity", "moi", "--text", "Moi", "--page", &page];
+    scene.ok(&[&sign[..], &["--rect", &rect]].concat());
+    assert_eq!(places("s.pdf"), before[1..], "only the other signer's");
 }
 
 #[test]
@@ -100,7 +141,7 @@ fn a_picture_that_cannot_be_is_refused() {
     assert_eq!(render("1", "1e9", "p.png"), "refused error-resolution");
     assert_eq!(render("1", "NaN", "p.png"), "refused error-resolution");
     assert_eq!(render("1", "72", "absent/p.png"), "storage error-folder-missing");
-    assert_eq!(render("un", "72", "p.png"), "usage ");
+    assert_eq!(render("un", "72", "p.png"), "usage command-usage-invalid");
     assert_eq!(scene.files(), [""; 0]);
 }
 

@@ -219,6 +219,112 @@ fn help_and_wrong_usage_speak_the_language_of_the_computer() {
 }
 
 #[test]
+fn what_waits_for_a_table_is_not_sent_without_one() {
+    let scene = scene_with_contract();
+    scene.write("modele.json", block("json", "{{chantier}}"));
+    for command in [&["check", "modele.json"][..], &["send", "modele.json", "--account", "local"]] {
+        let (code, found) = scene.json(command);
+        let unfilled = |place: &str| ("no_table".to_owned(), place.to_owned());
+        assert_eq!(
+            (code, codes(&found["problems"])),
+            (1, vec![unfilled("title"), unfilled("message")]),
+            "{found:#}"
+        );
+        assert!(found.to_string().contains("--rows"), "{found:#}");
+    }
+    assert_eq!(scene.ok(&["list"]), json!({ "envelopes": [] }), "nothing was kept");
+}
+
+#[test]
+fn the_cause_that_is_told_is_the_one_it_is() {
+    let scene = scene_with_contract();
+    scene.write("liste.json", "[]");
+    scene.write("latin.json", b"{\"title\": \"\xe9\"}");
+    for (file, id) in [
+        ("liste.json", "error-not-an-envelope"),
+        ("contrat.pdf", "error-envelope-is-pdf"),
+        ("latin.json", "error-envelope-text"),
+    ] {
+        let error = scene.refused(&["check", file], "", 2);
+        assert_eq!(error["id"], id);
+        assert!(error["message"].as_str().is_some_and(|said| said.contains(file)), "{error:#}");
+    }
+    let key = crate::support::fixture("keys/rsa.p12").display().to_string();
+    for arguments in [
+        &["sign", "contrat.pdf", "--out", "s.pdf", "--p12", &key][..],
+        &["identity", "inspect", "--p12", &key],
+    ] {
+        assert_eq!(scene.refused(arguments, "", 2)["id"], "error-key-file-asks", "no wrong password: none");
+    }
+    for arguments in [
+        &["demo", "--out", "contrat.pdf"][..],
+        &["render", "contrat.pdf", "--page", "1", "--out", "contrat.pdf/p.png"],
+    ] {
+        let error = scene.refused(arguments, "", 2);
+        assert_eq!(
+            (&error["id"], &error["params"]["path"]),
+            (&json!("error-not-a-folder"), &json!("contrat.pdf"))
+        );
+    }
+}
+
+#[test]
+fn no_sentence_ends_in_words_of_the_machine() {
+    let scene = scene_with_contract();
+    for arguments in [
+        &["verify", "absent.pdf"][..],
+        &["render", "contrat.pdf", "--page", "99", "--out", "p.png"],
+        &["check", "."],
+        &["verify", "contrat.pdf", "--trust", "contrat.pdf"],
+    ] {
+        let answer = scene.run(arguments);
+        assert!(
+            !answer.err.contains("  (") && !answer.err.contains("os error"),
+            "{arguments:?}: {}",
+            answer.err
+        );
+    }
+    scene.write("bruit.pdf", "%PDF-1.7 and nothing more");
+    let told = scene.run(&["verify", "bruit.pdf"]).err;
+    assert!(!told.contains("  ("), "{told}");
+}
+
+#[test]
+fn the_list_says_when_and_with_whom_and_a_local_request_is_not_reminded() {
+    let scene = scene_with_contract();
+    scene.write("demande.json", block("json", "\"recipients\""));
+    let sent = scene.ok(&["send", "demande.json", "--account", "local"]);
+    let listed = scene.run(&["list"]).out;
+    assert!(listed.contains(" · local · ") && listed.contains('/'), "a day and an account: {listed}");
+    let id = sent["envelope"].as_str().expect("an id");
+    assert_eq!(scene.refused(&["remind", id], "", 1)["id"], "action-reason-in-person");
+}
+
+#[test]
+fn who_signs_with_an_identity_of_their_own_collected_no_signature() {
+    let scene = scene_with_contract();
+    scene.ok(&["identity", "create", "moi", "--common-name", "Marc Petit"]);
+    scene.ok(&["sign", "contrat.pdf", "--out", "s.pdf", "--identity", "moi"]);
+    let told = scene.run(&["verify", "s.pdf"]).out;
+    assert!(!told.contains("recueilli") && told.contains("fait à ce nom"), "{told}");
+}
+
+#[test]
+fn a_document_of_several_requests_is_not_told_as_of_one() {
+    let scene = scene_with_contract();
+    scene.write("demande.json", block("json", "\"recipients\""));
+    let verify = ["verify", "contrat.pdf", "--report", "r.html", "--overwrite"];
+    let report = || {
+        scene.json(&verify);
+        String::from_utf8(scene.read("r.html")).expect("UTF-8")
+    };
+    scene.ok(&["send", "demande.json", "--account", "local"]);
+    assert!(!report().contains("D’autres demandes"));
+    scene.ok(&["send", "demande.json", "--account", "local"]);
+    assert!(report().contains("D’autres demandes"));
+}
+
+#[test]
 fn links_are_shown_as_long_as_they_are_needed() {
     let stage = Stage::with(StandIn::Openapi, 1);
     let sent = stage.send(StandIn::Openapi);

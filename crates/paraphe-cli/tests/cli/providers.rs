@@ -266,10 +266,67 @@ fn a_signed_file_that_came_another_way_is_taken() {
     };
     assert_eq!(import("signe.pdf", "2", 2), "error-document-number");
     assert_eq!(import("contrat.pdf", "1", 1), "error-signed-differs", "the original is not signed");
-    let taken = stage.scene.ok(&["import", id, "signe.pdf", "--document", "1"]);
+    let mut broken = stage.scene.read("signe.pdf");
+    let place = broken.windows(6).position(|bytes| bytes == b"stream").expect("a stream") + 20;
+    broken[place] ^= 1;
+    stage.scene.write("casse.pdf", broken);
+    assert_eq!(import("casse.pdf", "1", 1), "error-signed-broken");
+    let before = stage.scene.ok(&["status", id]);
+    assert_eq!((&before["status"], &before["recipients"][0]["status"]), (&json!("sent"), &json!("invited")));
+
+    let answer = stage.scene.run(&["import", id, "signe.pdf", "--document", "1"]);
+    assert!(
+        answer.out.contains("identité à confirmer") && answer.out.contains("Signataires"),
+        "{}",
+        answer.out
+    );
+    let taken = stage.scene.ok(&["status", id]);
     assert_eq!(taken["status"], "completed", "{taken:#}");
+    let closed = stage.scene.refused(&["import", id, "signe.pdf", "--document", "1"], "", 1);
+    assert_eq!(closed["id"], "action-reason-final");
     let files = stage.scene.ok(&["download", id, "--to", "resultats"]);
     assert_eq!(files["files"][0]["sha256"], sha256(&stage.scene.path("signe.pdf")));
+}
+
+#[test]
+fn a_request_that_ended_says_so_and_is_nobodys_turn() {
+    for provider in [StandIn::Docage, StandIn::NgSign] {
+        let stage = Stage::with(provider, 2);
+        let sent = stage.send(provider);
+        let id = sent["envelope"].as_str().expect("an id");
+        let remote = stage.control.envelopes(provider)[0].id.clone();
+        assert!(stage.control.decline(provider, &remote, "r1@exemple.fr", "non"));
+        assert_eq!(stage.scene.ok(&["status", id, "--refresh"])["status"], "declined");
+        let told = stage.scene.run(&["status", id]).out;
+        assert!(told.contains("N’a pas signé") && !told.contains("À son tour"), "{told}");
+        let refused = |arguments: &[&str]| stage.scene.refused(arguments, "", 1)["id"].clone();
+        assert_eq!(refused(&["download", id, "--to", "r"]), "action-reason-no-result", "{provider:?}");
+        assert_eq!(refused(&["remind", id]), "action-reason-final");
+        assert_eq!(refused(&["void", id, "--reason", "x"]), "action-reason-final");
+        assert_eq!(refused(&["import", id, "contrat.pdf", "--document", "1"]), "action-reason-final");
+        let plain = stage.scene.run(&["void", id, "--reason", "x"]).err;
+        assert!(!plain.contains("cannot") && !plain.contains("voided"), "words for people only: {plain}");
+    }
+}
+
+#[test]
+fn nothing_leaves_and_nothing_is_said_to_leave_before_the_file_was_looked_at_here() {
+    let stage = Stage::with(StandIn::Openapi, 1);
+    stage.scene.write("bruit.pdf", "no PDF at all");
+    stage.scene.write("rapport.html", "mine");
+    let requests = stage.control.requests(StandIn::Openapi).len();
+    for arguments in [
+        &["verify", "bruit.pdf", "--account", "openapi"][..],
+        &["verify", "contrat.pdf", "--account", "absent"],
+        &["verify", "contrat.pdf", "--account", "local"],
+        &["verify", "contrat.pdf", "--account", "openapi", "--certificate", "absent.pdf"],
+        &["verify", "contrat.pdf", "--account", "openapi", "--report", "rapport.html"],
+    ] {
+        let answer = stage.scene.run(arguments);
+        assert_ne!(answer.code, 0);
+        assert!(!answer.err.contains("part chez"), "{arguments:?}: {}", answer.err);
+        assert_eq!(stage.control.requests(StandIn::Openapi).len(), requests, "{arguments:?}");
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::json;
 
-use crate::support::{Scene, root_certificate, sample};
+use crate::support::{Scene, fixture, root_certificate, sample};
 
 /// A folder with a signed PDF, one that was changed, one nobody signed, and something that is no PDF.
 fn folder(scene: &Scene) {
@@ -96,6 +96,28 @@ fn a_folder_is_a_table_and_one_bad_file_hides_no_other() {
     let answer = scene.run(&["verify", "lot"]);
     assert_eq!(answer.code, 1);
     assert!(answer.out.contains("Illisible") && answer.out.contains("4 PDF"), "{}", answer.out);
+}
+
+#[test]
+fn what_was_written_is_said_and_a_password_is_for_the_files_that_have_one() {
+    let scene = Scene::new();
+    fs::create_dir(scene.path("lot")).expect("a folder");
+    scene.sign_with_key_file(&sample("contrat.pdf"), "lot/a.pdf", "rsa.p12", &[]);
+    fs::copy(fixture("encrypted/locked-signed.pdf"), scene.path("lot/b.pdf")).expect("copied");
+    let (code, without) = verify(&scene, &["lot"]);
+    assert_eq!((code, &without["counts"]["unreadable"]), (1, &json!(1)), "{without:#}");
+    let root = root_certificate().display().to_string();
+    let with = ["verify", "lot", "--trust", &root, "--password-stdin", "--report", "lot.csv"];
+    let answer = scene.ok_with(&with, "sésame\n");
+    assert_eq!(
+        (&answer["counts"]["passed"], &answer["report"]),
+        (&json!(2), &json!("lot.csv")),
+        "{answer:#}"
+    );
+    let plain = scene.run(&["verify", "lot/a.pdf", "--trust", &root, "--report", "rapport.pdf"]);
+    assert!(plain.out.contains("Rapport enregistré") && plain.out.contains("rapport.pdf"), "{}", plain.out);
+    let wrong = scene.json_with(&["verify", "lot", "--password-stdin"], "faux\n");
+    assert_eq!((wrong.0, &wrong.1["counts"]["unreadable"]), (1, &json!(1)));
 }
 
 #[test]

@@ -65,7 +65,13 @@ fn each_row_is_an_envelope_and_a_second_run_repeats_none() {
     );
 
     let requests = stage.control.requests(StandIn::NgSign).len();
-    assert_eq!(stage.scene.ok(&SEND), report, "the same two files: nothing is repeated");
+    let again = stage.scene.ok(&SEND);
+    assert_eq!(words(&again), words(&report), "the same two files: nothing is repeated");
+    for (row, before) in
+        again["rows"].as_array().expect("rows").iter().zip(report["rows"].as_array().expect("rows"))
+    {
+        assert_eq!((&row["envelope"], &row["earlier_run"]), (&before["envelope"], &json!(true)));
+    }
     assert_eq!((creations(&stage), stage.control.requests(StandIn::NgSign).len()), (3, requests));
     assert_eq!(
         stage.scene.ok(&["list"])["envelopes"].as_array().map(Vec::len),
@@ -73,9 +79,37 @@ fn each_row_is_an_envelope_and_a_second_run_repeats_none() {
         "no draft is left over"
     );
 
-    stage.scene.write("gens.csv", PEOPLE.replace("Dupont", "Dupond"));
+    stage.scene.write("gens.csv", PEOPLE.replace("exemple.fr", "exemple.org"));
     assert_eq!(words(&stage.scene.ok(&SEND)).len(), 3);
-    assert_eq!(creations(&stage), 6, "another file is another batch");
+    assert_eq!(creations(&stage), 6, "other people are other rows");
+}
+
+#[test]
+fn a_table_that_was_put_right_is_sent_to_nobody_twice() {
+    let wrong = PEOPLE.replace("bjorn@exemple.fr", "bjorn");
+    let stage = stage(&wrong);
+    let (code, report) = stage.scene.json(&SEND);
+    assert_eq!((code, words(&report)), (1, vec![(2, "sent"), (3, "not_sent"), (4, "sent")]), "{report:#}");
+    // The address is put right, the rows are sorted another way, a column for the office is added.
+    let lines: Vec<String> = PEOPLE.lines().map(|line| format!("{line};note")).collect();
+    stage
+        .scene
+        .write("gens.csv", [&lines[0], &lines[3], &lines[2], &lines[1]].map(String::as_str).join("\n"));
+    let report = stage.scene.ok(&SEND);
+    assert_eq!(words(&report), [(2, "sent"), (3, "sent"), (4, "sent")]);
+    let earlier: Vec<_> =
+        report["rows"].as_array().expect("rows").iter().map(|row| row["earlier_run"] == true).collect();
+    assert_eq!((earlier, creations(&stage)), (vec![true, false, true], 3), "only the row that was put right");
+    let told = stage.scene.run(&SEND);
+    assert!(told.err.contains("envoi précédent"), "{}", told.err);
+
+    // What somebody was sent in other words is asked about.
+    stage.scene.write("gens.csv", PEOPLE.replace("B2", "B22"));
+    let (code, report) = stage.scene.json(&SEND);
+    assert_eq!((code, words(&report)[1], creations(&stage)), (1, (3, "not_sent"), 3), "{report:#}");
+    assert_eq!(report["rows"][1]["problems"][0]["code"], "sent_before", "{report:#}");
+    stage.scene.ok(&[&SEND[..], &["--send-changed"]].concat());
+    assert_eq!(creations(&stage), 4);
 }
 
 #[test]
@@ -181,7 +215,7 @@ fn a_provider_that_asks_to_wait_is_waited_for_and_one_that_cannot_be_reached_sto
     assert!(answer.err.contains("attendre 1 seconde"), "{}", answer.err);
     assert_eq!(creations(&stage), 3);
 
-    stage.scene.write("gens.csv", PEOPLE.replace("Dupont", "Durand"));
+    stage.scene.write("gens.csv", PEOPLE.replace("exemple.fr", "exemple.org"));
     stage
         .control
         .fault(fault(1, FaultKind::Status { status: 401, retry_after_seconds: None, body: String::new() }));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use paraphe_app::rows::{RowReport, RowsAnswer, RowsStep, SendRows, send_rows};
+use paraphe_app::rows::{ChangedRows, RowReport, RowsAnswer, RowsStep, SendRows, send_rows};
 use paraphe_app::{App, AppOptions, ChainChoice, ChainOrFile, Clock, call};
 use paraphe_envelope::{EnvelopeId, Timestamp};
 use paraphe_history::History;
@@ -67,12 +67,13 @@ impl Office {
         &self,
         pdf: &Path,
         people: usize,
-        mut tell: impl FnMut(usize),
+        mut tell: impl FnMut(usize) + Send,
     ) -> Outcome<Vec<EnvelopeId>> {
         let request = SendRows {
             envelope: self.envelope_file(pdf)?,
             people: self.table(people)?,
             account: self.account.clone(),
+            changed: ChangedRows::default(),
         };
         let (_never, stop) = watch::channel(false);
         let mut count = 0;

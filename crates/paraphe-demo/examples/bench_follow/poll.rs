@@ -135,6 +135,9 @@ fn content(number: u128, created_at: Timestamp) -> Outcome<EnvelopeContent> {
         document: document.clone(),
         kind: FieldKind::Signature,
         placement: Placement { page: 1, rect },
+        label: String::new(),
+        required: true,
+        group: None,
     };
     Ok(EnvelopeContent {
         id: EnvelopeId::new(number.to_be_bytes()),

@@ -37,7 +37,7 @@ async fn measure(stand_ins: &mut StandIns, service: &str, pdf: &Path, envelopes:
     let mut turns = Turns::new(&bare, envelopes);
     let sent = office.send(pdf, envelopes, |count| turns.after(count)).await?;
     if let Some(error) = turns.error {
-        return Err(error);
+        return Err(error.into());
     }
     let (requests, bytes) = bare.size();
     let creations = stand_ins.ask("creations", service)?;
@@ -100,7 +100,7 @@ struct Turns<'b> {
     bare: Duration,
     early: (usize, Option<f64>),
     late: Option<f64>,
-    error: Option<Box<dyn std::error::Error>>,
+    error: Option<String>,
 }
 
 impl<'b> Turns<'b> {
@@ -125,7 +125,7 @@ impl<'b> Turns<'b> {
         let posted = block_in_place(|| Handle::current().block_on(self.post()));
         self.since = cpu();
         self.bare += self.since.saturating_sub(now);
-        self.error = self.error.take().or(posted.err());
+        self.error = self.error.take().or(posted.err().map(|error| error.to_string()));
     }
 
     async fn post(&self) -> Outcome<()> {

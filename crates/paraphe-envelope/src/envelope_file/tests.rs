@@ -71,6 +71,20 @@ fn the_documented_example_is_an_envelope() {
 }
 
 #[test]
+fn a_field_says_what_it_asks() {
+    let asking = EXAMPLE.replace(
+        "\"kind\": \"signature\",",
+        "\"kind\": \"text\", \"label\": \"Votre IBAN\", \"required\": false,",
+    );
+    let draft = draft_of(EnvelopeFile::parse(&asking).unwrap());
+    let field = &draft.fields[0];
+    assert_eq!((field.label.as_str(), field.required, &field.group), ("Votre IBAN", false, &None));
+    let silent = draft_of(EnvelopeFile::parse(EXAMPLE).unwrap());
+    assert_eq!((silent.fields[0].label.as_str(), silent.fields[0].required), ("", true));
+    check(&asking.replace("false,", "\"non\","), &[("wrong_type", "fields[0].required")]);
+}
+
+#[test]
 fn what_is_left_out_has_a_meaning() {
     let json = "\u{feff}{\"language\":\"ar\",\"documents\":[{\"path\":\"C:\\\\Contrats\\\\العقد.PDF\"}],\
                 \"recipients\":[{\"id\":\"محمد\"}]}";

@@ -4,7 +4,7 @@ use super::*;
 use crate::sample::{
     document, document_id, draft, draft_recipient, field, field_id, placement, recipient_id,
 };
-use crate::{FieldKind, Role};
+use crate::{FieldKind, GroupId, Role};
 
 #[test]
 fn a_removed_recipient_comes_back_with_their_fields_at_their_places() {
@@ -125,6 +125,34 @@ fn a_replaced_document_keeps_its_fields_and_a_moved_field_is_no_longer_doubtful(
 }
 
 #[test]
+fn groups_come_back_as_they_were() {
+    let group = |number: u8| Some(GroupId::new([number; 16]));
+    let mut changed = draft();
+    let put = |draft: &mut Draft, fields: &[u8], group| {
+        let fields = fields.iter().copied().map(field_id).collect();
+        draft.apply(DraftOperation::GroupFields { fields, group })
+    };
+    put(&mut changed, &[1, 2, 1], group(7)).unwrap();
+    let before = changed.clone();
+    let inverse = put(&mut changed, &[3, 2, 2], group(8)).unwrap();
+    let groups: Vec<_> = changed.fields.iter().map(|field| field.group.clone()).collect();
+    assert_eq!(groups, [group(7), group(8), group(8)]);
+    changed.apply(inverse).unwrap();
+    assert_eq!(changed, before);
+    let error = put(&mut changed, &[1, 9], None).unwrap_err();
+    assert_eq!((error, changed), (OperationError::UnknownField { field: field_id(9) }, before));
+}
+
+#[test]
+fn a_field_of_before_is_required_and_says_nothing() {
+    let mut json = serde_json::to_value(field(1, "alice", 1)).unwrap();
+    for key in ["label", "required", "group"] {
+        json.as_object_mut().unwrap().remove(key).unwrap();
+    }
+    assert_eq!(serde_json::from_value::<Field>(json).unwrap(), field(1, "alice", 1));
+}
+
+#[test]
 fn json_is_tagged_by_type() {
     let operation = DraftOperation::PlaceField { field: field_id(1), placement: placement(2, 10.0, 20.5) };
     let json = serde_json::json!({
@@ -178,6 +206,15 @@ fn any_operation() -> impl Strategy<Value = DraftOperation> {
         (0..5_u8, any::<String>())
             .prop_map(|(id, name)| DraftOperation::RenameDocument { document: document_id(id), name }),
         (0..6_u8).prop_map(|id| DraftOperation::DoubtField { field: field_id(id) }),
+        (0..6_u8, any::<String>(), any::<bool>()).prop_map(|(id, label, required)| {
+            DraftOperation::DescribeField { field: field_id(id), label, required }
+        }),
+        (proptest::collection::vec(0..6_u8, 0..4), proptest::option::of(0..3_u8)).prop_map(|(ids, group)| {
+            DraftOperation::GroupFields {
+                fields: ids.into_iter().map(field_id).collect(),
+                group: group.map(|number| GroupId::new([number; 16])),
+            }
+        }),
         (0..6_u8).prop_map(|id| DraftOperation::ConfirmField { field: field_id(id) }),
         (0..5_u8, any::<u64>()).prop_map(|(id, byte_size)| DraftOperation::ReplaceDocument {
             document: Document { byte_size, ..document(id) }

@@ -7,7 +7,7 @@ const TITLES: [&str; 14] =
 
 /// First and last name. A comma says that the last name stands in front, capitals say which part it is; otherwise the
 /// first word is the first name. One word alone is a last name.
-pub(super) fn split(text: &str) -> (String, String) {
+pub(crate) fn split(text: &str) -> (String, String) {
     let text = text.trim_matches(|c: char| c.is_whitespace() || "\"'«»".contains(c));
     // « Alice Dupont (Cabinet X) »: what stands in brackets is where she works.
     let text = text.split_once('(').map_or(text, |(name, _)| name).trim();

@@ -1,8 +1,8 @@
 //! Rows of a spreadsheet (tabs between the cells) or of a CSV file (semicolons or commas), with or without a header.
 
-use super::{Contact, Found, name, plain};
-use crate::PhoneNumber;
+use super::{Contact, Found, language, name, plain};
 use crate::hint::phone_suggestion;
+use crate::{ColumnUse, PhoneNumber};
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -60,6 +60,109 @@ fn header(cells: &[String]) -> Option<Vec<Column>> {
     let named = columns.iter().filter(|column| **column != Column::Other).count();
     let is_header = named > 0 && !cells.iter().any(|cell| cell.contains('@'));
     (is_header && (named > 1 || columns.contains(&Column::Email))).then_some(columns)
+}
+
+/// A table as it stands in a text: its cells trimmed, each row as long as the longest.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct TextTable {
+    /// The rows from the top, a header among them if there is one; without those in which nothing stands.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// Reads a table out of what was copied from a spreadsheet (tabs) or stands in a CSV file (semicolons or commas). A text with
+/// none of them in its first line is a table of one column.
+#[must_use]
+pub fn read_table(text: &str) -> TextTable {
+    let text = text.trim_start_matches('\u{feff}');
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let count = |separator: char| {
+        let rows = rows(first, separator);
+        rows.first().map_or(0, |(_, cells)| cells.len())
+    };
+    let separator = if first.contains('\t') {
+        '\t'
+    } else if count(';') >= count(',') {
+        ';'
+    } else {
+        ','
+    };
+    let rows = rows(text, separator).into_iter().map(|(_, cells)| trimmed(cells)).collect();
+    TextTable { rows: even(rows) }
+}
+
+fn trimmed(cells: Vec<String>) -> Vec<String> {
+    cells.iter().map(|cell| cell.trim().to_owned()).collect()
+}
+
+/// Rows of one length: what a spreadsheet leaves empty at the end of a row is an empty cell.
+fn even(mut rows: Vec<Vec<String>>) -> Vec<Vec<String>> {
+    let is_blank = |row: &Vec<String>| row.iter().all(String::is_empty);
+    rows.retain(|row| !is_blank(row));
+    let filled = |row: &Vec<String>| row.iter().rposition(|cell| !cell.is_empty()).map_or(0, |at| at + 1);
+    let width = rows.iter().map(filled).max().unwrap_or(0);
+    for row in &mut rows {
+        row.resize(width, String::new());
+    }
+    rows
+}
+
+impl TextTable {
+    /// A table of cells from elsewhere.
+    #[must_use]
+    pub fn new(rows: Vec<Vec<String>>) -> Self {
+        Self { rows: even(rows.into_iter().map(trimmed).collect()) }
+    }
+}
+
+/// What the columns of a table seem to be: by the words of its first row, or else by what stands in them. Gives also whether
+/// the first row is a header.
+#[must_use]
+pub fn table_columns(table: &TextTable) -> (bool, Vec<ColumnUse>) {
+    let Some(first) = table.rows.first() else { return (false, Vec::new()) };
+    let named: Vec<ColumnUse> = first.iter().map(|cell| column(cell).into()).collect();
+    let is_named = named.iter().any(|column| *column != ColumnUse::Other);
+    let is_person = |cell: &String| cell.contains('@') || looks_like_phone(cell);
+    // Words above and addresses below make a header of words nobody foresaw.
+    let differs = |at: usize| table.rows.iter().skip(1).any(|row| row.get(at).is_some_and(is_person));
+    let has_header = !first.iter().any(is_person) && (is_named || (0..first.len()).any(differs));
+    let rows = || table.rows.iter().skip(usize::from(has_header));
+    let mut columns: Vec<ColumnUse> = Vec::new();
+    for (at, name) in named.into_iter().enumerate() {
+        let seen = by_cells(rows().filter_map(|row| row.get(at)));
+        let guess = if has_header && name != ColumnUse::Other { name } else { seen };
+        // One column each: the first that seems to be it.
+        columns.push(if columns.contains(&guess) { ColumnUse::Other } else { guess });
+    }
+    (has_header, columns)
+}
+
+/// What a column is by what stands in it. Names look like any other word, so they are not guessed.
+fn by_cells<'c>(cells: impl Iterator<Item = &'c String>) -> ColumnUse {
+    let cells: Vec<&String> = cells.filter(|cell| !cell.is_empty()).collect();
+    let most = |is: &dyn Fn(&&&String) -> bool| cells.iter().filter(is).count() * 2 > cells.len();
+    if most(&|cell| cell.contains('@')) {
+        ColumnUse::Email
+    } else if most(&|cell| cell.parse::<PhoneNumber>().is_ok() || phone_suggestion(cell).is_some()) {
+        ColumnUse::Mobile
+    } else if most(&|cell| language(cell).is_some()) {
+        ColumnUse::Language
+    } else {
+        ColumnUse::Other
+    }
+}
+
+impl From<Column> for ColumnUse {
+    fn from(column: Column) -> Self {
+        match column {
+            Column::Email => Self::Email,
+            Column::FirstName => Self::FirstName,
+            Column::FullName => Self::FullName,
+            Column::Language => Self::Language,
+            Column::LastName => Self::LastName,
+            Column::Mobile => Self::Mobile,
+            Column::Other => Self::Other,
+        }
+    }
 }
 
 fn column(cell: &str) -> Column {

@@ -109,3 +109,90 @@ fn no_text_is_too_strange_and_long_ones_end() {
     let long = format!("{} <a@ex.fr>", "é".repeat(500));
     assert_eq!(read_people(&long)[0].text.chars().count(), 121);
 }
+
+#[test]
+fn what_is_written_as_cards_is_read_again() {
+    let person = |first: &str, last: &str, email: &str, mobile: &str, language| Contact {
+        first_name: first.to_owned(),
+        last_name: last.to_owned(),
+        email: email.to_owned(),
+        mobile: mobile.to_owned(),
+        language,
+    };
+    let people = [
+        person("Amélie", "Bérard; Petit, fils\\", "amelie@ex.fr", "+33612345678", Some(Language::Fr)),
+        person("كريم", "بن صالح", "karim@ex.tn", "", Some(Language::Ar)),
+        person(&"É".repeat(100), "Long", "long@ex.fr", "", None),
+        person("", "Cabinet", "", "+33612345678", None),
+    ];
+    let text = vcards(&people);
+    assert!(text.lines().all(|line| line.len() <= 75), "{text}");
+    let read: Vec<Contact> = read_people(&text).into_iter().map(|line| line.contact).collect();
+    assert_eq!(read, people);
+}
+
+#[test]
+fn a_card_holds_no_line_of_somebody_else() {
+    let person = Contact { last_name: "Roy\r\nEMAIL:x@ex.fr".to_owned(), ..Contact::default() };
+    let text = vcards(&[person]);
+    assert!(!text.contains("\nEMAIL"), "{text}");
+}
+
+#[test]
+fn a_contact_is_kept_in_the_forms_used_here_or_told_all_that_is_wrong() {
+    let typed = |name: &str, email: &str, mobile: &str| {
+        Contact {
+            last_name: name.to_owned(),
+            email: email.to_owned(),
+            mobile: mobile.to_owned(),
+            language: Some(Language::It),
+            ..Contact::default()
+        }
+        .tidied()
+    };
+    let (kept, problems) = typed("  Ben   Salah ", " k@ex.tn", "06 12 34 56 78");
+    assert_eq!(problems, []);
+    assert_eq!((kept.last_name.as_str(), kept.email.as_str()), ("Ben Salah", "k@ex.tn"));
+    assert_eq!((kept.mobile.as_str(), kept.language), ("+33612345678", Some(Language::It)));
+    let (_, problems) = typed("Roy", "roy(at)ex.fr", "12");
+    assert!(
+        matches!(
+            problems.as_slice(),
+            [PersonProblem::EmailInvalid { .. }, PersonProblem::PhoneInvalid { .. }]
+        ),
+        "{problems:?}"
+    );
+    assert_eq!(typed(" ", "", "").1, [PersonProblem::NothingFound]);
+    let (nameless, problems) = typed("", "zoe.roy@ex.fr", "");
+    assert_eq!((nameless.last_name.as_str(), problems), ("", Vec::new()), "nobody invents a name here");
+}
+
+#[test]
+fn tables_of_spreadsheets_are_read_as_they_stand() {
+    for text in [
+        "Nom\tE-mail\tLot\nDurand\ta@ex.fr\tA\t\n\t\t\nDupont\tb@ex.fr",
+        "\u{feff}Nom;E-mail;Lot\r\nDurand;a@ex.fr;A\r\nDupont;b@ex.fr;\r\n",
+        "Nom,E-mail,Lot\n\"Durand\", a@ex.fr,A\nDupont,b@ex.fr,",
+    ] {
+        let table = crate::read_table(text);
+        assert_eq!(
+            table.rows,
+            [["Nom", "E-mail", "Lot"], ["Durand", "a@ex.fr", "A"], ["Dupont", "b@ex.fr", ""]],
+            "{text:?}"
+        );
+        let (has_header, columns) = crate::table_columns(&table);
+        assert!(has_header);
+        assert_eq!(columns, [crate::ColumnUse::LastName, crate::ColumnUse::Email, crate::ColumnUse::Other]);
+    }
+}
+
+#[test]
+fn columns_without_a_name_are_known_by_what_stands_in_them() {
+    use crate::ColumnUse::{Email, Mobile, Other};
+    let columns = |text: &str| crate::table_columns(&crate::read_table(text));
+    assert_eq!(columns("Zoë\ta@ex.fr\t06 12 34 56 78\nAna\tb@ex.fr\t"), (false, vec![Other, Email, Mobile]));
+    assert_eq!(columns("a@ex.fr\nb@ex.fr"), (false, vec![Email]));
+    assert_eq!(columns("Contact\tSite\na@ex.fr\tLyon"), (true, vec![Email, Other]), "words above addresses");
+    assert_eq!(columns("E-mail\tMail\na@ex.fr\tb@ex.fr"), (true, vec![Email, Other]), "one column each");
+    assert_eq!(columns(""), (false, vec![]));
+}

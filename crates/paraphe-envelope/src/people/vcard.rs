@@ -1,7 +1,71 @@
 //! Visiting cards: vCard 2.1 (as Outlook writes them), 3.0 (RFC 2426) and 4.0 (RFC 6350). Only the names, the first address,
-//! a mobile number and the language are read.
+//! a mobile number and the language are read. Written is 3.0: the newest version Outlook takes.
 
-use super::{Found, name};
+use super::{Contact, Found, name};
+use crate::Language;
+
+/// People as visiting cards, in order. Lines end and are folded as RFC 2425 says.
+#[must_use]
+pub fn vcards(people: &[Contact]) -> String {
+    let mut text = String::new();
+    for person in people {
+        let Contact { first_name, last_name, email, mobile, language } = person;
+        let full = format!("{first_name} {last_name}");
+        let full = if full.trim().is_empty() { email } else { full.trim() };
+        line(&mut text, "BEGIN:VCARD");
+        line(&mut text, "VERSION:3.0");
+        line(&mut text, &format!("N:{};{};;;", escaped(last_name), escaped(first_name)));
+        line(&mut text, &format!("FN:{}", escaped(full)));
+        if !email.is_empty() {
+            line(&mut text, &format!("EMAIL;TYPE=INTERNET:{}", escaped(email)));
+        }
+        if !mobile.is_empty() {
+            line(&mut text, &format!("TEL;TYPE=CELL:{}", escaped(mobile)));
+        }
+        if let Some(language) = language {
+            // Of version 4.0; who does not know a property passes over it.
+            line(&mut text, &format!("LANG:{}", tag(*language)));
+        }
+        line(&mut text, "END:VCARD");
+    }
+    text
+}
+
+fn tag(language: Language) -> &'static str {
+    match language {
+        Language::Ar => "ar",
+        Language::En => "en",
+        Language::Fr => "fr",
+        Language::It => "it",
+    }
+}
+
+/// A line of 75 bytes at most goes on in the next after a blank, between two letters.
+fn line(text: &mut String, content: &str) {
+    const LONGEST_BYTES: usize = 75;
+    let mut length = 0;
+    for letter in content.chars() {
+        if length + letter.len_utf8() > LONGEST_BYTES {
+            text.push_str("\r\n ");
+            length = 1;
+        }
+        text.push(letter);
+        length += letter.len_utf8();
+    }
+    text.push_str("\r\n");
+}
+
+fn escaped(value: &str) -> String {
+    let mut text = String::with_capacity(value.len());
+    for letter in value.chars() {
+        match letter {
+            ',' | ';' | '\\' => text.extend(['\\', letter]),
+            letter if letter.is_control() => text.push(' '),
+            letter => text.push(letter),
+        }
+    }
+    text
+}
 
 /// Each card of the text, in order.
 pub(super) fn read(text: &str) -> Vec<Found> {
@@ -72,7 +136,7 @@ impl Card {
             self.name.filter(|name| !is_empty(name)).unwrap_or_else(|| name::split(full));
         let mobile = if self.mobile.is_empty() { self.phone } else { self.mobile };
         let text = [full.as_str(), self.email.as_str()].join(" ");
-        let contact = super::Contact { first_name, last_name, email: self.email, mobile, language: None };
+        let contact = Contact { first_name, last_name, email: self.email, mobile, language: None };
         Found { line: self.line, text, contact, language: self.language }
     }
 }

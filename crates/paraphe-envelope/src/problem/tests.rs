@@ -162,6 +162,39 @@ fn a_doubtful_field_is_looked_at_before_anything_leaves() {
 }
 
 #[test]
+fn a_signer_is_told_what_is_asked() {
+    for kind in FieldKind::ALL {
+        let asks = |label: &'static str| {
+            move |draft: &mut Draft| {
+                draft.fields.push(Field { kind, label: label.to_owned(), ..field(4, "alice", 1) });
+            }
+        };
+        let is_missing = matches!(kind, FieldKind::Checkbox | FieldKind::Text);
+        let missing = [DraftProblem::FieldLabelMissing { field: field_id(4) }];
+        check_after(asks(" "), if is_missing { &missing } else { &[] });
+        check_after(asks("IBAN"), &[]);
+    }
+}
+
+#[test]
+fn what_is_filled_stands_where_its_person_signs() {
+    let date = |person: &'static str, document| {
+        move |draft: &mut Draft| {
+            draft.fields.push(Field { kind: FieldKind::Date, ..field(4, person, document) });
+        }
+    };
+    let unsigned = [DraftProblem::FieldUnsigned { field: field_id(4) }];
+    check_after(date("alice", 2), &[]);
+    check_after(date("bob", 2), &unsigned);
+    check_after(date("chloe", 1), &unsigned);
+    let initials = |draft: &mut Draft| {
+        date("bob", 2)(draft);
+        draft.fields.push(Field { kind: FieldKind::Initials, ..field(5, "bob", 2) });
+    };
+    check_after(initials, &[]);
+}
+
+#[test]
 fn a_field_of_nobody_and_of_nothing_is_found() {
     check_after(
         |draft| draft.fields.push(field(4, "stranger", 7)),
@@ -210,9 +243,11 @@ fn the_code_is_the_one_in_json() {
         DraftProblem::EmailMissing { recipient: recipient() },
         DraftProblem::FieldDoubtful { field: field_id(1) },
         DraftProblem::FieldEmpty { field: field() },
+        DraftProblem::FieldLabelMissing { field: field() },
         DraftProblem::FieldOfUnknownDocument { field: field() },
         DraftProblem::FieldOfUnknownRecipient { field: field() },
         DraftProblem::FieldOutsidePage { field: field() },
+        DraftProblem::FieldUnsigned { field: field() },
         DraftProblem::NameMissing { recipient: recipient() },
         DraftProblem::NoDocument,
         DraftProblem::NoRecipient,

@@ -34,6 +34,16 @@ impl History {
         });
         found.optional()?.transpose()
     }
+
+    /// How many envelopes hold a document with these bytes.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn count_with_document(&self, sha256: &Sha256Digest) -> Result<u32, HistoryError> {
+        let sql = "SELECT count(DISTINCT envelope) FROM document_version WHERE sha256 = :sha256";
+        let mut statement = self.connection().prepare_cached(sql)?;
+        Ok(statement.query_row(named_params! { ":sha256": sha256.0 }, |row| row.get(0))?)
+    }
 }
 
 /// Every recorded version with its envelope, the oldest envelope first.

@@ -7,9 +7,10 @@ use super::{Cell, word};
 use crate::error::HistoryError;
 use crate::migration::Migration;
 
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
-    version: 1,
-    sql: "
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration {
+        version: 1,
+        sql: "
 CREATE TABLE field (
     envelope INTEGER NOT NULL REFERENCES envelope (row),
     position INTEGER NOT NULL,
@@ -30,7 +31,16 @@ CREATE TABLE field (
 CREATE TRIGGER field_is_fixed BEFORE UPDATE ON field
 BEGIN SELECT RAISE(ABORT, 'the content of an envelope is fixed'); END;
 ",
-}];
+    },
+    Migration {
+        version: 5,
+        sql: "
+ALTER TABLE field ADD COLUMN label TEXT NOT NULL DEFAULT '';
+ALTER TABLE field ADD COLUMN required INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE field ADD COLUMN in_group TEXT;
+",
+    },
+];
 
 pub(crate) fn insert_all(
     connection: &Connection,
@@ -39,7 +49,7 @@ pub(crate) fn insert_all(
 ) -> Result<(), HistoryError> {
     let sql =
         "INSERT INTO field VALUES (:envelope, :position, :id, :recipient, :document, :kind, :page, :x, :y,
-               :width, :height)";
+               :width, :height, :label, :required, :in_group)";
     let mut statement = connection.prepare_cached(sql)?;
     for (position, field) in fields.iter().enumerate() {
         let rect = &field.placement.rect;
@@ -55,6 +65,9 @@ pub(crate) fn insert_all(
             ":y": rect.y,
             ":width": rect.width,
             ":height": rect.height,
+            ":label": field.label,
+            ":required": field.required,
+            ":in_group": field.group.as_ref().map(ToString::to_string),
         })?;
     }
     Ok(())
@@ -71,6 +84,16 @@ pub(crate) fn of(connection: &Connection, envelope: i64) -> Result<Vec<Field>, H
     Ok(fields)
 }
 
+/// Whether any field says more than where it stands: envelopes of before have none that does.
+pub(crate) fn has_words(connection: &Connection, envelope: i64) -> Result<bool, HistoryError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM field WHERE envelope = :envelope
+               AND (label <> '' OR required = 0 OR in_group IS NOT NULL))";
+    let answer = connection
+        .prepare_cached(sql)?
+        .query_row(named_params! { ":envelope": envelope }, |row| row.get(0))?;
+    Ok(answer)
+}
+
 fn read(row: &Row<'_>) -> Result<Field, HistoryError> {
     let cell = |column| Cell::new(row, "field", column);
     let rect = ViewRect {
@@ -85,5 +108,8 @@ fn read(row: &Row<'_>) -> Result<Field, HistoryError> {
         document: cell("document").parse()?,
         kind: cell("kind").word()?,
         placement: Placement { page: cell("page").value()?, rect },
+        label: cell("label").value()?,
+        required: cell("required").value()?,
+        group: cell("in_group").parse_some()?,
     })
 }

@@ -2,18 +2,19 @@
 //! walk along an index. Drafts and envelopes are the truth; a listing row is made anew from them with every change.
 //! `listing_count` is kept by triggers, because counting a hundred thousand rows would cost more than showing a page.
 
-use paraphe_envelope::Timestamp;
+use paraphe_envelope::{BatchId, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params};
 
-use super::Cell;
 use super::search::{self, SearchWords};
+use super::{Cell, batch};
 use crate::error::HistoryError;
 use crate::migration::Migration;
 use crate::people_text;
 use crate::projection::Projection;
-use crate::query::{Cursor, HistoryCounts, HistoryFilter, HistoryQuery, HistoryRow, Subject};
+use crate::query::{Cursor, Folding, HistoryCounts, HistoryFilter, HistoryQuery, HistoryRow, Subject};
 
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration {
     version: 1,
     sql: "
 CREATE TABLE listing (
@@ -70,13 +71,55 @@ CREATE TRIGGER listing_count_update AFTER UPDATE OF status_group, todo_from ON l
         todo = todo + (NEW.todo_from IS 0) - (OLD.todo_from IS 0);
 END;
 ",
-}];
+    },
+    Migration {
+        version: 6,
+        // The requests of a batch are counted as one: by the batch's own row.
+        sql: "
+ALTER TABLE listing ADD COLUMN batch TEXT;
+CREATE INDEX listing_of_batch ON listing (batch, status) WHERE batch IS NOT NULL;
+DROP TRIGGER listing_count_insert;
+DROP TRIGGER listing_count_delete;
+DROP TRIGGER listing_count_update;
+CREATE TRIGGER listing_count_insert AFTER INSERT ON listing WHEN NEW.batch IS NULL BEGIN
+    UPDATE listing_count SET
+        completed = completed + (NEW.status_group = 'completed'),
+        declined_or_expired = declined_or_expired + (NEW.status_group = 'declined_or_expired'),
+        drafts = drafts + (NEW.status_group = 'drafts'),
+        in_progress = in_progress + (NEW.status_group = 'in_progress'),
+        todo = todo + (NEW.todo_from IS 0);
+END;
+CREATE TRIGGER listing_count_delete AFTER DELETE ON listing WHEN OLD.batch IS NULL BEGIN
+    UPDATE listing_count SET
+        completed = completed - (OLD.status_group = 'completed'),
+        declined_or_expired = declined_or_expired - (OLD.status_group = 'declined_or_expired'),
+        drafts = drafts - (OLD.status_group = 'drafts'),
+        in_progress = in_progress - (OLD.status_group = 'in_progress'),
+        todo = todo - (OLD.todo_from IS 0);
+END;
+CREATE TRIGGER listing_count_update AFTER UPDATE OF status_group, todo_from ON listing WHEN NEW.batch IS NULL BEGIN
+    UPDATE listing_count SET
+        completed = completed + (NEW.status_group = 'completed') - (OLD.status_group = 'completed'),
+        declined_or_expired = declined_or_expired
+            + (NEW.status_group = 'declined_or_expired') - (OLD.status_group = 'declined_or_expired'),
+        drafts = drafts + (NEW.status_group = 'drafts') - (OLD.status_group = 'drafts'),
+        in_progress = in_progress + (NEW.status_group = 'in_progress') - (OLD.status_group = 'in_progress'),
+        todo = todo + (NEW.todo_from IS 0) - (OLD.todo_from IS 0);
+END;
+",
+    },
+];
 
-pub(crate) fn insert(connection: &Connection, projection: &Projection) -> Result<(), HistoryError> {
+pub(crate) fn insert(
+    connection: &Connection,
+    projection: &Projection,
+    batch: Option<&BatchId>,
+) -> Result<(), HistoryError> {
     let sql = "INSERT INTO listing (subject, title, people, document_count, status, status_group, provider, todo_from,
-               created_at, changed_at) VALUES (:subject, :title, :people, :document_count, :status, :status_group,
-               :provider, :todo_from, :created_at, :changed_at) RETURNING row";
-    let row = write(connection, sql, projection)?;
+               created_at, changed_at, batch) VALUES (:subject, :title, :people, :document_count, :status, :status_group,
+               :provider, :todo_from, :created_at, :changed_at, :batch) RETURNING row";
+    let batch = batch.map(BatchId::as_str);
+    let row = write(connection, sql, projection, &[(":batch", &batch)])?;
     search::insert(connection, row, &projection.words)
 }
 
@@ -85,7 +128,7 @@ pub(crate) fn update(connection: &Connection, projection: &Projection) -> Result
     let sql = "UPDATE listing SET title = :title, people = :people, document_count = :document_count, status = :status,
                status_group = :status_group, provider = :provider, todo_from = :todo_from, created_at = :created_at,
                changed_at = :changed_at WHERE subject = :subject RETURNING row";
-    write(connection, sql, projection)
+    write(connection, sql, projection, &[])
 }
 
 /// Writes what a row can be found by.
@@ -127,7 +170,8 @@ pub(crate) fn page(
         Some(expression) => parameters.push((":expression", expression)),
         None => parameters.push((":changed_at", &cursor.changed_at)),
     }
-    let mut statement = connection.prepare_cached(page_sql(query.filter, expression.is_some()))?;
+    let mut statement =
+        connection.prepare_cached(page_sql(query.filter, query.folding, expression.is_some()))?;
     let mut rows = statement.query(parameters.as_slice())?;
     let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
     let mut page = Vec::with_capacity(limit.min(PAGE_IS_SMALL));
@@ -136,7 +180,10 @@ pub(crate) fn page(
         if page.len() == limit {
             return Ok((page, last));
         }
-        let (place, found) = read(row, query.now)?;
+        let (place, mut found) = read(row, query.now)?;
+        if let Subject::Batch(id) = &found.subject {
+            found.standing = Some((batch::read(connection, id)?.state, batch::counts(connection, id)?));
+        }
         page.push(found);
         last = Some(place);
     }
@@ -173,46 +220,61 @@ pub(crate) fn counts(connection: &Connection, now: Timestamp) -> Result<HistoryC
     Ok(counts)
 }
 
-fn write(connection: &Connection, sql: &str, projection: &Projection) -> Result<i64, HistoryError> {
-    let parameters = named_params! {
+fn write(
+    connection: &Connection,
+    sql: &str,
+    projection: &Projection,
+    more: &[(&str, &dyn ToSql)],
+) -> Result<i64, HistoryError> {
+    let people = people_text::write(&projection.people);
+    let (created_at, changed_at) = (projection.created_at.as_millis(), projection.changed_at.as_millis());
+    let parameters: &[(&str, &dyn ToSql)] = named_params! {
         ":subject": projection.subject,
         ":title": projection.title,
-        ":people": people_text::write(&projection.people),
+        ":people": people,
         ":document_count": projection.document_count,
         ":status": projection.status,
         ":status_group": projection.status_group,
         ":provider": projection.provider,
         ":todo_from": projection.todo_from,
-        ":created_at": projection.created_at.as_millis(),
-        ":changed_at": projection.changed_at.as_millis(),
+        ":created_at": created_at,
+        ":changed_at": changed_at,
     };
-    Ok(connection.prepare_cached(sql)?.query_row(parameters, |row| row.get(0))?)
+    let parameters = [parameters, more].concat();
+    Ok(connection.prepare_cached(sql)?.query_row(parameters.as_slice(), |row| row.get(0))?)
 }
 
 /// Each combination is one walk: along an index of the listing, or down the row numbers the search index yields.
-fn page_sql(filter: HistoryFilter, is_search: bool) -> &'static str {
+fn page_sql(filter: HistoryFilter, folding: Folding, is_search: bool) -> &'static str {
     macro_rules! page {
         ($condition:literal) => {
             page!("", $condition)
+        };
+        ($folding:literal, $index:literal, $condition:literal) => {
+            concat!(
+                "SELECT row, subject, title, people, document_count, status, provider, todo_from, created_at,
+                 changed_at, batch FROM listing ",
+                $index,
+                " WHERE (changed_at, row) < (:changed_at, :row) ",
+                $folding,
+                $condition,
+                " ORDER BY changed_at DESC, row DESC LIMIT :limit"
+            )
         };
         ($index:literal, $condition:literal) => {
             if is_search {
                 concat!(
                     "SELECT listing.row, subject, listing.title, listing.people, document_count, status, provider,
-                     todo_from, created_at, changed_at FROM search CROSS JOIN listing ON listing.row = search.rowid
+                     todo_from, created_at, changed_at, batch FROM search CROSS JOIN listing ON listing.row = search.rowid
                      WHERE search MATCH :expression AND search.rowid < :row ",
                     $condition,
                     " ORDER BY search.rowid DESC LIMIT :limit"
                 )
             } else {
-                concat!(
-                    "SELECT row, subject, title, people, document_count, status, provider, todo_from, created_at,
-                     changed_at FROM listing ",
-                    $index,
-                    " WHERE (changed_at, row) < (:changed_at, :row) ",
-                    $condition,
-                    " ORDER BY changed_at DESC, row DESC LIMIT :limit"
-                )
+                match folding {
+                    Folding::Batches => page!("AND batch IS NULL ", $index, $condition),
+                    Folding::Requests => page!("AND status <> 'batch' ", $index, $condition),
+                }
             }
         };
     }
@@ -235,6 +297,7 @@ fn read(row: &Row<'_>, now: Timestamp) -> Result<(Cursor, HistoryRow), HistoryEr
     let (subject, people, status) = (cell(1), cell(3), cell(5));
     let subject = match status.text()? {
         "draft" => Subject::Draft(subject.parse()?),
+        BATCH => Subject::Batch(subject.parse()?),
         _ => Subject::Envelope(subject.parse()?, status.word()?),
     };
     let todo_from: Option<i64> = cell(7).value()?;
@@ -246,6 +309,8 @@ fn read(row: &Row<'_>, now: Timestamp) -> Result<(Cursor, HistoryRow), HistoryEr
             .ok_or_else(|| people.unreadable(&"not a list of people"))?,
         document_count: cell(4).value()?,
         provider: cell(6).value()?,
+        standing: None,
+        batch: cell(10).parse_some()?,
         is_todo: todo_from.is_some_and(|from| from <= now.as_millis()),
         created_at: Timestamp::from_millis(cell(8).value()?),
         changed_at: Timestamp::from_millis(cursor.changed_at),
@@ -253,8 +318,11 @@ fn read(row: &Row<'_>, now: Timestamp) -> Result<(Cursor, HistoryRow), HistoryEr
     Ok((cursor, found))
 }
 
+/// The status of the row of a batch.
+const BATCH: &str = "batch";
+
 /// What a page reads of each row, in the order of its statement.
-const COLUMNS: [&str; 10] = [
+const COLUMNS: [&str; 11] = [
     "row",
     "subject",
     "title",
@@ -265,6 +333,7 @@ const COLUMNS: [&str; 10] = [
     "todo_from",
     "created_at",
     "changed_at",
+    "batch",
 ];
 
 /// Rows for which room is made beforehand; larger pages grow as they are read.
@@ -280,7 +349,7 @@ mod tests {
     /// How SQLite goes about a page, line by line.
     fn plan(filter: HistoryFilter, is_search: bool) -> String {
         let history = History::in_memory().unwrap();
-        let sql = format!("EXPLAIN QUERY PLAN {}", page_sql(filter, is_search));
+        let sql = format!("EXPLAIN QUERY PLAN {}", page_sql(filter, Folding::Batches, is_search));
         let mut statement = history.connection().prepare(&sql).unwrap();
         let mut rows = statement.raw_query();
         let mut lines = Vec::new();

@@ -3,6 +3,7 @@
 pub(crate) mod account;
 pub(crate) mod artifact;
 pub(crate) mod audit_event;
+pub(crate) mod batch;
 pub(crate) mod contact;
 pub(crate) mod document;
 pub(crate) mod document_version;
@@ -50,6 +51,7 @@ pub(crate) const MIGRATIONS: &[&[Migration]] = &[
     trust_anchor::MIGRATIONS,
     contact::MIGRATIONS,
     template::MIGRATIONS,
+    batch::MIGRATIONS,
 ];
 
 /// One value of a row, with the table's and the column's name at hand for the error.

@@ -98,6 +98,8 @@ fn changed_content_is_named() {
         "UPDATE document SET sha256 = zeroblob(32) WHERE envelope = 2",
         "UPDATE field SET x = x + 0.000001 WHERE envelope = 2 AND position = 0",
         "DELETE FROM field WHERE envelope = 2 AND position = 1",
+        "UPDATE field SET label = 'Autre question' WHERE envelope = 2 AND position = 0",
+        "UPDATE field SET required = 0 WHERE envelope = 2 AND position = 0",
     ] {
         check(sql, Some(ChainBreakKind::ContentChanged));
     }

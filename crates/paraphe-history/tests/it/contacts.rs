@@ -67,9 +67,91 @@ fn who_is_forgotten_is_gone_in_every_spelling() {
     assert_eq!(history.envelope_ids().unwrap().len(), 2, "what was sent stays as it was");
 }
 
+fn contact(first: &str, last: &str, email: &str, mobile: &str) -> Contact {
+    Contact {
+        first_name: first.to_owned(),
+        last_name: last.to_owned(),
+        email: email.to_owned(),
+        mobile: mobile.to_owned(),
+        language: None,
+    }
+}
+
+#[test]
+fn compound_names_and_numbers_are_found_as_people_type_them() {
+    let mut history = History::in_memory().unwrap();
+    let people = [
+        contact("Jean-Pierre", "L'Hôte", "jp@ex.fr", "+33612345678"),
+        contact("Jeanne", "Petit", "j.petit@ex.fr", "+33799887766"),
+    ];
+    assert_eq!(history.add_contacts(&people).unwrap(), 2);
+    let found = |text| names(&history.contacts(text, 8).unwrap());
+    for text in ["jean-pierre", "pierre hote", "06 12 34", "+33 6 12", "0033612", "345 678"] {
+        assert_eq!(found(text), ["Jean-Pierre L'Hôte"], "{text}");
+    }
+    assert_eq!(found("petit@ex"), ["Jeanne Petit"]);
+    assert_eq!(found("06"), Vec::<String>::new(), "two digits are no number");
+    assert_eq!(found("").len(), 2);
+}
+
+#[test]
+fn a_correction_moves_a_person_and_what_is_known_of_them() {
+    let mut history = History::in_memory().unwrap();
+    used(&mut history, 1, &[("Amelie", "Berard", "a@ex.fr"), ("Paul", "Bérard", "a@ex.fr")]);
+    used(&mut history, 2, &[("AMELIE", "BERARD", "A@ex.fr")]);
+    let former = contact("amelie", "berard", "a@ex.fr", "");
+    let wanted = contact("Amélie", "Bérard", "amelie@cabinet.fr", "+33600000000");
+    history.save_contact(Some(&former), &wanted).unwrap();
+    let [moved] = history.contacts("amelie", 8).unwrap().try_into().unwrap();
+    assert_eq!((&moved.contact, moved.uses, moved.used_at), (&wanted, 2, at(2)));
+    assert_eq!(history.contacts("paul", 8).unwrap().len(), 1, "who shares an address stays");
+
+    // Corrected into somebody who is there already: one person, not two.
+    let paul = contact("Paul", "Bérard", "a@ex.fr", "");
+    history.save_contact(Some(&paul), &contact("AMÉLIE", "BÉRARD", "Amelie@Cabinet.fr", "")).unwrap();
+    let [one] = history.contacts("", 8).unwrap().try_into().unwrap();
+    assert_eq!((one.contact.first_name.as_str(), one.uses, one.used_at), ("AMÉLIE", 3, at(2)));
+
+    history.save_contact(None, &contact("Zoé", "Martin", "", "")).unwrap();
+    let [zoe] = history.contacts("zoe", 8).unwrap().try_into().unwrap();
+    assert_eq!((zoe.uses, zoe.contact.language), (0, None));
+    assert_eq!(history.envelope_ids().unwrap().len(), 2, "what was sent stays as it was");
+}
+
+#[test]
+fn an_import_completes_who_is_known_and_adds_the_others_once() {
+    let mut history = History::in_memory().unwrap();
+    used(&mut history, 1, &[("Zoë", "Martin", "zoe@ex.fr")]);
+    let mut known = contact("zoe", "MARTIN", "Zoe@ex.fr", "+33700000000");
+    known.language = Some(Language::It);
+    let new = contact("Paul", "Roy", "paul@ex.fr", "");
+    assert_eq!(history.add_contacts(&[known, new.clone(), new]).unwrap(), 1);
+    let [zoe, paul] = history.contacts("", 8).unwrap().try_into().unwrap();
+    assert_eq!(
+        zoe.contact,
+        Contact { language: Some(Language::It), ..contact("Zoë", "Martin", "zoe@ex.fr", "+33700000000") }
+    );
+    assert_eq!((zoe.uses, paul.uses), (1, 0), "who was never in a request comes after who was");
+    used(&mut history, 2, &[("Paul", "Roy", "paul@ex.fr")]);
+    let [paul, _] = history.contacts("", 8).unwrap().try_into().unwrap();
+    assert_eq!((paul.uses, paul.used_at), (1, at(2)));
+}
+
 /// The file as the program before wrote it.
 fn as_version_3(file: &Connection) {
-    file.execute_batch("DROP TABLE contact; DROP TABLE template; PRAGMA user_version = 3;").unwrap();
+    // What later versions made, the last first. Version 6 replaces the counters of the list, which name its new column.
+    file.execute_batch(
+        "DROP TRIGGER listing_count_insert; DROP TRIGGER listing_count_delete; DROP TRIGGER listing_count_update;
+         DROP INDEX listing_of_batch; DROP TABLE batch_line; DROP TABLE batch;
+         ALTER TABLE listing DROP COLUMN batch;
+         CREATE TRIGGER listing_count_insert AFTER INSERT ON listing BEGIN SELECT 1; END;
+         CREATE TRIGGER listing_count_delete AFTER DELETE ON listing BEGIN SELECT 1; END;
+         CREATE TRIGGER listing_count_update AFTER UPDATE ON listing BEGIN SELECT 1; END;
+         ALTER TABLE field DROP COLUMN label; ALTER TABLE field DROP COLUMN required;
+         ALTER TABLE field DROP COLUMN in_group;
+         DROP TABLE contact; DROP TABLE template; PRAGMA user_version = 3;",
+    )
+    .unwrap();
 }
 
 #[test]

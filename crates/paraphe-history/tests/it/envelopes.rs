@@ -1,4 +1,4 @@
-use paraphe_envelope::{AuditEventKind, Envelope, EnvelopeId, EnvelopeStatus, RecipientStatus};
+use paraphe_envelope::{AuditEventKind, Envelope, EnvelopeId, EnvelopeStatus, GroupId, RecipientStatus};
 use paraphe_history::{DispatchKey, History, HistoryError, OutboxRow};
 
 use crate::sample::{
@@ -13,6 +13,23 @@ fn an_envelope_comes_back_to_the_last_bit() {
     let read = history.envelope(stored.id()).unwrap();
     assert_eq!(read.content(), stored.content());
     assert_eq!(read.events(), stored.events());
+}
+
+#[test]
+fn what_a_field_asks_comes_back_and_is_chained() {
+    let mut history = History::in_memory().unwrap();
+    let mut asking = envelope(7).content().clone();
+    asking.fields[0].label = "Votre IBAN".to_owned();
+    asking.fields[0].required = false;
+    asking.fields[1].group = Some(GroupId::new(number(3)));
+    let stored = sent(Envelope::new(asking));
+    history.insert_envelope(&stored).unwrap();
+    assert_eq!(history.envelope(stored.id()).unwrap().content().fields, stored.content().fields);
+    assert_eq!(history.verify(stored.id()).unwrap(), None);
+    let mut plain = History::in_memory().unwrap();
+    plain.insert_envelope(&envelope(7)).unwrap();
+    let heads = [&history, &plain].map(|history| history.chain_head(stored.id()).unwrap());
+    assert_ne!(heads[0], heads[1], "the words are part of what was sent");
 }
 
 #[test]

@@ -2,7 +2,7 @@ use paraphe_envelope::{
     AuditEventKind, Delivery, DraftOperation, Envelope, EnvelopeStatus, RecipientStatus, Role, Timestamp,
 };
 use paraphe_history::{
-    Cursor, History, HistoryCounts, HistoryFilter, HistoryPage, HistoryPerson, HistoryQuery, Subject,
+    Cursor, Folding, History, HistoryCounts, HistoryFilter, HistoryPage, HistoryPerson, HistoryQuery, Subject,
 };
 use proptest::prelude::*;
 
@@ -11,7 +11,8 @@ use crate::sample::{at, content, draft, envelope, event, person, recipient_id, s
 const WEEK: i64 = 7 * 24 * 3_600_000;
 
 fn query(text: &str, filter: HistoryFilter) -> HistoryQuery {
-    HistoryQuery { text: text.to_owned(), filter, cursor: None, limit: 100, now: at(0) }
+    let folding = Folding::Batches;
+    HistoryQuery { text: text.to_owned(), filter, folding, cursor: None, limit: 100, now: at(0) }
 }
 
 fn titles(page: &HistoryPage) -> Vec<&str> {

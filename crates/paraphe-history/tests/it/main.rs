@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test says what it expects by failing")]
 
+mod batches;
 mod chain;
 mod contacts;
 mod crash;

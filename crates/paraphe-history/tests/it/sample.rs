@@ -58,6 +58,9 @@ pub(crate) fn field(n: u32, recipient: &str, document: u32) -> Field {
             page: 1,
             rect: ViewRect { x: 100.0 / 3.0, y: 0.1 + 0.2, width: 150.0, height: 60.0 },
         },
+        label: String::new(),
+        required: true,
+        group: None,
     }
 }
 

@@ -200,6 +200,7 @@ fn timestamp_dictionary(now: Timestamp, room: usize) -> SignatureDictionary<'sta
         certify: None,
         tooltip: None,
         initials: &[],
+        boxes: &[],
         lock: None,
         attachment: None,
     }

@@ -7,8 +7,8 @@ use crate::algorithm::{DigestAlgorithm, RunningDigest};
 use paraphe_envelope::{PageRect, Sha256Digest, Timestamp};
 use paraphe_pdf::appearance::Appearance;
 use paraphe_pdf::{
-    AttachedFile, DocMdp, FieldLock, Initials, PdfError, PdfFile, PreparedUpdate, SignatureDictionary,
-    SubFilter, prepare_signature,
+    AttachedFile, DocMdp, FieldLock, FormBox, Initials, PdfError, PdfFile, PreparedUpdate,
+    SignatureDictionary, SubFilter, prepare_signature,
 };
 
 /// What is reserved for the signature when the certificates are not known beforehand, in bytes.
@@ -37,6 +37,9 @@ pub struct SignatureRequest<'a> {
     pub tooltip: Option<String>,
     /// Marks of this very signature elsewhere in the document: initials on pages. Only where the field is new.
     pub initials: &'a [Initials<'a>],
+    /// Boxes of the form that belong to this document's signers: this one's with their contents, those of others empty.
+    /// Those of others are made only by the first signature.
+    pub boxes: &'a [FormBox<'a>],
     /// What a new field locks when it is signed; an existing one brings its own lock.
     pub lock: Option<FieldLock>,
     /// A file that goes into the document with the signature and is covered by it.
@@ -58,6 +61,7 @@ impl SignatureRequest<'_> {
             field_name: None,
             tooltip: None,
             initials: &[],
+            boxes: &[],
             lock: None,
             attachment: None,
         }
@@ -153,6 +157,7 @@ impl<'a, 'r> SigningSession<'a, 'r> {
                 certify: request.certify,
                 tooltip: request.tooltip,
                 initials: request.initials,
+                boxes: request.boxes,
                 lock: request.lock,
                 attachment: request.attachment,
             },

@@ -5,6 +5,7 @@
 mod agreement;
 mod attached;
 mod attacks;
+mod boxes;
 mod cases;
 mod changes;
 mod corpus;

@@ -8,13 +8,26 @@ use base64::engine::general_purpose::STANDARD;
 use super::form::{AppearanceForm, FormPicture};
 use super::{Appearance, Element, HAIRLINE_WIDTH, Shade};
 use crate::picture::Picture;
-use crate::text::{FontSet, TextEmbedding, line_path, push_number, push_numbers, to_cubic};
+use crate::text::{FontSet, PreparedFonts, TextEmbedding, line_path, push_number, push_numbers, to_cubic};
 
 impl Appearance {
     /// The appearance as a content stream with the fonts it needs.
     #[must_use]
     pub fn to_form(&self) -> AppearanceForm {
         let mut embedding = TextEmbedding::new(FontSet::bundled());
+        let form = self.draw(&mut embedding);
+        AppearanceForm { fonts: embedding.finish(), ..form }
+    }
+
+    /// The same with fonts that are there already; `None` if they lack a glyph.
+    pub(crate) fn to_prepared_form(&self, prepared: &PreparedFonts) -> Option<AppearanceForm> {
+        let mut embedding = prepared.embedding.clone();
+        let form = self.draw(&mut embedding);
+        embedding.is_within(&prepared.embedding).then_some(form)
+    }
+
+    /// The content and the pictures; the fonts are what `embedding` collects.
+    fn draw(&self, embedding: &mut TextEmbedding<'_>) -> AppearanceForm {
         let mut content = Vec::from(*b"q\n");
         let mut pictures: Vec<FormPicture> = Vec::new();
         for element in &self.elements {
@@ -28,6 +41,15 @@ impl Appearance {
                         push_outline(&mut PdfPath(&mut out), outline);
                         out.push_str("f\n");
                     }
+                    content.extend_from_slice(out.as_bytes());
+                }
+                Element::Pen { points, width, shade } => {
+                    let mut out = operator(&[shade.0], "G");
+                    out.push_str(&operator(&[*width], "w"));
+                    for (number, point) in points.iter().enumerate() {
+                        out.push_str(&operator(point, if number == 0 { "m" } else { "l" }));
+                    }
+                    out.push_str("S\n");
                     content.extend_from_slice(out.as_bytes());
                 }
                 Element::Rule { from, to, shade } => {
@@ -45,7 +67,7 @@ impl Appearance {
             }
         }
         content.extend_from_slice(b"Q\n");
-        AppearanceForm { content, bbox: (self.width, self.height), fonts: embedding.finish(), pictures }
+        AppearanceForm { content, bbox: (self.width, self.height), fonts: Vec::new(), pictures }
     }
 
     /// The appearance as a self-contained SVG image, text as outlines, the view box in points.
@@ -69,18 +91,11 @@ impl Appearance {
                         push_path(&mut out, &path, *shade);
                     }
                 }
+                Element::Pen { points, width, shade } => {
+                    push_stroke(&mut out, points, self.height, *width, *shade);
+                }
                 Element::Rule { from, to, shade } => {
-                    let mut path = String::new();
-                    let mut pen = SvgPath { out: &mut path, height: self.height };
-                    pen.command('M', &[*from]);
-                    pen.command('L', &[*to]);
-                    out.push_str("<path fill=\"none\" stroke-width=\"");
-                    push_number(&mut out, HAIRLINE_WIDTH);
-                    out.push_str("\" stroke=\"");
-                    out.push_str(&shade.to_css());
-                    out.push_str("\" d=\"");
-                    out.push_str(&path);
-                    out.push_str("\"/>");
+                    push_stroke(&mut out, &[*from, *to], self.height, HAIRLINE_WIDTH, *shade);
                 }
                 Element::Text { line, x, y, shade } => {
                     push_path(&mut out, &line_path(FontSet::bundled(), line, *x, self.height - y), *shade);
@@ -138,6 +153,22 @@ fn operator(operands: &[f64], name: &str) -> String {
     out.push_str(name);
     out.push('\n');
     out
+}
+
+/// Straight lines from point to point; `height` is the box's.
+fn push_stroke(out: &mut String, points: &[[f64; 2]], height: f64, width: f64, shade: Shade) {
+    let mut path = String::new();
+    let mut pen = SvgPath { out: &mut path, height };
+    for (number, point) in points.iter().enumerate() {
+        pen.command(if number == 0 { 'M' } else { 'L' }, &[*point]);
+    }
+    out.push_str("<path fill=\"none\" stroke-width=\"");
+    push_number(out, width);
+    out.push_str("\" stroke=\"");
+    out.push_str(&shade.to_css());
+    out.push_str("\" d=\"");
+    out.push_str(&path);
+    out.push_str("\"/>");
 }
 
 fn push_path(out: &mut String, path: &str, shade: Shade) {

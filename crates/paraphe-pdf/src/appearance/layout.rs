@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::fit::{MeasuredLine, MeasuredMark, Zone};
-use super::{Appearance, Element, HAIRLINE, INK, LineKind, PRINT, SignatureLook};
+use super::{Appearance, CheckState, Element, HAIRLINE, HAIRLINE_WIDTH, INK, LineKind, PRINT, SignatureLook};
 use crate::PdfError;
 use crate::picture::Picture;
 use crate::text::{FontId, FontSet, Line, LineDirection, Typeface};
@@ -295,6 +295,9 @@ pub(super) fn text_field(
         // A tenth less at each step ends at any size of box and text.
         size *= 0.9;
     }
+    if size < SMALLEST_TEXT && !whole.text.is_empty() {
+        return Err(too_small_for_text(size, width, height));
+    }
     let rows: Vec<&Line> = rows.iter().filter(|row| !row.runs.is_empty()).collect();
     let text_height = rows.iter().map(|row| row_height(row)).sum::<f64>() * size;
     let zone =
@@ -323,14 +326,30 @@ fn wrap(fonts: &FontSet, text: &str, width: f64) -> Result<Vec<Line>, PdfError> 
     Ok(rows)
 }
 
-pub(super) fn tick(width: f64, height: f64) -> Appearance {
-    // Six corners in a unit square, y up; few enough to stay sharp.
-    const TICK: [[f64; 2]; 6] =
-        [[0.1, 0.5], [0.2, 0.6], [0.4, 0.38], [0.8, 0.88], [0.92, 0.79], [0.41, 0.14]];
+/// A box of this shape in which the text would be readable: as much larger as the text is too small.
+fn too_small_for_text(size: f64, width: f64, height: f64) -> PdfError {
+    let enough = (SMALLEST_TEXT / size.max(SMALLEST_TEXT / MOST_ENLARGED)).max(1.0);
+    PdfError::BoxTooSmall {
+        needed_width: (width.max(1.0) * enough).ceil(),
+        needed_height: (height.max(1.0) * enough).ceil(),
+    }
+}
+
+pub(super) fn check_box(width: f64, height: f64, state: CheckState) -> Appearance {
+    // In a unit square, y up.
+    const SQUARE: [[f64; 2]; 5] = [[0.04, 0.04], [0.96, 0.04], [0.96, 0.96], [0.04, 0.96], [0.04, 0.04]];
+    const TICK: [[f64; 2]; 3] = [[0.2, 0.5], [0.42, 0.24], [0.8, 0.78]];
     let side = width.min(height).max(0.0);
     let (left, bottom) = ((width - side) / 2.0, (height - side) / 2.0);
-    let outline = TICK.iter().map(|[x, y]| [left + x * side, bottom + y * side]).collect();
-    let elements = vec![Element::Ink { outlines: vec![outline], shade: INK }];
+    let pen = |corners: &[[f64; 2]], width, shade| Element::Pen {
+        points: corners.iter().map(|[x, y]| [left + x * side, bottom + y * side]).collect(),
+        width,
+        shade,
+    };
+    let mut elements = vec![pen(&SQUARE, (side * 0.05).clamp(HAIRLINE_WIDTH, 0.8), PRINT)];
+    if state == CheckState::On {
+        elements.push(pen(&TICK, (side * 0.12).clamp(0.8, THICKEST_TICK), INK));
+    }
     Appearance { width, height, elements, dropped: Vec::new() }
 }
 
@@ -346,6 +365,8 @@ const LEAST_MARK_HEIGHT: f64 = 0.42;
 const LOGO_PART: f64 = 0.28;
 /// A box is not asked to be larger than this many times itself.
 const MOST_ENLARGED: f64 = 4096.0;
+/// The ceiling of a tick's thickness, in points: a line that validators still take for one.
+const THICKEST_TICK: f64 = 2.5;
 /// A mark in the middle of its zone.
 const CENTRED: f64 = 0.5;
 /// A mark that rests over a line, as on paper.

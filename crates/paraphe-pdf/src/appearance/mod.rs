@@ -69,6 +69,15 @@ pub struct SignatureLook<'a> {
     pub height: f64,
 }
 
+/// Whether a check box is ticked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CheckState {
+    /// It is empty.
+    Off,
+    /// It is ticked.
+    On,
+}
+
 /// A laid out appearance, in points.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Appearance {
@@ -85,6 +94,8 @@ enum Element {
     Picture { picture: Arc<Picture>, place: [f64; 4] },
     /// Filled closed polygons.
     Ink { outlines: Vec<Vec<[f64; 2]>>, shade: Shade },
+    /// Straight lines from point to point, `width` points thick.
+    Pen { points: Vec<[f64; 2]>, width: f64, shade: Shade },
     /// A straight hairline.
     Rule { from: [f64; 2], to: [f64; 2], shade: Shade },
     /// A line of text whose baseline starts at (`x`, `y`).
@@ -127,18 +138,20 @@ impl Appearance {
     }
 
     /// Lays out the text of a filled field (name, date, place, free text) in a box (points): at most 11 points, wrapped
-    /// at spaces, smaller until all of it fits. Nothing is ever left out.
+    /// at spaces, smaller until all of it fits, down to 5 points. Nothing is ever left out.
     ///
     /// # Errors
-    /// [`PdfError::MissingGlyph`] names the first character that no bundled font can draw.
+    /// [`PdfError::MissingGlyph`] names the first character that no bundled font can draw;
+    /// [`PdfError::BoxTooSmall`] when the text could not be read.
     pub fn for_text(text: &str, width: f64, height: f64) -> Result<Self, PdfError> {
         layout::text_field(FontSet::bundled(), text, width, height)
     }
 
-    /// Lays out the tick of a checked box (points).
+    /// Lays out a check box (points): a square, and a tick in it where it is ticked. All of it is thin lines, so that what
+    /// is printed under it can still be read.
     #[must_use]
-    pub fn for_tick(width: f64, height: f64) -> Self {
-        layout::tick(width, height)
+    pub fn for_check_box(width: f64, height: f64, state: CheckState) -> Self {
+        layout::check_box(width, height, state)
     }
 
     /// Width and height of the box, in points.

@@ -74,7 +74,8 @@ fn gallery() -> Vec<Appearance> {
         Appearance::for_text("Bon pour accord, lu et approuvé sans réserve", 30.0 * MM, 14.0 * MM).unwrap(),
     );
     all.push(Appearance::for_text("تونس في 22/11/2026", 30.0 * MM, 8.0 * MM).unwrap());
-    all.push(Appearance::for_tick(5.0 * MM, 4.0 * MM));
+    all.push(Appearance::for_check_box(5.0 * MM, 4.0 * MM, CheckState::On));
+    all.push(Appearance::for_check_box(5.0 * MM, 4.0 * MM, CheckState::Off));
     all
 }
 
@@ -89,6 +90,7 @@ fn everything_stays_inside_the_box() {
                 Element::Picture { place: [left, bottom, width, height], .. } => {
                     [*left, *bottom, left + width, bottom + height]
                 }
+                Element::Pen { points, .. } => mark::bounds(points.iter().copied()).unwrap(),
                 Element::Rule { from, to, .. } => mark::bounds([*from, *to]).unwrap(),
                 Element::Text { line, x, y, .. } => {
                     let [left, bottom, right, top] = line.ink_box(fonts).unwrap();
@@ -175,7 +177,7 @@ fn a_logo_costs_no_line_and_stands_where_reading_begins() {
         let appearance = Appearance::for_signature(&look).unwrap();
         let place = appearance.elements.iter().find_map(|element| match element {
             Element::Picture { place, .. } => Some(*place),
-            Element::Ink { .. } | Element::Rule { .. } | Element::Text { .. } => None,
+            Element::Ink { .. } | Element::Pen { .. } | Element::Rule { .. } | Element::Text { .. } => None,
         });
         (place, appearance)
     };
@@ -222,20 +224,43 @@ fn text_is_never_smaller_than_five_points() {
 #[test]
 fn field_text_is_never_left_out() {
     let long = "Un texte bien trop long pour ce petit cadre, mais que personne n'a le droit de raccourcir.";
-    for (width, height) in [(200.0, 20.0), (40.0, 10.0), (12.0, 3.0)] {
+    for (width, height) in [(200.0, 20.0), (90.0, 30.0), (60.0, 50.0)] {
         let appearance = Appearance::for_text(long, width, height).unwrap();
         let shown: Vec<&str> = appearance
             .elements
             .iter()
             .filter_map(|element| match element {
                 Element::Text { line, .. } => Some(line.text.as_str()),
-                Element::Ink { .. } | Element::Picture { .. } | Element::Rule { .. } => None,
+                Element::Ink { .. }
+                | Element::Pen { .. }
+                | Element::Picture { .. }
+                | Element::Rule { .. } => None,
             })
             .collect();
         assert_eq!(shown.join(" "), long);
     }
     assert!(Appearance::for_text("", 10.0, 10.0).unwrap().elements.is_empty());
-    assert!(Appearance::for_text("x", 0.0, 0.0).unwrap().to_svg().starts_with("<svg"));
+    assert!(Appearance::for_text(" ", 0.0, 0.0).unwrap().to_svg().starts_with("<svg"));
+    for (width, height) in [(40.0, 10.0), (12.0, 3.0), (0.0, 0.0)] {
+        let Err(PdfError::BoxTooSmall { needed_width, needed_height }) =
+            Appearance::for_text(long, width, height)
+        else {
+            panic!("{width} × {height}: nobody could read that");
+        };
+        let enough = Appearance::for_text(long, needed_width * 1.2, needed_height * 1.2);
+        assert!(enough.is_ok(), "{width} × {height}: {needed_width} × {needed_height} is said to do");
+    }
+}
+
+#[test]
+fn a_check_box_is_lines_and_its_tick_is_told_from_none() {
+    let (on, off) = (
+        Appearance::for_check_box(12.0, 10.0, CheckState::On),
+        Appearance::for_check_box(12.0, 10.0, CheckState::Off),
+    );
+    assert_eq!((on.to_svg().matches("<path").count(), off.to_svg().matches("<path").count()), (2, 1));
+    let content = String::from_utf8(on.to_form().content).unwrap();
+    assert!(!content.contains("f\n") && content.matches("S\n").count() == 2, "{content}");
 }
 
 #[test]

@@ -113,7 +113,7 @@ impl PdfFile {
     #[must_use]
     pub fn detect_places(&self) -> Detection {
         let mut found = Detection::default();
-        let fields = self.form_places();
+        let (fields, signed) = (self.form_places(), self.signed_places());
         for page in pages_to_read(self.page_count()) {
             let Ok(content) = content::read_page(self, page) else { continue };
             found.pages_read += 1;
@@ -127,7 +127,9 @@ impl PdfFile {
             places.extend(labels::places(&sheet));
             let more = rules::places(&sheet, &places);
             places.extend(more);
-            found.places.extend(distinct(places));
+            let taken =
+                |place: &Place| signed.iter().any(|one| one.0 == page && is_taken(&place.rect, &one.1));
+            found.places.extend(distinct(places).into_iter().filter(|place| !taken(place)));
         }
         found.places.truncate(MOST_PLACES);
         number_roles(&mut found.places);
@@ -153,6 +155,16 @@ impl PdfFile {
             })
         };
         fields.into_iter().filter_map(place).collect()
+    }
+
+    /// Where signatures stand already.
+    fn signed_places(&self) -> Vec<(u32, ViewRect)> {
+        let place = |field: crate::SignatureField| {
+            let (page, rect) = (field.page?, field.rect?);
+            let geometry = self.page_geometry(page).ok()?;
+            Some((page, sheet::within(geometry.to_view(rect), geometry.displayed_size())?))
+        };
+        self.present_signatures().into_iter().filter_map(place).collect()
     }
 }
 
@@ -183,11 +195,20 @@ fn distinct(mut places: Vec<Place>) -> Vec<Place> {
 }
 
 fn is_same(one: &Place, other: &Place) -> bool {
-    let (a, b) = (one.rect, other.rect);
+    common(&one.rect, &other.rect) >= SHARED
+}
+
+/// Whether somebody has signed there: a box beside the line it is meant for takes the line, too.
+fn is_taken(place: &ViewRect, signature: &ViewRect) -> bool {
+    common(place, signature) >= SHARED
+}
+
+/// What two boxes share, as a part of the smaller.
+fn common(a: &ViewRect, b: &ViewRect) -> f64 {
     let width = (a.x + a.width).min(b.x + b.width) - a.x.max(b.x);
     let height = (a.y + a.height).min(b.y + b.height) - a.y.max(b.y);
     let smaller = (a.width * a.height).min(b.width * b.height);
-    width > 0.0 && height > 0.0 && width * height >= SHARED * smaller
+    if width > 0.0 && height > 0.0 && smaller > 0.0 { width * height / smaller } else { 0.0 }
 }
 
 /// Roles of tags without a number get one in the order they appear in, as the services that read them have it.

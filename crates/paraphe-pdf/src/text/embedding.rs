@@ -14,13 +14,13 @@ use crate::appearance::form::{EmbeddedFont, FontDescriptor};
 /// Collects the glyphs that lines use and writes the lines; at the end gives one subset per font.
 ///
 /// One embedding serves any number of content streams of the same file.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct TextEmbedding<'a> {
     fonts: &'a FontSet,
     used: BTreeMap<FontId, UsedFont>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct UsedFont {
     resource_name: String,
     remapper: GlyphRemapper,
@@ -110,6 +110,17 @@ impl<'a> TextEmbedding<'a> {
         }
         writer.finish();
         outlines
+    }
+
+    /// Whether this embedding uses no glyph, and no text of a glyph, that `other` does not have.
+    pub(crate) fn is_within(&self, other: &Self) -> bool {
+        self.used.iter().all(|(id, used)| {
+            other.used.get(id).is_some_and(|whole| {
+                // Both were one and have only grown: equal lengths are equal contents.
+                used.remapper.num_gids() == whole.remapper.num_gids()
+                    && used.unicode.len() == whole.unicode.len()
+            })
+        })
     }
 
     /// The subset of each font used, with what a reader needs to get the text back.

@@ -25,12 +25,15 @@ mod itemize;
 mod line;
 mod number;
 mod outline;
+mod prepared;
 mod writer;
 
 pub use embedding::TextEmbedding;
 pub use font::{FontId, FontSet, Typeface};
 pub use line::{Glyph, Line, LineDirection, Run, layout_line};
 pub use outline::line_path;
+
+pub(crate) use prepared::{PreparedFonts, Scripts};
 
 pub(crate) use number::{push_number, push_numbers};
 pub(crate) use outline::to_cubic;

@@ -60,7 +60,7 @@ fn linearized() -> Option<Vec<u8>> {
 }
 
 /// The kinds of the matrix, each with a password where one is needed.
-fn kinds() -> Vec<(&'static str, Vec<u8>, Option<&'static str>)> {
+pub(crate) fn kinds() -> Vec<(&'static str, Vec<u8>, Option<&'static str>)> {
     let mut junk = inherited(2);
     junk.junk(b"HTTP/1.1 200 OK\r\n\r\n");
     let cropped = with_page("/MediaBox [-100 -50 500 700] /CropBox [0 0 400 600] /Rotate 270 /UserUnit 2");

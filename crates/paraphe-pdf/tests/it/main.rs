@@ -3,6 +3,7 @@
 //! `clippy.toml` allows `unwrap` inside `#[test]` functions only; here every function serves a test.
 #![allow(clippy::unwrap_used)]
 
+mod boxes;
 mod corpus;
 mod detection;
 mod diff;

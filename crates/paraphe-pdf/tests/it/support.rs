@@ -238,6 +238,7 @@ pub(crate) fn request() -> SignatureDictionary<'static> {
         certify: None,
         tooltip: Some("Signature de Zoé".to_owned()),
         initials: &[],
+        boxes: &[],
         lock: None,
         attachment: None,
     }

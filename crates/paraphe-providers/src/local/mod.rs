@@ -4,7 +4,7 @@ mod api;
 
 pub use api::{Local, LocalJournal, SignedDocument};
 
-use paraphe_envelope::{Authentication, Delivery, FieldKind, Role};
+use paraphe_envelope::{Authentication, Delivery, EnvelopeOption, FieldKind, Role};
 
 use crate::account::AccountForm;
 use crate::capability::{
@@ -22,7 +22,7 @@ pub fn capability() -> Capability {
         routing: Routing::Groups,
         placement: Placing::Coordinates,
         roles: vec![Role::Signer],
-        field_kinds: vec![FieldKind::Signature, FieldKind::Initials],
+        field_kinds: FieldKind::ALL.to_vec(),
         authentication: vec![Authentication::None],
         delivery: vec![Delivery::InPerson],
         progress: ProgressSource::Immediate,
@@ -30,7 +30,8 @@ pub fn capability() -> Capability {
         remind: false,
         void: true,
         max_document_bytes: None,
-        options: Vec::new(),
+        // Drawn into each signature.
+        options: vec![EnvelopeOption::BrandLogo],
         signature_modes: Vec::new(),
         message: true,
         expiry: Expiry::KeptHere,
@@ -43,7 +44,7 @@ pub fn capability() -> Capability {
         full_names: false,
         requester: false,
         notice_addresses: NoticeAddresses::Any,
-        logo_form: LogoForm::PictureOrAddress,
+        logo_form: LogoForm::Picture,
         judging: Judging::Never,
     }
 }

@@ -97,6 +97,9 @@ fn envelope(people: &[(Role, Option<u16>)], documents: usize, boxes: &[(usize, u
         document: documents[on % documents.len()].id.clone(),
         kind: FieldKind::Signature,
         placement: Placement { page: 1, rect },
+        label: String::new(),
+        required: true,
+        group: None,
     });
     Envelope::new(EnvelopeContent {
         id: EnvelopeId::new([7; 16]),

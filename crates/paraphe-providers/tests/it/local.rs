@@ -2,7 +2,7 @@
 
 use paraphe_envelope::{
     AuditEvent, AuditEventKind, Authentication, Delivery, Document, DocumentId, Envelope, EnvelopeContent,
-    FieldKind, Recipient, Role, Sha256Digest, Timestamp,
+    Recipient, Role, Sha256Digest, Timestamp,
 };
 use paraphe_providers::local::SignedDocument;
 use paraphe_providers::{
@@ -184,7 +184,6 @@ async fn what_an_envelope_asks_for_beyond_the_capability_never_gets_through() {
             content.recipients[0].authentication = Authentication::SmsCode
         }),
         ("does not act", |content| content.recipients[1].role = Role::CarbonCopy),
-        ("kind of field", |content| content.fields[1].kind = FieldKind::Checkbox),
         ("all that is asked", |content| content.options.test = true),
     ] {
         let (stage, request) = stage().await;
@@ -210,11 +209,11 @@ fn the_capability_is_json_for_the_command_line() {
     let json = serde_json::to_value(capability(ProviderId::Local)).unwrap();
     let expect = serde_json::json!({
         "documents": "many", "signers": "many", "routing": "groups", "placement": "coordinates", "roles": ["signer"],
-        "field_kinds": ["signature", "initials"], "authentication": ["none"], "delivery": ["in_person"], "progress": "immediate",
+        "field_kinds": ["signature", "initials", "date", "name", "place", "text", "checkbox"], "authentication": ["none"], "delivery": ["in_person"], "progress": "immediate",
         "artifacts": ["signed_documents"], "remind": false, "void": true, "max_document_bytes": null,
-        "options": [], "signature_modes": [], "message": true, "expiry": "kept_here", "tier": "simple",
+        "options": ["brand_logo"], "signature_modes": [], "message": true, "expiry": "kept_here", "tier": "simple",
         "price_cents": null, "poll_seconds": null, "idempotent": true, "email": false, "full_names": false, "requester": false,
-        "reminder_days": [], "judging": "never", "logo_form": "picture_or_address", "notice_addresses": "any"
+        "reminder_days": [], "judging": "never", "logo_form": "picture", "notice_addresses": "any"
     });
     assert_eq!(json, expect);
 }

@@ -88,6 +88,14 @@ describe("the screen of a request", () => {
     expect(host.calls).toContainEqual(["void_envelope", { envelope: "env_1", reason: "Erreur de montant" }]);
   });
 
+  it("is nobody's turn when it was closed without everybody", async () => {
+    const people = [personView("rcp_1", { status: "invited" }), personView("rcp_2", { status: "declined" })];
+    fakeHost({ open_envelope: () => view({ status: "declined", recipients: people }) });
+    render(EnvelopeScreen, { envelope: view().id });
+    expect(await screen.findAllByText(/N’a pas signé/u)).toHaveLength(2);
+    expect(screen.queryByText(/À son tour/u)).toBeNull();
+  });
+
   it("cannot be taken back when it is over, and says when its trail was tampered with", async () => {
     fakeHost({
       open_envelope: () =>

@@ -2,6 +2,7 @@ import type { DocumentId } from "../../bindings/DocumentId";
 import type { EnvelopeAction } from "../../bindings/EnvelopeAction";
 import type { EnvelopeId } from "../../bindings/EnvelopeId";
 import type { EnvelopeView } from "../../bindings/EnvelopeView";
+import type { ImportedSignedView } from "../../bindings/ImportedSignedView";
 import type { SettleAnswer } from "../../bindings/SettleAnswer";
 import { t } from "../../i18n";
 import { rpc, toRefusal, type Refusal } from "../../rpc";
@@ -13,6 +14,8 @@ export class Follow {
   /** What is being done. */
   busy = $state<EnvelopeAction | null>(null);
   refusal = $state.raw<Refusal | null>(null);
+  /** What was found about the signed file that was taken last. */
+  imported = $state.raw<ImportedSignedView | null>(null);
 
   constructor(
     readonly envelope: EnvelopeId,
@@ -57,10 +60,12 @@ export class Follow {
     });
   }
 
-  importSigned(document: DocumentId, path: string, name: string): Promise<boolean> {
+  /** Takes a signed file; who signed it, and how sure that is, is told where it was chosen. */
+  importSigned(document: DocumentId, path: string): Promise<boolean> {
+    this.imported = null;
     return this.#run("import_signed", async () => {
-      await rpc("import_signed", { envelope: this.envelope, document, path });
-      return t("signed-done", { name });
+      this.imported = await rpc("import_signed", { envelope: this.envelope, document, path });
+      return null;
     });
   }
 

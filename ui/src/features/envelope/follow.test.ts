@@ -204,7 +204,12 @@ describe("the page of a request sent elsewhere", () => {
           documents: [documentView(), documentView({ id: "doc_2" as never, name: "Annexe" })],
           actions: [actionView("import_signed")],
         }),
-      import_signed: () => sent(),
+      import_signed: () => ({
+        envelope: sent(),
+        verdict: "identity_to_confirm",
+        sentence: { id: "verdict-sentence-self-made", params: {} },
+        signers: ["Alice Dupont", "Bruno Morel"],
+      }),
     });
     host.picked = ["/recu/annexe.pdf"];
     render(EnvelopeScreen, { envelope: sent().id });
@@ -215,6 +220,26 @@ describe("the page of a request sent elsewhere", () => {
       "import_signed",
       { envelope: "env_1", document: "doc_2", path: "/recu/annexe.pdf" },
     ]);
+    const found = await screen.findByTestId("signed-found");
+    expect(found.textContent).toContain("identité à confirmer");
+    expect(found.textContent).toContain("Alice Dupont, Bruno Morel");
+    await userEvent.click(screen.getByTestId("signed-close"));
+    expect(screen.queryByTestId("signed-sheet")).toBeNull();
+  });
+
+  it("a signed file whose signature is broken is refused, and nothing is said to be signed", async () => {
+    const host = fakeHost({
+      open_envelope: () => sent({ actions: [actionView("import_signed")] }),
+      import_signed: () => {
+        throw { code: "refused", message: "error-signed-broken", params: { name: "x.pdf" }, detail: "" };
+      },
+    });
+    host.picked = ["/recu/x.pdf"];
+    render(EnvelopeScreen, { envelope: sent().id });
+    await userEvent.click(await screen.findByTestId("action-import_signed"));
+    await userEvent.click(screen.getByTestId("signed-choose"));
+    expect((await screen.findByTestId("signed-sheet")).textContent).toContain("ne tient pas");
+    expect(screen.queryByTestId("signed-found")).toBeNull();
   });
 
   it("a message is read by whoever owns that sheet", async () => {

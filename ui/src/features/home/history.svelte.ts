@@ -136,6 +136,7 @@ export class HistoryList {
     return rpc("list_history", {
       query: this.query.trim(),
       filter: this.filter,
+      folding: "batches",
       cursor,
       limit: PAGE,
     }).then((page) => {

@@ -159,3 +159,58 @@ describe("the screen", () => {
     expect(host.calls).toContainEqual(["delete_draft", { draft }]);
   });
 });
+
+describe("a batch", () => {
+  const counts = { lines: 3, waiting: 0, to_correct: 1, open: 1, completed: 1, failed: 0, closed: 0 };
+  const batch = "bat_1" as NonNullable<HistoryRowView["batch"]>;
+
+  const rowText = () => screen.getByTestId("history-row").textContent?.replace(/[\u2066-\u2069]/g, "");
+
+  it("is one row that unfolds into its requests", async () => {
+    const line = { cells: [], title: "Bail A1", findings: [], number: 1, name: "Ada Roy" };
+    const host = fakeHost({
+      list_history: () => ({
+        rows: [
+          historyRow({
+            batch,
+            envelope: null,
+            title: "Bail …",
+            status: null,
+            people: [],
+            standing: { progress: "done", counts },
+          }),
+        ],
+        next_cursor: null,
+        counts: [],
+      }),
+      open_batch: () => ({
+        id: batch,
+        title: "Bail …",
+        account: "local",
+        progress: "done",
+        trouble: null,
+        counts,
+        can_go_again: 0,
+        headers: [],
+        columns: [],
+        lines: [
+          { ...line, envelope: "env_7" as NonNullable<HistoryRowView["envelope"]>, status: "completed" },
+        ],
+        created_at: 0,
+      }),
+    });
+    const user = userEvent.setup();
+    render(HomeScreen, { onnew: vi.fn(), onfiles: vi.fn() });
+    await settle();
+    expect(rowText()).toContain("3 demandes · 1 à corriger · 1 signée");
+    expect(host.calls[0]?.[1]).toMatchObject({ folding: "batches" });
+    const unfold = screen.getByTestId("unfold");
+    expect(unfold.getAttribute("aria-expanded")).toBe("false");
+    await user.click(unfold);
+    await settle();
+    await user.click(screen.getByRole("button", { name: "Ada Roy" }));
+    expect(navigation.screen).toEqual({ name: "envelope", envelope: "env_7" });
+    await user.click(screen.getByRole("button", { name: /^Bail …/ }));
+    expect(navigation.screen).toEqual({ name: "batch", batch });
+  });
+});

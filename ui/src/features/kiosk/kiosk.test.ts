@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import App from "../../App.svelte";
 import type { AppStateView } from "../../bindings/AppStateView";
+import type { DocumentId } from "../../bindings/DocumentId";
 import type { Error as Refusal } from "../../bindings/Error";
 import type { KioskView } from "../../bindings/KioskView";
 import type { Language } from "../../bindings/Language";
@@ -14,7 +15,8 @@ import { appState } from "../../settings.svelte";
 import { field } from "../../test_draft";
 import { fakeHost, settle, type FakeHost } from "../../test_host";
 import { digest, documentView, envelopeView, kioskView, personView } from "../../test_views";
-import { Hosting, newPinProblem } from "./hosting.svelte";
+import ReceiptFile from "./ReceiptFile.svelte";
+import { checkKey, Hosting, newPinProblem } from "./hosting.svelte";
 import { Idle } from "./idle.svelte";
 import { isAllowedKey } from "./keys";
 import { kiosk, Kiosk } from "./kiosk.svelte";
@@ -112,6 +114,7 @@ class FakeKiosk {
       recipient,
       documents: [documentView()],
       fields: [field("fld_1")],
+      entries: [],
       consent: { language, version: "1", text: "J’accepte.", sha256: digest("ab") },
       biometric_consent: null,
       next: [],
@@ -396,8 +399,8 @@ describe("before the device leaves the host's hands", () => {
         evidence: "standard",
         level: null,
         checks: [
-          { recipient: "ada", kind: "document_seen", last4: "42AB" },
-          { recipient: "salma", kind: "not_checked", last4: null },
+          { recipient: "ada", kind: "document_seen", label: null, last4: "42AB" },
+          { recipient: "salma", kind: "not_checked", label: null, last4: null },
         ],
       },
     ]);
@@ -422,17 +425,46 @@ describe("before the device leaves the host's hands", () => {
     expect(fake.view.phase).toBe("off");
   });
 
+  it("an organisation's own list is what can be chosen; without « not checked » everybody is checked", () => {
+    const card = { kind: "other", label: "Carte professionnelle vue" } as const;
+    const hosting = new Hosting(() => [{ kind: "document_seen" }, card]);
+    hosting.show(envelopeView({ recipients: [ada] }));
+    expect(hosting.checkMissing).toBe(true);
+    const [only] = hosting.checks;
+    if (only) [only.key, only.last4] = [checkKey(card), " 7X "];
+    expect([hosting.checkMissing, only?.asksLast4]).toEqual([false, true]);
+    expect(hosting.request(envelope).checks).toEqual([
+      { recipient: "ada", kind: "other", label: "Carte professionnelle vue", last4: "7X" },
+    ]);
+  });
+
   it("keeps what was said of somebody when the request changes, and forgets who is through", () => {
     const hosting = new Hosting();
     hosting.show(envelopeView({ recipients: [ada, salma] }));
     const [, second] = hosting.checks;
-    if (second) second.kind = "known_personally";
+    if (second) second.key = "known_personally";
     hosting.show(envelopeView({ recipients: [{ ...ada, status: "signed" }, salma] }));
-    expect(hosting.checks.map(({ person: { id }, kind }) => [id, kind])).toEqual([
+    expect(hosting.checks.map(({ person: { id }, choice }) => [id, choice?.kind])).toEqual([
       ["salma", "known_personally"],
     ]);
     expect([newPinProblem("12345", "12345"), newPinProblem(PIN, PIN)]).toEqual(["hosting-pin-six", null]);
   });
+});
+
+it("the receipt is printed by the system, and what keeps it from that is said", async () => {
+  setLanguage("fr");
+  const host = fakeHost({ print_document: () => ({}) });
+  const print = { envelope, file: { type: "document" as const, document: "doc_1" as DocumentId } };
+  render(ReceiptFile, { name: "Bail", suggested: "Bail.pdf", save: vi.fn(), print });
+  const button = screen.getByRole("button", { name: /Imprimer.*Bail/u });
+  await userEvent.click(button);
+  expect(await screen.findByText(/Bail.*est parti à l’imprimante/u)).toBeTruthy();
+  expect(host.calls).toEqual([["print_document", print]]);
+  const refusal = { code: "refused", message: "error-print-nothing", params: {}, detail: "" };
+  host.answer({ print_document: () => Promise.reject(refusal) });
+  await userEvent.click(button);
+  expect((await screen.findByRole("alert")).textContent).toContain("Ce système n’a rien pour imprimer");
+  expect(screen.queryByText(/est parti à l’imprimante/u)).toBeNull();
 });
 
 it("a late answer does not bring a former hand back", async () => {

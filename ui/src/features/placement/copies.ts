@@ -5,6 +5,7 @@ import { announce } from "../../announce.svelte";
 import { t } from "../../i18n";
 import { freeSpot } from "../../model/free_spot";
 import { fitRect, moveRect, sameRect, type Size } from "../../model/geometry";
+import { regrouped } from "../../model/groups";
 import { newFieldId } from "../../model/ids";
 import { addField, together } from "../../model/operations";
 import type { Sheet } from "../../model/page_list";
@@ -47,28 +48,32 @@ export class Copies {
     const taken = placement.on(sheet).map((other) => other.placement.rect);
     const copy = moveRect(rect, 0, rect.height * 1.25, sheet.size);
     const free = taken.every((other) => !sameRect(other, copy)) && copy.y > rect.y;
-    const person = placement.signers.find(({ id }) => id === field.recipient);
-    await placement.add(sheet, free ? copy : freeSpot(rect, sheet.size, taken), person ?? null);
+    const spot = free ? copy : freeSpot(rect, sheet.size, taken);
+    await this.#put([{ ...field, placement: { ...field.placement, rect: spot } }], sheet);
   }
 
   /** The chosen boxes once more on these pages of their documents, at the same places. */
   async repeat(pages: readonly number[]): Promise<void> {
     const { placement } = this;
     placement.repeatOpen = false;
-    const copies = placement.targets.flatMap((field) => this.#copiesOn(field, pages));
+    const copies = this.copiesOn(pages);
     if (copies.length === 0) return announce(t("placement-repeated-none"));
     if (await placement.desk.apply(together(copies.map(addField))))
       announce(t("placement-repeated", { count: copies.length }));
   }
 
-  #copiesOn(field: Field, pages: readonly number[]): Field[] {
+  /** The boxes that repeating the chosen ones on these pages would add; never one that is there already. */
+  copiesOn(pages: readonly number[]): Field[] {
+    const { targets } = this.placement;
+    return pages.flatMap((page) => regrouped(targets.flatMap((field) => this.#copyOn(field, page))));
+  }
+
+  #copyOn(field: Field, page: number): Field[] {
     const document = this.placement.view?.documents.find(({ id }) => id === field.document);
-    return pages.flatMap((page) => {
-      const size = document?.pages[page - 1];
-      if (!size) return [];
-      const placement = { page, rect: fitRect(field.placement.rect, size) };
-      return this.#isThere(field, placement) ? [] : [{ ...field, id: newFieldId(), placement }];
-    });
+    const size = document?.pages[page - 1];
+    if (!size) return [];
+    const placement = { page, rect: fitRect(field.placement.rect, size) };
+    return this.#isThere(field, placement) ? [] : [{ ...field, id: newFieldId(), placement }];
   }
 
   #isThere(field: Field, { page, rect }: FieldPlacement): boolean {
@@ -76,6 +81,7 @@ export class Copies {
       (other) =>
         other.document === field.document &&
         other.recipient === field.recipient &&
+        other.kind === field.kind &&
         other.placement.page === page &&
         sameRect(other.placement.rect, rect),
     );
@@ -88,11 +94,13 @@ export class Copies {
     const known = fields.filter(({ recipient }) => people.has(recipient));
     if (!document || known.length === 0) return;
     const taken = placement.on(sheet).map((other) => other.placement.rect);
-    const copies = known.map((field) => {
-      const rect = beside(field.placement.rect, taken, sheet.size);
-      taken.push(rect);
-      return { ...field, id: newFieldId(), document: document.id, placement: { page: sheet.page, rect } };
-    });
+    const copies = regrouped(
+      known.map((field) => {
+        const rect = beside(field.placement.rect, taken, sheet.size);
+        taken.push(rect);
+        return { ...field, id: newFieldId(), document: document.id, placement: { page: sheet.page, rect } };
+      }),
+    );
     if (!(await placement.desk.apply(together(copies.map(addField))))) return;
     placement.choice.all(copies.map(({ id }) => id));
     announce(t("placement-pasted", { count: copies.length }));

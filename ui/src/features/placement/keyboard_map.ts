@@ -8,6 +8,7 @@ export const KEYBOARD_MAP = [
       "keys-resize",
       "keys-move-page",
       "keys-assign",
+      "keys-describe",
       "keys-jump",
       "keys-duplicate",
       "keys-copy",
@@ -18,7 +19,14 @@ export const KEYBOARD_MAP = [
   },
   {
     title: "keys-group-several",
-    rows: ["keys-choose-more", "keys-choose-all", "keys-align", "keys-distribute"],
+    rows: [
+      "keys-choose-more",
+      "keys-choose-all",
+      "keys-choose-all-of",
+      "keys-align",
+      "keys-distribute",
+      "keys-group",
+    ],
   },
   {
     title: "keys-group-page",
@@ -26,6 +34,7 @@ export const KEYBOARD_MAP = [
       "keys-place",
       "keys-accept",
       "keys-tool",
+      "keys-tools",
       "keys-next-box",
       "keys-cancel",
       "keys-turn",

@@ -5,6 +5,7 @@ import { announce } from "../../announce.svelte";
 import { t } from "../../i18n";
 import { align, distribute, moveTogether, sameSize, type Edge, type Placed } from "../../model/arrange";
 import { fitRect, moveRect, PIXELS_PER_POINT, resizeRect, sameRect, type Grip } from "../../model/geometry";
+import { SMALLEST } from "../../model/kinds";
 import { placeField, together } from "../../model/operations";
 import type { Sheet } from "../../model/page_list";
 import { nextStop, SNAP_PX, snapMove, snapResize, type Surroundings } from "../../model/snap";
@@ -35,7 +36,10 @@ export class Moving {
     if (!sheet) return;
     const [x, y] = hold.straight ? alongOneAxis(dx, dy) : [dx, dy];
     const { rect } = field.placement;
-    const pulled = grip ? resizeRect(rect, grip, x, y, sheet.size) : moveRect(rect, x, y, sheet.size);
+    const smallest = SMALLEST[field.kind];
+    const pulled = grip
+      ? resizeRect(rect, grip, x, y, sheet.size, smallest)
+      : moveRect(rect, x, y, sheet.size);
     const tolerance = hold.free ? 0 : SNAP_PX / (placement.viewer.zoom * PIXELS_PER_POINT);
     const others = grip ? [] : placement.targets.filter(({ id }) => id !== field.id);
     const around = this.#around(sheet, [field, ...others]);
@@ -43,7 +47,7 @@ export class Moving {
     const [first = drawn.rect, ...along] =
       others.length > 0
         ? this.#carry([field, ...others], rect, drawn.rect)
-        : [fitRect(drawn.rect, sheet.size)];
+        : [fitRect(drawn.rect, sheet.size, grip ? smallest : undefined)];
     placement.ghost = {
       field: field.id,
       sheet: sheet.index,
@@ -72,14 +76,18 @@ export class Moving {
 
   resize(dx: number, dy: number): Promise<boolean> {
     return this.#change("resize", (boxes) =>
-      boxes.map(({ rect, page }, index) => (index === 0 ? resizeRect(rect, EDGE, dx, dy, page) : rect)),
+      boxes.map(({ rect, page, smallest }, index) =>
+        index === 0 ? resizeRect(rect, EDGE, dx, dy, page, smallest) : rect,
+      ),
     );
   }
 
   /** Numbers typed in the inspector. */
   set(change: Partial<ViewRect>): Promise<boolean> {
     return this.#change("inspect", (boxes) =>
-      boxes.map(({ rect, page }, index) => (index === 0 ? fitRect({ ...rect, ...change }, page) : rect)),
+      boxes.map(({ rect, page, smallest }, index) =>
+        index === 0 ? fitRect({ ...rect, ...change }, page, smallest) : rect,
+      ),
     );
   }
 
@@ -108,9 +116,9 @@ export class Moving {
     await this.#arrange((boxes) => distribute(boxes, axis), t("placement-distributed"));
   }
 
-  /** Makes the chosen boxes as large as the one that has the focus. */
-  async sameSize(): Promise<void> {
-    await this.#arrange(sameSize, t("placement-same-size-done"));
+  /** Makes the chosen boxes as large as the one that has the focus, or only as wide or as high. */
+  async sameSize(sides: "both" | "height" | "width" = "both"): Promise<void> {
+    await this.#arrange((boxes) => sameSize(boxes, sides), t("placement-same-size-done"));
   }
 
   /** Boxes carried along stop where the first of them meets the edge of its page. */
@@ -164,7 +172,8 @@ export class Moving {
       return operations.length === 0 ? null : together(operations);
     }, mergeKey);
     if (!first) return false;
-    if (ids.length === 1) placement.size = first;
+    const [only] = placement.view?.fields.filter(({ id }) => id === ids[0]) ?? [];
+    if (only && ids.length === 1) placement.tools.remember(only.kind, first);
     placement.sayPlace(first);
     return stored;
   }
@@ -172,7 +181,9 @@ export class Moving {
   #placed(fields: readonly Field[]): Placed[] {
     return fields.flatMap((field) => {
       const sheet = this.placement.sheetOf(field);
-      return sheet ? [{ rect: field.placement.rect, page: sheet.size, sheet: sheet.index }] : [];
+      if (!sheet) return [];
+      const { rect } = field.placement;
+      return [{ rect, page: sheet.size, sheet: sheet.index, smallest: SMALLEST[field.kind] }];
     });
   }
 

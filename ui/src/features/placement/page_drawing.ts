@@ -32,8 +32,8 @@ export class PageDrawing {
         placement.lasso = { sheet: sheet.index, rect: rectBetween(from, to) };
       return;
     }
-    if (from && this.#isPull(from, to)) placement.ghostBetween(sheet, from, to);
-    else if (event.pointerType === "mouse") placement.ghostAt(sheet, to);
+    if (from && this.#isPull(from, to)) placement.tools.ghostBetween(sheet, from, to);
+    else if (event.pointerType === "mouse") placement.tools.ghostAt(sheet, to);
   }
 
   end(event: PointerEvent, sheet: Sheet): void {
@@ -43,8 +43,8 @@ export class PageDrawing {
     if (from && placement.lasso) placement.chooseWithin(sheet);
     if (!from || !placement.armed) return;
     const to = this.#point(event);
-    if (this.#isPull(from, to)) void placement.draw(sheet, from, to);
-    else void placement.placeAt(sheet, to);
+    if (this.#isPull(from, to)) void placement.tools.draw(sheet, from, to);
+    else void placement.tools.placeAt(sheet, to);
   }
 
   /** The pointer went elsewhere: no ghost stays behind. */

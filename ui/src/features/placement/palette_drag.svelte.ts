@@ -1,4 +1,5 @@
 import { EdgeScroll } from "../../widgets/pages/edge_scroll";
+import type { Tool } from "../../model/tools";
 import type { Placement } from "./placement.svelte";
 
 const THRESHOLD_PX = 4;
@@ -12,12 +13,17 @@ export class PaletteDrag {
   #from: { x: number; y: number; hand: number } | null = null;
   #moved = false;
 
-  constructor(readonly placement: Placement) {
+  constructor(
+    readonly placement: Placement,
+    readonly tool: Tool,
+  ) {
     this.#edge = new EdgeScroll(placement.viewer, () => this.#follow());
   }
 
   start(event: PointerEvent): void {
     if (event.button !== 0 || !event.isPrimary) return;
+    // The press that follows says why.
+    if (this.placement.tools.reason(this.tool) !== null) return;
     (event.currentTarget as HTMLElement).setPointerCapture?.(event.pointerId);
     this.#from = { x: event.clientX, y: event.clientY, hand: this.placement.hand };
     this.#moved = false;
@@ -46,7 +52,7 @@ export class PaletteDrag {
     if (!carrying) return;
     const at = this.placement.viewer.pageAt(event.clientX, event.clientY);
     this.placement.ghost = null;
-    if (at) void this.placement.placeAt(at.sheet, at.point);
+    if (at) void this.placement.tools.placeAt(at.sheet, at.point, this.tool);
   }
 
   cancel(): void {
@@ -60,13 +66,13 @@ export class PaletteDrag {
   /** The click that ends a carry is not a press on the button. */
   click(): void {
     if (this.#moved) this.#moved = false;
-    else this.placement.arm();
+    else this.placement.tools.arm(this.tool);
   }
 
   #follow(): void {
     const { clientX, clientY } = this.#at;
     const at = this.placement.viewer.pageAt(clientX, clientY);
-    if (at) this.placement.ghostAt(at.sheet, at.point);
+    if (at) this.placement.tools.ghostAt(at.sheet, at.point, this.tool);
     else this.placement.ghost = null;
     this.carried = at ? null : { x: clientX, y: clientY };
     // Beside the pages, over the panel, nothing is to scroll.

@@ -4,25 +4,15 @@ import type { DraftRecipient } from "../../bindings/DraftRecipient";
 import type { DraftView } from "../../bindings/DraftView";
 import type { Field } from "../../bindings/Field";
 import type { FieldId } from "../../bindings/FieldId";
-import type { FieldKind } from "../../bindings/FieldKind";
 import type { RecipientId } from "../../bindings/RecipientId";
 import type { ViewRect } from "../../bindings/ViewRect";
 import { announce } from "../../announce.svelte";
 import type { DraftDesk } from "../../draft.svelte";
 import { t } from "../../i18n";
-import { freeSpot } from "../../model/free_spot";
-import {
-  drawnRect,
-  fitRect,
-  overlaps,
-  rectAround,
-  USUAL_SIGNATURE,
-  type Point,
-  type Size,
-} from "../../model/geometry";
-import { newFieldId } from "../../model/ids";
+import { fitRect, overlaps } from "../../model/geometry";
+import { companions } from "../../model/groups";
 import { spokenMillimetres } from "../../model/length";
-import { assignField, fieldOf, removeField, together } from "../../model/operations";
+import { addField, assignField, fieldOf, placeField, removeField, together } from "../../model/operations";
 import type { Sheet } from "../../model/page_list";
 import type { Guide } from "../../model/snap";
 import { signerLook, signersOf, type SignerLook } from "../../model/signers";
@@ -31,9 +21,13 @@ import { fullName } from "../../widgets/people";
 import type { PageViewer } from "../../widgets/pages/viewer.svelte";
 import { Choice } from "./choice.svelte";
 import { Copies } from "./copies";
+import { Describing } from "./describing";
+import { Initials } from "./initials";
 import { Moving } from "./moving";
 import { PageLines } from "./page_lines";
+import { Remarks } from "./remarks.svelte";
 import { Suggestions } from "./suggestions.svelte";
+import { Tools } from "./tools.svelte";
 
 /** A box on its way: being dragged, resized, drawn, or carried from the palette. */
 export interface Ghost {
@@ -49,16 +43,16 @@ export interface Ghost {
 
 /** The boxes of a draft: which are chosen, what the hand or the keys do with them. Every change is one operation. */
 export class Placement {
-  readonly choice = new Choice();
+  readonly choice = new Choice((id) => companions(this.view?.fields ?? [], id));
   readonly lines = new PageLines();
   readonly moving = new Moving(this);
   readonly copies = new Copies(this);
   readonly suggestions = new Suggestions(this);
-  /** Signature tool in hand: the next press on a page places a box. */
-  armed = $state(false);
+  readonly tools = new Tools(this);
+  readonly describing = new Describing(this);
+  readonly initials = new Initials(this);
+  readonly remarks = new Remarks(this);
   ghost = $state.raw<Ghost | null>(null);
-  /** The page for which a signer is being chosen. */
-  choosing = $state.raw<Sheet | null>(null);
   helpOpen = $state(false);
   /** The pages are being asked for on which the chosen boxes are to be repeated. */
   repeatOpen = $state(false);
@@ -69,8 +63,6 @@ export class Placement {
   /** Changes when Escape makes the hand drop what it holds: a drag that began with another hand is over. */
   hand = 0;
   #signer = $state<RecipientId | null>(null);
-  /** What the next box will be as large as: the last one that was drawn or resized. */
-  size: Size = USUAL_SIGNATURE;
 
   constructor(
     readonly desk: DraftDesk,
@@ -105,6 +97,11 @@ export class Placement {
     return this.choice.of(this.view?.fields ?? []);
   }
 
+  /** A tool is in the hand. */
+  get armed(): boolean {
+    return this.tools.inHand !== null;
+  }
+
   chooseSigner(id: RecipientId): void {
     this.#signer = id;
   }
@@ -115,6 +112,7 @@ export class Placement {
     const { ghost } = this;
     return (this.view?.fields ?? [])
       .filter((field) => field.document === document && field.placement.page === sheet.page)
+      .sort(byPlace)
       .map((field) => {
         const rect = ghost?.field === field.id ? ghost.rect : ghost?.along?.get(field.id);
         return rect ? { ...field, placement: { ...field.placement, rect } } : field;
@@ -153,63 +151,16 @@ export class Placement {
     return this.viewer.list.find(document, field.placement.page);
   }
 
-  arm(): void {
-    if (!this.signer) return this.nobody();
-    this.armed = !this.armed;
-    announce(
-      this.armed ? t("placement-armed", { name: this.nameOf(this.signer.id) }) : t("placement-disarmed"),
-    );
-  }
-
   /** Escape: what the hand holds, then the tool, then the selection. True when there was something to leave. */
   cancel(): boolean {
     this.hand += 1;
     if (this.armed) {
-      this.armed = false;
+      this.tools.inHand = null;
       this.ghost = null;
     } else if (this.ghost) this.ghost = null;
     else if (this.lasso) this.lasso = null;
     else return this.choice.drop();
     return true;
-  }
-
-  /** A new box around a point of a page. */
-  placeAt(sheet: Sheet, point: Point): Promise<void> {
-    return this.add(sheet, rectAround(point, this.size, sheet.size), this.signer);
-  }
-
-  /** A new box drawn between two points. */
-  draw(sheet: Sheet, from: Point, to: Point): Promise<void> {
-    return this.add(sheet, drawnRect(from, to, sheet.size), this.signer);
-  }
-
-  /** Enter on a page: at once for a single signer, else the person says for whom. */
-  placeOn(sheet: Sheet): void {
-    const { signers } = this;
-    const [only] = signers;
-    if (!only) this.nobody();
-    else if (signers.length === 1) void this.placeFreely(sheet, only.id);
-    else this.choosing = sheet;
-  }
-
-  /** A new box at a free spot of a page. */
-  async placeFreely(sheet: Sheet, recipient: RecipientId): Promise<void> {
-    this.choosing = null;
-    this.#signer = recipient;
-    const person = this.signers.find(({ id }) => id === recipient);
-    const taken = this.on(sheet).map((field) => field.placement.rect);
-    // A place made to sign on is better than any that is merely free.
-    const [found] = this.suggestions.on(sheet);
-    const rect = found?.place.rect ?? freeSpot(this.size, sheet.size, taken, await this.linesOf(sheet));
-    await this.add(sheet, rect, person ?? null);
-  }
-
-  ghostAt(sheet: Sheet, point: Point): void {
-    this.ghost = { field: null, sheet: sheet.index, rect: rectAround(point, this.size, sheet.size) };
-  }
-
-  ghostBetween(sheet: Sheet, from: Point, to: Point): void {
-    this.ghost = { field: null, sheet: sheet.index, rect: drawnRect(from, to, sheet.size) };
   }
 
   /** All boxes of a page. */
@@ -280,7 +231,8 @@ export class Placement {
     const field = this.view?.fields.find((one) => one.id === id);
     const sheet = field && this.sheetOf(field);
     if (!field || !sheet) return;
-    if (!this.choice.has(id)) this.choice.only(id);
+    // A group that has come back is chosen whole, whoever of it was chosen alone.
+    if (!this.choice.companions(id).every((one) => this.choice.has(one))) this.choice.only(id);
     this.viewer.reveal(sheet, field.placement.rect);
     await tick();
     focusElement(`[data-field="${id}"]`);
@@ -292,62 +244,37 @@ export class Placement {
     if (id !== null) await this.focus(id);
   }
 
-  async add(
-    sheet: Sheet,
-    rect: ViewRect,
-    person: DraftRecipient | null,
-    kind: FieldKind = "signature",
-  ): Promise<void> {
-    this.armed = false;
-    const document = this.view?.documents[sheet.document];
-    if (!document) return;
-    if (!person) return this.nobody();
-    const field: Field = {
-      id: newFieldId(),
-      recipient: person.id,
-      document: document.id,
-      kind,
-      placement: { page: sheet.page, rect },
-    };
-    const added = await this.desk.apply({ type: "add_field", field });
-    this.ghost = null;
-    if (!added) return;
-    this.size = { width: rect.width, height: rect.height };
-    this.onchosen();
-    announce(t("placement-placed", { name: this.nameOf(person.id), page: sheet.page }));
-    this.#signer = this.#withoutBox() ?? person.id;
-    await this.focus(field.id);
+  /** The first person who has nothing to sign yet: most likely whose turn it is. */
+  withoutBox(): RecipientId | null {
+    const signed = (this.view?.fields ?? []).filter(({ kind }) => kind === "signature");
+    return this.signers.find(({ id }) => signed.every((field) => field.recipient !== id))?.id ?? null;
   }
 
-  /** The first person who still needs a box: most likely whose turn it is. */
-  #withoutBox(): RecipientId | null {
-    const fields = this.view?.fields ?? [];
-    return this.signers.find(({ id }) => fields.every((field) => field.recipient !== id))?.id ?? null;
-  }
-
+  /** The chosen boxes go to other pages together, or none of them does. */
   async #changeSheet(target: (from: number) => number): Promise<void> {
     const id = this.selected;
+    const ids = new Set(this.targets.map((field) => field.id));
     if (id === null) return;
     const moved = await this.desk.apply((view) => {
-      const field = view.fields.find((one) => one.id === id);
-      const from = field && this.sheetOf(field);
-      const sheet = from && this.viewer.list.sheets[target(from.index)];
-      const document = sheet && view.documents[sheet.document];
-      if (!field || !document || sheet === from) return null;
-      const placement = { page: sheet.page, rect: fitRect(field.placement.rect, sheet.size) };
-      if (document.id === field.document) return { type: "place_field", field: id, placement };
-      const moving = { ...field, document: document.id, placement };
-      return {
-        type: "batch",
-        operations: [
-          { type: "remove_field", field: id },
-          { type: "add_field", field: moving },
-        ],
-      };
+      const chosen = view.fields.filter((field) => ids.has(field.id));
+      const operations = chosen.map((field) => this.#toSheet(view, field, target));
+      const done = operations.flatMap((operation) => operation ?? []);
+      return done.length === 0 || done.length < operations.length ? null : together(done.flat());
     });
     if (!moved) return;
     announce(t("placement-on-page", { page: this.field?.placement.page ?? 0 }));
     await this.focus(id);
+  }
+
+  /** What brings a box to another page; null where there is none. */
+  #toSheet(view: DraftView, field: Field, target: (from: number) => number): DraftOperation[] | null {
+    const from = this.sheetOf(field);
+    const sheet = from && this.viewer.list.sheets[target(from.index)];
+    const document = sheet && view.documents[sheet.document];
+    if (!document || sheet === from) return null;
+    const placement = { page: sheet.page, rect: fitRect(field.placement.rect, sheet.size) };
+    if (document.id === field.document) return [placeField(field.id, placement)];
+    return [removeField(field.id), addField({ ...field, document: document.id, placement })];
   }
 
   sayPlace(rect: ViewRect): void {
@@ -359,6 +286,12 @@ export class Placement {
   nobody(): void {
     toast(t("placement-no-signer"));
   }
+}
+
+/** From the top to the bottom; what stands in one row, from left to right. The way of Tab. */
+function byPlace({ placement: { rect: a } }: Field, { placement: { rect: b } }: Field): number {
+  const isSameRow = Math.abs(a.y + a.height / 2 - b.y - b.height / 2) < Math.min(a.height, b.height) / 2;
+  return isSameRow ? a.x - b.x : a.y - b.y;
 }
 
 function focusElement(selector: string): void {

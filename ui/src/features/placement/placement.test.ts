@@ -3,7 +3,7 @@ import type { FieldId } from "../../bindings/FieldId";
 import { announcer } from "../../announce.svelte";
 import { DraftDesk } from "../../draft.svelte";
 import { setLanguage } from "../../i18n";
-import { SMALLEST_SIGNATURE } from "../../model/geometry";
+import { SMALLEST } from "../../model/kinds";
 import { draftView, FakeDraft, field, recipient } from "../../test_draft";
 import { settle } from "../../test_host";
 import { documentView } from "../../test_views";
@@ -35,8 +35,8 @@ describe("placing", () => {
     const draft = new FakeDraft();
     const placement = await start(draft);
     placement.chooseSigner(recipient("bea").id);
-    placement.arm();
-    await placement.placeAt(sheetOf(placement, 1), { x: 300, y: 400 });
+    placement.tools.arm();
+    await placement.tools.placeAt(sheetOf(placement, 1), { x: 300, y: 400 });
     const [box] = draft.view.fields;
     expect(box?.recipient).toBe("bea");
     expect(box?.placement.page).toBe(2);
@@ -48,17 +48,17 @@ describe("placing", () => {
   it("goes on with the person who has no box yet", async () => {
     const placement = await start(new FakeDraft());
     expect(placement.signer?.id).toBe("ada");
-    await placement.placeAt(sheetOf(placement, 0), { x: 100, y: 100 });
+    await placement.tools.placeAt(sheetOf(placement, 0), { x: 100, y: 100 });
     expect(placement.signer?.id).toBe("bea");
-    await placement.placeAt(sheetOf(placement, 0), { x: 100, y: 300 });
+    await placement.tools.placeAt(sheetOf(placement, 0), { x: 100, y: 300 });
     expect(placement.signer?.id).toBe("bea");
   });
 
   it("remembers the last size", async () => {
     const draft = new FakeDraft();
     const placement = await start(draft);
-    await placement.draw(sheetOf(placement, 0), { x: 50, y: 50 }, { x: 350, y: 150 });
-    await placement.placeAt(sheetOf(placement, 1), { x: 300, y: 400 });
+    await placement.tools.draw(sheetOf(placement, 0), { x: 50, y: 50 }, { x: 350, y: 150 });
+    await placement.tools.placeAt(sheetOf(placement, 1), { x: 300, y: 400 });
     expect(draft.view.fields.map(({ placement: { rect } }) => [rect.width, rect.height])).toEqual([
       [300, 100],
       [300, 100],
@@ -67,25 +67,25 @@ describe("placing", () => {
 
   it("asks for whom when there are several, and not when there is one", async () => {
     const placement = await start(new FakeDraft());
-    placement.placeOn(sheetOf(placement, 0));
-    expect(placement.choosing?.index).toBe(0);
+    placement.tools.placeOn(sheetOf(placement, 0));
+    expect(placement.tools.choosing?.index).toBe(0);
     const draft = new FakeDraft(
       draftView({ recipients: [recipient("ada"), recipient("cc", { role: "carbon_copy" })] }),
     );
     const alone = await start(draft);
-    alone.placeOn(sheetOf(alone, 2));
+    alone.tools.placeOn(sheetOf(alone, 2));
     await settle();
     await settle();
-    expect(alone.choosing).toBeNull();
+    expect(alone.tools.choosing).toBeNull();
     expect(draft.view.fields[0]?.placement.page).toBe(3);
   });
 
   it("without anybody to sign places nothing and says why", async () => {
     const draft = new FakeDraft(draftView({ recipients: [] }));
     const placement = await start(draft);
-    placement.arm();
-    await placement.placeAt(sheetOf(placement, 0), { x: 1, y: 1 });
-    placement.placeOn(sheetOf(placement, 0));
+    placement.tools.arm();
+    await placement.tools.placeAt(sheetOf(placement, 0), { x: 1, y: 1 });
+    placement.tools.placeOn(sheetOf(placement, 0));
     expect(draft.operations).toEqual([]);
     expect(placement.armed).toBe(false);
     expect(toasts.list.at(-1)?.text).toContain("Ajoutez d’abord");
@@ -144,8 +144,8 @@ describe("a box that is there", () => {
     await placement.moving.by(-1, 0);
     expect(draft.operations).toHaveLength(stored);
     await placement.moving.set({ width: 1, height: 1 });
-    expect(rect()?.width).toBeCloseTo(SMALLEST_SIGNATURE.width, 1);
-    expect(rect()?.height).toBeCloseTo(SMALLEST_SIGNATURE.height, 1);
+    expect(rect()?.width).toBeCloseTo(SMALLEST.signature.width, 1);
+    expect(rect()?.height).toBeCloseTo(SMALLEST.signature.height, 1);
   });
 
   it("is given to the signer of a number; a number nobody has does nothing", async () => {

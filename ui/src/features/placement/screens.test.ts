@@ -75,7 +75,7 @@ describe("boxes on a page", () => {
     const draft = new FakeDraft();
     const placement = await start(draft);
     render(PageBoxes, { placement, sheet: firstPage(placement) });
-    placement.arm();
+    placement.tools.arm();
     const group = screen.getByRole("application");
     const at = (clientX: number, clientY: number) => ({
       clientX,
@@ -151,7 +151,7 @@ describe("for whom", () => {
   it("is answered by a digit", async () => {
     const draft = new FakeDraft(draftView({ recipients: [recipient("ada"), recipient("bea")] }));
     const placement = await start(draft);
-    placement.placeOn(firstPage(placement));
+    placement.tools.placeOn(firstPage(placement));
     render(PlacementSheets, { placement });
     await fireEvent.keyDown(document.body, { key: "é", code: "Digit2" });
     await settle();

@@ -8,10 +8,12 @@ import type { Place } from "../../bindings/Place";
 import type { PrintedRule } from "../../bindings/PrintedRule";
 import type { RecipientId } from "../../bindings/RecipientId";
 import type { Sha256Digest } from "../../bindings/Sha256Digest";
+import type { ViewRect } from "../../bindings/ViewRect";
 import { announce } from "../../announce.svelte";
 import { t } from "../../i18n";
-import { overlaps } from "../../model/geometry";
+import { overlaps, type Point } from "../../model/geometry";
 import { newFieldId } from "../../model/ids";
+import { isRequiredAtFirst, labelUse } from "../../model/kinds";
 import { addField, together } from "../../model/operations";
 import type { Sheet } from "../../model/page_list";
 import { rpc } from "../../rpc";
@@ -23,9 +25,6 @@ export interface Suggestion {
   sheet: Sheet;
   place: Place;
 }
-
-/** The kinds of boxes this editor places. */
-const KINDS: readonly FieldKind[] = ["signature"];
 
 /** Places to sign found in the documents: shown dashed, placed only when a person says so. */
 export class Suggestions {
@@ -66,7 +65,7 @@ export class Suggestions {
     if (!sha256 || !found) return [];
     const taken = this.placement.on(sheet).map((field) => field.placement.rect);
     return found.places
-      .filter(({ page, kind }) => page === sheet.page && KINDS.includes(kind))
+      .filter(({ page, kind }) => page === sheet.page && this.placement.tools.takes(kind))
       .map((place) => ({ key: keyOf(sha256, place), sheet, place }))
       .filter(
         ({ key, place }) => !this.#dismissed.has(key) && !taken.some((rect) => overlaps(rect, place.rect)),
@@ -88,13 +87,24 @@ export class Suggestions {
 
   async accept(suggestion: Suggestion): Promise<void> {
     const { sheet, place } = suggestion;
-    await this.placement.add(sheet, place.rect, this.signerOf(suggestion), place.kind);
+    const wanted = { tool: place.kind, label: labelOf(place) };
+    await this.placement.tools.add(sheet, place.rect, this.signerOf(suggestion), wanted);
+  }
+
+  /** What « place all » places: a printed square may be anybody's, and is taken one by one. */
+  get sure(): Suggestion[] {
+    return this.all.filter(({ place }) => place.clue !== "square");
+  }
+
+  /** The document's own signature fields that are empty, by the names they have in it. */
+  get formFields(): Suggestion[] {
+    return this.all.filter(({ place }) => place.clue === "form_field");
   }
 
   /** Everything at once, one step to take back. Who has no box yet comes first, in order. */
   async acceptAll(): Promise<void> {
     const { placement } = this;
-    const { all } = this;
+    const all = this.sure;
     if (placement.signers.length === 0) return placement.nobody();
     const people = this.#shareOut(all);
     const fields = all.flatMap(({ sheet, place }, index): Field[] => {
@@ -102,7 +112,18 @@ export class Suggestions {
       const recipient = people[index];
       if (!document || !recipient) return [];
       const where = { page: sheet.page, rect: place.rect };
-      return [{ id: newFieldId(), recipient, document: document.id, kind: place.kind, placement: where }];
+      return [
+        {
+          id: newFieldId(),
+          recipient,
+          document: document.id,
+          kind: place.kind,
+          placement: where,
+          label: labelOf(place),
+          required: isRequiredAtFirst(place.kind),
+          group: null,
+        },
+      ];
     });
     const [first] = fields;
     if (!first || !(await placement.desk.apply(together(fields.map(addField))))) return;
@@ -134,32 +155,72 @@ export class Suggestions {
     this.#focus(`[data-suggestion="${suggestion.key}"]`);
   }
 
-  /** Numbered tags keep their signer, one role is one person, the others go to those without a box, then to the chosen. */
+  /** Who signs where first, and then the rest: a date belongs to the signature it stands by. */
   #shareOut(all: readonly Suggestion[]): (RecipientId | null)[] {
-    const { signers, signer, view } = this.placement;
-    const waiting = signers.filter(
-      ({ id }) => view?.fields.every(({ recipient }) => recipient !== id) ?? true,
-    );
-    const byRole = new Map<string, RecipientId>();
-    const takeNext = () => waiting.shift()?.id ?? signer?.id ?? null;
-    return all.map(({ place }) => {
-      const numbered = place.signer === null ? undefined : signers[place.signer - 1];
-      if (numbered) {
-        const at = waiting.indexOf(numbered);
-        if (at >= 0) waiting.splice(at, 1);
-        return numbered.id;
-      }
-      const known = place.role === null ? undefined : byRole.get(place.role);
-      const id = known ?? takeNext();
-      if (place.role !== null && id) byRole.set(place.role, id);
-      return id;
+    const marks = this.#shareOutMarks(all.filter(({ place }) => isMark(place.kind)));
+    return all.map((one) => {
+      const own = marks.get(one) ?? this.#numbered(one);
+      return own ?? this.#besideMark(one, marks) ?? this.placement.signer?.id ?? null;
     });
+  }
+
+  /** Numbered tags keep their signer, one role is one person, the others go to those who sign nothing yet, then to the chosen. */
+  #shareOutMarks(marks: readonly Suggestion[]): Map<Suggestion, RecipientId | null> {
+    const { signers, signer, view } = this.placement;
+    const signed = (view?.fields ?? []).filter(({ kind }) => isMark(kind));
+    const waiting = signers.filter(({ id }) => signed.every(({ recipient }) => recipient !== id));
+    const byRole = new Map<string, RecipientId>();
+    const shared = new Map<Suggestion, RecipientId | null>();
+    for (const one of marks) {
+      const { role } = one.place;
+      const known = this.#numbered(one) ?? (role === null ? undefined : byRole.get(role));
+      const at = waiting.findIndex((person) => known === undefined || person.id === known);
+      const [next] = at < 0 ? [] : waiting.splice(at, 1);
+      const id = known ?? next?.id ?? signer?.id ?? null;
+      if (role !== null && id) byRole.set(role, id);
+      shared.set(one, id);
+    }
+    return shared;
+  }
+
+  #numbered({ place }: Suggestion): RecipientId | null {
+    return place.signer === null ? null : (this.placement.signers[place.signer - 1]?.id ?? null);
+  }
+
+  /** The person whose mark is nearest on the page; columns count more than rows: parties stand side by side. */
+  #besideMark({ sheet, place }: Suggestion, marks: Map<Suggestion, RecipientId | null>): RecipientId | null {
+    const there = this.placement.on(sheet).filter(({ kind }) => isMark(kind));
+    const near = [
+      ...[...marks].flatMap(([one, id]) =>
+        one.sheet.index === sheet.index && id ? [{ rect: one.place.rect, id }] : [],
+      ),
+      ...there.map((field) => ({ rect: field.placement.rect, id: field.recipient })),
+    ];
+    const away = (rect: ViewRect) =>
+      2 * Math.abs(middle(rect).x - middle(place.rect).x) + Math.abs(middle(rect).y - middle(place.rect).y);
+    return near.toSorted((a, b) => away(a.rect) - away(b.rect))[0]?.id ?? null;
   }
 
   #focus(selector: string): void {
     if (typeof document !== "undefined")
       document.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true });
   }
+}
+
+function isMark(kind: FieldKind): boolean {
+  return kind === "signature" || kind === "initials";
+}
+
+function middle({ x, y, width, height }: ViewRect): Point {
+  return { x: x + width / 2, y: y + height / 2 };
+}
+
+/** The words found beside a place to fill are what is asked there; before a date they are printed already. */
+function labelOf({ kind, text, clue }: Place): string {
+  if (labelUse(kind) !== "asked" || text === null) return "";
+  if (clue !== "text_tag") return text;
+  // Of a tag only the name is for people: {{IBAN;type=text;role=Client}}.
+  return /^\{\{\s*([^;}]+?)\s*;/u.exec(text)?.[1] ?? "";
 }
 
 function keyOf(sha256: Sha256Digest, { page, kind, rect }: Place): string {

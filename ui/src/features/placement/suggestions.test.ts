@@ -8,6 +8,7 @@ import { draftView, FakeDraft, field, recipient } from "../../test_draft";
 import { settle } from "../../test_host";
 import { PageViewer } from "../../widgets/pages/viewer.svelte";
 import PageBoxes from "./PageBoxes.svelte";
+import SuggestionsPanel from "./SuggestionsPanel.svelte";
 import { Placement } from "./placement.svelte";
 
 const place = (x: number, change: Partial<Place> = {}): Place => ({
@@ -82,10 +83,12 @@ it("gives one role's places to one person", async () => {
   expect(draft.view.fields.map(({ recipient: who }) => who)).toEqual(["ada", "bea", "ada"]);
 });
 
-it("proposes nothing where a box stands, nothing this editor cannot place, nothing that was dismissed", async () => {
+it("proposes nothing where a box stands, nothing the account cannot take, nothing that was dismissed", async () => {
   const taken = field("fld_1", { placement: { page: 1, rect: { x: 90, y: 610, width: 150, height: 60 } } });
   const draft = new FakeDraft(draftView({ fields: [taken], recipients: [recipient("ada")] }));
   const placement = await start([place(80), place(300), place(80, { page: 2, kind: "checkbox" })], draft);
+  expect(placement.suggestions.all).toHaveLength(2);
+  placement.tools.taken = () => ({ account: "Cabinet", kinds: ["signature"] });
   const [left, ...more] = placement.suggestions.all;
   expect([left?.place.rect.x, more.length]).toEqual([300, 0]);
   if (left) await placement.suggestions.dismiss(left);
@@ -125,6 +128,61 @@ it("draws a box onto the line that is printed there, and puts the first box ther
   expect(placement.ghost?.guides?.some(({ kind }) => kind === "rule")).toBe(true);
   placement.cancel();
   const sheet = placement.viewer.list.sheets[0];
-  if (sheet) await placement.placeFreely(sheet, "ada" as never);
+  if (sheet) await placement.tools.placeFreely(sheet, "ada" as never);
   expect(draft.view.fields.at(-1)?.placement.rect.x).toBe(320);
+});
+
+it("places all but printed squares, which may be anybody's; what stands beside one is what is asked", async () => {
+  const draft = new FakeDraft(draftView({ recipients: [recipient("ada")] }));
+  const square = place(320, { kind: "checkbox", clue: "square", text: "J’ai lu les conditions" });
+  const tag = place(80, { page: 2, kind: "text", clue: "text_tag", text: "{{IBAN;type=text;role=Client}}" });
+  const placement = await start([place(80), square, tag], draft);
+  await placement.suggestions.acceptAll();
+  expect(draft.view.fields.map(({ kind, label }) => [kind, label])).toEqual([
+    ["signature", ""],
+    ["text", "IBAN"],
+  ]);
+  const [left] = placement.suggestions.all;
+  if (left) await placement.suggestions.accept(left);
+  expect(draft.view.fields.at(-1)).toMatchObject({
+    kind: "checkbox",
+    label: "J’ai lu les conditions",
+    required: false,
+  });
+});
+
+it("offers the document's own signature fields by their names", async () => {
+  const draft = new FakeDraft();
+  const placement = await start([place(80, { clue: "form_field", text: "Signature_bailleur" })], draft);
+  shown = mount(SuggestionsPanel, { target: document.body, props: { placement } });
+  const tool = document.querySelector<HTMLButtonElement>("[data-testid=existing-field]");
+  expect(tool?.textContent).toMatch(/Champ de signature existant .*Signature_bailleur.*page .*1/u);
+  tool?.click();
+  await settle();
+  await settle();
+  expect(draft.view.fields.map(({ placement: { rect } }) => rect.x)).toEqual([80]);
+});
+
+it("gives each party its own date and place, by the signature they stand by", async () => {
+  const draft = new FakeDraft();
+  const at = (kind: Place["kind"], x: number, y: number) =>
+    place(x, { kind, rect: { x, y, width: 160, height: kind === "signature" ? 50 : 16 } });
+  const found = [
+    at("place", 80, 500),
+    at("place", 320, 500),
+    at("date", 80, 525),
+    at("date", 320, 525),
+    at("signature", 60, 600),
+    at("signature", 300, 600),
+  ];
+  const placement = await start(found, draft);
+  await placement.suggestions.acceptAll();
+  expect(draft.view.fields.map(({ recipient: who }) => who)).toEqual([
+    "ada",
+    "bea",
+    "ada",
+    "bea",
+    "ada",
+    "bea",
+  ]);
 });

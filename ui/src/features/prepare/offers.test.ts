@@ -49,7 +49,9 @@ describe("what a card says", () => {
         capability: capability({ expiry: "destroys", progress: "notified" }),
       }),
     );
-    expect(told.join(" ")).toMatch(/6 envois.*rester allumé.*détruit les documents.*importez les messages/u);
+    expect(told.join(" ")).toMatch(
+      /6 demandes distinctes.*rester allumé.*détruit les documents.*importez les messages/u,
+    );
     expect(consequences(localOffer())).toEqual([]);
   });
 

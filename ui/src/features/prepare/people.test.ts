@@ -160,6 +160,17 @@ describe("hints", () => {
     render(SignersPanel, { preparation: await start(new FakeDraft(draftView({ hints }))) });
     expect(screen.getByText("Même nom que la personne 1.")).toBeTruthy();
   });
+
+  it("are taken from the closed card, and the focus does not go with the button", async () => {
+    const hints: DraftHint[] = [{ code: "email_typo", recipient: ada, suggestion: "ada@gmail.com" }];
+    const people = [recipient("ada", { email: "ada@gmial.com" }), recipient("bea")];
+    const draft = new FakeDraft(draftView({ recipients: people, hints }));
+    render(SignersPanel, { preparation: await start(draft) });
+    await userEvent.click(screen.getByTestId("hint-accept"));
+    await settle();
+    expect(draft.view.recipients[0]?.email).toBe("ada@gmail.com");
+    expect(document.activeElement).toBe(screen.getAllByTestId("edit-signer")[0]);
+  });
 });
 
 /** Rows of 40 px, one below the other: what a browser would measure. */

@@ -60,6 +60,8 @@ export class Preparation {
   moreOpen = $state(false);
   /** Whether the documents are being made one. */
   merging = $state(false);
+  /** What is odd about where boxes stand, and keeps nothing from leaving. */
+  remarks: () => readonly { field: FieldId; text: string }[] = () => [];
   #at = -1;
 
   constructor(readonly desk: DraftDesk) {}
@@ -99,24 +101,31 @@ export class Preparation {
     return { text: this.tell(problem), place: placeOf(problem), doubtful };
   }
 
-  /** The next or previous problem, round and round; null when there is none. */
+  /** What is only remarked, as lines of the same list. */
+  get remarked(): { text: string; place: Place }[] {
+    return this.remarks().map(({ field, text }) => ({ text, place: { at: "box", field } }));
+  }
+
+  /** The next or previous problem, and after them what is only remarked, round and round; null when there is nothing. */
   step(step: -1 | 1): Place | null {
-    const { problems } = this;
-    if (problems.length === 0) {
+    const items = [...this.problems.map((problem) => this.itemOf(problem)), ...this.remarked];
+    if (items.length === 0) {
       announce(t("prepare-no-problem"));
       return null;
     }
-    this.#at =
-      this.#at < 0 && step < 0 ? problems.length - 1 : (this.#at + step + problems.length) % problems.length;
-    const problem = problems[this.#at];
-    if (!problem) return null;
-    announce(this.tell(problem));
-    return placeOf(problem);
+    this.#at = this.#at < 0 && step < 0 ? items.length - 1 : (this.#at + step + items.length) % items.length;
+    const item = items[this.#at];
+    if (!item) return null;
+    announce(item.text);
+    return item.place;
   }
 
   /** Opens the stop at which something is put right. */
   turnTo(place: Place): void {
     switch (place.at) {
+      case "account":
+        this.stop = "send";
+        return;
       case "box":
       case "boxes":
         this.stop = "boxes";

@@ -102,6 +102,18 @@ describe("options only some services have", () => {
     await settle();
     expect(draft.view.options.brand_logo).toBeNull();
   });
+
+  it("what is drawn into the signature is a picture: no address can be typed for it", async () => {
+    const draft = new FakeDraft(draftView());
+    draft.host.picked = ["/d/logo.png"];
+    draft.host.answer({ read_logo: () => ({ logo: "data:image/png;base64,iVBORw0KGgo=" }) });
+    await shown(draft, { ...everything, capability: { ...everything.capability, logo_form: "picture" } });
+    expect(screen.queryByTestId("logo")).toBeNull();
+    expect(screen.getByText(/dessiné dans chaque signature/u)).toBeTruthy();
+    await userEvent.click(screen.getByTestId("logo-pick"));
+    await settle();
+    expect(draft.view.options.brand_logo).toBe("data:image/png;base64,iVBORw0KGgo=");
+  });
 });
 
 describe("several documents for a service that takes one", () => {

@@ -2,11 +2,12 @@ import type { DocumentView } from "../../bindings/DocumentView";
 import type { DraftRecipient } from "../../bindings/DraftRecipient";
 import type { DraftView } from "../../bindings/DraftView";
 import type { OfferView } from "../../bindings/OfferView";
-import type { ViewRect } from "../../bindings/ViewRect";
-import { t } from "../../i18n";
+import { inLanguage, t } from "../../i18n";
 import { formatList, formatPrice } from "../../i18n/format";
 import type { Size } from "../../model/geometry";
-import { signerLook } from "../../model/signers";
+import { KINDS } from "../../model/kinds";
+import type { SketchBox } from "../../model/sketch";
+import { sketchOf } from "../../sketch";
 import { fullName } from "../../widgets/people";
 import { providerName } from "../../widgets/providers";
 
@@ -60,8 +61,30 @@ export function code({ authentication, mobile }: DraftRecipient): string | null 
   return authentication === "none" ? null : t("review-code", { how: authentication, mobile });
 }
 
-export function boxesOf(view: DraftView, { id }: DraftRecipient): number {
-  return view.fields.filter(({ recipient }) => recipient === id).length;
+/** What a person has to fill, kind by kind: « 2 signatures, 1 date ». */
+export function boxesOf(view: DraftView, { id }: DraftRecipient): string {
+  const own = view.fields.filter(({ recipient }) => recipient === id);
+  const told = KINDS.flatMap((kind) => {
+    const count = own.filter((field) => field.kind === kind).length;
+    return count === 0 ? [] : [t("review-kind", { kind, count })];
+  });
+  return told.length === 0 ? t("review-boxes-none") : formatList(told);
+}
+
+/** The words a person finds, as far as they are written here; null where the provider writes them. */
+export function mailTo(view: DraftView, { delivery, language, ...person }: DraftRecipient): Mail | null {
+  if (delivery !== "links") return null;
+  const message = view.message.trim() === "" ? "" : `${view.message.trim()}\n\n`;
+  const words = { name: fullName(person), title: view.title, url: "https://…", message };
+  return {
+    subject: inLanguage(language, "mail-subject", words) ?? t("mail-subject", words),
+    body: inLanguage(language, "mail-body", words) ?? t("mail-body", words),
+  };
+}
+
+export interface Mail {
+  subject: string;
+  body: string;
 }
 
 export interface BoxedPage {
@@ -69,7 +92,7 @@ export interface BoxedPage {
   /** From 1. */
   page: number;
   size: Size;
-  boxes: { id: string; rect: ViewRect; number: number; tone: number }[];
+  boxes: SketchBox[];
   /** What it shows, for those who do not see it. */
   label: string;
 }
@@ -82,11 +105,7 @@ export function boxedPages(view: DraftView): BoxedPage[] {
       const fields = view.fields.filter((one) => one.document === document.id && one.placement.page === page);
       if (fields.length === 0) return [];
       const people = [...new Set(fields.map(({ recipient }) => nameOf(view, recipient)))];
-      const boxes = fields.map(({ id, recipient, placement }) => ({
-        id,
-        rect: placement.rect,
-        ...(signerLook(view.recipients, recipient) ?? { number: 0, tone: 1 }),
-      }));
+      const boxes = fields.map((field) => sketchOf(view, field));
       const label = t("review-page", { name: document.name, page, people: formatList(people) });
       return [{ document, page, size, boxes, label }];
     }),
@@ -109,7 +128,7 @@ export function cost(view: DraftView, { capability, provider, test }: OfferView)
 /** What happens once it has left, in order. */
 export function nextSteps(view: DraftView, offer: OfferView): string[] {
   const provider = providerName(offer.provider);
-  const [first] = rounds(view, offer);
+  const [first, ...later] = rounds(view, offer);
   const steps = (["provider_mails", "links", "in_person"] as const).flatMap((delivery) => {
     const names = (first?.people ?? []).filter((person) => person.delivery === delivery).map(fullName);
     if (names.length === 0) return [];
@@ -123,6 +142,9 @@ export function nextSteps(view: DraftView, offer: OfferView): string[] {
   const told = offer.capability.progress === "notified" ? "review-next-notices" : "review-next-follow";
   return [
     ...steps,
+    ...later.map(({ when, people }) =>
+      t("review-next-later", { names: formatList(people.map(fullName)), count: people.length, when }),
+    ),
     ...(offer.turns > 1 ? [t("review-next-turns")] : []),
     told === "review-next-notices" ? t(told, { provider }) : t(told),
   ];

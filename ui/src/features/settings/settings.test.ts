@@ -1,4 +1,4 @@
-import { render, screen } from "@testing-library/svelte";
+import { render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { AppStateView } from "../../bindings/AppStateView";
@@ -43,6 +43,33 @@ describe("face to face", () => {
     expect(host.calls).toContainEqual(["set_host_pin", { pin: "222222", old_pin: "111111" }]);
     await userEvent.click(screen.getByTestId("change-pin"));
     expect(screen.getByTestId<HTMLInputElement>("old-pin").value).toBe("");
+  });
+
+  it("offers the organisation's own checks, each once, and the original list again", async () => {
+    render(HostingSettings);
+    await settle();
+    const checks = within(screen.getByTestId("identity-checks"));
+    const lines = () => checks.getAllByRole("listitem").map((line) => line.textContent?.trim());
+    expect(lines()).toEqual(["Pièce d’identité vue", "Connu personnellement", "Non contrôlée"]);
+    await userEvent.type(screen.getByTestId("identity-check-new"), "  Carte   vue {Enter}");
+    await settle();
+    expect(stored()?.identity_checks).toEqual([
+      { kind: "document_seen" },
+      { kind: "known_personally" },
+      { kind: "not_checked" },
+      { kind: "other", label: "Carte vue" },
+    ]);
+    await userEvent.type(screen.getByTestId("identity-check-new"), "carte VUE");
+    expect(checks.getByText("Ce contrôle est déjà dans la liste.")).toBeTruthy();
+    expect(screen.getByTestId<HTMLButtonElement>("identity-check-add").disabled).toBe(true);
+    await userEvent.click(checks.getByRole("button", { name: /Retirer.*Non contrôlée/u }));
+    await settle();
+    expect(lines()).toEqual(["Pièce d’identité vue", "Connu personnellement", "Carte vue"]);
+    expect(checks.getByText(/chaque signataire doit être contrôlé/u)).toBeTruthy();
+    await userEvent.click(screen.getByTestId("identity-checks-restore"));
+    await settle();
+    expect(stored()?.identity_checks).toBeNull();
+    expect(lines()).toHaveLength(3);
   });
 
   it("says that the former code was wrong, and how long to wait", async () => {

@@ -23,6 +23,7 @@ function view(language: "ar" | "fr"): SigningView {
     recipient: { id: "ada", first_name: "Ada", last_name: "Martin" },
     consent: { language, version: "1", text, sha256: digest("ab") },
     fields: [],
+    entries: [],
   } as unknown as SigningView;
 }
 
@@ -103,6 +104,21 @@ describe("the pad", () => {
     await userEvent.clear(screen.getByRole("textbox"));
     expect(screen.getByRole<HTMLButtonElement>("button", { name: "Valider" }).disabled).toBe(true);
   });
+});
+
+it("whoever leaves a signing half done leaves no key open", async () => {
+  const host = fakeHost({
+    begin_signing: () => ({ ...view("fr"), documents: [], next: [] }),
+    close_signing_key: () => ({ choice: { type: "identity", name: null }, certificate: null, ready: true }),
+  });
+  const { unmount } = render(SignScreen, {
+    envelope: "env_1" as EnvelopeId,
+    recipient: "ada" as RecipientId,
+  });
+  await settle();
+  expect(host.calls.map(([command]) => command)).not.toContain("close_signing_key");
+  unmount();
+  expect(host.calls.at(-1)?.[0]).toBe("close_signing_key");
 });
 
 it("a document whose password was forgotten by the program is opened before it is read", async () => {

@@ -1,4 +1,5 @@
 import { Attempt } from "../../attempt.svelte";
+import type { BoxPreviewView } from "../../bindings/BoxPreviewView";
 import type { DocumentId } from "../../bindings/DocumentId";
 import type { DocumentView } from "../../bindings/DocumentView";
 import type { EnvelopeId } from "../../bindings/EnvelopeId";
@@ -13,9 +14,12 @@ import type { SigningView } from "../../bindings/SigningView";
 import type { Ink } from "../../model/ink";
 import { rpc, toRefusal } from "../../rpc";
 import { captured } from "./capture";
+import { Entries } from "./entries.svelte";
 
-export const STEPS = ["read", "consent", "sign", "confirm"] as const;
-export type Step = (typeof STEPS)[number] | "done";
+const STEPS = ["read", "consent", "fill", "sign", "confirm"] as const;
+/** What a person does, in order. */
+export type Stage = (typeof STEPS)[number];
+export type Step = Stage | "done";
 
 /** Before whom somebody signs: `alone` at their own computer, or `face_to_face` with a host, whose evidence it is. */
 export type Occasion = "alone" | "face_to_face";
@@ -30,7 +34,9 @@ export class Signing extends Attempt {
   /** The person pressed on without accepting. */
   unaccepted = $state(false);
   mark = $state.raw<SignatureMark | null>(null);
-  /** Drawing of the signature in each box, as complete SVG documents. */
+  /** What is written and ticked beside the signature. */
+  entries = $state.raw<Entries | null>(null);
+  /** Drawing of each box, as complete SVG documents. */
   previews = $state.raw<ReadonlyMap<FieldId, string>>(new Map());
   /** After signing alone: the envelope as it stands. */
   envelope = $state.raw<EnvelopeView | null>(null);
@@ -48,6 +54,7 @@ export class Signing extends Attempt {
   async begin(): Promise<void> {
     await this.run(async () => {
       this.view = await rpc("begin_signing", { envelope: this.id, recipient: this.recipient });
+      this.entries = new Entries(this.view.entries);
       this.note("opened");
     });
   }
@@ -55,6 +62,15 @@ export class Signing extends Attempt {
   /** Documents the program has forgotten the password of: nobody agrees to pages that cannot be read. */
   get locked(): readonly DocumentView[] {
     return this.view?.documents.filter((document) => document.locked) ?? [];
+  }
+
+  /** The steps of this person: what is filled in is asked only where there is something to ask. */
+  get steps(): readonly Stage[] {
+    return this.#asks ? STEPS : STEPS.filter((step) => step !== "fill");
+  }
+
+  get #asks(): boolean {
+    return (this.entries?.asked.length ?? 0) > 0;
   }
 
   /** Goes back or forth among what is already done; the consent is asked again after reading again. */
@@ -69,11 +85,39 @@ export class Signing extends Attempt {
     this.unaccepted = false;
   }
 
-  /** From the consent to the pad, if the box is ticked. */
+  /** To the step before this one. */
+  goBack(): void {
+    const before = this.steps[this.steps.findIndex((step) => step === this.step) - 1];
+    if (before) this.turnTo(before);
+  }
+
+  /** From the consent to what comes next, if the box is ticked. */
   accept(): boolean {
     this.unaccepted = !this.accepted;
-    if (this.accepted) this.turnTo("sign");
+    if (this.accepted) this.turnTo(this.#asks ? "fill" : "sign");
     return this.accepted;
+  }
+
+  /** From the answers to the pad, if all of them can be written as they are. */
+  async fill(): Promise<boolean> {
+    let filled = false;
+    const asked = await this.run(async () => {
+      filled = (await this.#drawEntries()) !== null;
+    });
+    if (asked && filled) this.turnTo("sign");
+    return asked && filled;
+  }
+
+  /** What the boxes beside the signature will show; null where an answer cannot be written, with the reason beside it. */
+  async #drawEntries(): Promise<readonly BoxPreviewView[] | null> {
+    const { entries, id: envelope, recipient } = this;
+    if (!entries || entries.all.length === 0) return [];
+    const { boxes, faults } = await rpc("preview_entries", { envelope, recipient, answers: entries.answers });
+    entries.take(faults);
+    const silent = faults.find(({ field }) => !entries.of(field)?.view.asked);
+    // What nobody is asked cannot be mended in the form: whoever prepared the document has to.
+    if (silent) throw silent.error;
+    return faults.length > 0 ? null : boxes;
   }
 
   /** Has the time of a moment recorded; for evidence only, so that one that could not be noted stops nobody. */
@@ -118,9 +162,14 @@ export class Signing extends Attempt {
   async validate(mark: SignatureMark, capture: SignatureCapture): Promise<boolean> {
     return this.run(async () => {
       const { boxes } = await rpc("preview_signature", this.#request(mark));
+      const written = await this.#drawEntries();
+      if (written === null) {
+        this.step = "fill";
+        return;
+      }
       this.mark = mark;
       this.#capture = capture;
-      this.previews = new Map(boxes.map(({ field, svg }) => [field, svg]));
+      this.previews = new Map([...boxes, ...written].map(({ field, svg }) => [field, svg]));
       this.step = "confirm";
     });
   }
@@ -138,12 +187,17 @@ export class Signing extends Attempt {
   }
 
   again(): void {
-    this.forget();
+    this.#dropMark();
     this.turnTo("sign");
   }
 
-  /** Nothing of the mark stays in memory. */
+  /** Nothing of the mark and of the answers stays in memory. */
   forget(): void {
+    this.#dropMark();
+    this.entries = null;
+  }
+
+  #dropMark(): void {
     this.mark = null;
     this.#capture = null;
     this.previews = new Map();
@@ -156,7 +210,9 @@ export class Signing extends Attempt {
     this.note("confirmed");
     return this.run(async () => {
       const biometrics = this.biometrics ? view.biometric_consent : null;
-      const asked = { ...this.#request(mark), consent: view.consent, capture: this.#capture, biometrics };
+      const { answers } = this.entries ?? { answers: [] };
+      const told = { consent: view.consent, answers, capture: this.#capture, biometrics };
+      const asked = { ...this.#request(mark), ...told };
       this.#close(await rpc("sign_locally", asked));
     });
   }

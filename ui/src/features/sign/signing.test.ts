@@ -21,6 +21,7 @@ const view = {
   recipient: { id: ada, first_name: "Ada", last_name: "Martin" },
   documents: [documentView()],
   fields: [field("fld_1")],
+  entries: [],
   consent,
   next: [],
 } as unknown as SigningView;
@@ -114,6 +115,7 @@ describe("signing", () => {
         recipient: ada,
         mark: { type: "typed", name: "Ada Martin" },
         consent,
+        answers: [],
         capture: expect.objectContaining({ input: "typed", strokes: 0, points: null }),
         biometrics: null,
       },

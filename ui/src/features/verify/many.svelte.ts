@@ -14,6 +14,8 @@ export class Many {
   total = $state<number | null>(null);
   /** More were found than are listed. */
   cut = $state(false);
+  /** Folders that were not looked into. */
+  tooDeep = $state.raw<readonly string[]>([]);
   running = $state(false);
   stopped = $state(false);
   error = $state.raw<Refusal | null>(null);
@@ -28,10 +30,11 @@ export class Many {
     this.error = null;
     this.running = true;
     try {
-      const { files, cut } = await rpc("list_pdfs", { paths: [...paths] });
+      const { files, cut, too_deep } = await rpc("list_pdfs", { paths: [...paths] });
       if (generation !== this.#generation) return;
       this.total = files.length;
       this.cut = cut;
+      this.tooDeep = too_deep;
       await this.#verify(files, () => generation === this.#generation);
     } catch (thrown) {
       if (generation === this.#generation) this.error = toRefusal(thrown);

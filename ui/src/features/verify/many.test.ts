@@ -24,7 +24,11 @@ function row(name: string, verdict: VerifiedRow["verdict"]): VerifiedRow {
 
 function folder(rows: VerifiedRow[]) {
   return fakeHost({
-    list_pdfs: () => ({ files: rows.map(({ path, name }) => ({ path, name })), cut: false }),
+    list_pdfs: () => ({
+      files: rows.map(({ path, name }) => ({ path, name })),
+      cut: false,
+      too_deep: ["/trop/profond"],
+    }),
     verify_row: ({ path }) => rows.find((one) => one.path === path) as VerifiedRow,
     save_verification_table: ({ path }) => ({ path, sha256: digest("1a") }),
   });
@@ -77,6 +81,7 @@ describe("the table", () => {
       "broken",
       "unreadable",
     ]);
+    expect(screen.getByTestId("too-deep").textContent).toContain("/trop/profond");
     await userEvent.click(screen.getByRole("checkbox"));
     expect(screen.getAllByTestId("row")).toHaveLength(2);
     host.picked = ["/d/out.csv"];

@@ -12,30 +12,45 @@ import type { Component } from "svelte";
 import type { AcrobatMark } from "../../bindings/AcrobatMark";
 import type { Answer } from "../../bindings/Answer";
 import type { SentenceView } from "../../bindings/SentenceView";
+import type { SignatureView } from "../../bindings/SignatureView";
 import type { Verdict } from "../../bindings/Verdict";
 import { sentence } from "../../i18n";
+import { isAboutMore } from "../../verdict_title";
 
 type Icon = Component<{ size?: number | string; strokeWidth?: number; "aria-hidden"?: "true" }>;
 
 export interface VerdictLook {
   tone: "ok" | "warning" | "error" | "neutral";
   icon: Icon;
-  title: "verdict-broken" | "verdict-identity" | "verdict-none" | "verdict-valid";
   /** The same in one or two words, for a signature among several. */
-  word: "verify-word-broken" | "verify-word-identity" | "verify-word-none" | "verify-word-valid";
+  word:
+    | "verify-word-broken"
+    | "verify-word-doubt"
+    | "verify-word-identity"
+    | "verify-word-none"
+    | "verify-word-valid";
 }
 
+/** Amber, and not because of who signed. */
+const DOUBT_LOOK: VerdictLook = { tone: "warning", icon: CircleAlert, word: "verify-word-doubt" };
+
 export const VERDICT_LOOKS: Record<Verdict, VerdictLook> = {
-  broken: { tone: "error", icon: ShieldX, title: "verdict-broken", word: "verify-word-broken" },
-  identity_to_confirm: {
-    tone: "warning",
-    icon: CircleAlert,
-    title: "verdict-identity",
-    word: "verify-word-identity",
-  },
-  no_signature: { tone: "neutral", icon: CircleDashed, title: "verdict-none", word: "verify-word-none" },
-  valid: { tone: "ok", icon: ShieldCheck, title: "verdict-valid", word: "verify-word-valid" },
+  broken: { tone: "error", icon: ShieldX, word: "verify-word-broken" },
+  identity_to_confirm: { tone: "warning", icon: CircleAlert, word: "verify-word-identity" },
+  no_signature: { tone: "neutral", icon: CircleDashed, word: "verify-word-none" },
+  valid: { tone: "ok", icon: ShieldCheck, word: "verify-word-valid" },
 };
+
+/** How the verdict of a row with this sentence looks. */
+export function rowLook(verdict: Verdict, told: SentenceView): VerdictLook {
+  return isAboutMore(verdict, told) ? DOUBT_LOOK : VERDICT_LOOKS[verdict];
+}
+
+/** How the verdict of one signature looks: where it is known who signed, something else is open. */
+export function signatureLook({ verdict, answers }: SignatureView): VerdictLook {
+  const isKnown = answers.some(({ question, answer }) => question === "who" && answer === "yes");
+  return verdict === "identity_to_confirm" && isKnown ? DOUBT_LOOK : VERDICT_LOOKS[verdict];
+}
 
 /** A file among several that cannot be read. */
 export const UNREADABLE_LOOK = { tone: "error", icon: FileX, word: "verify-word-unreadable" } as const;

@@ -15,6 +15,13 @@ import VerifyScreen from "./VerifyScreen.svelte";
 const VERDICTS: [Verdict, string, string, string][] = [
   ["valid", "verdict-sentence-valid", "Signature valide", "Certigna"],
   ["identity_to_confirm", "verdict-sentence-identity", "Document intact, identité à confirmer", "certificat"],
+  [
+    "identity_to_confirm",
+    "verdict-sentence-removed",
+    "Signature retirée du document affiché",
+    "ne contient plus",
+  ],
+  ["identity_to_confirm", "verdict-sentence-unchecked", "Signature impossible à contrôler ici", "sait pas"],
   ["broken", "verdict-sentence-changed", "Document modifié ou signature invalide", "l’original"],
   ["no_signature", "verdict-sentence-none", "Aucune signature électronique", "image"],
 ];
@@ -69,6 +76,23 @@ describe("a signature card", () => {
       expect(screen.queryAllByTestId("trust")).toHaveLength(offered);
       unmount();
     }
+  });
+});
+
+describe("the word on a signature", () => {
+  it("names who signed only where that is what is open", () => {
+    const signature = signatureView("identity_to_confirm");
+    const known = {
+      question: "who",
+      answer: "yes",
+      sentence: { id: "answer-who-trusted", params: {} },
+    } as const;
+    const others = { number: 1, ontrust: vi.fn(), oncompare: vi.fn() };
+    const open = render(SignatureCard, { signature, ...others });
+    expect(screen.getByText("Identité à confirmer")).toBeTruthy();
+    open.unmount();
+    render(SignatureCard, { signature: { ...signature, answers: [known] }, ...others });
+    expect(screen.getByText("À vérifier")).toBeTruthy();
   });
 });
 

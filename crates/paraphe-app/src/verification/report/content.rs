@@ -57,6 +57,7 @@ impl Content {
         let words = Words(facts.language);
         let report = facts.report;
         let verdict = verdict::verdict(report.verdict);
+        let sentence = verdict::sentence(report);
         let advice = verdict::advice(verdict, report);
         let mut parts = vec![file(&words, facts)];
         if !advice.is_empty() {
@@ -77,8 +78,8 @@ impl Content {
             language: words.0,
             title: words.plain("verification-title"),
             verdict,
-            headline: crate::verification::table::title(words.0, Some(verdict)),
-            sentence: words.told(&verdict::sentence(report)),
+            headline: words.plain(verdict::title(verdict, &sentence)),
+            sentence: words.told(&sentence),
             parts,
         }
     }

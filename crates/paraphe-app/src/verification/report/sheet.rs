@@ -2,9 +2,10 @@
 
 use paraphe_envelope::Timestamp;
 use paraphe_pades::Severity;
-use paraphe_pdf::{SheetItem, write_sheet};
+use paraphe_pdf::{SheetItem, SheetTone, write_sheet};
 
 use super::content::{Content, Item};
+use crate::schema::Verdict;
 use crate::verification::text::clean;
 use crate::{Error, translate};
 
@@ -19,7 +20,7 @@ pub(super) fn write(content: &Content, made_at: Timestamp) -> Result<Vec<u8>, Er
 fn items(content: &Content) -> Vec<SheetItem> {
     let mut items = vec![
         SheetItem::Title(clean(&content.title)),
-        SheetItem::Heading(clean(&content.headline)),
+        SheetItem::Verdict(tone(content.verdict), clean(&content.headline)),
         SheetItem::Paragraph(clean(&content.sentence)),
     ];
     for part in &content.parts {
@@ -29,13 +30,22 @@ fn items(content: &Content) -> Vec<SheetItem> {
     items
 }
 
+fn tone(verdict: Verdict) -> SheetTone {
+    match verdict {
+        Verdict::Broken => SheetTone::Bad,
+        Verdict::IdentityToConfirm => SheetTone::Open,
+        Verdict::NoSignature => SheetTone::Neutral,
+        Verdict::Valid => SheetTone::Good,
+    }
+}
+
 fn item(item: &Item) -> SheetItem {
     match item {
         Item::Answer { question, word, text, .. } => {
             SheetItem::Entry(clean(question), clean(&format!("{word} – {text}")))
         }
         Item::Entry(label, text) => SheetItem::Entry(clean(label), clean(text)),
-        // A sheet has no colours: weight is told by the mark.
+        // Weight is told by the mark: a print may have no colours.
         Item::Finding(Severity::Error, text) => SheetItem::Paragraph(clean(&format!("× {text}"))),
         Item::Finding(Severity::Warning, text) => SheetItem::Paragraph(clean(&format!("! {text}"))),
         Item::Finding(Severity::Info, text) => SheetItem::Paragraph(clean(&format!("• {text}"))),

@@ -66,6 +66,17 @@ impl Area {
         Self { left: self.left - by, bottom: self.bottom - by, right: self.right + by, top: self.top + by }
     }
 
+    /// Its sides in tenths of a point.
+    pub(super) fn rounded(self) -> [i64; 4] {
+        [self.left, self.bottom, self.right, self.top].map(|side| (side * 10.0).round() as i64)
+    }
+
+    /// Whether they touch or overlap.
+    pub(super) fn meets(self, other: Self) -> bool {
+        let common = self.within(other);
+        common.left <= common.right && common.bottom <= common.top
+    }
+
     pub(super) fn is_empty(self) -> bool {
         self.left >= self.right || self.bottom >= self.top
     }
@@ -86,6 +97,66 @@ impl Area {
         }
         let share = |common: f64, own: f64| if own > 0.0 { common / own } else { 1.0 };
         share(common.width(), self.width()) * share(common.height(), self.height())
+    }
+
+    /// One of `side` × `side` equal pieces, counted from the lower left.
+    pub(super) fn piece(self, column: u8, row: u8, side: u8) -> Self {
+        let (wide, high) = (self.width() / f64::from(side), self.height() / f64::from(side));
+        let (left, bottom) = (self.left + wide * f64::from(column), self.bottom + high * f64::from(row));
+        Self { left, bottom, right: left + wide, top: bottom + high }
+    }
+
+    /// Pieces of this size, each half over the next, that cover all of the area; they may stand out of it.
+    pub(super) fn tiles(self, wide: f64, high: f64) -> impl Iterator<Item = Self> {
+        let steps = |from: f64, to: f64, by: f64| {
+            std::iter::successors(Some(from), move |at| Some(at + by)).take_while(move |at| *at < to)
+        };
+        steps(self.bottom, self.top, high / 2.0).flat_map(move |bottom| {
+            steps(self.left, self.right, wide / 2.0).map(move |left| Self {
+                left,
+                bottom,
+                right: left + wide,
+                top: bottom + high,
+            })
+        })
+    }
+
+    /// What viewers draw for a note that has no look of its own: an icon that hangs from the upper left corner, or stands on
+    /// the lower left one, of a size of theirs.
+    pub(super) fn with_icon(self) -> Self {
+        const ICON: f64 = 24.0;
+        Self {
+            left: self.left,
+            bottom: self.bottom.min(self.top - ICON),
+            right: self.right.max(self.left + ICON),
+            top: self.top.max(self.bottom + ICON),
+        }
+    }
+
+    /// The same area on a page that is turned by a quarter.
+    pub(super) fn turned(self) -> Self {
+        Self { left: self.bottom, bottom: -self.right, right: self.top, top: -self.left }
+    }
+
+    /// The same area in a mirror.
+    pub(super) fn mirrored(self) -> Self {
+        Self { left: -self.right, right: -self.left, ..self }
+    }
+
+    /// Whether somebody who reads from left to right, line after line, comes to this letter after `before`.
+    pub(super) fn is_read_after(self, before: Self) -> bool {
+        let half = self.height().max(before.height()) / 2.0;
+        let is_next_line = self.bottom < before.bottom - half;
+        let is_same_line = (self.bottom - before.bottom).abs() <= half;
+        is_next_line || (is_same_line && self.left >= before.left)
+    }
+
+    /// Whether this letter stands right before `next`, on its line, without a space between.
+    pub(super) fn adjoins(self, next: Self) -> bool {
+        const GAP: f64 = 0.35;
+        let high = self.height().max(next.height());
+        let gap = next.left - self.right;
+        (self.bottom - next.bottom).abs() <= high / 2.0 && gap.abs() <= GAP * high
     }
 
     /// Where the area comes to lie.
@@ -136,6 +207,21 @@ pub(super) fn apply(matrix: Matrix, x: f64, y: f64) -> (f64, f64) {
     (a * x + c * y + e, b * x + d * y + f)
 }
 
+/// By how many quarters, counted against the clock, a transformation turns what is written; `None` if it leans or is seen in a
+/// mirror.
+pub(super) fn quarters(matrix: Matrix) -> Option<u8> {
+    const LEANING: f64 = 0.05;
+    let [a, b, c, d, ..] = matrix;
+    let (along, across) = (a.abs().max(b.abs()), a.abs().min(b.abs()));
+    match (a.abs() > b.abs(), a + b > 0.0) {
+        _ if a * d - b * c <= 0.0 || across > LEANING * along => None,
+        (true, true) => Some(0),
+        (false, true) => Some(1),
+        (true, false) => Some(2),
+        (false, false) => Some(3),
+    }
+}
+
 /// How much longer a transformation makes things, on average.
 pub(super) fn stretch(matrix: Matrix) -> f64 {
     let [a, b, c, d, ..] = matrix;
@@ -157,6 +243,38 @@ mod tests {
         assert_eq!(glyph.share_in(area(15.0, 0.0, 100.0, 100.0)), 0.5);
         assert_eq!(glyph.share_in(area(20.1, 0.0, 100.0, 100.0)), 0.0);
         assert_eq!(area(5.0, 5.0, 5.0, 9.0).share_in(area(0.0, 0.0, 10.0, 10.0)), 1.0, "no width");
+    }
+
+    #[test]
+    fn letters_are_read_in_lines_and_numbers_hold_together() {
+        let letter = |x: f64, y: f64| area(x, y, x + 6.0, y + 8.0);
+        assert!(letter(7.0, 0.0).is_read_after(letter(0.0, 0.0)));
+        assert!(letter(0.0, 0.0).is_read_after(letter(90.0, 14.0)), "the next line");
+        assert!(!letter(0.0, 0.0).is_read_after(letter(7.0, 0.0)));
+        assert!(!letter(90.0, 14.0).is_read_after(letter(0.0, 0.0)), "the line above");
+        assert!(letter(0.0, 0.0).adjoins(letter(6.5, 0.0)) && !letter(0.0, 0.0).adjoins(letter(12.0, 0.0)));
+    }
+
+    #[test]
+    fn what_is_written_is_turned_or_in_a_mirror() {
+        for (matrix, expected) in [
+            (IDENTITY, Some(0)),
+            ([0.0, 2.0, -2.0, 0.0, 5.0, 5.0], Some(1)),
+            ([-1.0, 0.0, 0.0, -1.0, 0.0, 0.0], Some(2)),
+            ([0.0, -1.0, 1.0, 0.0, 0.0, 0.0], Some(3)),
+            ([-1.0, 0.0, 0.0, 1.0, 0.0, 0.0], None),
+            ([1.0, 1.0, -1.0, 1.0, 0.0, 0.0], None),
+        ] {
+            assert_eq!(quarters(matrix), expected, "{matrix:?}");
+        }
+    }
+
+    #[test]
+    fn tiles_cover_all_of_an_area() {
+        let tiles: Vec<Area> = area(0.0, 0.0, 10.0, 4.0).tiles(6.0, 8.0).collect();
+        assert_eq!(tiles.len(), 4);
+        assert_eq!(tiles[3], area(9.0, 0.0, 15.0, 8.0));
+        assert_eq!(area(5.0, 5.0, 5.0, 5.0).with_icon(), area(5.0, -19.0, 29.0, 29.0));
     }
 
     #[test]

@@ -46,7 +46,7 @@ impl Colour {
             let blended = match blend {
                 Blend::Darken => below.min(above),
                 Blend::Multiply => below * above,
-                Blend::Normal => above,
+                Blend::Normal | Blend::Other => above,
             };
             below + (blended - below) * opacity.clamp(0.0, 1.0)
         };
@@ -54,12 +54,14 @@ impl Colour {
     }
 }
 
-/// How paint and what is under it make one colour (ISO 32000-2 §11.3.5). Those that are not here hide as `Normal` does.
+/// How paint and what is under it make one colour (ISO 32000-2 §11.3.5).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Blend {
     Darken,
     Multiply,
     Normal,
+    /// Hides what is under it as `Normal` does; what it shows itself nobody can tell.
+    Other,
 }
 
 impl Blend {
@@ -67,7 +69,8 @@ impl Blend {
         match name {
             b"Darken" => Self::Darken,
             b"Multiply" => Self::Multiply,
-            _ => Self::Normal,
+            b"Compatible" | b"Normal" => Self::Normal,
+            _ => Self::Other,
         }
     }
 }

@@ -33,6 +33,8 @@ pub(super) struct Letter {
     pub(super) area: Area,
     pub(super) colour: Option<Colour>,
     pub(super) share: f64,
+    /// Which letter it is can be told.
+    pub(super) is_known: bool,
 }
 
 impl Under {
@@ -46,6 +48,11 @@ impl Under {
         self.letters.iter().map(|letter| letter.share).fold(0.0, f64::max)
     }
 
+    /// Whether letters are covered that are letters for sure, and no boxes or rings of some font.
+    pub(super) fn has_known_text(&self) -> bool {
+        self.letters.iter().any(|letter| letter.is_known && letter.share >= COVERED_SHARE)
+    }
+
     /// Whether letters or digits are covered.
     pub(super) fn has_text(&self) -> bool {
         self.most() >= COVERED_SHARE
@@ -53,30 +60,32 @@ impl Under {
 
     /// What lies under `area` of a page, what `except` shows left out.
     pub(super) fn of(page: &PageInk, area: Area, except: Option<ObjectId>, effort: &Effort) -> Self {
-        let others = page.annotations.iter().filter(|(id, _)| id.is_none() || *id != except);
-        let inks = [&page.contents].into_iter().chain(others.map(|(_, ink)| ink));
+        let others = page.layers.iter().filter(|layer| layer.is_drawn() && layer.rect.meets(area));
+        let others = others.filter(|layer| layer.id.is_none() || layer.id != except);
+        let inks = [&page.contents].into_iter().chain(others.map(|layer| &layer.ink));
         let mut under = Self::default();
         for ink in inks {
             if !effort.spend(ink.glyphs.len() + ink.paints.len()) {
                 return Self::unknown();
             }
-            under.add(ink, area);
+            under.add(ink, area, effort);
         }
         under
     }
 
-    fn add(&mut self, ink: &Ink, area: Area) {
+    fn add(&mut self, ink: &Ink, area: Area, effort: &Effort) {
         self.is_unclear |= ink.is_cut || ink.paints.iter().any(|paint| may_be_text(paint, area));
-        for glyph in &ink.glyphs {
+        for (place, glyph) in ink.glyphs.iter().enumerate() {
             let share = glyph.area.share_in(area);
             if share <= 0.0 {
                 continue;
             }
-            match weight(glyph) {
+            match weight_in(ink, place, effort) {
                 Weight::Blank => {}
                 Weight::Leader => self.leaders = self.leaders.max(share),
                 Weight::Text => {
-                    self.letters.push(Letter { area: glyph.area, colour: glyph.colour, share });
+                    let is_known = glyph.letter.is_some();
+                    self.letters.push(Letter { area: glyph.area, colour: glyph.colour, share, is_known });
                 }
             }
         }
@@ -89,6 +98,38 @@ enum Weight {
     Blank,
     Leader,
     Text,
+}
+
+/// Whether it matters that this glyph can be read.
+pub(super) fn is_text(ink: &Ink, place: usize, effort: &Effort) -> bool {
+    weight_in(ink, place, effort) == Weight::Text
+}
+
+/// A point, a comma, a stroke in a number is as much as a digit: 10.00 and 1000, 1/2 and 12, 10:30 and 1030.
+fn weight_in(ink: &Ink, place: usize, effort: &Effort) -> Weight {
+    let Some(glyph) = ink.glyphs.get(place) else { return Weight::Blank };
+    match weight(glyph) {
+        Weight::Leader if glyph.row < DASHES && is_in_number(&ink.glyphs, place, effort) => Weight::Text,
+        weight @ (Weight::Blank | Weight::Leader | Weight::Text) => weight,
+    }
+}
+
+/// Whether digits stand on both sides, or one behind and nothing before (.50): in the file, or on the page.
+fn is_in_number(glyphs: &[Glyph], place: usize, effort: &Effort) -> bool {
+    if !effort.spend(glyphs.len()) {
+        return true;
+    }
+    let own = glyphs[place].area;
+    let is_digit = |glyph: &Glyph| glyph.letter.is_some_and(char::is_numeric);
+    let at = |place: Option<usize>| place.and_then(|place| glyphs.get(place));
+    let (before, after) = (at(place.checked_sub(1)), at(place.checked_add(1)));
+    if before.is_some_and(is_digit) && after.is_some_and(is_digit) {
+        return true;
+    }
+    let others = || glyphs.iter().filter(|glyph| glyph.area != own && weight(glyph) != Weight::Blank);
+    let mut behind = others().filter(|glyph| own.adjoins(glyph.area));
+    let mut ahead = others().filter(|glyph| glyph.area.adjoins(own)).peekable();
+    behind.any(is_digit) && (ahead.peek().is_none() || ahead.any(is_digit))
 }
 
 fn weight(glyph: &Glyph) -> Weight {
@@ -122,7 +163,42 @@ mod tests {
     use super::*;
 
     fn glyph(letter: Option<char>, row: u32) -> Glyph {
-        Glyph { code: 1, letter, area: Area::UNIT, colour: None, is_invisible: false, row }
+        let (shown, strength) = (1.0, 0.25);
+        let is_invisible = false;
+        let area = Area::UNIT;
+        Glyph {
+            code: 1,
+            several: None,
+            letter,
+            area,
+            colour: None,
+            opacity: 1.0,
+            turn: None,
+            shown,
+            strength,
+            is_invisible,
+            row,
+        }
+    }
+
+    #[test]
+    fn a_point_in_a_number_matters() {
+        let weight_of = |text: &str, place: usize| {
+            let at = |(place, letter): (usize, char)| {
+                let left = place as f64 * 6.0;
+                let area = Area::around([(left, 0.0), (left + 6.0, 8.0)]).unwrap();
+                Glyph { area, ..glyph(Some(letter), 1) }
+            };
+            let ink = Ink { glyphs: text.chars().enumerate().map(at).collect(), ..Ink::default() };
+            weight_in(&ink, place, &Effort::new())
+        };
+        for text in ["10.00", "10/00", "10:00", "10,00", "10’00"] {
+            assert_eq!(weight_of(text, 2), Weight::Text, "{text}");
+        }
+        assert_eq!(weight_of(".50", 0), Weight::Text);
+        for (text, place) in [("in 5.", 4), ("p.5", 1), ("signer 1:", 8), ("a.b", 1), ("5. 6", 1)] {
+            assert_eq!(weight_of(text, place), Weight::Leader, "{text}");
+        }
     }
 
     #[test]

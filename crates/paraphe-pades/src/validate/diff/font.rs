@@ -1,9 +1,10 @@
 //! What is known about a font: how wide its glyphs are, and which letters they stand for.
 
 use super::area::numbers;
-use super::letters;
+use super::letters::{self, LetterMap};
 use paraphe_pdf::{Dictionary, Object, ObjectId, RevisionView};
 use std::collections::HashMap;
+use std::rc::Rc;
 
 /// /Widths and /W beyond this many entries are not read.
 const WIDTHS_LIMIT: usize = 70_000;
@@ -20,6 +21,8 @@ pub(super) struct Font {
     is_composite: bool,
     /// What single codes stand for, where they do not stand for themselves; `None`: nobody can tell.
     meant: HashMap<u32, Option<char>>,
+    /// Of these, what shows several letters.
+    several: HashMap<u32, Rc<str>>,
     /// Codes that are not in `meant` are those of Latin text; else nobody can tell.
     is_plain: bool,
     /// Codes above ASCII are those of WinAnsiEncoding.
@@ -139,8 +142,15 @@ impl Font {
     }
 
     /// A map to Unicode says what is not known otherwise; where it contradicts, nobody can tell.
-    fn take_map(&mut self, map: HashMap<u32, char>) {
-        for (code, letter) in map {
+    fn take_map(&mut self, map: LetterMap) {
+        for (code, letters) in map.several {
+            let first = letters.chars().next().filter(|_| self.letter(code).is_none());
+            if first.is_some() {
+                self.several.insert(code, letters);
+            }
+            self.meant.insert(code, first);
+        }
+        for (code, letter) in map.single {
             let is_blank = |letter: char| letter.is_whitespace();
             let agreed = match self.letter(code) {
                 None => Some(letter),
@@ -178,6 +188,11 @@ impl Font {
             None if code < 0x80 => char::from_u32(code),
             None => self.is_latin.then(|| letters::latin(code))?,
         }
+    }
+
+    /// All letters of a code that stands for several.
+    pub(super) fn several(&self, code: u32) -> Option<Rc<str>> {
+        self.several.get(&code).cloned()
     }
 
     /// Whether a code is the space that /Tw widens (ISO 32000-2 §9.3.3).

@@ -5,19 +5,15 @@ use super::area::{Area, IDENTITY, Matrix, numbers, times};
 use super::colour::{Blend, Colour};
 use super::effort::Effort;
 use super::pen::Pen;
+use super::pile::Layer;
 use super::run::State;
 use paraphe_pdf::{Dictionary, Object, ObjectId, RevisionView, Stream};
+use std::rc::Rc;
 
 /// Content beyond this many bytes is not read.
 pub(super) const CONTENT_LIMIT: usize = 16 << 20;
 /// Annotations of a page beyond this many are not looked at.
 const ANNOTATIONS_LIMIT: usize = 500;
-/// Letters with less contrast to what is behind them cannot be read (WCAG 2.2 asks for 3 at least).
-const LEGIBLE: f64 = 3.0;
-/// The share of a letter that may be painted over.
-const HIDDEN_SHARE: f64 = 0.5;
-/// Lines thicker than this, in points, can hide something.
-const THICK: f64 = 3.0;
 
 /// A glyph that is shown.
 #[derive(Debug, Clone)]
@@ -25,9 +21,18 @@ pub(super) struct Glyph {
     pub(super) code: u32,
     /// The letter; `None` if nobody can tell.
     pub(super) letter: Option<char>,
+    /// All letters, where it shows several.
+    pub(super) several: Option<Rc<str>>,
     pub(super) area: Area,
     /// `None`: nobody can tell.
     pub(super) colour: Option<Colour>,
+    pub(super) opacity: f64,
+    /// By how many quarters it is turned; `None`: it leans or is seen in a mirror.
+    pub(super) turn: Option<u8>,
+    /// The share (0…1) of it that lies within what is painted at all.
+    pub(super) shown: f64,
+    /// The share (0…1) of its area that it may paint: signs and large letters all of it.
+    pub(super) strength: f64,
     /// Only for searching and copying, as over a scanned page.
     pub(super) is_invisible: bool,
     /// How many glyphs of this code stand in a row here.
@@ -50,6 +55,10 @@ pub(super) struct Paint {
     pub(super) area: Area,
     /// More than a box, a frame or a line along the edges of the page.
     pub(super) is_shape: bool,
+    /// All of its area is painted.
+    pub(super) is_box: bool,
+    /// Of what is filled, the same for the same outline ([`Part::outline`](super::path::Part::outline)).
+    pub(super) outline: Option<u64>,
     /// `None`: nobody can tell.
     pub(super) colour: Option<Colour>,
     pub(super) opacity: f64,
@@ -78,28 +87,32 @@ pub(super) struct Ink {
 #[derive(Debug, Default)]
 pub(super) struct PageInk {
     pub(super) contents: Ink,
-    pub(super) annotations: Vec<(Option<ObjectId>, Ink)>,
+    pub(super) layers: Vec<Layer>,
 }
 
 impl PageInk {
     /// A page nobody could read.
     pub(super) fn unread() -> Self {
-        Self { contents: Ink { is_cut: true, ..Ink::default() }, annotations: Vec::new() }
+        Self { contents: Ink { is_cut: true, ..Ink::default() }, layers: Vec::new() }
     }
 
     pub(super) fn of(view: RevisionView<'_>, page: &Dictionary, effort: &Effort) -> Self {
-        let contents = Ink::of_contents(view, page, effort);
+        let mut contents = Ink::of_contents(view, page, effort);
+        let annotations = view.get(page, b"Annots");
+        contents.is_cut |= annotations.as_array().unwrap_or_default().len() > ANNOTATIONS_LIMIT;
+        Self { contents, layers: Self::layers_of(view, page, effort) }
+    }
+
+    /// What the annotations of a page show.
+    pub(super) fn layers_of(view: RevisionView<'_>, page: &Dictionary, effort: &Effort) -> Vec<Layer> {
         let list = view.get(page, b"Annots");
-        let items = list.as_array().unwrap_or_default();
-        let mut all = Self { contents, annotations: Vec::new() };
-        all.contents.is_cut |= items.len() > ANNOTATIONS_LIMIT;
-        for item in items.iter().take(ANNOTATIONS_LIMIT) {
-            let Object::Dictionary(annotation) = view.resolve(item) else { continue };
-            if let Some(ink) = Ink::of_annotation(view, &annotation, effort) {
-                all.annotations.push((item.as_reference(), ink));
-            }
-        }
-        all
+        let items = list.as_array().unwrap_or_default().iter().take(ANNOTATIONS_LIMIT);
+        items
+            .filter_map(|item| {
+                let annotation = view.resolve(item);
+                Layer::of(view, item.as_reference(), annotation.as_dictionary()?, effort)
+            })
+            .collect()
     }
 }
 
@@ -153,10 +166,15 @@ impl Ink {
         };
         let stream = form.as_stream()?;
         let unread = Self { is_cut: true, draws: true, ..Self::default() };
+        // It may be shown and hidden again without a change to the file.
+        if stream.dictionary.get(b"OC").is_some() {
+            return Some(unread);
+        }
         let matrix = matrix_of(view, &stream.dictionary);
         let bounds = Area::from_array(view, &view.get(&stream.dictionary, b"BBox"));
         let Some(onto) = bounds.and_then(|bounds| bounds.moved(matrix).onto(rect)) else {
-            return Some(unread);
+            // Nobody can say where a look without extent is drawn, but one that draws nothing shows nothing.
+            return Some(if Self::draws_anything(view, stream, effort) { unread } else { Self::default() });
         };
         let Some(content) = view.decode(stream, CONTENT_LIMIT) else { return Some(unread) };
         let mut start = State::start(times(matrix, onto));
@@ -178,41 +196,9 @@ impl Ink {
         ink.draws || ink.is_cut
     }
 
-    /// Whether what lies under it can be seen: only text and thin lines are drawn, in fonts every viewer has or that were
-    /// there before.
-    pub(super) fn is_see_through(&self, is_new: impl Fn(ObjectId) -> bool) -> bool {
-        let is_thin = |paint: &Paint| paint.kind == Kind::Line && paint.thickness <= THICK;
-        !self.is_cut && self.paints.iter().all(is_thin) && !self.brings_a_font(is_new)
-    }
-
     /// Whether text is in an embedded font that is new: such a font can draw anything in the place of letters.
     pub(super) fn brings_a_font(&self, is_new: impl Fn(ObjectId) -> bool) -> bool {
         self.embedded_fonts.iter().any(|id| id.is_none_or(&is_new))
-    }
-
-    /// Whether a letter of this colour under all this can still be read.
-    pub(super) fn leaves_legible(&self, area: Area, colour: Option<Colour>) -> bool {
-        if self.is_cut || !self.glyphs.is_empty() {
-            return false;
-        }
-        let mut letter = colour;
-        let mut behind = colour.map_or(Colour::WHITE, Colour::likely_background);
-        let mut painted = 0.0;
-        for paint in &self.paints {
-            let share = area.share_in(paint.area);
-            if share <= 0.0 {
-                continue;
-            }
-            let Some(colour) = paint.colour.filter(|_| paint.kind != Kind::Picture) else { return false };
-            let Some(below) = letter else { return false };
-            let over = |colour_below: Colour| colour_below.under(colour, paint.blend, paint.opacity);
-            if share >= HIDDEN_SHARE {
-                (letter, behind) = (Some(over(below)), over(behind));
-            } else if over(below).contrast(over(behind)) < LEGIBLE {
-                painted += share;
-            }
-        }
-        painted < HIDDEN_SHARE && letter.is_some_and(|letter| letter.contrast(behind) >= LEGIBLE)
     }
 }
 

@@ -3,6 +3,7 @@
 use super::content::{Operand, operators};
 use paraphe_pdf::{Object, RevisionView};
 use std::collections::HashMap;
+use std::rc::Rc;
 
 /// A map to Unicode with more entries is not read further.
 const ENTRIES_LIMIT: usize = 70_000;
@@ -169,15 +170,49 @@ pub(super) fn from_differences(view: RevisionView<'_>, differences: &Object) -> 
     meant
 }
 
-/// What a map to Unicode (ISO 32000-2 §9.10.3) makes of codes. Of several letters, only ligatures are known.
-pub(super) fn from_map(map: &[u8]) -> HashMap<u32, char> {
-    let mut letters = HashMap::new();
+/// What a map to Unicode makes of codes.
+#[derive(Debug, Default)]
+pub(super) struct LetterMap {
+    /// One letter, or a ligature that is one.
+    pub(super) single: HashMap<u32, char>,
+    /// Several letters that one glyph shows, in the order in which they are seen.
+    pub(super) several: HashMap<u32, Rc<str>>,
+}
+
+impl LetterMap {
+    fn len(&self) -> usize {
+        self.single.len() + self.several.len()
+    }
+
+    fn insert(&mut self, code: u32, letters: &[char]) {
+        const MANY: usize = 5;
+        match letters {
+            [] => {}
+            [letter] => drop(self.single.insert(code, *letter)),
+            ['f', 'i'] => drop(self.single.insert(code, 'ﬁ')),
+            ['f', 'l'] => drop(self.single.insert(code, 'ﬂ')),
+            ['f', 'f'] => drop(self.single.insert(code, 'ﬀ')),
+            ['f', 'f', 'i'] => drop(self.single.insert(code, 'ﬃ')),
+            ['f', 'f', 'l'] => drop(self.single.insert(code, 'ﬄ')),
+            several if several.len() < MANY => {
+                self.several.insert(code, several.iter().collect::<String>().into());
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What a map to Unicode (ISO 32000-2 §9.10.3) makes of codes.
+pub(super) fn from_map(map: &[u8]) -> LetterMap {
+    let mut letters = LetterMap::default();
     operators(map, |operator, operands| {
         match operator {
             b"endbfchar" => {
                 for pair in operands.chunks_exact(2) {
-                    if let [Operand::Text(code), Operand::Text(letter)] = pair {
-                        letters.extend(number(code).zip(utf_16(letter)));
+                    if let [Operand::Text(code), Operand::Text(text)] = pair
+                        && let Some(code) = number(code)
+                    {
+                        letters.insert(code, &utf_16(text));
                     }
                 }
             }
@@ -193,21 +228,21 @@ pub(super) fn from_map(map: &[u8]) -> HashMap<u32, char> {
     letters
 }
 
-fn range(three: &[Operand], letters: &mut HashMap<u32, char>) {
+fn range(three: &[Operand], letters: &mut LetterMap) {
     let [Operand::Text(first), Operand::Text(last), target] = three else { return };
     let (Some(first), Some(last)) = (number(first), number(last)) else { return };
     let codes = (first..=last).take(ENTRIES_LIMIT.saturating_sub(letters.len()));
     match target {
         Operand::Text(start) => {
-            let Some(start) = utf_16(start).map(u32::from) else { return };
-            letters.extend(
-                codes.zip(start..).filter_map(|(code, letter)| Some((code, char::from_u32(letter)?))),
-            );
+            let [start] = utf_16(start)[..] else { return };
+            for (code, letter) in codes.zip(u32::from(start)..) {
+                letters.insert(code, char::from_u32(letter).as_slice());
+            }
         }
         Operand::Texts(each) => {
             for (code, letter) in codes.zip(each) {
-                if let Operand::Text(letter) = letter {
-                    letters.extend(utf_16(letter).map(|letter| (code, letter)));
+                if let Operand::Text(text) = letter {
+                    letters.insert(code, &utf_16(text));
                 }
             }
         }
@@ -219,18 +254,10 @@ fn number(code: &[u8]) -> Option<u32> {
     (1..=4).contains(&code.len()).then(|| code.iter().fold(0, |code, octet| code << 8 | u32::from(*octet)))
 }
 
-fn utf_16(text: &[u8]) -> Option<char> {
+/// Nothing if it is no text.
+fn utf_16(text: &[u8]) -> Vec<char> {
     let units = text.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
-    let letters: Vec<char> = char::decode_utf16(units).take(4).collect::<Result<_, _>>().ok()?;
-    match letters[..] {
-        [letter] => Some(letter),
-        ['f', 'i'] => Some('ﬁ'),
-        ['f', 'l'] => Some('ﬂ'),
-        ['f', 'f'] => Some('ﬀ'),
-        ['f', 'f', 'i'] => Some('ﬃ'),
-        ['f', 'f', 'l'] => Some('ﬄ'),
-        _ => None,
-    }
+    char::decode_utf16(units).take(8).collect::<Result<_, _>>().unwrap_or_default()
 }
 
 /// Whether a font of this name has signs in the places of letters.
@@ -284,10 +311,12 @@ mod tests {
         let map = b"1 beginbfchar <0003> <0020> endbfchar 3 beginbfrange <0010> <0019> <0030>\n\
             <0020> <0021> [<0041> <006600660069>] <0030> <0031> <D83DDE00> endbfrange";
         let letters = from_map(map);
-        let letter = |code| letters.get(&code).copied();
+        let letter = |code| letters.single.get(&code).copied();
         assert_eq!([letter(3), letter(0x10), letter(0x19)], [Some(' '), Some('0'), Some('9')]);
         assert_eq!([letter(0x20), letter(0x21), letter(0x30)], [Some('A'), Some('ﬃ'), Some('😀')]);
         assert_eq!(letter(0x40), None);
+        let pair = from_map(b"1 beginbfchar <0006> <06310628> endbfchar");
+        assert_eq!((pair.single.len(), pair.several.get(&6).map(|text| &**text)), (0, Some("رب")));
     }
 
     #[test]

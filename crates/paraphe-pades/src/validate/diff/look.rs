@@ -1,9 +1,10 @@
 //! Whether a form field shows what it says: its appearance against its value.
 
 use super::area::Area;
-use super::colour::Colour;
 use super::effort::Effort;
-use super::ink::{Glyph, Ink, Kind, Paint};
+use super::ink::{Ink, Kind, Paint};
+use super::seen::visible_text;
+use super::spelling::{amount, is_same};
 use paraphe_pdf::{Dictionary, Object, ObjectId, RevisionView};
 
 /// How far /Parent is followed.
@@ -100,29 +101,8 @@ fn belongs_to_field(paint: &Paint, rect: Area) -> bool {
         && (paint.area.width() >= ACROSS * rect.width() || paint.area.height() >= ACROSS * rect.height())
 }
 
-/// What can be read; `None` if some of it is no letters.
-fn visible_text(ink: &Ink) -> Option<String> {
-    let shown = ink.glyphs.iter().enumerate().filter(|(place, glyph)| is_visible(ink, *place, glyph));
-    shown.map(|(_, glyph)| glyph.letter).collect()
-}
-
-/// Whether a glyph can be seen: painted, large enough, in another colour than what is behind it, and under nothing.
-fn is_visible(ink: &Ink, place: usize, glyph: &Glyph) -> bool {
-    const SMALLEST: f64 = 1.0;
-    const SEEN: f64 = 1.2;
-    const HALF: f64 = 0.5;
-    let over = |paint: &&Paint| paint.kind == Kind::Area && glyph.area.share_in(paint.area) >= HALF;
-    let behind = ink.paints.iter().filter(|paint| paint.after <= place).rfind(over);
-    // Without an own background the page's is behind it, white as far as anybody knows.
-    let behind = behind.map_or(Some(Colour::WHITE), |paint| paint.colour);
-    let is_plain = glyph.colour.zip(behind).is_none_or(|(letter, behind)| letter.contrast(behind) >= SEEN);
-    let is_hidden = ink.paints.iter().filter(|paint| paint.after > place).any(|paint| over(&paint));
-    !glyph.is_invisible && !is_hidden && is_plain && glyph.area.height() >= SMALLEST
-}
-
 fn compared(text: &str, value: &str, formats: bool) -> Look {
-    // Line ends and most punctuation come and go with the drawing; letters, digits and what makes a number do not.
-    if essential(text) == essential(value) {
+    if is_same(text, value) {
         return Look::Same;
     }
     match (formats, amount(text), amount(value)) {
@@ -130,51 +110,6 @@ fn compared(text: &str, value: &str, formats: bool) -> Look {
         (true, _, _) => Look::Unknown,
         (false, _, _) => Look::Different,
     }
-}
-
-/// Letters and digits in lower case, with the points, commas and signs that belong to numbers.
-fn essential(text: &str) -> Vec<char> {
-    let spelled = text.chars().filter(|letter| !letter.is_whitespace()).flat_map(|letter| match letter {
-        'ﬁ' => vec!['f', 'i'],
-        'ﬂ' => vec!['f', 'l'],
-        'ﬀ' => vec!['f', 'f'],
-        'ﬃ' => vec!['f', 'f', 'i'],
-        'ﬄ' => vec!['f', 'f', 'l'],
-        '−' | '–' => vec!['-'],
-        other => other.to_lowercase().collect(),
-    });
-    let all: Vec<char> = spelled.collect();
-    let is_digit =
-        |place: Option<usize>| place.and_then(|place| all.get(place)).is_some_and(char::is_ascii_digit);
-    let is_kept = |(place, letter): (usize, &char)| {
-        let (before, after) = (is_digit(place.checked_sub(1)), is_digit(place.checked_add(1)));
-        let is_part = match letter {
-            '.' | ',' => before && after,
-            '-' => after,
-            other => other.is_alphanumeric(),
-        };
-        is_part.then_some(*letter)
-    };
-    all.iter().enumerate().filter_map(is_kept).collect()
-}
-
-/// A number as programs format it, `1,234.50 €` or `1 234,5`: its digits, and those behind the last separator unless there are
-/// three of them.
-fn amount(text: &str) -> Option<(bool, String, String)> {
-    let kept: String =
-        text.chars().filter(|letter| letter.is_ascii_digit() || ".,-−(".contains(*letter)).collect();
-    if text.chars().any(|letter| letter.is_alphabetic() || letter == '%')
-        || !kept.contains(|digit: char| digit.is_ascii_digit())
-    {
-        return None;
-    }
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    let (whole, rest) = match kept.rsplit_once(['.', ',']) {
-        Some((whole, rest)) if rest.len() != 3 => (digits(whole), digits(rest)),
-        Some(_) | None => (digits(&kept), String::new()),
-    };
-    let is_negative = kept.contains(['-', '−', '(']);
-    Some((is_negative, whole.trim_start_matches('0').to_owned(), rest.trim_end_matches('0').to_owned()))
 }
 
 /// What a choice shows for the value that is kept.
@@ -215,6 +150,12 @@ mod tests {
             ("1000", "10.00", false, Look::Different),
             ("1000", "-1000", false, Look::Different),
             ("Karim", "Claire", false, Look::Different),
+            ("1/2", "12", false, Look::Different),
+            ("10:30", "1030", false, Look::Different),
+            ("10’30", "10'30", false, Look::Same),
+            ("5 %", "5", false, Look::Different),
+            ("100 €", "100 $", false, Look::Different),
+            ("le 5.", "le 5", false, Look::Same),
             ("1 000,00 €", "1000", true, Look::Same),
             ("1,234.50", "1234.5", true, Look::Same),
             ("100,000", "1000", true, Look::Unknown),

@@ -18,9 +18,13 @@ mod look;
 mod pages;
 mod path;
 mod pen;
+mod pile;
 mod rule;
 mod rules;
 mod run;
+mod seen;
+mod sight;
+mod spelling;
 mod step;
 
 use super::judgement::Appearances;

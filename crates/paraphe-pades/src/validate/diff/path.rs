@@ -1,6 +1,7 @@
 //! Paths (ISO 32000-2 §8.5.2), as far as it matters where they lie and whether they are more than lines and boxes.
 
 use super::area::{Area, Matrix, apply};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Points of a path beyond this many are not kept.
 const POINTS_LIMIT: usize = 100_000;
@@ -9,6 +10,22 @@ const CORNER: f64 = 6.0;
 const LONG: f64 = 9.0;
 /// Points: what differs by less lies on one line.
 const STRAIGHT: f64 = 0.02;
+
+/// Points: what is smaller may be a drawn letter.
+const LETTER_HEIGHT: f64 = 40.0;
+const LETTER_WIDTH: f64 = 60.0;
+
+/// What is known of the shape of something that is painted, as [`Paint`](super::ink::Paint) says it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shape {
+    pub(super) is_shape: bool,
+    pub(super) is_box: bool,
+    pub(super) outline: Option<u64>,
+}
+
+impl Shape {
+    pub(super) const UNKNOWN: Self = Self { is_shape: true, is_box: false, outline: None };
+}
 
 /// A part of a path that holds together.
 #[derive(Debug, Clone)]
@@ -23,12 +40,36 @@ pub(super) struct Part {
     is_straight: bool,
     /// How many lines are longer than any letter.
     long_lines: usize,
+    /// Twice the area within its lines.
+    twice: f64,
 }
 
 impl Part {
     /// The frame of a field, or a piece of one: some programs draw it as an area with slanting ends.
     pub(super) fn is_frame(&self) -> bool {
         self.is_straight && self.long_lines >= 2
+    }
+
+    /// Small, and more than a box or a line: it may be a letter that is drawn.
+    pub(super) fn is_like_a_letter(&self) -> bool {
+        !self.is_plain
+            && self.area.height() > 1.0
+            && self.area.height() < LETTER_HEIGHT
+            && self.area.width() < LETTER_WIDTH
+    }
+
+    /// A number that is the same for the same lines in the same place, to a tenth of a point.
+    pub(super) fn outline(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.lines.iter().for_each(|line| line.rounded().hash(&mut hasher));
+        hasher.finish()
+    }
+
+    /// Whether filling it paints all of its area: a box and nothing that only looks like one by its extent.
+    pub(super) fn is_box(&self) -> bool {
+        const SIDES: usize = 5;
+        let whole = self.area.width() * self.area.height();
+        self.is_plain && self.lines.len() <= SIDES && self.twice.abs() >= 1.96 * whole && whole > 0.0
     }
 }
 
@@ -74,6 +115,7 @@ impl Path {
                 start: at,
                 is_straight: true,
                 long_lines: 0,
+                twice: 0.0,
             });
         }
     }
@@ -85,6 +127,9 @@ impl Path {
         if let Some(part) = self.parts.last_mut() {
             part.is_straight &= is_along || wide.max(high) <= CORNER;
             part.long_lines += usize::from(is_along && wide.max(high) >= LONG);
+            // The closing line comes back to the start, so places count from there.
+            let ((x, y), (ax, ay), (bx, by)) = (part.start, self.at, to);
+            part.twice += (ax - x) * (by - y) - (bx - x) * (ay - y);
         }
         self.at = to;
     }
@@ -130,6 +175,23 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_corner_is_no_box() {
+        for (points, is_box) in [
+            (vec![(100.0, 0.0), (100.0, 20.0), (0.0, 20.0)], true),
+            (vec![(100.0, 0.0), (100.0, 20.0), (100.0, 0.0)], false),
+            (vec![(100.0, 0.0), (100.0, 20.0), (90.0, 20.0), (90.0, 1.0), (0.0, 1.0)], false),
+        ] {
+            let mut path = Path::default();
+            path.step(b"m", &[0.0, 0.0], IDENTITY);
+            for (x, y) in &points {
+                path.step(b"l", &[*x, *y], IDENTITY);
+            }
+            path.step(b"h", &[], IDENTITY);
+            assert_eq!(path.parts[0].is_box(), is_box, "{points:?}");
+        }
+    }
+
+    #[test]
     fn boxes_are_plain_and_letters_are_not() {
         let mut path = Path::default();
         path.step(b"re", &[0.0, 0.0, 10.0, 5.0], IDENTITY);
@@ -138,6 +200,7 @@ mod tests {
         path.step(b"l", &[30.0, 0.0], IDENTITY);
         assert_eq!(path.parts.iter().map(|part| part.is_plain).collect::<Vec<_>>(), [true, false]);
         assert_eq!(path.parts[0].lines.len(), 4);
+        assert_eq!(path.parts.iter().map(Part::is_box).collect::<Vec<_>>(), [true, false]);
         assert_eq!(path.area().map(|area| (area.width(), area.height())), Some((30.0, 9.0)));
     }
 }

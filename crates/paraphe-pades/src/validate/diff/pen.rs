@@ -1,12 +1,12 @@
 //! Follows a content stream (ISO 32000-2 §8, 9) and notes what it shows.
 
-use super::area::{Area, stretch, times};
-use super::colour::{Blend, Colour};
+use super::area::{Area, quarters, stretch, times};
+use super::colour::Colour;
 use super::content::{Operand, operators};
 use super::effort::Effort;
 use super::font::Font;
 use super::ink::{CONTENT_LIMIT, Glyph, Ink, Kind, Paint, is_isolated, matrix_of};
-use super::path::Part;
+use super::path::{Part, Shape};
 use super::run::{Run, State, Tint};
 use paraphe_pdf::{Dictionary, Object, RevisionView, Stream};
 use std::collections::HashMap;
@@ -25,9 +25,6 @@ const FORMS_LIMIT: usize = 500;
 const SAVED_LIMIT: usize = 256;
 /// How high a digit is, in ems.
 const HEIGHT: f64 = 0.7;
-/// Points: what is smaller may be a drawn letter.
-const LETTER_HEIGHT: f64 = 40.0;
-const LETTER_WIDTH: f64 = 60.0;
 
 /// Of what the ink is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,6 +98,9 @@ impl<'a> Pen<'a> {
                 run.path.step(operator, &numbers(operands), run.state.matrix);
             }
             (b"W" | b"W*", _) => run.clips = true,
+            (b"BDC", [Operand::Name(tag), ..]) => {
+                self.may_be_hidden(tag == b"OC");
+            }
             (b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"S" | b"s" | b"n", _) => {
                 self.paint(run, operator);
             }
@@ -160,6 +160,9 @@ impl<'a> Pen<'a> {
         let objects = self.view.dictionary(resources, b"XObject").unwrap_or_default();
         let object = self.view.get(&objects, name);
         let Some(stream) = object.as_stream() else { return };
+        if self.may_be_hidden(stream.dictionary.get(b"OC").is_some()) {
+            return;
+        }
         if self.view.get(&stream.dictionary, b"Subtype").as_name() != Some(b"Form") {
             self.picture(Area::UNIT.moved(state.matrix), state);
             return;
@@ -171,6 +174,15 @@ impl<'a> Pen<'a> {
         }
     }
 
+    /// What belongs to a layer may be shown and hidden again without a change to the file. (On a page it counts as shown.)
+    fn may_be_hidden(&mut self, is_on_layer: bool) -> bool {
+        let may_be = is_on_layer && self.subject == Subject::Appearance;
+        if may_be {
+            (self.ink.is_cut, self.ink.draws) = (true, true);
+        }
+        may_be
+    }
+
     fn form(&mut self, stream: &Stream, content: &[u8], resources: &Dictionary, state: &State, depth: usize) {
         self.forms += 1;
         let mut inner = state.clone();
@@ -178,9 +190,8 @@ impl<'a> Pen<'a> {
         if let Some(bounds) = Area::from_array(self.view, &self.view.get(&stream.dictionary, b"BBox")) {
             inner.clip = inner.clip.within(bounds.moved(inner.matrix));
         }
-        if is_isolated(self.view, &stream.dictionary) {
-            inner.is_isolated = true;
-        }
+        let is_group = self.view.dictionary(&stream.dictionary, b"Group").is_some();
+        inner.enter(is_group, is_isolated(self.view, &stream.dictionary));
         let own = self.view.dictionary(&stream.dictionary, b"Resources");
         self.draw(content, own.as_ref().unwrap_or(resources), inner, depth + 1);
     }
@@ -190,22 +201,7 @@ impl<'a> Pen<'a> {
         let states = view.dictionary(resources, b"ExtGState").unwrap_or_default();
         let Some(named) = view.dictionary(&states, name) else { return };
         let state = &mut run.state;
-        // Several modes: the first a viewer knows; they are all old.
-        let mode = view.get(&named, b"BM");
-        let mode =
-            mode.as_array().and_then(|modes| modes.first()).map_or(mode.clone(), |mode| view.resolve(mode));
-        if let Some(mode) = mode.as_name() {
-            state.blend = if state.is_isolated { Blend::Normal } else { Blend::named(mode) };
-        }
-        if let Some(opacity) = view.get(&named, b"ca").as_number() {
-            state.fill.opacity = opacity;
-        }
-        if let Some(opacity) = view.get(&named, b"CA").as_number() {
-            state.stroke.opacity = opacity;
-        }
-        if let Some(width) = view.get(&named, b"LW").as_number() {
-            state.line_width = width;
-        }
+        state.take(view, &named);
         if let Some([font, size]) = view.get(&named, b"Font").as_array() {
             let id = font.as_reference();
             let font = view.resolve(font);
@@ -239,7 +235,7 @@ impl<'a> Pen<'a> {
     }
 
     fn picture(&mut self, area: Area, state: &State) {
-        self.add(Kind::Picture, area, true, state.fill, state);
+        self.add(Kind::Picture, area, Shape::UNKNOWN, state.fill, state);
     }
 
     /// Ends the path: it is filled, stroked, made the limit of what follows, or forgotten.
@@ -258,36 +254,44 @@ impl<'a> Pen<'a> {
                 self.stroke(part, state);
             }
         }
-        if std::mem::take(&mut run.clips)
-            && let Some(area) = path.area()
-        {
-            run.state.clip = run.state.clip.within(area);
+        if std::mem::take(&mut run.clips) {
+            // Through anything but one box it cannot be told what is seen.
+            run.state.is_uncertain |= !matches!(path.parts.as_slice(), [part] if part.is_box());
+            if let Some(area) = path.area() {
+                run.state.clip = run.state.clip.within(area);
+            }
         }
     }
 
     fn fill(&mut self, part: &Part, state: &State) {
         self.ink.draws = true;
-        if self.subject == Subject::Appearance || is_like_a_letter(part) {
+        if self.subject == Subject::Appearance || part.is_like_a_letter() {
             let is_shape = !part.is_plain && !part.is_frame();
-            self.add(Kind::Area, part.area, is_shape, state.fill, state);
+            // Through an odd clip or a mask it may be less.
+            let is_whole = !(state.is_uncertain || state.is_masked);
+            let outline = is_whole.then(|| part.outline());
+            let shape = Shape { is_shape, is_box: is_whole && part.is_box(), outline };
+            self.add(Kind::Area, part.area, shape, state.fill, state);
         }
     }
 
     fn stroke(&mut self, part: &Part, state: &State) {
         self.ink.draws = true;
         if self.subject == Subject::Page {
-            if is_like_a_letter(part) {
-                self.add(Kind::Line, part.area, true, state.stroke, state);
+            if part.is_like_a_letter() {
+                self.add(Kind::Line, part.area, Shape::UNKNOWN, state.stroke, state);
             }
             return;
         }
         let thickness = (state.line_width * stretch(state.matrix)).max(0.5);
         for line in &part.lines {
-            self.add(Kind::Line, line.inflated(thickness / 2.0), !part.is_plain, state.stroke, state);
+            let area = line.inflated(thickness / 2.0);
+            let shape = Shape { is_shape: !part.is_plain, is_box: part.is_plain, outline: None };
+            self.add(Kind::Line, area, shape, state.stroke, state);
         }
     }
 
-    fn add(&mut self, kind: Kind, area: Area, is_shape: bool, tint: Tint, state: &State) {
+    fn add(&mut self, kind: Kind, area: Area, shape: Shape, tint: Tint, state: &State) {
         self.ink.draws = true;
         let area = area.within(state.clip);
         if area.width() < 0.0 || area.height() < 0.0 {
@@ -304,9 +308,11 @@ impl<'a> Pen<'a> {
         self.ink.paints.push(Paint {
             kind,
             area,
-            is_shape,
+            is_shape: shape.is_shape,
+            is_box: shape.is_box,
+            outline: shape.outline,
             colour: tint.colour,
-            opacity: tint.opacity,
+            opacity: tint.opacity * state.veil,
             blend: state.blend,
             thickness: (state.line_width * stretch(state.matrix)).max(0.5),
             after: self.ink.glyphs.len(),
@@ -329,30 +335,49 @@ impl<'a> Pen<'a> {
             self.ink.draws = true;
             let State { size, rise, between_letters, between_words, .. } = run.state;
             let width = font.width(code) * size;
+            let placed = times(run.text, run.state.matrix);
             let area = Area::around([(0.0, rise), (width * run.state.stretch, rise + HEIGHT * size)])
-                .map(|area| area.moved(times(run.text, run.state.matrix)));
+                .map(|area| area.moved(placed));
             if let Some(area) = area.filter(|area| area.share_in(run.state.clip) > 0.0) {
-                self.ink.glyphs.push(Glyph {
-                    code,
-                    letter: font.letter(code),
-                    area,
-                    colour: run.state.fill.colour.filter(|_| run.state.fill.opacity >= 0.5),
-                    is_invisible: run.state.mode == 3.0 || run.state.mode == 7.0,
-                    row: 1,
-                });
+                let glyph = self.glyph(&run.state, code, font.letter(code), area);
+                let turn = quarters(placed).filter(|_| size > 0.0 && run.state.stretch > 0.0);
+                self.ink.glyphs.push(Glyph { turn, several: font.several(code), ..glyph });
             }
             let space = if font.is_space(code) { between_words } else { 0.0 };
             run.advance(width + between_letters + space);
         }
+        // From here on, letters limit what is painted (ISO 32000-2 §9.3.6).
+        run.state.is_uncertain |= run.state.mode >= 4.0;
+    }
+
+    fn glyph(&self, state: &State, code: u32, letter: Option<char>, area: Area) -> Glyph {
+        let (colour, opacity) = match self.subject {
+            Subject::Appearance => state.letters(area.height()),
+            Subject::Page => (state.fill.colour.filter(|_| state.fill.opacity >= 0.5), state.fill.opacity),
+        };
+        Glyph {
+            code,
+            letter,
+            several: None,
+            area,
+            colour,
+            opacity,
+            turn: None,
+            shown: area.share_in(state.clip),
+            strength: strength(letter, area),
+            is_invisible: state.mode == 3.0 || state.mode == 7.0,
+            row: 1,
+        }
     }
 }
 
-/// Small, and more than a box or a line: it may be a letter that is drawn.
-fn is_like_a_letter(part: &Part) -> bool {
-    !part.is_plain
-        && part.area.height() > 1.0
-        && part.area.height() < LETTER_HEIGHT
-        && part.area.width() < LETTER_WIDTH
+/// How much of its area a glyph may paint. Signs may be solid; the strokes of letters this large hide others.
+fn strength(letter: Option<char>, area: Area) -> f64 {
+    const OF_LETTERS: f64 = 0.25;
+    const LARGE: f64 = 24.0;
+    const SOLID: &str = "•■●▪█▬◆";
+    let is_letter = letter.is_some_and(|letter| !SOLID.contains(letter));
+    if is_letter && area.width().max(area.height()) < LARGE { OF_LETTERS } else { 1.0 }
 }
 
 fn numbers(operands: &[Operand]) -> Vec<f64> {

@@ -1,9 +1,10 @@
 //! The graphics state (ISO 32000-2 §8.4, 9.3), as far as it matters where something stands and how it is painted.
 
-use super::area::{Area, IDENTITY, Matrix, times};
+use super::area::{Area, IDENTITY, Matrix, stretch, times};
 use super::colour::{Blend, Colour};
 use super::font::Font;
 use super::path::Path;
+use paraphe_pdf::{Dictionary, Object, RevisionView};
 use std::rc::Rc;
 
 /// The graphics state, as far as it matters.
@@ -13,6 +14,12 @@ pub(super) struct State {
     pub(super) clip: Area,
     /// Inside a group of its own, in which colours do not mix with what is under it.
     pub(super) is_isolated: bool,
+    /// How much (0…1) the groups around let be seen of what is painted.
+    pub(super) veil: f64,
+    /// A mask lies over what is painted.
+    pub(super) is_masked: bool,
+    /// The same for the groups around, or only an odd part of the page is painted on.
+    pub(super) is_uncertain: bool,
     pub(super) fill: Tint,
     pub(super) stroke: Tint,
     pub(super) blend: Blend,
@@ -43,6 +50,9 @@ impl State {
             matrix,
             clip: Area::EVERYTHING,
             is_isolated: false,
+            veil: 1.0,
+            is_masked: false,
+            is_uncertain: false,
             fill: tint,
             stroke: tint,
             blend: Blend::Normal,
@@ -56,6 +66,54 @@ impl State {
             rise: 0.0,
             mode: 0.0,
         }
+    }
+
+    /// Takes what a named graphics state says (ISO 32000-2 §8.4.5), its font left out.
+    pub(super) fn take(&mut self, view: RevisionView<'_>, named: &Dictionary) {
+        // Several modes: the first a viewer knows; they are all old.
+        let mode = view.get(named, b"BM");
+        let mode =
+            mode.as_array().and_then(|modes| modes.first()).map_or(mode.clone(), |mode| view.resolve(mode));
+        if let Some(mode) = mode.as_name() {
+            self.blend = if self.is_isolated { Blend::Normal } else { Blend::named(mode) };
+        }
+        if let Some(opacity) = view.get(named, b"ca").as_number() {
+            self.fill.opacity = opacity;
+        }
+        if let Some(opacity) = view.get(named, b"CA").as_number() {
+            self.stroke.opacity = opacity;
+        }
+        if let Some(width) = view.get(named, b"LW").as_number() {
+            self.line_width = width;
+        }
+        let mask = view.get(named, b"SMask");
+        if mask != Object::Null {
+            self.is_masked = mask.as_name() != Some(b"None");
+        }
+    }
+
+    /// Goes into a form; a transparency group is painted first and then shown as one (ISO 32000-2 §11.4.5, 11.6.6).
+    pub(super) fn enter(&mut self, is_group: bool, is_isolated: bool) {
+        self.is_uncertain |= self.is_masked || self.blend == Blend::Other;
+        if is_group {
+            self.veil *= self.fill.opacity;
+            (self.fill.opacity, self.stroke.opacity) = (1.0, 1.0);
+            self.is_masked = false;
+        }
+        self.is_isolated |= is_isolated;
+    }
+
+    /// The colour and opacity of letters that are `high`; `None` if nobody can tell.
+    pub(super) fn letters(&self, high: f64) -> (Option<Colour>, f64) {
+        // An outline this much thicker makes a letter a blot.
+        const BLOT: f64 = 0.15;
+        let line = self.line_width * stretch(self.matrix);
+        let is_outlined = [1.0, 2.0, 5.0, 6.0].contains(&self.mode);
+        let tint = if self.mode == 1.0 || self.mode == 5.0 { self.stroke } else { self.fill };
+        let is_other = self.fill.colour != self.stroke.colour && tint.colour == self.fill.colour;
+        let is_blot = is_outlined && (line > BLOT * high || (is_other && line > BLOT * high / 2.0));
+        let is_known = !(self.is_masked || self.is_uncertain || is_blot || self.blend == Blend::Other);
+        (tint.colour.filter(|_| is_known), tint.opacity * self.veil)
     }
 }
 

@@ -5,6 +5,7 @@ use super::cover::Under;
 use super::effort::Effort;
 use super::ink::{Ink, PageInk};
 use super::look::{Fields, Look};
+use super::pile::Piles;
 use super::rule::{Doubt, Excuse};
 use super::{appearances, pages, rules};
 use crate::validate::report::{ChangeKind, ModificationLevel};
@@ -31,6 +32,8 @@ pub(super) struct Step<'a> {
     reachable: OnceCell<Option<HashSet<u32>>>,
     fillable_appearances: OnceCell<appearances::Owners>,
     pages_ink: RefCell<HashMap<u32, Rc<PageInk>>>,
+    /// Where something new is seen, by page.
+    shown: RefCell<BTreeMap<u32, Vec<Area>>>,
     effort: &'a Effort,
 }
 
@@ -125,6 +128,7 @@ impl<'a> Step<'a> {
             reachable: OnceCell::new(),
             fillable_appearances: OnceCell::new(),
             pages_ink: RefCell::new(HashMap::new()),
+            shown: RefCell::new(BTreeMap::new()),
             effort,
         })
     }
@@ -151,7 +155,25 @@ impl<'a> Step<'a> {
                 }
             }
         }
+        let shown = self.shown.take();
         explained
+            .covering
+            .extend(shown.iter().filter(|(page, areas)| self.hides(**page, areas)).map(|(page, _)| page));
+        explained
+    }
+
+    /// Whether what lies on a page now hides something together, of which each part alone may hide nothing.
+    fn hides(&self, page: u32, areas: &[Area]) -> bool {
+        let Some(dictionary) = self.pdf.page_id(page).map(|id| self.after.object(id)) else { return false };
+        let Some(dictionary) = dictionary.as_dictionary() else { return false };
+        let (before, after) = (self.page_ink(page), PageInk::layers_of(self.after, dictionary, self.effort));
+        let piles = Piles { before: &before, after: &after, effort: self.effort };
+        piles.hide_more(areas, |area| Under::of(&before, area, None, self.effort).is_unclear)
+    }
+
+    /// Something new is seen here.
+    pub(super) fn note(&self, page: u32, area: Area) {
+        self.shown.borrow_mut().entry(page).or_default().push(area);
     }
 
     /// The weightiest of the excuses for all roles of a change; `None` if one role has no excuse or nothing leads to it.
@@ -204,12 +226,21 @@ impl<'a> Step<'a> {
 
     /// What lay under this area of a page before, what the annotation `except` showed left out.
     pub(super) fn under(&self, page: u32, area: Area, except: Option<ObjectId>) -> Under {
-        let known = Rc::clone(self.pages_ink.borrow_mut().entry(page).or_insert_with(|| {
+        Under::of(&self.page_ink(page), area, except, self.effort)
+    }
+
+    /// What a page showed before.
+    fn page_ink(&self, page: u32) -> Rc<PageInk> {
+        Rc::clone(self.pages_ink.borrow_mut().entry(page).or_insert_with(|| {
             let page = self.pdf.page_id(page).map(|id| self.before.object(id));
             let page = page.as_ref().and_then(Object::as_dictionary);
             Rc::new(page.map_or_else(PageInk::unread, |page| PageInk::of(self.before, page, self.effort)))
-        }));
-        Under::of(&known, area, except, self.effort)
+        }))
+    }
+
+    /// Whether what lies under a new look within `area` can be seen through it.
+    pub(super) fn is_see_through(&self, ink: &Ink, area: Area) -> bool {
+        ink.is_see_through(area, self.effort, |font| self.has_added(font))
     }
 
     /// What an annotation shows, on its page.

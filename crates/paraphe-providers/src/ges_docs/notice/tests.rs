@@ -105,3 +105,16 @@ fn two_signers_with_one_mailbox_are_two() {
     let told = progress(&envelope, &twice);
     assert_eq!((told.state, told.people.len()), (Some(RemoteState::Completed), 2));
 }
+
+#[test]
+fn words_nobody_knows_change_nothing() {
+    let envelope = envelope(&["bob@email.com", "alice@email.com"]);
+    let one = NOTICE.replace("\"statut\": \"signe\"", "\"statut\": \"archive\"");
+    let told = progress(&envelope, &one);
+    assert_eq!((told.state, told.word.as_deref()), (Some(RemoteState::InProgress), Some("archive")));
+    assert_eq!(told.people.len(), 1, "what it says of Alice is understood");
+    let none = one.replace("\"statut\": \"signed\"", "\"statut\": \"scelle\"");
+    let told = progress(&envelope, &none);
+    assert_eq!((told.state, told.word.as_deref()), (None, Some("archive")));
+    assert_eq!(told.people, [], "nobody has done anything");
+}

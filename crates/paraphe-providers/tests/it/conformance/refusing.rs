@@ -96,6 +96,10 @@ fn denied_forms(capability: &Capability) -> Vec<Wish> {
         };
         wishes.push(("picture".to_owned(), Box::new(logo)));
     }
+    if capability.options.contains(&EnvelopeOption::BrandLogo) && capability.logo_form == LogoForm::Picture {
+        let address = |content: &mut EnvelopeContent| ask(content, EnvelopeOption::BrandLogo);
+        wishes.push(("address of a picture".to_owned(), Box::new(address)));
+    }
     wishes
 }
 

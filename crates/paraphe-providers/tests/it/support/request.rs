@@ -128,6 +128,9 @@ impl Request {
             document: document_id(document),
             kind: FieldKind::Signature,
             placement: Placement { page, rect },
+            label: String::new(),
+            required: true,
+            group: None,
         });
         self
     }

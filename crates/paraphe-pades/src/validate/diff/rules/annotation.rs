@@ -6,6 +6,7 @@ use super::super::area::{Area, numbers};
 use super::super::colour::{Blend, Colour};
 use super::super::cover::{COVERED_SHARE, Letter, Under};
 use super::super::ink::{Ink, Kind as PaintKind, Paint};
+use super::super::pile::TOUCHED_SHARE;
 use super::super::rule::{Doubt, Excuse};
 use super::super::step::Step;
 use crate::validate::report::{ChangeKind, ModificationLevel};
@@ -114,7 +115,12 @@ fn comment(step: &Step<'_>, page: u32, annotation: &Dictionary) -> Option<Excuse
     if kind == Kind::Drawing && appearance.is_none() && leads_out {
         return None;
     }
-    let marked = if kind == Kind::Mark { marked(view, annotation, rect) } else { vec![rect] };
+    let marked = match kind {
+        Kind::Mark => marked(view, annotation, rect),
+        Kind::Icon => vec![rect.with_icon()],
+        Kind::Drawing | Kind::Window => vec![rect],
+    };
+    marked.iter().for_each(|area| step.note(page, *area));
     let under = marked.iter().map(|area| step.under(page, *area, None));
     let mut doubtful =
         has_other_states(view, annotation) || (kind == Kind::Mark && !is_measured(view, annotation));
@@ -129,9 +135,7 @@ fn comment(step: &Step<'_>, page: u32, annotation: &Dictionary) -> Option<Excuse
     Some(excuse.doubted(doubtful.then_some(Doubt::Covers(page))))
 }
 
-/// Several notes, each over a little of a letter, may hide it together.
 fn touches(under: &Under) -> bool {
-    const TOUCHED_SHARE: f64 = 0.1;
     under.leaders.max(under.most()) >= TOUCHED_SHARE
 }
 
@@ -175,7 +179,7 @@ fn leaves_legible(
     let ink = match appearance {
         Some(ink) => ink,
         None => {
-            drawn_by_viewer = by_viewer(view, annotation, marked);
+            drawn_by_viewer = drawn(view, annotation, marked);
             &drawn_by_viewer
         }
     };
@@ -184,14 +188,34 @@ fn leaves_legible(
     under.letters.iter().all(legible) && (!under.is_unclear || marked.iter().all(on_picture))
 }
 
-/// What viewers draw for a mark without an appearance.
-fn by_viewer(view: RevisionView<'_>, annotation: &Dictionary, marked: &[Area]) -> Ink {
+/// Where a note or a drawing lies, all of which may hide something.
+pub(in super::super) fn block(view: RevisionView<'_>, annotation: &Dictionary) -> Option<Area> {
+    let rect = Area::of(view, annotation)?;
+    match kind(view, annotation)? {
+        Kind::Drawing => Some(rect),
+        Kind::Icon => Some(rect.with_icon()),
+        Kind::Mark | Kind::Window => None,
+    }
+}
+
+/// What viewers draw for an annotation without an appearance, if it is a mark.
+pub(in super::super) fn by_viewer(view: RevisionView<'_>, annotation: &Dictionary) -> Option<Ink> {
+    if kind(view, annotation)? != Kind::Mark {
+        return None;
+    }
+    let rect = Area::of(view, annotation)?;
+    Some(drawn(view, annotation, &marked(view, annotation, rect)))
+}
+
+fn drawn(view: RevisionView<'_>, annotation: &Dictionary, marked: &[Area]) -> Ink {
     let is_highlight = view.get(annotation, b"Subtype").as_name() == Some(b"Highlight");
     let colour = Colour::from_components(&numbers(view, &view.get(annotation, b"C")));
     let paint = |area: &Area| Paint {
         kind: PaintKind::Area,
         area: *area,
         is_shape: false,
+        is_box: true,
+        outline: None,
         // Without a colour some viewers take yellow and some black.
         colour,
         opacity: 1.0,

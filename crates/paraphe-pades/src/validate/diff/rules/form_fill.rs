@@ -3,7 +3,7 @@
 
 use super::super::area::Area;
 use super::super::compare::differs_only_in;
-use super::super::ink::Ink;
+use super::super::ink::Paint;
 use super::super::look::{self, Look};
 use super::super::rule::{Doubt, Excuse};
 use super::super::step::Step;
@@ -28,8 +28,9 @@ pub(super) fn excuse(step: &Step<'_>, change: &ObjectChange, role: &ObjectRole) 
             Some(filled(name).doubted(doubt))
         }
         (ObjectRole::Appearance, ObjectChangeKind::Changed) => redrawn(step, change),
-        (ObjectRole::FieldValue(name), ObjectChangeKind::Added | ObjectChangeKind::Changed) => {
-            Some(filled(name))
+        (ObjectRole::FieldValue(name), ObjectChangeKind::Added) => Some(filled(name)),
+        (ObjectRole::FieldValue(name), ObjectChangeKind::Changed) => {
+            Some(filled(name).doubted(value_doubt(step, name, change)))
         }
         (ObjectRole::Annotation(page), ObjectChangeKind::Changed) if is_filled(step, change) => {
             let is_field = |role: &ObjectRole| matches!(role, ObjectRole::Field(_));
@@ -40,6 +41,48 @@ pub(super) fn excuse(step: &Step<'_>, change: &ObjectChange, role: &ObjectRole) 
         }
         _ => None,
     }
+}
+
+/// A value in an object of its own: the field that says it stays as it was, and has to show the new one.
+fn value_doubt(step: &Step<'_>, name: &str, change: &ObjectChange) -> Option<Doubt> {
+    let doubt = Some(Doubt::Differs(name.to_owned()));
+    let changed = Drawn { appearance: Changed::No, value: Changed::Yes };
+    match holder(step.after, name, change.id) {
+        Some(field) if is_fillable(step.after, &field) => {
+            judged(step, name, &field, changed).unwrap_or(doubt)
+        }
+        Some(_) | None => doubt,
+    }
+}
+
+/// How deep fields stand in fields, and how many are looked at.
+const TREE_DEPTH: usize = 32;
+const TREE_LIMIT: usize = 20_000;
+
+/// The field of this full name whose value stands in this object.
+fn holder(view: RevisionView<'_>, name: &str, value: ObjectId) -> Option<Dictionary> {
+    let form = view.dictionary(&view.catalog(), b"AcroForm")?;
+    let roots = view.get(&form, b"Fields");
+    let node = |item: &Object, depth: usize| (item.clone(), String::new(), depth);
+    let mut waiting: Vec<_> = roots.as_array()?.iter().map(|item| node(item, 0)).collect();
+    for _ in 0..TREE_LIMIT {
+        let (item, above, depth) = waiting.pop()?;
+        let Object::Dictionary(field) = view.resolve(&item) else { continue };
+        let own = view.get(&field, b"T").as_text();
+        let full = match own {
+            Some(own) if above.is_empty() => own,
+            Some(own) => format!("{above}.{own}"),
+            None => above,
+        };
+        let says = field.get(b"V").is_some_and(|object| object.as_reference() == Some(value));
+        if says && full == name {
+            return Some(field);
+        }
+        let kids = view.get(&field, b"Kids");
+        let kids = kids.as_array().unwrap_or_default().iter().filter(|_| depth < TREE_DEPTH);
+        waiting.extend(kids.map(|kid| (kid.clone(), full.clone(), depth + 1)));
+    }
+    None
 }
 
 /// An appearance written anew in its place: of fields only, each of which shows what it says.
@@ -113,15 +156,36 @@ fn covers(
     after: &Dictionary,
 ) -> Option<Doubt> {
     let area = Area::of(step.after, after).filter(|area| !area.is_empty())?;
-    let hides =
-        |ink: &Ink, is_new: fn(&Step<'_>, ObjectId) -> bool| !ink.is_see_through(|font| is_new(step, font));
-    let hid = step.ink(step.before, before).is_some_and(|ink| hides(&ink, |_, _| false) && !ink.is_cut);
-    let hides = step.ink(step.after, after).is_some_and(|ink| hides(&ink, |step, font| step.has_added(font)));
-    if hid || !hides {
+    let mut ink = step.ink(step.after, after)?;
+    let former = step.ink(step.before, before).filter(|ink| !ink.is_cut).unwrap_or_default();
+    // What was hidden when it was signed may stay hidden, and nothing beyond it.
+    let was_hidden = |paint: &Paint| {
+        let hid = |former: &Paint| {
+            former.is_same_as(paint) || former.is_opaque_box() && paint.area.share_in(former.area) >= ALL
+        };
+        former.paints.iter().any(hid)
+    };
+    ink.paints.retain(|paint| !was_hidden(paint));
+    // A tick or a dot, seen when it was signed as one of the states, belongs on the box that is printed there.
+    let is_tick = ink.is_thin() && area.width().max(area.height()) <= TICK && is_button(step.after, after);
+    if !is_tick {
+        step.note(page, area);
+    }
+    if step.is_see_through(&ink, area) {
         return None;
     }
     let under = step.under(page, area, Some(id));
-    (under.has_text() || under.is_unclear).then_some(Doubt::Covers(page))
+    let hides = if is_tick { under.has_known_text() } else { under.has_text() || under.is_unclear };
+    hides.then_some(Doubt::Covers(page))
+}
+
+/// Points: a box to tick is no larger.
+const TICK: f64 = 30.0;
+/// Rounded numbers may be a little off.
+const ALL: f64 = 0.98;
+
+fn is_button(view: RevisionView<'_>, field: &Dictionary) -> bool {
+    look::inherited(view, field, b"FT").as_name() == Some(b"Btn")
 }
 
 fn is_filled(step: &Step<'_>, change: &ObjectChange) -> bool {

@@ -11,6 +11,7 @@ mod validation_data;
 
 use super::rule::DiffRule;
 
+pub(super) use annotation::{block, by_viewer};
 pub(super) use form_fill::is_fillable;
 pub(super) use structure::excuse_trailer;
 

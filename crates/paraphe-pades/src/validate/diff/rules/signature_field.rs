@@ -86,10 +86,10 @@ fn covers(step: &Step<'_>, page: u32, change: &ObjectChange) -> Option<Doubt> {
     if is_as_before || !shows(step, widget) {
         return None;
     }
+    step.note(page, area);
     let under = step.under(page, area, Some(change.id));
-    let ink = step.ink(step.after, widget);
-    let is_see_through = ink.is_some_and(|ink| ink.is_see_through(|font| step.has_added(font)));
-    let hides = under.has_text() || under.is_unclear && !is_see_through;
+    let is_see_through = || step.ink(step.after, widget).is_some_and(|ink| step.is_see_through(&ink, area));
+    let hides = under.has_text() || under.is_unclear && !is_see_through();
     hides.then_some(Doubt::Covers(page))
 }
 

@@ -1,11 +1,10 @@
 import type { Contact } from "../../bindings/Contact";
-import type { DraftRecipient } from "../../bindings/DraftRecipient";
 import type { PeopleSource } from "../../bindings/PeopleSource";
 import type { PersonLine } from "../../bindings/PersonLine";
 import type { PersonProblem } from "../../bindings/PersonProblem";
 import { announce } from "../../announce.svelte";
 import { t } from "../../i18n";
-import { isSomebody, isThere } from "../../model/recipients";
+import { isSomebody, isThere, type Named } from "../../model/recipients";
 import { rpc, toRefusal, type Refusal } from "../../rpc";
 
 /** A line as it was understood, and whether it is taken. */
@@ -26,7 +25,7 @@ export class PeoplePaste {
   #generation = 0;
 
   /** Those who are there already are not taken twice. */
-  constructor(readonly people: () => readonly DraftRecipient[]) {}
+  constructor(readonly people: () => readonly Named[]) {}
 
   get taken(): Contact[] {
     return this.candidates.filter(({ taken }) => taken).map(({ contact }) => contact);
@@ -90,16 +89,17 @@ export class PeoplePaste {
   }
 }
 
-/** What is to be said about a line. */
-export function noteOf({ line, known }: Candidate): string {
-  const told = [...(known ? [t("people-paste-known")] : []), ...line.problems.map(tellPerson)];
+/** What is to be said about a line; `knownNote` about somebody who is there already. */
+export function noteOf({ line, known }: Candidate, knownNote: string): string {
+  const told = [...(known ? [knownNote] : []), ...line.problems.map(tellPerson)];
   const what = told.join(" ");
   return isSomebody(line)
     ? t("people-paste-line.note", { line: line.line, what })
     : t("people-paste-line.left", { line: line.line, text: line.text, what });
 }
 
-function tellPerson(problem: PersonProblem): string {
+/** What is wrong with what somebody gave of a person. */
+export function tellPerson(problem: PersonProblem): string {
   switch (problem.code) {
     case "email_invalid":
       return t("person-email-invalid");

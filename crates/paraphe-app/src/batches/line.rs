@@ -1,0 +1,85 @@
+//! A stored line on its way.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use paraphe_envelope::{BatchId, BatchPattern, EnvelopeId};
+
+use super::attempt::Sendable;
+use super::check::{Judge, Judged};
+use crate::accounts::Account;
+use crate::commands::send_envelope;
+use crate::documents::random;
+use crate::envelope_files::FileCheck;
+use crate::outbox::Written;
+use crate::rows::RowReport;
+use crate::{App, Error, blocking, translate};
+
+/// A line of a batch, to be sent.
+#[derive(Clone)]
+pub(super) struct Line {
+    pub(super) batch: BatchId,
+    pub(super) number: u32,
+    pub(super) cells: Vec<String>,
+    pub(super) pattern: Arc<BatchPattern>,
+    pub(super) account: Account,
+}
+
+impl Line {
+    fn envelope(&self, app: &App) -> Result<Option<EnvelopeId>, Error> {
+        let line = app.history().batch_line(&self.batch, self.number).map_err(translate::history)?;
+        Ok(line.and_then(|line| line.envelope))
+    }
+
+    /// In one transaction: the line's envelope, its dispatches, and that it is this line's. What is wrong with the line is
+    /// written down with it.
+    pub(super) fn write_first(&self, app: &App) -> Result<Option<Written>, Error> {
+        let judged = Judge::new(app, &self.pattern, &self.account)?.one(&self.cells)?;
+        let is_ready = judged.is_ready();
+        let Judged { draft, findings, .. } = judged;
+        let Some(draft) = draft.filter(|_| is_ready) else {
+            let held = super::line(self.number, &self.cells, &findings);
+            app.history().write_line(&self.batch, &held, app.now()).map_err(translate::history)?;
+            return Ok(None);
+        };
+        send_envelope::refuse_locked(app, &draft)?;
+        let id = EnvelopeId::new(random()?);
+        let (envelope, rows) = send_envelope::ready(app, draft, &self.account, id)?;
+        let written = Written::new(app, envelope, rows, self.account.clone(), |envelope, rows| {
+            app.history().send_line((&self.batch, self.number), envelope, rows).map_err(translate::history)
+        });
+        written.map(Some)
+    }
+}
+
+#[async_trait]
+impl Sendable for Line {
+    fn number(&self) -> u64 {
+        u64::from(self.number)
+    }
+
+    async fn known(&self, app: &App) -> Result<Option<EnvelopeId>, Error> {
+        let (line, app) = (self.clone(), app.clone());
+        blocking::run(move || line.envelope(&app)).await
+    }
+
+    async fn begin(&self, app: &App) -> Result<Result<(), FileCheck>, Error> {
+        let (line, for_write) = (self.clone(), app.clone());
+        match blocking::run(move || line.write_first(&for_write)).await? {
+            Some(written) => written.send(app).await.map(Ok),
+            None => Ok(Err(FileCheck::default())),
+        }
+    }
+
+    async fn as_it_stands(&self, app: &App) -> Result<RowReport, Error> {
+        let (line, app) = (self.clone(), app.clone());
+        blocking::run(move || {
+            let empty = RowReport::empty(u64::from(line.number));
+            let Some(id) = line.envelope(&app)? else { return Ok(empty) };
+            let status =
+                app.history().envelope(&id).map_err(translate::history)?.status().as_str().to_owned();
+            Ok(RowReport { status, envelope: Some(id), ..empty })
+        })
+        .await
+    }
+}

@@ -1,0 +1,200 @@
+use std::path::Path;
+
+use paraphe_envelope::{ColumnUse, Draft, DraftId, Language};
+use serde_json::json;
+
+use super::line::Line;
+use super::*;
+use crate::commands::{correct_line, open_batch, resume_batch, send_batch, stop_batch};
+use crate::ports::SystemClock;
+use crate::schema::{BatchProgress, BatchView, CorrectLineRequest, OneBatchRequest};
+use crate::{AppOptions, ChainChoice, ChainOrFile};
+
+const CONTRACT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures/samples/contrat.pdf");
+
+fn open(folder: &Path) -> App {
+    let secrets = ChainOrFile::open(folder, ChainChoice::FileOnly);
+    let options = AppOptions::headless(folder.join("data"));
+    App::open_with(options, Box::new(SystemClock), Box::new(secrets)).unwrap()
+}
+
+/// A stored draft signed at this computer, and one row per pair of name and lot.
+fn request(app: &App, rows: &[[&str; 2]]) -> BatchRequest {
+    let file = crate::schema::FileToImport { path: CONTRACT.to_owned(), password: None };
+    let document = crate::documents::take(app, &file).unwrap();
+    let person = json!({
+        "id": "r1", "role": "signer", "first_name": "Ada", "last_name": "Modèle", "email": "ada@ex.fr", "mobile": "",
+        "language": "fr", "authentication": "none", "routing_order": null, "delivery": "in_person",
+    });
+    let field = json!({
+        "id": paraphe_envelope::FieldId::new([5; 16]), "recipient": "r1", "document": document.id, "kind": "signature",
+        "placement": { "page": 1, "rect": { "x": 10, "y": 10, "width": 100, "height": 50 } },
+    });
+    let mut draft = Draft::new(DraftId::new([6; 16]), Language::Fr, app.now());
+    draft.title = "Bail {{lot}}".to_owned();
+    draft.documents = vec![document];
+    draft.recipients = vec![serde_json::from_value(person).unwrap()];
+    draft.fields = vec![serde_json::from_value(field).unwrap()];
+    app.history().insert_draft(&draft).unwrap();
+    BatchRequest {
+        draft: draft.id,
+        account: "local".to_owned(),
+        recipient: "r1".parse().unwrap(),
+        headers: vec!["nom".to_owned(), "lot".to_owned()],
+        columns: vec![ColumnUse::LastName, ColumnUse::Other],
+        rows: rows.iter().map(|row| row.map(str::to_owned).to_vec()).collect(),
+    }
+}
+
+fn one(id: &BatchId) -> OneBatchRequest {
+    OneBatchRequest { batch: id.clone() }
+}
+
+async fn over(app: &App, id: &BatchId) -> BatchView {
+    loop {
+        let view = open_batch::run(app, one(id)).await.unwrap();
+        if view.progress != BatchProgress::Running {
+            return view;
+        }
+        tokio::task::yield_now().await;
+    }
+}
+
+fn sent(view: &BatchView) -> Vec<u32> {
+    view.lines.iter().filter(|line| line.envelope.is_some()).map(|line| line.number).collect()
+}
+
+fn findings(view: &BatchView, number: u32) -> Vec<&str> {
+    let line = view.lines.iter().find(|line| line.number == number).unwrap();
+    line.findings.iter().map(|finding| finding.sentence.id.as_str()).collect()
+}
+
+#[test]
+fn a_dry_run_names_cells_and_repetitions_and_what_concerns_every_row() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = open(folder.path());
+    let mut asked = request(&app, &[["A", "1"], ["", "2"], ["A", "1"], ["A", "3"]]);
+    let check = |asked: &BatchRequest| {
+        let (pattern, account) = pattern(&app, asked).unwrap();
+        check::Judge::new(&app, &pattern, &account).unwrap().all(&asked.rows).unwrap()
+    };
+    let checked = check(&asked);
+    assert_eq!((checked.ready, checked.to_correct, checked.general.len()), (2, 2, 0), "{checked:?}");
+    let told: Vec<Vec<_>> = checked
+        .lines
+        .iter()
+        .map(|line| line.findings.iter().map(|f| (f.column, f.sentence.id.as_str())).collect())
+        .collect();
+    let expected =
+        vec![vec![], vec![(Some(0), "problem-name-missing")], vec![(None, "problem-line-same-row")], vec![]];
+    assert_eq!(told, expected);
+    assert_eq!((checked.lines[3].title.as_str(), checked.lines[3].name.as_str()), ("Bail 3", "A"));
+
+    // What no column says is nobody's: the person of the draft is not sent forty times.
+    asked.columns = vec![ColumnUse::Other, ColumnUse::Other];
+    let general: Vec<_> = check(&asked).general.into_iter().map(|sentence| sentence.id).collect();
+    assert_eq!(general, ["problem-name-missing"]);
+    asked.columns = vec![ColumnUse::LastName, ColumnUse::Other];
+    asked.headers[1] = "numéro".to_owned();
+    let general = check(&asked).general;
+    assert_eq!(
+        (general[0].id.as_str(), general[0].params["name"].as_str()),
+        ("problem-line-no-column", "lot")
+    );
+    assert_eq!(check(&asked).ready, 0);
+}
+
+#[tokio::test]
+async fn lines_that_can_leave_leave_and_the_others_when_they_are_put_right() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = open(folder.path());
+    let view = send_batch::run(&app, request(&app, &[["A", "1"], ["", "2"], ["A", "1"]])).await.unwrap();
+    let id = view.id;
+    let view = over(&app, &id).await;
+    assert_eq!((sent(&view), view.progress, view.title.as_str()), (vec![1], BatchProgress::Done, "Bail …"));
+    assert_eq!(findings(&view, 2), ["problem-name-missing"]);
+    assert_eq!(app.history().draft_ids().unwrap(), [], "the draft has become the batch");
+
+    let correct = |number, cells: [&str; 2]| {
+        let cells = cells.map(str::to_owned).to_vec();
+        correct_line::run(&app, CorrectLineRequest { batch: id.clone(), number, cells })
+    };
+    assert_eq!(correct(1, ["B", "9"]).await.unwrap_err().message, "error-batch-line-sent");
+    let view = correct(2, ["A", "1"]).await.unwrap();
+    assert_eq!(findings(&view, 2), ["problem-line-same-row"], "what has been sent already is not sent again");
+    let view = correct(2, ["B", "2"]).await.unwrap();
+    assert_eq!((findings(&view, 2), view.counts.waiting), (vec![], 1), "nothing leaves by itself");
+    resume_batch::run(&app, one(&id)).await.unwrap();
+    assert_eq!(sent(&over(&app, &id).await), [1, 2]);
+    assert_eq!(app.history().envelope_ids().unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn what_the_end_of_the_program_interrupted_a_person_goes_on_with_and_nothing_is_sent_twice() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = open(folder.path());
+    let id = store(&app, &request(&app, &[["A", "1"], ["B", "2"], ["C", "3"]])).unwrap();
+    // The first line is written down, and there the program ends.
+    let Stored { row, pattern } = find(&app, &id).unwrap();
+    let account = accounts::find(&app, &row.account).unwrap();
+    let cells = app.history().batch_line(&id, 1).unwrap().unwrap().cells;
+    let line = Line { batch: id.clone(), number: 1, cells, pattern: pattern.into(), account };
+    drop(line.write_first(&app).unwrap().unwrap());
+    drop(app);
+
+    let app = open(folder.path());
+    let view = open_batch::run(&app, one(&id)).await.unwrap();
+    assert_eq!((view.progress, sent(&view)), (BatchProgress::Interrupted, vec![1]));
+    resume_batch::run(&app, one(&id)).await.unwrap();
+    let view = over(&app, &id).await;
+    assert_eq!((view.progress, sent(&view)), (BatchProgress::Done, vec![1, 2, 3]));
+    assert_eq!(app.history().envelope_ids().unwrap().len(), 3);
+    assert!(line.write_first(&app).is_err(), "a line is sent once, whoever tries");
+    assert_eq!(app.history().envelope_ids().unwrap().len(), 3);
+}
+
+#[tokio::test]
+async fn one_program_sends_a_batch_and_what_was_stopped_never_leaves() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = open(folder.path());
+    let id = store(&app, &request(&app, &[["A", "1"], ["B", "2"]])).unwrap();
+    let lease = crate::lease::hold(&app, &running::lease_name(&id)).unwrap().unwrap();
+    let view = open_batch::run(&app, one(&id)).await.unwrap();
+    assert_eq!(view.progress, BatchProgress::Running, "another program holds it");
+    assert_eq!(resume_batch::run(&app, one(&id)).await.unwrap_err().message, "error-batch-running");
+    drop(lease);
+    let view = stop_batch::run(&app, one(&id)).await.unwrap();
+    assert_eq!(view.progress, BatchProgress::Stopped);
+    assert_eq!(resume_batch::run(&app, one(&id)).await.unwrap_err().message, "error-batch-stopped");
+    assert_eq!(app.history().envelope_ids().unwrap(), []);
+}
+
+#[tokio::test]
+async fn a_table_without_a_row_that_can_leave_is_no_batch() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = open(folder.path());
+    let refused = send_batch::run(&app, request(&app, &[["", "1"]])).await.unwrap_err();
+    assert_eq!(refused.message, "error-batch-nothing-ready");
+    assert_eq!(app.history().draft_ids().unwrap().len(), 1, "the draft stays");
+    let many = vec![["A", "1"]; MOST_ROWS + 1];
+    let (asked, id) = (BatchRequest { rows: Vec::new(), ..request_of(&app) }, MOST_ROWS + 1);
+    let rows = many.iter().map(|row| row.map(str::to_owned).to_vec()).collect();
+    let refused = store(&app, &BatchRequest { rows, ..asked }).unwrap_err();
+    assert_eq!(
+        (refused.message.as_str(), refused.params["n"].clone()),
+        ("error-batch-too-many", id.to_string())
+    );
+}
+
+/// The request of the one draft there is.
+fn request_of(app: &App) -> BatchRequest {
+    let draft = app.history().draft_ids().unwrap()[0].clone();
+    BatchRequest {
+        draft,
+        account: "local".to_owned(),
+        recipient: "r1".parse().unwrap(),
+        headers: vec!["nom".to_owned(), "lot".to_owned()],
+        columns: vec![ColumnUse::LastName, ColumnUse::Other],
+        rows: Vec::new(),
+    }
+}

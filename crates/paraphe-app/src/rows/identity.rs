@@ -1,0 +1,124 @@
+//! Who a row is about and what it says. A table that was put right and is sent again holds the rows of the first time, at
+//! other numbers perhaps: they are known by this, and not by where they stand.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use paraphe_envelope::{EnvelopeId, Sha256Digest};
+use serde::{Deserialize, Serialize};
+
+use super::table::{Row, Table};
+
+/// The identities of a table's rows, by their numbers.
+pub(super) struct Identities {
+    of: BTreeMap<u64, Identity>,
+    saying: BTreeSet<String>,
+}
+
+/// The identity of a row.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) struct Identity {
+    /// Whom it is about: a digest of the address, or else of the number, or else of the name.
+    pub(super) person: String,
+    /// What it says: a digest of the cells that are used, and which of the rows that say so it is.
+    pub(super) saying: String,
+}
+
+/// Written down with the envelope of a row, in a list per person.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub(super) struct Begun {
+    pub(super) envelope: EnvelopeId,
+    /// What the row said; empty where it was known by its number, as earlier versions did.
+    #[serde(default)]
+    pub(super) saying: String,
+}
+
+impl Identities {
+    /// Of every row; `used` are the columns that reach the envelope.
+    pub(super) fn of(table: &Table, used: &BTreeSet<String>) -> Self {
+        let mut times: BTreeMap<String, u32> = BTreeMap::new();
+        let mut of = BTreeMap::new();
+        for row in &table.rows {
+            let said = saying(table, row, used);
+            let time = times.entry(said.clone()).or_default();
+            *time += 1;
+            let person = person(table, row).unwrap_or_else(|| said.clone());
+            of.insert(row.number, Identity { person, saying: format!("{said}.{time}") });
+        }
+        let saying = of.values().map(|identity| identity.saying.clone()).collect();
+        Self { of, saying }
+    }
+
+    pub(super) fn get(&self, row: &Row) -> Option<&Identity> {
+        self.of.get(&row.number)
+    }
+
+    /// Whether a row of the table says this.
+    pub(super) fn has(&self, saying: &str) -> bool {
+        self.saying.contains(saying)
+    }
+}
+
+fn saying(table: &Table, row: &Row, used: &BTreeSet<String>) -> String {
+    let mut text = String::new();
+    for name in used {
+        if let Some(cell) = table.cell(row, name).filter(|cell| !cell.is_empty()) {
+            // An address in capitals is the same address.
+            let cell = if name == "email" { cell.to_lowercase() } else { cell.to_owned() };
+            // Lengths keep two cells from being read as one.
+            text.push_str(&format!("{}:{name}={}:{cell};", name.len(), cell.len()));
+        }
+    }
+    Sha256Digest::of(text.as_bytes()).to_string()
+}
+
+/// None where the row names nobody.
+fn person(table: &Table, row: &Row) -> Option<String> {
+    let cell = |name: &str| table.cell(row, name).filter(|cell| !cell.is_empty());
+    let digits =
+        |number: &str| number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>();
+    let name = [cell("first_name"), cell("last_name")].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let named = cell("email")
+        .map(str::to_lowercase)
+        .or_else(|| cell("mobile").map(digits))
+        .or_else(|| (!name.is_empty()).then(|| name.to_lowercase()))?;
+    Some(Sha256Digest::of(named.as_bytes()).to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    fn identities(text: &str) -> (Table, Identities) {
+        let table = Table::read(Path::new("gens.csv"), text.as_bytes()).unwrap();
+        let used = ["email", "last_name", "lot"].map(str::to_owned).into();
+        let of = Identities::of(&table, &used);
+        (table, of)
+    }
+
+    #[test]
+    fn a_row_is_known_by_what_it_says_wherever_it_stands() {
+        let (before, one) = identities("email,last_name,lot\na@ex.fr,A,1\nb@ex.fr,B,2\n");
+        let (after, two) =
+            identities("lot;last_name;email;note\n9;Z;z@ex.fr;\n2;B;b@ex.fr;neu\n1;A;A@ex.fr;\n");
+        assert_eq!(one.get(&before.rows[1]), two.get(&after.rows[1]), "columns that nobody uses say nothing");
+        let (first, last) = (one.get(&before.rows[0]).unwrap(), two.get(&after.rows[2]).unwrap());
+        assert_eq!(first.person, last.person, "an address is the same in capitals");
+        assert_ne!(one.get(&before.rows[0]).unwrap().person, one.get(&before.rows[1]).unwrap().person);
+    }
+
+    #[test]
+    fn rows_that_say_the_same_twice_are_two() {
+        let (table, of) = identities("email,lot\na@ex.fr,1\na@ex.fr,1\na@ex.fr,2\n");
+        let said: BTreeSet<_> = table.rows.iter().map(|row| of.get(row).unwrap().saying.clone()).collect();
+        let people: BTreeSet<_> = table.rows.iter().map(|row| of.get(row).unwrap().person.clone()).collect();
+        assert_eq!((said.len(), people.len()), (3, 1));
+        assert!(said.iter().all(|one| of.has(one)) && !of.has("x.1"));
+    }
+
+    #[test]
+    fn a_row_without_a_person_is_about_nobody_else() {
+        let (table, of) = identities("lot\n1\n2\n");
+        assert_ne!(of.get(&table.rows[0]).unwrap().person, of.get(&table.rows[1]).unwrap().person);
+    }
+}

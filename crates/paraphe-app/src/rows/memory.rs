@@ -1,0 +1,79 @@
+//! Which envelope was made of a row: found again by the next run, with this table or with one that was put right.
+
+use paraphe_envelope::{Envelope, EnvelopeId, EnvelopeStatus};
+use paraphe_history::HistoryError;
+
+use super::Batch;
+use super::identity::{Begun, Identity};
+use super::table::Row;
+use crate::{App, Error, translate};
+
+impl Batch {
+    /// Under which the envelopes of a person are noted.
+    pub(super) fn key(&self, identity: &Identity) -> String {
+        format!("{}.person.{}", self.name, identity.person)
+    }
+
+    pub(super) fn identity(&self, row: &Row) -> Result<&Identity, Error> {
+        self.identities.get(row).ok_or_else(|| Error::internal("a row without an identity"))
+    }
+
+    /// What was begun for the person of a row.
+    pub(super) fn begun(&self, app: &App, row: &Row) -> Result<Vec<Begun>, Error> {
+        let found = app.history().setting::<Vec<Begun>>(&self.key(self.identity(row)?));
+        Ok(found.map_err(translate::history)?.unwrap_or_default())
+    }
+
+    /// The envelope that was made of a row, whenever that was.
+    pub(super) fn envelope_of(&self, app: &App, row: &Row) -> Result<Option<Envelope>, Error> {
+        let identity = self.identity(row)?;
+        let said = self.begun(app, row)?.into_iter().find(|begun| begun.saying == identity.saying);
+        let begun = match said {
+            Some(begun) => Some(begun),
+            None => {
+                let numbered = format!("{}.{}", self.both, row.number);
+                app.history().setting::<Begun>(&numbered).map_err(translate::history)?
+            }
+        };
+        begun.map_or(Ok(None), |begun| stored(app, &begun.envelope))
+    }
+
+    /// The envelope of a row that is not in the table any more and was about the same person: it still asks for a signature,
+    /// or has it.
+    pub(super) fn sent_before(&self, app: &App, row: &Row) -> Result<Option<Envelope>, Error> {
+        for begun in self.begun(app, row)? {
+            if self.identities.has(&begun.saying) {
+                continue;
+            }
+            let found = stored(app, &begun.envelope)?;
+            if let Some(envelope) = found.filter(|envelope| still_counts(envelope.status())) {
+                return Ok(Some(envelope));
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// An envelope that was noted. Where it is not there, an earlier version noted it first and stopped: nothing has left.
+fn stored(app: &App, id: &EnvelopeId) -> Result<Option<Envelope>, Error> {
+    match app.history().envelope(id) {
+        Ok(envelope) => Ok(Some(envelope)),
+        Err(HistoryError::EnvelopeMissing(_)) => Ok(None),
+        Err(error) => Err(translate::history(error)),
+    }
+}
+
+/// Whether an envelope still asks for a signature, or has it: whoever was sent it would be asked twice.
+fn still_counts(status: EnvelopeStatus) -> bool {
+    match status {
+        EnvelopeStatus::Completed
+        | EnvelopeStatus::InProgress
+        | EnvelopeStatus::Sending
+        | EnvelopeStatus::Sent
+        | EnvelopeStatus::Uncertain => true,
+        EnvelopeStatus::Declined
+        | EnvelopeStatus::Expired
+        | EnvelopeStatus::Failed
+        | EnvelopeStatus::Voided => false,
+    }
+}

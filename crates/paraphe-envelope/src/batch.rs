@@ -1,0 +1,163 @@
+//! One request for each row of a table: what varies is one person and the texts in `{{…}}`, the rest is a draft.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+use ts_rs::TS;
+
+use crate::people::{language, split_name};
+use crate::{Draft, DraftRecipient, RecipientId, Sha256Digest};
+
+/// What a column of a table says of the person; every column can also stand in the texts, by its header.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ColumnUse {
+    /// The e-mail address.
+    Email,
+    /// The first name.
+    FirstName,
+    /// First and last name in one cell.
+    FullName,
+    /// The language they are addressed in.
+    Language,
+    /// The last name.
+    LastName,
+    /// The mobile phone.
+    Mobile,
+    /// Nothing of the person.
+    Other,
+}
+
+/// What all requests of a batch have in common, and what of a row goes where.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct BatchPattern {
+    /// The request, with `{{column}}` in its texts.
+    pub draft: Draft,
+    /// The recipient who is another in each row.
+    pub recipient: RecipientId,
+    /// The names of the columns.
+    pub headers: Vec<String>,
+    /// What each column is; as many as there are headers.
+    pub columns: Vec<ColumnUse>,
+}
+
+/// Why a row makes no draft.
+#[derive(Clone, Debug, Eq, Error, PartialEq)]
+pub enum RowRefusal {
+    /// It has more or fewer cells than there are columns.
+    #[error("the row has another number of cells than there are columns")]
+    Length,
+    /// A word that names no language we address people in.
+    #[error("{0:?} is no language")]
+    Language(String),
+}
+
+impl BatchPattern {
+    /// The names in `{{…}}` for which there is no column, each with the place it stands at.
+    #[must_use]
+    pub fn unknown_names(&self) -> Vec<(String, String)> {
+        let has = |name: &str| !name.is_empty() && self.headers.iter().any(|header| header == name);
+        placeholders(&self.draft).into_iter().filter(|(_, name)| !has(name)).collect()
+    }
+
+    /// The place of the first column of this use.
+    #[must_use]
+    pub fn column(&self, of: ColumnUse) -> Option<usize> {
+        self.columns.iter().position(|column| *column == of)
+    }
+
+    /// The draft a row makes: the person, and whatever stands in `{{…}}`.
+    ///
+    /// # Errors
+    /// The row does not fit the columns, or its language is none.
+    pub fn fill(&self, cells: &[String]) -> Result<Draft, RowRefusal> {
+        if cells.len() != self.headers.len() {
+            return Err(RowRefusal::Length);
+        }
+        let mut draft = self.draft.clone();
+        let mut cell = |name: &str| {
+            let at = self.headers.iter().position(|header| !name.is_empty() && header == name)?;
+            cells.get(at).map(|cell| cell.trim().to_owned())
+        };
+        draft.title = fill(&draft.title, &mut cell);
+        draft.message = fill(&draft.message, &mut cell);
+        for text in draft.options.metadata.values_mut() {
+            *text = fill(text, &mut cell);
+        }
+        if let Some(person) = draft.recipients.iter_mut().find(|person| person.id == self.recipient) {
+            self.write_person(cells, person)?;
+        }
+        Ok(draft)
+    }
+
+    fn write_person(&self, cells: &[String], person: &mut DraftRecipient) -> Result<(), RowRefusal> {
+        for (column, cell) in self.columns.iter().zip(cells) {
+            let cell = cell.trim();
+            match column {
+                ColumnUse::Email => cell.clone_into(&mut person.email),
+                ColumnUse::FirstName => cell.clone_into(&mut person.first_name),
+                ColumnUse::LastName => cell.clone_into(&mut person.last_name),
+                ColumnUse::Mobile => cell.clone_into(&mut person.mobile),
+                ColumnUse::FullName => (person.first_name, person.last_name) = split_name(cell),
+                // A language nobody wrote down is that of the draft.
+                ColumnUse::Language if cell.is_empty() => {}
+                ColumnUse::Language => {
+                    person.language = language(cell).ok_or_else(|| RowRefusal::Language(cell.to_owned()))?;
+                }
+                ColumnUse::Other => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// What a filled draft is known by within its batch: two rows that say the same have the same.
+    #[must_use]
+    pub fn row_digest(&self, filled: &Draft) -> Sha256Digest {
+        let person = filled.recipient(&self.recipient);
+        let said = (&filled.title, &filled.message, &filled.options.metadata, person);
+        let text = serde_json::to_vec(&said).expect("texts and a person have string keys and cannot fail");
+        Sha256Digest::of(&text)
+    }
+}
+
+/// The names in `{{…}}` of a draft, each with the place it stands at in an envelope file.
+#[must_use]
+pub fn placeholders(draft: &Draft) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for (place, text) in texts(draft) {
+        let mut note = |name: &str| {
+            found.push((place.clone(), name.to_owned()));
+            None
+        };
+        fill(text, &mut note);
+    }
+    found
+}
+
+/// The texts a row can be written into, with their places in an envelope file.
+fn texts(draft: &Draft) -> impl Iterator<Item = (String, &str)> {
+    let notes = draft.options.metadata.iter();
+    [("title".to_owned(), draft.title.as_str()), ("message".to_owned(), draft.message.as_str())]
+        .into_iter()
+        .chain(notes.map(|(key, text)| (format!("options.metadata.{key}"), text.as_str())))
+}
+
+/// The text with each `{{name}}` replaced by its value, in one pass: a value is never read as a name. Without a value it
+/// stays as it is.
+fn fill(text: &str, value: &mut impl FnMut(&str) -> Option<String>) -> String {
+    let mut filled = String::new();
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once("{{") {
+        let Some((name, after)) = behind.split_once("}}") else { break };
+        filled.push_str(before);
+        match value(name.trim()) {
+            Some(value) => filled.push_str(&value),
+            None => filled.extend(["{{", name, "}}"]),
+        }
+        rest = after;
+    }
+    filled.push_str(rest);
+    filled
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,89 @@
+use super::*;
+use crate::{Authentication, Delivery, DraftId, Language, Role, Timestamp};
+
+fn person(id: &str) -> DraftRecipient {
+    DraftRecipient {
+        id: id.parse().unwrap(),
+        role: Role::Signer,
+        first_name: String::new(),
+        last_name: String::new(),
+        email: "a@ex.fr".to_owned(),
+        mobile: String::new(),
+        language: Language::Fr,
+        authentication: Authentication::None,
+        routing_order: None,
+        delivery: Delivery::Links,
+    }
+}
+
+fn pattern(columns: &[(&str, ColumnUse)]) -> BatchPattern {
+    let mut draft = Draft::new(DraftId::new([1; 16]), Language::Fr, Timestamp::from_millis(0));
+    draft.title = "Bail {{ lot }} – {{last_name}}".to_owned();
+    draft.message = "{{lot}}{{lot}} et {{rien".to_owned();
+    draft.options.metadata.insert("dossier".to_owned(), "n° {{dossier}}".to_owned());
+    draft.recipients = vec![person("owner"), person("tenant")];
+    BatchPattern {
+        draft,
+        recipient: "tenant".parse().unwrap(),
+        headers: columns.iter().map(|(header, _)| (*header).to_owned()).collect(),
+        columns: columns.iter().map(|(_, column)| *column).collect(),
+    }
+}
+
+fn cells(cells: &[&str]) -> Vec<String> {
+    cells.iter().map(|cell| (*cell).to_owned()).collect()
+}
+
+#[test]
+fn a_row_fills_its_person_and_the_texts_and_nobody_else() {
+    let pattern = pattern(&[
+        ("last_name", ColumnUse::LastName),
+        ("lot", ColumnUse::Other),
+        ("dossier", ColumnUse::Other),
+    ]);
+    let draft = pattern.fill(&cells(&[" Durand ", "B, 12", "7"])).unwrap();
+    assert_eq!(draft.title, "Bail B, 12 – Durand");
+    assert_eq!(draft.message, "B, 12B, 12 et {{rien");
+    assert_eq!(draft.options.metadata["dossier"], "n° 7");
+    let names: Vec<_> = draft.recipients.iter().map(|person| person.last_name.as_str()).collect();
+    assert_eq!(names, ["", "Durand"]);
+    assert_eq!(draft.recipients[1].email, "a@ex.fr", "no column, nothing changed");
+}
+
+#[test]
+fn a_value_is_never_read_as_a_name() {
+    let pattern = pattern(&[("lot", ColumnUse::Other), ("last_name", ColumnUse::LastName)]);
+    assert_eq!(
+        pattern.fill(&cells(&["{{last_name}}", "Durand"])).unwrap().title,
+        "Bail {{last_name}} – Durand"
+    );
+}
+
+#[test]
+fn names_without_a_column_are_told_with_their_place() {
+    let pattern = pattern(&[("last_name", ColumnUse::LastName), ("lot", ColumnUse::Other)]);
+    assert_eq!(pattern.unknown_names(), [("options.metadata.dossier".to_owned(), "dossier".to_owned())]);
+}
+
+#[test]
+fn languages_are_codes_or_words_and_a_short_row_does_not_fit() {
+    let pattern = pattern(&[("langue", ColumnUse::Language), ("nom", ColumnUse::FullName)]);
+    let filled = |row: &[&str]| pattern.fill(&cells(row)).map(|draft| draft.recipients[1].clone());
+    let person = filled(&["IT", "Zoë DUPONT"]).unwrap();
+    assert_eq!(
+        (person.language, person.first_name.as_str(), person.last_name.as_str()),
+        (Language::It, "Zoë", "DUPONT")
+    );
+    assert_eq!(filled(&["anglais", "x"]).unwrap().language, Language::En);
+    assert_eq!(filled(&["", "x"]).unwrap().language, Language::Fr, "nothing written is nothing said");
+    assert_eq!(filled(&["xx", "x"]), Err(RowRefusal::Language("xx".to_owned())));
+    assert_eq!(filled(&["fr"]), Err(RowRefusal::Length));
+}
+
+#[test]
+fn rows_that_say_the_same_are_known_by_the_same() {
+    let pattern = pattern(&[("last_name", ColumnUse::LastName), ("note", ColumnUse::Other)]);
+    let digest = |row: &[&str]| pattern.row_digest(&pattern.fill(&cells(row)).unwrap());
+    assert_eq!(digest(&["Durand", "a"]), digest(&[" Durand", "b"]), "a column no text names says nothing");
+    assert_ne!(digest(&["Durand", "a"]), digest(&["Dupond", "a"]));
+}

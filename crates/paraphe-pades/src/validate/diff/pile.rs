@@ -1,0 +1,222 @@
+//! What lies on a page in layers, and what they hide together. Each mark may leave a word legible and all of them none of it,
+//! whether they come at once or one after the other.
+
+use super::area::Area;
+use super::cover::{COVERED_SHARE, is_text};
+use super::effort::Effort;
+use super::ink::{Glyph, Ink, PageInk};
+use super::rules;
+use super::sight::{Sight, hidden_by, places};
+use paraphe_pdf::{Dictionary, ObjectId, RevisionView};
+
+/// Several notes, each over a little of a letter, may hide it together.
+pub(super) const TOUCHED_SHARE: f64 = 0.1;
+
+/// Whose look a layer is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Maker {
+    /// The file brings it.
+    File,
+    /// The viewer draws it as it likes.
+    Viewer,
+}
+
+/// What one annotation shows.
+#[derive(Debug)]
+pub(super) struct Layer {
+    pub(super) id: Option<ObjectId>,
+    pub(super) rect: Area,
+    /// It is a note or a drawing, which counts with all of its rectangle.
+    is_block: bool,
+    maker: Maker,
+    pub(super) ink: Ink,
+}
+
+impl Layer {
+    /// `None`: nothing of it is seen on the page, or nobody can tell.
+    pub(super) fn of(
+        view: RevisionView<'_>,
+        id: Option<ObjectId>,
+        annotation: &Dictionary,
+        effort: &Effort,
+    ) -> Option<Self> {
+        let own = Ink::of_annotation(view, annotation, effort);
+        let (rect, is_block) = match rules::block(view, annotation) {
+            Some(block) => (block, true),
+            None => (Area::of(view, annotation)?, false),
+        };
+        let maker = if own.is_some() { Maker::File } else { Maker::Viewer };
+        let ink = own.or_else(|| rules::by_viewer(view, annotation));
+        let ink = if is_block { Some(ink.unwrap_or_default()) } else { ink };
+        let rect = ink.iter().flat_map(|ink| &ink.paints).map(|paint| paint.area).fold(rect, Area::and);
+        ink.map(|ink| Self { id, rect, is_block, maker, ink })
+    }
+
+    /// Whether the file itself says what is seen.
+    pub(super) fn is_drawn(&self) -> bool {
+        self.maker == Maker::File
+    }
+}
+
+/// A letter, and what shows it: a layer, or the page.
+#[derive(Debug, Clone, Copy)]
+struct Letter<'i> {
+    glyph: &'i Glyph,
+    on: Option<ObjectId>,
+}
+
+/// A page before and after a step.
+#[derive(Debug)]
+pub(super) struct Piles<'i> {
+    pub(super) before: &'i PageInk,
+    pub(super) after: &'i [Layer],
+    pub(super) effort: &'i Effort,
+}
+
+impl Piles<'_> {
+    /// Whether something in one of these areas could be read before and cannot be now. Too much to look at: it may be so.
+    pub(super) fn hide_more(&self, areas: &[Area], is_unclear: impl Fn(Area) -> bool) -> bool {
+        let layers = self.before.layers.iter().map(|layer| layer.ink.glyphs.len()).sum::<usize>();
+        let glyphs = self.before.contents.glyphs.len() + layers;
+        // Of the places on a picture, what lies there alone was judged alone.
+        let is_pile = self.after.len() > 1;
+        !self.effort.spend(glyphs.saturating_mul(areas.len()) / 4)
+            || self.letters(areas).any(|letter| self.hides(letter))
+            || (is_pile && areas.iter().any(|area| is_unclear(*area) && self.hides_a_place(*area)))
+    }
+
+    fn letters<'a>(&'a self, areas: &'a [Area]) -> impl Iterator<Item = Letter<'a>> {
+        let layers = self.before.layers.iter().filter(|layer| layer.id.is_some());
+        let layers = layers.map(|layer| (layer.id, &layer.ink));
+        let inks = [(None, &self.before.contents)].into_iter().chain(layers);
+        inks.flat_map(move |(on, ink)| {
+            let is_there = |glyph: &Glyph| areas.iter().any(|area| glyph.area.share_in(*area) > 0.0);
+            let glyphs = ink.glyphs.iter().enumerate().filter(move |(_, glyph)| is_there(glyph));
+            glyphs
+                .filter(|(place, _)| is_text(ink, *place, self.effort))
+                .map(move |(_, glyph)| Letter { glyph, on })
+        })
+    }
+
+    fn hides(&self, letter: Letter<'_>) -> bool {
+        let (before, after) = (over(&self.before.layers, letter), over(self.after, letter));
+        let marks = |layer: &&Layer| layer.ink.paints.len() + layer.ink.glyphs.len() + 1;
+        if !self.effort.spend(before.iter().chain(&after).map(marks).sum()) {
+            return true;
+        }
+        let share = |layers: &[&Layer]| touched(layers, letter.glyph.area);
+        // Notes and drawings hide with all of their rectangle, whatever is in it.
+        if share(&before) < TOUCHED_SHARE && share(&after) >= TOUCHED_SHARE {
+            return true;
+        }
+        // Of letters whose colour nobody knows nothing can be said here.
+        let Some(colour) = letter.glyph.colour else { return false };
+        let hidden = |layers: &[&Layer]| {
+            let mut sight = Sight::of_letter(letter.glyph.area, colour);
+            layers.iter().for_each(|layer| sight.cover(&layer.ink));
+            sight.hidden()
+        };
+        hidden(&after) >= COVERED_SHARE && hidden(&before) < COVERED_SHARE
+    }
+
+    /// On a picture or an outline any place may be a letter.
+    fn hides_a_place(&self, area: Area) -> bool {
+        let (before, after) = (around(&self.before.layers, area), around(self.after, area));
+        let marks: usize = before.iter().chain(&after).map(|ink| ink.paints.len() + ink.glyphs.len()).sum();
+        places(area).any(|(place, limit)| {
+            let hidden = |inks: &[&Ink]| hidden_by(place, inks.iter().copied());
+            !self.effort.spend(marks) || (hidden(&after) >= limit && hidden(&before) < limit)
+        })
+    }
+}
+
+fn around(layers: &[Layer], area: Area) -> Vec<&Ink> {
+    layers.iter().filter(|layer| layer.rect.meets(area)).map(|layer| &layer.ink).collect()
+}
+
+/// The layers a letter may lie under: all but the one that shows it.
+fn over<'l>(layers: &'l [Layer], letter: Letter<'_>) -> Vec<&'l Layer> {
+    let is_over = |layer: &&Layer| letter.on.is_none() || layer.id != letter.on;
+    layers.iter().filter(is_over).filter(|layer| letter.glyph.area.share_in(layer.rect) > 0.0).collect()
+}
+
+/// How much of a letter several notes touch that each hardly touch it.
+fn touched(layers: &[&Layer], letter: Area) -> f64 {
+    let blocks = layers.iter().filter(|layer| layer.is_block);
+    let shares: Vec<f64> = blocks.map(|layer| letter.share_in(layer.rect)).collect();
+    if shares.iter().any(|share| *share >= TOUCHED_SHARE) { 0.0 } else { shares.iter().sum() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::colour::{Blend, Colour};
+    use super::super::ink::{Kind, Paint};
+    use super::*;
+
+    fn place(x: f64, y: f64, wide: f64, high: f64) -> Area {
+        Area::around([(x, y), (x + wide, y + high)]).unwrap()
+    }
+
+    fn pale(number: u32, area: Area) -> Layer {
+        let paint = Paint {
+            kind: Kind::Area,
+            area,
+            is_shape: false,
+            is_box: true,
+            outline: None,
+            colour: Some(Colour::WHITE),
+            opacity: 0.4,
+            blend: Blend::Normal,
+            thickness: 0.0,
+            after: 0,
+        };
+        let ink = Ink { paints: vec![paint], ..Ink::default() };
+        Layer { id: Some((number, 0)), rect: area, is_block: false, maker: Maker::File, ink }
+    }
+
+    fn page(layers: Vec<Layer>) -> PageInk {
+        let glyph = Glyph {
+            code: 57,
+            letter: Some('9'),
+            several: None,
+            area: place(10.0, 10.0, 6.0, 8.0),
+            colour: Some(Colour::BLACK),
+            opacity: 1.0,
+            turn: Some(0),
+            shown: 1.0,
+            strength: 0.25,
+            is_invisible: false,
+            row: 1,
+        };
+        PageInk { contents: Ink { glyphs: vec![glyph], ..Ink::default() }, layers }
+    }
+
+    fn hide(before: Vec<Layer>, after: &[Layer], is_unclear: bool) -> bool {
+        let (before, effort) = (page(before), Effort::new());
+        let piles = Piles { before: &before, after, effort: &effort };
+        piles.hide_more(&[place(0.0, 0.0, 40.0, 40.0)], |_| is_unclear)
+    }
+
+    #[test]
+    fn the_mark_that_makes_a_letter_illegible_is_found() {
+        let over = |number: u32| pale(number, place(8.0, 8.0, 20.0, 12.0));
+        let beside = |number: u32| pale(number, place(60.0, 8.0, 20.0, 12.0));
+        let all = |count: u32| (0..count).map(over).collect::<Vec<_>>();
+        assert!(!hide(Vec::new(), &[over(1), beside(2)], false), "one alone");
+        assert!(hide(Vec::new(), &all(5), false), "five at once");
+        assert!(hide(all(1), &all(5), false), "some of them later");
+        assert!(!hide(all(5), &all(6), false), "what was hidden already is not hidden anew");
+        assert!(hide(Vec::new(), &all(5), true));
+    }
+
+    #[test]
+    fn notes_that_each_touch_a_letter_hide_it_together() {
+        let note = |number: u32, x: f64| Layer {
+            is_block: true,
+            ink: Ink::default(),
+            ..pale(number, place(x, 8.0, 0.5, 12.0))
+        };
+        assert!(!hide(Vec::new(), &[note(1, 10.0), note(2, 40.0)], false));
+        assert!(hide(Vec::new(), &[note(1, 10.0), note(2, 11.0)], false));
+    }
+}

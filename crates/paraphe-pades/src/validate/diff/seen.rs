@@ -1,0 +1,147 @@
+//! What a person reads of a look: the letters that can be seen, in the order in which they stand.
+
+use super::area::Area;
+use super::colour::Colour;
+use super::ink::{Glyph, Ink, Kind, Paint};
+use super::sight::Sight;
+use super::spelling::is_right_to_left;
+
+/// Points: letters less high, or less wide, are not seen.
+const LOWEST: f64 = 2.0;
+const NARROWEST: f64 = 0.3;
+/// Letters with less contrast cannot be seen at all.
+const SEEN: f64 = 1.5;
+/// The share of a letter that may be missing, and what is all of it.
+const MISSING: f64 = 0.3;
+const ALL: f64 = 0.9;
+
+/// Whether a letter is seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Seen {
+    Yes,
+    No,
+    /// A part of it, or nobody can tell.
+    Unknown,
+}
+
+/// What can be read; `None` if some of it is no letters, is half hidden, or stands in another order than it was written.
+pub(super) fn visible_text(ink: &Ink) -> Option<String> {
+    let (mut text, mut glyphs) = (String::new(), Vec::new());
+    for (place, glyph) in ink.glyphs.iter().enumerate() {
+        if glyph.letter.is_some_and(char::is_whitespace) {
+            text.extend(glyph.letter);
+            continue;
+        }
+        match seen(ink, place, glyph) {
+            Seen::Yes => {
+                match &glyph.several {
+                    Some(letters) => text.push_str(letters),
+                    None => text.push(glyph.letter?),
+                }
+                glyphs.push(glyph);
+            }
+            Seen::No => {}
+            Seen::Unknown => return None,
+        }
+    }
+    let is_turned_round = text.chars().any(is_right_to_left);
+    stands_in_order(&glyphs, is_turned_round).then_some(text)
+}
+
+/// Painted, large enough, in another colour than what is behind it, and under nothing.
+fn seen(ink: &Ink, place: usize, glyph: &Glyph) -> Seen {
+    let (wide, high) = (glyph.area.width(), glyph.area.height());
+    if glyph.is_invisible || wide.max(high) < LOWEST || wide.min(high) < NARROWEST {
+        return Seen::No;
+    }
+    let Some(colour) = glyph.colour else { return Seen::Unknown };
+    let mut sight = Sight::of_paper(glyph.area, SEEN);
+    let (behind, over): (Vec<&Paint>, Vec<&Paint>) = ink
+        .paints
+        .iter()
+        .filter(|paint| paint.area.meets(glyph.area))
+        .partition(|paint| paint.after <= place);
+    // Of the frame of a field only the extent is known.
+    let is_odd = |paint: &&Paint| paint.kind == Kind::Area && !paint.is_box;
+    let is_like_it = |ground: Colour| ground.contrast(colour) < SEEN;
+    if over.iter().any(is_odd)
+        || behind.iter().filter(|paint| is_odd(paint)).any(|paint| paint.colour.is_none_or(is_like_it))
+    {
+        return Seen::Unknown;
+    }
+    behind.iter().filter(|paint| !is_odd(paint)).for_each(|paint| sight.lay(paint));
+    sight.write(colour, glyph.opacity);
+    over.iter().for_each(|paint| sight.paint(paint));
+    let later = ink.glyphs.iter().skip(place + 1);
+    later.filter(|other| other.area.meets(glyph.area)).for_each(|other| sight.overwrite(other));
+    match (sight.hidden().max(1.0 - glyph.shown), sight.unknown()) {
+        (hidden, _) if hidden >= ALL => Seen::No,
+        (hidden, unknown) if hidden >= MISSING || unknown >= MISSING => Seen::Unknown,
+        _ => Seen::Yes,
+    }
+}
+
+/// Whether somebody reads the letters in the order in which they were written: all of them turned the same way, and
+/// right-to-left text from either side.
+fn stands_in_order(glyphs: &[&Glyph], is_turned_round: bool) -> bool {
+    let turn = glyphs.first().map_or(Some(0), |glyph| glyph.turn);
+    let Some(turn) = turn.filter(|turn| glyphs.iter().all(|glyph| glyph.turn == Some(*turn))) else {
+        return false;
+    };
+    let upright = |area: Area| (0..turn).fold(area, |area, _| area.turned());
+    let upright: Vec<Area> = glyphs.iter().map(|glyph| upright(glyph.area)).collect();
+    let mirrored: Vec<Area> = upright.iter().map(|area| area.mirrored()).collect();
+    let in_order = |areas: &[Area]| areas.windows(2).all(|pair| pair[1].is_read_after(pair[0]));
+    in_order(&upright) || (is_turned_round && in_order(&mirrored))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ink(letters: &[(char, f64, f64)]) -> Ink {
+        let glyph = |(letter, x, y): &(char, f64, f64)| Glyph {
+            code: u32::from(*letter),
+            letter: Some(*letter),
+            several: None,
+            area: Area::around([(*x, *y), (x + 6.0, y + 8.0)]).unwrap(),
+            colour: Some(Colour::BLACK),
+            opacity: 1.0,
+            turn: Some(0),
+            shown: 1.0,
+            strength: 0.25,
+            is_invisible: false,
+            row: 1,
+        };
+        Ink { glyphs: letters.iter().map(glyph).collect(), ..Ink::default() }
+    }
+
+    fn read(change: impl Fn(&mut Ink)) -> Option<String> {
+        let mut ink = ink(&[('1', 0.0, 0.0), ('9', 7.0, 0.0)]);
+        change(&mut ink);
+        visible_text(&ink)
+    }
+
+    #[test]
+    fn letters_are_read_that_can_be_seen() {
+        assert_eq!(read(|_| ()).as_deref(), Some("19"));
+        assert_eq!(read(|ink| ink.glyphs[0].is_invisible = true).as_deref(), Some("9"));
+        assert_eq!(read(|ink| ink.glyphs[0].opacity = 0.05).as_deref(), Some("9"), "transparent");
+        assert_eq!(read(|ink| ink.glyphs[0].shown = 0.05).as_deref(), Some("9"), "a thin clip");
+        assert_eq!(read(|ink| ink.glyphs[0].shown = 0.5), None, "half of it");
+        assert_eq!(read(|ink| ink.glyphs[0].colour = None), None);
+    }
+
+    #[test]
+    fn letters_are_read_in_the_order_in_which_they_stand() {
+        let text = |letters: &[(char, f64, f64)]| visible_text(&ink(letters));
+        assert_eq!(text(&[('1', 7.0, 0.0), ('9', 0.0, 0.0)]), None, "19 that looks like 91");
+        assert_eq!(text(&[('1', 50.0, 14.0), ('9', 0.0, 0.0)]).as_deref(), Some("19"), "two lines");
+        let upwards = [('1', 0.0, 0.0), ('9', 0.0, 7.0)];
+        assert_eq!(text(&upwards), None);
+        let mut turned = ink(&upwards);
+        turned.glyphs.iter_mut().for_each(|glyph| glyph.turn = Some(1));
+        assert_eq!(visible_text(&turned).as_deref(), Some("19"), "upwards");
+        assert_eq!(text(&[('א', 7.0, 0.0), ('ב', 0.0, 0.0)]).as_deref(), Some("אב"));
+    }
+}

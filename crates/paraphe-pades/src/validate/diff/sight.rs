@@ -1,0 +1,289 @@
+//! Whether what stands at a place can be read when things are painted over it: bit by bit of the place, so that several marks
+//! one can see through count together, and so do strips that each hide a little.
+
+use super::area::Area;
+use super::colour::{Blend, Colour};
+use super::cover::COVERED_SHARE;
+use super::effort::Effort;
+use super::ink::{Glyph, Ink, Kind, Paint};
+use paraphe_pdf::ObjectId;
+
+/// Letters with less contrast to what is behind them cannot be read (WCAG 2.2 asks for 3 at least).
+const LEGIBLE: f64 = 3.0;
+/// Bits along each side of a place.
+const SIDE: u8 = 8;
+/// A bit that is painted over by this share is painted over.
+const WHOLE: f64 = 0.5;
+/// Lines thicker than this, in points, can hide something.
+const THICK: f64 = 3.0;
+/// Places as large as a digit and as a word, in points, and which share of them may be hidden.
+const PLACES: [(f64, f64, f64); 2] = [(6.0, 8.0, 0.9), (18.0, 8.0, 0.6)];
+
+#[derive(Debug, Clone, Copy)]
+struct Bit {
+    letter: Colour,
+    behind: Colour,
+    /// The share (0…1) that small things leave free.
+    open: f64,
+    /// What is behind is anything.
+    is_unknown: bool,
+}
+
+/// A place, and what becomes of it.
+#[derive(Debug)]
+pub(super) struct Sight {
+    area: Area,
+    bits: Vec<Bit>,
+    contrast: f64,
+}
+
+impl Sight {
+    /// A letter of this colour on the page, in front of what such letters are written on.
+    pub(super) fn of_letter(area: Area, colour: Colour) -> Self {
+        Self::new(area, colour, colour.likely_background(), LEGIBLE)
+    }
+
+    /// White paper; what has less than this contrast cannot be seen.
+    pub(super) fn of_paper(area: Area, contrast: f64) -> Self {
+        Self::new(area, Colour::WHITE, Colour::WHITE, contrast)
+    }
+
+    fn new(area: Area, letter: Colour, behind: Colour, contrast: f64) -> Self {
+        let bit = Bit { letter, behind, open: 1.0, is_unknown: false };
+        Self { area, bits: vec![bit; usize::from(SIDE) * usize::from(SIDE)], contrast }
+    }
+
+    /// The bits of the place, and how much (0…1) of each lies in `area`.
+    fn bits_in(&mut self, area: Area) -> impl Iterator<Item = (&mut Bit, f64)> {
+        let whole = self.area;
+        let bits: &mut [Bit] = if whole.meets(area) { &mut self.bits } else { &mut [] };
+        let places = (0..SIDE).flat_map(|row| (0..SIDE).map(move |column| (column, row)));
+        bits.iter_mut()
+            .zip(places)
+            .map(move |(bit, (column, row))| (bit, whole.piece(column, row, SIDE).share_in(area)))
+            .filter(|(_, share)| *share > 0.0)
+    }
+
+    /// Something comes to lie behind the letter that will be written.
+    pub(super) fn lay(&mut self, paint: &Paint) {
+        let density = paint.density();
+        for (bit, share) in self.bits_in(paint.area).filter(|(_, share)| share * density >= WHOLE) {
+            match paint.colour.filter(|_| paint.kind != Kind::Picture) {
+                Some(colour) => {
+                    bit.behind = bit.behind.under(colour, paint.blend, paint.opacity);
+                    bit.is_unknown &= paint.opacity < 1.0 || paint.blend != Blend::Normal || share < 1.0;
+                }
+                None => bit.is_unknown = true,
+            }
+        }
+    }
+
+    /// The letter is written on what lies there.
+    pub(super) fn write(&mut self, colour: Colour, opacity: f64) {
+        for bit in &mut self.bits {
+            bit.letter = bit.behind.under(colour, Blend::Normal, opacity);
+        }
+    }
+
+    /// Something is painted over it.
+    pub(super) fn paint(&mut self, paint: &Paint) {
+        let (density, contrast) = (paint.density(), self.contrast);
+        for (bit, share) in self.bits_in(paint.area) {
+            let share = share * density;
+            let Some(colour) = paint.colour.filter(|_| paint.kind != Kind::Picture) else {
+                bit.open *= 1.0 - share;
+                continue;
+            };
+            let over = |below: Colour| below.under(colour, paint.blend, paint.opacity);
+            let (letter, behind) = (over(bit.letter), over(bit.behind));
+            if share >= WHOLE {
+                (bit.letter, bit.behind) = (letter, behind);
+            } else if letter.contrast(behind) < contrast {
+                bit.open *= 1.0 - share;
+            }
+        }
+    }
+
+    /// A letter is shown over it.
+    pub(super) fn overwrite(&mut self, glyph: &Glyph) {
+        if glyph.is_invisible {
+            return;
+        }
+        for (bit, share) in self.bits_in(glyph.area) {
+            bit.open *= 1.0 - share * glyph.strength;
+        }
+    }
+
+    /// Everything of `ink` is painted over it.
+    pub(super) fn cover(&mut self, ink: &Ink) {
+        ink.paints.iter().for_each(|paint| self.paint(paint));
+        ink.glyphs.iter().for_each(|glyph| self.overwrite(glyph));
+    }
+
+    /// The share (0…1) that cannot be read.
+    pub(super) fn hidden(&self) -> f64 {
+        let mut known: Option<(Colour, Colour, bool)> = None;
+        let hidden = |bit: &Bit| {
+            let is_legible = match known {
+                Some((letter, behind, is_legible)) if letter == bit.letter && behind == bit.behind => {
+                    is_legible
+                }
+                Some(_) | None => bit.letter.contrast(bit.behind) >= self.contrast,
+            };
+            known = Some((bit.letter, bit.behind, is_legible));
+            if is_legible { 1.0 - bit.open } else { 1.0 }
+        };
+        self.mean(self.bits.iter().map(hidden).sum())
+    }
+
+    /// The share (0…1) of which nobody knows what is behind it.
+    pub(super) fn unknown(&self) -> f64 {
+        self.mean(self.bits.iter().map(|bit| f64::from(u8::from(bit.is_unknown))).sum())
+    }
+
+    fn mean(&self, sum: f64) -> f64 {
+        sum / f64::from(SIDE) / f64::from(SIDE)
+    }
+}
+
+/// Places within `area` that are as large as a digit or a word, and which share of each may be hidden. They overlap, so that
+/// nothing escapes between two.
+pub(super) fn places(area: Area) -> impl Iterator<Item = (Area, f64)> {
+    PLACES
+        .into_iter()
+        .flat_map(move |(wide, high, limit)| area.tiles(wide, high).map(move |place| (place, limit)))
+}
+
+/// How much of a place is hidden by all of these.
+pub(super) fn hidden_by<'i>(place: Area, inks: impl IntoIterator<Item = &'i Ink>) -> f64 {
+    let mut sight = Sight::of_letter(place, Colour::BLACK);
+    inks.into_iter().for_each(|ink| sight.cover(ink));
+    sight.hidden()
+}
+
+impl Paint {
+    /// How much (0…1) of its area is painted: a line or a curve from corner to corner leaves most of it free.
+    pub(super) fn density(&self) -> f64 {
+        let (wide, high) = (self.area.width(), self.area.height());
+        match self.kind {
+            Kind::Line if wide > 0.0 && high > 0.0 => {
+                ((wide + high) * self.thickness / (wide * high)).clamp(0.0, 1.0)
+            }
+            Kind::Area | Kind::Line | Kind::Picture => 1.0,
+        }
+    }
+
+    /// Whether `other` paints the same and nothing more.
+    pub(super) fn is_same_as(&self, other: &Self) -> bool {
+        let what = |paint: &Self| (paint.kind, paint.area.rounded(), paint.colour, paint.blend);
+        self.outline.is_some()
+            && self.outline == other.outline
+            && what(self) == what(other)
+            && other.opacity <= self.opacity
+    }
+
+    /// Whether nothing can be seen where it lies.
+    pub(super) fn is_opaque_box(&self) -> bool {
+        self.kind == Kind::Area && self.is_box && self.opacity >= 1.0 && self.blend == Blend::Normal
+    }
+}
+
+impl Ink {
+    /// Whether what lies under it can be seen: only text and thin lines are drawn, nowhere close together, in fonts every
+    /// viewer has or that were there before.
+    pub(super) fn is_see_through(
+        &self,
+        rect: Area,
+        effort: &Effort,
+        is_new: impl Fn(ObjectId) -> bool,
+    ) -> bool {
+        self.is_thin() && !self.brings_a_font(is_new) && self.leaves_every_place(rect, effort)
+    }
+
+    /// Only text and thin lines are drawn.
+    pub(super) fn is_thin(&self) -> bool {
+        let is_thin = |paint: &Paint| paint.kind == Kind::Line && paint.thickness <= THICK;
+        !self.is_cut && self.paints.iter().all(is_thin)
+    }
+
+    fn leaves_every_place(&self, rect: Area, effort: &Effort) -> bool {
+        let marks = self.paints.len() + self.glyphs.len();
+        places(rect).all(|(place, limit)| effort.spend(marks) && hidden_by(place, [self]) < limit)
+    }
+
+    /// Whether a letter of this colour under all this can still be read.
+    pub(super) fn leaves_legible(&self, area: Area, colour: Option<Colour>) -> bool {
+        let lies_over = |paint: &&Paint| area.share_in(paint.area) > 0.0;
+        let may_be_anything = |paint: &Paint| paint.kind == Kind::Picture || paint.colour.is_none();
+        if self.is_cut || !self.glyphs.is_empty() || self.paints.iter().filter(lies_over).any(may_be_anything)
+        {
+            return false;
+        }
+        colour.is_some_and(|colour| {
+            let mut sight = Sight::of_letter(area, colour);
+            sight.cover(self);
+            sight.hidden() < COVERED_SHARE
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn box_of(x: f64, y: f64, wide: f64, high: f64) -> Area {
+        Area::around([(x, y), (x + wide, y + high)]).unwrap()
+    }
+
+    fn paint(kind: Kind, area: Area, opacity: f64) -> Paint {
+        let colour = Some(Colour::WHITE);
+        let (is_shape, is_box, outline) = (false, true, None);
+        Paint {
+            kind,
+            area,
+            is_shape,
+            is_box,
+            outline,
+            colour,
+            opacity,
+            blend: Blend::Normal,
+            thickness: 1.0,
+            after: 0,
+        }
+    }
+
+    fn hidden(paints: Vec<Paint>) -> f64 {
+        hidden_by(box_of(0.0, 0.0, 8.0, 8.0), [&Ink { paints, ..Ink::default() }])
+    }
+
+    #[test]
+    fn pale_paint_hides_only_when_it_is_stacked() {
+        let pale = paint(Kind::Area, box_of(0.0, 0.0, 8.0, 8.0), 0.4);
+        assert_eq!(hidden(vec![pale.clone()]), 0.0);
+        assert_eq!(hidden(vec![pale; 5]), 1.0);
+    }
+
+    #[test]
+    fn strips_hide_together_and_a_line_from_corner_to_corner_does_not() {
+        let strip = |y: f64| paint(Kind::Area, box_of(0.0, y, 8.0, 2.0), 1.0);
+        assert_eq!(hidden(vec![strip(0.0)]), 0.25);
+        assert_eq!(hidden(vec![strip(0.0), strip(4.0)]), 0.5);
+        assert!(hidden(vec![paint(Kind::Line, box_of(0.0, 0.0, 8.0, 8.0), 1.0)]) < 0.3);
+        assert_eq!(hidden(vec![paint(Kind::Area, box_of(20.0, 0.0, 8.0, 8.0), 1.0)]), 0.0, "elsewhere");
+    }
+
+    #[test]
+    fn what_lies_behind_decides_whether_a_letter_is_seen() {
+        let place = box_of(0.0, 0.0, 8.0, 8.0);
+        let written = |ground: Option<Colour>, letter: Colour, opacity: f64| {
+            let mut sight = Sight::of_paper(place, 1.5);
+            sight.lay(&Paint { colour: ground, ..paint(Kind::Area, place, 1.0) });
+            sight.write(letter, opacity);
+            (sight.hidden(), sight.unknown())
+        };
+        assert_eq!(written(Some(Colour::WHITE), Colour::BLACK, 1.0), (0.0, 0.0));
+        assert_eq!(written(Some(Colour::BLACK), Colour::BLACK, 1.0).0, 1.0);
+        assert_eq!(written(Some(Colour::WHITE), Colour::BLACK, 0.02).0, 1.0, "nearly transparent");
+        assert_eq!(written(None, Colour::BLACK, 1.0).1, 1.0);
+    }
+}

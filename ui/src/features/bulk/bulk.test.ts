@@ -1,0 +1,336 @@
+import { render, screen, within } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { tick } from "svelte";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { BatchCheckView } from "../../bindings/BatchCheckView";
+import type { BatchId } from "../../bindings/BatchId";
+import type { BatchLineView } from "../../bindings/BatchLineView";
+import type { BatchView } from "../../bindings/BatchView";
+import type { DraftId } from "../../bindings/DraftId";
+import type { EnvelopeId } from "../../bindings/EnvelopeId";
+import type { LineFinding } from "../../bindings/LineFinding";
+import { setLanguage } from "../../i18n";
+import { navigation } from "../../navigation.svelte";
+import { cache } from "../../query.svelte";
+import { draftView, recipient } from "../../test_draft";
+import { fakeHost, settle, type FakeHost } from "../../test_host";
+import { BulkDesk, bulkDesk } from "./bulk.svelte";
+import BatchScreen from "./BatchScreen.svelte";
+import BulkScreen from "./BulkScreen.svelte";
+
+const draft = "drf_1" as DraftId;
+const batch = "bat_1" as BatchId;
+
+const finding = (change: Partial<LineFinding>): LineFinding => ({
+  column: 1,
+  sentence: { id: "problem-email-invalid", params: {} },
+  suggestion: null,
+  weight: "blocks",
+  ...change,
+});
+
+/** Whoever has no « @ » is to be put right; « gmial » is only pointed out. */
+function judge(rows: readonly (readonly string[])[]): BatchCheckView {
+  const lines = rows.map(([name = "", email = ""]) => ({
+    title: `Bail ${name}`,
+    name,
+    findings: [
+      ...(email.includes("@") ? [] : [finding({ suggestion: "c@ex.fr" })]),
+      ...(email.includes("gmial")
+        ? [
+            finding({
+              weight: "warns",
+              sentence: { id: "problem-line-email-typo", params: { suggestion: "b@gmail.com" } },
+            }),
+          ]
+        : []),
+    ],
+  }));
+  const to_correct = lines.filter(({ findings }) =>
+    findings.some(({ weight }) => weight === "blocks"),
+  ).length;
+  return { general: [], lines, ready: lines.length - to_correct, to_correct };
+}
+
+function line(number: number, change: Partial<BatchLineView> = {}): BatchLineView {
+  const envelope = `env_${number}` as EnvelopeId;
+  return {
+    number,
+    cells: [`P${number}`, `p${number}@ex.fr`],
+    name: `P${number}`,
+    title: `Bail P${number}`,
+    envelope,
+    status: "sent",
+    findings: [],
+    ...change,
+  };
+}
+
+function batchView(change: Partial<BatchView> = {}): BatchView {
+  return {
+    id: batch,
+    title: "Bail …",
+    account: "local",
+    progress: "running",
+    trouble: null,
+    counts: { lines: 3, waiting: 1, to_correct: 1, open: 1, completed: 0, failed: 0, closed: 0 },
+    can_go_again: 0,
+    headers: ["Nom", "E-mail"],
+    columns: ["last_name", "email"],
+    lines: [
+      line(1),
+      line(2, { envelope: null, status: null }),
+      line(3, { envelope: null, status: null, findings: [finding({})], cells: ["P3", "rien"] }),
+    ],
+    created_at: 0,
+    ...change,
+  };
+}
+
+const TABLE = [
+  ["Nom", "E-mail"],
+  ["Ada", "a@ex.fr"],
+  ["Bea", "b@gmial.com"],
+  ["Zoé", "rien"],
+];
+
+async function openTable(): Promise<{ host: FakeHost; user: ReturnType<typeof userEvent.setup> }> {
+  const host = fakeHost({
+    open_draft: () => draftView({ recipients: [recipient("ada")] }),
+    list_accounts: () => ({ accounts: [], providers: [] }),
+    read_table: () => ({
+      rows: TABLE,
+      has_header: true,
+      columns: ["last_name", "email"],
+      sheets: [],
+      sheet: null,
+    }),
+    check_batch: ({ rows }) => judge(rows),
+    send_batch: () => batchView(),
+  });
+  const user = userEvent.setup();
+  render(BulkScreen, { draft, account: "local" });
+  await settle();
+  await user.click(screen.getByTestId("bulk-paste"));
+  await user.paste("Nom\tE-mail\nAda\ta@ex.fr");
+  await settle();
+  await tick();
+  return { host, user };
+}
+
+/** As a person reads it: without the marks that keep directions apart, with plain blanks. */
+const plain = (text: string | null | undefined) =>
+  (text ?? "")
+    .replace(/[\u2066-\u2069]/g, "")
+    .replace(/[\u202f\u00a0]/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+const words = (id: string) => plain(screen.getByTestId(id).textContent);
+const cell = (name: string) => {
+  const found = screen
+    .getAllByRole<HTMLInputElement>("textbox")
+    .find((one) => plain(one.getAttribute("aria-label")) === name);
+  if (!found) throw new Error(`no cell ${name}`);
+  return found;
+};
+const told = (input: HTMLInputElement) =>
+  (input.getAttribute("aria-describedby") ?? "")
+    .split(" ")
+    .map((id) => plain(document.getElementById(id)?.textContent))
+    .join(" ");
+const standing = (text: string) => vi.waitFor(() => expect(words("bulk-ready")).toBe(text));
+const asked = (host: FakeHost, command: string) =>
+  host.calls.filter(([name]) => name === command).map(([, params]) => params);
+
+beforeEach(() => {
+  setLanguage("fr");
+  cache.clear();
+  bulkDesk(draft).clear();
+  navigation.go({ name: "bulk", draft, account: "local" });
+});
+
+describe("a table", () => {
+  it("is read from a paste, judged cell by cell, and says how many requests can leave", async () => {
+    const { host } = await openTable();
+    expect(words("bulk-read")).toContain("3 lignes, 2 colonnes");
+    expect(words("bulk-ready")).toContain("2 prêtes, 1 à corriger");
+    const wrong = cell("E-mail, ligne 3");
+    expect(wrong.getAttribute("aria-invalid")).toBe("true");
+    expect(told(wrong)).toContain("n’en est pas une");
+    expect(cell("E-mail, ligne 2").getAttribute("aria-invalid")).toBeNull();
+    expect(told(cell("E-mail, ligne 2"))).toContain("b@gmail.com");
+    expect(words("bulk-send")).toContain("Envoyer 2 demandes");
+    expect(asked(host, "read_table")).toEqual([
+      { source: { from: "text", text: "Nom\tE-mail\nAda\ta@ex.fr" }, sheet: null },
+    ]);
+    expect(asked(host, "check_batch").at(-1)).toMatchObject({
+      account: "local",
+      headers: ["Nom", "E-mail"],
+      rows: TABLE.slice(1),
+    });
+  });
+
+  it("is walked by F8, put right, and what was put right can be taken back", async () => {
+    const { user } = await openTable();
+    await user.keyboard("{F8}");
+    await settle();
+    expect(document.activeElement).toBe(cell("E-mail, ligne 3"));
+    await user.clear(cell("E-mail, ligne 3"));
+    await user.type(cell("E-mail, ligne 3"), "zoe@ex.fr");
+    await user.tab();
+    await standing("3 prêtes, rien à corriger");
+    expect(screen.queryByTestId("bulk-next")).toBeNull();
+    await user.keyboard("{Control>}z{/Control}");
+    await standing("2 prêtes, 1 à corriger");
+    expect(cell("E-mail, ligne 3").value).toBe("rien");
+    expect(screen.queryByTestId("bulk-undo")).toBeNull();
+  });
+
+  it("takes what was probably meant, and leaves a line out", async () => {
+    const { user } = await openTable();
+    await user.click(screen.getByRole("button", { name: /^Mettre/ }));
+    await standing("3 prêtes, rien à corriger");
+    await user.click(screen.getByRole("button", { name: /^Retirer la ligne .?1/ }));
+    await standing("2 prêtes, rien à corriger");
+    await user.click(screen.getByTestId("bulk-undo"));
+    await standing("3 prêtes, rien à corriger");
+  });
+
+  it("has one column of each use, and tells what keeps all of it", async () => {
+    const { host, user } = await openTable();
+    host.answer({
+      check_batch: ({ rows }) => ({
+        ...judge(rows),
+        general: [{ id: "problem-line-no-column", params: { name: "lot" } }],
+      }),
+    });
+    await user.selectOptions(screen.getByLabelText(/^Contenu de.*Nom/), "email");
+    await settle();
+    expect(asked(host, "check_batch").at(-1)).toMatchObject({ columns: ["email", "other"] });
+    expect(words("bulk-general")).toContain("{{lot}}");
+    expect(screen.getByTestId<HTMLButtonElement>("bulk-send").disabled).toBe(true);
+  });
+
+  it("is sent, and then it is the batch's screen", async () => {
+    const { host, user } = await openTable();
+    await user.click(screen.getByTestId("bulk-send"));
+    await settle();
+    expect(asked(host, "send_batch")).toHaveLength(1);
+    expect(navigation.screen).toEqual({ name: "batch", batch });
+    expect(bulkDesk(draft).rows, "nothing of it is kept").toEqual([]);
+  });
+
+  it("keeps headings apart that are the same or missing", () => {
+    const desk = new BulkDesk(draft);
+    desk.rows = [["Nom", "", "Nom"]];
+    desk.columns = ["last_name", "other", "other"];
+    desk.hasHeader = true;
+    expect(desk.headers).toEqual(["Nom", "Colonne 2", "Nom (2)"]);
+  });
+
+  it("goes round its errors in both directions", () => {
+    const desk = new BulkDesk(draft);
+    desk.rows = [["a"], ["b"], ["c"]];
+    const bad = { title: "", name: "", findings: [finding({ column: 0 })] };
+    desk.check = { general: [], lines: [bad, { ...bad, findings: [] }, bad], ready: 1, to_correct: 2 };
+    expect(desk.next(null)).toEqual({ line: 0, column: 0 });
+    expect(desk.next({ line: 0, column: 0 })).toEqual({ line: 2, column: 0 });
+    expect(desk.next({ line: 2, column: 0 })).toEqual({ line: 0, column: 0 });
+    expect(desk.next({ line: 0, column: 0 }, -1)).toEqual({ line: 2, column: 0 });
+  });
+});
+
+describe("a batch", () => {
+  async function openBatch(first: BatchView) {
+    let view = first;
+    const turn = (change: Partial<BatchView>) => () => (view = { ...view, ...change });
+    const host = fakeHost({
+      open_batch: () => view,
+      pause_batch: turn({ progress: "paused" }),
+      resume_batch: turn({ progress: "running" }),
+      stop_batch: turn({ progress: "stopped" }),
+      retry_batch: turn({ can_go_again: 0 }),
+      correct_line: ({ cells }) =>
+        turn({
+          lines: view.lines.map((one) =>
+            one.number === 3
+              ? { ...one, cells, findings: cells[1]?.includes("@") ? [] : [finding({})] }
+              : one,
+          ),
+        })(),
+      save_batch_report: ({ path }) => ({ path, sha256: "aa" as never }),
+    });
+    const user = userEvent.setup();
+    render(BatchScreen, { batch });
+    await settle();
+    return { host, user };
+  }
+
+  it("is paused, gone on with and stopped, by a press that says what happens", async () => {
+    const { host, user } = await openBatch(batchView());
+    expect(words("batch-progress")).toContain("Envoi en cours");
+    expect(words("batch-counts")).toContain("1 en cours · 1 à envoyer · 1 à corriger");
+    expect(screen.getAllByTestId("batch-line")).toHaveLength(3);
+    await user.click(screen.getByTestId("batch-pause"));
+    await settle();
+    expect(words("batch-progress")).toContain("En pause");
+    await user.click(screen.getByTestId("batch-resume"));
+    await settle();
+    expect(screen.queryByTestId("batch-resume")).toBeNull();
+    await user.click(screen.getByTestId("batch-stop"));
+    expect(words("stop-sheet")).toContain("2 demandes");
+    await user.click(screen.getByTestId("stop-confirm"));
+    await settle();
+    expect(words("batch-progress")).toContain("Arrêté");
+    expect(screen.getAllByText("Ne partira pas")).toHaveLength(2);
+    expect(host.calls.map(([name]) => name).filter((name) => name !== "open_batch")).toEqual([
+      "pause_batch",
+      "resume_batch",
+      "stop_batch",
+    ]);
+  });
+
+  it("says what interrupted it, and what a provider refused is tried again only by a press", async () => {
+    const { host, user } = await openBatch(
+      batchView({
+        progress: "interrupted",
+        can_go_again: 2,
+        trouble: { id: "error-batch-offline", params: {} },
+      }),
+    );
+    screen.getByText(/Rien n’est parti deux fois/);
+    screen.getByText(/injoignable/);
+    expect(asked(host, "retry_batch")).toEqual([]);
+    await user.click(screen.getByTestId("batch-retry"));
+    await settle();
+    expect(asked(host, "retry_batch")).toEqual([{ batch }]);
+  });
+
+  it("has its lines put right, one by one", async () => {
+    const { host, user } = await openBatch(batchView({ progress: "done" }));
+    expect(words("batch-resume")).toContain("Envoyer la ligne corrigée");
+    await user.click(screen.getByTestId("batch-correct"));
+    const sheet = within(screen.getByTestId("correct-sheet"));
+    const email = sheet.getByRole("textbox", { name: "E-mail" });
+    expect(email.getAttribute("aria-invalid")).toBe("true");
+    await user.click(sheet.getByTestId("correct-save"));
+    await settle();
+    screen.getByTestId("correct-sheet");
+    await user.clear(email);
+    await user.type(email, "p3@ex.fr");
+    await user.click(sheet.getByTestId("correct-save"));
+    await settle();
+    expect(screen.queryByTestId("correct-sheet")).toBeNull();
+    expect(asked(host, "correct_line").at(-1)).toEqual({ batch, number: 3, cells: ["P3", "p3@ex.fr"] });
+  });
+
+  it("opens a request, and is kept as a table", async () => {
+    const { host, user } = await openBatch(batchView({ progress: "done" }));
+    host.picked = ["/d/bilan.csv"];
+    await user.click(screen.getByRole("button", { name: "Enregistrer le bilan (CSV)" }));
+    await settle();
+    expect(asked(host, "save_batch_report")).toEqual([{ batch, path: "/d/bilan.csv" }]);
+    await user.click(screen.getByRole("button", { name: /^Ouvrir la demande de .?P1/ }));
+    expect(navigation.screen).toEqual({ name: "envelope", envelope: "env_1" });
+  });
+});

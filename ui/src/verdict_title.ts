@@ -1,0 +1,26 @@
+import type { SentenceView } from "./bindings/SentenceView";
+import type { Verdict } from "./bindings/Verdict";
+import { sentence, t } from "./i18n";
+
+const TITLES: Record<Verdict, "verdict-broken" | "verdict-identity" | "verdict-none" | "verdict-valid"> = {
+  broken: "verdict-broken",
+  identity_to_confirm: "verdict-identity",
+  no_signature: "verdict-none",
+  valid: "verdict-valid",
+};
+
+/** What an amber verdict is about, where it is not who signed: the title that belongs to its sentence. */
+function reason(verdict: Verdict, { id }: SentenceView): string | null {
+  const title = id.replace("verdict-sentence-", "verdict-title-");
+  return verdict === "identity_to_confirm" && title !== id ? sentence(title) : null;
+}
+
+/** The few words over a verdict. */
+export function verdictTitle(verdict: Verdict, told: SentenceView): string {
+  return reason(verdict, told) ?? t(TITLES[verdict]);
+}
+
+/** Whether an amber verdict asks for something else than who signed. */
+export function isAboutMore(verdict: Verdict, told: SentenceView): boolean {
+  return reason(verdict, told) !== null;
+}
