@@ -463,6 +463,7 @@ error-batch-nothing-ready = Not one row can leave.
     .next = Put right what is pointed out, then send.
 error-batch-old-workbook = “{ $name }” is an old workbook, or protected by a password.
     .next = Save it as XLSX without a password, or as CSV.
+error-batch-busy = One of these requests is still leaving: try again in a moment.
 error-batch-running = Another program is sending these requests.
 error-batch-stopped = This sending was stopped: the rest will not leave.
 error-batch-too-many = This table has { $n } rows; one sending takes { $most } at most.

@@ -463,6 +463,7 @@ error-batch-nothing-ready = Aucune ligne ne peut partir.
     .next = Corrigez ce qui est signalé, puis envoyez.
 error-batch-old-workbook = « { $name } » est un ancien classeur, ou il est protégé par un mot de passe.
     .next = Enregistrez-le au format XLSX sans mot de passe, ou en CSV.
+error-batch-busy = Une demande de cet envoi est encore en train de partir : recommencez dans un instant.
 error-batch-running = Un autre programme est en train d’envoyer ces demandes.
 error-batch-stopped = Cet envoi a été arrêté : le reste ne partira pas.
 error-batch-too-many = Ce tableau a { $n } lignes ; un envoi en prend { $most } au plus.

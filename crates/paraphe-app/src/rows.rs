@@ -21,7 +21,7 @@ use paraphe_envelope::{
 use serde::Serialize;
 use tokio::sync::watch;
 
-use self::identity::{Begun, Identities};
+use self::identity::Identities;
 use self::table::{Row, Table};
 use crate::accounts::{self, Account};
 use crate::batches::attempt::{self, Sendable};
@@ -238,13 +238,9 @@ impl Batch {
         send_envelope::refuse_locked(app, &draft)?;
         let id = EnvelopeId::new(documents::random()?);
         let (envelope, rows) = send_envelope::ready(app, draft, &self.account, id.clone())?;
-        let identity = self.identity(row)?;
-        let key = self.key(identity);
-        let mut begun = self.begun(app, row)?;
-        begun.retain(|one| one.saying != identity.saying);
-        begun.push(Begun { envelope: id, saying: identity.saying.clone() });
+        let notes = self.to_note(app, row, &id)?;
         let written = Written::new(app, envelope, rows, self.account.clone(), |envelope, rows| {
-            app.history().send_new(envelope, rows, (&key, &begun)).map_err(translate::history)
+            app.history().send_new(envelope, rows, &notes).map_err(translate::history)
         });
         written.map(Ok)
     }

@@ -149,6 +149,7 @@ pub(crate) fn history(error: HistoryError) -> Error {
         HistoryError::DocumentMoved(_) => Error::new(Code::Refused, "error-signed-meanwhile"),
         HistoryError::DraftMissing(_) => Error::new(Code::NotFound, "error-draft-missing"),
         HistoryError::Duplicate(_) => Error::internal(""),
+        HistoryError::BatchHeld(_) => Error::new(Code::Refused, "error-batch-stopped"),
         HistoryError::BatchMissing(_) => Error::new(Code::NotFound, "error-batch-missing"),
         HistoryError::EnvelopeMissing(_) => Error::new(Code::NotFound, "error-envelope-missing"),
         HistoryError::NewerVersion { .. } => Error::new(Code::Refused, "error-history-newer"),

@@ -94,6 +94,9 @@ impl History {
         dispatches: &[OutboxRow],
     ) -> Result<(), HistoryError> {
         self.write(Durability::PowerCut, |transaction| {
+            if batch::read(transaction, id)?.state != BatchState::Running {
+                return Err(HistoryError::BatchHeld(id.clone()));
+            }
             batch::link(transaction, id, number, new.id())?;
             envelopes::insert(transaction, new, Some(id))?;
             outbox::insert_all(transaction, dispatches)?;

@@ -39,10 +39,12 @@ impl History {
         &mut self,
         new: &Envelope,
         dispatches: &[OutboxRow],
-        (key, value): (&str, &T),
+        notes: &[(String, T)],
     ) -> Result<(), HistoryError> {
         self.write(Durability::PowerCut, |transaction| {
-            setting::set(transaction, key, &json(value))?;
+            for (key, value) in notes {
+                setting::set(transaction, key, &json(value))?;
+            }
             insert(transaction, new, None)?;
             outbox::insert_all(transaction, dispatches)
         })

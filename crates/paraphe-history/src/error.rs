@@ -11,6 +11,9 @@ use crate::vault::VaultError;
 /// Why the history could not do what was asked. Nothing is written when one of these is returned.
 #[derive(Debug, thiserror::Error)]
 pub enum HistoryError {
+    /// A person has said that no further line of the batch leaves.
+    #[error("batch {0} is not being sent")]
+    BatchHeld(BatchId),
     /// No batch has this id.
     #[error("there is no batch {0}")]
     BatchMissing(BatchId),

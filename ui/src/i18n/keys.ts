@@ -1310,6 +1310,7 @@ export interface Messages {
   "error-batch-nothing-ready.next": never;
   "error-batch-old-workbook": { name: Arg };
   "error-batch-old-workbook.next": never;
+  "error-batch-busy": never;
   "error-batch-running": never;
   "error-batch-stopped": never;
   "error-batch-too-many": { most: Arg; n: Arg };

@@ -20,7 +20,8 @@ const WAITS: u32 = 5;
 const LONGEST_WAIT: Duration = Duration::from_secs(60 * 60);
 
 /// What concerns the account or the network, and so every row behind as well.
-const CONCERNS_ALL: [&str; 7] = [
+const CONCERNS_ALL: [&str; 8] = [
+    "error-batch-stopped",
     "error-provider-credentials",
     "error-provider-credits",
     RATE,

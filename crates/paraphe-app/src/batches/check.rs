@@ -36,6 +36,17 @@ pub(crate) struct Judged {
 }
 
 impl Judged {
+    /// What keeps the row from being sent: what is wrong with the draft itself as well.
+    pub(crate) fn why_held(&self) -> Vec<LineFinding> {
+        let general = self.general.iter().map(|sentence| LineFinding {
+            column: None,
+            sentence: sentence.clone(),
+            suggestion: None,
+            weight: LineWeight::Blocks,
+        });
+        self.findings.iter().cloned().chain(general).collect()
+    }
+
     /// Whether the row can be sent.
     pub(crate) fn is_ready(&self) -> bool {
         self.draft.is_some()
@@ -107,9 +118,13 @@ impl<'b> Judge<'b> {
         let Checked { problems, refusals, .. } = check_draft::check(self.app, draft.clone(), self.account)?;
         let mut judged = Judged { draft: None, findings: Vec::new(), general: self.general.clone() };
         for problem in &problems {
+            // Of two people with one address the later one is named, which may be somebody who is the same in every row.
+            let email = format!("{}email", self.person);
+            let is_same_address = matches!(&problem.problem, DraftProblem::DuplicateEmail { other, .. }
+                if *other == self.pattern.recipient);
             self.sort(
                 &mut judged,
-                &problem.path,
+                if is_same_address { &email } else { &problem.path },
                 problem_said(problem),
                 self.meant(&problem.problem, &draft),
             );

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use paraphe_envelope::{BatchId, BatchPattern, EnvelopeId};
 
 use super::attempt::Sendable;
-use super::check::{Judge, Judged};
+use super::check::Judge;
 use crate::accounts::Account;
 use crate::commands::send_envelope;
 use crate::documents::random;
@@ -36,8 +36,8 @@ impl Line {
     pub(super) fn write_first(&self, app: &App) -> Result<Option<Written>, Error> {
         let judged = Judge::new(app, &self.pattern, &self.account)?.one(&self.cells)?;
         let is_ready = judged.is_ready();
-        let Judged { draft, findings, .. } = judged;
-        let Some(draft) = draft.filter(|_| is_ready) else {
+        let findings = judged.why_held();
+        let Some(draft) = judged.draft.filter(|_| is_ready) else {
             let held = super::line(self.number, &self.cells, &findings);
             app.history().write_line(&self.batch, &held, app.now()).map_err(translate::history)?;
             return Ok(None);

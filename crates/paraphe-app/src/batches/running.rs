@@ -28,12 +28,30 @@ const BETWEEN_TRIES: Duration = Duration::from_millis(40);
 /// The batches whose lines leave now, each with the switch that ends it; and the ends that were told of.
 #[derive(Default)]
 pub(crate) struct RunningBatches {
-    running: Mutex<HashMap<BatchId, watch::Sender<bool>>>,
+    running: Mutex<HashMap<BatchId, Running>>,
     told: Mutex<HashMap<BatchId, BatchCounts>>,
 }
 
+/// A batch whose lines leave.
+struct Running {
+    which: Which,
+    stop: watch::Sender<bool>,
+}
+
+/// Takes a batch off the list when its sending ends in whatever way.
+struct Listed {
+    app: App,
+    id: BatchId,
+}
+
+impl Drop for Listed {
+    fn drop(&mut self) {
+        self.app.running_batches().lock().remove(&self.id);
+    }
+}
+
 impl RunningBatches {
-    fn lock(&self) -> MutexGuard<'_, HashMap<BatchId, watch::Sender<bool>>> {
+    fn lock(&self) -> MutexGuard<'_, HashMap<BatchId, Running>> {
         // Each change replaces one entry, so what a panic elsewhere left is sound.
         self.running.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -77,18 +95,27 @@ pub(crate) async fn start(app: &App, id: &BatchId, which: Which) -> Result<(), E
     if stored.row.state == BatchState::Stopped {
         return Err(Error::new(Code::Refused, "error-batch-stopped"));
     }
-    if app.running_batches().has(id) {
-        // Written down before the switch is turned back: whoever sees it turned writes the end down after.
-        set(app, id, BatchState::Running, None).await?;
-        if app.running_batches().lock().get(id).map(|stop| stop.send_replace(false)).is_some() {
-            return Ok(());
+    let is_same = app.running_batches().lock().get(id).map(|running| running.which == which);
+    match is_same {
+        // Other lines are on their way, or the last one of a pause is: they come to their end first.
+        Some(false) => return Err(Error::new(Code::Refused, "error-batch-busy")),
+        Some(true) => {
+            // Written down before the switch is turned back: whoever sees it turned writes the end down after.
+            set(app, id, BatchState::Running, None).await?;
+            if app.running_batches().lock().get(id).map(|running| running.stop.send_replace(false)).is_some()
+            {
+                return Ok(());
+            }
         }
+        None => {}
     }
     let lease = take(app, id).await?;
     let (stopping, stop) = watch::channel(false);
-    app.running_batches().lock().insert(id.clone(), stopping);
+    app.running_batches().lock().insert(id.clone(), Running { which, stop: stopping });
+    let listed = Listed { app: app.clone(), id: id.clone() };
     set(app, id, BatchState::Running, None).await?;
-    let work = Work { app: app.clone(), stored: Arc::new(stored), which, stop, told_at: None, _lease: lease };
+    let stored = Arc::new(stored);
+    let work = Work { app: app.clone(), stored, which, stop, told_at: None, _listed: listed, _lease: lease };
     tokio::spawn(work.run());
     Ok(())
 }
@@ -119,8 +146,8 @@ pub(crate) async fn end(app: &App, id: &BatchId, state: BatchState) -> Result<()
         // Before the sending is told, which writes its own end down only where nobody has.
         set(app, id, state, None).await?;
     }
-    if let Some(stop) = app.running_batches().lock().get(id) {
-        stop.send_replace(true);
+    if let Some(running) = app.running_batches().lock().get(id) {
+        running.stop.send_replace(true);
     }
     Ok(())
 }
@@ -171,6 +198,8 @@ struct Work {
     which: Which,
     stop: watch::Receiver<bool>,
     told_at: Option<Instant>,
+    // Before the lock: nobody else is on the list as long as it is held.
+    _listed: Listed,
     _lease: Lease,
 }
 
@@ -195,8 +224,8 @@ impl Work {
                 End::Trouble(trouble) => Some((BatchState::Paused, Some(trouble))),
             };
             if let Some((state, trouble)) = after {
-                if let Some(stopping) = self.app.running_batches().lock().get(&id) {
-                    stopping.send_replace(true);
+                if let Some(running) = self.app.running_batches().lock().get(&id) {
+                    running.stop.send_replace(true);
                 }
                 if let Err(error) = conclude(&self.app, &id, state, trouble).await {
                     tracing::warn!(code = ?error.code, "the end of a batch could not be written down");

@@ -18,8 +18,14 @@ fn write(app: &App, request: &CorrectLineRequest) -> Result<(), Error> {
     // Judged among all the others: what it says now may have been sent already.
     let others = lines.iter().filter(|other| other.number != request.number).map(|other| other.cells.clone());
     let rows: Vec<Vec<String>> = others.chain([request.cells.clone()]).collect();
-    let mut checked = Judge::new(app, &stored.pattern, &account)?.all(&rows)?;
-    let findings = checked.lines.pop().map(|line| line.findings).unwrap_or_default();
+    let judge = Judge::new(app, &stored.pattern, &account)?;
+    let mut checked = judge.all(&rows)?;
+    let mut findings = checked.lines.pop().map(|line| line.findings).unwrap_or_default();
+    for finding in judge.one(&request.cells)?.why_held() {
+        if !findings.contains(&finding) {
+            findings.push(finding);
+        }
+    }
     let corrected = line(request.number, &request.cells, &findings);
     if app.history().write_line(&request.batch, &corrected, app.now()).map_err(translate::history)? {
         return Ok(());

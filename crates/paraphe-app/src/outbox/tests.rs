@@ -37,7 +37,7 @@ impl Scene {
         let account = accounts::find(&app, "docage").unwrap();
         let id = EnvelopeId::new([7; 16]);
         let (envelope, rows) = send_envelope::ready(&app, draft(&app), &account, id.clone()).unwrap();
-        app.history().send_new(&envelope, &rows, ("row", &1)).unwrap();
+        app.history().send_new(&envelope, &rows, &[("row".to_owned(), 1)]).unwrap();
         let theirs = History::open(app.data()).unwrap();
         Self { app, theirs, key: DispatchKey { envelope: id, dispatch: 1 }, _folder: folder }
     }

@@ -17,8 +17,9 @@ pub(super) struct Identities {
 /// The identity of a row.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) struct Identity {
-    /// Whom it is about: a digest of the address, or else of the number, or else of the name.
-    pub(super) person: String,
+    /// Whom it is about: digests of the address, of the number and of the name, as far as they are there. Any of them tells
+    /// the person: whoever corrects a table corrects one of them.
+    pub(super) people: Vec<String>,
     /// What it says: a digest of the cells that are used, and which of the rows that say so it is.
     pub(super) saying: String,
 }
@@ -41,8 +42,11 @@ impl Identities {
             let said = saying(table, row, used);
             let time = times.entry(said.clone()).or_default();
             *time += 1;
-            let person = person(table, row).unwrap_or_else(|| said.clone());
-            of.insert(row.number, Identity { person, saying: format!("{said}.{time}") });
+            let mut people = people(table, row);
+            if people.is_empty() {
+                people.push(said.clone());
+            }
+            of.insert(row.number, Identity { people, saying: format!("{said}.{time}") });
         }
         let saying = of.values().map(|identity| identity.saying.clone()).collect();
         Self { of, saying }
@@ -72,16 +76,17 @@ fn saying(table: &Table, row: &Row, used: &BTreeSet<String>) -> String {
 }
 
 /// None where the row names nobody.
-fn person(table: &Table, row: &Row) -> Option<String> {
+fn people(table: &Table, row: &Row) -> Vec<String> {
     let cell = |name: &str| table.cell(row, name).filter(|cell| !cell.is_empty());
     let digits =
         |number: &str| number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>();
     let name = [cell("first_name"), cell("last_name")].into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let named = cell("email")
-        .map(str::to_lowercase)
-        .or_else(|| cell("mobile").map(digits))
-        .or_else(|| (!name.is_empty()).then(|| name.to_lowercase()))?;
-    Some(Sha256Digest::of(named.as_bytes()).to_string())
+    let named = [
+        cell("email").map(str::to_lowercase),
+        cell("mobile").map(digits),
+        (!name.is_empty()).then(|| name.to_lowercase()),
+    ];
+    named.into_iter().flatten().map(|named| Sha256Digest::of(named.as_bytes()).to_string()).collect()
 }
 
 #[cfg(test)]
@@ -103,15 +108,26 @@ mod tests {
             identities("lot;last_name;email;note\n9;Z;z@ex.fr;\n2;B;b@ex.fr;neu\n1;A;A@ex.fr;\n");
         assert_eq!(one.get(&before.rows[1]), two.get(&after.rows[1]), "columns that nobody uses say nothing");
         let (first, last) = (one.get(&before.rows[0]).unwrap(), two.get(&after.rows[2]).unwrap());
-        assert_eq!(first.person, last.person, "an address is the same in capitals");
-        assert_ne!(one.get(&before.rows[0]).unwrap().person, one.get(&before.rows[1]).unwrap().person);
+        assert_eq!(first.people, last.people, "an address is the same in capitals");
+        assert_ne!(one.get(&before.rows[0]).unwrap().people, one.get(&before.rows[1]).unwrap().people);
+    }
+
+    #[test]
+    fn whoever_corrects_an_address_or_adds_one_means_the_same_person() {
+        let (before, one) = identities("email,last_name,lot\njean@gmial.com,Martin,1\n,Durand,2\n");
+        let (after, two) = identities("email,last_name,lot\njean@gmail.com,Martin,1\nd@ex.fr,Durand,2\n");
+        for (earlier, later) in before.rows.iter().zip(&after.rows) {
+            let (earlier, later) = (one.get(earlier).unwrap(), two.get(later).unwrap());
+            assert!(earlier.people.iter().any(|person| later.people.contains(person)));
+            assert_ne!(earlier.saying, later.saying);
+        }
     }
 
     #[test]
     fn rows_that_say_the_same_twice_are_two() {
         let (table, of) = identities("email,lot\na@ex.fr,1\na@ex.fr,1\na@ex.fr,2\n");
         let said: BTreeSet<_> = table.rows.iter().map(|row| of.get(row).unwrap().saying.clone()).collect();
-        let people: BTreeSet<_> = table.rows.iter().map(|row| of.get(row).unwrap().person.clone()).collect();
+        let people: BTreeSet<_> = table.rows.iter().map(|row| of.get(row).unwrap().people.clone()).collect();
         assert_eq!((said.len(), people.len()), (3, 1));
         assert!(said.iter().all(|one| of.has(one)) && !of.has("x.1"));
     }
@@ -119,6 +135,6 @@ mod tests {
     #[test]
     fn a_row_without_a_person_is_about_nobody_else() {
         let (table, of) = identities("lot\n1\n2\n");
-        assert_ne!(of.get(&table.rows[0]).unwrap().person, of.get(&table.rows[1]).unwrap().person);
+        assert_ne!(of.get(&table.rows[0]).unwrap().people, of.get(&table.rows[1]).unwrap().people);
     }
 }

@@ -9,19 +9,44 @@ use super::table::Row;
 use crate::{App, Error, translate};
 
 impl Batch {
-    /// Under which the envelopes of a person are noted.
-    pub(super) fn key(&self, identity: &Identity) -> String {
-        format!("{}.person.{}", self.name, identity.person)
+    /// Under each of which the envelopes of a person are noted.
+    fn keys(&self, identity: &Identity) -> Vec<String> {
+        identity.people.iter().map(|person| format!("{}.person.{person}", self.name)).collect()
     }
 
-    pub(super) fn identity(&self, row: &Row) -> Result<&Identity, Error> {
+    fn identity(&self, row: &Row) -> Result<&Identity, Error> {
         self.identities.get(row).ok_or_else(|| Error::internal("a row without an identity"))
     }
 
     /// What was begun for the person of a row.
-    pub(super) fn begun(&self, app: &App, row: &Row) -> Result<Vec<Begun>, Error> {
-        let found = app.history().setting::<Vec<Begun>>(&self.key(self.identity(row)?));
-        Ok(found.map_err(translate::history)?.unwrap_or_default())
+    fn begun(&self, app: &App, row: &Row) -> Result<Vec<Begun>, Error> {
+        let noted = self.noted(app, row)?;
+        Ok(noted.into_iter().flat_map(|(_, begun)| begun).collect())
+    }
+
+    /// The same, under each key it is noted with.
+    fn noted(&self, app: &App, row: &Row) -> Result<Vec<(String, Vec<Begun>)>, Error> {
+        let read = |key: String| {
+            let found = app.history().setting::<Vec<Begun>>(&key).map_err(translate::history)?;
+            Ok((key, found.unwrap_or_default()))
+        };
+        self.keys(self.identity(row)?).into_iter().map(read).collect()
+    }
+
+    /// What is to be noted when an envelope is made of a row.
+    pub(super) fn to_note(
+        &self,
+        app: &App,
+        row: &Row,
+        id: &EnvelopeId,
+    ) -> Result<Vec<(String, Vec<Begun>)>, Error> {
+        let saying = &self.identity(row)?.saying;
+        let mut noted = self.noted(app, row)?;
+        for (_, begun) in &mut noted {
+            begun.retain(|one| one.saying != *saying);
+            begun.push(Begun { envelope: id.clone(), saying: saying.clone() });
+        }
+        Ok(noted)
     }
 
     /// The envelope that was made of a row, whenever that was.

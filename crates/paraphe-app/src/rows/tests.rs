@@ -1,3 +1,4 @@
+use super::identity::Begun;
 use super::*;
 use crate::ports::SystemClock;
 use crate::{AppOptions, ChainChoice, ChainOrFile};

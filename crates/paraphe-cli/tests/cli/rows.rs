@@ -24,6 +24,16 @@ fn stage(people: &str) -> Stage {
     stage
 }
 
+/// Three other people: neither their addresses nor their names are those of the first.
+fn others() -> String {
+    let mut text = PEOPLE.replace("exemple.fr", "exemple.org");
+    for (before, after) in [("Dupont", "Morel"), ("Åberg", "Öst"), ("Żak", "Nowak")] {
+        assert!(text.contains(before));
+        text = text.replace(before, after);
+    }
+    text
+}
+
 fn words(report: &Value) -> Vec<(u64, &str)> {
     let rows = report["rows"].as_array().expect("rows");
     rows.iter()
@@ -79,7 +89,7 @@ fn each_row_is_an_envelope_and_a_second_run_repeats_none() {
         "no draft is left over"
     );
 
-    stage.scene.write("gens.csv", PEOPLE.replace("exemple.fr", "exemple.org"));
+    stage.scene.write("gens.csv", others());
     assert_eq!(words(&stage.scene.ok(&SEND)).len(), 3);
     assert_eq!(creations(&stage), 6, "other people are other rows");
 }
@@ -215,7 +225,7 @@ fn a_provider_that_asks_to_wait_is_waited_for_and_one_that_cannot_be_reached_sto
     assert!(answer.err.contains("attendre 1 seconde"), "{}", answer.err);
     assert_eq!(creations(&stage), 3);
 
-    stage.scene.write("gens.csv", PEOPLE.replace("exemple.fr", "exemple.org"));
+    stage.scene.write("gens.csv", others());
     stage
         .control
         .fault(fault(1, FaultKind::Status { status: 401, retry_after_seconds: None, body: String::new() }));

@@ -233,7 +233,10 @@ pub(crate) fn set_state(
     (state, trouble): (BatchState, Option<&str>),
     at: Timestamp,
 ) -> Result<(), HistoryError> {
-    let sql = "UPDATE batch SET state = :state, trouble = :trouble, changed_at = :at WHERE id = :id";
+    // What a person has stopped stays so, whoever writes later.
+    let sql =
+        "UPDATE batch SET state = iif(state = 'stopped', state, :state), trouble = :trouble, changed_at = :at
+        WHERE id = :id";
     let changed = connection.prepare_cached(sql)?.execute(named_params! {
         ":id": id.as_str(),
         ":state": word(&state),

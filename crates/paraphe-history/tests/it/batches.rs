@@ -114,6 +114,23 @@ fn a_line_is_sent_once() {
 }
 
 #[test]
+fn what_was_stopped_stays_so_and_nothing_of_it_leaves() {
+    let mut history = scene();
+    let id = batch().id;
+    history.set_batch_state(&id, BatchState::Paused, None, at(2)).unwrap();
+    let held = history.send_line((&id, 1), &envelope(1), &[]);
+    assert!(matches!(held, Err(HistoryError::BatchHeld(_))), "{held:?}");
+    history.set_batch_state(&id, BatchState::Stopped, None, at(3)).unwrap();
+    for later in [BatchState::Running, BatchState::Paused, BatchState::Done] {
+        history.set_batch_state(&id, later, None, at(4)).unwrap();
+        assert_eq!(history.batch(&id).unwrap().state, BatchState::Stopped);
+    }
+    let held = history.send_line((&id, 1), &envelope(1), &[]);
+    assert!(matches!(held, Err(HistoryError::BatchHeld(_))), "{held:?}");
+    assert_eq!(history.envelope_ids().unwrap().len(), 0);
+}
+
+#[test]
 fn the_row_follows_its_requests_and_its_corrections() {
     let mut history = scene();
     let envelope = envelope(1);

@@ -154,9 +154,9 @@ fn what_another_program_has_written_meanwhile_is_not_written_over() {
 fn an_envelope_that_never_was_a_draft_comes_with_its_dispatches_and_its_setting_or_not_at_all() {
     let mut history = History::in_memory().unwrap();
     let rows = [row(1, DispatchState::Pending)];
-    history.send_new(&envelope(1), &rows, ("row.2", &"first")).unwrap();
+    history.send_new(&envelope(1), &rows, &[("row.2".to_owned(), "first")]).unwrap();
     assert_eq!(history.dispatches(envelope(1).id()).unwrap(), rows);
-    let again = history.send_new(&envelope(1), &rows, ("row.2", &"second"));
+    let again = history.send_new(&envelope(1), &rows, &[("row.2".to_owned(), "second")]);
     assert!(matches!(again, Err(HistoryError::Duplicate(_))), "{again:?}");
     assert_eq!(history.setting::<String>("row.2").unwrap().as_deref(), Some("first"));
 }

@@ -159,11 +159,12 @@ fn covers(
     let mut ink = step.ink(step.after, after)?;
     let former = step.ink(step.before, before).filter(|ink| !ink.is_cut).unwrap_or_default();
     // What was hidden when it was signed may stay hidden, and nothing beyond it.
-    let was_hidden = |paint: &Paint| {
-        let hid = |former: &Paint| {
-            former.is_same_as(paint) || former.is_opaque_box() && paint.area.share_in(former.area) >= ALL
-        };
-        former.paints.iter().any(hid)
+    let mut left: Vec<&Paint> = former.paints.iter().collect();
+    let mut was_hidden = |paint: &Paint| {
+        let is_box = |former: &&Paint| former.is_opaque_box() && paint.area.share_in(former.area) >= ALL;
+        // Each of the former paints excuses one: a pale one that is painted several times over hides what it did not.
+        let same = left.iter().position(|former| former.is_same_as(paint));
+        same.map(|at| left.swap_remove(at)).is_some() || former.paints.iter().any(|former| is_box(&former))
     };
     ink.paints.retain(|paint| !was_hidden(paint));
     // A tick or a dot, seen when it was signed as one of the states, belongs on the box that is printed there.
