@@ -352,6 +352,7 @@ signed-title = Import a signed file
 signed-lead = For a signed document that came another way, by e-mail for example. Paraphe checks that it carries a signature and has the pages of the document that was sent.
 signed-which = Which document is it?
 signed-choose = Choose the signed PDF…
+signed-everybody = Everybody signed
 signed-done = “{ $name }” has been imported.
 signed-by = { $count ->
     [one] Signed by { $names }.

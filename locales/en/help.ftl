@@ -54,6 +54,7 @@ help-import = Give the signed file of a document that came another way: by e-mai
 help-import--id = The envelope
 help-import--file = The signed PDF
 help-import--document = Which document of the envelope it is, from 1
+help-import--everybody = Everybody signed, though the file holds fewer signatures than people were asked
 help-kiosk = Face to face
 help-kiosk-reset-pin = Forget the host's PIN, for a host who does not know it any more; a window that is handed over comes back
 help-list = Search the history

@@ -238,6 +238,11 @@ error-notice-untrusted = Nothing proves that this message comes from the provide
     .next = Give it as it came, with its headers.
 error-signed-broken = “{ $name }” was not taken: a signature does not hold, or the document was changed afterwards.
     .next = Ask whoever sent you the signed file for it again.
+error-signed-fewer = { $count ->
+    [0] This file holds no signature more than the original
+    [one] This file holds only one signature, by { $signers },
+   *[other] This file holds only { $count } signatures, by { $signers },
+} for { $people } people who were asked: it was not taken. If the service signs once for all, confirm that everybody signed.
 error-signed-differs = “{ $name }” is not the signed version of this document: its content is another.
     .next = Choose the signed file of this document.
 error-nothing-to-settle = No sending of this request is in doubt.

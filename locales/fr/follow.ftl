@@ -352,6 +352,7 @@ signed-title = Importer un fichier signé
 signed-lead = Pour un document signé reçu autrement, par exemple par e-mail. Paraphe vérifie qu’il porte une signature et qu’il a les pages du document envoyé.
 signed-which = De quel document s’agit-il ?
 signed-choose = Choisir le PDF signé…
+signed-everybody = Tout le monde a signé
 signed-done = « { $name } » est importé.
 signed-by = { $count ->
     [one] Signé par { $names }.

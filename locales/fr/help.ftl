@@ -54,6 +54,7 @@ help-import = Donne le fichier signé d’un document venu par une autre voie 
 help-import--id = La demande
 help-import--file = Le PDF signé
 help-import--document = Le numéro du document dans la demande, à partir de 1
+help-import--everybody = Tout le monde a signé, même si le fichier porte moins de signatures que de personnes sollicitées
 help-kiosk = Face à face
 help-kiosk-reset-pin = Oublie le code de l’hôte, pour un hôte qui ne le sait plus ; une fenêtre remise à quelqu’un revient
 help-list = Cherche dans l’historique

@@ -238,6 +238,11 @@ error-notice-untrusted = Rien ne prouve que ce message vienne du prestataire de 
     .next = Donnez-le tel qu’il est arrivé, avec ses en-têtes.
 error-signed-broken = « { $name } » n’a pas été repris : une signature ne tient pas, ou le document a été changé après.
     .next = Demandez à nouveau le fichier signé à qui vous l’a envoyé.
+error-signed-fewer = { $count ->
+    [0] Ce fichier ne porte aucune signature de plus que l’original
+    [one] Ce fichier ne porte qu’une signature, de { $signers },
+   *[other] Ce fichier ne porte que { $count } signatures, de { $signers },
+} pour { $people } personnes sollicitées : il n’a pas été repris. Si le service signe une seule fois pour tous, confirmez que tout le monde a signé.
 error-signed-differs = « { $name } » n’est pas la version signée de ce document : son contenu est un autre.
     .next = Choisissez le fichier signé de ce document.
 error-nothing-to-settle = Aucun envoi de cette demande n’est en doute.

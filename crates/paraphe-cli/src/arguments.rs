@@ -92,6 +92,9 @@ pub(crate) enum Command {
         /// Which document of the envelope it is, from 1.
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
         document: u32,
+        /// Everybody signed, though the file holds fewer signatures than people were asked.
+        #[arg(long)]
+        everybody: bool,
     },
     /// Face to face.
     #[command(subcommand)]

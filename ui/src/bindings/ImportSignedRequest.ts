@@ -17,4 +17,9 @@ document: DocumentId,
 /**
  * The signed file.
  */
-path: string, };
+path: string, 
+/**
+ * The person says that everybody signed, though the file holds fewer signatures than people were asked: some services
+ * put one of their own for all.
+ */
+everybody?: boolean, };

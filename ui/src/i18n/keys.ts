@@ -1714,6 +1714,7 @@ export interface Messages {
   "error-notice-untrusted.next": never;
   "error-signed-broken": { name: Arg };
   "error-signed-broken.next": never;
+  "error-signed-fewer": { count: Arg; people: Arg; signers: Arg };
   "error-signed-differs": { name: Arg };
   "error-signed-differs.next": never;
   "error-nothing-to-settle": never;
@@ -1959,6 +1960,7 @@ export interface Messages {
   "signed-lead": never;
   "signed-which": never;
   "signed-choose": never;
+  "signed-everybody": never;
   "signed-done": { name: Arg };
   "signed-by": { count: Arg; names: Arg };
   "signed-check": never;

@@ -1,6 +1,7 @@
 //! Takes the signed file of a document that came another way: by e-mail, from the provider's own pages. The person says
 //! that it is the one everybody signed; that it holds signatures, that they are not broken, and that it is not the
-//! original, is checked. Who signed is told and not compared: a service may sign in its own name.
+//! original, is checked. Who signed is told and not compared: a service may sign in its own name. Where there are fewer
+//! signatures than signers, the person has to say so once more.
 
 use std::path::Path;
 
@@ -8,7 +9,7 @@ use paraphe_envelope::{
     AuditEvent, AuditEventKind, DocumentId, Envelope, PageGeometry, RecipientId, Role, Sha256Digest,
 };
 use paraphe_history::{DispatchKey, DispatchState, OutboxRow};
-use paraphe_pades::{ValidationTime, Verdict as ReportVerdict};
+use paraphe_pades::{ValidationReport, ValidationTime, Verdict as ReportVerdict};
 use paraphe_pdf::PdfFile;
 use paraphe_providers::Artifact;
 
@@ -114,6 +115,8 @@ fn take(
         // Nobody has signed what this file shows.
         return Err(Error::new(Code::Refused, "error-signed-broken").with("name", name));
     }
+    let before = documents::facts(app, &envelope.current_digest(document))?.signatures;
+    refuse_fewer(&envelope, request, concerned, (&report, before))?;
     let sha256 = vault.put_file(path).map_err(translate::vault)?;
     if sha256 != report.sha256 {
         return Err(Error::new(Code::DocumentUnreadable, "error-changed-meanwhile").with("name", name));
@@ -131,6 +134,27 @@ fn take(
         sentence: verdict::sentence(&report),
         signers: many::signers(&report),
     })
+}
+
+/// A file with fewer signatures than people were asked for one is only the end when the person says so: what is recorded is
+/// that each of them signed.
+fn refuse_fewer(
+    envelope: &Envelope,
+    request: &ImportSignedRequest,
+    concerned: &Concerned,
+    (report, before): (&ValidationReport, u32),
+) -> Result<(), Error> {
+    let is_signer =
+        |id: &&RecipientId| envelope.recipient(id).is_some_and(|person| person.role == Role::Signer);
+    let people = concerned.people.iter().filter(is_signer).count();
+    let signatures =
+        many::signature_count(report).saturating_sub(usize::try_from(before).unwrap_or(usize::MAX));
+    if request.everybody || signatures >= people {
+        return Ok(());
+    }
+    let error =
+        Error::new(Code::Refused, "error-signed-fewer").with("count", signatures).with("people", people);
+    Err(error.with("signers", many::signers(report).join(", ")))
 }
 
 /// Those of the dispatch who have not signed yet as far as is known have, says the person who brings the file.

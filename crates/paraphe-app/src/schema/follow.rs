@@ -181,6 +181,11 @@ pub struct ImportSignedRequest {
     pub document: DocumentId,
     /// The signed file.
     pub path: String,
+    /// The person says that everybody signed, though the file holds fewer signatures than people were asked: some services
+    /// put one of their own for all.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub everybody: bool,
 }
 
 /// Answer of `import_signed`.

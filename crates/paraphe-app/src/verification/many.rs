@@ -111,6 +111,11 @@ pub(crate) fn signers(report: &ValidationReport) -> Vec<String> {
     signers
 }
 
+/// How many signatures of people a report is about.
+pub(crate) fn signature_count(report: &ValidationReport) -> usize {
+    report.signatures.iter().filter(is_a_persons).count()
+}
+
 fn of_report(place: PdfPlaceView, report: &ValidationReport) -> VerifiedRow {
     VerifiedRow {
         path: place.path,

@@ -97,8 +97,8 @@ pub(super) async fn notice(app: &App, request: Notice, output: &Output) -> Resul
 pub(super) async fn import(
     app: &App,
     id: &str,
-    file: PathBuf,
-    number: u32,
+    (file, number): (PathBuf, u32),
+    everybody: bool,
     output: &Output,
 ) -> Result<Answer, Error> {
     let id = envelope_id(id)?;
@@ -109,7 +109,7 @@ pub(super) async fn import(
         let count = found["documents"].as_array().map_or(0, Vec::len);
         Error::new(Code::NotFound, "error-document-number").with("n", number).with("count", count)
     })?;
-    let importing = json!({ "envelope": id, "document": document, "path": file });
+    let importing = json!({ "envelope": id, "document": document, "path": file, "everybody": everybody });
     let taken = call(app, "import_signed", importing).await?;
     let mut value = of_view(&taken["envelope"]);
     value["imported"] = json!({ "verdict": taken["verdict"], "signers": taken["signers"] });

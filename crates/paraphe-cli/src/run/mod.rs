@@ -51,8 +51,8 @@ pub(crate) async fn run(arguments: Arguments, output: &Output) -> Result<Answer,
         Command::Evidence(request) => evidence::run(&open()?, request, output).await,
         Command::History(HistoryCommand::Verify) => history_verify(&open()?, output).await,
         Command::Identity(command) => identity::run(&open()?, command, output).await,
-        Command::Import { id, file, document } => {
-            following::import(&open()?, &id, file, document, output).await
+        Command::Import { id, file, document, everybody } => {
+            following::import(&open()?, &id, (file, document), everybody, output).await
         }
         Command::Kiosk(KioskCommand::ResetPin) => reset_pin(&open()?, output).await,
         Command::List { query, status, limit } => {

@@ -289,6 +289,27 @@ fn a_signed_file_that_came_another_way_is_taken() {
 }
 
 #[test]
+fn one_signature_for_two_people_is_the_end_only_when_the_person_says_so() {
+    let stage = Stage::with(StandIn::GesDocs, 2);
+    let sent = stage.send(StandIn::GesDocs);
+    let id = sent["envelope"].as_str().expect("an id");
+    stage.scene.sign_with_key_file(&stage.scene.path("contrat.pdf"), "signe.pdf", "rsa.p12", &[]);
+    let refused = stage.scene.refused(&["import", id, "signe.pdf", "--document", "1"], "", 1);
+    assert_eq!(
+        (&refused["id"], &refused["params"]["count"], &refused["params"]["people"]),
+        (&json!("error-signed-fewer"), &json!("1"), &json!("2")),
+        "{refused:#}"
+    );
+    assert_eq!(
+        stage.scene.ok(&["status", id])["recipients"][0]["status"],
+        "invited",
+        "nobody is said to have"
+    );
+    stage.scene.ok(&["import", id, "signe.pdf", "--document", "1", "--everybody"]);
+    assert_eq!(stage.scene.ok(&["status", id])["status"], "completed");
+}
+
+#[test]
 fn a_request_that_ended_says_so_and_is_nobodys_turn() {
     for provider in [StandIn::Docage, StandIn::NgSign] {
         let stage = Stage::with(provider, 2);

@@ -61,10 +61,10 @@ export class Follow {
   }
 
   /** Takes a signed file; who signed it, and how sure that is, is told where it was chosen. */
-  importSigned(document: DocumentId, path: string): Promise<boolean> {
+  importSigned(document: DocumentId, path: string, everybody = false): Promise<boolean> {
     this.imported = null;
     return this.#run("import_signed", async () => {
-      this.imported = await rpc("import_signed", { envelope: this.envelope, document, path });
+      this.imported = await rpc("import_signed", { envelope: this.envelope, document, path, everybody });
       return null;
     });
   }

@@ -218,7 +218,7 @@ describe("the page of a request sent elsewhere", () => {
     await userEvent.click(screen.getByTestId("signed-choose"));
     expect(host.calls).toContainEqual([
       "import_signed",
-      { envelope: "env_1", document: "doc_2", path: "/recu/annexe.pdf" },
+      { envelope: "env_1", document: "doc_2", path: "/recu/annexe.pdf", everybody: false },
     ]);
     const found = await screen.findByTestId("signed-found");
     expect(found.textContent).toContain("identité à confirmer");
@@ -240,6 +240,28 @@ describe("the page of a request sent elsewhere", () => {
     await userEvent.click(screen.getByTestId("signed-choose"));
     expect((await screen.findByTestId("signed-sheet")).textContent).toContain("ne tient pas");
     expect(screen.queryByTestId("signed-found")).toBeNull();
+  });
+
+  it("a signed file with fewer signatures than people is taken only when the person says that everybody signed", async () => {
+    const host = fakeHost({
+      open_envelope: () => sent({ actions: [actionView("import_signed")] }),
+      import_signed: ({ everybody }) => {
+        if (!everybody) {
+          const params = { count: "1", people: "2", signers: "Cabinet Petit" };
+          throw { code: "refused", message: "error-signed-fewer", params, detail: "" };
+        }
+        const sentence = { id: "verdict-sentence-self-made", params: {} };
+        return { envelope: sent(), verdict: "identity_to_confirm", sentence, signers: ["Cabinet Petit"] };
+      },
+    });
+    host.picked = ["/recu/x.pdf"];
+    render(EnvelopeScreen, { envelope: sent().id });
+    await userEvent.click(await screen.findByTestId("action-import_signed"));
+    await userEvent.click(screen.getByTestId("signed-choose"));
+    expect((await screen.findByTestId("signed-sheet")).textContent).toContain("Cabinet Petit");
+    expect(screen.queryByTestId("signed-found")).toBeNull();
+    await userEvent.click(screen.getByTestId("signed-everybody"));
+    await screen.findByTestId("signed-found");
   });
 
   it("a message is read by whoever owns that sheet", async () => {
