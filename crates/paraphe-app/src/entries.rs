@@ -1,7 +1,7 @@
 //! What people write beside their signature: name, date, place, texts, check boxes. What is known is written without asking;
 //! what the person has to say is asked before they sign.
 //!
-//! Invariant: the preview, the form of the PDF and what is drawn in it come from the same [`Entry`].
+//! Invariant: the preview, the form of the PDF and what is drawn in it come from the same `Entry`.
 
 use jiff::tz::TimeZone;
 use paraphe_envelope::{Document, DocumentId, Envelope, Field, FieldKind, Recipient, Role, Timestamp};
