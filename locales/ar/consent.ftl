@@ -1,8 +1,8 @@
 # What a signer accepts before signing. The exact text is hashed and recorded: change the version with the text.
-consent-version = 2
-consent-text = لقد تمكّنتُ من قراءة الوثيقة. أوافق على توقيعها إلكترونيًا على هذا الجهاز بحضور { $host }. سيُرفق بالوثيقة توقيعي والتاريخ والوقت والمعلومات التقنية المبيّنة أدناه. يمكنني الرفض وطلب نسخة ورقية.
+consent-version = 3
+consent-text = لقد تمكّنت من قراءة الوثيقة. أوافق على توقيعها إلكترونيًا على هذا الجهاز بحضور { $host }. سيُرفق بالوثيقة توقيعي والتاريخ والوقت والمعلومات التقنية المبيّنة أدناه. يمكنني الرفض وطلب نسخة ورقية.
 consent-host-unnamed = الشخص الذي يقدّم لي هذه الوثيقة
-consent-biometric = أوافق كذلك على حفظ ديناميكية توقيعي (السرعة والضغط) مشفَّرةً لتكون دليلًا في حال النزاع.
+consent-biometric = أوافق كذلك على حفظ ديناميكية توقيعي (السرعة والضغط) مشفّرة لتكون دليلا في حال النزاع.
 
 # What a signature shows in its box.
 appearance-date = في { $date }

@@ -112,6 +112,7 @@ batch-count-closed = { $count ->
 }
 batch-count-waiting = { $count } to send
 batch-count-to-correct = { $count } to correct
+batch-count-unsent = { $count } not sent
 batch-lines = The requests of this sending
 batch-person = Person
 batch-request = Request
@@ -128,3 +129,11 @@ batch-row = { $lines ->
 }
 batch-unfold = See the requests of “{ $title }”
 batch-part = Sent to several
+batch-delete = Delete…
+batch-delete-title = Delete this sending?
+batch-delete-note = { $count ->
+    [one] “{ $title }” and its line are erased from this computer. Nobody received anything.
+   *[other] “{ $title }” and its { $count } lines are erased from this computer. Nobody received anything.
+}
+batch-delete-confirm = Delete the sending
+batch-deleted = The sending is deleted.

@@ -3,7 +3,7 @@ command-pages = { $name }: { $n ->
     [one] { $n } page
    *[other] { $n } pages
 }
-command-page = page { $page }: { $width } × { $height } mm, rotation { $rotation }°
+command-page = page { $page }: { $width } × { $height } mm ({ $width_points } × { $height_points } points), rotation { $rotation }°
 command-rendered = Page { $page } written to { $path }
 command-signed = Signed ({ $level }): { $path }
 command-signed-invisible = The signature is invisible: neither a page and a box nor a field were given.
@@ -68,13 +68,28 @@ command-rows = { $sent } of { $n ->
     [one] { $n } row sent
    *[other] { $n } rows sent
 }
-command-row = row { $row }: { $status }
+command-row = row { $row }: { $facts }
 command-rows-wait = The provider asks to wait { $seconds ->
     [one] { $seconds } second
    *[other] { $seconds } seconds
 }…
 
 command-row-earlier = { $status }, by an earlier run
+command-row-elsewhere = { $status }, by an earlier run with “{ $account }”
+command-rows-next-again = What has not left is waiting: run the same command again, nothing that has left is sent again.
+command-rows-next-correct = Put right what is named, then run the same command again: nothing that has left is sent again.
+command-rows-next-settle = Some rows are in doubt: “paraphe status ID --refresh” asks about them; otherwise say it with “paraphe settle ID”. Nothing is sent again by itself.
+command-next-send-again = Request { $id } is kept: “paraphe send-again { $id }” sends it again as it is.
+command-sent-next-here = To be signed at this computer: open the request in Paraphe’s window.
+command-sent-next-status = To learn how it stands: “paraphe status { $id } --refresh”
+command-list-batch = Bulk sending “{ $title }” · { $account } · { $completed } of { $n ->
+    [one] { $n } request completed
+   *[other] { $n } requests completed
+}{ $unsent ->
+    [0] {""}
+   *[other] , { $unsent } not sent
+}
+command-own-identity = This certificate is that of your identity “{ $name }”: “paraphe identity export { $name }” writes it, for whoever is to recognise it.
 
 # The stand-ins
 command-sandbox = The five stand-ins answer on this computer. Ctrl+C stops them.
@@ -84,6 +99,8 @@ error-document-number = There is no document number { $n }: this request has { $
     .next = The first document has number 1.
 error-notice-text = This message is not text.
     .next = Give it as it came, in a file.
+error-rows-nobody = { $path } has only its line of headings: there is nobody to send to.
+    .next = Write one line per person below the headings.
 error-rows-running = Another program is sending these two files right now.
     .next = Wait until it has finished, then run the command again: it goes on where the other stopped.
 error-rows-table = { $path } is not a table that can be read: one line of headings, all different, then one line per person.
@@ -102,6 +119,15 @@ problem-rows-length = This row does not have as many cells as the line of headin
 problem-rows-no-table = “{ $name }” waits for a table: send with --rows PEOPLE.csv, or write the value here.
 problem-rows-sent-before = This person was sent a request with this same file before, in other words: { $found }. Take it back (“paraphe void”), or send all the same with --send-changed.
 problem-rows-no-column = The table has no column “{ $name }”.
+problem-rows-empty-cell = The cell “{ $name }” of this row is empty, and a text of the request wants it.
+problem-rows-unused-columns = { $n ->
+    [one] This column of the table is used for nothing here
+   *[other] These columns of the table are used for nothing here
+}: { $names }
+problem-rows-other-account = { $n ->
+    [one] Row { $rows } left with “{ $account }” in an earlier run, and stays there.
+   *[other] Rows { $rows } left with “{ $account }” in an earlier run, and stay there.
+}
 
 # Keys
 command-certificate = { $name } · { $person }, by { $issuer }, until { $until } · { $key } · { $qualification ->
@@ -163,7 +189,7 @@ command-tag = page { $page }: { $kind ->
     [place] place
     [text] text
    *[signature] signature
-}, { $x } mm from the left and { $y } mm from the top, { $width } × { $height } mm ({ $clue ->
+}, { $x } mm from the left and { $y } mm from the top, { $width } × { $height } mm, that is --rect { $rect } ({ $clue ->
     [form_field] signature field
     [text_tag] tag
     [labelled_rule] line to write on
@@ -204,7 +230,7 @@ command-certifies = Certification: { $permits ->
 command-fingerprint = SHA-256 fingerprint of the certificate: { $sha256 }
 command-signature-codes = For a specialist: { $indication }{ $sub }
 command-verify-next = What to do:
-cli-advice-confirm-identity = Ask the signer, by another way, for the fingerprint of their certificate. If it is the one given above, ask for the certificate itself (“paraphe identity export NAME”) and run this again with “--trust CERTIFICATE.pem”.
+cli-advice-confirm-identity = Ask the signer or the service, by another way, for the fingerprint of this certificate. If it is the one given above, ask for the certificate itself and run this again with “--trust CERTIFICATE.pem”.
 
 # The history
 command-break = { $envelope }: { $code ->
@@ -281,6 +307,8 @@ command-usage-option = an option is written NAME=VALUE
 command-usage-rect-four = four numbers are needed: x,y,width,height
 command-usage-rect-number = each part is a number, with a point for decimals
 command-usage-rect-size = width and height are larger than zero
+command-usage-spot = a place begins with the number of its page, from 1
+command-usage-write = a text is written PAGE,x,y,width,height=TEXT
 command-usage-conflict = { $argument } and { $other } do not go together.
 command-usage-invalid = “{ $value }” does not suit { $argument }.
 command-usage-invalid-empty = { $argument } needs a value.

@@ -69,9 +69,15 @@ theme-light = Light
 theme-dark = Dark
 unit-millimetre = Millimetres
 unit-point = Points
+unit-percent = Per cent of the page
 password-label = Password of “{ $name }”
 password-hint = It opens the document and is not stored.
 document-facts = { $pages ->
     [one] { $pages } page
    *[other] { $pages } pages
 } · { $size }
+
+# A file on the printer
+print = Print
+print-name = Print { $name }
+printed = { $name } went to the default printer.

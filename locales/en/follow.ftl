@@ -268,6 +268,21 @@ review-document-pages = { $pages ->
 }
 review-hint = { $name }: { $hint }
 review-sent-already = “{ $name }” is already out with the request “{ $title }”, which is under way.
+review-offline = Offline: the request will wait on this computer and leave for { $provider } at the next connection. Until then you can cancel it.
+review-queue = Queue for sending
+review-tier = { $count ->
+    [one] With { $provider } the signature is { $tier ->
+        [advanced] advanced
+        [qualified] qualified
+       *[simple] simple
+    }. Your account { $others } makes one of a higher level.
+   *[other] With { $provider } the signature is { $tier ->
+        [advanced] advanced
+        [qualified] qualified
+       *[simple] simple
+    }. Your accounts { $others } make one of a higher level.
+}
+review-quoted = “{ $account }”
 review-send = { $count ->
     [one] Send to { $count } person with { $provider }
    *[other] Send to { $count } people with { $provider }
@@ -283,6 +298,12 @@ send-leaving = Sending…
     .note = You can go on working: the history keeps track of this sending.
 send-done = “{ $title }” has been sent.
 send-queued = “{ $title }” will leave at the next connection.
+send-open = Open
+send-leave = Go on working
+send-stages = Steps of the sending
+send-stage-preparing = Preparation
+send-stage-transmitting = Transmission to { $provider }
+send-stage-received = Receipt by { $provider }
 
 # Links to hand over
 handover-title = Links to hand over

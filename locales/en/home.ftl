@@ -77,6 +77,7 @@ filter-closed = Declined or closed
 # One request
 envelope-title = Request
 envelope-created = Created on { $time }
+envelope-batch = Sent to several: { $title } (line { $number })
 envelope-people = Signers
 envelope-documents = Documents
 envelope-message = Message

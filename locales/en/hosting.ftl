@@ -68,9 +68,6 @@ hosting-receipt-told = { $count ->
     [one] One person has signed. Give them their copy the way they prefer.
    *[other] { $count } people have signed. Give each their copy the way they prefer.
 }
-hosting-print = Print
-hosting-print-name = Print { $name }
-hosting-printed = { $name } went to the default printer.
 hosting-save = Save…
 hosting-save-name = Save “{ $name }”
 hosting-reveal = Show in folder

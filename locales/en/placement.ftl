@@ -82,6 +82,8 @@ placement-found-box = Place here for { $name }, page { $page }: { $kind ->
    *[rule] line without a label
 })
 placement-found-title = Click to place the box here.
+placement-found-beside = { $box }, near “{ $words }”
+placement-found-alike = { $name }, { $place } of { $count }
 placement-found-said = { $count ->
     [one] { $count } spot found. Ctrl+Enter places it.
    *[other] { $count } spots found. Ctrl+Enter places all.
@@ -108,10 +110,26 @@ placement-y = From the top
 placement-width = Width
 placement-height = Height
 placement-unit = { $unit ->
+    [percent] %
     [point] pt
    *[millimetre] mm
 }
 placement-length-wrong = Write a number, for example 42.5.
+placement-measure = Unit
+placement-place-copy = Copy the position
+placement-place-paste = Paste the position
+placement-place-copied = Position copied.
+placement-place-text = Page { $page }: { $x } { $unit } from the left edge, { $y } { $unit } from the top, { $width } × { $height } { $unit }
+placement-look = How it will be in the PDF
+placement-look-of = { $tool } of { $name }, as in the PDF
+placement-look-note = { $kind ->
+    [checkbox] Ticked, as the signer may do.
+    [date] The date will be that of the signature.
+    [initials] The initials stand for the strokes made when signing.
+    [name] The name as written at the Signers step.
+    [signature] The name stands for the strokes made when signing.
+   *[text] In brackets: what the signer brings.
+}
 placement-duplicate = Duplicate
 placement-guide = { $length } mm
 placement-no-stop = Nothing more to line up with that way.

@@ -60,6 +60,7 @@ prepare-role-carbon_copy = Gets a copy
 prepare-order = Sign in an order
     .on = Each person waits for the ranks before. Same rank: together.
     .off = Everybody may sign right away.
+prepare-order-diagram = Who signs after whom
 prepare-rank = Rank
     .hint = Same rank: these people sign without waiting for each other.
 prepare-rank-short = rank { $rank }
@@ -167,6 +168,33 @@ prepare-replaced = { $count ->
     [one] File replaced. The text around one box has changed: check it.
    *[other] File replaced. The text around { $count } boxes has changed: check them.
 }
+replaced-title = “{ $name }”: the former file and the new one
+replaced-lead = First the former file, then the one in its place. Marked: lines that are no longer where they were.
+replaced-left = { $count ->
+    [0] All boxes have been checked.
+    [one] { $count } box to check: the text around it has changed.
+   *[other] { $count } boxes to check: the text around them has changed.
+}
+replaced-page = Page { $page }
+replaced-before = Before
+replaced-after = Now
+replaced-before-page = Before, page { $page }: { $count ->
+    [0] no line has moved or gone
+    [one] { $count } line has moved or gone
+   *[other] { $count } lines have moved or gone
+}
+replaced-after-page = Now, page { $page }: { $count ->
+    [0] no line has moved or is new
+    [one] { $count } line has moved or is new
+   *[other] { $count } lines have moved or are new
+}
+replaced-no-page = This file has no such page.
+replaced-doubt = { $box }: the text around it has changed.
+replaced-right = It is well placed: { $box }
+replaced-move = Move the box
+replaced-move-box = Move the box: { $box }
+replaced-close = Done
+replaced-open = Compare the two files
 change-box-described = description of a box
 change-box-grouped = grouping of boxes
 change-box-checked = check of a box

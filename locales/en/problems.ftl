@@ -34,8 +34,10 @@ problem-signer-without-field = A signer has no signature box.
 
 # What is wrong with an envelope file of the command line.
 problem-file-document-index-missing = There is no document number { $index } (the first is number 0): the list has { $count }.
+problem-file-document-missing = There is no file “{ $found }” beside this envelope file.
 problem-file-document-unreadable = “{ $found }”: { $reason }
 problem-file-duplicate-recipient = “{ $recipient }” is the identifier of recipients[{ $first }] already: give this person another.
+problem-file-field-too-small = This box is too small: it needs at least { $width } × { $height } mm, that is { $points_width } × { $points_height } points.
 problem-file-invalid-value = “{ $found }” cannot stand here.
 problem-file-missing = This key is missing.
 problem-file-not-json = This is not JSON (line { $line }, column { $column }).
@@ -64,7 +66,13 @@ refusal-delivery = { $delivery ->
    *[in_person] “{ $account }” does not have people sign in person.
 }
 refusal-email-missing = “{ $account }” needs the e-mail address of each signer.
+    .for = “{ $account }” needs the e-mail address of each signer: that of { $person } is missing.
 refusal-name-incomplete = “{ $account }” needs first and last name of each signer.
+    .for = “{ $account }” needs first and last name of each signer: { $missing ->
+        [first_name] the first name
+        [last_name] the last name
+       *[both] both
+    } of { $person } is missing.
 refusal-document-protected = “{ $name }” is protected by a password, which Paraphe gives to no service. Save it without a password, then add it again.
 refusal-document-signed = “{ $name }” already has a signature, which sending with “{ $account }” would break.
 refusal-document-too-large = This document has { $bytes } bytes; “{ $account }” takes at most { $limit }.
@@ -116,8 +124,10 @@ refusal-order = “{ $account }” asks everybody at once. The order cannot be k
 
 # What is wrong with a row of a table.
 problem-line-email-typo = Mistyped? Perhaps { $suggestion }.
+problem-line-empty-cell = The cell “{ $name }” is empty, and a text of the request wants it.
 problem-line-language = “{ $found }” is no language known here: French, English, Italian or Arabic.
 problem-line-length = This row does not have as many cells as the table has columns.
 problem-line-no-column = The title or the message holds {"{{"}{ $name }{"}}"}, but no column has this name.
 problem-line-same-person = The same e-mail address as in row { $row }.
 problem-line-same-row = This row says the same as row { $row }: change it or remove it.
+problem-line-sent-before = This person already has a request of the same file, in other words: { $found }.

@@ -92,7 +92,7 @@ signing-reason = Proposed reason
     .hint = Written into the signature where no other is given. Optional.
 signing-place = Proposed place
 
-signing-key = Signing key
+settings-key = Signing key
 signing-key-choose = Choose the signing key
 signing-key-change = Change key…
 signing-key-close = Close the key

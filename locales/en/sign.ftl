@@ -79,6 +79,7 @@ sign-other-decline = I decline to sign
 sign-biometrics-note = Optional: without this box you sign just the same.
 sign-recorded = What we record
 sign-recorded-document = The fingerprint of the document before and after your signature, and where your signature is.
+sign-recorded-entries = What is written and ticked in the document with your signature:
 sign-recorded-person = Your name, how your identity was checked, and the name of the person who shows you the document.
 sign-recorded-consent = The text you accept, its language, and the time of each step.
 sign-recorded-gesture = How you sign: finger, pen, mouse or keyboard, the number of strokes and how long it took. No photo, no video, no copy of an identity document.

@@ -45,6 +45,7 @@ answer-unchanged-no = What was signed no longer matches the signature.
 answer-unchanged-unknown = Integrity could not be checked.
 answer-later-none = Nothing was added after this signature.
 answer-later-allowed = Permitted additions followed: { $what }.
+answer-later-doubtful = Something added or filled in later may mislead about what was signed: compare with the signed version.
 answer-later-forbidden = Changes that nothing permits followed this signature.
 answer-later-unknown = Additions could not be checked.
 answer-who-trusted = { $signer }, certificate vouched for by { $issuer }.

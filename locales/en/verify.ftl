@@ -40,6 +40,7 @@ verify-word-valid = Valid
 # Reports, and what belongs to the verdict
 verify-report-pdf = Save a PDF report…
 verify-report-html = Save an HTML page…
+verify-report-language = Language of the report
 verify-report-file = { $name } - verification
 verify-report-saved = Saved: { $path }
 verify-report-reveal = Show in folder

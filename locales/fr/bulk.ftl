@@ -112,6 +112,10 @@ batch-count-closed = { $count ->
 }
 batch-count-waiting = { $count } à envoyer
 batch-count-to-correct = { $count } à corriger
+batch-count-unsent = { $count ->
+    [one] { $count } non envoyée
+   *[other] { $count } non envoyées
+}
 batch-lines = Les demandes de cet envoi
 batch-person = Personne
 batch-request = Demande
@@ -128,3 +132,11 @@ batch-row = { $lines ->
 }
 batch-unfold = Voir les demandes de « { $title } »
 batch-part = Envoi à plusieurs
+batch-delete = Supprimer…
+batch-delete-title = Supprimer cet envoi ?
+batch-delete-note = { $count ->
+    [one] « { $title } » et sa ligne sont effacés de cet ordinateur. Personne n’a rien reçu.
+   *[other] « { $title } » et ses { $count } lignes sont effacés de cet ordinateur. Personne n’a rien reçu.
+}
+batch-delete-confirm = Supprimer l’envoi
+batch-deleted = L’envoi est supprimé.

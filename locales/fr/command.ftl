@@ -3,7 +3,7 @@ command-pages = { $name } : { $n ->
     [one] { $n } page
    *[other] { $n } pages
 }
-command-page = page { $page } : { $width } × { $height } mm, rotation { $rotation }°
+command-page = page { $page } : { $width } × { $height } mm ({ $width_points } × { $height_points } points), rotation { $rotation }°
 command-rendered = Page { $page } enregistrée dans { $path }
 command-signed = Signé ({ $level }) : { $path }
 command-signed-invisible = La signature est invisible : ni page et cadre, ni champ n’ont été donnés.
@@ -68,13 +68,29 @@ command-rows = { $sent } sur { $n ->
     [one] { $n } ligne envoyée
    *[other] { $n } lignes envoyées
 }
-command-row = ligne { $row } : { $status }
+command-row = ligne { $row } : { $facts }
 command-rows-wait = Le prestataire demande d’attendre { $seconds ->
     [one] { $seconds } seconde
    *[other] { $seconds } secondes
 }…
 
 command-row-earlier = { $status }, par un envoi précédent
+command-row-elsewhere = { $status }, par un envoi précédent avec « { $account } »
+command-rows-next-again = Ce qui n’est pas parti attend : relancez la même commande, rien de ce qui est parti n’est renvoyé.
+command-rows-next-correct = Corrigez ce qui est signalé, puis relancez la même commande : rien de ce qui est parti n’est renvoyé.
+command-rows-next-settle = Des lignes sont en doute : « paraphe status ID --refresh » demande ce qu’il en est, sinon dites-le avec « paraphe settle ID ». Rien n’est renvoyé de soi-même.
+command-next-send-again = La demande { $id } est enregistrée : « paraphe send-again { $id } » la renvoie telle quelle.
+command-sent-next-here = À faire signer sur cet ordinateur : ouvrez la demande dans la fenêtre de Paraphe.
+command-sent-next-status = Pour savoir où elle en est : « paraphe status { $id } --refresh »
+command-list-batch = Envoi groupé « { $title } » · { $account } · { $completed } sur { $n ->
+    [one] { $n } demande terminée
+   *[other] { $n } demandes terminées
+}{ $unsent ->
+    [0] {""}
+    [one] , { $unsent } non envoyée
+   *[other] , { $unsent } non envoyées
+}
+command-own-identity = Ce certificat est celui de votre identité « { $name } » : « paraphe identity export { $name } » l’écrit, pour qui doit la reconnaître.
 
 # The stand-ins
 command-sandbox = Les cinq doublures répondent sur cet ordinateur. Ctrl+C pour arrêter.
@@ -84,6 +100,8 @@ error-document-number = Il n’y a pas de document numéro { $n } : cette dema
     .next = Le premier document porte le numéro 1.
 error-notice-text = Ce message n’est pas du texte.
     .next = Donnez-le tel qu’il est arrivé, dans un fichier.
+error-rows-nobody = { $path } n’a que sa ligne de titres : il n’y a personne à qui envoyer.
+    .next = Écrivez une ligne par personne sous les titres.
 error-rows-running = Ces deux fichiers sont déjà en cours d’envoi par un autre programme.
     .next = Attendez qu’il ait fini, puis relancez la commande : elle continue où il s’est arrêté.
 error-rows-table = { $path } n’est pas un tableau lisible : une ligne de titres tous différents, puis une ligne par personne.
@@ -95,13 +113,22 @@ error-sandbox-port = Le port { $port } n’est pas libre.
 error-sending-waits = Le prestataire de « { $account } » est injoignable : la demande { $envelope } attend, rien n’est parti.
     .next = Elle partira à la prochaine exécution : Paraphe ouvert, ou « paraphe status --refresh ».
 problem-file-logo-not-a-picture = Le logo n’est ni une image PNG ni une image JPEG.
-problem-file-logo-too-large = Le logo est trop lourd : 256 Ko au plus.
+problem-file-logo-too-large = Le logo est trop lourd : 256 ko au plus.
 problem-file-logo-unreadable = Le fichier du logo « { $found } » ne peut pas être lu.
 problem-rows-language = « { $found } » n’est pas une langue connue ici. Possibles : fr, en, it, ar.
 problem-rows-length = Cette ligne n’a pas autant de cellules que la ligne de titres.
 problem-rows-no-table = « { $name } » attend un tableau : envoyez avec « --rows PERSONNES.csv », ou écrivez la valeur ici.
 problem-rows-sent-before = Cette personne a déjà reçu une demande de ce même fichier, avec d’autres mots : { $found }. Reprenez-la (« paraphe void »), ou envoyez quand même avec « --send-changed ».
 problem-rows-no-column = Le tableau n’a pas de colonne « { $name } ».
+problem-rows-empty-cell = La cellule « { $name } » de cette ligne est vide, et un texte de la demande l’attend.
+problem-rows-unused-columns = { $n ->
+    [one] Cette colonne du tableau ne sert à rien ici
+   *[other] Ces colonnes du tableau ne servent à rien ici
+} : { $names }
+problem-rows-other-account = { $n ->
+    [one] La ligne { $rows } est partie avec « { $account } » lors d’un envoi précédent : elle y reste.
+   *[other] Les lignes { $rows } sont parties avec « { $account } » lors d’un envoi précédent : elles y restent.
+}
 
 # Clés
 command-certificate = { $name } · { $person }, par { $issuer }, jusqu’au { $until } · { $key } · { $qualification ->
@@ -163,7 +190,7 @@ command-tag = page { $page } : { $kind ->
     [place] lieu
     [text] texte
    *[signature] signature
-}, à { $x } mm du bord gauche et { $y } mm du haut, { $width } × { $height } mm ({ $clue ->
+}, à { $x } mm du bord gauche et { $y } mm du haut, { $width } × { $height } mm, soit --rect { $rect } ({ $clue ->
     [form_field] champ de signature
     [text_tag] balise
     [labelled_rule] ligne à remplir
@@ -204,7 +231,7 @@ command-certifies = Certification : { $permits ->
 command-fingerprint = Empreinte SHA-256 du certificat : { $sha256 }
 command-signature-codes = Pour un spécialiste : { $indication }{ $sub }
 command-verify-next = À faire :
-cli-advice-confirm-identity = Demandez au signataire, par un autre moyen, l’empreinte de son certificat. Si c’est celle qui est donnée plus haut, demandez-lui le certificat lui-même (« paraphe identity export NOM ») et relancez avec « --trust CERTIFICAT.pem ».
+cli-advice-confirm-identity = Demandez au signataire ou au prestataire, par un autre moyen, l’empreinte de ce certificat. Si c’est celle qui est donnée plus haut, demandez-lui le certificat lui-même et relancez avec « --trust CERTIFICAT.pem ».
 
 # The history
 command-break = { $envelope } : { $code ->
@@ -281,6 +308,8 @@ command-usage-option = une option s’écrit NOM=VALEUR
 command-usage-rect-four = il faut quatre nombres : x,y,largeur,hauteur
 command-usage-rect-number = chaque partie est un nombre, avec un point pour les décimales
 command-usage-rect-size = largeur et hauteur sont plus grandes que zéro
+command-usage-spot = une place commence par le numéro de sa page, à partir de 1
+command-usage-write = un texte s’écrit PAGE,x,y,largeur,hauteur=TEXTE
 command-usage-conflict = { $argument } et { $other } ne vont pas ensemble.
 command-usage-invalid = « { $value } » ne convient pas pour { $argument }.
 command-usage-invalid-empty = { $argument } demande une valeur.

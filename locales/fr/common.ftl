@@ -69,9 +69,15 @@ theme-light = Clair
 theme-dark = Sombre
 unit-millimetre = Millimètres
 unit-point = Points
+unit-percent = Pour cent de la page
 password-label = Mot de passe de « { $name } »
 password-hint = Il sert à ouvrir le document et n’est pas conservé.
 document-facts = { $pages ->
     [one] { $pages } page
    *[other] { $pages } pages
 } · { $size }
+
+# A file on the printer
+print = Imprimer
+print-name = Imprimer { $name }
+printed = { $name } est parti à l’imprimante par défaut.

@@ -144,8 +144,8 @@ options-redirect = Page ouverte après la signature
     .wrong = Une adresse web commence par https://
 options-logo = Logo sur la page de signature
     .address = Adresse de l’image, qui commence par https://
-    .drawn = PNG ou JPEG de 256 Ko au plus, dessiné dans chaque signature
-    .picture = PNG ou JPEG de 256 Ko au plus, ou une adresse qui commence par https://
+    .drawn = PNG ou JPEG de 256 ko au plus, dessiné dans chaque signature
+    .picture = PNG ou JPEG de 256 ko au plus, ou une adresse qui commence par https://
 options-logo-pick = Choisir une image
 options-logo-clear = Retirer le logo
 options-logo-here = Logo choisi
@@ -268,6 +268,21 @@ review-document-pages = { $pages ->
 }
 review-hint = { $name } : { $hint }
 review-sent-already = « { $name } » est déjà parti avec la demande « { $title } », qui est en cours.
+review-offline = Hors ligne : la demande attendra sur cet ordinateur et partira chez { $provider } à la prochaine connexion. Jusque-là, vous pouvez l’annuler.
+review-queue = Mettre en attente d’envoi
+review-tier = { $count ->
+    [one] Avec { $provider }, la signature est { $tier ->
+        [advanced] avancée
+        [qualified] qualifiée
+       *[simple] simple
+    }. Votre compte { $others } en fait une d’un niveau plus élevé.
+   *[other] Avec { $provider }, la signature est { $tier ->
+        [advanced] avancée
+        [qualified] qualifiée
+       *[simple] simple
+    }. Vos comptes { $others } en font d’un niveau plus élevé.
+}
+review-quoted = « { $account } »
 review-send = { $count ->
     [one] Envoyer à { $count } personne avec { $provider }
    *[other] Envoyer à { $count } personnes avec { $provider }
@@ -283,6 +298,12 @@ send-leaving = Envoi en cours…
     .note = Vous pouvez continuer à travailler : l’historique garde la trace de cet envoi.
 send-done = « { $title } » est envoyée.
 send-queued = « { $title } » partira à la prochaine connexion.
+send-open = Ouvrir
+send-leave = Continuer à travailler
+send-stages = Étapes de l’envoi
+send-stage-preparing = Préparation
+send-stage-transmitting = Transmission à { $provider }
+send-stage-received = Accusé de réception de { $provider }
 
 # Links to hand over
 handover-title = Liens à remettre

@@ -68,9 +68,6 @@ hosting-receipt-told = { $count ->
     [one] Une personne a signé. Remettez-lui son exemplaire, comme elle le souhaite.
    *[other] { $count } personnes ont signé. Remettez à chacune son exemplaire, comme elle le souhaite.
 }
-hosting-print = Imprimer
-hosting-print-name = Imprimer { $name }
-hosting-printed = { $name } est parti à l’imprimante par défaut.
 hosting-save = Enregistrer…
 hosting-save-name = Enregistrer « { $name } »
 hosting-reveal = Afficher dans le dossier

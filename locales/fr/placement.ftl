@@ -82,6 +82,8 @@ placement-found-box = Placer ici pour { $name }, page { $page } : { $kind ->
    *[rule] ligne sans intitulé
 })
 placement-found-title = Cliquez pour placer le cadre ici.
+placement-found-beside = { $box }, près de « { $words } »
+placement-found-alike = { $name }, { $place } sur { $count }
 placement-found-said = { $count ->
     [one] { $count } emplacement trouvé. Ctrl+Entrée pour le placer.
    *[other] { $count } emplacements trouvés. Ctrl+Entrée pour tout placer.
@@ -108,10 +110,26 @@ placement-y = Depuis le haut
 placement-width = Largeur
 placement-height = Hauteur
 placement-unit = { $unit ->
+    [percent] %
     [point] pt
    *[millimetre] mm
 }
 placement-length-wrong = Écrivez un nombre, par exemple 42,5.
+placement-measure = Unité
+placement-place-copy = Copier la position
+placement-place-paste = Coller la position
+placement-place-copied = Position copiée.
+placement-place-text = Page { $page } : { $x } { $unit } du bord gauche, { $y } { $unit } du haut, { $width } × { $height } { $unit }
+placement-look = Comment ce sera dans le PDF
+placement-look-of = { $tool } de { $name }, comme dans le PDF
+placement-look-note = { $kind ->
+    [checkbox] Coché, comme le signataire peut le faire.
+    [date] La date sera celle de la signature.
+    [initials] Les initiales tiennent la place du tracé, fait en signant.
+    [name] Le nom tel qu’il est écrit à l’étape Signataires.
+    [signature] Le nom tient la place du tracé, fait en signant.
+   *[text] Entre crochets : ce que le signataire apporte.
+}
 placement-duplicate = Dupliquer
 placement-guide = { $length } mm
 placement-no-stop = Plus rien où s’aligner de ce côté.

@@ -60,6 +60,7 @@ prepare-role-carbon_copy = Reçoit une copie
 prepare-order = Signer dans un ordre
     .on = Chacun attend les rangs précédents. Même rang : ensemble.
     .off = Tout le monde peut signer dès maintenant.
+prepare-order-diagram = Qui signe après qui
 prepare-rank = Rang
     .hint = Un même rang : ces personnes signent sans s’attendre.
 prepare-rank-short = rang { $rank }
@@ -167,6 +168,33 @@ prepare-replaced = { $count ->
     [one] Fichier remplacé. Le texte a changé autour d’un cadre : vérifiez-le.
    *[other] Fichier remplacé. Le texte a changé autour de { $count } cadres : vérifiez-les.
 }
+replaced-title = « { $name } » : le fichier d’avant et le nouveau
+replaced-lead = D’abord le fichier d’avant, puis celui qui le remplace. Marquées : les lignes qui ne sont plus à la même place.
+replaced-left = { $count ->
+    [0] Tous les cadres sont vérifiés.
+    [one] { $count } cadre à vérifier : le texte a changé autour.
+   *[other] { $count } cadres à vérifier : le texte a changé autour.
+}
+replaced-page = Page { $page }
+replaced-before = Avant
+replaced-after = Maintenant
+replaced-before-page = Avant, page { $page } : { $count ->
+    [0] aucune ligne déplacée ni disparue
+    [one] { $count } ligne déplacée ou disparue
+   *[other] { $count } lignes déplacées ou disparues
+}
+replaced-after-page = Maintenant, page { $page } : { $count ->
+    [0] aucune ligne déplacée ni nouvelle
+    [one] { $count } ligne déplacée ou nouvelle
+   *[other] { $count } lignes déplacées ou nouvelles
+}
+replaced-no-page = Ce fichier n’a pas cette page.
+replaced-doubt = { $box } : le texte a changé autour.
+replaced-right = Il est bien placé : { $box }
+replaced-move = Déplacer le cadre
+replaced-move-box = Déplacer le cadre : { $box }
+replaced-close = Terminé
+replaced-open = Comparer les deux fichiers
 change-box-described = description d’un cadre
 change-box-grouped = regroupement de cadres
 change-box-checked = vérification d’un cadre

@@ -34,8 +34,10 @@ problem-signer-without-field = Un signataire n’a aucun cadre de signature.
 
 # What is wrong with an envelope file of the command line.
 problem-file-document-index-missing = Il n’y a pas de document numéro { $index } (le premier porte le numéro 0) : la liste en a { $count }.
+problem-file-document-missing = Il n’y a pas de fichier « { $found } » à côté de ce fichier de demande.
 problem-file-document-unreadable = « { $found } » : { $reason }
 problem-file-duplicate-recipient = « { $recipient } » est déjà l’identifiant de recipients[{ $first }] : donnez-en un autre à cette personne.
+problem-file-field-too-small = Ce cadre est trop petit : il lui faut au moins { $width } × { $height } mm, soit { $points_width } × { $points_height } points.
 problem-file-invalid-value = « { $found } » ne convient pas ici.
 problem-file-missing = Cette clé manque.
 problem-file-not-json = Ce n’est pas du JSON (ligne { $line }, colonne { $column }).
@@ -64,7 +66,13 @@ refusal-delivery = { $delivery ->
    *[in_person] « { $account } » ne fait pas signer sur place.
 }
 refusal-email-missing = « { $account } » a besoin de l’e-mail de chaque signataire.
+    .for = « { $account } » a besoin de l’e-mail de chaque signataire : il manque pour { $person }.
 refusal-name-incomplete = « { $account } » a besoin du prénom et du nom de chaque signataire.
+    .for = « { $account } » a besoin du prénom et du nom de chaque signataire : pour { $person }, il manque { $missing ->
+        [first_name] le prénom
+        [last_name] le nom
+       *[both] les deux
+    }.
 refusal-document-protected = « { $name } » est protégé par un mot de passe, que Paraphe ne donne à aucun service. Enregistrez-le sans mot de passe, puis réimportez-le.
 refusal-document-signed = « { $name } » porte déjà une signature, que l’envoi avec « { $account } » casserait.
 refusal-document-too-large = Ce document a { $bytes } octets ; « { $account } » en prend au plus { $limit }.
@@ -116,8 +124,10 @@ refusal-order = « { $account } » sollicite tout le monde à la fois. L’o
 
 # What is wrong with a row of a table.
 problem-line-email-typo = Faute de frappe ? Peut-être { $suggestion }.
+problem-line-empty-cell = La cellule « { $name } » est vide, et un texte de la demande l’attend.
 problem-line-language = « { $found } » n’est pas une langue connue ici : français, anglais, italien ou arabe.
 problem-line-length = Cette ligne n’a pas autant de cellules que le tableau a de colonnes.
 problem-line-no-column = Le titre ou le message contient {"{{"}{ $name }{"}}"}, mais aucune colonne ne s’appelle ainsi.
 problem-line-same-person = Même adresse e-mail que la ligne { $row }.
 problem-line-same-row = Cette ligne dit la même chose que la ligne { $row } : modifiez-la ou retirez-la.
+problem-line-sent-before = Cette personne a déjà reçu une demande du même fichier, avec d’autres mots : { $found }.

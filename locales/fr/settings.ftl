@@ -92,7 +92,7 @@ signing-reason = Motif proposé
     .hint = Écrit dans la signature quand aucun autre n’est donné. Facultatif.
 signing-place = Lieu proposé
 
-signing-key = Clé de signature
+settings-key = Clé de signature
 signing-key-choose = Choisir la clé de signature
 signing-key-change = Changer de clé…
 signing-key-close = Refermer la clé

@@ -79,6 +79,7 @@ sign-other-decline = Je refuse de signer
 sign-biometrics-note = Facultatif : sans cette case, vous signez de la même façon.
 sign-recorded = Ce que nous enregistrons
 sign-recorded-document = L’empreinte du document avant et après votre signature, et la place de votre signature.
+sign-recorded-entries = Ce qui est écrit et coché dans le document avec votre signature :
 sign-recorded-person = Votre nom, la façon dont votre identité a été contrôlée, et le nom de la personne qui vous présente le document.
 sign-recorded-consent = Le texte que vous acceptez, sa langue, et l’heure de chaque étape.
 sign-recorded-gesture = La façon de signer : doigt, stylet, souris ou clavier, le nombre de traits et la durée. Ni photo, ni vidéo, ni copie d’une pièce d’identité.

@@ -45,6 +45,7 @@ answer-unchanged-no = Ce qui a été signé ne correspond plus à la signature.
 answer-unchanged-unknown = L’intégrité n’a pas pu être contrôlée.
 answer-later-none = Rien n’a été ajouté après cette signature.
 answer-later-allowed = Des ajouts permis ont suivi : { $what }.
+answer-later-doubtful = Un ajout ou un champ rempli ensuite peut tromper sur ce qui a été signé : comparez avec la version signée.
 answer-later-forbidden = Des changements que rien n’autorise ont suivi cette signature.
 answer-later-unknown = Les ajouts n’ont pas pu être contrôlés.
 answer-who-trusted = { $signer }, certificat garanti par { $issuer }.

@@ -40,6 +40,7 @@ verify-word-valid = Valide
 # Reports, and what belongs to the verdict
 verify-report-pdf = Enregistrer un rapport PDF…
 verify-report-html = Enregistrer une page HTML…
+verify-report-language = Langue du rapport
 verify-report-file = { $name } - vérification
 verify-report-saved = Enregistré : { $path }
 verify-report-reveal = Montrer dans le dossier

@@ -79,6 +79,7 @@ sign-other-decline = Rifiuto di firmare
 sign-biometrics-note = Facoltativo: senza questa casella firma allo stesso modo.
 sign-recorded = Che cosa registriamo
 sign-recorded-document = L’impronta del documento prima e dopo la Sua firma, e la posizione della firma.
+sign-recorded-entries = Ciò che viene scritto e spuntato nel documento con la Sua firma:
 sign-recorded-person = Il Suo nome, il modo in cui è stata controllata la Sua identità e il nome della persona che Le presenta il documento.
 sign-recorded-consent = Il testo che accetta, la sua lingua e l’ora di ogni fase.
 sign-recorded-gesture = Il modo di firmare: dito, penna, mouse o tastiera, il numero di tratti e la durata. Nessuna foto, nessun video, nessuna copia di un documento d’identità.

@@ -22,7 +22,10 @@ impl EventSink for WindowEvents {
         // What the desktop brings (files, a click on a notification) is none of a signer's business.
         let hidden = matches!(
             event,
-            AppEvent::FilesDropped { .. } | AppEvent::FilesHovering { .. } | AppEvent::OpenEnvelope { .. }
+            AppEvent::FilesDropped { .. }
+                | AppEvent::FilesHovering { .. }
+                | AppEvent::OpenBatch { .. }
+                | AppEvent::OpenEnvelope { .. }
         );
         if hidden && kiosk::is_on(&self.0) {
             return;

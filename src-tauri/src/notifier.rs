@@ -3,7 +3,7 @@
 use paraphe_app::{Notification, Notifier};
 use tauri::AppHandle;
 
-/// Shows notifications through the operating system; where it tells of a click (Linux), the click opens the envelope.
+/// Shows notifications through the operating system; where it tells of a click (Linux), the click opens what it is about.
 pub(crate) struct DesktopNotifier(AppHandle);
 
 impl DesktopNotifier {
@@ -22,14 +22,17 @@ impl Notifier for DesktopNotifier {
 
 #[cfg(all(unix, not(target_os = "macos")))]
 fn show(notification: &Notification, handle: AppHandle) {
-    use paraphe_app::{AppEvent, EventSink as _};
+    use paraphe_app::{AppEvent, EventSink as _, NotificationTarget};
 
     let shown = plain(notification).action("default", "default").show();
     if let Ok(shown) = shown {
         let events = crate::events::WindowEvents::new(handle);
         shown.wait_for_action(|action| {
             if action == "default" {
-                events.emit(AppEvent::OpenEnvelope { envelope: notification.envelope.clone() });
+                events.emit(match notification.opens.clone() {
+                    NotificationTarget::Batch(batch) => AppEvent::OpenBatch { batch },
+                    NotificationTarget::Envelope(envelope) => AppEvent::OpenEnvelope { envelope },
+                });
             }
         });
     }

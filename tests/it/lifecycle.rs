@@ -406,6 +406,7 @@ async fn a_document_that_takes_no_signature_is_refused_before_anybody_is_asked()
         approved: false,
         certify: Some(1),
         level: paraphe_app::headless::LevelWish::default(),
+        boxes: Vec::new(),
     };
     paraphe_app::headless::sign_file(&test.app, request).await.expect("certified");
     let draft = prepared(&test, [None, None]).await;

@@ -56,6 +56,26 @@ fn french_and_english_say_the_same() {
     }
 }
 
+/// A report about a signed PDF is written in Italian, too: whatever may stand in one, to the last finding.
+#[test]
+fn italian_says_whatever_a_report_says() {
+    let (french, italian) = (catalogue("fr"), catalogue("it"));
+    for (id, (_, used)) in &italian {
+        assert_eq!(Some(used), french.get(id).map(|(_, used)| used), "{id} uses other facts in Italian");
+    }
+    let found = fs::read_to_string(root().join("ui/src/bindings/FindingCode.ts")).expect("a vocabulary");
+    let codes = found.split('"').skip(1).step_by(2);
+    let findings: Vec<_> = codes.map(|code| format!("finding-{}", code.replace('_', "-"))).collect();
+    assert!(findings.len() > 40, "the vocabulary was not read");
+    // Sentences of these beginnings stand in reports and tables, and nowhere else.
+    let prefixes = ["verification-", "verdict-", "answer-", "advice-", "later-"];
+    let told = french.keys().filter(|id| prefixes.iter().any(|prefix| id.starts_with(prefix)));
+    let unreadable = ["damaged", "empty-file", "encryption-unsupported", "not-a-pdf", "password-needed"];
+    let wanted = told.cloned().chain(findings).chain(unreadable.map(|word| format!("error-{word}")));
+    let missing: Vec<_> = wanted.filter(|id| !italian.contains_key(id)).collect();
+    assert!(missing.is_empty(), "without a sentence in Italian: {missing:?}");
+}
+
 #[test]
 fn french_typography_and_words_are_kept() {
     for (id, (text, _)) in catalogue("fr") {

@@ -10,6 +10,7 @@ mod lifecycle;
 mod locales;
 mod mending;
 mod oracles;
+mod own_field;
 mod services;
 mod support;
 mod templates;

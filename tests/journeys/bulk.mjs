@@ -3,7 +3,7 @@
 
 import { enter, tabTo } from "./by_keys.mjs";
 import { Window, until } from "./driver.mjs";
-import { freshFolder, goToStop, openNewest, skipFirstRun, testid } from "./steps.mjs";
+import { freshFolder, goToStop, openNewest, readAnew, skipFirstRun, testid } from "./steps.mjs";
 
 export const name = "forty lines, two wrong, killed on the way: thirty-eight requests, each once";
 
@@ -17,7 +17,7 @@ export async function run() {
   try {
     await skipFirstRun(window);
     await prepare(window);
-    await window.css(testid("history-row"));
+    await readAnew(window);
     await openNewest(window, "prepare");
     await goToStop(window, "signers");
     await enter(window, testid("send-to-several"));
@@ -83,6 +83,5 @@ function prepare(window) {
     operations.push({ type: "add_field", field: { id: "fld_" + crypto.randomUUID().replaceAll("-", ""), recipient: first.id,
       document: draft.documents[0].id, kind: "signature", placement: { page: 6, rect: { x: 79, y: 530, width: 190, height: 70 } } } });
     await rpc("apply_operation", { draft: draft.id, operation: { type: "batch", operations }, merge_key: null });
-    setTimeout(() => location.reload(), 50);
     return "made";`);
 }

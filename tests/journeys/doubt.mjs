@@ -5,7 +5,7 @@ import { spawn } from "node:child_process";
 import path from "node:path";
 
 import { PROGRAMS, Window, until } from "./driver.mjs";
-import { freshFolder, goToStop, openNewest, skipFirstRun, testid } from "./steps.mjs";
+import { freshFolder, goToStop, openNewest, readAnew, skipFirstRun, testid } from "./steps.mjs";
 
 export const name = "a sending that was cut is said to be in doubt, and nothing is sent twice";
 
@@ -16,8 +16,7 @@ export async function run() {
     await skipFirstRun(window);
     await window.css(testid("home"));
     await prepare(window, stage.account);
-    await window.run("location.reload()");
-    await until("the page again", () => window.run("return document.documentElement.dataset.ready === 'true'"), 30);
+    await readAnew(window);
     await openNewest(window, "prepare");
     await stage.ask("/control/fault", { provider: "gesdocs", path_contains: "signature-requests", method: "POST", times: 1, kind: { type: "drop_after" } });
     await send(window);

@@ -11,6 +11,7 @@ import { finder } from "./finder.mjs";
 export const ROOT = path.resolve(import.meta.dirname, "../..");
 /** The programs under test: those of the debug build, unless the environment names others. */
 export const PROGRAMS = process.env.PARAPHE_PROGRAMS ?? path.join(ROOT, "target/debug");
+export const DESKTOP = process.env.PARAPHE_DESKTOP ?? path.join(PROGRAMS, "paraphe-desktop");
 export const SHOTS = path.join(ROOT, "target/screenshots");
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 /** Brings axe into a page. */
@@ -31,6 +32,9 @@ export const KEYS = {
   Escape: "\uE00C", Space: " ", PageUp: "\uE00E", PageDown: "\uE00F", End: "\uE010", Home: "\uE011",
   Left: "\uE012", Up: "\uE013", Right: "\uE014", Down: "\uE015", Delete: "\uE017", F2: "\uE032", F6: "\uE036", F8: "\uE038",
 };
+
+/** More than any command takes, that of a script included. */
+const MOST_SECONDS = 90;
 
 /** A journey that cannot be made on this machine, with the reason. */
 export class Skipped extends Error {}
@@ -60,7 +64,7 @@ export async function until(what, check, seconds = 20) {
     } catch (error) {
       last = error;
     }
-    await sleep(80);
+    await sleep(40);
   }
   // What stood on the screen says more than the stack; a window that is gone has no picture.
   if (seconds >= 10) await Window.last?.shot("failure").catch(() => {});
@@ -84,8 +88,7 @@ export class Window {
     window.log = "";
     window.driver.stderr.on("data", (chunk) => (window.log += chunk));
     await until("the driver", async () => (await fetch(`${window.base}/status`)).ok, 10);
-    const binary = process.env.PARAPHE_DESKTOP ?? path.join(PROGRAMS, "paraphe-desktop");
-    const options = { "webkitgtk:browserOptions": { binary, args: files } };
+    const options = { "webkitgtk:browserOptions": { binary: DESKTOP, args: files } };
     const made = await window.ask("POST", "/session", { capabilities: { alwaysMatch: options } });
     window.session = `/session/${made.sessionId}`;
     await window.ask("POST", `${window.session}/timeouts`, { script: 60000, pageLoad: 60000, implicit: 0 });
@@ -93,9 +96,11 @@ export class Window {
     return window;
   }
 
+  /** One command of the driver; one that is never answered is an error, not a run that hangs. */
   async ask(method, where, body) {
     const answer = await fetch(this.base + where, {
       method,
+      signal: AbortSignal.timeout(MOST_SECONDS * 1000),
       headers: { "content-type": "application/json" },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
@@ -213,15 +218,14 @@ export class Window {
   /** A picture of the page, kept under target/screenshots. */
   async shot(name) {
     mkdirSync(SHOTS, { recursive: true });
-    const png = await this.ask("GET", `${this.session}/screenshot`);
     const file = path.join(SHOTS, `${name}.png`);
-    writeFileSync(file, Buffer.from(png, "base64"));
+    writeFileSync(file, Buffer.from(await this.ask("GET", `${this.session}/screenshot`), "base64"));
     return file;
   }
 
   /** Fails when axe finds a violation on the present screen. */
   async axe(where) {
-    await this.run(AXE);
+    if (!(await this.run("return window.axe !== undefined"))) await this.run(AXE);
     const found = await this.runAsync(`${FOUND_BY_AXE}.then(done, (e) => done(["axe failed: " + e]))`);
     if (found.length > 0) throw new Error(`axe on ${where}:\n  ${found.join("\n  ")}`);
   }

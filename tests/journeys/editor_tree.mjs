@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 import { Window, sleep, until } from "./driver.mjs";
-import { CONTRACT, RECEIPT, boxCount, freshFolder, goToStop, openNewest, showPage, skipFirstRun, testid } from "./steps.mjs";
+import { CONTRACT, RECEIPT, boxCount, freshFolder, goToStop, openNewest, readAnew, showPage, skipFirstRun, testid } from "./steps.mjs";
 import { tree } from "./tree.mjs";
 
 export const name = "the editor's accessibility tree is the one that was reviewed";
@@ -24,6 +24,7 @@ export async function run() {
     await until("the boxes", async () => (await boxCount(window)) >= 2);
     await window.press(await window.css(testid("box")));
     await window.css(testid("inspector"));
+    await window.css(`${testid("box-look")} img`);
     await window.css(`[data-page="6"] ${testid("page-text")}`);
     let before = "";
     // Pages in sight are read one after the other.
@@ -72,6 +73,5 @@ async function prepare(window) {
        await rpc("apply_operation", { draft: draft.id, operation: { type: "batch", operations }, merge_key: null });
      })().then(() => done(null), (e) => done(JSON.stringify(e) + e));`, [CONTRACT, RECEIPT]);
   if (failure) throw new Error(failure);
-  await window.run("location.reload()");
-  await until("the page again", () => window.run("return document.documentElement.dataset.ready === 'true'"), 30);
+  await readAnew(window);
 }

@@ -1,17 +1,22 @@
 // Face to face in the real window: one draws, one types by keyboard in Arabic after a kill, one refuses. Nothing leads
 // out of it but the host's code, and nothing of one person is left for the next.
 
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-import { Window, until } from "./driver.mjs";
-import { drawOnPad, freshFolder, openNewest, skipFirstRun, testid, typeInto } from "./steps.mjs";
+import { withBitTurned } from "./altered.mjs";
+import { PROGRAMS, Window, until } from "./driver.mjs";
+import { opened, organisation } from "./evidence.mjs";
+import { drawOnPad, freshFolder, looked, openNewest, readAnew, skipFirstRun, testid, typeInto } from "./steps.mjs";
 import { t } from "./words.mjs";
 
-export const name = "face to face: two sign and one refuses; keys, closing, idling and kill -9 lead nowhere but to the host's code";
+export const name = "face to face: two sign and one refuses; keys, closing, idling and kill -9 lead nowhere but to the host's code; reinforced evidence";
 
 const PIN = "271828";
 const HOST = "Marc Petit";
+/** Whose public key the movement of a signature is sealed to, for whoever agrees. */
+const OFFICE = organisation();
 const PEOPLE = [["Hélène", "Morvan", "fr"], ["محمد", "الطرابلسي", "ar"], ["Luca", "Rossi", "it"]];
 
 export async function run() {
@@ -28,6 +33,7 @@ export async function run() {
     await nobodyThere(window);
     await thirdRefuses(window);
     await receipt(window);
+    await evidenceStands(window, data);
   } finally {
     await window.close();
   }
@@ -36,12 +42,12 @@ export async function run() {
 /** The sample contract for three people at this computer, through the program's own door: placing has its journeys. */
 async function prepare(window) {
   const made = await window.runAsync(
-    `const [people, host] = [arguments[0], arguments[1]];
+    `const [people, host, evidence_key] = arguments;
      const rpc = (command, params) => window.__TAURI_INTERNALS__.invoke("rpc", { command, params });
      const id = (kind) => kind + crypto.randomUUID().replaceAll("-", "");
      (async () => {
        const { settings } = await rpc("app_state", {});
-       await rpc("save_settings", { ...settings, host_name: host });
+       await rpc("save_settings", { ...settings, host_name: host, evidence_key });
        const draft = await rpc("create_sample_draft", {});
        const [model] = draft.recipients;
        const operations = draft.recipients.map((one) => ({ type: "remove_recipient", recipient: one.id }));
@@ -53,10 +59,9 @@ async function prepare(window) {
        });
        await rpc("apply_operation", { draft: draft.id, operation: { type: "batch", operations }, merge_key: null });
        await rpc("send_envelope", { draft: draft.id, account: "local" });
-     })().then(() => done("made"), (e) => done(JSON.stringify(e)))`, PEOPLE, HOST);
+     })().then(() => done("made"), (e) => done(JSON.stringify(e)))`, PEOPLE, HOST, OFFICE.publicHex);
   if (made !== "made") throw new Error(`the request could not be made: ${made}`);
-  await window.run("location.reload()");
-  await until("the page again", () => window.run("return document.documentElement.dataset.ready === 'true'"), 30);
+  await readAnew(window);
   await openNewest(window, "envelope");
   await window.press(await window.css(testid("sign-here")));
 }
@@ -64,6 +69,7 @@ async function prepare(window) {
 async function handOver(window) {
   await window.css(testid("hosting-person"));
   await window.click("radio", new RegExp(t("hosting-check-document-seen")));
+  await window.click("radio", new RegExp(`^${t("hosting-evidence-reinforced")}`));
   for (const field of ["new-pin", "new-pin-again"]) await typeInto(window, await window.css(testid(field)), PIN);
   await look(window, "check", "fr");
   await window.press(await window.css(testid("hand-over-now")));
@@ -77,7 +83,7 @@ async function firstDraws(window) {
   await window.css(testid("have-read"));
   await look(window, "read", "fr");
   await leadsNowhere(window);
-  await toThePad(window, "fr");
+  await toThePad(window, "fr", true);
   await drawOnPad(window);
   await look(window, "sign", "fr");
   await window.press(await window.css(testid("validate")));
@@ -181,6 +187,41 @@ async function receipt(window) {
   await window.sees(/Importo errato/);
 }
 
+/**
+ * The evidence of both signatures, written and checked by the command: the movement of whoever agreed opens with the
+ * organisation's key alone, nobody else's is there, and neither the file nor the document can be changed.
+ */
+async function evidenceStands(window, data) {
+  const id = await window.runAsync(
+    `const [path] = arguments;
+     const rpc = (command, params) => window.__TAURI_INTERNALS__.invoke("rpc", { command, params });
+     (async () => {
+       const { rows } = await rpc("list_history", { query: "", filter: "all", cursor: null, limit: 1 });
+       const view = await rpc("open_envelope", { envelope: rows[0].envelope });
+       await rpc("save_document", { envelope: view.id, document: view.documents[0].id, path });
+       return view.id;
+     })().then(done, (e) => done({ failure: JSON.stringify(e) }))`, path.join(data, "signe.pdf"));
+  if (id.failure) throw new Error(id.failure);
+  const evidence = (...words) => {
+    const env = { ...process.env, PARAPHE_DATA: data, PARAPHE_KEYCHAIN: "off" };
+    const { status, stdout } = spawnSync(path.join(PROGRAMS, "paraphe"), ["--json", "evidence", ...words], { env, encoding: "utf8" });
+    return { status, ...JSON.parse(stdout) };
+  };
+  evidence(id, "--out", path.join(data, "preuve"));
+  const [first, second] = ["preuve.json", "preuve-2.json"].map((file) => path.join(data, "preuve", file));
+  const text = readFileSync(first, "utf8");
+  const points = opened(JSON.parse(text), OFFICE.privateKey);
+  if (points.length < 20) throw new Error(`the movement holds ${points.length} points`);
+  if (text.includes("points")) throw new Error("the movement stands in the file for everybody to read");
+  if (JSON.parse(readFileSync(second, "utf8")).biometrics !== null) throw new Error("a movement is kept of somebody who was not asked to agree, or did not");
+  writeFileSync(path.join(data, "faux.json"), text.replace(PEOPLE[0][1], "Moran"));
+  writeFileSync(path.join(data, "touche.pdf"), withBitTurned(readFileSync(path.join(data, "signe.pdf"))));
+  for (const [file, wanted] of [[first, 0], [path.join(data, "signe.pdf"), 0], [path.join(data, "faux.json"), 1], [path.join(data, "touche.pdf"), 1]]) {
+    const { status, ok } = evidence("--verify", file);
+    if (status !== wanted || ok !== (wanted === 0)) throw new Error(`${file}: exit code ${status}, ok ${ok}`);
+  }
+}
+
 /** Every key that leaves, the close button, and the program's other doors: the person still reads. */
 async function leadsNowhere(window) {
   const before = await window.run("return document.querySelector('[data-testid=kiosk]').innerText");
@@ -202,10 +243,13 @@ async function askToClose(window) {
   for (const one of found.trim().split("\n")) execFileSync("/usr/bin/python3", [path.join(import.meta.dirname, "ask_to_close.py"), one]);
 }
 
-async function toThePad(window, pictured = null) {
+/** The movement of a signature is a second question; only the first person says yes. */
+async function toThePad(window, pictured = null, movement = false) {
   await window.press(await window.css(testid("have-read")));
   await window.css(testid("consent"));
   if (pictured) await look(window, "consent", pictured);
+  const second = await window.css(testid("movement-box"));
+  if (movement) await window.press(second);
   await window.press(await window.css(testid("consent-box")));
   await window.press(await window.css(testid("consent-continue")));
   await window.css(testid("ink-pad"));
@@ -233,20 +277,4 @@ async function tabTo(window, wanted, key) {
   throw new Error(`${wanted} is not reached by the keyboard`);
 }
 
-/** A picture and what axe finds, light and dark: the theme is turned in the page, the settings are out of reach. */
-async function look(window, screen, language) {
-  for (const theme of ["light", "dark"]) {
-    await window.run("document.documentElement.dataset.theme = arguments[0]", theme);
-    // Fonts are there, colours have changed, and the pages in sight are drawn.
-    await window.runAsync("document.fonts.ready.then(() => setTimeout(() => done(true), 300))");
-    await until("the page in the middle to be drawn", () => window.run(
-      `const drawn = (page) => [...page.querySelectorAll("img")].some((image) => image.complete && image.naturalWidth > 1);
-       const pages = [...document.querySelectorAll("[data-testid=page]")];
-       const middle = document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.closest("[data-testid=page]");
-       return pages.length === 0 || (middle ? drawn(middle) : pages.some(drawn))`), 30);
-    // An image that is loaded is painted with the next frames.
-    await window.runAsync("Promise.all([...document.images].filter((image) => image.complete).map((image) => image.decode().catch(() => {}))).then(() => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))");
-    await window.shot(`kiosk-${screen}-${language}-${theme}`);
-    await window.axe(`kiosk ${screen}, ${language}, ${theme}`);
-  }
-}
+const look = (window, screen, language) => looked(window, `kiosk-${screen}-${language}`);

@@ -1,10 +1,11 @@
 // What several journeys do alike, each step as a person would: by what is on the screen.
 
+import { spawnSync } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-import { ROOT, until } from "./driver.mjs";
+import { DESKTOP, ROOT, until } from "./driver.mjs";
 import { t } from "./words.mjs";
 
 export const SAMPLES = path.join(ROOT, "tests/fixtures/samples");
@@ -45,7 +46,7 @@ export async function addSigner(window, [first, last]) {
   // What was typed last is stored as the pointer comes, and the panel may still move: pressed again, as a person would.
   await until("the new person's form", async () => {
     await window.press(await window.css(testid("add-signer")));
-    return until("the form", () => window.run("return document.querySelectorAll('[data-recipient]').length > arguments[0]", before), 3);
+    return until("the form", () => window.run("return document.querySelectorAll('[data-recipient]').length > arguments[0]", before), 8);
   });
   await typeInto(window, await lastOf(window, testid("first-name")), first);
   await typeInto(window, await lastOf(window, testid("last-name")), last);
@@ -182,28 +183,81 @@ export async function openNewest(window, screen) {
   });
 }
 
-/** Light or dark, from the next screen on; the person at this computer gets a name. */
-export async function setTheme(window, theme) {
+/** The program is started a second time with these files: it hands them to the window that is open, and ends. */
+export function handToWindow(window, files) {
+  const started = spawnSync(DESKTOP, files, { env: { ...process.env, PARAPHE_DATA: window.data }, timeout: 20000 });
+  if (started.status !== 0) throw new Error(`the second start did not end by itself: ${started.status} ${started.signal} ${started.stderr}`);
+}
+
+/** What was made behind the page's back is seen once the page is read anew. */
+export async function readAnew(window) {
+  // The page that is left may still answer: it no longer counts.
+  await window.run("document.documentElement.dataset.left = 'true'; location.reload()");
+  await until("the page again", () => window.run("const { left, ready } = document.documentElement.dataset; return left === undefined && ready === 'true'"), 30);
+}
+
+/** The person at this computer gets a name. */
+export async function setHostName(window, name) {
   await window.runAsync(
     `const rpc = (command, params) => window.__TAURI_INTERNALS__.invoke("rpc", { command, params });
-     rpc("app_state", {}).then((s) => rpc("save_settings", { ...s.settings, theme: arguments[0], host_name: "Marc Petit" })).then(() => done(true), (e) => done(JSON.stringify(e)))`, theme);
+     rpc("app_state", {}).then((s) => rpc("save_settings", { ...s.settings, host_name: arguments[0] })).then(() => done(true), (e) => done(JSON.stringify(e)))`, name);
 }
 
 /** Pictures are taken when fonts and pages are there and nothing moves any more. */
 export async function settle(window) {
-  await window.runAsync("document.fonts.ready.then(() => setTimeout(() => done(true), 350))");
-  await until("the pictures of the pages", () => window.run(
-    `return [...document.images].every((i) => { const r = i.getBoundingClientRect(); return i.complete || r.bottom < 0 || r.top > innerHeight; })`), 15);
+  if (!(await window.runAsync(STILL))) throw new Error("the page does not come to rest");
+}
+
+/** Calm in several looks, one after the other: what follows a change begins within a few frames of it. */
+const STILL = `
+  const inView = (e) => { const r = e.getBoundingClientRect(); return r.height > 0 && r.bottom > 0 && r.top < innerHeight; };
+  const moves = () => document.getAnimations().some((one) => one.playState === "running" && one.effect?.getComputedTiming().endTime !== Infinity);
+  const loads = () => [...document.images].some((image) => inView(image) && !image.complete);
+  const drawn = (page) => [...page.querySelectorAll("img")].some((image) => image.complete && image.naturalWidth > 1);
+  const blank = () => {
+    const pages = [...document.querySelectorAll("[data-testid=page]")].filter(inView);
+    const middle = document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.closest("[data-testid=page]");
+    return pages.length > 0 && !(middle ? drawn(middle) : pages.some(drawn));
+  };
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  let calm = 0;
+  const look = async (left) => {
+    calm = moves() || loads() || blank() ? 0 : calm + 1;
+    if (calm < 4 && left > 0) return setTimeout(look, 40, left - 1);
+    // An image that is loaded is painted with the next frames.
+    await Promise.all([...document.images].filter((image) => image.complete).map((image) => image.decode().catch(() => {})));
+    await frame();
+    await frame();
+    done(calm >= 4);
+  };
+  document.fonts.ready.then(() => look(500));`;
+
+/**
+ * A picture of the present screen and what axe finds, light and dark. The theme is turned in the page: that the setting
+ * turns it, and stays, the first run shows.
+ */
+export async function looked(window, screen) {
+  for (const theme of ["dark", "light"]) {
+    await window.run("document.documentElement.dataset.theme = arguments[0]", theme);
+    await settle(window);
+    await window.shot(`${screen}-${theme}`);
+    await window.axe(`${screen}, ${theme}`);
+  }
 }
 
 /** The newest draft as it is stored: what must be the same after the program was killed. */
-export async function storedDraft(window) {
+export const storedDraft = (window) => storedDraftOf(window, "");
+
+/** The newest draft of this title as it is stored. */
+export async function storedDraftOf(window, title) {
   const draft = await window.runAsync(
-    `const rpc = (command, params) => window.__TAURI_INTERNALS__.invoke("rpc", { command, params });
+    `const [title] = arguments;
+     const rpc = (command, params) => window.__TAURI_INTERNALS__.invoke("rpc", { command, params });
      (async () => {
-       const history = await rpc("list_history", { query: "", filter: "all", cursor: null, limit: 1 });
-       return rpc("open_draft", { draft: history.rows[0].draft });
-     })().then(done, (e) => done({ failure: JSON.stringify(e) }))`);
+       const history = await rpc("list_history", { query: "", filter: "all", cursor: null, limit: 20 });
+       const row = history.rows.find((one) => one.draft !== null && one.title.includes(title));
+       return rpc("open_draft", { draft: row.draft });
+     })().then(done, (e) => done({ failure: JSON.stringify(e) + e }))`, title);
   if (draft.failure) throw new Error(`the draft could not be read: ${draft.failure}`);
   return draft;
 }

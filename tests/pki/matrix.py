@@ -150,6 +150,10 @@ def main():
             name.encode(), who.key, who.certificate, [services.ca.certificate],
             serialization.BestAvailableEncryption(PASSWORD.encode()),
         ))
+        # For a token, whose tools take them one by one.
+        (out / "keys" / f"{name}.key").write_bytes(private(who).dump())
+        (out / "keys" / f"{name}.cer").write_bytes(who.der)
+    (out / "keys" / "ca.cer").write_bytes(services.ca.der)
     (out / "bare.pdf").write_bytes(bare())
     (out / "root.pem").write_bytes(ROOT.pem)
     threading.Thread(target=server.serve_forever, daemon=True).start()

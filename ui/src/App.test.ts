@@ -1,9 +1,11 @@
-import { render, screen, waitFor } from "@testing-library/svelte";
+import { render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
 import App from "./App.svelte";
 import type { AppStateView } from "./bindings/AppStateView";
+import type { BatchId } from "./bindings/BatchId";
 import type { DraftView } from "./bindings/DraftView";
+import type { EnvelopeId } from "./bindings/EnvelopeId";
 import { historyList } from "./features/home/history.svelte";
 import { navigation } from "./navigation.svelte";
 import { cache } from "./query.svelte";
@@ -118,6 +120,18 @@ describe("the window", () => {
   });
 });
 
+describe("a notification that is pressed", () => {
+  it("leads to what it is about: one request, or the batch that came to its end", async () => {
+    const host = start();
+    render(App);
+    await screen.findByRole("heading", { level: 1 });
+    host.emit({ type: "open_batch", batch: "bat_1" as BatchId });
+    expect(navigation.screen).toEqual({ name: "batch", batch: "bat_1" });
+    host.emit({ type: "open_envelope", envelope: "env_1" as EnvelopeId });
+    expect(navigation.screen).toEqual({ name: "envelope", envelope: "env_1" });
+  });
+});
+
 describe("the first run", () => {
   it("is skipped with Esc and does not come back", async () => {
     const host = start({ first_run_done: false });
@@ -126,6 +140,28 @@ describe("the first run", () => {
     await userEvent.keyboard("{Escape}");
     expect(await screen.findByRole("heading", { level: 1, name: "Accueil" })).toBeTruthy();
     expect(host.calls).toContainEqual(["save_settings", { ...STATE.settings, first_run_done: true }]);
+  });
+
+  it("loses no press while a look that was chosen is being kept", async () => {
+    const host = start({ first_run_done: false });
+    const { rpc } = host;
+    let keep = () => {};
+    const kept = new Promise<void>((resolve) => (keep = resolve));
+    host.rpc = async (command, params) => {
+      if (command === "save_settings" && !("first_run_done" in params && params.first_run_done)) await kept;
+      return rpc(command, params);
+    };
+    render(App);
+    await userEvent.click(await screen.findByRole("radio", { name: "Sombre" }));
+    await userEvent.click(screen.getByRole("button", { name: /^Passer/ }));
+    expect(screen.getByRole("heading", { level: 1, name: "Bienvenue dans Paraphe" })).toBeTruthy();
+    keep();
+    expect(await screen.findByRole("heading", { level: 1, name: "Accueil" })).toBeTruthy();
+    const both = { ...STATE.settings, theme: "dark", first_run_done: true };
+    expect(host.calls.filter(([command]) => command === "save_settings").at(-1)).toEqual([
+      "save_settings",
+      both,
+    ]);
   });
 
   it("changes language and colours at once", async () => {
@@ -154,6 +190,21 @@ describe("the settings", () => {
     await userEvent.click(screen.getByRole("checkbox", { name: "Raccourcis d’une seule lettre" }));
     expect(appState.settings?.single_key_shortcuts).toBe(true);
     expect(screen.getByTestId("toasts").textContent).toContain("Le disque est plein");
+  });
+
+  it("begin where somebody was sent, and every section is in the index", async () => {
+    start();
+    render(App);
+    await screen.findByRole("heading", { level: 1 });
+    navigation.go({ name: "settings", section: "accounts" });
+    const accounts = await screen.findByRole("heading", { level: 2, name: "Comptes" });
+    await waitFor(() => expect(document.activeElement).toBe(accounts));
+    const index = screen.getByRole("navigation", { name: "Sections des réglages" });
+    const listed = within(index)
+      .getAllByRole("link")
+      .map(({ textContent }) => textContent);
+    const sections = within(screen.getByTestId("settings")).getAllByRole("heading", { level: 2 });
+    expect(listed).toEqual(sections.map(({ textContent }) => textContent));
   });
 
   it("check the history and say what was found", async () => {

@@ -4,6 +4,7 @@ import type { DraftView } from "./bindings/DraftView";
 import { announce } from "./announce.svelte";
 import { explainShort } from "./errors/explain";
 import { t } from "./i18n";
+import { kept } from "./model/kept";
 import { onDropTags, rpc, toRefusal, type Refusal } from "./rpc";
 import { toast, toasts } from "./widgets/toasts.svelte";
 
@@ -23,11 +24,21 @@ export class DraftDesk {
   #undoToast: number | null = null;
   #closed = false;
 
-  constructor(readonly id: DraftId) {}
+  /** `view`: the draft, when whoever opens it has it already. */
+  constructor(
+    readonly id: DraftId,
+    view: DraftView | null = null,
+  ) {
+    this.view = view;
+  }
+
+  /** Reads the draft unless it is here. */
+  async open(): Promise<void> {
+    if (this.view === null) await this.load();
+  }
 
   /** Follows changes from outside while the screen is there; the answer stops it. */
   follow(): () => void {
-    void this.load();
     const stop = onDropTags((tags) => {
       if (this.#own === 0 && tags.includes("draft")) void this.load();
     });
@@ -42,7 +53,7 @@ export class DraftDesk {
     return this.#inTurn(async () => {
       if (this.#closed) return;
       try {
-        this.view = await rpc("open_draft", { draft: this.id });
+        this.view = kept(this.view, await rpc("open_draft", { draft: this.id }));
         this.error = null;
       } catch (thrown) {
         this.error = toRefusal(thrown);
@@ -116,7 +127,8 @@ export class DraftDesk {
       try {
         const view = await call();
         if (view === null) return false;
-        this.view = view;
+        // What a change has left alone stays what it was: of two hundred boxes one is drawn again, and no page.
+        this.view = kept(this.view, view);
         this.#shown();
         return true;
       } catch (thrown) {

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { announcer } from "./announce.svelte";
 import { DraftDesk } from "./draft.svelte";
 import { setLanguage } from "./i18n";
+import { justMade, takeJustMade } from "./just_made";
 import { dropTags } from "./rpc";
 import { FakeDraft, draftView, field } from "./test_draft";
 import { settle } from "./test_host";
@@ -83,11 +84,43 @@ describe("a draft on the desk", () => {
     expect(desk.view?.title).toBe("Bail");
   });
 
+  it("keeps what a change has left alone: only what is another is drawn again", async () => {
+    const draft = new FakeDraft(draftView({ fields: [field("fld_1"), field("fld_2"), field("fld_3")] }));
+    // As the program answers: nothing of it is an object the window has.
+    const { rpc } = draft.host;
+    draft.host.rpc = async (command, params) => structuredClone(await rpc(command, params));
+    const desk = await open(draft);
+    const before = desk.view;
+    const placement = { page: 2, rect: { x: 1, y: 2, width: 150, height: 60 } };
+    await desk.apply({ type: "place_field", field: "fld_2" as never, placement });
+    expect(desk.view).toEqual(draft.view);
+    expect(desk.view?.documents).toBe(before?.documents);
+    expect(desk.view?.fields.map((one, at) => one === before?.fields[at])).toEqual([true, false, true]);
+    await desk.apply({ type: "remove_field", field: "fld_1" as never });
+    expect(desk.view?.fields[1]).toBe(before?.fields[2]);
+    const now = desk.view;
+    await desk.load();
+    expect(desk.view).toBe(now);
+  });
+
+  it("that was made a moment ago is not asked for again", async () => {
+    const draft = new FakeDraft(draftView({ title: "Bail" }));
+    justMade(draft.view);
+    expect(takeJustMade("drf_other" as never)).toBeNull();
+    justMade(draft.view);
+    const desk = new DraftDesk(draft.view.id, takeJustMade(draft.view.id));
+    await desk.open();
+    expect(desk.view?.title).toBe("Bail");
+    expect(draft.host.calls).toEqual([]);
+    expect(takeJustMade(draft.view.id)).toBeNull();
+  });
+
   it("follows changes from outside, not its own", async () => {
     const draft = new FakeDraft();
     const desk = new DraftDesk(draft.view.id);
     const stop = desk.follow();
-    await settle();
+    await desk.open();
+    await desk.open();
     await desk.apply({ type: "set_title", title: "Bail" });
     await settle();
     const reads = () => draft.host.calls.filter(([command]) => command === "open_draft").length;

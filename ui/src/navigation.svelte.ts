@@ -15,10 +15,13 @@ export type Screen =
   | { name: "sign"; envelope: EnvelopeId; recipient: RecipientId }
   | { name: "verify"; target: VerifyTarget | null }
   | { name: "verify_many"; paths: readonly string[] }
-  | { name: "settings" }
+  | { name: "settings"; section?: SettingsSection }
   | { name: "templates" }
   | { name: "contacts" }
   | { name: "first_run" };
+
+/** A part of the settings others lead to. */
+export type SettingsSection = "accounts" | "hosting" | "trust" | "trust-lists";
 
 /** Where the person is. A screen is a value; there is no address to parse and nothing to go out of step with. */
 class Navigation {

@@ -1,4 +1,5 @@
 import { explainShort } from "./errors/explain";
+import { justMade } from "./just_made";
 import { go } from "./navigation.svelte";
 import { rpc, toRefusal } from "./rpc";
 import { toast } from "./widgets/toasts.svelte";
@@ -7,7 +8,9 @@ import { toast } from "./widgets/toasts.svelte";
 export async function startDraft(): Promise<void> {
   try {
     const { draft } = await rpc("create_draft", { files: [] });
-    if (draft) go({ name: "prepare", draft: draft.id });
+    if (!draft) return;
+    justMade(draft);
+    go({ name: "prepare", draft: draft.id });
   } catch (thrown) {
     toast(explainShort(toRefusal(thrown)), { tone: "error" });
   }

@@ -74,6 +74,10 @@ export class FakeDraft {
     this.host = fakeHost({
       open_draft: () => this.view,
       page_text: () => ({ runs: [] }),
+      preview_box: ({ field: id }) => ({
+        field: id,
+        svg: `<svg xmlns="http://www.w3.org/2000/svg" id="${id}"/>`,
+      }),
       detect_places: () => ({ places: [], rules: [], pages_read: 0, pages_cut: [] }),
       compare_accounts: () => ({ problems: this.view.problems, offers: this.offers }),
       apply_operation: ({ operation, merge_key }) => {
@@ -150,6 +154,8 @@ function applied(view: DraftView, operation: DraftOperation): DraftView {
       return { ...view, fields: view.fields.filter(({ id }) => id !== operation.field) };
     case "remove_recipient":
       return { ...view, recipients: view.recipients.filter(({ id }) => id !== operation.recipient) };
+    case "doubt_field":
+      return { ...view, doubtful: [...view.doubtful, operation.field] };
     case "set_message":
       return { ...view, message: operation.message };
     case "set_options":

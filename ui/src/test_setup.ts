@@ -1,6 +1,7 @@
 import { afterEach } from "vitest";
 import { screens } from "./screens.svelte";
 import { appState } from "./settings.svelte";
+import { pointer } from "./widgets/calm.svelte";
 import { toasts } from "./widgets/toasts.svelte";
 
 // Tests look at screens and not at how they come.
@@ -9,6 +10,8 @@ await screens.fetchAll();
 afterEach(() => {
   for (const { id } of toasts.list) toasts.dismiss(id);
   appState.view = null;
+  // A test that presses does not always let go.
+  pointer.held = false;
 });
 
 // jsdom has no CSS.escape; names in tests need none.

@@ -54,6 +54,7 @@ export function historyRow(change: Partial<HistoryRowView> = {}): HistoryRowView
 
 export function signatureView(verdict: Verdict): SignatureView {
   const answer = verdict === "broken" ? "no" : "yes";
+  const who = { signer: "Amélie Bérard", issuer: "Certigna" };
   return {
     verdict,
     signer: "Amélie Bérard",
@@ -66,6 +67,9 @@ export function signatureView(verdict: Verdict): SignatureView {
         answer: "yes",
         sentence: { id: "answer-later-allowed", params: { what: "@later-form-filling" } },
       },
+      verdict === "valid"
+        ? { question: "who", answer: "yes", sentence: { id: "answer-who-trusted", params: who } }
+        : { question: "who", answer: "unknown", sentence: { id: "answer-who-unknown", params: who } },
     ],
     certificate: "AAAA",
     certificate_sha256: digest("a1b2"),
@@ -144,6 +148,7 @@ export function envelopeView(change: Partial<EnvelopeView> = {}): EnvelopeView {
     message: "",
     status: "in_progress",
     sent_with: { provider: "local", account: "local", known: true },
+    batch: null,
     options: noOptions(),
     sequential: true,
     recipients: [personView("rcp_1")],

@@ -20,6 +20,17 @@ export function verdictTitle(verdict: Verdict, told: SentenceView): string {
   return reason(verdict, told) ?? t(TITLES[verdict]);
 }
 
+/** A sentence chosen by the program; an id this window does not know is shown as it is rather than hidden. */
+export function tell({ id, params }: SentenceView): string {
+  const told = Object.entries(params).map(([name, value]) => [name, inWords(value)]);
+  return sentence(id, Object.fromEntries(told) as Record<string, string>) ?? id;
+}
+
+/** A fact may itself be a sentence: `@` and its id. */
+function inWords(value: string): string {
+  return value.startsWith("@") ? (sentence(value.slice(1)) ?? value) : value;
+}
+
 /** Whether an amber verdict asks for something else than who signed. */
 export function isAboutMore(verdict: Verdict, told: SentenceView): boolean {
   return reason(verdict, told) !== null;

@@ -14,6 +14,12 @@ impl Failure {
         Self(sentence.into())
     }
 
+    /// The last `lines` lines of it.
+    pub(crate) fn end(&self, lines: usize) -> String {
+        let all: Vec<&str> = self.0.lines().collect();
+        all[all.len().saturating_sub(lines)..].join("\n")
+    }
+
     /// A file operation that did not succeed. A full disk and a missing right get their own remedy.
     pub(crate) fn file(doing: &str, path: &Path, error: &io::Error) -> Self {
         let path = path.display();

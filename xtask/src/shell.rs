@@ -68,11 +68,41 @@ pub(crate) struct Captured {
 }
 
 impl Captured {
-    /// The last `lines` lines of the output.
-    pub(crate) fn end(&self, lines: usize) -> String {
-        let all: Vec<&str> = self.output.lines().collect();
+    /// What went wrong: the last `lines` lines of what test programs say of their failed tests, else of everything.
+    ///
+    /// After a failed program cargo goes on with the next ones, so the failure is seldom at the end.
+    pub(crate) fn trouble(&self, lines: usize) -> String {
+        let failed = failed_tests(&self.output);
+        let all: Vec<&str> = if failed.is_empty() { self.output.lines().collect() } else { failed };
         all[all.len().saturating_sub(lines)..].join("\n")
     }
+}
+
+/// What is said of failed tests: libtest's parts from `failures:` to `test result: FAILED` (each test's output, then
+/// their names), what comes before and after cargo's word that a program ended without one (it was killed, or its stack
+/// was full), and the journeys' `FAIL name` with the indented lines below it.
+fn failed_tests(output: &str) -> Vec<&str> {
+    const AROUND: usize = 6;
+    let all: Vec<&str> = output.lines().collect();
+    let (mut failures, mut journey) = (false, false);
+    let mut lines = Vec::new();
+    for (number, line) in all.iter().enumerate() {
+        let said_last = || all[..number].iter().rev().find(|line| !line.is_empty());
+        if line.starts_with("error: test failed") && !said_last().is_some_and(|said| is_result(said)) {
+            lines.extend(&all[number.saturating_sub(AROUND)..(number + AROUND).min(all.len())]);
+        }
+        failures = failures || *line == "failures:";
+        journey = line.starts_with("FAIL ") || (journey && line.starts_with("     "));
+        if failures || journey {
+            lines.push(*line);
+        }
+        failures = failures && !is_result(line);
+    }
+    lines
+}
+
+fn is_result(line: &str) -> bool {
+    line.starts_with("test result:")
 }
 
 /// Runs a command with everything it prints going to `log`, showing meanwhile that it goes on.
@@ -168,9 +198,33 @@ mod tests {
     }
 
     #[test]
+    fn failed_tests_are_told_wherever_they_stand() {
+        let output = "running 2 tests\ntest a ... ok\ntest b ... FAILED\n\nfailures:\n\n---- b stdout ----\nassertion\n\n\
+                      failures:\n    b\n\ntest result: FAILED. 1 passed; 1 failed\n\nrunning 0 tests\n\
+                      test result: ok. 0 passed; 0 failed\nFAIL sending\n     no button\nok   signing\n";
+        let captured = Captured { success: false, output: output.to_owned() };
+        let told = captured.trouble(40);
+        assert!(told.starts_with("failures:\n\n---- b stdout ----\nassertion"), "{told}");
+        assert!(
+            told.ends_with("test result: FAILED. 1 passed; 1 failed\nFAIL sending\n     no button"),
+            "{told}"
+        );
+    }
+
+    #[test]
+    fn a_program_that_was_killed_is_told_with_what_it_said_last() {
+        let output = "test a ... ok\nthread 'b' has overflowed its stack\nerror: test failed, to rerun pass `x`\n\n\
+                      Caused by:\n  signal: 6\n     Running c\nrunning 1 test\ntest c ... ok\n\n\
+                      test result: ok. 1 passed; 0 failed\n";
+        let told = Captured { success: false, output: output.to_owned() }.trouble(40);
+        assert!(told.contains("thread 'b' has overflowed") && told.contains("signal: 6"), "{told}");
+        assert!(!told.contains("test result"), "{told}");
+    }
+
+    #[test]
     fn the_end_of_an_output_is_its_last_lines() {
         let captured = Captured { success: false, output: "a\nb\nc\n".to_owned() };
-        assert_eq!(captured.end(2), "b\nc");
-        assert_eq!(captured.end(9), "a\nb\nc");
+        assert_eq!(captured.trouble(2), "b\nc");
+        assert_eq!(captured.trouble(9), "a\nb\nc");
     }
 }

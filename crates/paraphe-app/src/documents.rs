@@ -63,16 +63,22 @@ pub(crate) fn locate(app: &App, sha256: &Sha256Digest) -> Result<(PathBuf, Optio
 /// Invariant: nothing is shown, read or signed from the vault whose bytes are not those of its digest. Hashed when first
 /// used in this session, and again whenever the file's length or time changed.
 fn verified(app: &App, vault: &Vault, sha256: &Sha256Digest) -> Result<PathBuf, Error> {
-    let path = vault.path(sha256);
-    let stamp = FileStamp::of(&path);
-    if stamp.is_some() && app.verified().get(sha256).copied() == stamp {
+    if let Some(path) = verified_before(app, vault, sha256) {
         return Ok(path);
     }
+    let stamp = FileStamp::of(&vault.path(sha256));
     let path = vault.open_verified(sha256).map_err(translate::vault)?;
     if let Some(stamp) = stamp {
         app.verified().insert(*sha256, stamp);
     }
     Ok(path)
+}
+
+/// Where a document of the vault is, if it was hashed in this session and is the same file since: no more than a look at it.
+pub(crate) fn verified_before(app: &App, vault: &Vault, sha256: &Sha256Digest) -> Option<PathBuf> {
+    let path = vault.path(sha256);
+    let known = app.verified().get(sha256).copied()?;
+    (FileStamp::of(&path) == Some(known)).then_some(path)
 }
 
 /// Length and time of a file: another file at the same place has another stamp.

@@ -59,10 +59,19 @@ const ALL: [Doubt; 15] = [
     Doubt::Weak,
 ];
 
+/// What says that something permitted may mislead about what was signed.
+const MISLEADING: [FindingCode; 2] =
+    [FindingCode::AppearanceCoversContent, FindingCode::AppearanceDiffersFromValue];
+
+/// Whether something that came later may mislead about what was signed.
+pub(crate) fn misleads(signature: &SignatureReport) -> bool {
+    signature.findings.iter().any(|finding| MISLEADING.contains(&finding.code))
+}
+
 /// The sentence.
 pub(crate) fn sentence(signature: &SignatureReport, mut params: BTreeMap<String, String>) -> SentenceView {
     let doubt = Doubt::of(signature);
-    for code in [FindingCode::AppearanceCoversContent, FindingCode::AppearanceDiffersFromValue] {
+    for code in MISLEADING {
         let finding = signature.findings.iter().find(|finding| finding.code == code);
         params.extend(finding.into_iter().flat_map(|finding| finding.params.clone()));
     }
@@ -194,12 +203,40 @@ impl Doubt {
 
 #[cfg(test)]
 mod tests {
+    use paraphe_pades::{Finding, ModificationLevel, Severity};
+
     use super::*;
+    use crate::schema::Answer;
+    use crate::verdict;
+    use crate::verification::report::samples::signature;
+
+    #[test]
+    fn what_may_mislead_is_no_yes_to_what_came_later() {
+        let mut covered = signature("Alice");
+        covered.modifications = ModificationLevel::Annotations;
+        let later = |signature: &SignatureReport| {
+            let answers = verdict::signature(signature).answers;
+            let found = answers.into_iter().find(|answer| answer.question == "later_changes").unwrap();
+            (found.answer, found.sentence.id)
+        };
+        assert_eq!(later(&covered), (Answer::Yes, "answer-later-allowed".to_owned()));
+        for code in MISLEADING {
+            let found = Finding {
+                code,
+                severity: Severity::Warning,
+                message: String::new(),
+                params: BTreeMap::new(),
+            };
+            let covered = SignatureReport { findings: vec![found], ..covered.clone() };
+            assert_eq!(later(&covered), (Answer::Unknown, "answer-later-doubtful".to_owned()));
+        }
+    }
 
     #[test]
     fn every_reason_has_its_own_sentence_and_advice_in_each_language() {
         let french = include_str!("../../../locales/fr/verdict.ftl");
         let english = include_str!("../../../locales/en/verdict.ftl");
+        let italian = include_str!("../../../locales/it/verdict.ftl");
         let sentences: std::collections::BTreeSet<&str> = ALL.iter().map(|doubt| doubt.sentence()).collect();
         assert_eq!(sentences.len(), ALL.len(), "one each");
         let titles: Vec<&str> = ALL.iter().filter_map(|doubt| doubt.title()).collect();
@@ -209,7 +246,7 @@ mod tests {
             assert_eq!(title(doubt.sentence()), Some(expected.as_str()));
         }
         for id in ALL.iter().flat_map(|doubt| doubt.advice()).chain(&sentences).chain(&titles) {
-            for words in [french, english] {
+            for words in [french, english, italian] {
                 assert!(words.lines().any(|line| line.starts_with(&format!("{id} ="))), "{id}");
             }
         }

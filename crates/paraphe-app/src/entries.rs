@@ -5,11 +5,11 @@
 
 use jiff::tz::TimeZone;
 use paraphe_envelope::{Document, DocumentId, Envelope, Field, FieldKind, Recipient, Role, Timestamp};
-use paraphe_pdf::PdfError;
 use paraphe_pdf::appearance::{Appearance, CheckState};
+use paraphe_pdf::{PdfError, PdfFile};
 
 use crate::schema::BoxAnswer;
-use crate::{Code, Error, identities, translate, words};
+use crate::{App, Code, Error, documents, identities, translate, words};
 
 /// More characters than this are no entry of a form.
 const MOST_CHARACTERS: usize = 500;
@@ -125,6 +125,41 @@ pub(crate) fn entries(
     at: Timestamp,
 ) -> Result<Vec<Entry>, Error> {
     places(envelope, person).into_iter().map(|field| entry(field, person, answers, at)).collect()
+}
+
+/// Refuses what would have to bring a font into a document that others have signed: what its glyphs show nobody could tell, so
+/// validators would doubt the signatures that are there. A name is written all the same: it has the letters it has.
+///
+/// # Errors
+/// The letters that cannot be filled in; the document cannot be read.
+pub(crate) fn refuse_strange_letters(
+    app: &App,
+    envelope: &Envelope,
+    person: &Recipient,
+    entry: &Entry,
+) -> Result<(), Error> {
+    let Entry { field, content: Some(Content::Text(text, drawing)) } = entry else { return Ok(()) };
+    let document = envelope.document(&field.document);
+    let asked = document.filter(|_| matches!(field.kind, FieldKind::Place | FieldKind::Text));
+    let Some(digest) = asked.map(|document| envelope.current_digest(document)) else { return Ok(()) };
+    if documents::facts(app, &digest)?.signatures == 0 {
+        return Ok(());
+    }
+    let (path, password) = documents::locate(app, &digest)?;
+    let pdf = PdfFile::open(&path, password.as_deref()).map_err(translate::pdf)?;
+    let has = |drawing: &Appearance| pdf.has_letters_for(field.id.as_str(), drawing);
+    if has(drawing) {
+        return Ok(());
+    }
+    let alone = |letter: &char| Appearance::for_text(letter.encode_utf8(&mut [0; 4]), 400.0, 40.0);
+    let mut letters = Vec::new();
+    for letter in text.chars().filter(|letter| alone(letter).is_ok_and(|drawing| !has(&drawing))) {
+        if !letters.contains(&letter) {
+            letters.push(letter);
+        }
+    }
+    let letters: String = if letters.is_empty() { text.clone() } else { letters.iter().collect() };
+    Err(about("error-answer-letters", field, person).with("letters", letters))
 }
 
 impl Entry {

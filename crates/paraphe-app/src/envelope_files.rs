@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use paraphe_envelope::{
-    Document, DocumentId, Draft, DraftId, DraftProblem, EnvelopeFile, EnvelopeFileProblem, EnvelopeOption,
-    FileDocument, Sha256Digest, placeholders,
+    Document, DocumentId, Draft, DraftId, DraftProblem, DraftRecipient, EnvelopeFile, EnvelopeFileProblem,
+    EnvelopeOption, Field, FileDocument, Sha256Digest, placeholders,
 };
 use paraphe_providers::Refusal;
 use serde::Serialize;
@@ -14,8 +14,10 @@ use serde::Serialize;
 use crate::accounts::Account;
 use crate::commands::check_draft::{self, Checked};
 use crate::documents::{self, random};
-use crate::schema::{FileToImport, ProblemView};
+use crate::schema::{FileToImport, ProblemView, SentenceView};
 use crate::{App, Code, Error, accounts, blocking, files, identities, logo, translate, view, words};
+
+const POINTS_PER_MILLIMETRE: f64 = 72.0 / 25.4;
 
 /// One thing that keeps an envelope file from being sent.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
@@ -26,6 +28,9 @@ pub struct FileFinding {
     pub path: String,
     /// A sentence in the computer's language.
     pub message: String,
+    /// The same for whoever tells it in another language, or later.
+    #[serde(skip)]
+    pub sentence: SentenceView,
 }
 
 /// What `paraphe check` and `paraphe send` find in an envelope file before anything is stored.
@@ -71,12 +76,16 @@ fn check(app: &App, path: &Path, account: &str) -> Result<FileCheck, Error> {
         })
     })?;
     problems.extend(unreadable.iter().map(|(id, refusal)| unreadable_document(app, &draft, id, refusal)));
-    problems.extend(unfilled(app, &draft));
-    let is_explained = |path: &str| wrong.iter().any(|problem| problem.explains(path));
+    let unfilled = unfilled(app, &draft);
+    let is_explained = |path: &str| {
+        // What stands in braces is neither an address nor a number.
+        wrong.iter().any(|problem| problem.explains(path)) || unfilled.iter().any(|found| found.path == path)
+    };
     let follows =
         |problem: &ProblemView| is_explained(&problem.path) || is_on_stand_in(&draft, &problem.problem);
     let judged = judge(app, &draft, &account, follows)?;
     problems.extend(judged.problems);
+    problems.extend(unfilled.iter().cloned());
     let refusals: Vec<_> = judged.refusals.into_iter().filter(|one| !is_explained(&one.path)).collect();
     let is_clean = problems.is_empty() && refusals.is_empty();
     let dispatches = if is_clean { judged.dispatches } else { 0 };
@@ -103,20 +112,74 @@ pub(crate) fn judge(
     follows: impl Fn(&ProblemView) -> bool,
 ) -> Result<FileCheck, Error> {
     let Checked { problems, refusals, dispatches, .. } = check_draft::check(app, draft.clone(), account)?;
-    let problems = problems
+    let mut problems: Vec<FileFinding> = problems
         .iter()
         .filter(|problem| !follows(problem))
         .map(|problem| draft_problem(app, problem))
         .collect();
-    let told = |(refusal, place): &(Refusal, String)| {
-        let told = view::refusal(refusal);
-        let mut facts = told.params;
-        facts.insert("account".to_owned(), account.name.clone());
-        let document = facts.get("document").and_then(|id| named(draft, id));
-        facts.extend(document.map(|name| ("name".to_owned(), name)));
-        finding(app, "refusal", told.code, place.clone(), &facts)
+    problems.extend(too_small(app, draft));
+    let refusals: Vec<_> =
+        refusals.iter().map(|(refusal, place)| refused(app, draft, account, (refusal, place))).collect();
+    let dispatches = if problems.is_empty() { dispatches } else { 0 };
+    Ok(FileCheck { problems, refusals, dispatches })
+}
+
+/// What the account's provider cannot do, and for whom.
+fn refused(
+    app: &App,
+    draft: &Draft,
+    account: &Account,
+    (refusal, place): (&Refusal, &String),
+) -> FileFinding {
+    let told = view::refusal(refusal);
+    let mut facts = told.params;
+    facts.insert("account".to_owned(), account.name.clone());
+    let document = facts.get("document").and_then(|id| named(draft, id));
+    facts.extend(document.map(|name| ("name".to_owned(), name)));
+    let person =
+        facts.get("recipient").and_then(|id| draft.recipients.iter().find(|one| one.id.as_str() == id));
+    let mut finding = finding(app, "refusal", told.code, place.clone(), &facts);
+    if let Some(person) = person {
+        let missing = match (person.first_name.trim().is_empty(), person.last_name.trim().is_empty()) {
+            (true, false) => "first_name",
+            (false, true) => "last_name",
+            (true, true) | (false, false) => "both",
+        };
+        facts.extend([("person".to_owned(), called(person)), ("missing".to_owned(), missing.to_owned())]);
+        let id = format!("{}.for", finding.sentence.id);
+        finding.message = Some(said(app, &id, &facts)).filter(|said| *said != id).unwrap_or(finding.message);
+    }
+    finding
+}
+
+/// What is known of somebody: a name, else an address, else what the file calls them.
+fn called(person: &DraftRecipient) -> String {
+    let (name, email) = (person.full_name(), person.email.trim().to_owned());
+    let known = [name, email].into_iter().find(|text| !text.is_empty());
+    known.unwrap_or_else(|| person.id.to_string())
+}
+
+/// Boxes the window would not draw: nothing in them could be read or hit.
+fn too_small(app: &App, draft: &Draft) -> Vec<FileFinding> {
+    let fields = draft.fields.iter().enumerate();
+    let small = fields.filter(|(_, field)| {
+        let rect = field.placement.rect;
+        // A rectangle without an area is told as that.
+        rect.is_box() && field.kind.is_too_small(rect.width, rect.height)
+    });
+    let told = |(index, field): (usize, &Field)| {
+        let (width, height) = field.kind.smallest_millimetres();
+        let points = |millimetres: u32| (f64::from(millimetres) * POINTS_PER_MILLIMETRE).ceil().to_string();
+        let facts = [
+            ("width", width.to_string()),
+            ("height", height.to_string()),
+            ("points_width", points(width)),
+            ("points_height", points(height)),
+        ];
+        let facts = facts.map(|(name, value)| (name.to_owned(), value)).into();
+        finding(app, "problem-file", "field_too_small".to_owned(), format!("fields[{index}].rect"), &facts)
     };
-    Ok(FileCheck { problems, refusals: refusals.iter().map(told).collect(), dispatches })
+    small.map(told).collect()
 }
 
 fn named(draft: &Draft, id: &str) -> Option<String> {
@@ -172,18 +235,11 @@ pub(crate) fn open(app: &App, path: &Path) -> Result<Opened, Error> {
     let (mut file, wrong) = EnvelopeFile::read(&text).map_err(|problem| {
         let is_json = serde_json::from_str::<serde::de::IgnoredAny>(&text).is_ok();
         let message = if is_json { "error-not-an-envelope" } else { "error-not-json" };
-        let (line, column) = match &problem {
-            EnvelopeFileProblem::NotJson { line, column, .. } => (*line, *column),
+        let (line, column) = if let EnvelopeFileProblem::NotJson { line, column, .. } = &problem {
+            (*line, *column)
+        } else {
             // JSON, but no object: what is wrong begins where the file does.
-            EnvelopeFileProblem::DocumentIndexMissing { .. }
-            | EnvelopeFileProblem::DuplicateRecipient { .. }
-            | EnvelopeFileProblem::InvalidValue { .. }
-            | EnvelopeFileProblem::Missing { .. }
-            | EnvelopeFileProblem::UnknownKey { .. }
-            | EnvelopeFileProblem::UnknownRecipient { .. }
-            | EnvelopeFileProblem::UnknownWord { .. }
-            | EnvelopeFileProblem::UnsupportedValue { .. }
-            | EnvelopeFileProblem::WrongType { .. } => (1, 1),
+            (1, 1)
         };
         Error::new(Code::DocumentUnreadable, message)
             .with("path", path.display())
@@ -246,12 +302,11 @@ pub(crate) fn unreadable(app: &App, index: usize, refusal: &Error) -> FileFindin
         ("found".to_owned(), refusal.params.get("path").cloned().unwrap_or_default()),
         ("reason".to_owned(), said(app, &refusal.message, &refusal.params)),
     ]);
-    let place = format!("documents[{index}].path");
-    FileFinding {
-        code: "document_unreadable".to_owned(),
-        path: place,
-        message: said(app, "problem-file-document-unreadable", &facts),
-    }
+    // The window says that a file is gone: it was there when it was chosen. Here nobody has seen it yet.
+    let is_missing = refusal.message == "error-file-missing";
+    let code = if is_missing { "document_missing" } else { "document_unreadable" };
+    let found = finding(app, "problem-file", code.to_owned(), format!("documents[{index}].path"), &facts);
+    FileFinding { code: "document_unreadable".to_owned(), ..found }
 }
 
 fn unreadable_document(app: &App, draft: &Draft, id: &DocumentId, refusal: &Error) -> FileFinding {
@@ -277,8 +332,8 @@ pub(crate) fn finding(
     path: String,
     facts: &BTreeMap<String, String>,
 ) -> FileFinding {
-    let message = said(app, &format!("{family}-{}", code.replace('_', "-")), facts);
-    FileFinding { code, path, message }
+    let sentence = SentenceView { id: format!("{family}-{}", code.replace('_', "-")), params: facts.clone() };
+    FileFinding { code, path, message: said(app, &sentence.id, facts), sentence }
 }
 
 fn said(app: &App, id: &str, facts: &BTreeMap<String, String>) -> String {

@@ -64,7 +64,7 @@ async fn write(
     change: impl FnOnce(OutboxRow) -> OutboxRow,
 ) -> Result<bool, Error> {
     let (app, row) = (app.clone(), change(was.clone()));
-    blocking::run(move || keep(&mut app.history(), &was, &row)).await
+    blocking::brief(move || keep(&mut app.history(), &was, &row)).await
 }
 
 fn keep(history: &mut History, was: &OutboxRow, row: &OutboxRow) -> Result<bool, Error> {
@@ -78,7 +78,7 @@ fn keep(history: &mut History, was: &OutboxRow, row: &OutboxRow) -> Result<bool,
 /// Whether a look changed anything a person would see.
 pub(crate) async fn is_changed(app: &App, before: &OutboxRow) -> bool {
     let (app, key) = (app.clone(), outbox::key_of(before));
-    let read = blocking::run(move || app.history().dispatch(&key).map_err(translate::history));
+    let read = blocking::brief(move || app.history().dispatch(&key).map_err(translate::history));
     let same = |row: &OutboxRow| {
         (row.state, &row.remote, &row.links, &row.trouble)
             == (before.state, &before.remote, &before.links, &before.trouble)
@@ -94,9 +94,20 @@ pub(crate) async fn is_changed(app: &App, before: &OutboxRow) -> bool {
 pub(crate) async fn look_after(app: &App, key: DispatchKey) -> Result<(), Error> {
     let row = {
         let (app, key) = (app.clone(), key.clone());
-        blocking::run(move || app.history().dispatch(&key).map_err(translate::history)).await?
+        blocking::brief(move || app.history().dispatch(&key).map_err(translate::history)).await?
     };
-    let Some(row) = row else { return Ok(()) };
+    match row {
+        Some(row) => look_after_row(app, row).await,
+        None => Ok(()),
+    }
+}
+
+/// The same for one that was read a moment ago: whoever acts upon it reads it again.
+///
+/// # Errors
+/// As [`look_after`].
+pub(crate) async fn look_after_row(app: &App, row: OutboxRow) -> Result<(), Error> {
+    let key = outbox::key_of(&row);
     match row.state {
         DispatchState::Pending => outbox::deliver(app, key).await,
         DispatchState::Uncertain => outbox::ask(app, key).await,
@@ -111,7 +122,7 @@ pub(crate) async fn look_after(app: &App, key: DispatchKey) -> Result<(), Error>
 /// every tick.
 pub(crate) async fn postpone(app: &App, before: &OutboxRow) {
     let (app, before) = (app.clone(), before.clone());
-    let postponed = blocking::run(move || {
+    let postponed = blocking::brief(move || {
         let mut history = app.history();
         let now = history.dispatch(&outbox::key_of(&before)).map_err(translate::history)?;
         let Some(row) = now.filter(|row| row.next_check_at == before.next_check_at) else { return Ok(()) };
@@ -141,7 +152,12 @@ pub(crate) async fn check(app: &App, key: DispatchKey) -> Result<(), Error> {
         let Some(sent) = known.sent()? else { return Ok(()) };
         // Asked before the clock has its say: who signed in time has signed in time.
         match known.provider.progress(&sent).await {
-            Ok(progress) => take_in(app, key.clone(), progress).await?,
+            Ok(progress) => {
+                drop(sent);
+                if !is_noted_quiet(app, &known, &progress).await? {
+                    take_in(app, key.clone(), progress).await?;
+                }
+            }
             Err(error) => {
                 drop(sent);
                 return failed(app, known, &error).await;
@@ -237,12 +253,8 @@ async fn warn_of_the_end(app: &App, known: &Known, now: Timestamp) -> Result<(),
 /// A result that is ready cannot be fetched (it is tried again), or the history cannot be written.
 pub(crate) async fn take_in(app: &App, key: DispatchKey, progress: Progress) -> Result<(), Error> {
     let Some(known) = Known::read(app, key.clone()).await? else { return Ok(()) };
-    if is_quiet(app, &known, &progress)? {
-        // Nothing that a power cut could take: the provider would be asked once more.
-        let row = after(app, &known, &progress, false);
-        if write(app, known.row.clone(), |_| row).await? {
-            return Ok(());
-        }
+    if is_noted_quiet(app, &known, &progress).await? {
+        return Ok(());
     }
     let before = known.envelope.clone();
     let Some((envelope, events)) = take(app, known, progress.clone()).await? else { return Ok(()) };
@@ -256,6 +268,17 @@ pub(crate) async fn take_in(app: &App, key: DispatchKey, progress: Progress) -> 
         notification::ended(app, &envelope);
     }
     Ok(())
+}
+
+/// Whether a report says nothing that is not known; then the look is written down. Not where another program has written the
+/// dispatch since it was read.
+async fn is_noted_quiet(app: &App, known: &Known, progress: &Progress) -> Result<bool, Error> {
+    if !is_quiet(app, known, progress)? {
+        return Ok(false);
+    }
+    // Nothing that a power cut could take: the provider would be asked once more.
+    let row = after(app, known, progress, false);
+    write(app, known.row.clone(), |_| row).await
 }
 
 /// Whether a report says nothing that is not known.
@@ -351,7 +374,7 @@ async fn finish(app: &App, key: DispatchKey) -> Result<(), Error> {
 pub(crate) async fn close(app: &App, key: DispatchKey) -> Result<(), Error> {
     let (envelope, due) = {
         let app = app.clone();
-        blocking::run(move || mark_done(&app, &key)).await?
+        blocking::brief(move || mark_done(&app, &key)).await?
     };
     if envelope.status().is_final() {
         notification::ended(app, &envelope);
@@ -409,7 +432,7 @@ async fn change(
     decide: impl FnOnce(&Envelope, &OutboxRow) -> Result<Option<DispatchChange>, Error> + Send + 'static,
 ) -> Result<Option<Envelope>, Error> {
     let (app, key) = (app.clone(), outbox::key_of(row));
-    blocking::run(move || {
+    blocking::brief(move || {
         let decide = |envelope: &Envelope, rows: &[OutboxRow]| {
             let row = rows.iter().find(|row| row.dispatch == key.dispatch);
             row.map_or(Ok(None), |row| decide(envelope, row)).map_err(Some)?.ok_or(None)

@@ -2,6 +2,7 @@
 //!
 //! They live here and not in the command so that both hosts share one data folder, one way of signing and one judgement.
 
+mod boxes;
 pub(crate) mod keys;
 mod reports;
 mod saving;
@@ -17,12 +18,13 @@ pub use crate::trust_lists::{
     ImportedTrustLists, ListFacts, MissingList, RejectedList, TrustListsFacts, import_trust_lists,
     list_trust_lists, remove_trust_lists,
 };
+pub use boxes::{FileBox, FileEntry};
 pub use keys::{
     IdentityAlgorithm, KeySource, LastTry, RsaPadding, TokenFacts, TokenSource, list_key_file, list_tokens,
 };
 pub use reports::{
-    FolderRow, VerifyFolder, check_report_path, check_table_path, keep_present, save_report, save_table,
-    verify_folder,
+    FolderRow, ReportFile, VerifyFolder, check_report_path, check_table_path, keep_present, save_report,
+    save_table, verify_folder,
 };
 pub use saving::{SavedResult, save_results};
 pub use signing::{

@@ -78,12 +78,18 @@ impl Papers {
 impl Documents for Papers {
     async fn file(&self, document: &DocumentId) -> Result<PathBuf, ProviderError> {
         let known = self.digests.iter().find(|(id, _)| id == document).map(|(_, digest)| *digest);
+        let known = known.ok_or_else(|| failed(Error::internal("no such document")))?;
         let app = self.app.clone();
-        let read = blocking::run(move || {
-            let known = known.ok_or_else(|| Error::internal("no such document"))?;
-            // Hashed once in a session, and again when the file is no longer the one that was hashed.
-            documents::locate(&app, &known).map(|(path, _)| path)
-        });
+        let look = move || {
+            let vault = app.history().vault().clone();
+            Ok(documents::verified_before(&app, &vault, &known))
+        };
+        if let Some(path) = blocking::brief(look).await.map_err(failed)? {
+            return Ok(path);
+        }
+        let app = self.app.clone();
+        // Hashed once in a session, and again when the file is no longer the one that was hashed.
+        let read = blocking::run(move || documents::locate(&app, &known).map(|(path, _)| path));
         read.await.map_err(failed)
     }
 }

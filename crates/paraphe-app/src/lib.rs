@@ -62,6 +62,8 @@ pub use error::{Code, Error};
 pub use page::PageAddress;
 pub use paraphe_providers::{AccountSettings, AuthMethod, ProviderId};
 pub use poller::LookedAfter;
-pub use ports::{Clock, EventSink, NoEvents, NoNotifier, Notification, Notifier, Secret, SecretStore};
+pub use ports::{
+    Clock, EventSink, NoEvents, NoNotifier, Notification, NotificationTarget, Notifier, Secret, SecretStore,
+};
 pub use schema::{AppEvent, call};
 pub use secrets::{ChainChoice, ChainOrFile};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use paraphe_envelope::{AuditEventKind, BatchId, Envelope, EnvelopeStatus, Recipient, RecipientStatus, Role};
 
 use crate::batches::view::is_complete;
-use crate::ports::Notification;
+use crate::ports::{Notification, NotificationTarget};
 use crate::{App, words};
 
 /// Somebody signed; the last one completes the envelope.
@@ -94,7 +94,7 @@ fn notify(app: &App, envelope: &Envelope, id: &str, facts: &BTreeMap<String, Str
     let batch = app.history().batch_of(envelope.id());
     match batch {
         Ok(Some(batch)) => of_batch(app, envelope, &batch, (id, facts)),
-        Ok(None) | Err(_) => show(app, envelope, id, facts),
+        Ok(None) | Err(_) => show(app, of(envelope), id, facts),
     }
 }
 
@@ -104,7 +104,7 @@ fn of_batch(app: &App, envelope: &Envelope, batch: &BatchId, (id, facts): (&str,
     let is_end =
         is_refusal || matches!(id, "notification-completed" | "notification-expired" | "notification-failed");
     if is_refusal {
-        show(app, envelope, id, facts);
+        show(app, of(envelope), id, facts);
     }
     let stands = {
         let history = app.history();
@@ -122,14 +122,18 @@ fn of_batch(app: &App, envelope: &Envelope, batch: &BatchId, (id, facts): (&str,
         ("done".to_owned(), counts.completed.to_string()),
         ("total".to_owned(), counts.lines.to_string()),
     ]);
-    show(app, envelope, "notification-batch-completed", &facts);
+    show(app, NotificationTarget::Batch(batch.clone()), "notification-batch-completed", &facts);
 }
 
-fn show(app: &App, envelope: &Envelope, id: &str, facts: &BTreeMap<String, String>) {
+fn of(envelope: &Envelope) -> NotificationTarget {
+    NotificationTarget::Envelope(envelope.id().clone())
+}
+
+fn show(app: &App, opens: NotificationTarget, id: &str, facts: &BTreeMap<String, String>) {
     let language = app.language();
     app.notifier().notify(Notification {
         title: words::sentence(language, &format!("{id}-title"), facts),
         body: words::sentence(language, id, facts),
-        envelope: envelope.id().clone(),
+        opens,
     });
 }

@@ -11,8 +11,8 @@ use async_trait::async_trait;
 use paraphe_envelope::{AuditEvent, AuditEventKind, Envelope, EnvelopeId};
 use paraphe_history::{DispatchChange, DispatchKey, DispatchState, Keeping, OutboxRow};
 use paraphe_providers::{
-    Dispatch, Error as ProviderError, ErrorKind, Found, IdempotencyKey, Provider, ProviderId, Refusal, Retry,
-    Sent, SentDispatch, Step, Steps, capability, plan,
+    Dispatch, Error as ProviderError, ErrorKind, Found, IdempotencyKey, Outlives, Provider, ProviderId,
+    Refusal, Retry, Sent, SentDispatch, Step, Steps, capability, plan,
 };
 
 use crate::accounts::{self, Account};
@@ -51,7 +51,7 @@ impl Known {
     /// Reads it; none when the dispatch is gone.
     pub(crate) async fn read(app: &App, key: DispatchKey) -> Result<Option<Self>, Error> {
         let app = app.clone();
-        blocking::run(move || {
+        blocking::brief(move || {
             let (envelope, row) = {
                 let history = app.history();
                 let envelope = history.envelope(&key.envelope).map_err(translate::history)?;
@@ -122,7 +122,7 @@ pub(crate) fn change_steps(row: &mut OutboxRow, change: impl FnOnce(&mut Vec<Ste
 pub(crate) async fn dispatch(app: &App, id: &EnvelopeId) -> Result<(), Error> {
     let rows = {
         let (app, id) = (app.clone(), id.clone());
-        blocking::run(move || app.history().dispatches(&id).map_err(translate::history)).await?
+        blocking::brief(move || app.history().dispatches(&id).map_err(translate::history)).await?
     };
     let due = |row: &OutboxRow| row.state == DispatchState::Pending && row.next_check_at.is_some();
     let mut answer = Ok(());
@@ -364,7 +364,7 @@ async fn write_failure(app: &App, row: OutboxRow, error: &ProviderError) -> Resu
 /// Whether asking has not cleared it up.
 async fn still_in_doubt(app: &App, key: DispatchKey) -> Result<bool, Error> {
     let app = app.clone();
-    blocking::run(move || {
+    blocking::brief(move || {
         let row = app.history().dispatch(&key).map_err(translate::history)?;
         Ok(row.is_some_and(|row| row.state == DispatchState::Uncertain))
     })
@@ -383,7 +383,7 @@ async fn record(
     events: Vec<AuditEvent>,
 ) -> Result<Option<OutboxRow>, Error> {
     let app = app.clone();
-    blocking::run(move || {
+    blocking::brief(move || {
         let mut written = None;
         let decide = |envelope: &Envelope, rows: &[OutboxRow]| -> Result<DispatchChange, Infallible> {
             let row = rows.iter().find(|row| row.dispatch == key.dispatch);
@@ -420,7 +420,7 @@ fn possible(envelope: &Envelope, events: Vec<AuditEvent>) -> Vec<AuditEvent> {
 pub(crate) async fn resume(app: &App) -> Result<(), Error> {
     let unsettled = {
         let app = app.clone();
-        blocking::run(move || app.history().unsettled_dispatches().map_err(translate::history)).await?
+        blocking::brief(move || app.history().unsettled_dispatches().map_err(translate::history)).await?
     };
     let local = ProviderId::Local.as_str();
     let mut answer = Ok(());
@@ -462,13 +462,17 @@ impl OutboxSteps {
         self.rows().row.clone()
     }
 
-    async fn change(&self, change: impl FnOnce(&mut Vec<Step>) + Send) -> Result<(), ProviderError> {
+    async fn change(
+        &self,
+        keeping: Keeping,
+        change: impl FnOnce(&mut Vec<Step>) + Send,
+    ) -> Result<(), ProviderError> {
         let Rows { written, mut row } = self.rows().clone();
         change_steps(&mut row, change);
         let (app, now) = (self.app.clone(), row.clone());
         // Whoever has written it meanwhile is sending it as well, or has settled it: nothing leaves from here any more.
-        let write = blocking::run(move || {
-            app.history().update_dispatch(&written, &now, Keeping::Step).map_err(translate::history)
+        let write = blocking::brief(move || {
+            app.history().update_dispatch(&written, &now, keeping).map_err(translate::history)
         });
         // What is not on the disk is not remembered either.
         write.await.map_err(|error| ProviderError::new(ErrorKind::Journal, error.to_string()))?;
@@ -483,12 +487,16 @@ impl Steps for OutboxSteps {
         steps_of(&self.rows().row)
     }
 
-    async fn begin(&self, name: &str) -> Result<(), ProviderError> {
-        self.change(|steps| paraphe_providers::begin(steps, name)).await
+    async fn begin(&self, name: &str, outlives: Outlives) -> Result<(), ProviderError> {
+        let keeping = match outlives {
+            Outlives::Program => Keeping::Draft,
+            Outlives::PowerCut => Keeping::Step,
+        };
+        self.change(keeping, |steps| paraphe_providers::begin(steps, name)).await
     }
 
     async fn finish(&self, name: &str, value: &str) -> Result<(), ProviderError> {
-        self.change(|steps| paraphe_providers::finish(steps, name, value)).await
+        self.change(Keeping::Step, |steps| paraphe_providers::finish(steps, name, value)).await
     }
 
     fn note(&self, name: &str, value: &str) {
@@ -496,7 +504,7 @@ impl Steps for OutboxSteps {
     }
 
     async fn forget(&self, name: &str) -> Result<(), ProviderError> {
-        self.change(|steps| paraphe_providers::forget(steps, name)).await
+        self.change(Keeping::Step, |steps| paraphe_providers::forget(steps, name)).await
     }
 }
 

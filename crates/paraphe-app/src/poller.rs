@@ -6,7 +6,7 @@ use paraphe_history::collect_unneeded;
 use tokio::task::{JoinError, JoinSet};
 
 use crate::schema::AppEvent;
-use crate::{App, blocking, follow, outbox, translate};
+use crate::{App, blocking, follow, translate};
 
 /// How often to see whether anything is due: one indexed question.
 const TICK: Duration = Duration::from_secs(5);
@@ -64,7 +64,7 @@ impl App {
             let app = self.clone();
             let read = move || app.history().due_dispatches(app.now(), PER_TICK).map_err(translate::history);
             // A history that is busy is asked again at the next tick.
-            blocking::run(read).await.unwrap_or_default()
+            blocking::brief(read).await.unwrap_or_default()
         };
         let (looked, mut changed) = (due.len(), 0);
         let mut running = JoinSet::new();
@@ -74,7 +74,7 @@ impl App {
             }
             let app = self.clone();
             running.spawn(async move {
-                if let Err(error) = follow::look_after(&app, outbox::key_of(&row)).await {
+                if let Err(error) = follow::look_after_row(&app, row.clone()).await {
                     tracing::warn!(code = ?error.code, message = error.message, "a dispatch needs another look");
                     follow::postpone(&app, &row).await;
                 }

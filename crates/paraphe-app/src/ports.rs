@@ -1,6 +1,6 @@
 //! What the use cases need from their host, and nothing more.
 
-use paraphe_envelope::{EnvelopeId, Timestamp};
+use paraphe_envelope::{BatchId, EnvelopeId, Timestamp};
 use zeroize::Zeroizing;
 
 use crate::schema::{AppEvent, SecretStoreKind};
@@ -28,7 +28,16 @@ pub struct Notification {
     /// One sentence.
     pub body: String,
     /// What a click opens.
-    pub envelope: EnvelopeId,
+    pub opens: NotificationTarget,
+}
+
+/// What the click on a notification opens.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum NotificationTarget {
+    /// A batch, all of whose requests have come to their end.
+    Batch(BatchId),
+    /// An envelope.
+    Envelope(EnvelopeId),
 }
 
 /// Shows notifications. Best effort: it never fails a use case.

@@ -4,10 +4,16 @@
 use std::ffi::OsStr;
 use std::io;
 use std::path::Path;
+#[cfg(any(windows, test))]
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
+#[cfg(any(windows, test))]
+use std::time::Duration;
 
 use paraphe_pdf::{PdfError, PdfFile};
 
+#[cfg(any(windows, test))]
+use crate::blocking;
 use crate::scratch::Scratch;
 use crate::{App, Code, Error, files, translate};
 
@@ -38,10 +44,35 @@ fn keep(scratch: Scratch) {
     drop(scratch);
 }
 
-/// The program that prints reads the file when it is ready to; it goes at the next start.
+/// The program that prints reads the file when it is ready to, and nobody says when it has: the copy goes after a while, or at
+/// the next start where this program ends before.
 #[cfg(windows)]
 fn keep(scratch: Scratch) {
-    scratch.leave();
+    let folder = scratch.leave();
+    // Blocking work runs on threads of the runtime; without one the next start has to do it.
+    if let Ok(runtime) = tokio::runtime::Handle::try_current() {
+        runtime.spawn(remove_later(folder, A_WHILE));
+    }
+}
+
+/// Longer than a program takes to start and to hand a document to the printer.
+#[cfg(windows)]
+const A_WHILE: Duration = Duration::from_secs(10 * 60);
+/// How often it is tried: whoever still reads a file keeps it from being removed.
+#[cfg(any(windows, test))]
+const TRIES: u32 = 6;
+
+/// Removes a folder after a while; again after another while, where somebody still reads in it.
+#[cfg(any(windows, test))]
+async fn remove_later(folder: PathBuf, while_between: Duration) {
+    for _ in 0..TRIES {
+        tokio::time::sleep(while_between).await;
+        let printed = folder.clone();
+        let is_gone = blocking::run(move || Ok(std::fs::remove_dir_all(printed).is_ok()));
+        if is_gone.await.unwrap_or(false) {
+            return;
+        }
+    }
 }
 
 /// CUPS, on Linux and macOS. It has the whole file when it returns.
@@ -115,6 +146,21 @@ mod tests {
         run(spooler(program.as_os_str(), Path::new("/a/-d other.pdf"), "-o Reçu; rm")).unwrap();
         let notes = fs::read_to_string(folder.path().join("notes")).unwrap();
         assert_eq!(notes.lines().collect::<Vec<_>>(), ["-t", "o Reçu; rm", "--", "/a/-d other.pdf"]);
+    }
+
+    #[tokio::test]
+    async fn a_copy_goes_when_nobody_keeps_it_any_more() {
+        let folder = tempfile::tempdir().unwrap();
+        let copy = folder.path().join("copy");
+        fs::create_dir_all(&copy).unwrap();
+        fs::write(copy.join("paraphe.pdf"), b"%PDF").unwrap();
+        let instant = Duration::from_millis(1);
+        // A file where a folder is expected cannot be removed as one: as often as it is tried, and no longer.
+        remove_later(copy.join("paraphe.pdf"), instant).await;
+        assert!(copy.join("paraphe.pdf").exists());
+        remove_later(copy.clone(), instant).await;
+        assert!(!copy.exists() && folder.path().exists());
+        remove_later(copy, instant).await;
     }
 
     #[test]

@@ -3,7 +3,8 @@
 //! Everything is mended or nothing is offered: a repair that leaves a refusal would only disappoint.
 
 use paraphe_envelope::{
-    Authentication, Delivery, Draft, DraftOperation, DraftRecipient, EnvelopeOption, EnvelopeOptions, Role,
+    Authentication, Delivery, Draft, DraftOperation, DraftRecipient, EnvelopeOption, EnvelopeOptions,
+    RecipientId, Role,
 };
 use paraphe_providers::{Capability, Refusal};
 
@@ -37,78 +38,46 @@ pub(crate) fn of<'r>(
     Repair { operation: Some(DraftOperation::Batch { operations }), words }
 }
 
-fn dropped(option: EnvelopeOption) -> RefusalView {
-    let mut told = word("drop_option");
-    told.params.insert("option".to_owned(), option.path().to_owned());
-    told
-}
-
 fn word(code: &str) -> RefusalView {
     RefusalView { code: code.to_owned(), params: std::collections::BTreeMap::new() }
 }
 
 /// Changes the draft so that this refusal is gone, and says how; none when only a person can.
 fn mend(draft: &mut Draft, capability: &Capability, refusal: &Refusal) -> Option<RefusalView> {
-    match refusal {
-        Refusal::Authentication { recipient, .. } => {
-            let person = person(draft, recipient)?;
-            let (authentication, code) = authentication(capability, person)?;
-            person.authentication = authentication;
-            Some(word(code))
+    let options = &mut draft.options;
+    let code = match refusal {
+        Refusal::Authentication { recipient, .. } => authenticate(draft, capability, recipient)?,
+        Refusal::Delivery { recipient, .. } => deliver(draft, capability, recipient)?,
+        Refusal::Option { option } => return Some(drop_option(options, *option)),
+        Refusal::LogoAddress | Refusal::LogoPicture => {
+            return Some(drop_option(options, EnvelopeOption::BrandLogo));
         }
-        Refusal::Delivery { recipient, .. } => {
-            let person = person(draft, recipient)?;
-            let (delivery, code) = delivery(capability, person)?;
-            person.delivery = delivery;
-            Some(word(code))
-        }
+        Refusal::RedirectAddress { .. } => return Some(drop_option(options, EnvelopeOption::RedirectUrl)),
+        Refusal::ReminderDays { days } => return remind_slower(options, capability, *days),
         Refusal::Message => {
             draft.message.clear();
-            Some(word("drop_message"))
-        }
-        Refusal::Option { option } => {
-            drop_option(&mut draft.options, *option);
-            Some(dropped(*option))
-        }
-        Refusal::LogoAddress | Refusal::LogoPicture => {
-            draft.options.brand_logo = None;
-            Some(dropped(EnvelopeOption::BrandLogo))
+            "drop_message"
         }
         Refusal::NoticeAddress { address } => {
-            draft.options.notification_urls.retain(|asked| asked != address);
-            Some(word("drop_notice_address"))
+            options.notification_urls.retain(|asked| asked != address);
+            "drop_notice_address"
         }
         Refusal::NoticeAddresses { .. } => {
-            draft.options.notification_urls.truncate(1);
-            Some(word("one_notice_address"))
+            options.notification_urls.truncate(1);
+            "one_notice_address"
         }
         Refusal::Order => {
-            for person in &mut draft.recipients {
-                person.routing_order = None;
-            }
-            Some(word("together"))
-        }
-        Refusal::RedirectAddress { .. } => {
-            draft.options.redirect_url = None;
-            Some(dropped(EnvelopeOption::RedirectUrl))
-        }
-        Refusal::ReminderDays { days } => {
-            // The next slower pace, so that nobody is reminded more often than was asked for.
-            let slower = capability.reminder_days.iter().copied().filter(|pace| pace > days).min();
-            let pace = slower.or_else(|| capability.reminder_days.iter().copied().max())?;
-            draft.options.reminder_days = Some(pace);
-            let mut told = word("reminder_days");
-            told.params.insert("days".to_owned(), pace.to_string());
-            Some(told)
+            draft.recipients.iter_mut().for_each(|person| person.routing_order = None);
+            "together"
         }
         Refusal::SignatureMode { mode } => {
-            draft.options.signature_modes.retain(|asked| asked != mode);
-            Some(word("drop_signature_mode"))
+            options.signature_modes.retain(|asked| asked != mode);
+            "drop_signature_mode"
         }
         Refusal::Role { recipient, role: Role::CarbonCopy | Role::Viewer } => {
             // The result is here when it is done: a copy can be handed on by us.
             draft.recipients.retain(|person| person.id != *recipient);
-            Some(word("copy_by_us"))
+            "copy_by_us"
         }
         Refusal::DocumentProtected { .. }
         | Refusal::DocumentSigned { .. }
@@ -118,11 +87,36 @@ fn mend(draft: &mut Draft, capability: &Capability, refusal: &Refusal) -> Option
         | Refusal::FieldKind { .. }
         | Refusal::NameIncomplete { .. }
         | Refusal::RequesterMissing
-        | Refusal::Role { role: Role::Approver | Role::Signer, .. } => None,
-    }
+        | Refusal::Role { role: Role::Approver | Role::Signer, .. } => return None,
+    };
+    Some(word(code))
 }
 
-fn person<'d>(draft: &'d mut Draft, id: &paraphe_envelope::RecipientId) -> Option<&'d mut DraftRecipient> {
+fn authenticate(draft: &mut Draft, capability: &Capability, recipient: &RecipientId) -> Option<&'static str> {
+    let person = person(draft, recipient)?;
+    let (authentication, code) = authentication(capability, person)?;
+    person.authentication = authentication;
+    Some(code)
+}
+
+fn deliver(draft: &mut Draft, capability: &Capability, recipient: &RecipientId) -> Option<&'static str> {
+    let person = person(draft, recipient)?;
+    let (delivery, code) = delivery(capability, person)?;
+    person.delivery = delivery;
+    Some(code)
+}
+
+/// The next slower pace, so that nobody is reminded more often than was asked for.
+fn remind_slower(options: &mut EnvelopeOptions, capability: &Capability, days: u16) -> Option<RefusalView> {
+    let slower = capability.reminder_days.iter().copied().filter(|pace| *pace > days).min();
+    let pace = slower.or_else(|| capability.reminder_days.iter().copied().max())?;
+    options.reminder_days = Some(pace);
+    let mut told = word("reminder_days");
+    told.params.insert("days".to_owned(), pace.to_string());
+    Some(told)
+}
+
+fn person<'d>(draft: &'d mut Draft, id: &RecipientId) -> Option<&'d mut DraftRecipient> {
     draft.recipients.iter_mut().find(|person| person.id == *id)
 }
 
@@ -156,7 +150,7 @@ fn delivery(capability: &Capability, person: &DraftRecipient) -> Option<(Deliver
     known(Delivery::InPerson).then_some((Delivery::InPerson, "deliver_in_person"))
 }
 
-fn drop_option(options: &mut EnvelopeOptions, option: EnvelopeOption) {
+fn drop_option(options: &mut EnvelopeOptions, option: EnvelopeOption) -> RefusalView {
     match option {
         EnvelopeOption::BrandColor => options.brand_color = None,
         EnvelopeOption::BrandLogo => options.brand_logo = None,
@@ -170,6 +164,9 @@ fn drop_option(options: &mut EnvelopeOptions, option: EnvelopeOption) {
         EnvelopeOption::SignatureModes => options.signature_modes.clear(),
         EnvelopeOption::Test => options.test = false,
     }
+    let mut told = word("drop_option");
+    told.params.insert("option".to_owned(), option.path().to_owned());
+    told
 }
 
 /// The operations that turn one draft into the other; they differ in people, message and options only.

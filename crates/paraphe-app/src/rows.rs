@@ -5,29 +5,36 @@
 //! or proves that it never was; also with a table that was put right in the meantime. What concerns one row (an address, a refusal) is that row's; what concerns
 //! the account or the network stops the run, and the rows behind wait for the next.
 
+mod findings;
 mod identity;
 mod memory;
+mod record;
+mod report;
 mod table;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use paraphe_envelope::{
-    Document, DocumentId, Draft, DraftId, EnvelopeFile, EnvelopeId, RowRefusal, Sha256Digest,
+    BatchPattern, Document, DocumentId, Draft, DraftId, EnvelopeFile, EnvelopeId, RowRefusal, Sha256Digest,
 };
-use serde::Serialize;
 use tokio::sync::watch;
 
+use self::findings::rows_finding;
 use self::identity::Identities;
+use self::record::Record;
+pub use self::report::RowReport;
 use self::table::{Row, Table};
 use crate::accounts::{self, Account};
+use crate::actions::Standing;
 use crate::batches::attempt::{self, Sendable};
 use crate::commands::send_envelope;
 use crate::envelope_files::{self, FileCheck, FileFinding, Opened};
 use crate::outbox::Written;
+use crate::schema::SentenceView;
 use crate::{App, Code, Error, blocking, documents, files, lease, translate};
 
 /// What is to be sent.
@@ -54,41 +61,25 @@ pub enum ChangedRows {
     Sent,
 }
 
-/// What became of a row.
-#[derive(Clone, Debug, Serialize)]
-pub struct RowReport {
-    /// Its number as a spreadsheet counts: the header is row 1.
-    pub row: u64,
-    /// The status of its envelope, or `not_sent`.
-    pub status: String,
-    /// Its envelope, once there is one.
-    pub envelope: Option<EnvelopeId>,
-    /// Whether an earlier run had sent it: this one found it.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub earlier_run: bool,
-    /// What has to be put right in it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub problems: Vec<FileFinding>,
-    /// What the account's provider cannot do for it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub refusals: Vec<FileFinding>,
-    /// What went wrong in this run.
-    #[serde(skip)]
-    pub error: Option<Error>,
-}
-
 /// What came of sending a table.
 #[derive(Clone, Debug)]
 pub enum RowsAnswer {
     /// Something is wrong with the files as a whole: nothing was sent.
     Problems(FileCheck),
     /// Row by row.
-    Rows(Vec<RowReport>),
+    Rows {
+        /// What became of each.
+        reports: Vec<RowReport>,
+        /// What keeps nothing from being sent, and may surprise all the same.
+        warnings: Vec<FileFinding>,
+    },
 }
 
 /// What happens while rows are being sent.
 #[derive(Clone, Debug)]
 pub enum RowsStep<'r> {
+    /// Something that may surprise.
+    Warning(&'r FileFinding),
     /// A row is through.
     Row(&'r RowReport),
     /// The provider asks to wait.
@@ -120,25 +111,51 @@ pub async fn send_rows(
     let Some(lease) = lease::take_named(app, &batch.name).await? else {
         return Err(Error::new(Code::Refused, "error-rows-running"));
     };
+    let mut warnings = batch.unused_columns(app);
+    warnings.iter().for_each(|warning| tell(RowsStep::Warning(warning)));
+    let record = {
+        let (app, batch) = (app.clone(), Arc::clone(&batch));
+        Arc::new(blocking::run(move || Record::begin(&app, &batch)).await?)
+    };
+    let (reports, end) = send_each(app, &batch, &record, &mut stop, &mut tell).await?;
+    let elsewhere = batch.other_accounts(app, &reports);
+    elsewhere.iter().for_each(|warning| tell(RowsStep::Warning(warning)));
+    warnings.extend(elsewhere);
+    {
+        let app = app.clone();
+        blocking::run(move || record.end(&app, end.as_ref())).await?;
+    }
+    drop(lease);
+    Ok(RowsAnswer::Rows { reports, warnings })
+}
+
+/// Row after row, and why the rest did not leave, where something concerns all of them.
+async fn send_each(
+    app: &App,
+    batch: &Arc<Batch>,
+    record: &Arc<Record>,
+    stop: &mut watch::Receiver<bool>,
+    tell: &mut (impl FnMut(RowsStep<'_>) + Send),
+) -> Result<(Vec<RowReport>, Option<SentenceView>), Error> {
     let mut reports = Vec::new();
-    let mut is_over = false;
+    let mut end = None;
     for row in &batch.table.rows {
-        let row = TableRow { batch: Arc::clone(&batch), row: row.clone() };
-        let report = if is_over || *stop.borrow() {
+        let row = TableRow { batch: Arc::clone(batch), record: Arc::clone(record), row: row.clone() };
+        let report = if end.is_some() || *stop.borrow() {
             let report = row.as_it_stands(app).await?;
             RowReport { earlier_run: report.envelope.is_some(), ..report }
         } else {
-            let earlier_run = matches!(row.known(app).await, Ok(Some(_)));
-            let report =
-                attempt::send(app, &row, &mut stop, |seconds| tell(RowsStep::Wait { seconds })).await;
-            RowReport { earlier_run, ..report }
+            attempt::send(app, &row, stop, |seconds| tell(RowsStep::Wait { seconds })).await
         };
-        is_over |= attempt::concerns_all(&report);
+        if attempt::concerns_all(&report) {
+            end.get_or_insert_with(|| attempt::why(&report));
+        } else if report.envelope.is_none() {
+            row.hold(app, &report).await?;
+        }
         tell(RowsStep::Row(&report));
         reports.push(report);
     }
-    drop(lease);
-    Ok(RowsAnswer::Rows(reports))
+    Ok((reports, end))
 }
 
 /// The two files, read.
@@ -153,6 +170,8 @@ struct Batch {
     /// In the order of the file; each envelope gets them under ids of its own.
     documents: Vec<Document>,
     table: Table,
+    /// What the rows have in common; none of a file without people, which is refused.
+    pattern: Option<BatchPattern>,
     identities: Identities,
 }
 
@@ -176,23 +195,24 @@ impl Batch {
         let both = format!("{name}.{}", Sha256Digest::of(&people));
         let identities = Identities::of(&table, &BTreeSet::new());
         let changed = request.changed;
-        let mut batch = Self { name, both, account, changed, file, documents, table, identities };
+        let pattern = None;
+        let mut batch = Self { name, both, account, changed, file, documents, table, pattern, identities };
         if problems.is_empty() {
             let draft = batch.draft(app)?;
-            problems.extend(batch.unknown_names(app, &draft));
             batch.identities = Identities::of(&batch.table, &Table::used(&draft));
+            batch.pattern = batch.table.pattern(draft);
+            problems.extend(batch.unknown_names(app));
         }
         let check = FileCheck { problems, refusals: Vec::new(), dispatches: 0 };
         Ok(if check.is_clean() { Ok(batch) } else { Err(check) })
     }
 
-    fn unknown_names(&self, app: &App, draft: &Draft) -> Vec<FileFinding> {
-        let unknown = self.table.unknown_names(draft);
-        let told = |(place, name): (String, String)| {
-            let facts = BTreeMap::from([("name".to_owned(), name)]);
-            envelope_files::finding(app, "problem-rows", "no_column".to_owned(), place, &facts)
-        };
-        unknown.into_iter().map(told).collect()
+    /// Whom a row asks, as far as it can be read.
+    fn person(&self, row: &Row) -> Option<String> {
+        let filled = self.pattern.as_ref()?.fill(&row.cells).ok()?;
+        let person = filled.recipients.into_iter().next()?;
+        let known = [person.full_name(), person.email.trim().to_owned(), person.mobile.trim().to_owned()];
+        known.into_iter().find(|text| !text.is_empty())
     }
 
     /// The envelope file as a draft of its own.
@@ -207,30 +227,39 @@ impl Batch {
 
     /// The row's draft, or what is wrong with it.
     fn prepare(&self, app: &App, row: &Row) -> Result<Result<Draft, FileCheck>, Error> {
-        let wrong = |code: &str, place: &str, found: &str| {
-            let facts = BTreeMap::from([("found".to_owned(), found.to_owned())]);
-            let problem =
-                envelope_files::finding(app, "problem-rows", code.to_owned(), place.to_owned(), &facts);
-            FileCheck { problems: vec![problem], refusals: Vec::new(), dispatches: 0 }
+        let wrong = |code: &str, place: String, fact: (&str, String)| {
+            let problems = vec![rows_finding(app, code, place, fact)];
+            FileCheck { problems, refusals: Vec::new(), dispatches: 0 }
         };
         let draft = match self.table.written_into(row, self.draft(app)?) {
             Ok(draft) => draft,
-            Err(RowRefusal::Length) => return Ok(Err(wrong("length", "", ""))),
+            Err(RowRefusal::Length) => {
+                return Ok(Err(wrong("length", String::new(), ("found", String::new()))));
+            }
             Err(RowRefusal::Language(word)) => {
-                return Ok(Err(wrong("language", "recipients[0].language", &word)));
+                let place = "recipients[0].language".to_owned();
+                return Ok(Err(wrong("language", place, ("found", word))));
             }
         };
         if self.changed == ChangedRows::Asked
             && let Some(before) = self.sent_before(app, row)?
         {
-            return Ok(Err(wrong("sent_before", "", before.id().as_str())));
+            return Ok(Err(wrong("sent_before", String::new(), ("found", before.id().to_string()))));
         }
-        let judged = envelope_files::judge(app, &draft, &self.account, |_| false)?;
+        let mut holes = self.holes(app, row);
+        let mut judged = envelope_files::judge(app, &draft, &self.account, |_| false)?;
+        holes.append(&mut judged.problems);
+        judged.problems = holes;
         Ok(if judged.is_clean() { Ok(draft) } else { Err(judged) })
     }
 
     /// In one transaction: the row's envelope, its dispatches, and which envelope it is. It never is a draft.
-    fn write_first(&self, app: &App, row: &Row) -> Result<Result<Written, FileCheck>, Error> {
+    fn write_first(
+        &self,
+        app: &App,
+        row: &Row,
+        record: &Record,
+    ) -> Result<Result<Written, FileCheck>, Error> {
         let draft = match self.prepare(app, row)? {
             Ok(draft) => draft,
             Err(problems) => return Ok(Err(problems)),
@@ -239,8 +268,9 @@ impl Batch {
         let id = EnvelopeId::new(documents::random()?);
         let (envelope, rows) = send_envelope::ready(app, draft, &self.account, id.clone())?;
         let notes = self.to_note(app, row, &id)?;
+        let line = record.line(row).ok_or_else(|| Error::internal("a row without a line"))?;
         let written = Written::new(app, envelope, rows, self.account.clone(), |envelope, rows| {
-            app.history().send_new(envelope, rows, &notes).map_err(translate::history)
+            app.history().send_noted_line(line, envelope, rows, &notes).map_err(translate::history)
         });
         written.map(Ok)
     }
@@ -249,7 +279,17 @@ impl Batch {
 /// A row of the table, to be sent.
 struct TableRow {
     batch: Arc<Batch>,
+    record: Arc<Record>,
     row: Row,
+}
+
+impl TableRow {
+    /// A row of which nothing was written down keeps the reason, in the history as well.
+    async fn hold(&self, app: &App, report: &RowReport) -> Result<(), Error> {
+        let (record, app, row) = (Arc::clone(&self.record), app.clone(), self.row.clone());
+        let report = report.clone();
+        blocking::run(move || record.hold(&app, &row, &report)).await
+    }
 }
 
 #[async_trait]
@@ -260,13 +300,15 @@ impl Sendable for TableRow {
 
     async fn known(&self, app: &App) -> Result<Option<EnvelopeId>, Error> {
         let (batch, app, row) = (Arc::clone(&self.batch), app.clone(), self.row.clone());
-        blocking::run(move || Ok(batch.envelope_of(&app, &row)?.map(|envelope| envelope.id().clone()))).await
+        blocking::brief(move || Ok(batch.envelope_of(&app, &row)?.map(|envelope| envelope.id().clone())))
+            .await
     }
 
     async fn begin(&self, app: &App) -> Result<Result<(), FileCheck>, Error> {
         let written = {
             let (batch, app, row) = (Arc::clone(&self.batch), app.clone(), self.row.clone());
-            blocking::run(move || batch.write_first(&app, &row)).await?
+            let record = Arc::clone(&self.record);
+            blocking::run(move || batch.write_first(&app, &row, &record)).await?
         };
         match written {
             Ok(written) => written.send(app).await.map(Ok),
@@ -276,23 +318,20 @@ impl Sendable for TableRow {
 
     async fn as_it_stands(&self, app: &App) -> Result<RowReport, Error> {
         let (batch, app, row) = (Arc::clone(&self.batch), app.clone(), self.row.clone());
-        blocking::run(move || {
-            let Some(envelope) = batch.envelope_of(&app, &row)? else {
-                return Ok(RowReport::empty(row.number));
-            };
-            let status = envelope.status().as_str().to_owned();
-            let envelope = Some(envelope.id().clone());
-            Ok(RowReport { status, envelope, ..RowReport::empty(row.number) })
+        blocking::brief(move || {
+            let known = RowReport { person: batch.person(&row), ..RowReport::empty(row.number) };
+            let Some(envelope) = batch.envelope_of(&app, &row)? else { return Ok(known) };
+            let standing = Standing::read(&app, &envelope)?;
+            let account = standing.sent_with().map(|sent| sent.account);
+            Ok(RowReport {
+                status: envelope.status().as_str().to_owned(),
+                envelope: Some(envelope.id().clone()),
+                links: standing.dispatches().into_iter().flat_map(|dispatch| dispatch.links).collect(),
+                account: account.filter(|account| *account != batch.account.name),
+                ..known
+            })
         })
         .await
-    }
-}
-
-impl RowReport {
-    pub(crate) fn empty(row: u64) -> Self {
-        let (problems, refusals) = (Vec::new(), Vec::new());
-        let status = "not_sent".to_owned();
-        Self { row, status, envelope: None, earlier_run: false, problems, refusals, error: None }
     }
 }
 

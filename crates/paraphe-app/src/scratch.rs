@@ -27,9 +27,10 @@ impl Scratch {
 
 #[cfg(windows)]
 impl Scratch {
-    /// Leaves the folder where it is until the next start: another program still reads in it.
-    pub(crate) fn leave(self) {
-        std::mem::forget(self);
+    /// Leaves the folder where it is, because another program still reads in it; the next start removes it.
+    pub(crate) fn leave(mut self) -> PathBuf {
+        // An empty path is no folder: nothing goes with this.
+        std::mem::take(&mut self.0)
     }
 }
 

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Mutex, OnceLock};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -24,17 +24,23 @@ const NONCE_BYTES: usize = 24;
 /// The operating system's key chain, or the sealed file.
 pub struct ChainOrFile {
     file: SealedFile,
-    chain: bool,
+    choice: ChainChoice,
+    /// Whether the key chain answers; asked when a secret is wanted for the first time, for it may take a while.
+    chain: OnceLock<bool>,
 }
 
 impl ChainOrFile {
-    /// Looks whether a key chain answers. `allow_chain: false` (tests, servers) goes to the file at once.
+    /// The store of this data folder. Tests and servers go to the file at once ([`ChainChoice::FileOnly`]).
     pub fn open(data: &Path, choice: ChainChoice) -> Self {
-        let chain = match choice {
+        let file = SealedFile::new(data, std::env::var_os("PARAPHE_KEY_FILE").map(PathBuf::from));
+        Self { file, choice, chain: OnceLock::new() }
+    }
+
+    fn uses_chain(&self) -> bool {
+        match self.choice {
             ChainChoice::FileOnly => false,
-            ChainChoice::ChainFirst => chain_answers(),
-        };
-        Self { file: SealedFile::new(data, std::env::var_os("PARAPHE_KEY_FILE").map(PathBuf::from)), chain }
+            ChainChoice::ChainFirst => *self.chain.get_or_init(chain_answers),
+        }
     }
 }
 
@@ -54,11 +60,11 @@ fn chain_answers() -> bool {
 
 impl SecretStore for ChainOrFile {
     fn kind(&self) -> SecretStoreKind {
-        if self.chain { SecretStoreKind::Keychain } else { SecretStoreKind::SealedFile }
+        if self.uses_chain() { SecretStoreKind::Keychain } else { SecretStoreKind::SealedFile }
     }
 
     fn secret(&self, name: &str) -> Result<Option<Secret>, SecretError> {
-        if self.chain {
+        if self.uses_chain() {
             let entry = keyring::Entry::new(SERVICE, name).map_err(|e| refused(&e))?;
             match entry.get_secret() {
                 Ok(bytes) => return Ok(Some(Secret::new(bytes))),
@@ -71,7 +77,7 @@ impl SecretStore for ChainOrFile {
     }
 
     fn keep(&self, name: &str, secret: &Secret) -> Result<(), SecretError> {
-        if !self.chain {
+        if !self.uses_chain() {
             return self.file.keep(name, secret);
         }
         let entry = keyring::Entry::new(SERVICE, name).map_err(|e| refused(&e))?;
@@ -79,7 +85,7 @@ impl SecretStore for ChainOrFile {
     }
 
     fn forget(&self, name: &str) -> Result<(), SecretError> {
-        if self.chain {
+        if self.uses_chain() {
             let entry = keyring::Entry::new(SERVICE, name).map_err(|e| refused(&e))?;
             match entry.delete_credential() {
                 Ok(()) | Err(keyring::Error::NoEntry) => {}

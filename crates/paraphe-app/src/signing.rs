@@ -14,7 +14,7 @@ use paraphe_pades::{
     SignatureRequest, SigningKey, SubIndication, TrustAnchors, ValidationReport, ValidationTime, sign_pdf,
     sign_with_level, validate,
 };
-use paraphe_pdf::appearance::{Appearance, Mark, SignatureLook, TextLine};
+use paraphe_pdf::appearance::{Appearance, CheckState, Mark, SignatureLook, TextLine};
 use paraphe_pdf::picture::Picture;
 use paraphe_pdf::{AttachedFile, BoxContent, FormBox, Initials, PdfFile, TextEntry};
 
@@ -322,7 +322,10 @@ fn initials(pdf: &PdfFile, signature: &Signature<'_>) -> Result<Vec<(u32, PageRe
 
 /// Whether what is in these boxes becomes a part of the signature's own field, which then has to be a new one.
 pub(crate) fn draws_boxes(pdf: &PdfFile, boxes: &[FilledBox<'_>]) -> bool {
-    let filled = boxes.iter().filter(|one| one.content.is_some());
+    // A box that is not ticked leaves nothing to be drawn.
+    let is_drawn =
+        |one: &&FilledBox<'_>| !matches!(one.content, None | Some(Content::Check(CheckState::Off)));
+    let filled = boxes.iter().filter(is_drawn);
     pdf.draws_boxes(&filled.map(|one| one.field.id.as_str()).collect::<Vec<_>>())
 }
 
@@ -336,7 +339,10 @@ fn form_box<'a>(pdf: &PdfFile, one: &'a FilledBox<'a>) -> Result<FormBox<'a>, Er
             BoxContent::Text(Some(TextEntry { value, appearance }))
         }
         (None, FieldKind::Checkbox) => BoxContent::Check(None),
-        (None, _) => BoxContent::Text(None),
+        (None, FieldKind::Place | FieldKind::Text) => BoxContent::Open,
+        (None, FieldKind::Date | FieldKind::Initials | FieldKind::Name | FieldKind::Signature) => {
+            BoxContent::Text(None)
+        }
     };
     Ok(FormBox {
         name: id.as_str(),

@@ -133,6 +133,10 @@ fn later(signature: &SignatureReport) -> AnswerView {
     if !signature.modifications_allowed {
         return answered(question, Answer::No, say("answer-later-forbidden", []));
     }
+    // What is permitted may mislead all the same.
+    if doubt::misleads(signature) {
+        return answered(question, Answer::Unknown, say("answer-later-doubtful", []));
+    }
     let what = match signature.modifications {
         ModificationLevel::None => return answered(question, Answer::Yes, say("answer-later-none", [])),
         ModificationLevel::LtaUpdates => "later-lta-updates",

@@ -15,8 +15,8 @@ use serde_json::Value;
 
 use crate::actions::Standing;
 use crate::schema::{
-    DocumentView, DraftView, EnvelopeView, EventView, HistoryCountView, HistoryFilter, HistoryFolding,
-    HistoryRowView, HistoryView, PersonView, ProblemView, RecipientView, RefusalView,
+    DocumentView, DraftView, EnvelopeBatchView, EnvelopeView, EventView, HistoryCountView, HistoryFilter,
+    HistoryFolding, HistoryRowView, HistoryView, PersonView, ProblemView, RecipientView, RefusalView,
 };
 use crate::{App, Error, actions, batches, documents, evidence, identities, translate, words};
 
@@ -58,11 +58,16 @@ pub(crate) fn problems(draft: &Draft, now: Timestamp) -> Vec<ProblemView> {
 
 /// A stored envelope.
 pub(crate) fn envelope(app: &App, id: &EnvelopeId) -> Result<EnvelopeView, Error> {
-    let (envelope, broken) = {
+    let (envelope, broken, batch) = {
         let history = app.history();
         let envelope = history.envelope(id).map_err(translate::history)?;
         let broken = history.verify(id).map_err(translate::history)?;
-        (envelope, broken)
+        let line = history.batch_line_of(id).map_err(translate::history)?;
+        let named = line.map(|(id, number)| {
+            let title = history.batch(&id)?.title;
+            Ok(EnvelopeBatchView { id, title, number })
+        });
+        (envelope, broken, named.transpose().map_err(translate::history)?)
     };
     let standing = Standing::read(app, &envelope)?;
     Ok(EnvelopeView {
@@ -71,6 +76,7 @@ pub(crate) fn envelope(app: &App, id: &EnvelopeId) -> Result<EnvelopeView, Error
         message: envelope.message().to_owned(),
         status: envelope.status(),
         sent_with: standing.sent_with(),
+        batch,
         options: envelope.options().clone(),
         sequential: envelope.is_sequential(),
         recipients: envelope.recipients().iter().map(|person| recipient(&envelope, person)).collect(),

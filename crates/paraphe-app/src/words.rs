@@ -1,6 +1,6 @@
 //! Sentences for people, from the same Fluent files the window reads.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use fluent::bundle::FluentBundle;
@@ -19,19 +19,17 @@ macro_rules! catalogue {
 
 const FRENCH: &[&str] = catalogue!("fr": "common", "errors", "findings", "problems", "verdict", "verification", "consent", "notifications", "report", "evidence", "command", "help", "providers", "follow", "contacts", "bulk");
 const ENGLISH: &[&str] = catalogue!("en": "common", "errors", "findings", "problems", "verdict", "verification", "consent", "notifications", "report", "evidence", "command", "help", "providers", "follow", "contacts", "bulk");
-/// Italian and Arabic hold what a signer reads; everything else falls back to English.
-const ITALIAN: &[&str] = catalogue!("it": "consent");
+/// Italian and Arabic hold what a signer reads, Italian also what a report about a signed PDF says; everything else falls
+/// back to English.
+const ITALIAN: &[&str] = catalogue!("it": "consent", "errors", "findings", "verdict", "verification");
 const ARABIC: &[&str] = catalogue!("ar": "consent");
 
 /// The sentence with this id, with its facts put in. An id without a sentence answers itself: visible, never empty.
 pub fn sentence(language: Language, id: &str, params: &BTreeMap<String, String>) -> String {
-    let own = match language {
-        Language::Fr => bundle(Language::Fr),
-        Language::En => bundle(Language::En),
-        Language::It => bundle(Language::It),
-        Language::Ar => bundle(Language::Ar),
-    };
-    find(own, id, params).or_else(|| find(bundle(Language::En), id, params)).unwrap_or_else(|| id.to_owned())
+    catalogue(language)
+        .find(id, params)
+        .or_else(|| catalogue(Language::En).find(id, params))
+        .unwrap_or_else(|| id.to_owned())
 }
 
 /// A sentence the program chose, as plain text. A fact may itself be a sentence: `@` and its id.
@@ -59,18 +57,44 @@ pub fn system_language() -> Language {
     }
 }
 
-fn find(bundle: &Bundle, id: &str, params: &BTreeMap<String, String>) -> Option<String> {
-    let (id, attribute) = id.split_once('.').map_or((id, None), |(id, attribute)| (id, Some(attribute)));
-    let message = bundle.get_message(id)?;
-    let pattern = match attribute {
-        Some(name) => message.get_attribute(name)?.value(),
-        None => message.value()?,
-    };
-    let mut args = FluentArgs::new();
-    for (name, value) in params {
-        args.set(name.as_str(), number_or_text(value));
+/// The files of one language. Each is parsed when a sentence of it is wanted for the first time: a command needs few of
+/// them, and parsing all takes longer than checking a small PDF.
+struct Catalogue {
+    tag: &'static str,
+    files: Vec<(&'static str, OnceLock<Bundle>)>,
+    /// In which file each message stands; no message refers to one of another file.
+    homes: HashMap<&'static str, usize>,
+}
+
+impl Catalogue {
+    fn new(tag: &'static str, files: &[&'static str]) -> Self {
+        let homes =
+            files.iter().enumerate().flat_map(|(home, file)| ids(file).map(move |id| (id, home))).collect();
+        Self { tag, files: files.iter().map(|file| (*file, OnceLock::new())).collect(), homes }
     }
-    Some(bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned())
+
+    fn find(&self, id: &str, params: &BTreeMap<String, String>) -> Option<String> {
+        let (id, attribute) = id.split_once('.').map_or((id, None), |(id, attribute)| (id, Some(attribute)));
+        let (file, bundle) = self.files.get(*self.homes.get(id)?)?;
+        let bundle = bundle.get_or_init(|| parsed(self.tag, file));
+        let message = bundle.get_message(id)?;
+        let pattern = match attribute {
+            Some(name) => message.get_attribute(name)?.value(),
+            None => message.value()?,
+        };
+        let mut args = FluentArgs::new();
+        for (name, value) in params {
+            args.set(name.as_str(), number_or_text(value));
+        }
+        Some(bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned())
+    }
+}
+
+/// The messages of a file: what begins a line and is followed by ` = `, or by ` =` and lines of its own.
+fn ids(file: &'static str) -> impl Iterator<Item = &'static str> {
+    file.lines()
+        .filter(|line| line.starts_with(|first: char| first.is_ascii_alphabetic()))
+        .filter_map(|line| Some(line.split_once('=')?.0.trim_end()))
 }
 
 /// Plural rules need numbers; facts travel as text.
@@ -81,24 +105,22 @@ fn number_or_text(value: &str) -> FluentValue<'_> {
     }
 }
 
-fn bundle(language: Language) -> &'static Bundle {
-    static BUNDLES: [OnceLock<Bundle>; 4] = [const { OnceLock::new() }; 4];
+fn catalogue(language: Language) -> &'static Catalogue {
+    static CATALOGUES: [OnceLock<Catalogue>; 4] = [const { OnceLock::new() }; 4];
     let (slot, tag, files) = match language {
         Language::Ar => (0, "ar", ARABIC),
         Language::En => (1, "en", ENGLISH),
         Language::Fr => (2, "fr", FRENCH),
         Language::It => (3, "it", ITALIAN),
     };
-    BUNDLES[slot].get_or_init(|| build(tag, files))
+    CATALOGUES[slot].get_or_init(|| Catalogue::new(tag, files))
 }
 
-fn build(tag: &str, files: &[&str]) -> Bundle {
+fn parsed(tag: &str, file: &str) -> Bundle {
     let mut bundle = FluentBundle::new_concurrent(tag.parse().into_iter().collect());
-    for file in files {
-        // A file with a mistake still gives its good messages; a test parses every file strictly.
-        let resource = FluentResource::try_new((*file).to_owned()).unwrap_or_else(|(partial, _)| partial);
-        bundle.add_resource_overriding(resource);
-    }
+    // A file with a mistake still gives its good messages; a test parses every file strictly.
+    let resource = FluentResource::try_new(file.to_owned()).unwrap_or_else(|(partial, _)| partial);
+    bundle.add_resource_overriding(resource);
     bundle
 }
 
@@ -113,6 +135,24 @@ mod tests {
                 let parsed = FluentResource::try_new((*file).to_owned());
                 let errors = parsed.map_err(|(_, errors)| errors).err();
                 assert!(errors.is_none(), "{name}: {errors:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_message_is_found_in_its_own_file() {
+        for (name, files) in [("fr", FRENCH), ("en", ENGLISH), ("it", ITALIAN), ("ar", ARABIC)] {
+            let mut seen = std::collections::HashSet::new();
+            for file in files {
+                // A message begins in the first column; only comments and the ends of blocks do so, too.
+                let begins =
+                    file.lines().filter(|line| !line.is_empty() && !line.starts_with(['#', ' ', '}']));
+                assert_eq!(ids(file).count(), begins.count(), "{name}");
+                let bundle = parsed(name, file);
+                for id in ids(file) {
+                    assert!(bundle.has_message(id), "{name}: {id}");
+                    assert!(seen.insert(id), "{name}: {id} stands in two files");
+                }
             }
         }
     }

@@ -2,6 +2,7 @@
 
 mod following;
 mod signing;
+mod status;
 mod trust;
 
 use std::path::PathBuf;
@@ -9,7 +10,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 pub(crate) use following::{AccountsCommand, AddAccount, Notice, Settle};
-pub(crate) use signing::{Certify, IdentityCommand, Inspect, Level, Padding, Sign, TokenArguments};
+pub(crate) use signing::{Certify, IdentityCommand, Inspect, Level, Padding, Sign, Spot, TokenArguments};
+use status::StatusWord;
 pub(crate) use trust::TrustCommand;
 
 /// Prepare, sign and verify PDF documents on this computer.
@@ -25,20 +27,6 @@ pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
 }
-
-/// The words of an envelope's status, as they stand in every answer.
-const STATUSES: [&str; 10] = [
-    "draft",
-    "sending",
-    "uncertain",
-    "sent",
-    "in_progress",
-    "completed",
-    "declined",
-    "expired",
-    "voided",
-    "failed",
-];
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -105,7 +93,7 @@ pub(crate) enum Command {
         #[arg(long, default_value = "")]
         query: String,
         /// Only this status.
-        #[arg(long, value_name = "STATUS", value_parser = STATUSES, ignore_case = true)]
+        #[arg(long, value_name = "STATUS", value_parser = StatusWord)]
         status: Option<String>,
         /// At most this many.
         #[arg(long, default_value_t = 50)]
@@ -241,6 +229,14 @@ pub(crate) struct Render {
     pub(crate) password_stdin: bool,
 }
 
+/// Languages of reports.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, clap::ValueEnum)]
+pub(crate) enum WrittenIn {
+    Fr,
+    En,
+    It,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct Verify {
     /// The PDF, or a folder: then each PDF in it.
@@ -258,6 +254,9 @@ pub(crate) struct Verify {
     /// Replace the report that is there.
     #[arg(long, requires = "report")]
     pub(crate) overwrite: bool,
+    /// Language of the report; by default the program's.
+    #[arg(long, value_enum, ignore_case = true, requires = "report")]
+    pub(crate) language: Option<WrittenIn>,
     /// Ask this account's provider too, GesDocs or Openapi: the file is sent to it.
     #[arg(long, value_name = "NAME")]
     pub(crate) account: Option<String>,

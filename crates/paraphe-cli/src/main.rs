@@ -14,7 +14,7 @@ mod usage;
 
 use std::process::ExitCode;
 
-use clap::FromArgMatches as _;
+use clap::{CommandFactory as _, FromArgMatches as _};
 use paraphe_app::words;
 
 use crate::arguments::Arguments;
@@ -25,7 +25,9 @@ fn main() -> ExitCode {
         return ExitCode::from(u8::try_from(code).unwrap_or(1));
     }
     let language = words::system_language();
-    let parsed = help::command(language).try_get_matches();
+    // The words of the help are only looked up for who is shown them: that takes longer than most commands.
+    let parsed =
+        Arguments::command().try_get_matches().or_else(|_| help::command(language).try_get_matches());
     let arguments = match parsed.and_then(|found| Arguments::from_arg_matches(&found)) {
         Ok(arguments) => arguments,
         Err(error) => return usage::refused(&error, language),

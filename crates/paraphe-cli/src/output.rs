@@ -125,10 +125,16 @@ impl Output {
     }
 
     /// What to do about an error: on the command line, where that differs from the window.
-    fn advice_on(&self, error: &Error) -> Option<String> {
-        [format!("cli-{}.next", error.message), format!("{}.next", error.message)]
+    pub(crate) fn advice_on(&self, error: &Error) -> Option<String> {
+        let own = [format!("cli-{}.next", error.message), format!("{}.next", error.message)]
             .iter()
-            .find_map(|id| self.found(id, &error.params))
+            .find_map(|id| self.found(id, &error.params));
+        let again = error.params.get("again");
+        let again = again.map(|id| self.sentence("command-next-send-again", &[("id", id.clone())]));
+        match (own, again) {
+            (Some(own), Some(again)) => Some(format!("{own} {again}")),
+            (own, again) => own.or(again),
+        }
     }
 
     /// An error as data.
@@ -200,15 +206,27 @@ fn escaped(data: &str) -> String {
 }
 
 /// What is said fully by its sentence: the detail is for programs, in `--json`.
-const SAY_ALL: [&str; 8] = [
+const SAY_ALL: &[&str] = &[
+    "error-account-missing",
+    "error-box-too-small",
+    "error-disk-full",
+    "error-empty-file",
+    "error-envelope-missing",
+    "error-envelope-text",
     "error-file-forbidden",
     "error-file-missing",
     "error-folder-missing",
+    "error-identity-missing",
     "error-is-a-folder",
     "error-key-file-asks",
     "error-not-a-folder",
     "error-not-a-pdf",
     "error-not-an-envelope",
+    "error-not-json",
+    "error-page-missing",
+    "error-rows-text",
+    "error-too-large",
+    "error-truncated",
 ];
 
 fn explains_itself(error: &Error) -> bool {
@@ -245,6 +263,7 @@ const WRONG_USAGE: &[&str] = &[
     "error-timestamp-address",
     "error-timestamp-no-authority",
     "error-trust-list-too-large",
+    "error-write-empty",
 ];
 
 /// The same for keys, tokens and pictures, whatever is wrong with them.

@@ -133,20 +133,31 @@ fn suggestion(error: &Error, output: &Output) -> Option<String> {
 
 /// How the command is used, and where more is said.
 fn usage(error: &Error, output: &Output) -> Vec<String> {
-    let found = texts(error, ContextKind::Usage);
     let more = |command: &str| {
         output.sentence("command-usage-help", &[("command", command.to_owned())]).replace("  ", " ")
     };
-    let Some(usage) = found.first().map(|text| text.trim().trim_start_matches("Usage:").trim()) else {
-        return vec![more(&named())];
-    };
-    let is_name = |word: &&str| !word.starts_with(['-', '<', '[']);
-    let command: Vec<&str> = usage.split_whitespace().skip(1).take_while(is_name).collect();
-    vec![output.sentence("command-usage-usage", &[("usage", usage.to_owned())]), more(&command.join(" "))]
+    let names = named();
+    if texts(error, ContextKind::Usage).is_empty() {
+        return vec![more(&names.join(" "))];
+    }
+    vec![output.sentence("command-usage-usage", &[("usage", usage_of(&names))]), more(&names.join(" "))]
+}
+
+/// How a command is used in general. What clap tells with an objection names what was typed as if it had to be.
+fn usage_of(names: &[String]) -> String {
+    let mut command = Arguments::command();
+    command.build();
+    for name in names {
+        if let Some(found) = command.find_subcommand(name).cloned() {
+            command = found;
+        }
+    }
+    let usage = command.render_usage().to_string();
+    usage.trim().trim_start_matches("Usage:").trim().to_owned()
 }
 
 /// The command that was typed, as far as there is one: clap does not name it with every objection.
-fn named() -> String {
+fn named() -> Vec<String> {
     let mut names = Vec::new();
     let mut command = Arguments::command();
     for word in std::env::args().skip(1) {
@@ -155,7 +166,7 @@ fn named() -> String {
             command = found;
         }
     }
-    names.join(" ")
+    names
 }
 
 #[allow(clippy::wildcard_enum_match_arm, reason = "clap's list is open; only texts can be told")]

@@ -1,11 +1,13 @@
 //! One request for each row of a table: what varies is one person and the texts in `{{…}}`, the rest is a draft.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use ts_rs::TS;
 
-use crate::people::{language, split_name};
-use crate::{Draft, DraftRecipient, RecipientId, Sha256Digest};
+use crate::people::{header_word, language, split_name};
+use crate::{Draft, DraftRecipient, RecipientId, Sha256Digest, column_use};
 
 /// What a column of a table says of the person; every column can also stand in the texts, by its header.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize, TS)]
@@ -55,8 +57,48 @@ impl BatchPattern {
     /// The names in `{{…}}` for which there is no column, each with the place it stands at.
     #[must_use]
     pub fn unknown_names(&self) -> Vec<(String, String)> {
-        let has = |name: &str| !name.is_empty() && self.headers.iter().any(|header| header == name);
-        placeholders(&self.draft).into_iter().filter(|(_, name)| !has(name)).collect()
+        self.placeholders().filter(|(_, name)| self.column_named(name).is_none()).collect()
+    }
+
+    /// The columns that `{{…}}` names and in which nothing stands in a row: the text would have a hole there.
+    #[must_use]
+    pub fn empty_columns(&self, cells: &[String]) -> Vec<usize> {
+        let named = self.placeholders().filter_map(|(_, name)| self.column_named(&name));
+        let is_empty = |at: &usize| cells.get(*at).is_none_or(|cell| cell.trim().is_empty());
+        named.filter(is_empty).collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    /// The columns that reach nothing: they say nothing of the person, and no `{{…}}` names them.
+    #[must_use]
+    pub fn unused_columns(&self) -> Vec<usize> {
+        let named: BTreeSet<usize> =
+            self.placeholders().filter_map(|(_, name)| self.column_named(&name)).collect();
+        let is_other = |at: &usize| self.columns.get(*at) == Some(&ColumnUse::Other);
+        (0..self.headers.len()).filter(|at| is_other(at) && !named.contains(at)).collect()
+    }
+
+    /// The names in `{{…}}` that reach somebody: what a column writes over is not read.
+    fn placeholders(&self) -> impl Iterator<Item = (String, String)> {
+        let at = self.draft.recipients.iter().position(|person| person.id == self.recipient);
+        let place = |key: &str| at.map(|at| format!("recipients[{at}].{key}")).unwrap_or_default();
+        let is_there = |of: ColumnUse| self.columns.contains(&of);
+        let full = is_there(ColumnUse::FullName);
+        let mut replaced = Vec::new();
+        for (key, is_replaced) in [
+            ("first_name", full || is_there(ColumnUse::FirstName)),
+            ("last_name", full || is_there(ColumnUse::LastName)),
+            ("email", is_there(ColumnUse::Email)),
+            ("mobile", is_there(ColumnUse::Mobile)),
+        ] {
+            replaced.extend(is_replaced.then(|| place(key)));
+        }
+        placeholders(&self.draft).into_iter().filter(move |(place, _)| !replaced.contains(place))
+    }
+
+    /// The column a name in `{{…}}` means, see [`column_named`].
+    #[must_use]
+    pub fn column_named(&self, name: &str) -> Option<usize> {
+        column_named(&self.headers, &self.columns, name)
     }
 
     /// The place of the first column of this use.
@@ -75,13 +117,19 @@ impl BatchPattern {
         }
         let mut draft = self.draft.clone();
         let mut cell = |name: &str| {
-            let at = self.headers.iter().position(|header| !name.is_empty() && header == name)?;
-            cells.get(at).map(|cell| cell.trim().to_owned())
+            let cell = cells.get(self.column_named(name)?)?;
+            Some(cell.trim().to_owned())
         };
         draft.title = fill(&draft.title, &mut cell);
         draft.message = fill(&draft.message, &mut cell);
         for text in draft.options.metadata.values_mut() {
             *text = fill(text, &mut cell);
+        }
+        for person in &mut draft.recipients {
+            for text in [&mut person.first_name, &mut person.last_name, &mut person.email, &mut person.mobile]
+            {
+                *text = fill(text, &mut cell);
+            }
         }
         if let Some(person) = draft.recipients.iter_mut().find(|person| person.id == self.recipient) {
             self.write_person(cells, person)?;
@@ -119,6 +167,41 @@ impl BatchPattern {
     }
 }
 
+/// The column a name in `{{…}}` means: the one that is headed so; else the one whose heading differs in case, accents and
+/// dashes only; else the one that says the same of the person, as « prénom » and `first_name` do.
+#[must_use]
+pub fn column_named(headers: &[String], columns: &[ColumnUse], name: &str) -> Option<usize> {
+    if name.is_empty() {
+        return None;
+    }
+    let word = header_word(name);
+    let of = column_use(name);
+    let said_otherwise = || headers.iter().position(|header| !word.is_empty() && header_word(header) == word);
+    let meant = || columns.iter().position(|column| of != ColumnUse::Other && *column == of);
+    headers.iter().position(|header| header == name).or_else(said_otherwise).or_else(meant)
+}
+
+/// What the columns of a table with a header are: first those that are headed as the manual names them, then the words
+/// people use for them in French, English and Italian; one column each.
+#[must_use]
+pub fn header_columns(headers: &[String]) -> Vec<ColumnUse> {
+    let mut columns = vec![ColumnUse::Other; headers.len()];
+    let mut take = |is_it: &dyn Fn(&str, ColumnUse) -> bool| {
+        for (at, header) in headers.iter().enumerate() {
+            let of = column_use(header);
+            let is_named = columns.contains(&ColumnUse::FirstName) || columns.contains(&ColumnUse::LastName);
+            let is_taken = columns.contains(&of) || (of == ColumnUse::FullName && is_named);
+            if columns[at] == ColumnUse::Other && !is_taken && is_it(header, of) {
+                columns[at] = of;
+            }
+        }
+    };
+    take(&|header, _| ["first_name", "last_name", "email", "mobile", "language"].contains(&header));
+    take(&|_, of| of != ColumnUse::FullName);
+    take(&|_, _| true);
+    columns
+}
+
 /// The names in `{{…}}` of a draft, each with the place it stands at in an envelope file.
 #[must_use]
 pub fn placeholders(draft: &Draft) -> Vec<(String, String)> {
@@ -136,9 +219,19 @@ pub fn placeholders(draft: &Draft) -> Vec<(String, String)> {
 /// The texts a row can be written into, with their places in an envelope file.
 fn texts(draft: &Draft) -> impl Iterator<Item = (String, &str)> {
     let notes = draft.options.metadata.iter();
+    let people = draft.recipients.iter().enumerate().flat_map(|(at, person)| {
+        let keys = [
+            ("first_name", &person.first_name),
+            ("last_name", &person.last_name),
+            ("email", &person.email),
+            ("mobile", &person.mobile),
+        ];
+        keys.map(|(key, text)| (format!("recipients[{at}].{key}"), text.as_str()))
+    });
     [("title".to_owned(), draft.title.as_str()), ("message".to_owned(), draft.message.as_str())]
         .into_iter()
         .chain(notes.map(|(key, text)| (format!("options.metadata.{key}"), text.as_str())))
+        .chain(people)
 }
 
 /// The text with each `{{name}}` replaced by its value, in one pass: a value is never read as a name. Without a value it

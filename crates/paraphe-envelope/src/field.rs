@@ -47,7 +47,33 @@ impl FieldKind {
             Self::Initials | Self::Signature => false,
         }
     }
+
+    /// Width and height in millimetres below which a box of this kind cannot be read or hit; the editor draws none smaller.
+    #[must_use]
+    pub const fn smallest_millimetres(self) -> (u32, u32) {
+        match self {
+            Self::Checkbox => (4, 4),
+            Self::Date | Self::Place | Self::Text => (20, 5),
+            Self::Initials => (12, 8),
+            Self::Name => (25, 5),
+            Self::Signature => (35, 12),
+        }
+    }
+
+    /// Whether a box of this kind is smaller than that (points), by more than rounding makes it.
+    #[must_use]
+    pub fn is_too_small(self, width: f64, height: f64) -> bool {
+        let (smallest_width, smallest_height) = self.smallest_millimetres();
+        let falls_short = |points: f64, millimetres: u32| {
+            points < f64::from(millimetres) * POINTS_PER_MILLIMETRE - ROUNDING
+        };
+        falls_short(width, smallest_width) || falls_short(height, smallest_height)
+    }
 }
+
+const POINTS_PER_MILLIMETRE: f64 = 72.0 / 25.4;
+/// What a box may fall short of its smallest size (points).
+const ROUNDING: f64 = 0.5;
 
 /// A page and a rectangle on it.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Serialize, TS)]
@@ -100,4 +126,31 @@ impl Field {
 /// What a field is when nobody said otherwise.
 fn is_required() -> bool {
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_smallest_boxes_are_those_of_the_editor() {
+        let editor = include_str!("../../../ui/src/model/kinds.ts");
+        let (_, smallest) = editor.split_once("SMALLEST").unwrap();
+        let (smallest, _) = smallest.split_once("};").unwrap();
+        for kind in FieldKind::ALL {
+            let name = serde_json::to_value(kind).unwrap();
+            let (width, height) = kind.smallest_millimetres();
+            let line = format!("{}: millimetres({width}, {height})", name.as_str().unwrap());
+            assert!(smallest.contains(&line), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_box_may_fall_short_by_what_rounding_makes() {
+        assert!(!FieldKind::Signature.is_too_small(99.0, 34.0));
+        assert!(
+            FieldKind::Signature.is_too_small(98.0, 34.0) && FieldKind::Signature.is_too_small(150.0, 30.0)
+        );
+        assert!(FieldKind::Checkbox.is_too_small(2.0, 2.0) && !FieldKind::Checkbox.is_too_small(11.4, 11.4));
+    }
 }

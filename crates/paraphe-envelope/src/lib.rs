@@ -35,7 +35,7 @@ mod sample;
 #[cfg(test)]
 mod typescript;
 
-pub use batch::{BatchPattern, ColumnUse, RowRefusal, placeholders};
+pub use batch::{BatchPattern, ColumnUse, RowRefusal, column_named, header_columns, placeholders};
 pub use contact::{EmailAddress, EmailRefusal, PhoneNumber, PhoneRefusal};
 pub use digest::{DigestError, Sha256Digest};
 pub use document::Document;
@@ -50,7 +50,7 @@ pub use ids::{BatchId, DocumentId, DraftId, EnvelopeId, FieldId, GroupId, IdErro
 pub use operation::{DraftOperation, OperationError};
 pub use options::{EnvelopeOption, EnvelopeOptions, SignatureMode};
 pub use people::{
-    Contact, PEOPLE_LIMIT, PersonLine, PersonProblem, TextTable, plain, read_people, read_table,
+    Contact, PEOPLE_LIMIT, PersonLine, PersonProblem, TextTable, column_use, plain, read_people, read_table,
     table_columns, vcards,
 };
 pub use problem::DraftProblem;

@@ -2,14 +2,15 @@
 
 use paraphe_envelope::{BatchId, DraftId, Envelope, EnvelopeId, EnvelopeStatus, Timestamp};
 use rusqlite::Connection;
+use serde::Serialize;
 
 use crate::envelopes;
 use crate::error::HistoryError;
 use crate::history::{Durability, History};
 use crate::projection;
-use crate::table::batch::{self, BatchCounts, BatchLine, BatchRow, BatchState};
+use crate::table::batch::{self, BatchCounts, BatchLine, BatchRow, BatchState, Counted};
 use crate::table::outbox::{self, OutboxRow};
-use crate::table::{draft, listing};
+use crate::table::{draft, json, listing, setting};
 
 impl History {
     /// In one transaction: the draft goes, the batch made from it comes with its lines, none of them sent.
@@ -27,10 +28,60 @@ impl History {
             let stored = draft::read(transaction, from)?;
             draft::remove(transaction, stored.row)?;
             listing::delete(transaction, from.as_ref())?;
-            batch::insert(transaction, new)?;
-            lines.iter().try_for_each(|line| batch::insert_line(transaction, &new.id, line))?;
-            let counts = batch::counts(transaction, &new.id)?;
-            listing::insert(transaction, &projection::of_batch(new, &counts, None), None)
+            insert(transaction, new, lines)
+        })
+    }
+
+    /// In one transaction: a batch that never was a draft comes with its lines, none of them sent, and a setting by which
+    /// whoever made it finds it again.
+    ///
+    /// # Errors
+    /// [`HistoryError::Duplicate`]; then nothing is changed.
+    pub fn insert_new_batch<T: Serialize>(
+        &mut self,
+        new: &BatchRow,
+        lines: &[BatchLine],
+        (key, note): (&str, &T),
+    ) -> Result<(), HistoryError> {
+        self.write(Durability::PowerCut, |transaction| {
+            setting::set(transaction, key, &json(note))?;
+            insert(transaction, new, lines)
+        })
+    }
+
+    /// In one transaction: the lines of a batch that have not left are others now. Those that have left stay; a line may not
+    /// have the number of one of them.
+    ///
+    /// # Errors
+    /// [`HistoryError::BatchMissing`], or two lines have one number; then nothing is changed.
+    pub fn replace_unsent_lines(
+        &mut self,
+        id: &BatchId,
+        lines: &[BatchLine],
+        at: Timestamp,
+    ) -> Result<(), HistoryError> {
+        self.write(Durability::PowerCut, |transaction| {
+            let known = batch::read(transaction, id)?;
+            batch::remove_unsent(transaction, id)?;
+            lines.iter().try_for_each(|line| batch::insert_line(transaction, id, line))?;
+            batch::set_state(transaction, id, (known.state, known.trouble.as_deref()), at)?;
+            refresh(transaction, id)
+        })
+    }
+
+    /// Removes a batch of which nothing has left, for good. Gives whether it was one.
+    ///
+    /// # Errors
+    /// [`HistoryError::BatchMissing`].
+    pub fn purge_batch(&mut self, id: &BatchId) -> Result<bool, HistoryError> {
+        self.write(Durability::PowerCut, |transaction| {
+            batch::read(transaction, id)?;
+            if !batch::envelopes_of(transaction, id)?.is_empty() {
+                return Ok(false);
+            }
+            batch::remove(transaction, id)?;
+            listing::delete(transaction, id.as_ref())?;
+            Ok(true)
         })
     }
 
@@ -79,6 +130,14 @@ impl History {
     /// # Errors
     /// The file cannot be read.
     pub fn batch_of(&self, id: &EnvelopeId) -> Result<Option<BatchId>, HistoryError> {
+        Ok(self.batch_line_of(id)?.map(|(batch, _)| batch))
+    }
+
+    /// The same with the number of its line.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn batch_line_of(&self, id: &EnvelopeId) -> Result<Option<(BatchId, u32)>, HistoryError> {
         batch::of_envelope(self.connection(), id)
     }
 
@@ -89,17 +148,40 @@ impl History {
     /// [`HistoryError::Duplicate`] when the line has been sent already; then nothing is changed.
     pub fn send_line(
         &mut self,
-        (id, number): (&BatchId, u32),
+        line: (&BatchId, u32),
         new: &Envelope,
         dispatches: &[OutboxRow],
     ) -> Result<(), HistoryError> {
+        self.send_noted_line::<()>(line, new, dispatches, &[])
+    }
+
+    /// The same with settings by which whoever made the batch finds the envelope again.
+    ///
+    /// # Errors
+    /// As [`Self::send_line`].
+    pub fn send_noted_line<T: Serialize>(
+        &mut self,
+        (id, number): (&BatchId, u32),
+        new: &Envelope,
+        dispatches: &[OutboxRow],
+        notes: &[(String, T)],
+    ) -> Result<(), HistoryError> {
         self.write(Durability::PowerCut, |transaction| {
+            for (key, value) in notes {
+                setting::set(transaction, key, &json(value))?;
+            }
             if batch::read(transaction, id)?.state != BatchState::Running {
                 return Err(HistoryError::BatchHeld(id.clone()));
             }
+            let line = batch::one_line(transaction, id, number)?;
             batch::link(transaction, id, number, new.id())?;
             envelopes::insert(transaction, new, Some(id))?;
             outbox::insert_all(transaction, dispatches)?;
+            // One that waits less, one that is open more: that changes nothing of what the home screen says of the batch.
+            let was_waiting = line.is_some_and(|line| line.trouble.is_none());
+            if was_waiting && Counted::of(new.status()) == Counted::Open {
+                return listing::touch(transaction, id.as_ref(), projection::changed_at(new));
+            }
             refresh(transaction, id)
         })
     }
@@ -139,6 +221,27 @@ impl History {
             refresh(transaction, id)
         })
     }
+}
+
+fn insert(connection: &Connection, new: &BatchRow, lines: &[BatchLine]) -> Result<(), HistoryError> {
+    batch::insert(connection, new)?;
+    lines.iter().try_for_each(|line| batch::insert_line(connection, &new.id, line))?;
+    let counts = batch::counts(connection, &new.id)?;
+    listing::insert(connection, &projection::of_batch(new, &counts, None), None)
+}
+
+/// After something has happened to an envelope of a batch. Lines are counted anew only where it is counted as something else
+/// from now on: a thousand of them take longer to count than one takes to be sent.
+pub(crate) fn follow(
+    connection: &Connection,
+    id: &BatchId,
+    before: EnvelopeStatus,
+    after: &Envelope,
+) -> Result<(), HistoryError> {
+    if Counted::of(before) == Counted::of(after.status()) {
+        return listing::touch(connection, id.as_ref(), projection::changed_at(after));
+    }
+    refresh(connection, id)
 }
 
 /// Makes the line of a batch on the home screen anew.

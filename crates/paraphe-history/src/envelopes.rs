@@ -238,13 +238,14 @@ fn append(
     mut stored: Envelope,
     events: &[AuditEvent],
 ) -> Result<(Envelope, Head), HistoryError> {
+    let before = stored.status();
     for event in events {
         stored.apply(event.clone())?;
     }
     let head = extend(connection, stored.id(), envelope::head(connection, stored.id())?, events)?;
     let row = listing::update(connection, &projection::of_envelope(&stored))?;
     if let Some(batch) = batch::of_row(connection, row)? {
-        batches::refresh(connection, &batch)?;
+        batches::follow(connection, &batch, before, &stored)?;
     }
     Ok((stored, head))
 }

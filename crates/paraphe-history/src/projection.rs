@@ -57,7 +57,6 @@ pub(crate) fn of_envelope(envelope: &Envelope) -> Projection {
         role: recipient.role,
         status: envelope.recipient_status(&recipient.id),
     });
-    let events = envelope.events();
     Projection {
         subject: content.id.to_string(),
         title: content.title.clone(),
@@ -68,9 +67,15 @@ pub(crate) fn of_envelope(envelope: &Envelope) -> Projection {
         provider: provider(envelope),
         todo_from: needs_the_host(envelope).then_some(NOW),
         created_at: content.created_at,
-        changed_at: events.iter().map(|event| event.at).max().unwrap_or(content.created_at),
+        changed_at: changed_at(envelope),
         words: envelope_words(envelope),
     }
+}
+
+/// When something last happened to an envelope.
+pub(crate) fn changed_at(envelope: &Envelope) -> Timestamp {
+    let newest = envelope.events().iter().map(|event| event.at).max();
+    newest.unwrap_or(envelope.content().created_at)
 }
 
 /// A batch; `newest` is when something last happened to one of its envelopes (ms since 1970).

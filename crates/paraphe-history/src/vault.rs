@@ -314,6 +314,7 @@ fn make_read_only(path: &Path) -> io::Result<()> {
 }
 
 #[cfg(windows)]
+#[allow(clippy::permissions_set_readonly_false, reason = "it opens a file to everybody on Unix only")]
 pub(crate) fn make_writable(path: &Path) {
     // If this fails, the renaming or removing after it says why.
     if let Ok(metadata) = fs::metadata(path) {

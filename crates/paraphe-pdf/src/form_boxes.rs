@@ -44,8 +44,10 @@ pub struct FormBox<'a> {
 pub enum BoxContent<'a> {
     /// A check box.
     Check(Option<CheckState>),
-    /// A text.
+    /// A text; where it is still to be written, it has the letters of the box's own words, such as a name.
     Text(Option<TextEntry<'a>>),
+    /// A text that somebody else will write, in letters nobody knows yet.
+    Open,
 }
 
 /// A text with its look.
@@ -87,6 +89,16 @@ impl PdfFile {
         let fields = crate::field_tree::fields(self.current());
         names.iter().any(|name| !fields.iter().any(|field| field.name == *name))
     }
+
+    /// Whether this text can be filled into the field of this name without a font of its own, which would make validators
+    /// doubt the signatures that are there. So it is where there is no such field yet: then it comes with its fonts.
+    #[must_use]
+    pub fn has_letters_for(&self, name: &str, appearance: &Appearance) -> bool {
+        let is_there = || crate::field_tree::fields(self.current()).iter().any(|field| field.name == name);
+        let has_fonts =
+            || Fonts::of(self).is_some_and(|fonts| appearance.to_prepared_form(fonts.prepared).is_some());
+        self.present_signatures().is_empty() || !is_there() || has_fonts()
+    }
 }
 
 /// Whether fields may be added: nobody has signed, the owner permits it, and no viewer draws the form by rules of its own.
@@ -106,6 +118,8 @@ pub(crate) struct SortedBoxes<'a> {
     created: Vec<&'a FormBox<'a>>,
     filled: Vec<(&'a FormBox<'a>, FieldNode)>,
     drawn: Vec<(u32, PageRect, Appearance)>,
+    /// Boxes that were left unticked: drawn where there is a place for them.
+    unticked: Vec<(u32, PageRect, Appearance)>,
 }
 
 impl<'a> SortedBoxes<'a> {
@@ -116,7 +130,8 @@ impl<'a> SortedBoxes<'a> {
         fields: &[FieldNode],
         boxes: &'a [FormBox<'a>],
     ) -> Result<Self, PdfError> {
-        let mut sorted = Self { created: Vec::new(), filled: Vec::new(), drawn: Vec::new() };
+        let mut sorted =
+            Self { created: Vec::new(), filled: Vec::new(), drawn: Vec::new(), unticked: Vec::new() };
         if boxes.is_empty() {
             return Ok(sorted);
         }
@@ -125,7 +140,7 @@ impl<'a> SortedBoxes<'a> {
             let field = fields.iter().find(|field| field.name == one.name && field.id.is_some());
             match (field, one.content.is_given()) {
                 (Some(field), true) => {
-                    if matches!(one.content, BoxContent::Text(_)) && field.value.is_some() {
+                    if !matches!(one.content, BoxContent::Check(_)) && field.value.is_some() {
                         return Err(PdfError::FieldTaken { name: field.name.clone() });
                     }
                     sorted.filled.push((one, field.clone()));
@@ -134,7 +149,11 @@ impl<'a> SortedBoxes<'a> {
                     file.page(one.page)?;
                     sorted.created.push(one);
                 }
-                (None, true) => sorted.drawn.push((one.page, one.rect, look(file, one)?)),
+                (None, true) => {
+                    let is_unticked = matches!(one.content, BoxContent::Check(Some(CheckState::Off)));
+                    let kind = if is_unticked { &mut sorted.unticked } else { &mut sorted.drawn };
+                    kind.push((one.page, one.rect, look(file, one)?));
+                }
                 (Some(_) | None, false) => {}
             }
         }
@@ -146,9 +165,14 @@ impl<'a> SortedBoxes<'a> {
         Ok(sorted)
     }
 
-    /// The places of the signature, with what is drawn because it cannot be a field.
-    pub(crate) fn with_drawn<'s>(&'s self, initials: &[Initials<'s>]) -> Vec<Initials<'s>> {
-        let drawn = self.drawn.iter();
+    /// The places of the signature, with what is drawn because it cannot be a field. A field that is there has no place for
+    /// more: what was left empty is not drawn then.
+    pub(crate) fn with_drawn<'s>(
+        &'s self,
+        initials: &[Initials<'s>],
+        target: Option<&FieldNode>,
+    ) -> Vec<Initials<'s>> {
+        let drawn = self.drawn.iter().chain(self.unticked.iter().filter(|_| target.is_none()));
         let drawn = drawn.map(|(page, rect, appearance)| Initials { page: *page, rect: *rect, appearance });
         initials.iter().copied().chain(drawn).collect()
     }
@@ -187,12 +211,14 @@ impl<'a> SortedBoxes<'a> {
 
     /// Fonts wide enough for what will be written; none where there are only check boxes.
     fn new_fonts(&self, update: &mut Update<'_>) -> Fonts {
-        let texts = || self.created.iter().filter(|one| matches!(one.content, BoxContent::Text(_)));
+        let texts = || self.created.iter().filter(|one| !matches!(one.content, BoxContent::Check(_)));
         let words = texts().flat_map(|one| {
             let entry = if let BoxContent::Text(Some(entry)) = one.content { entry.value } else { "" };
             [one.tooltip, entry]
         });
-        let prepared = PreparedFonts::of(Scripts::of(words));
+        // Whoever writes later cannot bring letters: nobody could tell what the glyphs of a new font show.
+        let is_open = texts().any(|one| matches!(one.content, BoxContent::Open));
+        let prepared = PreparedFonts::of(if is_open { Scripts::WithArabic } else { Scripts::of(words) });
         let mut add = |font: &EmbeddedFont| (font.resource_name.clone(), add_font(update, font));
         let ids =
             if texts().next().is_some() { prepared.fonts.iter().map(&mut add).collect() } else { Vec::new() };
@@ -259,21 +285,17 @@ fn new_field(update: &mut Update<'_>, one: &FormBox<'_>, fonts: &Fonts) -> Resul
     let mut field =
         Dictionary::from([(&b"T"[..], Object::text(one.name)), (b"TU", Object::text(one.tooltip))]);
     match one.content {
-        BoxContent::Text(entry) => {
+        BoxContent::Open | BoxContent::Text(_) => {
             field.set(b"FT", Object::name("Tx"));
             field.set(b"Ff", Object::Integer(READ_ONLY | MULTILINE));
             field.set(b"DA", Object::text(DEFAULT_APPEARANCE));
-            let shown = match entry {
-                Some(entry) => {
-                    field.set(b"V", Object::text(entry.value));
-                    text_form(update, entry.appearance, rotation, Some(fonts))
-                }
+            let shown = if let BoxContent::Text(Some(entry)) = one.content {
+                field.set(b"V", Object::text(entry.value));
+                text_form(update, entry.appearance, rotation, Some(fonts))
+            } else {
                 // As large as the box: a form without an area is one that nobody can place.
-                None => {
-                    let empty =
-                        AppearanceForm { bbox: (seen.width, seen.height), ..AppearanceForm::default() };
-                    add_form(update, &empty, rotation, FormExtras::default())
-                }
+                let empty = AppearanceForm { bbox: (seen.width, seen.height), ..AppearanceForm::default() };
+                add_form(update, &empty, rotation, FormExtras::default())
             };
             field.set(b"AP", normal_appearance(Object::Reference(shown)));
         }
@@ -319,7 +341,9 @@ fn fill(
             entries.replace(b"AP", normal_appearance(Object::Reference(form)));
         }
         BoxContent::Check(Some(CheckState::On)) => set_state(&mut entries, CheckState::On),
-        BoxContent::Check(Some(CheckState::Off) | None) | BoxContent::Text(None) => return Ok(()),
+        BoxContent::Check(Some(CheckState::Off) | None) | BoxContent::Open | BoxContent::Text(None) => {
+            return Ok(());
+        }
     }
     update.put(id, Object::Dictionary(entries));
     Ok(())
@@ -329,7 +353,7 @@ fn fill(
 fn look(file: &PdfFile, one: &FormBox<'_>) -> Result<Appearance, PdfError> {
     match one.content {
         BoxContent::Text(Some(entry)) => Ok(entry.appearance.clone()),
-        BoxContent::Text(None) => Appearance::for_text("", 1.0, 1.0),
+        BoxContent::Open | BoxContent::Text(None) => Appearance::for_text("", 1.0, 1.0),
         BoxContent::Check(state) => check_look(file, one, state.unwrap_or(CheckState::Off)),
     }
 }

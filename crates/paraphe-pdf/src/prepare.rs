@@ -132,10 +132,10 @@ pub fn prepare_signature(
     let earlier = file.present_signatures();
     let fields = field_tree::fields(file.current());
     let boxes = SortedBoxes::of(file, &fields, request.boxes)?;
-    let initials = boxes.with_drawn(request.initials);
-    let request = &SignatureDictionary { initials: &initials, ..request.clone() };
     let name = form_update::field_name(&fields, request.field_name.as_deref());
     let target = fields.iter().find(|field| field.name == name);
+    let initials = boxes.with_drawn(request.initials, target);
+    let request = &SignatureDictionary { initials: &initials, ..request.clone() };
     check_permitted(file, &earlier, request, &name, target)?;
     boxes.check_locks(&earlier)?;
 

@@ -78,8 +78,13 @@ pub fn write_sheet(title: &str, items: &[SheetItem], made_at: Timestamp) -> Resu
     let fonts = FontSet::bundled();
     let mut setter =
         Setter { fonts, embedding: TextEmbedding::new(fonts), pages: vec![Vec::new()], y: top() };
+    let mut before = None;
     for item in items {
+        if before.is_some_and(|before| is_another_kind(before, item)) {
+            setter.y -= TEXT_SIZE * 0.5;
+        }
         setter.item(item)?;
+        before = Some(item);
     }
     setter.number_pages()?;
     let Setter { embedding, pages, .. } = setter;
@@ -123,14 +128,21 @@ impl Setter<'_> {
         let whole = PAGE.0 - 2.0 * MARGIN;
         match item {
             SheetItem::Title(text) => self.block(text, (MARGIN, whole), 18.0, BLACK),
-            SheetItem::Heading(text) => {
-                self.y -= TEXT_SIZE;
-                self.block(text, (MARGIN, whole), 12.0, BLACK)
-            }
+            SheetItem::Heading(text) => self.heading(text),
             SheetItem::Paragraph(text) => self.block(text, (MARGIN, whole), TEXT_SIZE, BLACK),
             SheetItem::Verdict(tone, text) => self.verdict(tone.ink(), text),
             SheetItem::Entry(label, text) => self.entry(label, text),
         }
+    }
+
+    /// Over the first lines of what it is about: at the foot of a page it would be over nothing.
+    fn heading(&mut self, text: &str) -> Result<(), PdfError> {
+        const SIZE: f64 = 12.0;
+        self.y -= TEXT_SIZE;
+        if self.y - (SIZE + 3.0 * TEXT_SIZE) * LEADING < MARGIN {
+            self.turn_page();
+        }
+        self.block(text, (MARGIN, PAGE.0 - 2.0 * MARGIN), SIZE, BLACK)
     }
 
     /// A bar in the colour stands before each line, so that it is seen on a print without colours, too.
@@ -204,10 +216,22 @@ impl Setter<'_> {
 
     fn make_room(&mut self, size: f64) {
         if self.y - size * LEADING < MARGIN {
-            self.pages.push(Vec::new());
-            self.y = top();
+            self.turn_page();
         }
     }
+
+    fn turn_page(&mut self) {
+        self.pages.push(Vec::new());
+        self.y = top();
+    }
+}
+
+/// Whether running text meets a list of labels: a little room tells them apart.
+fn is_another_kind(before: &SheetItem, item: &SheetItem) -> bool {
+    matches!(
+        (before, item),
+        (SheetItem::Entry(..), SheetItem::Paragraph(_)) | (SheetItem::Paragraph(_), SheetItem::Entry(..))
+    )
 }
 
 /// The text with numbers for what cannot be drawn: a sheet that names a house is better than none.
@@ -320,6 +344,24 @@ mod tests {
         let last = fonts.layout_line("changé\u{202F}? Oui\u{A0}!", TEXT_SIZE, Typeface::Sans).unwrap();
         assert_eq!(lines.len(), 2);
         assert!((lines[1].width - last.width).abs() < 0.01, "the last word goes with its mark");
+    }
+
+    #[test]
+    fn a_heading_is_never_the_last_line_of_a_page() {
+        let fonts = FontSet::bundled();
+        for above in 0..60 {
+            let embedding = TextEmbedding::new(fonts);
+            let mut setter = Setter { fonts, embedding, pages: vec![Vec::new()], y: top() };
+            for _ in 0..above {
+                setter.item(&SheetItem::Paragraph("Ligne".to_owned())).unwrap();
+            }
+            setter.item(&SheetItem::Heading("Signature 2".to_owned())).unwrap();
+            let page = setter.pages.len();
+            for _ in 0..3 {
+                setter.item(&SheetItem::Entry("Sorte".to_owned(), "signature".to_owned())).unwrap();
+            }
+            assert_eq!(setter.pages.len(), page, "under {above} lines");
+        }
     }
 
     #[test]

@@ -59,5 +59,7 @@ pub use registry::{OpenError, ProviderPorts, capability, form, open};
 pub use retried::{Patience, Retried};
 pub use revocation::HttpEvidenceSource;
 pub use secret::{Keys, Secret};
-pub use steps::{MemorySteps, Step, Steps, begin, finish, forget, once, open_step, value_of};
+pub use steps::{
+    MemorySteps, Outlives, Step, Steps, begin, finish, forget, once, once_lasting, open_step, value_of,
+};
 pub use timestamp::HttpTimestampAuthority;

@@ -184,7 +184,12 @@ impl Refusal {
             Self::NoticeAddress { .. } | Self::NoticeAddresses { .. } => {
                 EnvelopeOption::NotificationUrls.path().to_owned()
             }
-            Self::NameIncomplete { recipient: id } => recipient(id, "last_name"),
+            Self::NameIncomplete { recipient: id } => {
+                let person = envelope.recipient(id);
+                let lacks_first =
+                    person.is_some_and(|one| one.first_name.is_empty() && !one.last_name.is_empty());
+                recipient(id, if lacks_first { "first_name" } else { "last_name" })
+            }
             Self::Order => "recipients".to_owned(),
             Self::Option { option } => option.path().to_owned(),
             Self::RedirectAddress { .. } => EnvelopeOption::RedirectUrl.path().to_owned(),

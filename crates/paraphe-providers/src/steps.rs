@@ -18,15 +18,26 @@ pub struct Step {
     pub value: Option<String>,
 }
 
+/// What the note that a step begins has to outlive.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Outlives {
+    /// The program's end, however sudden. For a step about which a power cut that takes the note leaves no other question
+    /// than one that does not: it belongs to a draft that nobody has seen, and that is thrown away and made anew in both
+    /// cases.
+    Program,
+    /// A power cut as well: the step reaches people or costs money, or what was noted before it is lost without it.
+    PowerCut,
+}
+
 /// Where a provider writes down how far a dispatch has come. The application implements it over its outbox: each change
-/// is on the disk when it returns, but for what is only noted.
+/// is on the disk when it returns, but for what is only noted, and for what need not outlive a power cut.
 #[async_trait]
 pub trait Steps: Send + Sync {
     /// The steps written down so far, in order.
     fn known(&self) -> Vec<Step>;
 
     /// Before a request that creates something.
-    async fn begin(&self, name: &str) -> Result<()>;
+    async fn begin(&self, name: &str, outlives: Outlives) -> Result<()>;
 
     /// After it, with what came of it. Also for a step that was never begun: something worth remembering.
     async fn finish(&self, name: &str, value: &str) -> Result<()>;
@@ -53,9 +64,20 @@ pub fn open_step(steps: &[Step]) -> Option<&Step> {
 /// next request must be that of another step.
 ///
 /// # Errors
+/// As [`once_lasting`].
+pub async fn once<F>(steps: &dyn Steps, name: &str, make: F) -> Result<String>
+where
+    F: Future<Output = Result<String>> + Send,
+{
+    once_lasting(steps, name, Outlives::PowerCut, make).await
+}
+
+/// As [`once`], where the note that it begins need perhaps not outlive a power cut.
+///
+/// # Errors
 /// [`ErrorKind::Interrupted`] with [`Retry::AfterCheck`] when it was begun before and never answered; otherwise what
 /// `make` says. A step that certainly did not happen is forgotten, so that it can be taken again.
-pub async fn once<F>(steps: &dyn Steps, name: &str, make: F) -> Result<String>
+pub async fn once_lasting<F>(steps: &dyn Steps, name: &str, outlives: Outlives, make: F) -> Result<String>
 where
     F: Future<Output = Result<String>> + Send,
 {
@@ -70,7 +92,7 @@ where
         None => {}
     }
     // Nothing has left yet.
-    steps.begin(name).await.map_err(|error| error.with_retry(Retry::Later))?;
+    steps.begin(name, outlives).await.map_err(|error| error.with_retry(Retry::Later))?;
     match make.await {
         Ok(value) => {
             // What follows a step is another one or the end: either writes this down before anything else leaves.
@@ -109,7 +131,7 @@ impl Steps for MemorySteps {
         self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
     }
 
-    async fn begin(&self, name: &str) -> Result<()> {
+    async fn begin(&self, name: &str, _: Outlives) -> Result<()> {
         self.change(|steps| begin(steps, name));
         Ok(())
     }

@@ -173,3 +173,26 @@ async fn whoever_has_not_answered_has_not_signed() {
     let open = test.ok("open_envelope", json!({ "envelope": sent["id"] })).await;
     assert_eq!(open["documents"][0]["sha256"], sent["documents"][0]["sha256"], "nothing was signed");
 }
+
+#[tokio::test]
+async fn letters_the_signed_document_lacks_are_refused_before_anybody_signs() {
+    let test = TestApp::new();
+    let sent = sent(&test).await;
+    let greek = |digit: u8| answers(digit, "Ἀθῆναι", "+30 21 0123 4567");
+    let preview = async |recipient: &str, digit: u8| {
+        let asked = json!({ "envelope": sent["id"], "recipient": recipient, "answers": greek(digit) });
+        test.ok("preview_entries", asked).await["faults"].clone()
+    };
+    assert_eq!(preview("r1", 1).await, json!([]), "the first brings whatever letters it needs");
+    let first = request(&test, &sent, "r1", &answers(1, "Lyon", "+33 6 12 34 56 78")).await;
+    test.ok("sign_locally", first).await;
+    let faults = preview("r2", 2).await;
+    assert_eq!(faults.as_array().map(Vec::len), Some(1), "{faults}");
+    assert_eq!(faults[0]["error"]["message"], "error-answer-letters");
+    assert_eq!(faults[0]["error"]["params"]["letters"], "Ἀῆ");
+    let second = request(&test, &sent, "r2", &greek(2)).await;
+    let refused = test.call("sign_locally", second).await.expect_err("it would cast doubt on the first");
+    assert_eq!(refused.message, "error-answer-letters");
+    let second = request(&test, &sent, "r2", &answers(2, "Αθήνα", "+30 21 0123 4567")).await;
+    assert_eq!(test.ok("sign_locally", second).await["status"], "completed", "as it is written today");
+}

@@ -1,15 +1,16 @@
-//! The signing matrix: twelve kinds of file, six keys, four levels; every output judged by pyHanko, pdfsig, qpdf and our
-//! own validator, and drawn by three renderers.
+//! The signing matrix: twelve kinds of file, six keys, four levels, and keys on a token for some of them; every output
+//! judged by pyHanko, pdfsig, qpdf and our own validator, and drawn by three renderers.
 //!
 //! Timestamps, OCSP answers and revocation lists come over HTTP from `tests/pki/matrix.py` on this computer.
 
 mod judging;
 mod signing;
+mod token;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use paraphe_envelope::Timestamp;
@@ -49,7 +50,8 @@ fn matrix() -> Option<&'static Matrix> {
 /// Fails with a line for each file of which `fault` says something.
 fn assert_all(what: &str, fault: impl Fn(&Matrix, &Signed, &Judged) -> Option<String>) {
     let Some(matrix) = matrix() else { return };
-    assert_eq!(matrix.signed.len(), 12 * 6 * 4, "every kind with every key at every level");
+    let in_files = matrix.signed.iter().filter(|signed| !signed.key.starts_with("token"));
+    assert_eq!(in_files.count(), 12 * 6 * 4, "every kind with every key at every level");
     let (mut told, mut count) = (String::new(), 0);
     for signed in &matrix.signed {
         if let Some(fault) = fault(matrix, signed, &matrix.judged[&signed.file]) {
@@ -85,6 +87,16 @@ fn our_validator_says_of_everything_what_its_level_proves() {
         (said != (expected, Some(signed.level)))
             .then(|| format!("{said:?} {:?} {:?}", found.sub_indication, found.findings))
     });
+}
+
+#[test]
+fn keys_on_a_token_sign_like_those_in_files() {
+    if let Some(folder) = std::env::var_os(token::ASKED) {
+        return token::sign_here(Path::new(&folder));
+    }
+    let Some(matrix) = matrix() else { return };
+    let on_token = matrix.signed.iter().filter(|signed| signed.key.starts_with("token")).count();
+    assert_eq!(on_token, token::module().map_or(0, |_| token::COUNT), "each is judged by the tests around");
 }
 
 #[test]

@@ -132,6 +132,7 @@ async fn sign(
             certify: stroke.certify,
             password: password.map(str::to_owned),
             level: LevelWish::default(),
+            boxes: Vec::new(),
         };
         sign_file(&test.app, request)
             .await

@@ -3,6 +3,7 @@ import type { BatchCountsView } from "./BatchCountsView";
 import type { BatchId } from "./BatchId";
 import type { BatchLineView } from "./BatchLineView";
 import type { BatchProgress } from "./BatchProgress";
+import type { BatchRequestView } from "./BatchRequestView";
 import type { ColumnUse } from "./ColumnUse";
 import type { SentenceView } from "./SentenceView";
 import type { Timestamp } from "./Timestamp";
@@ -51,6 +52,14 @@ columns: Array<ColumnUse>,
  * The lines, in order.
  */
 lines: Array<BatchLineView>, 
+/**
+ * What its requests have in common, for a template of it.
+ */
+request: BatchRequestView, 
+/**
+ * Whether it can be deleted: nothing of it has left, and nobody sends it.
+ */
+can_delete: boolean, 
 /**
  * When it was made.
  */

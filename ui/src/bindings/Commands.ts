@@ -13,6 +13,7 @@ import type { BatchCheckView } from "./BatchCheckView";
 import type { BatchRequest } from "./BatchRequest";
 import type { BatchView } from "./BatchView";
 import type { BeginKioskRequest } from "./BeginKioskRequest";
+import type { BoxPreviewView } from "./BoxPreviewView";
 import type { CapabilitiesView } from "./CapabilitiesView";
 import type { CheckDraftRequest } from "./CheckDraftRequest";
 import type { CheckView } from "./CheckView";
@@ -67,6 +68,7 @@ import type { PageTextView } from "./PageTextView";
 import type { PdfListView } from "./PdfListView";
 import type { PeopleView } from "./PeopleView";
 import type { PinRequest } from "./PinRequest";
+import type { PreviewBoxRequest } from "./PreviewBoxRequest";
 import type { PreviewEntriesRequest } from "./PreviewEntriesRequest";
 import type { PreviewEntriesView } from "./PreviewEntriesView";
 import type { PreviewSignatureRequest } from "./PreviewSignatureRequest";
@@ -244,6 +246,10 @@ detect_places: [DetectPlacesRequest, Detection],
  */
 check_draft: [CheckDraftRequest, CheckView], 
 /**
+ * How a box of a draft will look, with a sample of what its signer brings: the same drawing that goes into the PDF.
+ */
+preview_box: [PreviewBoxRequest, BoxPreviewView], 
+/**
  * The documents of a draft that are out already with an open request.
  */
 sent_documents: [DraftRequest, SentDocumentsView], 
@@ -287,6 +293,10 @@ retry_batch: [OneBatchRequest, BatchView],
  * Puts a line right that has not left.
  */
 correct_line: [CorrectLineRequest, BatchView], 
+/**
+ * Deletes a batch of which nothing has left, for good.
+ */
+delete_batch: [OneBatchRequest, Empty], 
 /**
  * Writes what became of each line as a table, where the person chose.
  */

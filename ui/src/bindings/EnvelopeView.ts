@@ -3,6 +3,7 @@ import type { ActionView } from "./ActionView";
 import type { ArtifactView } from "./ArtifactView";
 import type { DispatchView } from "./DispatchView";
 import type { DocumentView } from "./DocumentView";
+import type { EnvelopeBatchView } from "./EnvelopeBatchView";
 import type { EnvelopeId } from "./EnvelopeId";
 import type { EnvelopeOptions } from "./EnvelopeOptions";
 import type { EnvelopeStatus } from "./EnvelopeStatus";
@@ -37,6 +38,10 @@ status: EnvelopeStatus,
  * Whom it was sent with; none before it was.
  */
 sent_with: SentWithView | null, 
+/**
+ * The batch it belongs to; none for one that was sent alone.
+ */
+batch: EnvelopeBatchView | null, 
 /**
  * What was asked of the provider beyond documents, people and boxes.
  */

@@ -3,4 +3,4 @@
 /**
  * Unit of lengths on screen.
  */
-export type LengthUnit = "millimetre" | "point";
+export type LengthUnit = "millimetre" | "percent" | "point";

@@ -62,9 +62,13 @@ export interface Messages {
   "theme-dark": never;
   "unit-millimetre": never;
   "unit-point": never;
+  "unit-percent": never;
   "password-label": { name: Arg };
   "password-hint": never;
   "document-facts": { pages: Arg; size: Arg };
+  "print": never;
+  "print-name": { name: Arg };
+  "printed": { name: Arg };
   "first-run-title": never;
   "first-run-lead": never;
   "first-run-question": never;
@@ -125,6 +129,7 @@ export interface Messages {
   "filter-closed": never;
   "envelope-title": never;
   "envelope-created": { time: Arg };
+  "envelope-batch": { number: Arg; title: Arg };
   "envelope-people": never;
   "envelope-documents": never;
   "envelope-message": never;
@@ -222,6 +227,7 @@ export interface Messages {
   "prepare-order": never;
   "prepare-order.on": never;
   "prepare-order.off": never;
+  "prepare-order-diagram": never;
   "prepare-rank": never;
   "prepare-rank.hint": never;
   "prepare-rank-short": { rank: Arg };
@@ -296,6 +302,21 @@ export interface Messages {
   "prepare-box-right": never;
   "prepare-replace": { name: Arg };
   "prepare-replaced": { count: Arg };
+  "replaced-title": { name: Arg };
+  "replaced-lead": never;
+  "replaced-left": { count: Arg };
+  "replaced-page": { page: Arg };
+  "replaced-before": never;
+  "replaced-after": never;
+  "replaced-before-page": { count: Arg; page: Arg };
+  "replaced-after-page": { count: Arg; page: Arg };
+  "replaced-no-page": never;
+  "replaced-doubt": { box: Arg };
+  "replaced-right": { box: Arg };
+  "replaced-move": never;
+  "replaced-move-box": { box: Arg };
+  "replaced-close": never;
+  "replaced-open": never;
   "change-box-described": never;
   "change-box-grouped": never;
   "change-box-checked": never;
@@ -372,6 +393,8 @@ export interface Messages {
   "placement-found-dismiss": never;
   "placement-found-box": { field: Arg; kind: Arg; name: Arg; page: Arg; why: Arg };
   "placement-found-title": never;
+  "placement-found-beside": { box: Arg; words: Arg };
+  "placement-found-alike": { count: Arg; name: Arg; place: Arg };
   "placement-found-said": { count: Arg };
   "placement-found-placed": { count: Arg };
   "placement-found-left": { count: Arg };
@@ -389,6 +412,15 @@ export interface Messages {
   "placement-height": never;
   "placement-unit": { unit: Arg };
   "placement-length-wrong": never;
+  "placement-measure": never;
+  "placement-place-copy": never;
+  "placement-place-paste": never;
+  "placement-place-copied": never;
+  "placement-place-kept": never;
+  "placement-place-text": { height: Arg; page: Arg; unit: Arg; width: Arg; x: Arg; y: Arg };
+  "placement-look": never;
+  "placement-look-of": { name: Arg; tool: Arg };
+  "placement-look-note": { kind: Arg };
   "placement-duplicate": never;
   "placement-guide": { length: Arg };
   "placement-no-stop": never;
@@ -629,6 +661,8 @@ export interface Messages {
   "sign-biometrics-note": never;
   "sign-recorded": never;
   "sign-recorded-document": never;
+  "sign-recorded-written": never;
+  "sign-recorded-offered": never;
   "sign-recorded-person": never;
   "sign-recorded-consent": never;
   "sign-recorded-gesture": never;
@@ -672,6 +706,7 @@ export interface Messages {
   "verify-word-valid": never;
   "verify-report-pdf": never;
   "verify-report-html": never;
+  "verify-report-language": never;
   "verify-report-file": { name: Arg };
   "verify-report-saved": { path: Arg };
   "verify-report-reveal": never;
@@ -814,7 +849,7 @@ export interface Messages {
   "signing-reason": never;
   "signing-reason.hint": never;
   "signing-place": never;
-  "signing-key": never;
+  "settings-key": never;
   "signing-key-choose": never;
   "signing-key-change": never;
   "signing-key-close": never;
@@ -916,6 +951,7 @@ export interface Messages {
   "error-account-missing.next": never;
   "error-box-outside-page": { page: Arg };
   "error-box-outside-page.next": never;
+  "error-box-missing": never;
   "error-certified-locked": never;
   "error-certified-locked.next": never;
   "error-changed-meanwhile": never;
@@ -1059,6 +1095,8 @@ export interface Messages {
   "error-seed-unmet.next": never;
   "error-answer-does-not-fit": { entry: Arg; height: Arg; width: Arg };
   "error-answer-does-not-fit.next": never;
+  "error-answer-letters": { entry: Arg; letters: Arg };
+  "error-answer-letters.next": never;
   "error-answer-missing": { entry: Arg };
   "error-answer-missing.next": never;
   "error-answer-not-ticked": { entry: Arg };
@@ -1304,6 +1342,8 @@ export interface Messages {
   "error-template-too-large.next": never;
   "error-batch-empty-table": never;
   "error-batch-empty-table.next": never;
+  "error-batch-has-requests": never;
+  "error-batch-has-requests.next": never;
   "error-batch-line-sent": { row: Arg };
   "error-batch-missing": never;
   "error-batch-nothing-ready": never;
@@ -1320,6 +1360,8 @@ export interface Messages {
   "error-batch-workbook-too-large": { name: Arg };
   "error-batch-workbook-too-large.next": never;
   "error-batch-offline": never;
+  "error-write-empty": { page: Arg };
+  "error-write-empty.next": never;
   "finding-already-signed": { n: Arg };
   "finding-certified": { permission: Arg };
   "finding-encrypted": never;
@@ -1415,8 +1457,10 @@ export interface Messages {
   "problem-signer-without-field": never;
   "problem-signer-without-field.for": { name: Arg };
   "problem-file-document-index-missing": { count: Arg; index: Arg };
+  "problem-file-document-missing": { found: Arg };
   "problem-file-document-unreadable": { found: Arg; reason: Arg };
   "problem-file-duplicate-recipient": { first: Arg; recipient: Arg };
+  "problem-file-field-too-small": { height: Arg; points_height: Arg; points_width: Arg; width: Arg };
   "problem-file-invalid-value": { found: Arg };
   "problem-file-missing": never;
   "problem-file-not-json": { column: Arg; line: Arg };
@@ -1428,7 +1472,9 @@ export interface Messages {
   "refusal-authentication": { account: Arg; authentication: Arg };
   "refusal-delivery": { account: Arg; delivery: Arg };
   "refusal-email-missing": { account: Arg };
+  "refusal-email-missing.for": { account: Arg; person: Arg };
   "refusal-name-incomplete": { account: Arg };
+  "refusal-name-incomplete.for": { account: Arg; missing: Arg; person: Arg };
   "refusal-document-protected": { name: Arg };
   "refusal-document-signed": { account: Arg; name: Arg };
   "refusal-document-too-large": { account: Arg; bytes: Arg; limit: Arg };
@@ -1448,11 +1494,13 @@ export interface Messages {
   "refusal-option": { account: Arg; option: Arg };
   "refusal-order": { account: Arg };
   "problem-line-email-typo": { suggestion: Arg };
+  "problem-line-empty-cell": { name: Arg };
   "problem-line-language": { found: Arg };
   "problem-line-length": never;
   "problem-line-no-column": { name: Arg };
   "problem-line-same-person": { row: Arg };
   "problem-line-same-row": { row: Arg };
+  "problem-line-sent-before": { found: Arg };
   "verdict-valid": never;
   "verdict-identity": never;
   "verdict-broken": never;
@@ -1499,6 +1547,7 @@ export interface Messages {
   "answer-unchanged-unknown": never;
   "answer-later-none": never;
   "answer-later-allowed": { what: Arg };
+  "answer-later-doubtful": never;
   "answer-later-forbidden": never;
   "answer-later-unknown": never;
   "answer-who-trusted": { issuer: Arg; signer: Arg };
@@ -1905,6 +1954,10 @@ export interface Messages {
   "review-document-pages": { pages: Arg };
   "review-hint": { hint: Arg; name: Arg };
   "review-sent-already": { name: Arg; title: Arg };
+  "review-offline": { provider: Arg };
+  "review-queue": never;
+  "review-tier": { count: Arg; others: Arg; provider: Arg; tier: Arg };
+  "review-quoted": { account: Arg };
   "review-send": { count: Arg; provider: Arg };
   "send-countdown": { count: Arg };
   "send-countdown.note": never;
@@ -1914,6 +1967,12 @@ export interface Messages {
   "send-leaving.note": never;
   "send-done": { title: Arg };
   "send-queued": { title: Arg };
+  "send-open": never;
+  "send-leave": never;
+  "send-stages": never;
+  "send-stage-preparing": never;
+  "send-stage-transmitting": { provider: Arg };
+  "send-stage-received": { provider: Arg };
   "handover-title": never;
   "handover-lead": never;
   "handover-mail": never;
@@ -2081,9 +2140,6 @@ export interface Messages {
   "hosting-stop-told": never;
   "hosting-receipt": never;
   "hosting-receipt-told": { count: Arg };
-  "hosting-print": never;
-  "hosting-print-name": { name: Arg };
-  "hosting-printed": { name: Arg };
   "hosting-save": never;
   "hosting-save-name": { name: Arg };
   "hosting-reveal": never;
@@ -2212,6 +2268,7 @@ export interface Messages {
   "batch-count-closed": { count: Arg };
   "batch-count-waiting": { count: Arg };
   "batch-count-to-correct": { count: Arg };
+  "batch-count-unsent": { count: Arg };
   "batch-lines": never;
   "batch-person": never;
   "batch-request": never;
@@ -2225,6 +2282,11 @@ export interface Messages {
   "batch-row": { lines: Arg };
   "batch-unfold": { title: Arg };
   "batch-part": never;
+  "batch-delete": never;
+  "batch-delete-title": never;
+  "batch-delete-note": { count: Arg; title: Arg };
+  "batch-delete-confirm": never;
+  "batch-deleted": never;
 }
 
 export type MessageId = keyof Messages;

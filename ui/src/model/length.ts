@@ -1,31 +1,48 @@
 import type { LengthUnit } from "../bindings/LengthUnit";
 import { POINTS_PER_MILLIMETRE } from "./geometry";
 
-/** « 70,5 »: a length in points, in the person's unit and writing. */
-export function formatLength(points: number, unit: LengthUnit, locale: string): string {
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: 1, useGrouping: false }).format(
-    fromPoints(points, unit),
+/** What a typed unit is called here. */
+const UNITS = { "%": "percent", mm: "millimetre", pt: "point" } as const satisfies Record<string, LengthUnit>;
+/** Digits behind the decimal sign: a tenth of a millimetre is exact enough, a tenth of a page's hundredth is not. */
+const DIGITS: Readonly<Record<LengthUnit, number>> = { millimetre: 1, percent: 2, point: 1 };
+
+/** « 70,5 »: a length in points, in the person's unit and writing. `whole` is the page's own length, in points. */
+export function formatLength(points: number, unit: LengthUnit, locale: string, whole: number): string {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: DIGITS[unit], useGrouping: false }).format(
+    fromPoints(points, unit, whole),
   );
 }
 
 /** Points of a length as typed: decimal comma or point, unit optional; null when it is not a length. */
-export function parseLength(text: string, unit: LengthUnit): number | null {
-  const match = /^([+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+))(mm|pt)?$/u.exec(
+export function parseLength(text: string, unit: LengthUnit, whole: number): number | null {
+  const match = /^([+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+))(mm|pt|%)?$/u.exec(
     text.replaceAll(/\s/gu, "").toLowerCase(),
   );
   if (!match) return null;
   const value = Number(match[1]?.replace(",", "."));
   if (!Number.isFinite(value)) return null;
-  const typed = match[2] === "mm" ? "millimetre" : match[2] === "pt" ? "point" : unit;
-  return toPoints(value, typed);
+  const typed = match[2] as keyof typeof UNITS | undefined;
+  return toPoints(value, typed ? UNITS[typed] : unit, whole);
 }
 
-export function toPoints(value: number, unit: LengthUnit): number {
-  return unit === "millimetre" ? value * POINTS_PER_MILLIMETRE : value;
+export function toPoints(value: number, unit: LengthUnit, whole: number): number {
+  return value * pointsOf(unit, whole);
 }
 
-export function fromPoints(points: number, unit: LengthUnit): number {
-  return unit === "millimetre" ? points / POINTS_PER_MILLIMETRE : points;
+export function fromPoints(points: number, unit: LengthUnit, whole: number): number {
+  return points / pointsOf(unit, whole);
+}
+
+/** Points of one of a unit. */
+function pointsOf(unit: LengthUnit, whole: number): number {
+  switch (unit) {
+    case "millimetre":
+      return POINTS_PER_MILLIMETRE;
+    case "percent":
+      return whole / 100;
+    case "point":
+      return 1;
+  }
 }
 
 /** Whole millimetres, for what is spoken. */

@@ -9,6 +9,16 @@ export function isOrdered(people: People): boolean {
   return people.some((person) => person.routing_order !== null);
 }
 
+/** Those who act, in the groups that act together: same rank together, without a rank with the first. */
+export function groupsOf(people: People): DraftRecipient[][] {
+  const acting = people.filter(({ role }) => role === "signer" || role === "approver");
+  const ranks = acting.flatMap(({ routing_order: rank }) => (rank === null ? [] : [rank]));
+  const first = Math.min(...ranks);
+  const rankOf = (person: DraftRecipient) => person.routing_order ?? first;
+  const order = [...new Set(acting.map(rankOf))].toSorted((a, b) => a - b);
+  return order.map((rank) => acting.filter((person) => rankOf(person) === rank));
+}
+
 /** Everybody one after the other in the order of the list, or all together. */
 export function setOrdered(people: People, ordered: boolean): DraftOperation {
   return batch(people.map((person, index) => ranked(person, ordered ? index + 1 : null)));

@@ -61,6 +61,9 @@ interface Attraction {
   stop: Stop;
 }
 
+/** The stops that are the same wherever the box is, made once for as long as its surroundings are the same. */
+const FIXED = new WeakMap<Surroundings, Record<"x" | "y", readonly Stop[]>>();
+
 const WHOLE: readonly Anchor[] = ["start", "centre", "end"];
 
 /** The box where the hand has moved it, drawn to what is within `tolerance` points; never further, never off the page. */
@@ -87,6 +90,7 @@ export function nextStop(rect: ViewRect, axis: "x" | "y", way: -1 | 1, around: S
   const span = spanOf(rect, axis);
   const room = axis === "x" ? around.page.width : around.page.height;
   const deltas = stops(rect, axis, around)
+    .flat()
     .flatMap((stop) => stop.anchors.map((anchor) => stop.at - anchorOf(span, anchor)))
     .filter((delta) => delta * way > ENOUGH)
     .filter((delta) => span.start + delta >= 0 && span.start + span.length + delta <= room);
@@ -130,12 +134,14 @@ function attraction(
 ): Attraction | null {
   const span = spanOf(rect, axis);
   let best: Attraction | null = null;
-  for (const stop of stops(rect, axis, around)) {
-    for (const anchor of stop.anchors) {
-      if (!anchors.includes(anchor)) continue;
-      const delta = stop.at - anchorOf(span, anchor);
-      if (Math.abs(delta) > tolerance) continue;
-      if (best === null || isStronger({ delta, stop }, best)) best = { delta, stop };
+  for (const list of stops(rect, axis, around)) {
+    for (const stop of list) {
+      for (const anchor of stop.anchors) {
+        if (!anchors.includes(anchor)) continue;
+        const delta = stop.at - anchorOf(span, anchor);
+        if (Math.abs(delta) > tolerance) continue;
+        if (best === null || isStronger({ delta, stop }, best)) best = { delta, stop };
+      }
     }
   }
   return best;
@@ -146,14 +152,25 @@ function isStronger(one: Attraction, other: Attraction): boolean {
   return Math.abs(one.delta) < Math.abs(other.delta);
 }
 
-function stops(rect: ViewRect, axis: "x" | "y", around: Surroundings): Stop[] {
+function stops(rect: ViewRect, axis: "x" | "y", around: Surroundings): (readonly Stop[])[] {
   return [
-    ...around.rules.flatMap((rule) => stopsOfRule(rule, rect, axis)),
+    around.rules.flatMap((rule) => stopsOfRule(rule, rect, axis)),
+    stopsOfGaps(rect, axis, around.boxes),
+    fixedStops(around)[axis],
+  ];
+}
+
+function fixedStops(around: Surroundings): Record<"x" | "y", readonly Stop[]> {
+  const made = FIXED.get(around);
+  if (made) return made;
+  const along = (axis: "x" | "y"): readonly Stop[] => [
     ...around.boxes.flatMap((box) => stopsOfBox(box, axis)),
-    ...stopsOfGaps(rect, axis, around.boxes),
     ...around.text.flatMap((line) => stopsOfText(line, axis)),
     ...stopsOfPage(axis, around.page),
   ];
+  const fixed = { x: along("x"), y: along("y") };
+  FIXED.set(around, fixed);
+  return fixed;
 }
 
 /** A box stands on a line to write on, and begins or ends where the line does; only where it is above the line. */

@@ -131,7 +131,10 @@ fn tell(verdict: &Verdict, seconds: &str) {
     }
 }
 
-/// Prints the table and the line of figures; the exit code says whether all is well.
+/// How many lines of each failure are said again at the end, where a reader of a long log looks first.
+const LINES_AGAIN: usize = 30;
+
+/// Prints the table, the failures again and the line of figures; the exit code says whether all is well.
 fn summary(outcomes: &[Outcome]) -> ExitCode {
     let (mut passed, mut failed, mut skipped) = (0, 0, 0);
     let mut tests = Tests::default();
@@ -151,6 +154,11 @@ fn summary(outcomes: &[Outcome]) -> ExitCode {
                 skipped += 1;
                 println!("  {}  {id:<12} {why}", paint("skipped", "33"));
             }
+        }
+    }
+    for Outcome { id, verdict, .. } in outcomes {
+        if let Verdict::Failed(failure) = verdict {
+            println!("\n{id}:\n{}", failure.end(LINES_AGAIN));
         }
     }
     println!(

@@ -70,7 +70,7 @@ pub(crate) fn captured(id: &str, command: &mut Command) -> Result<Captured, Fail
     if captured.success {
         return Ok(captured);
     }
-    Err(Failure::new(format!("{}\n      … the whole output: {}", captured.end(80), log(id).display())))
+    Err(Failure::new(format!("{}\n      … the whole output: {}", captured.trouble(120), log(id).display())))
 }
 
 fn verdict(result: Result<Captured, Failure>, count: impl FnOnce(&str) -> Option<Tests>) -> Verdict {

@@ -11,7 +11,7 @@ use tokio::sync::watch;
 use crate::commands::{refresh_envelope, send_again};
 use crate::envelope_files::FileCheck;
 use crate::rows::RowReport;
-use crate::schema::EnvelopeRequest;
+use crate::schema::{EnvelopeRequest, SentenceView};
 use crate::{App, Code, Error, blocking, translate};
 
 /// How often one row is tried again after its provider asked to wait.
@@ -63,31 +63,46 @@ pub(crate) async fn send(
             () = tokio::time::sleep(wait) => {}
             _ = stop.wait_for(|stop| *stop) => break,
         }
-        report = attempt(app, row).await;
+        // Known from its first try on; what an earlier run left is what was known before that.
+        let earlier_run = report.earlier_run;
+        report = RowReport { earlier_run, ..attempt(app, row).await };
     }
     report
 }
 
 /// One try. What fails is told in the report: the rows behind are no worse for it.
 async fn attempt(app: &App, row: &impl Sendable) -> RowReport {
-    let outcome = match row.known(app).await {
-        Ok(Some(envelope)) => go_on(app, &envelope).await,
+    let known = row.known(app).await;
+    let earlier_run = matches!(known, Ok(Some(_)));
+    let nothing = FileCheck::default;
+    let (found, outcome) = match known {
+        Ok(Some(envelope)) => (nothing(), go_on(app, &envelope).await),
         Ok(None) => match row.begin(app).await {
-            Ok(Ok(())) => Ok(()),
-            Ok(Err(problems)) => return not_sent(row.number(), problems, None),
-            Err(error) => Err(error),
+            Ok(Ok(())) => (nothing(), Ok(())),
+            Ok(Err(found)) => (found, Ok(())),
+            Err(error) => (nothing(), Err(error)),
         },
-        Err(error) => Err(error),
+        Err(error) => (nothing(), Err(error)),
     };
+    let FileCheck { problems, refusals, .. } = found;
     match row.as_it_stands(app).await {
-        Ok(report) => RowReport { error: outcome.err(), ..report },
-        Err(error) => not_sent(row.number(), FileCheck::default(), Some(outcome.err().unwrap_or(error))),
+        Ok(report) => RowReport { earlier_run, problems, refusals, error: outcome.err(), ..report },
+        Err(error) => {
+            let error = Some(outcome.err().unwrap_or(error));
+            RowReport { earlier_run, problems, refusals, error, ..RowReport::empty(row.number()) }
+        }
     }
 }
 
-fn not_sent(row: u64, found: FileCheck, error: Option<Error>) -> RowReport {
-    let FileCheck { problems, refusals, .. } = found;
-    RowReport { problems, refusals, error, ..RowReport::empty(row) }
+/// Why the rows behind do not leave either, as a sentence.
+pub(crate) fn why(report: &RowReport) -> SentenceView {
+    let offline = || SentenceView { id: "error-batch-offline".to_owned(), params: Default::default() };
+    report.error.as_ref().map_or_else(offline, said)
+}
+
+/// What went wrong, as a sentence.
+pub(crate) fn said(error: &Error) -> SentenceView {
+    SentenceView { id: error.message.clone(), params: error.params.clone() }
 }
 
 /// Whether the rows behind would fare the same. An envelope that is still waiting to leave found no network.

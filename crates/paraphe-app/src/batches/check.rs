@@ -76,11 +76,22 @@ impl<'b> Judge<'b> {
     /// # Errors
     /// The system's randomness fails.
     pub(crate) fn all(&self, rows: &[Vec<String>]) -> Result<BatchCheckView, Error> {
+        self.all_numbered(rows.iter().zip(1..))
+    }
+
+    /// The same for rows that have numbers of their own, by which others of them are named.
+    ///
+    /// # Errors
+    /// As [`Self::all`].
+    pub(crate) fn all_numbered<'r>(
+        &self,
+        rows: impl Iterator<Item = (&'r Vec<String>, u32)>,
+    ) -> Result<BatchCheckView, Error> {
         let mut general = self.general.clone();
         let mut lines = Vec::new();
         let mut seen = Seen::default();
         let (mut ready, mut to_correct) = (0, 0);
-        for (cells, number) in rows.iter().zip(1..) {
+        for (cells, number) in rows {
             let mut judged = self.one(cells)?;
             judged.findings.extend(seen.findings(self.pattern, &judged, number));
             if judged.is_ready() {
@@ -134,6 +145,7 @@ impl<'b> Judge<'b> {
             self.sort(&mut judged, place, sentence, None);
         }
         judged.findings.extend(self.hint(&draft));
+        judged.findings.extend(self.holes(cells));
         judged.draft = Some(draft);
         Ok(judged)
     }
@@ -185,6 +197,17 @@ impl<'b> Judge<'b> {
         phone_suggestion(&person.mobile)
             .filter(|_| matches!(problem, DraftProblem::PhoneInvalid { .. }))
             .map(|number| number.to_string())
+    }
+
+    /// Cells in which nothing stands, and which a text names.
+    fn holes(&self, cells: &[String]) -> Vec<LineFinding> {
+        let hole = |at: usize| LineFinding {
+            column: u32::try_from(at).ok(),
+            sentence: said("problem-line-empty-cell", &[("name", self.pattern.headers[at].clone())]),
+            suggestion: None,
+            weight: LineWeight::Warns,
+        };
+        self.pattern.empty_columns(cells).into_iter().map(hole).collect()
     }
 
     /// An address that looks mistyped.

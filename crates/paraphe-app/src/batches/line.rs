@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use paraphe_envelope::{BatchId, BatchPattern, EnvelopeId};
+use paraphe_history::BatchLine;
 
 use super::attempt::Sendable;
 use super::check::Judge;
@@ -20,25 +21,29 @@ use crate::{App, Error, blocking, translate};
 pub(super) struct Line {
     pub(super) batch: BatchId,
     pub(super) number: u32,
-    pub(super) cells: Vec<String>,
     pub(super) pattern: Arc<BatchPattern>,
     pub(super) account: Account,
 }
 
 impl Line {
+    /// The line as it stands now: a person may have put it right since the sending began.
+    pub(super) fn stored(&self, app: &App) -> Result<Option<BatchLine>, Error> {
+        app.history().batch_line(&self.batch, self.number).map_err(translate::history)
+    }
+
     fn envelope(&self, app: &App) -> Result<Option<EnvelopeId>, Error> {
-        let line = app.history().batch_line(&self.batch, self.number).map_err(translate::history)?;
-        Ok(line.and_then(|line| line.envelope))
+        Ok(self.stored(app)?.and_then(|line| line.envelope))
     }
 
     /// In one transaction: the line's envelope, its dispatches, and that it is this line's. What is wrong with the line is
-    /// written down with it.
+    /// written down with it; a line that is gone, or that somebody holds by now, does not leave.
     pub(super) fn write_first(&self, app: &App) -> Result<Option<Written>, Error> {
-        let judged = Judge::new(app, &self.pattern, &self.account)?.one(&self.cells)?;
+        let Some(BatchLine { cells, trouble: None, .. }) = self.stored(app)? else { return Ok(None) };
+        let judged = Judge::new(app, &self.pattern, &self.account)?.one(&cells)?;
         let is_ready = judged.is_ready();
         let findings = judged.why_held();
         let Some(draft) = judged.draft.filter(|_| is_ready) else {
-            let held = super::line(self.number, &self.cells, &findings);
+            let held = super::line(self.number, &cells, &findings);
             app.history().write_line(&self.batch, &held, app.now()).map_err(translate::history)?;
             return Ok(None);
         };
@@ -60,7 +65,7 @@ impl Sendable for Line {
 
     async fn known(&self, app: &App) -> Result<Option<EnvelopeId>, Error> {
         let (line, app) = (self.clone(), app.clone());
-        blocking::run(move || line.envelope(&app)).await
+        blocking::brief(move || line.envelope(&app)).await
     }
 
     async fn begin(&self, app: &App) -> Result<Result<(), FileCheck>, Error> {
@@ -73,7 +78,7 @@ impl Sendable for Line {
 
     async fn as_it_stands(&self, app: &App) -> Result<RowReport, Error> {
         let (line, app) = (self.clone(), app.clone());
-        blocking::run(move || {
+        blocking::brief(move || {
             let empty = RowReport::empty(u64::from(line.number));
             let Some(id) = line.envelope(&app)? else { return Ok(empty) };
             let status =

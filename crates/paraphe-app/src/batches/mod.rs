@@ -103,7 +103,7 @@ pub(crate) fn line(number: u32, cells: &[String], findings: &[LineFinding]) -> B
 }
 
 /// The draft's title with the names of the columns in place of what stands in them: « Bail {{lot}} » is « Bail … ».
-fn title(pattern: &BatchPattern) -> String {
+pub(crate) fn title(pattern: &BatchPattern) -> String {
     let blanks = BatchPattern {
         columns: vec![paraphe_envelope::ColumnUse::Other; pattern.headers.len()],
         ..pattern.clone()

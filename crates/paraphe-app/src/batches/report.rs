@@ -39,7 +39,7 @@ fn status(language: Language, line: &BatchLineView) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schema::{BatchCountsView, BatchProgress};
+    use crate::schema::{BatchCountsView, BatchProgress, BatchRequestView};
     use paraphe_envelope::{BatchId, EnvelopeId, EnvelopeStatus, Timestamp};
 
     #[test]
@@ -73,6 +73,8 @@ mod tests {
             headers: vec!["nom".to_owned(), "@lot".to_owned()],
             columns: Vec::new(),
             lines: vec![sent, line(2, &["Zoé", ""], None, None)],
+            request: BatchRequestView { title: String::new(), recipients: Vec::new(), documents: Vec::new() },
+            can_delete: false,
             created_at: Timestamp::from_millis(0),
         };
         let text = csv(Language::Fr, &batch);

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use paraphe_envelope::{BatchId, EnvelopeStatus};
-use paraphe_history::{BatchCounts, BatchLine, BatchState, DispatchState};
+use paraphe_history::{BatchCounts, BatchState, DispatchState};
 use tokio::sync::watch;
 
 use super::attempt;
@@ -153,7 +153,7 @@ pub(crate) async fn end(app: &App, id: &BatchId, state: BatchState) -> Result<()
 }
 
 /// The name of the lock that whoever sends a batch holds.
-pub(super) fn lease_name(id: &BatchId) -> String {
+pub(crate) fn lease_name(id: &BatchId) -> String {
     format!("batch.{id}")
 }
 
@@ -217,7 +217,7 @@ impl Work {
     async fn run(mut self) {
         let id = self.stored.row.id.clone();
         loop {
-            let end = self.lines().await.unwrap_or_else(|error| End::Trouble(said(&error)));
+            let end = self.lines().await.unwrap_or_else(|error| End::Trouble(attempt::said(&error)));
             let after = match end {
                 End::Stopped => None,
                 End::AllTried => Some((self.rest(), None)),
@@ -255,23 +255,24 @@ impl Work {
         let mut tried = BTreeSet::new();
         loop {
             let mut due = self.due().await?;
-            due.retain(|line| !tried.contains(&line.number));
+            due.retain(|number| !tried.contains(number));
             if due.is_empty() {
                 return Ok(if *self.stop.borrow() { End::Stopped } else { End::AllTried });
             }
-            for line in due {
+            for number in due {
                 if *self.stop.borrow() {
                     return Ok(End::Stopped);
                 }
-                tried.insert(line.number);
-                if let Some(trouble) = self.send(line).await? {
+                tried.insert(number);
+                if let Some(trouble) = self.send(number).await? {
                     return Ok(End::Trouble(trouble));
                 }
             }
         }
     }
 
-    async fn due(&self) -> Result<Vec<BatchLine>, Error> {
+    /// The numbers of the lines that can leave; what stands in them is read when they do.
+    async fn due(&self) -> Result<Vec<u32>, Error> {
         let (app, id, which) = (self.app.clone(), self.stored.row.id.clone(), self.which);
         blocking::run(move || {
             let mut lines = app.history().batch_lines(&id).map_err(translate::history)?;
@@ -282,24 +283,19 @@ impl Work {
                     lines.retain(|line| line.envelope.as_ref().is_some_and(|id| refused.contains(id)));
                 }
             }
-            Ok(lines)
+            Ok(lines.into_iter().map(|line| line.number).collect())
         })
         .await
     }
 
     /// Sends one; what concerns the lines behind as well is the answer.
-    async fn send(&mut self, line: BatchLine) -> Result<Option<SentenceView>, Error> {
+    async fn send(&mut self, number: u32) -> Result<Option<SentenceView>, Error> {
         let stored = &self.stored;
         let account = accounts::find(&self.app, &stored.row.account)?;
-        let line = Line {
-            batch: stored.row.id.clone(),
-            number: line.number,
-            cells: line.cells,
-            pattern: Arc::new(stored.pattern.clone()),
-            account,
-        };
+        let (batch, pattern) = (stored.row.id.clone(), Arc::new(stored.pattern.clone()));
+        let line = Line { batch, number, pattern, account };
         let report = attempt::send(&self.app, &line, &mut self.stop, |_| {}).await;
-        let trouble = attempt::concerns_all(&report).then(|| why(&report));
+        let trouble = attempt::concerns_all(&report).then(|| attempt::why(&report));
         if trouble.is_none() {
             hold(&self.app, &line, &report).await?;
         }
@@ -332,22 +328,18 @@ pub(super) fn refused(app: &App, id: &BatchId) -> Result<BTreeSet<paraphe_envelo
 /// A line of which nothing was written down keeps the reason.
 async fn hold(app: &App, line: &Line, report: &RowReport) -> Result<(), Error> {
     let Some(error) = report.error.as_ref().filter(|_| report.envelope.is_none()) else { return Ok(()) };
-    let finding =
-        LineFinding { column: None, sentence: said(error), suggestion: None, weight: LineWeight::Blocks };
-    let held = super::line(line.number, &line.cells, &[finding]);
-    let (app, batch) = (app.clone(), line.batch.clone());
+    let finding = LineFinding {
+        column: None,
+        sentence: attempt::said(error),
+        suggestion: None,
+        weight: LineWeight::Blocks,
+    };
+    let (app, line) = (app.clone(), line.clone());
     blocking::run(move || {
+        let Some(stored) = line.stored(&app)? else { return Ok(()) };
+        let held = super::line(line.number, &stored.cells, &[finding]);
         let now = app.now();
-        app.history().write_line(&batch, &held, now).map_err(translate::history).map(drop)
+        app.history().write_line(&line.batch, &held, now).map_err(translate::history).map(drop)
     })
     .await
-}
-
-fn why(report: &RowReport) -> SentenceView {
-    let offline = || SentenceView { id: "error-batch-offline".to_owned(), params: Default::default() };
-    report.error.as_ref().map_or_else(offline, said)
-}
-
-fn said(error: &Error) -> SentenceView {
-    SentenceView { id: error.message.clone(), params: error.params.clone() }
 }

@@ -137,8 +137,7 @@ async fn what_the_end_of_the_program_interrupted_a_person_goes_on_with_and_nothi
     // The first line is written down, and there the program ends.
     let Stored { row, pattern } = find(&app, &id).unwrap();
     let account = accounts::find(&app, &row.account).unwrap();
-    let cells = app.history().batch_line(&id, 1).unwrap().unwrap().cells;
-    let line = Line { batch: id.clone(), number: 1, cells, pattern: pattern.into(), account };
+    let line = Line { batch: id.clone(), number: 1, pattern: pattern.into(), account };
     drop(line.write_first(&app).unwrap().unwrap());
     drop(app);
 
@@ -197,4 +196,81 @@ fn request_of(app: &App) -> BatchRequest {
         columns: vec![ColumnUse::LastName, ColumnUse::Other],
         rows: Vec::new(),
     }
+}
+
+#[tokio::test]
+async fn a_corrected_line_is_compared_with_the_others_by_their_own_numbers() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = open(folder.path());
+    let view = send_batch::run(&app, request(&app, &[["", "1"], ["B", "2"], ["C", "3"]])).await.unwrap();
+    let id = view.id;
+    over(&app, &id).await;
+    let cells = ["C", "3"].map(str::to_owned).to_vec();
+    let request = CorrectLineRequest { batch: id, number: 1, cells };
+    let view = correct_line::run(&app, request).await.unwrap();
+    let finding = &view.lines[0].findings[0].sentence;
+    assert_eq!((finding.id.as_str(), finding.params["row"].as_str()), ("problem-line-same-row", "3"));
+}
+
+#[tokio::test]
+async fn a_line_leaves_as_it_stands_when_it_does() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = open(folder.path());
+    let id = store(&app, &request(&app, &[["A", "1"], ["B", "2"]])).unwrap();
+    let Stored { row, pattern } = find(&app, &id).unwrap();
+    let account = accounts::find(&app, &row.account).unwrap();
+    let line = |number| Line {
+        batch: id.clone(),
+        number,
+        pattern: pattern.clone().into(),
+        account: account.clone(),
+    };
+    let (first, second) = (line(1), line(2));
+    // The sending has begun; a person puts one line right and makes the other one wrong.
+    for (number, cells) in [(1, ["Ada", "9"]), (2, ["", "2"])] {
+        let cells = cells.map(str::to_owned).to_vec();
+        let request = CorrectLineRequest { batch: id.clone(), number, cells };
+        correct_line::run(&app, request).await.unwrap();
+    }
+    drop(first.write_first(&app).unwrap().expect("it can leave"));
+    assert!(second.write_first(&app).unwrap().is_none(), "it is held by now");
+    let sent = app.history().batch_line(&id, 1).unwrap().unwrap().envelope.unwrap();
+    let view = crate::view::envelope(&app, &sent).unwrap();
+    assert_eq!((view.title.as_str(), view.recipients[0].last_name.as_str()), ("Bail 9", "Ada"));
+    let batch = view.batch.expect("it belongs to one");
+    assert_eq!((batch.id, batch.title.as_str(), batch.number), (id, "Bail …", 1));
+}
+
+#[tokio::test]
+async fn a_batch_goes_while_nothing_has_left_and_becomes_a_template() {
+    use crate::commands::{delete_batch, save_template};
+    use crate::schema::{SaveTemplateRequest, TemplateSource};
+
+    let folder = tempfile::tempdir().unwrap();
+    let app = open(folder.path());
+    let id = store(&app, &request(&app, &[["A", "1"], ["", "2"]])).unwrap();
+    let view = open_batch::run(&app, one(&id)).await.unwrap();
+    assert!(view.can_delete, "nobody sends it");
+    let lease = crate::lease::hold(&app, &running::lease_name(&id)).unwrap().unwrap();
+    assert_eq!(delete_batch::run(&app, one(&id)).await.unwrap_err().message, "error-batch-running");
+    drop(lease);
+    let person = &view.request.recipients[0];
+    let asked = SaveTemplateRequest {
+        source: TemplateSource::Batch { batch: id.clone() },
+        name: "Bail".to_owned(),
+        asked_people: [(person.id.clone(), "le locataire".to_owned())].into(),
+        asked_documents: Default::default(),
+    };
+    let template = save_template::run(&app, asked).await.unwrap();
+    assert_eq!(
+        (template.title.as_str(), template.documents.len()),
+        ("Bail {{lot}}", view.request.documents.len())
+    );
+    delete_batch::run(&app, one(&id)).await.unwrap();
+    assert!(open_batch::run(&app, one(&id)).await.is_err());
+
+    let id = send_batch::run(&app, request(&app, &[["A", "1"]])).await.unwrap().id;
+    let view = over(&app, &id).await;
+    assert!(!view.can_delete);
+    assert_eq!(delete_batch::run(&app, one(&id)).await.unwrap_err().message, "error-batch-has-requests");
 }

@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
-use paraphe_envelope::{BatchId, DraftRecipient};
+use paraphe_envelope::{BatchId, BatchPattern, Document, DraftRecipient};
 use paraphe_history::{BatchCounts, BatchState};
 
 use super::running::{lease_name, refused};
 use super::{Stored, find};
 use crate::schema::{
-    BatchCountsView, BatchLineView, BatchProgress, BatchStandingView, BatchView, SentenceView,
+    BatchCountsView, BatchDocumentView, BatchLineView, BatchPersonView, BatchProgress, BatchRequestView,
+    BatchStandingView, BatchView, SentenceView,
 };
 use crate::{App, Error, blocking, lease, translate};
 
@@ -45,20 +46,43 @@ pub(crate) fn batch(app: &App, id: &BatchId) -> Result<BatchView, Error> {
             findings: findings.unwrap_or_default(),
         }
     });
+    let lines: Vec<_> = lines.collect();
     let can_go_again = refused(app, id)?.len();
+    let progress = progress(app, id, (row.state, is_sending), counts);
+    let has_left = lines.iter().any(|line| line.envelope.is_some());
     Ok(BatchView {
         id: id.clone(),
         title: row.title,
         account: row.account,
-        progress: progress(app, id, (row.state, is_sending), counts),
+        progress,
         trouble: row.trouble.as_deref().and_then(|text| serde_json::from_str::<SentenceView>(text).ok()),
         counts: counted(counts),
         can_go_again: u32::try_from(can_go_again).unwrap_or(u32::MAX),
+        request: common(&pattern),
+        can_delete: !has_left && progress != BatchProgress::Running,
         headers: pattern.headers.clone(),
         columns: pattern.columns.clone(),
-        lines: lines.collect(),
+        lines,
         created_at: row.created_at,
     })
+}
+
+/// What the requests of a batch have in common.
+fn common(pattern: &BatchPattern) -> BatchRequestView {
+    let draft = &pattern.draft;
+    let person = |person: &DraftRecipient| BatchPersonView {
+        id: person.id.clone(),
+        first_name: person.first_name.clone(),
+        last_name: person.last_name.clone(),
+        email: person.email.clone(),
+    };
+    let document =
+        |document: &Document| BatchDocumentView { id: document.id.clone(), name: document.name.clone() };
+    BatchRequestView {
+        title: draft.title.clone(),
+        recipients: draft.recipients.iter().map(person).collect(),
+        documents: draft.documents.iter().map(document).collect(),
+    }
 }
 
 /// A batch as it is written down, and whether this program sends it now. Whoever sends writes the end down before it leaves

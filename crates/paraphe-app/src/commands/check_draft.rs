@@ -74,6 +74,11 @@ pub(crate) fn check(app: &App, draft: Draft, account: &Account) -> Result<Checke
         more.push(Refusal::RequesterMissing);
     }
     let dispatches = if more.is_empty() { dispatches } else { 0 };
+    // An address that is none has been told, and is missing only because of that; a name likewise.
+    let is_told = |(refusal, place): &(Refusal, String)| {
+        matches!(refusal, Refusal::EmailMissing { .. } | Refusal::NameIncomplete { .. })
+            && problems.iter().any(|problem| problem.path == *place)
+    };
     let refusals = refusals
         .into_iter()
         .chain(more)
@@ -83,6 +88,7 @@ pub(crate) fn check(app: &App, draft: Draft, account: &Account) -> Result<Checke
             let place = refusal.path(&envelope);
             (refusal, place)
         })
+        .filter(|found| !is_told(found))
         .collect();
     Ok(Checked { problems, refusals, dispatches, turns })
 }

@@ -16,10 +16,10 @@ fn write(app: &App, request: &CorrectLineRequest) -> Result<(), Error> {
     let account = accounts::find(app, &stored.row.account)?;
     let lines = app.history().batch_lines(&request.batch).map_err(translate::history)?;
     // Judged among all the others: what it says now may have been sent already.
-    let others = lines.iter().filter(|other| other.number != request.number).map(|other| other.cells.clone());
-    let rows: Vec<Vec<String>> = others.chain([request.cells.clone()]).collect();
+    let others = lines.iter().filter(|other| other.number != request.number);
+    let rows = others.map(|other| (&other.cells, other.number));
     let judge = Judge::new(app, &stored.pattern, &account)?;
-    let mut checked = judge.all(&rows)?;
+    let mut checked = judge.all_numbered(rows.chain([(&request.cells, request.number)]))?;
     let mut findings = checked.lines.pop().map(|line| line.findings).unwrap_or_default();
     for finding in judge.one(&request.cells)?.why_held() {
         if !findings.contains(&finding) {

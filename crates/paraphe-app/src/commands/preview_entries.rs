@@ -11,7 +11,11 @@ pub(crate) async fn run(app: &App, request: PreviewEntriesRequest) -> Result<Pre
         let person = signer(&envelope, &request.recipient)?;
         let mut view = PreviewEntriesView { boxes: Vec::new(), faults: Vec::new() };
         for field in entries::places(&envelope, person) {
-            match entries::entry(field.clone(), person, &request.answers, app.now()) {
+            let entry = entries::entry(field.clone(), person, &request.answers, app.now());
+            let entry = entry.and_then(|entry| {
+                entries::refuse_strange_letters(&app, &envelope, person, &entry).map(|()| entry)
+            });
+            match entry {
                 Ok(entry) => {
                     let drawn = entry.to_svg().map(|svg| BoxPreviewView { field: field.id, svg });
                     view.boxes.extend(drawn);

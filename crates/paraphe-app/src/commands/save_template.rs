@@ -1,10 +1,10 @@
-//! A template of a draft, or of what was sent.
+//! A template of a draft, of a batch, or of what was sent.
 
 use paraphe_envelope::{Template, TemplateChoice, TemplateId};
 
 use crate::documents::random;
 use crate::schema::{SaveTemplateRequest, TemplateSource, TemplateView};
-use crate::{App, Code, Error, blocking, templates, translate};
+use crate::{App, Code, Error, batches, blocking, templates, translate};
 
 pub(crate) async fn run(app: &App, request: SaveTemplateRequest) -> Result<TemplateView, Error> {
     let app = app.clone();
@@ -19,16 +19,17 @@ pub(crate) async fn run(app: &App, request: SaveTemplateRequest) -> Result<Templ
             asked_documents: request.asked_documents,
             created_at: app.now(),
         };
-        let template = {
-            let history = app.history();
-            match request.source {
-                TemplateSource::Draft { draft } => {
-                    Template::of_draft(history.draft(&draft).map_err(translate::history)?, choice)
-                }
-                TemplateSource::Envelope { envelope } => Template::of_content(
-                    history.envelope(&envelope).map_err(translate::history)?.content(),
-                    choice,
-                ),
+        let template = match request.source {
+            TemplateSource::Batch { batch } => {
+                Template::of_draft(batches::find(&app, &batch)?.pattern.draft, choice)
+            }
+            TemplateSource::Draft { draft } => {
+                let draft = app.history().draft(&draft).map_err(translate::history)?;
+                Template::of_draft(draft, choice)
+            }
+            TemplateSource::Envelope { envelope } => {
+                let envelope = app.history().envelope(&envelope).map_err(translate::history)?;
+                Template::of_content(envelope.content(), choice)
             }
         };
         templates::store(&app, &template)

@@ -21,7 +21,7 @@ pub(crate) async fn run(app: &App, request: SaveReportRequest) -> Result<SavedFi
         let facts = Facts {
             report: &judged.report,
             origin: judged.origin.as_ref(),
-            language: app.language(),
+            language: request.language.map_or_else(|| app.language(), Into::into),
             now,
             lists_issued: trust_lists::load(&app).and_then(|lists| lists.issued_at()),
         };

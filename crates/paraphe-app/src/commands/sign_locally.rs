@@ -3,19 +3,19 @@
 //! Invariants: each signature is an incremental update; each result is validated before it counts; the history learns of
 //! all documents of this signer at once or of none, so that a crash leaves nothing half-signed.
 
+mod places;
+
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use paraphe_envelope::{
-    AuditEvent, AuditEventKind, Document, DocumentId, Envelope, EnvelopeStatus, Field, FieldKind, Language,
-    Recipient, Sha256Digest, Timestamp, ViewRect,
+    AuditEvent, AuditEventKind, DocumentId, Envelope, EnvelopeStatus, Language, Recipient, Sha256Digest,
+    Timestamp,
 };
 use paraphe_history::EvidenceRow;
 use paraphe_pades::{Fallback, LevelRequest, PadesLevel};
 use paraphe_pdf::appearance::{LineKind, Mark, TextLine};
 use paraphe_pdf::picture::Picture;
-use paraphe_pdf::{AttachedFile, PdfFile};
 
 use super::begin_signing::{biometric_consent, boxes, consent, spoken};
 use super::signer;
@@ -30,11 +30,9 @@ use crate::kiosk::{self, state};
 use crate::levels::{self, LevelWish, Network};
 use crate::look::{Approval, TextBlock};
 use crate::schema::{EnvelopeView, SignLocallyRequest, SignatureMark, WithoutTimestamp};
-use crate::scratch::Scratch;
-use crate::signing::{self, FilledBox, Made, Signature, Wish};
+use crate::signing::{self, Made};
 use crate::{
-    App, Code, Error, blocking, documents, identities, look, notification, signing_keys, translate, view,
-    words,
+    App, Code, Error, blocking, identities, look, notification, signing_keys, translate, view, words,
 };
 
 /// Held while a signature is made and recorded. It guards no value, so a panic elsewhere leaves nothing to mend.
@@ -63,6 +61,8 @@ pub(crate) async fn run(app: &App, request: SignLocallyRequest) -> Result<Envelo
         refuse_other_name(kiosk.as_ref(), &person, &request.mark)?;
         let time = app.now();
         let entries = entries::entries(&envelope, &person, &request.answers, time)?;
+        let strange = |entry| entries::refuse_strange_letters(&app, &envelope, &person, entry);
+        entries.iter().try_for_each(strange)?;
         let key = signing_keys::ready(&app)?;
         let session = Session {
             app: &app,
@@ -291,94 +291,6 @@ impl Session<'_> {
             }
         }
         Ok(signed)
-    }
-
-    /// One signature per box: a signature field has one place on one page (ISO 32000-2, 12.7.5.5).
-    fn sign_document(
-        &self,
-        document: &Document,
-        part: &Part<'_>,
-        attempt: &Attempt<'_>,
-    ) -> Result<Sha256Digest, Failed> {
-        let current = self.envelope.current_digest(document);
-        let password = self.app.passwords().get(&current).cloned();
-        let vault = self.app.history().vault().clone();
-        let mut source = vault.open_verified(&current).map_err(translate::vault)?;
-        let folder = Scratch::new(self.app)?;
-        let attached = attempt.proof.attached(documents::facts(self.app, &current)?.signatures);
-        for (number, field) in part.signatures.iter().enumerate() {
-            let target = folder.file(&format!("{number}.pdf"));
-            // With the first of this person's signatures: all that follow cover it as well.
-            let attachment = (number == 0).then_some(&attached);
-            let initials = if number == 0 { part.initials.as_slice() } else { &[] };
-            // So are the boxes: filled once, by the first.
-            let boxes = if number == 0 { self.boxes(document) } else { Vec::new() };
-            let what = (*field, initials, boxes.as_slice(), attempt);
-            self.sign_once((&source, &target), password.as_deref(), what, attachment)?;
-            source = target;
-        }
-        let digest = vault.put_file(&source).map_err(translate::vault)?;
-        if let Some(password) = password {
-            self.app.passwords().insert(digest, password);
-        }
-        Ok(digest)
-    }
-
-    /// The boxes of this document: this person's filled, those of others as they are made with the first signature.
-    fn boxes(&self, document: &Document) -> Vec<FilledBox<'_>> {
-        let own = |field: &Field| self.entries.iter().find(|entry| entry.field.id == field.id);
-        let of_everybody = entries::of_everybody(self.envelope, document).into_iter();
-        of_everybody
-            .map(|(field, owner)| FilledBox {
-                field,
-                tooltip: identities::without_isolates(&entries::tooltip(field, owner)),
-                content: own(field).and_then(|entry| entry.content.as_ref()),
-            })
-            .collect()
-    }
-
-    fn sign_once(
-        &self,
-        (source, target): (&Path, &Path),
-        password: Option<&str>,
-        (field, initials, boxes, attempt): (&Field, &[(u32, ViewRect)], &[FilledBox<'_>], &Attempt<'_>),
-        attachment: Option<&AttachedFile>,
-    ) -> Result<(), Failed> {
-        let pdf = PdfFile::open(source, password).map_err(translate::pdf)?;
-        let name = self.person.full_name();
-        let tooltip = words::sentence(
-            self.person.language,
-            "signature-tooltip",
-            &BTreeMap::from([("name".to_owned(), name.clone())]),
-        );
-        let (page, rect) = (field.placement.page, field.placement.rect);
-        let is_initials = field.kind == FieldKind::Initials;
-        let lines = match is_initials {
-            true => Vec::new(),
-            false => lines(self.person, witness(&self.request.mark), self.time),
-        };
-        // A field that is there keeps its one place: initials need one of their own.
-        let needs_own = !initials.is_empty() || signing::draws_boxes(&pdf, boxes);
-        let existing = if needs_own { None } else { initials::existing_field(&pdf, page, rect)? };
-        let signature = Signature {
-            placement: Some((page, rect)),
-            mark: if is_initials { &attempt.initials } else { &attempt.mark },
-            initials: (initials, &attempt.initials),
-            boxes,
-            logo: attempt.logo.as_ref().filter(|_| !is_initials),
-            lines: &lines,
-            signer_name: name,
-            tooltip: identities::without_isolates(&tooltip),
-            reason: None,
-            location: None,
-            certify: None,
-            time: self.time,
-            attachment,
-        };
-        let wish = Wish { field: existing.as_deref(), level: attempt.level };
-        let made = signing::sign_into_at(target, &pdf, password, &signature, self.key.key(), wish)
-            .map_err(|error| self.key.explain(error))?;
-        attempt.level.map_or(Ok(()), |level| self.refuse_lower(made, level.wished))
     }
 }
 

@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use paraphe_envelope::Timestamp;
+use paraphe_envelope::{Language, Timestamp};
 use paraphe_pades::{Conclusion, ValidationReport, ValidationTime};
 use serde::Serialize;
 
 use super::{Existing, add_anchors};
 use crate::commands::list_trust;
-use crate::schema::VerifiedRow;
+use crate::schema::{ReportLanguage, VerifiedRow};
 use crate::verification::report::{self, Facts, ReportFormat};
 use crate::verification::table::{self, TableFormat};
 use crate::verification::{many, open, origin, save};
@@ -44,6 +44,24 @@ pub fn keep_present(path: &Path, existing: Existing) -> Result<(), Error> {
     Ok(())
 }
 
+/// A file for people: where it goes, what becomes of one that lies there, and in which language it is; the program's
+/// where none is given.
+#[derive(Clone, Debug)]
+pub struct ReportFile {
+    /// Its path; the ending decides what it is.
+    pub path: PathBuf,
+    /// What becomes of a file that is there.
+    pub existing: Existing,
+    /// Its language.
+    pub language: Option<ReportLanguage>,
+}
+
+impl ReportFile {
+    fn language(&self, app: &App) -> Language {
+        self.language.map_or_else(|| app.language(), Into::into)
+    }
+}
+
 /// Writes a verification as a PDF or a page (HTML) for people.
 ///
 /// # Errors
@@ -53,23 +71,23 @@ pub async fn save_report(
     file: PathBuf,
     password: Option<String>,
     report: ValidationReport,
-    (out, existing): (PathBuf, Existing),
+    out: ReportFile,
 ) -> Result<(), Error> {
     let app = app.clone();
     blocking::run(move || {
-        let format = ReportFormat::of(&out)?;
+        let format = ReportFormat::of(&out.path)?;
         let name = documents::name_of(&file);
         let pdf = open(&file, &name, password.as_deref())?;
         let origin = origin::find(&app, &pdf, &report, &name)?;
         let facts = Facts {
             report: &report,
             origin: origin.as_ref(),
-            language: app.language(),
+            language: out.language(&app),
             now: app.now(),
             lists_issued: trust_lists::load(&app).and_then(|lists| lists.issued_at()),
         };
         let bytes = report::write(format, &facts)?;
-        save(&app, &bytes, &out, &[&file], existing).map(drop)
+        save(&app, &bytes, &out.path, &[&file], out.existing).map(drop)
     })
     .await
 }
@@ -143,18 +161,14 @@ pub async fn verify_folder(
 ///
 /// # Errors
 /// The target is one of the files, is there already, or cannot be written.
-pub async fn save_table(
-    app: &App,
-    rows: Vec<FolderRow>,
-    (out, existing): (PathBuf, Existing),
-) -> Result<(), Error> {
+pub async fn save_table(app: &App, rows: Vec<FolderRow>, out: ReportFile) -> Result<(), Error> {
     let app = app.clone();
     blocking::run(move || {
-        let format = TableFormat::of(&out)?;
+        let format = TableFormat::of(&out.path)?;
         let rows: Vec<VerifiedRow> = rows.into_iter().map(|one| one.row).collect();
-        let bytes = table::write(format, app.language(), &rows, app.now());
+        let bytes = table::write(format, out.language(&app), &rows, app.now());
         let inputs: Vec<&Path> = rows.iter().map(|row| Path::new(&row.path)).collect();
-        save(&app, &bytes, &out, &inputs, existing).map(drop)
+        save(&app, &bytes, &out.path, &inputs, out.existing).map(drop)
     })
     .await
 }

@@ -8,6 +8,7 @@ use paraphe_pdf::appearance::{InkPoint, Mark};
 use paraphe_pdf::{DocMdp, PdfFile};
 use serde::Serialize;
 
+use super::boxes::{Boxes, FileBox};
 use super::keys::{KeySource, OpenKey};
 use super::open;
 use super::target::Target;
@@ -64,6 +65,8 @@ pub struct SignFile {
     pub place: Place,
     /// What is drawn.
     pub mark: FileMark,
+    /// What is written or ticked beside it.
+    pub boxes: Vec<FileBox>,
     /// Why; the settings' own where there is none.
     pub reason: Option<String>,
     /// Where; the settings' own where there is none.
@@ -168,12 +171,13 @@ fn sign(app: &App, request: &SignFile) -> Result<SignedFile, Error> {
         place: location.as_deref(),
     };
     let lines = block.lines(app.language());
+    let boxes = Boxes::of(app, &request.boxes, &name, time)?;
     let signature = Signature {
         placement,
         mark: &mark,
         lines: &lines,
         initials: (&[], &Mark::None),
-        boxes: &[],
+        boxes: &boxes.filled(),
         logo: None,
         signer_name: name.clone(),
         tooltip: view::said(app, "signature-tooltip", "name", &name),

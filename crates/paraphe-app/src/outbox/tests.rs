@@ -131,14 +131,14 @@ async fn that_the_provider_has_it_is_written_down_whatever_was_written_meanwhile
 async fn no_step_begins_on_a_dispatch_that_another_program_has_written() {
     let mut scene = Scene::new();
     let steps = OutboxSteps::new(&scene.app, scene.known().await.row);
-    steps.begin("one").await.unwrap();
+    steps.begin("one", Outlives::PowerCut).await.unwrap();
     steps.note("one", "first");
     assert_eq!(scene.now().steps, [("one".to_owned(), None)]);
-    steps.begin("two").await.unwrap();
+    steps.begin("two", Outlives::Program).await.unwrap();
     let written = [("one".to_owned(), Some("first".to_owned())), ("two".to_owned(), None)];
     assert_eq!(scene.now().steps, written, "what came of a step is there before the next request");
     let accepted = scene.they_accept();
-    assert_eq!(steps.begin("three").await.unwrap_err().kind(), ErrorKind::Journal);
+    assert_eq!(steps.begin("three", Outlives::PowerCut).await.unwrap_err().kind(), ErrorKind::Journal);
     assert_eq!(steps.known().len(), 2, "what is not on the disk is not remembered");
     assert_eq!(scene.now(), accepted);
 }

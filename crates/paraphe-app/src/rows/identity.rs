@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use paraphe_envelope::{EnvelopeId, Sha256Digest};
+use paraphe_envelope::{ColumnUse, EnvelopeId, Sha256Digest};
 use serde::{Deserialize, Serialize};
 
 use super::table::{Row, Table};
@@ -53,7 +53,12 @@ impl Identities {
     }
 
     pub(super) fn get(&self, row: &Row) -> Option<&Identity> {
-        self.of.get(&row.number)
+        self.of_number(row.number)
+    }
+
+    /// The same of the row with this number.
+    pub(super) fn of_number(&self, number: u64) -> Option<&Identity> {
+        self.of.get(&number)
     }
 
     /// Whether a row of the table says this.
@@ -80,7 +85,9 @@ fn people(table: &Table, row: &Row) -> Vec<String> {
     let cell = |name: &str| table.cell(row, name).filter(|cell| !cell.is_empty());
     let digits =
         |number: &str| number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>();
-    let name = [cell("first_name"), cell("last_name")].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let is_whole = table.columns.contains(&ColumnUse::FullName);
+    let parts = if is_whole { vec!["full_name"] } else { vec!["first_name", "last_name"] };
+    let name = parts.into_iter().filter_map(cell).collect::<Vec<_>>().join(" ");
     let named = [
         cell("email").map(str::to_lowercase),
         cell("mobile").map(digits),

@@ -1,11 +1,11 @@
 //! Which envelope was made of a row: found again by the next run, with this table or with one that was put right.
 
-use paraphe_envelope::{Envelope, EnvelopeId, EnvelopeStatus};
-use paraphe_history::HistoryError;
+use paraphe_envelope::{BatchId, BatchPattern, Envelope, EnvelopeId, EnvelopeStatus};
+use paraphe_history::{BatchLine, HistoryError};
 
 use super::Batch;
-use super::identity::{Begun, Identity};
-use super::table::Row;
+use super::identity::{Begun, Identities, Identity};
+use super::table::{Row, Table};
 use crate::{App, Error, translate};
 
 impl Batch {
@@ -26,11 +26,15 @@ impl Batch {
 
     /// The same, under each key it is noted with.
     fn noted(&self, app: &App, row: &Row) -> Result<Vec<(String, Vec<Begun>)>, Error> {
+        self.noted_of(app, self.identity(row)?)
+    }
+
+    fn noted_of(&self, app: &App, identity: &Identity) -> Result<Vec<(String, Vec<Begun>)>, Error> {
         let read = |key: String| {
             let found = app.history().setting::<Vec<Begun>>(&key).map_err(translate::history)?;
             Ok((key, found.unwrap_or_default()))
         };
-        self.keys(self.identity(row)?).into_iter().map(read).collect()
+        self.keys(identity).into_iter().map(read).collect()
     }
 
     /// What is to be noted when an envelope is made of a row.
@@ -47,6 +51,33 @@ impl Batch {
             begun.push(Begun { envelope: id.clone(), saying: saying.clone() });
         }
         Ok(noted)
+    }
+
+    /// Remembers what a window sent of a batch an earlier run made.
+    ///
+    /// # Errors
+    /// The history cannot be read or written.
+    pub(super) fn adopt(&self, app: &App, id: &BatchId, pattern: &BatchPattern) -> Result<(), Error> {
+        let stored = app.history().batch_lines(id).map_err(translate::history)?;
+        let sent = stored.iter().map(|line| (u64::from(line.number), line.envelope.clone()));
+        let sent: Vec<(u64, EnvelopeId)> =
+            sent.filter_map(|(number, envelope)| Some((number, envelope?))).collect();
+        let row = |line: BatchLine| Row { number: u64::from(line.number), cells: line.cells };
+        let (headers, columns) = (pattern.headers.clone(), pattern.columns.clone());
+        let table = Table { headers, columns, rows: stored.into_iter().map(row).collect() };
+        let identities = Identities::of(&table, &Table::used(&pattern.draft));
+        for (number, envelope) in sent {
+            let Some(identity) = identities.of_number(number) else { continue };
+            let noted = self.noted_of(app, identity)?;
+            if noted.iter().flat_map(|(_, begun)| begun).any(|begun| begun.envelope == envelope) {
+                continue;
+            }
+            for (key, mut begun) in noted {
+                begun.push(Begun { envelope: envelope.clone(), saying: identity.saying.clone() });
+                app.history().set_setting(&key, &begun).map_err(translate::history)?;
+            }
+        }
+        Ok(())
     }
 
     /// The envelope that was made of a row, whenever that was.

@@ -3,13 +3,16 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use paraphe_envelope::{BatchPattern, ColumnUse, Draft, RowRefusal, placeholders};
+use paraphe_envelope::{
+    BatchPattern, ColumnUse, Draft, RowRefusal, column_named, header_columns, placeholders,
+};
 
 use crate::{Code, Error};
 
-/// The columns that stand for the first recipient; every column can be written into the texts.
-const OF_THE_RECIPIENT: [(&str, ColumnUse); 5] = [
+/// The names under which what a row says of its person is remembered, whatever its columns are headed.
+const OF_THE_RECIPIENT: [(&str, ColumnUse); 6] = [
     ("first_name", ColumnUse::FirstName),
+    ("full_name", ColumnUse::FullName),
     ("last_name", ColumnUse::LastName),
     ("email", ColumnUse::Email),
     ("mobile", ColumnUse::Mobile),
@@ -19,7 +22,9 @@ const OF_THE_RECIPIENT: [(&str, ColumnUse); 5] = [
 /// A table, with its cells trimmed.
 #[derive(Debug)]
 pub(super) struct Table {
-    headers: Vec<String>,
+    pub(super) headers: Vec<String>,
+    /// What each column says of the first recipient; every column can be written into the texts.
+    pub(super) columns: Vec<ColumnUse>,
     pub(super) rows: Vec<Row>,
 }
 
@@ -28,17 +33,21 @@ pub(super) struct Table {
 pub(super) struct Row {
     /// Its number as a spreadsheet counts: the header is row 1.
     pub(super) number: u64,
-    cells: Vec<String>,
+    pub(super) cells: Vec<String>,
 }
 
 impl Table {
     /// Reads a table.
     ///
     /// # Errors
-    /// `documentUnreadable`: not UTF-8, no header, the same column twice.
+    /// `documentUnreadable`: not UTF-8, no header, the same column twice, nobody below the header.
     pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Self, Error> {
         let unreadable =
             |message: &str| Error::new(Code::DocumentUnreadable, message).with("path", path.display());
+        // A PDF, or a workbook: no choice of letters makes a table of it.
+        if bytes.starts_with(b"%PDF-") || bytes.starts_with(b"PK\x03\x04") {
+            return Err(unreadable("error-rows-table"));
+        }
         let text = std::str::from_utf8(bytes).map_err(|error| unreadable("error-rows-text").detail(error))?;
         // Spreadsheets put a byte order mark in front.
         let text = text.trim_start_matches('\u{feff}');
@@ -61,26 +70,27 @@ impl Table {
                 rows.push(Row { number, cells });
             }
         }
-        Ok(Self { headers, rows })
+        if rows.is_empty() {
+            return Err(unreadable("error-rows-nobody"));
+        }
+        Ok(Self::new(headers, rows))
     }
 
-    /// Whether there is a column of this name.
-    fn has(&self, name: &str) -> bool {
-        !name.is_empty() && self.headers.iter().any(|header| header == name)
+    /// A table with these columns.
+    pub(super) fn new(headers: Vec<String>, rows: Vec<Row>) -> Self {
+        let columns = header_columns(&headers);
+        Self { headers, columns, rows }
     }
 
-    /// What stands in a row under a name; none where there is no such column.
+    /// What stands in a row under a name: one of the person's, or one in `{{…}}`. None where there is no such column.
     pub(super) fn cell<'t>(&self, row: &'t Row, name: &str) -> Option<&'t str> {
-        let at = self.headers.iter().position(|header| header == name && !name.is_empty())?;
+        let of = OF_THE_RECIPIENT.iter().find(|(known, _)| *known == name);
+        let persons = of.and_then(|(_, of)| self.columns.iter().position(|column| column == of));
+        let at = persons.or_else(|| column_named(&self.headers, &self.columns, name))?;
         row.cells.get(at).map(String::as_str)
     }
 
-    /// The names in `{{…}}` for which there is no column, each with the place it stands at.
-    pub(super) fn unknown_names(&self, draft: &Draft) -> Vec<(String, String)> {
-        placeholders(draft).into_iter().filter(|(_, name)| !self.has(name)).collect()
-    }
-
-    /// The columns that reach an envelope: those of its first recipient, and the names in `{{…}}`.
+    /// What reaches an envelope, by name: what is said of its first recipient, and the names in `{{…}}`.
     pub(super) fn used(draft: &Draft) -> BTreeSet<String> {
         let mut used: BTreeSet<String> =
             OF_THE_RECIPIENT.iter().map(|(name, _)| (*name).to_owned()).collect();
@@ -88,18 +98,22 @@ impl Table {
         used
     }
 
+    /// What the requests made of the rows have in common; none of a draft without people, which cannot be sent.
+    pub(super) fn pattern(&self, draft: Draft) -> Option<BatchPattern> {
+        let recipient = draft.recipients.first()?.id.clone();
+        let (headers, columns) = (self.headers.clone(), self.columns.clone());
+        Some(BatchPattern { draft, recipient, headers, columns })
+    }
+
     /// A draft with a row written into it: its first recipient, and whatever stands in `{{…}}`.
     ///
     /// # Errors
     /// The row does not fit, or names no language.
     pub(super) fn written_into(&self, row: &Row, draft: Draft) -> Result<Draft, RowRefusal> {
-        let Some(person) = draft.recipients.first() else { return Ok(draft) };
-        let recipient = person.id.clone();
-        let named = |header: &String| OF_THE_RECIPIENT.iter().find(|(name, _)| name == header);
-        let columns =
-            self.headers.iter().map(|header| named(header).map_or(ColumnUse::Other, |(_, column)| *column));
-        let (headers, columns) = (self.headers.clone(), columns.collect());
-        BatchPattern { draft, recipient, headers, columns }.fill(&row.cells)
+        match self.pattern(draft.clone()) {
+            Some(pattern) => pattern.fill(&row.cells),
+            None => Ok(draft),
+        }
     }
 }
 
@@ -176,8 +190,20 @@ mod tests {
 
     #[test]
     fn names_without_a_column_are_told_with_their_place() {
-        let unknown = table("last_name,lot\nA,B\n").unknown_names(&draft());
+        let unknown = table("last_name,lot\nA,B\n").pattern(draft()).unwrap().unknown_names();
         assert_eq!(unknown, [("options.metadata.dossier".to_owned(), "dossier".to_owned())]);
+    }
+
+    #[test]
+    fn headings_in_the_words_of_people_mean_the_person() {
+        let table = table("Nom;Prénom;Courriel;lot;dossier\nDurand;Zoé;z@ex.fr;B;7\n");
+        let draft = table.written_into(&table.rows[0], draft()).unwrap();
+        let person = &draft.recipients[0];
+        assert_eq!(
+            (draft.title.as_str(), person.first_name.as_str(), person.email.as_str()),
+            ("Bail B – Durand", "Zoé", "z@ex.fr")
+        );
+        assert_eq!(table.cell(&table.rows[0], "last_name"), Some("Durand"));
     }
 
     #[test]
@@ -185,6 +211,8 @@ mod tests {
         let refused = |bytes: &[u8]| Table::read(Path::new("gens.csv"), bytes).unwrap_err().message;
         assert_eq!(refused(b"nom,pr\xe9nom\n"), "error-rows-text", "Windows-1252 is not guessed");
         assert_eq!(refused(b""), "error-rows-table");
+        assert_eq!(refused(b"PK\x03\x04\xff"), "error-rows-table", "a workbook");
         assert_eq!(refused(b"email,email\na,b\n"), "error-rows-table");
+        assert_eq!(refused(b"email,nom\n,\n,,\n"), "error-rows-nobody", "a header is nobody");
     }
 }

@@ -27,7 +27,7 @@ fn scene(folder: &Path) -> (App, SendRows) {
 async fn send(app: &App, request: &SendRows) -> Result<Vec<RowReport>, Error> {
     let (_stopping, stop) = watch::channel(false);
     match send_rows(app, request.clone(), stop, |_| {}).await? {
-        RowsAnswer::Rows(rows) => Ok(rows),
+        RowsAnswer::Rows { reports, .. } => Ok(reports),
         RowsAnswer::Problems(found) => panic!("{found:?}"),
     }
 }
@@ -67,7 +67,7 @@ async fn after_a_stop_no_row_is_begun() {
     let answer = send_rows(&app, request.clone(), stop, |_| {
         stopping.send_replace(true);
     });
-    let RowsAnswer::Rows(reports) = answer.await.unwrap() else { panic!("rows") };
+    let RowsAnswer::Rows { reports, .. } = answer.await.unwrap() else { panic!("rows") };
     let words: Vec<_> = reports.iter().map(|report| report.status.as_str()).collect();
     assert_eq!(words, ["sent", "not_sent"]);
     assert_eq!(app.history().envelope_ids().unwrap().len(), 1);
@@ -103,4 +103,88 @@ async fn a_table_that_was_put_right_asks_nobody_twice() {
     request.changed = ChangedRows::Sent;
     assert_eq!(facts(&send(&app, &request).await.unwrap())[0], (2, "sent", false));
     assert_eq!(app.history().envelope_ids().unwrap().len(), 5);
+}
+
+fn lines(app: &App, id: &EnvelopeId) -> (paraphe_envelope::BatchId, Vec<(u32, bool, bool)>) {
+    let history = app.history();
+    let batch = history.batch_of(id).unwrap().expect("a batch");
+    let lines = history.batch_lines(&batch).unwrap();
+    let told = lines.into_iter().map(|line| (line.number, line.envelope.is_some(), line.trouble.is_some()));
+    (batch, told.collect())
+}
+
+#[tokio::test]
+async fn a_run_is_one_batch_and_a_table_that_was_put_right_goes_on_with_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (app, mut request) = scene(folder.path());
+    let write = |text: &str| fs::write(&request.people, text).unwrap();
+    write("last_name,email,lot,note\nA,a@ex.fr,1,\nB,b@ex,2,\nC,c@ex.fr,,x\n");
+    let first = send(&app, &request).await.unwrap();
+    let words: Vec<_> = first.iter().map(|one| one.status.as_str()).collect();
+    assert_eq!(words, ["sent", "not_sent", "not_sent"]);
+    assert_eq!(
+        (first[2].problems[0].code.as_str(), first[2].problems[0].path.as_str()),
+        ("empty_cell", "rows[4].lot")
+    );
+    assert_eq!(first[0].person.as_deref(), Some("A"));
+    let sent = first[0].envelope.clone().unwrap();
+    let (batch, told) = lines(&app, &sent);
+    assert_eq!(told, [(1, true, false), (2, false, true), (3, false, true)]);
+    let stored = crate::batches::find(&app, &batch).unwrap();
+    assert_eq!(stored.pattern.headers, ["last_name", "email", "lot"], "what nobody uses is not kept");
+    assert_eq!((stored.row.title.as_str(), stored.row.account.as_str()), ("Bail …", "local"));
+
+    write("lot;last_name;email\n2;B;b@ex.fr\n3;C;c@ex.fr\n1;A;a@ex.fr\n4;D;d@ex.fr\n");
+    let second = send(&app, &request).await.unwrap();
+    assert!(second.iter().all(|one| one.status == "sent") && second[2].earlier_run, "{second:?}");
+    let (same, told) = lines(&app, &sent);
+    let expected = [(1, true, false), (2, true, false), (3, true, false), (4, true, false)];
+    assert_eq!((same, told), (batch.clone(), expected.to_vec()));
+    assert_eq!(app.history().batch(&batch).unwrap().state, paraphe_history::BatchState::Done);
+
+    write("last_name,email,lot\nE,e@ex.fr,5\n");
+    let third = send(&app, &request).await.unwrap();
+    let (other, told) = lines(&app, third[0].envelope.as_ref().unwrap());
+    assert!(other != batch && told == [(1, true, false)], "other people are another batch");
+    request.account = "nobody".to_owned();
+    assert!(send(&app, &request).await.is_err());
+}
+
+#[tokio::test]
+async fn what_a_window_sent_of_a_run_no_run_sends_again() {
+    use crate::commands::{correct_line, open_batch, resume_batch};
+    use crate::schema::{BatchProgress, CorrectLineRequest, OneBatchRequest};
+
+    let folder = tempfile::tempdir().unwrap();
+    let (app, request) = scene(folder.path());
+    let write = |text: &str| fs::write(&request.people, text).unwrap();
+    write("last_name,email,lot\nA,a@ex.fr,1\nB,b@ex,2\n");
+    let first = send(&app, &request).await.unwrap();
+    let (batch, _) = lines(&app, first[0].envelope.as_ref().unwrap());
+    let cells = ["B", "b@ex.fr", "2"].map(str::to_owned).to_vec();
+    let correction = CorrectLineRequest { batch: batch.clone(), number: 2, cells };
+    correct_line::run(&app, correction).await.unwrap();
+    let one = || OneBatchRequest { batch: batch.clone() };
+    resume_batch::run(&app, one()).await.unwrap();
+    while open_batch::run(&app, one()).await.unwrap().progress == BatchProgress::Running {
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(app.history().envelope_ids().unwrap().len(), 2);
+
+    write("last_name,email,lot\nA,a@ex.fr,1\nB,b@ex.fr,2\n");
+    let second = send(&app, &request).await.unwrap();
+    assert!(second.iter().all(|row| row.earlier_run && row.status == "sent"), "{second:?}");
+    assert_eq!(app.history().envelope_ids().unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn a_batch_a_window_sends_is_not_sent_here() {
+    let folder = tempfile::tempdir().unwrap();
+    let (app, request) = scene(folder.path());
+    let first = send(&app, &request).await.unwrap();
+    let (batch, _) = lines(&app, first[0].envelope.as_ref().unwrap());
+    let lease = lease::hold(&app, &crate::batches::running::lease_name(&batch)).unwrap().unwrap();
+    assert_eq!(send(&app, &request).await.unwrap_err().message, "error-rows-running");
+    drop(lease);
+    assert_eq!(send(&app, &request).await.unwrap().len(), 2);
 }

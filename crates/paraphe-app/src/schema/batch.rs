@@ -1,6 +1,8 @@
 //! Many requests from one table.
 
-use paraphe_envelope::{BatchId, ColumnUse, DraftId, EnvelopeId, EnvelopeStatus, RecipientId, Timestamp};
+use paraphe_envelope::{
+    BatchId, ColumnUse, DocumentId, DraftId, EnvelopeId, EnvelopeStatus, RecipientId, Timestamp,
+};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -179,8 +181,45 @@ pub struct BatchView {
     pub columns: Vec<ColumnUse>,
     /// The lines, in order.
     pub lines: Vec<BatchLineView>,
+    /// What its requests have in common, for a template of it.
+    pub request: BatchRequestView,
+    /// Whether it can be deleted: nothing of it has left, and nobody sends it.
+    pub can_delete: bool,
     /// When it was made.
     pub created_at: Timestamp,
+}
+
+/// What the requests of a batch have in common.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct BatchRequestView {
+    /// The title, with `{{column}}` where the rows differ.
+    pub title: String,
+    /// The people; who is another in each row without a name.
+    pub recipients: Vec<BatchPersonView>,
+    /// The documents.
+    pub documents: Vec<BatchDocumentView>,
+}
+
+/// A person of a batch's requests.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct BatchPersonView {
+    /// Their id within the requests.
+    pub id: RecipientId,
+    /// First name.
+    pub first_name: String,
+    /// Last name.
+    pub last_name: String,
+    /// E-mail address; empty when none.
+    pub email: String,
+}
+
+/// A document of a batch's requests.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct BatchDocumentView {
+    /// Its id within the pattern.
+    pub id: DocumentId,
+    /// Its name.
+    pub name: String,
 }
 
 /// A line of a batch.

@@ -29,6 +29,15 @@ pub struct ApplyOperationRequest {
     pub merge_key: Option<String>,
 }
 
+/// Request of `preview_box`.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct PreviewBoxRequest {
+    /// The draft.
+    pub draft: DraftId,
+    /// The box.
+    pub field: FieldId,
+}
+
 /// A draft as the window shows it.
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct DraftView {

@@ -1,8 +1,8 @@
 //! Envelopes: what was sent.
 
 use paraphe_envelope::{
-    Authentication, Delivery, EnvelopeId, EnvelopeOptions, EnvelopeStatus, Field, Language, RecipientId,
-    RecipientStatus, Role, Timestamp,
+    Authentication, BatchId, Delivery, EnvelopeId, EnvelopeOptions, EnvelopeStatus, Field, Language,
+    RecipientId, RecipientStatus, Role, Timestamp,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -30,6 +30,8 @@ pub struct EnvelopeView {
     pub status: EnvelopeStatus,
     /// Whom it was sent with; none before it was.
     pub sent_with: Option<SentWithView>,
+    /// The batch it belongs to; none for one that was sent alone.
+    pub batch: Option<EnvelopeBatchView>,
     /// What was asked of the provider beyond documents, people and boxes.
     pub options: EnvelopeOptions,
     /// Whether somebody has to wait for somebody else.
@@ -56,6 +58,17 @@ pub struct EnvelopeView {
     pub chain_intact: bool,
     /// When it was made.
     pub created_at: Timestamp,
+}
+
+/// The batch a request belongs to.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct EnvelopeBatchView {
+    /// The batch.
+    pub id: BatchId,
+    /// Its title.
+    pub title: String,
+    /// The number of the request's line, from 1.
+    pub number: u32,
 }
 
 /// How it stands with a timestamp of documents signed at this computer.

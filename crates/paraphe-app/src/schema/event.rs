@@ -1,6 +1,6 @@
 //! What the program tells the window without being asked.
 
-use paraphe_envelope::EnvelopeId;
+use paraphe_envelope::{BatchId, EnvelopeId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -27,6 +27,11 @@ pub enum AppEvent {
     KioskChanged {
         /// Whether the window belongs to a signer now.
         on: bool,
+    },
+    /// The notification of a batch was clicked: show it.
+    OpenBatch {
+        /// The batch.
+        batch: BatchId,
     },
     /// A notification was clicked: show this envelope.
     OpenEnvelope {

@@ -44,6 +44,8 @@ pub use template::*;
 pub use trust::*;
 pub use verify::*;
 
+use std::pin::Pin;
+
 use serde_json::Value;
 use ts_rs::TS;
 
@@ -75,6 +77,9 @@ pub const KIOSK_COMMANDS: &[&str] = &[
     "unlock_document",
 ];
 
+/// What one command comes to.
+type Answer<'a> = Pin<Box<dyn Future<Output = Result<Value, Error>> + Send + 'a>>;
+
 macro_rules! command_list {
     ($( $(#[doc = $doc:literal])* $name:ident($request:ty) -> $response:ty { tags: [$($tag:literal),*] , drops: [$($drop:literal),*] } )*) => {
         /// Every command: `[request, answer]`, as TypeScript sees it.
@@ -99,9 +104,15 @@ macro_rules! command_list {
             gate::admit(&app.shown(), command, &params).await?;
             match command {
                 $( stringify!($name) => {
-                    let request: $request = serde_json::from_value(params).map_err(|e| Error::bad_request(command, &e))?;
-                    let response: $response = commands::$name::run(app, request).await?;
-                    serde_json::to_value(response).map_err(|e| Error::internal(format!("{command}: {e}")))
+                    // On the heap, each by itself: one frame with what all commands hold would fill a thread's stack.
+                    fn answer<'a>(app: &'a App, command: &'a str, params: Value) -> Answer<'a> {
+                        Box::pin(async move {
+                            let request: $request = serde_json::from_value(params).map_err(|e| Error::bad_request(command, &e))?;
+                            let response: $response = commands::$name::run(app, request).await?;
+                            serde_json::to_value(response).map_err(|e| Error::internal(format!("{command}: {e}")))
+                        })
+                    }
+                    answer(app, command, params).await
                 } )*
                 unknown => Err(Error::internal(format!("unknown command {unknown}"))),
             }
@@ -172,6 +183,8 @@ command_list! {
     detect_places(DetectPlacesRequest) -> paraphe_pdf::Detection { tags: ["document"], drops: [] }
     /// Everything that keeps a draft from being sent with an account.
     check_draft(CheckDraftRequest) -> CheckView { tags: ["draft"], drops: [] }
+    /// How a box of a draft will look, with a sample of what its signer brings: the same drawing that goes into the PDF.
+    preview_box(PreviewBoxRequest) -> BoxPreviewView { tags: [], drops: [] }
     /// The documents of a draft that are out already with an open request.
     sent_documents(DraftRequest) -> SentDocumentsView { tags: ["draft", "history"], drops: [] }
     /// Sends a draft: it becomes an envelope.
@@ -194,6 +207,8 @@ command_list! {
     retry_batch(OneBatchRequest) -> BatchView { tags: [], drops: ["batch", "history", "envelope"] }
     /// Puts a line right that has not left.
     correct_line(CorrectLineRequest) -> BatchView { tags: [], drops: ["batch", "history"] }
+    /// Deletes a batch of which nothing has left, for good.
+    delete_batch(OneBatchRequest) -> Empty { tags: [], drops: ["batch", "history"] }
     /// Writes what became of each line as a table, where the person chose.
     save_batch_report(SaveBatchReportRequest) -> SavedFileView { tags: [], drops: [] }
     /// One page of the history: drafts and envelopes, newest first.

@@ -51,6 +51,8 @@ pub enum LengthUnit {
     /// Millimetres.
     #[default]
     Millimetre,
+    /// Hundredths of the page's width or height.
+    Percent,
     /// PDF points, 1/72 inch.
     Point,
 }

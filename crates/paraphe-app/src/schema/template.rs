@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use paraphe_envelope::{
-    Contact, DocumentId, DraftId, EnvelopeId, RecipientId, Role, Sha256Digest, TemplateId, Timestamp,
+    BatchId, Contact, DocumentId, DraftId, EnvelopeId, RecipientId, Role, Sha256Digest, TemplateId, Timestamp,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -70,6 +70,11 @@ pub struct TemplatesView {
 #[derive(Clone, Debug, Deserialize, TS)]
 #[serde(tag = "from", rename_all = "snake_case")]
 pub enum TemplateSource {
+    /// What the requests of a batch have in common.
+    Batch {
+        /// The batch.
+        batch: BatchId,
+    },
     /// A draft as it stands.
     Draft {
         /// The draft.

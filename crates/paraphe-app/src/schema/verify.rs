@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use paraphe_envelope::{EnvelopeId, Sha256Digest};
+use paraphe_envelope::{EnvelopeId, Language, Sha256Digest};
 use paraphe_pades::ValidationReport;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -127,6 +127,28 @@ pub enum AcrobatMark {
     Valid,
 }
 
+/// A language reports are written in. Whom a report is for may read another one than the person who makes it.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ReportLanguage {
+    /// English.
+    En,
+    /// French.
+    Fr,
+    /// Italian.
+    It,
+}
+
+impl From<ReportLanguage> for Language {
+    fn from(language: ReportLanguage) -> Self {
+        match language {
+            ReportLanguage::En => Self::En,
+            ReportLanguage::Fr => Self::Fr,
+            ReportLanguage::It => Self::It,
+        }
+    }
+}
+
 /// Request of `save_verification_report`.
 #[derive(Clone, Deserialize, TS)]
 pub struct SaveReportRequest {
@@ -134,6 +156,8 @@ pub struct SaveReportRequest {
     pub target: VerifyTarget,
     /// Absolute path the person chose; its ending decides: `.pdf` or `.html`.
     pub path: String,
+    /// The language of the report; the program's where none is given.
+    pub language: Option<ReportLanguage>,
 }
 
 /// Request of `list_pdfs`.

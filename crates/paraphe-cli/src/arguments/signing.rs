@@ -55,6 +55,12 @@ pub(crate) struct Sign {
     /// Typed name.
     #[arg(long, value_name = "NAME", requires = "place")]
     pub(crate) text: Option<String>,
+    /// Write a text beside the signature: page, box and text. May be repeated.
+    #[arg(long, value_name = "PAGE,x,y,w,h=TEXT", requires = "place", value_parser = parse_written)]
+    pub(crate) write: Vec<Written>,
+    /// Draw a ticked box beside the signature: page and box. May be repeated.
+    #[arg(long, value_name = "PAGE,x,y,w,h", requires = "place", value_parser = parse_spot)]
+    pub(crate) tick: Vec<Spot>,
     /// PAdES level; by default the one of the settings, or B-B.
     #[arg(long, value_enum, ignore_case = true)]
     pub(crate) level: Option<Level>,
@@ -108,6 +114,20 @@ pub(crate) struct TokenArguments {
     /// Present the PIN even if a wrong one now locks the token.
     #[arg(long, requires = "pkcs11")]
     pub(crate) last_try: bool,
+}
+
+/// A page, from 1, and a box `x,y,w,h` on it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Spot {
+    pub(crate) page: u32,
+    pub(crate) rect: [f64; 4],
+}
+
+/// A text for a place.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Written {
+    pub(crate) spot: Spot,
+    pub(crate) text: String,
 }
 
 /// PAdES levels.
@@ -201,6 +221,19 @@ pub(crate) struct Inspect {
 }
 
 /// The error is the id of a sentence.
+fn parse_written(value: &str) -> Result<Written, String> {
+    let (spot, text) = value.split_once('=').ok_or("command-usage-write")?;
+    Ok(Written { spot: parse_spot(spot)?, text: text.to_owned() })
+}
+
+/// The error is the id of a sentence.
+fn parse_spot(text: &str) -> Result<Spot, String> {
+    let (page, rect) = text.split_once(',').ok_or("command-usage-spot")?;
+    let page = page.trim().parse().ok().filter(|page| *page > 0).ok_or("command-usage-spot")?;
+    Ok(Spot { page, rect: parse_rect(rect)? })
+}
+
+/// The error is the id of a sentence.
 fn parse_rect(text: &str) -> Result<[f64; 4], String> {
     let numbers: Vec<f64> = text
         .split(',')
@@ -226,6 +259,24 @@ mod tests {
     }
 
     #[test]
+    fn what_is_written_has_its_place() {
+        let spot = Spot { page: 2, rect: [100.0, 600.0, 150.0, 20.5] };
+        assert_eq!(parse_spot("2,100,600,150,20.5"), Ok(spot.clone()));
+        let text = "Fait à Tunis = oui".to_owned();
+        assert_eq!(parse_written("2, 100,600,150,20.5=Fait à Tunis = oui"), Ok(Written { spot, text }));
+        for (bad, id) in [
+            ("2,100,600,150,20", "command-usage-write"),
+            ("0,100,600,150,20=a", "command-usage-spot"),
+            ("deux,100,600,150,20=a", "command-usage-spot"),
+            ("2=a", "command-usage-spot"),
+            ("2,100,600,150=a", "command-usage-rect-four"),
+            ("2,100,600,150,0=a", "command-usage-rect-size"),
+        ] {
+            assert_eq!(parse_written(bad), Err(id.to_owned()), "{bad}");
+        }
+    }
+
+    #[test]
     fn a_key_is_needed_and_only_one_and_none_for_what_is_signed_already() {
         let sign = |extra: &[&str]| {
             let words = ["paraphe", "sign", "a.pdf", "--out", "b.pdf"].iter().chain(extra);
@@ -237,6 +288,7 @@ mod tests {
             &["--renew", "--tsa", "http://127.0.0.1:1/"],
             &["--timestamp"],
             &["--identity", "me", "--field", "F", "--text", "Me"],
+            &["--identity", "me", "--field", "F", "--write", "1,2,3,40,20=a", "--write", "1,2,30,40,20=b"],
         ] {
             assert!(sign(good).is_ok(), "{good:?}");
         }
@@ -250,6 +302,7 @@ mod tests {
             &["--identity", "me", "--token", "t"],
             &["--identity", "me", "--page", "1"],
             &["--identity", "me", "--text", "Me"],
+            &["--identity", "me", "--tick", "1,2,3,4,5"],
             &["--identity", "me", "--field", "F", "--page", "1", "--rect", "1,2,3,4"],
             &["--identity", "me", "--field", "F", "--text", "Me", "--image", "a.png"],
         ] {

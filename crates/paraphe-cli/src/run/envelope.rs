@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 
-use paraphe_app::envelope_files::{FileCheck, check_file, store_file};
+use paraphe_app::envelope_files::{FileCheck, FileFinding, check_file, store_file};
 use paraphe_app::{App, Code, Error, call};
 use paraphe_envelope::EnvelopeStatus;
 use serde_json::{Value, json};
 
 use super::following::link_lines;
+use super::interruption::Interruption;
 use super::waiting::{self, Waited};
 use super::{local_time, rfc3339, text};
 use crate::output::{Answer, Output};
@@ -33,10 +34,18 @@ pub(super) fn tell(found: &FileCheck, account: String, output: &Output) -> Answe
         let count = found.problems.len() + found.refusals.len();
         let mut lines = vec![output.sentence("command-check-problems", &[("n", count.to_string())])];
         let all = found.problems.iter().chain(&found.refusals);
-        lines.extend(all.map(|one| format!("  {} — {}", one.path, one.message)));
+        lines.extend(all.map(found_line));
         lines
     });
     if found.is_clean() { Answer::Done } else { Answer::No }
+}
+
+/// One thing that was found, with its place where it has one.
+pub(super) fn found_line(found: &FileFinding) -> String {
+    if found.path.is_empty() {
+        return format!("  {}", found.message);
+    }
+    format!("  {} — {}", found.path, found.message)
 }
 
 /// Sends, and waits where that was asked for.
@@ -52,8 +61,13 @@ pub(super) async fn send(
         return Ok(tell(&found, account, output));
     }
     let draft = store_file(app, file).await?;
+    let mut interruption = wait.then(Interruption::listen);
     let sent = call(app, "send_envelope", json!({ "draft": draft, "account": account })).await;
-    if !wait {
+    let sent = match sent {
+        Err(error) => Err(with_way_on(app, error).await),
+        sent => sent,
+    };
+    let Some(interruption) = &mut interruption else {
         let sent = sent?;
         if sent["status"] == EnvelopeStatus::Sending.as_str() {
             return Err(waits(&sent, &account));
@@ -61,9 +75,9 @@ pub(super) async fn send(
         let credits = credits(app, &account).await;
         print(&sent, credits, output);
         return Ok(Answer::Done);
-    }
+    };
     let mut told = Told::default();
-    match waiting::until_final(app, sent, |envelope| told.tell(envelope, output)).await? {
+    match waiting::until_final(app, sent, interruption, |envelope| told.tell(envelope, output)).await? {
         Waited::Ended(envelope) => {
             let credits = credits(app, &account).await;
             print(&envelope, credits, output);
@@ -104,6 +118,29 @@ fn sent_line(envelope: &Value, output: &Output) -> String {
     output.sentence("command-sent", &[("id", text(&envelope["id"])), ("status", status)])
 }
 
+/// A refusal that was written down with its request says how to send that again: the file would make another one.
+async fn with_way_on(app: &App, error: Error) -> Error {
+    let Some(id) = error.params.get("envelope").cloned().filter(|_| error.code == Code::Provider) else {
+        return error;
+    };
+    match call(app, "open_envelope", json!({ "envelope": id })).await {
+        Ok(envelope) if envelope["status"] == EnvelopeStatus::Failed.as_str() => error.with("again", id),
+        Ok(_) | Err(_) => error,
+    }
+}
+
+/// What comes next for a request that has left: who signs where, and how to learn of it.
+fn next(envelope: &Value, output: &Output) -> Option<String> {
+    let status: EnvelopeStatus = serde_json::from_value(envelope["status"].clone()).ok()?;
+    if status.is_final() {
+        return None;
+    }
+    let people = envelope["recipients"].as_array().into_iter().flatten();
+    let is_here = people.clone().any(|person| person["is_turn"] == true && person["delivery"] == "in_person");
+    let id = if is_here { "command-sent-next-here" } else { "command-sent-next-status" };
+    Some(output.sentence(id, &[("id", text(&envelope["id"]))]))
+}
+
 /// The provider could not be reached: nothing is lost, and nothing has left.
 fn waits(envelope: &Value, account: &str) -> Error {
     let troubles = envelope["dispatches"].as_array().into_iter().flatten();
@@ -118,12 +155,17 @@ fn print(envelope: &Value, credits: Value, output: &Output) {
     let dispatch = |one: &Value| json!({ "remote": one["remote"], "links": one["links"] });
     let dispatches: Vec<Value> =
         envelope["dispatches"].as_array().into_iter().flatten().map(dispatch).collect();
-    let value = json!({
+    let mut value = json!({
         "envelope": envelope["id"], "status": envelope["status"], "dispatches": dispatches, "credits": credits,
     });
+    let next = next(envelope, output);
+    if let Some(next) = &next {
+        value["next"] = json!(next);
+    }
     output.print(&value, |output| {
         let mut lines = vec![sent_line(envelope, output)];
         lines.extend(link_lines(envelope));
+        lines.extend(next);
         lines
     });
 }
@@ -165,31 +207,109 @@ pub(super) async fn list(
         answer = call(app, "list_history", next).await?;
     }
     rows.truncate(most);
-    output.print(&json!({ "envelopes": rows }), |output| {
-        if rows.is_empty() {
+    let mut batches = batches_of(app, &rows).await?;
+    if query.is_empty() && status.is_none() {
+        batches.extend(batches_of(app, &unsent_batches(app, &batches).await?).await?);
+    }
+    let mut value = json!({ "envelopes": rows });
+    if !batches.is_empty() {
+        value["batches"] = batches.iter().map(batch).collect();
+    }
+    output.print(&value, |output| {
+        if rows.is_empty() && batches.is_empty() {
             let everything = query.is_empty() && status.is_none();
             let id = if everything { "command-list-empty" } else { "command-list-nothing-found" };
             return vec![output.sentence(id, &[])];
         }
-        let line = |row: &Value| {
-            let status = output.word("status", &row["status"]);
-            let day = local_time(&row["changed_at"]);
-            let account = row["account"].as_str().map(str::to_owned);
-            let more =
-                [day, account].into_iter().flatten().map(|one| format!(" · {one}")).collect::<String>();
-            format!("{} · {status}{more} · {}", text(&row["envelope"]), text(&row["title"]))
-        };
-        rows.iter().map(line).collect()
+        list_lines(&rows, &batches, output)
     });
     Ok(Answer::Done)
+}
+
+/// The batches some of these rows belong to, in the order of the rows.
+async fn batches_of(app: &App, rows: &[Value]) -> Result<Vec<Value>, Error> {
+    let mut found: Vec<Value> = Vec::new();
+    for id in rows.iter().map(|row| &row["batch"]).filter(|id| !id.is_null()) {
+        if !found.iter().any(|batch| batch["id"] == *id) {
+            found.push(call(app, "open_batch", json!({ "batch": id })).await?);
+        }
+    }
+    Ok(found)
+}
+
+/// The rows of batches of which none of these is told: nothing of them has left, most often.
+async fn unsent_batches(app: &App, told: &[Value]) -> Result<Vec<Value>, Error> {
+    let request =
+        json!({ "query": "", "filter": "in_progress", "folding": "batches", "cursor": null, "limit": 200 });
+    let answer = call(app, "list_history", request).await?;
+    let rows = answer["rows"].as_array().cloned().unwrap_or_default();
+    let is_new =
+        |row: &Value| row["standing"].is_object() && told.iter().all(|one| one["id"] != row["batch"]);
+    Ok(rows.into_iter().filter(is_new).collect())
+}
+
+fn batch(batch: &Value) -> Value {
+    json!({
+        "batch": batch["id"], "title": batch["title"], "account": batch["account"],
+        "progress": batch["progress"], "counts": batch["counts"],
+    })
+}
+
+/// A line per row; the rows of a batch stand together under a line of its own.
+fn list_lines(rows: &[Value], batches: &[Value], output: &Output) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut told = Vec::new();
+    for row in rows {
+        let Some(batch) = batches.iter().find(|batch| batch["id"] == row["batch"]) else {
+            lines.push(list_line(row, output));
+            continue;
+        };
+        if told.contains(&&batch["id"]) {
+            continue;
+        }
+        told.push(&batch["id"]);
+        lines.push(batch_line(batch, output));
+        let of_batch = rows.iter().filter(|one| one["batch"] == row["batch"]);
+        lines.extend(of_batch.map(|one| format!("  {}", list_line(one, output))));
+    }
+    let unsent = batches.iter().filter(|batch| !told.contains(&&batch["id"]));
+    lines.extend(unsent.map(|batch| batch_line(batch, output)));
+    lines
+}
+
+fn batch_line(batch: &Value, output: &Output) -> String {
+    let facts = [
+        ("title", text(&batch["title"])),
+        ("account", text(&batch["account"])),
+        ("n", text(&batch["counts"]["lines"])),
+        ("completed", text(&batch["counts"]["completed"])),
+        ("unsent", (count(&batch["counts"]["waiting"]) + count(&batch["counts"]["to_correct"])).to_string()),
+    ];
+    output.sentence("command-list-batch", &facts)
+}
+
+fn count(value: &Value) -> u64 {
+    value.as_u64().unwrap_or_default()
+}
+
+fn list_line(row: &Value, output: &Output) -> String {
+    let status = output.word("status", &row["status"]);
+    let day = local_time(&row["changed_at"]);
+    let account = row["account"].as_str().map(str::to_owned);
+    let more = [day, account].into_iter().flatten().map(|one| format!(" · {one}")).collect::<String>();
+    format!("{} · {status}{more} · {}", text(&row["envelope"]), text(&row["title"]))
 }
 
 fn row(row: &Value) -> Value {
     let id = if row["envelope"].is_null() { &row["draft"] } else { &row["envelope"] };
     let status = if row["status"].is_null() { json!("draft") } else { row["status"].clone() };
     let people: Vec<_> = row["people"].as_array().into_iter().flatten().map(|p| p["name"].clone()).collect();
-    json!({
+    let mut told = json!({
         "envelope": id, "title": row["title"], "status": status, "account": row["account"], "recipients": people,
         "documents": row["documents"], "changed_at": rfc3339(&row["changed_at"]),
-    })
+    });
+    if !row["batch"].is_null() {
+        told["batch"] = row["batch"].clone();
+    }
+    told
 }

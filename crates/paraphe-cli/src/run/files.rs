@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use paraphe_app::headless::Existing;
+use paraphe_app::headless::{Existing, PageFacts};
 use paraphe_app::{App, Error, headless};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::password;
 use crate::arguments::Render;
@@ -16,7 +16,8 @@ const MILLIMETRES_PER_POINT: f64 = 25.4 / 72.0;
 pub(super) async fn pages(file: PathBuf, password: Option<String>, output: &Output) -> Result<Answer, Error> {
     let pages = headless::list_pages(file.clone(), password).await?;
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    output.print(&json!({ "file": file, "page_count": pages.len(), "pages": pages }), |output| {
+    let told: Vec<Value> = pages.iter().map(in_both_units).collect();
+    output.print(&json!({ "file": file, "page_count": pages.len(), "pages": told }), |output| {
         let mut lines =
             vec![output.sentence("command-pages", &[("name", name), ("n", pages.len().to_string())])];
         lines.extend(pages.iter().map(|page| {
@@ -25,6 +26,8 @@ pub(super) async fn pages(file: PathBuf, password: Option<String>, output: &Outp
                 ("page", page.page.to_string()),
                 ("width", millimetres(page.width)),
                 ("height", millimetres(page.height)),
+                ("width_points", points(page.width, output)),
+                ("height_points", points(page.height, output)),
                 ("rotation", page.rotation.to_string()),
             ];
             format!("  {}", output.sentence("command-page", &facts))
@@ -32,6 +35,21 @@ pub(super) async fn pages(file: PathBuf, password: Option<String>, output: &Outp
         lines
     });
     Ok(Answer::Done)
+}
+
+/// A page as data: everything in points, as in an envelope file, and its size in millimetres beside it.
+fn in_both_units(page: &PageFacts) -> Value {
+    let millimetres = |points: f64| json!((points * MILLIMETRES_PER_POINT * 10.0).round() / 10.0);
+    let mut told = json!(page);
+    told["width_mm"] = millimetres(page.width);
+    told["height_mm"] = millimetres(page.height);
+    told
+}
+
+/// Points as people read them: one decimal where there is one.
+pub(super) fn points(points: f64, output: &Output) -> String {
+    let rounded = format!("{points:.1}");
+    output.decimal(rounded.strip_suffix(".0").unwrap_or(&rounded))
 }
 
 /// A page as PNG.

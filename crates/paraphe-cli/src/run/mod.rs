@@ -7,6 +7,7 @@ mod evidence;
 mod files;
 mod following;
 mod identity;
+mod interruption;
 mod rows;
 mod sandbox;
 mod sign;

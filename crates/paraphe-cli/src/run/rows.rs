@@ -9,7 +9,8 @@ use paraphe_envelope::EnvelopeStatus;
 use serde_json::{Value, json};
 use tokio::sync::watch;
 
-use super::envelope::tell;
+use super::envelope::{found_line, tell};
+use super::interruption::Interruption;
 use crate::output::{self, Answer, Output};
 
 /// The word for a row of which nothing has left.
@@ -24,12 +25,11 @@ pub(super) async fn send(
 ) -> Result<Answer, Error> {
     let (stopping, stop) = watch::channel(false);
     let request = SendRows { envelope, people, account: account.clone(), changed };
+    let mut interruption = Interruption::listen();
     let sending = send_rows(app, request, stop, |step| said(output, &step));
     let interrupted = async {
-        // Where no signal can be heard, nothing stops the run but its end.
-        if tokio::signal::ctrl_c().await.is_ok() {
-            stopping.send_replace(true);
-        }
+        interruption.heard().await;
+        stopping.send_replace(true);
         // The row under way still comes to its end.
         std::future::pending::<Infallible>().await
     };
@@ -37,17 +37,36 @@ pub(super) async fn send(
         answer = sending => answer?,
         never = interrupted => match never {},
     };
-    let reports = match answer {
+    let (reports, warnings) = match answer {
         RowsAnswer::Problems(found) => return Ok(tell(&found, account, output)),
-        RowsAnswer::Rows(reports) => reports,
+        RowsAnswer::Rows { reports, warnings } => (reports, warnings),
     };
+    let answer = reports.iter().map(answer_of).max().unwrap_or(Answer::Done);
+    let next = next(answer).map(|id| output.sentence(id, &[]));
     let rows: Vec<Value> = reports.iter().map(|report| row(output, report)).collect();
-    output.print(&json!({ "rows": rows }), |output| {
+    let mut value = json!({ "rows": rows });
+    if !warnings.is_empty() {
+        value["warnings"] = json!(warnings);
+    }
+    if let Some(next) = &next {
+        value["next"] = json!(next);
+    }
+    output.print(&value, |output| {
         let sent = reports.iter().filter(|report| answer_of(report) == Answer::Done).count();
         let facts = [("sent", sent.to_string()), ("n", reports.len().to_string())];
-        vec![output.sentence("command-rows", &facts)]
+        [Some(output.sentence("command-rows", &facts)), next].into_iter().flatten().collect()
     });
-    Ok(reports.iter().map(answer_of).max().unwrap_or(Answer::Done))
+    Ok(answer)
+}
+
+/// What to do about rows that did not leave, or of which nobody knows.
+fn next(answer: Answer) -> Option<&'static str> {
+    match answer {
+        Answer::Done => None,
+        Answer::No => Some("command-rows-next-correct"),
+        Answer::Refused => Some("command-rows-next-again"),
+        Answer::Uncertain => Some("command-rows-next-settle"),
+    }
 }
 
 fn row(output: &Output, report: &RowReport) -> Value {
@@ -79,23 +98,33 @@ fn said(output: &Output, step: &RowsStep<'_>) {
         RowsStep::Wait { seconds } => {
             output.progress(&output.sentence("command-rows-wait", &[("seconds", seconds.to_string())]));
         }
-        RowsStep::Row(report) => {
-            let status = match report.status.as_str() {
-                NOT_SENT => output.sentence("command-status-not-sent", &[]),
-                status => output.word("status", &json!(status)),
-            };
-            let status = match report.earlier_run {
-                true => output.sentence("command-row-earlier", &[("status", status)]),
-                false => status,
-            };
-            let facts = [("row", report.row.to_string()), ("status", status)];
-            output.progress(&output.sentence("command-row", &facts));
-            for found in report.problems.iter().chain(&report.refusals) {
-                output.progress(&format!("  {} — {}", found.path, found.message));
-            }
-            if let Some(error) = &report.error {
-                output.progress(&format!("  {}", output.sentence_of(error)));
-            }
-        }
+        RowsStep::Warning(found) => output.progress(&found.message),
+        RowsStep::Row(report) => output.announce(&lines_of(output, report)),
     }
+}
+
+/// What became of a row: who, how it stands, under which id, the links to hand over, and what has to be put right.
+fn lines_of(output: &Output, report: &RowReport) -> Vec<String> {
+    let status = match report.status.as_str() {
+        NOT_SENT => output.sentence("command-status-not-sent", &[]),
+        status => output.word("status", &json!(status)),
+    };
+    let status = match (&report.account, report.earlier_run) {
+        (Some(account), _) => {
+            output.sentence("command-row-elsewhere", &[("status", status), ("account", account.clone())])
+        }
+        (None, true) => output.sentence("command-row-earlier", &[("status", status)]),
+        (None, false) => status,
+    };
+    let id = report.envelope.as_ref().map(ToString::to_string);
+    let facts = [report.person.clone(), Some(status), id].into_iter().flatten().collect::<Vec<_>>();
+    let facts = [("row", report.row.to_string()), ("facts", facts.join(" · "))];
+    let mut lines = vec![output.sentence("command-row", &facts)];
+    lines.extend(report.links.iter().map(|link| format!("  {}", link.url)));
+    lines.extend(report.problems.iter().chain(&report.refusals).map(found_line));
+    if let Some(error) = &report.error {
+        lines.push(format!("  {}", output.sentence_of(error)));
+        lines.extend(output.advice_on(error).map(|next| format!("  {next}")));
+    }
+    lines
 }

@@ -6,9 +6,11 @@ use paraphe_app::{Code, Error};
 use paraphe_sandbox::{Sandbox, SandboxOptions, StandIn, StandInAccount};
 use serde_json::{Value, json};
 
+use super::interruption::Interruption;
 use crate::output::{Answer, Output};
 
 pub(super) async fn run(port: u16, output: &Output) -> Result<Answer, Error> {
+    let mut interruption = Interruption::listen();
     let options = SandboxOptions { port, ..SandboxOptions::default() };
     let sandbox = Sandbox::start(options)
         .await
@@ -17,7 +19,7 @@ pub(super) async fn run(port: u16, output: &Output) -> Result<Answer, Error> {
     // Data for people, too: it is there to be copied.
     output.print(&value, |_| vec![format!("{value:#}")]);
     output.progress(&output.sentence("command-sandbox", &[]));
-    asked_to_stop().await;
+    interruption.heard().await;
     sandbox.stop().await;
     Ok(Answer::Done)
 }
@@ -35,33 +37,4 @@ fn facts(sandbox: &Sandbox) -> Value {
     let control = sandbox.base_url(StandIn::Docage).replace(StandIn::Docage.as_str(), "control");
     let accounts: Vec<Value> = sandbox.accounts().into_iter().map(account).collect();
     json!({ "base_urls": urls, "control": control, "accounts": accounts })
-}
-
-/// Ctrl+C, or what a supervisor sends. Where no signal can be heard, only the end of the process stops it.
-async fn asked_to_stop() {
-    let interrupted = async {
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    };
-    tokio::select! {
-        () = interrupted => {}
-        () = terminated() => {}
-    }
-}
-
-#[cfg(unix)]
-async fn terminated() {
-    use tokio::signal::unix::{SignalKind, signal};
-    match signal(SignalKind::terminate()) {
-        Ok(mut signal) => {
-            signal.recv().await;
-        }
-        Err(_) => std::future::pending().await,
-    }
-}
-
-#[cfg(not(unix))]
-async fn terminated() {
-    std::future::pending().await
 }

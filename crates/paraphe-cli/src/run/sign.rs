@@ -3,15 +3,15 @@
 use std::path::Path;
 
 use paraphe_app::headless::{
-    Addition, Existing, ExtendFile, FileMark, KeySource, LastTry, LevelWish, LowerLevel, Place, RsaPadding,
-    SignFile, SignatureLevel, SignedFile, TokenSource, extend_file, sign_file,
+    Addition, Existing, ExtendFile, FileBox, FileEntry, FileMark, KeySource, LastTry, LevelWish, LowerLevel,
+    Place, RsaPadding, SignFile, SignatureLevel, SignedFile, TokenSource, extend_file, sign_file,
 };
 use paraphe_app::{App, Code, Error, Secret};
 use serde::Deserialize;
 use serde_json::json;
 
 use super::{password, rfc3339};
-use crate::arguments::{Certify, Level, Padding, Sign, TokenArguments};
+use crate::arguments::{Certify, Level, Padding, Sign, Spot, TokenArguments};
 use crate::output::{Answer, Output};
 
 #[derive(Deserialize)]
@@ -44,6 +44,7 @@ pub(super) async fn sign(app: &App, request: Sign, output: &Output) -> Result<An
             let key = key(&request)?;
             let wanted = SignFile {
                 place: place(&request),
+                boxes: boxes(&request),
                 file: request.file,
                 out: request.out,
                 existing,
@@ -121,6 +122,13 @@ fn place(request: &Sign) -> Place {
         (None, Some((page, rect))) => Place::Box(page, rect),
         (None, None) => Place::Invisible,
     }
+}
+
+/// Texts in their order, then ticks.
+fn boxes(request: &Sign) -> Vec<FileBox> {
+    let one = |Spot { page, rect }: &Spot, content| FileBox { page: *page, rect: *rect, content };
+    let written = request.write.iter().map(|it| one(&it.spot, FileEntry::Text(it.text.clone())));
+    written.chain(request.tick.iter().map(|spot| one(spot, FileEntry::Tick))).collect()
 }
 
 fn mark(request: &Sign) -> Result<FileMark, Error> {

@@ -1,13 +1,16 @@
 //! `verify`: exit code 0 only when every signature passed.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use paraphe_app::headless::{Existing, VerifyFile, check_report_path, in_words, save_report, verify_file};
-use paraphe_app::{App, Code, Error};
+use paraphe_app::headless::{
+    Existing, ReportFile, VerdictWords, VerifyFile, check_report_path, in_words, save_report, verify_file,
+};
+use paraphe_app::schema::{ReportLanguage, Verdict};
+use paraphe_app::{App, Code, Error, call};
 use serde_json::{Value, json};
 
 use super::{password, text, verify_folder, verify_lines, verify_opinion};
-use crate::arguments::Verify;
+use crate::arguments::{Verify, WrittenIn};
 use crate::output::{Answer, Output, plain};
 
 pub(super) async fn verify(app: &App, request: Verify, output: &Output) -> Result<Answer, Error> {
@@ -23,8 +26,8 @@ pub(super) async fn verify(app: &App, request: Verify, output: &Output) -> Resul
         return verify_folder::verify(app, request, at, output).await;
     }
     let target = report_target(&request);
-    if let Some((path, existing)) = &target {
-        check_report_path(path, *existing)?;
+    if let Some(target) = &target {
+        check_report_path(&target.path, target.existing)?;
     }
     let (file, password) = (request.file.clone(), password(request.password_stdin)?);
     let trust = request.trust.clone();
@@ -32,7 +35,7 @@ pub(super) async fn verify(app: &App, request: Verify, output: &Output) -> Resul
     // What is wrong here is found before the file leaves this computer.
     let report = verify_file(app, asked).await?;
     let opinion = verify_opinion::opinion(app, &request, at, output).await?;
-    let written = target.as_ref().map(|(path, _)| path.clone());
+    let written = target.as_ref().map(|target| target.path.clone());
     if let Some(target) = target {
         save_report(app, file, password, report.clone(), target).await?;
     }
@@ -45,13 +48,30 @@ pub(super) async fn verify(app: &App, request: Verify, output: &Output) -> Resul
     if let Some(path) = &written {
         value["report"] = json!(path);
     }
+    let words = in_words(&report);
+    let own = own_identity(app, &words).await;
     output.print(&value, |output| {
-        let mut lines = verify_lines::lines(output, &value, &in_words(&report));
+        let mut lines = verify_lines::lines(output, &value, &words, own.as_deref());
         lines.extend(opinion.iter().flat_map(|view| verify_opinion::lines(output, view)));
         lines.extend(written.iter().map(|path| report_line(output, path)));
         lines
     });
     Ok(if passed { Answer::Done } else { Answer::No })
+}
+
+/// The identity of this computer that made a signature of which nobody says whose it is; only its certificate can be
+/// written out here.
+async fn own_identity(app: &App, words: &VerdictWords) -> Option<String> {
+    let open = words.signatures.iter().filter(|one| one.verdict == Verdict::IdentityToConfirm);
+    let open: Vec<String> =
+        open.filter_map(|one| one.certificate_sha256.map(|sha256| sha256.to_string())).collect();
+    if open.is_empty() {
+        return None;
+    }
+    let known = call(app, "list_identities", json!({})).await.ok()?;
+    let known = known["identities"].as_array()?;
+    let own = known.iter().find(|one| open.iter().any(|sha256| one["sha256"] == **sha256))?;
+    Some(text(&own["name"]))
 }
 
 /// The report without the marks Fluent sets around what it inserts.
@@ -62,10 +82,15 @@ fn as_data(mut report: Value) -> Value {
     report
 }
 
-/// Where a report goes, and what becomes of a file that lies there.
-pub(super) fn report_target(request: &Verify) -> Option<(PathBuf, Existing)> {
+/// Where a report goes, what becomes of a file that lies there, and its language.
+pub(super) fn report_target(request: &Verify) -> Option<ReportFile> {
     let existing = if request.overwrite { Existing::Replaced } else { Existing::Kept };
-    request.report.clone().map(|path| (path, existing))
+    let language = request.language.map(|language| match language {
+        WrittenIn::En => ReportLanguage::En,
+        WrittenIn::Fr => ReportLanguage::Fr,
+        WrittenIn::It => ReportLanguage::It,
+    });
+    request.report.clone().map(|path| ReportFile { path, existing, language })
 }
 
 /// Where the report is now.

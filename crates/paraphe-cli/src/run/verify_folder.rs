@@ -25,8 +25,8 @@ pub(super) async fn verify(
     output: &Output,
 ) -> Result<Answer, Error> {
     let target = report_target(&request);
-    if let Some((path, existing)) = &target {
-        check_table_path(path, *existing)?;
+    if let Some(target) = &target {
+        check_table_path(&target.path, target.existing)?;
     }
     let password = password(request.password_stdin)?;
     let folder = request.file.clone();
@@ -44,7 +44,7 @@ pub(super) async fn verify(
     let files: Vec<Value> = rows.iter().map(|row| as_data(output, row)).collect();
     let counts = Counts::of(&rows);
     let mut value = json!({ "folder": folder, "counts": counts.as_data(), "files": files });
-    let written = target.as_ref().map(|(path, _)| path.clone());
+    let written = target.as_ref().map(|target| target.path.clone());
     if let Some(path) = &written {
         value["report"] = json!(path);
     }

@@ -7,8 +7,8 @@ use serde_json::Value;
 use super::text;
 use crate::output::Output;
 
-/// The lines about a report, which is given as data, too.
-pub(super) fn lines(output: &Output, report: &Value, words: &VerdictWords) -> Vec<String> {
+/// The lines about a report, which is given as data, too; `own` is the identity of this computer that signed, if one did.
+pub(super) fn lines(output: &Output, report: &Value, words: &VerdictWords, own: Option<&str>) -> Vec<String> {
     let mut lines =
         vec![output.sentence(title(&report["verdict"], &words.sentence), &[]), output.tell(&words.sentence)];
     let facts = report["signatures"].as_array().into_iter().flatten();
@@ -19,6 +19,10 @@ pub(super) fn lines(output: &Output, report: &Value, words: &VerdictWords) -> Ve
     lines.push(String::new());
     lines.push(output.sentence("command-verify-next", &[]));
     lines.extend(words.advice.iter().map(|advice| format!("  - {}", output.tell(advice))));
+    if let Some(name) = own {
+        let export = output.sentence("command-own-identity", &[("name", name.to_owned())]);
+        lines.push(format!("  - {export}"));
+    }
     lines
 }
 

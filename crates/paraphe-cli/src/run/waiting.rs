@@ -9,8 +9,8 @@ use std::time::Duration;
 use paraphe_app::{App, Code, Error, call};
 use paraphe_envelope::EnvelopeStatus;
 use serde_json::{Value, json};
-use tokio::signal::ctrl_c;
 
+use super::interruption::Interruption;
 use super::text;
 
 /// How often to look at this computer's own history; providers are asked when their time has come.
@@ -24,13 +24,14 @@ pub(super) enum Waited {
     Interrupted(Value),
 }
 
-/// Waits for the end of what was sent; `look_on` sees the envelope each time it was looked at.
+/// Waits for the end of what was sent, or for `interruption`; `look_on` sees the envelope each time it was looked at.
 ///
 /// # Errors
 /// The sending was refused, or is in doubt: only a person can go on.
 pub(super) async fn until_final(
     app: &App,
     sent: Result<Value, Error>,
+    interruption: &mut Interruption,
     mut look_on: impl FnMut(&Value),
 ) -> Result<Waited, Error> {
     let (id, refusal) = match sent {
@@ -46,7 +47,6 @@ pub(super) async fn until_final(
     if let Some(refusal) = refusal.filter(|_| status(&envelope).is_none_or(EnvelopeStatus::is_final)) {
         return Err(refusal);
     }
-    let mut interrupted = pin!(ctrl_c());
     loop {
         look_on(&envelope);
         match status(&envelope) {
@@ -55,13 +55,13 @@ pub(super) async fn until_final(
             Some(_) | None => return Ok(Waited::Ended(envelope)),
         }
         tokio::select! {
-            _ = &mut interrupted => return Ok(Waited::Interrupted(envelope)),
+            () = interruption.heard() => return Ok(Waited::Interrupted(envelope)),
             () = tokio::time::sleep(LOOK_EVERY) => {}
         }
         let mut looking_after = pin!(app.look_after_due());
         let is_interrupted = tokio::select! {
             _ = &mut looking_after => false,
-            _ = &mut interrupted => true,
+            () = interruption.heard() => true,
         };
         if is_interrupted {
             looking_after.await;

@@ -4,7 +4,9 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::support::{KEY_PASSWORD, Scene, fixture, sample};
+#[cfg(target_os = "linux")]
+use crate::support::{KEY_PASSWORD, fixture};
+use crate::support::{Scene, sample};
 
 /// Files nobody can read as a PDF, with the sentence each gets.
 fn unreadable(scene: &Scene) -> Vec<(&'static str, &'static str)> {

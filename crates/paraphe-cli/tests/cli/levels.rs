@@ -197,6 +197,7 @@ fn request(stream: &mut TcpStream) -> std::io::Result<(String, Vec<u8>)> {
 }
 
 /// Every way in which a program asks for the time, five hours ahead.
+#[cfg(target_os = "linux")]
 const AHEAD: &str = "#define _GNU_SOURCE
 #include <dlfcn.h>
 #include <sys/time.h>
@@ -207,6 +208,7 @@ int gettimeofday(struct timeval *out, void *zone) { out->tv_sec = time(0); out->
 ";
 
 /// A library that sets a program's clock ahead; none where there is no way to have one.
+#[cfg(target_os = "linux")]
 fn clock_ahead(papers: &Path) -> Option<PathBuf> {
     let (source, library) = (papers.join("ahead.c"), papers.join("ahead.so"));
     fs::write(&source, AHEAD).expect("written");

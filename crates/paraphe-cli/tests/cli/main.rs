@@ -3,6 +3,7 @@
 mod accounts;
 mod attacks;
 mod bad_input;
+mod checking;
 mod contract;
 mod demo;
 mod documents;

@@ -11,7 +11,7 @@ use crate::stage::Stage;
 use crate::support::{Scene, sample};
 
 /// A block of the manual, by the word behind its fence and a word in it.
-fn block(language: &str, holding: &str) -> String {
+pub(crate) fn block(language: &str, holding: &str) -> String {
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/command-line.md");
     let page = fs::read_to_string(page).expect("the manual");
     let blocks = page.split("```").skip(1).step_by(2);
@@ -19,13 +19,13 @@ fn block(language: &str, holding: &str) -> String {
     bodies.find(|body| body.contains(holding)).expect("the block").to_owned()
 }
 
-fn scene_with_contract() -> Scene {
+pub(crate) fn scene_with_contract() -> Scene {
     let scene = Scene::new();
     scene.write("contrat.pdf", fs::read(sample("contrat.pdf")).expect("readable"));
     scene
 }
 
-fn codes(list: &Value) -> Vec<(String, String)> {
+pub(crate) fn codes(list: &Value) -> Vec<(String, String)> {
     let text = |value: &Value| value.as_str().expect("a text").to_owned();
     list.as_array().expect("a list").iter().map(|one| (text(&one["code"]), text(&one["path"]))).collect()
 }
@@ -283,6 +283,17 @@ fn no_sentence_ends_in_words_of_the_machine() {
             "{arguments:?}: {}",
             answer.err
         );
+    }
+    scene.write("liste.json", "{ \"title\": ");
+    scene.write("vide.pdf", "");
+    for arguments in [
+        &["check", "liste.json"][..],
+        &["pages", "vide.pdf"],
+        &["render", "contrat.pdf", "--page", "99", "--out", "p.png"],
+        &["status", "env_00000000000000000000000000000000"],
+    ] {
+        let told = scene.run(arguments).err;
+        assert!(!told.contains("Détail"), "said once, and in one language: {told}");
     }
     scene.write("bruit.pdf", "%PDF-1.7 and nothing more");
     let told = scene.run(&["verify", "bruit.pdf"]).err;

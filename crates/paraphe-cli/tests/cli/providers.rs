@@ -25,7 +25,7 @@ fn sent_followed_signed_fetched_and_verified() {
             "{name}: {checked:#}"
         );
         let sent = stage.send(provider);
-        assert_eq!(keys(&sent), ["credits", "dispatches", "envelope", "status"], "{name}");
+        assert_eq!(keys(&sent), ["credits", "dispatches", "envelope", "next", "status"], "{name}");
         assert_eq!(sent["status"], "sent", "{name}");
         let credits = stage.scene.ok(&["accounts", "test", name])["credits"].clone();
         // GesDocs tells it with a sending only; the others whenever they are asked.

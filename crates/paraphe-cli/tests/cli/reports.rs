@@ -55,6 +55,39 @@ fn a_report_about_an_unsigned_file_warns_of_pictures_in_the_computers_language()
 }
 
 #[test]
+fn a_report_is_written_in_the_language_of_whoever_it_is_for() {
+    let scene = Scene::new();
+    folder(&scene);
+    for (language, file, parts) in [
+        (
+            "it",
+            "lot/a.pdf",
+            ["lang=\"it\"", "Rapporto di verifica", "Firma valida", "Ci si può fare affidamento?"],
+        ),
+        (
+            "en",
+            "lot/sous/b.pdf",
+            ["lang=\"en\"", "Verification report", "Document changed", "Do not rely on it."],
+        ),
+        (
+            "it",
+            "lot",
+            ["lang=\"it\"", "Verifica di più PDF", "Nessuna firma elettronica", "Questo file non è un PDF."],
+        ),
+    ] {
+        verify(&scene, &[file, "--report", "r.html", "--overwrite", "--language", language]);
+        let page = String::from_utf8(scene.read("r.html")).expect("UTF-8");
+        for part in parts {
+            assert!(page.contains(part), "{language}, {file}: {part}\n{page}");
+        }
+    }
+    assert_eq!(verify(&scene, &["lot/a.pdf", "--report", "r.pdf", "--language", "it"]).0, 0);
+    assert_eq!(scene.ok(&["pages", "r.pdf"])["pages"][0]["page"], 1);
+    let answer = scene.run(&["--json", "verify", "lot/a.pdf", "--language", "it"]);
+    assert_eq!((answer.code, &answer.json()["error"]["code"]), (2, &json!("usage")), "a language of nothing");
+}
+
+#[test]
 fn a_report_replaces_nothing_unless_it_is_told_to_and_never_the_document() {
     let scene = Scene::new();
     scene.sign_with_key_file(&sample("contrat.pdf"), "signe.pdf", "rsa.p12", &[]);

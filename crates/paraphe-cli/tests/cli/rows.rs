@@ -61,8 +61,17 @@ fn each_row_is_an_envelope_and_a_second_run_repeats_none() {
     assert_eq!(words(&report), [(2, "sent"), (3, "sent"), (4, "sent")]);
     for row in report["rows"].as_array().expect("rows") {
         let keys: Vec<_> = row.as_object().expect("an object").keys().collect();
-        assert_eq!(keys, ["envelope", "row", "status"], "exactly the report of the manual");
+        assert_eq!(
+            keys,
+            ["envelope", "links", "person", "row", "status"],
+            "exactly the report of the manual"
+        );
+        assert!(
+            row["links"][0]["url"].as_str().is_some_and(|url| url.starts_with("http://127.0.0.1:")),
+            "{row}"
+        );
     }
+    assert_eq!(report["rows"][0]["person"], "Zoë Dupont");
     assert_eq!(titles(&stage), ["Bail A;1 – Dupont", "Bail B2 – Åberg", "Bail C3 – Żak"]);
     let people: Vec<_> =
         stage.control.envelopes(StandIn::NgSign).into_iter().map(|one| one.people[0].email.clone()).collect();
@@ -111,7 +120,8 @@ fn a_table_that_was_put_right_is_sent_to_nobody_twice() {
         report["rows"].as_array().expect("rows").iter().map(|row| row["earlier_run"] == true).collect();
     assert_eq!((earlier, creations(&stage)), (vec![true, false, true], 3), "only the row that was put right");
     let told = stage.scene.run(&SEND);
-    assert!(told.err.contains("envoi précédent"), "{}", told.err);
+    assert!(told.out.contains("envoi précédent"), "{}", told.out);
+    assert!(told.err.contains("note"), "a column nobody uses is named: {}", told.err);
 
     // What somebody was sent in other words is asked about.
     stage.scene.write("gens.csv", PEOPLE.replace("B2", "B22"));
@@ -148,7 +158,7 @@ fn a_bad_row_is_told_and_the_others_go_on() {
     assert_eq!(creations(&stage), 2);
     let plain = stage.scene.run(&SEND);
     assert!(
-        plain.out.contains("2 sur 5") && plain.err.contains("recipients[0].email"),
+        plain.out.contains("2 sur 5") && plain.out.contains("recipients[0].email"),
         "{} {}",
         plain.out,
         plain.err
@@ -169,6 +179,8 @@ fn what_is_wrong_with_the_files_is_told_before_anything_leaves() {
     assert_eq!(stage.scene.refused(&SEND, "", 2)["id"], "error-rows-text");
     stage.scene.write("gens.csv", "lot;lot\n1;2\n");
     assert_eq!(stage.scene.refused(&SEND, "", 2)["id"], "error-rows-table");
+    stage.scene.write("gens.csv", "email;lot;last_name\n");
+    assert_eq!(stage.scene.refused(&SEND, "", 2)["id"], "error-rows-nobody");
     std::fs::remove_file(stage.scene.path("gens.csv")).expect("removed");
     assert_eq!(stage.scene.refused(&SEND, "", 2)["id"], "error-file-missing");
     stage.scene.write("gens.csv", PEOPLE);
@@ -278,4 +290,78 @@ fn ctrl_c_lets_the_row_under_way_come_to_its_end() {
     assert_eq!(creations(&stage), words.iter().filter(|(_, word)| *word == "sent").count());
     assert_eq!(stage.scene.ok(&SEND)["rows"].as_array().map(Vec::len), Some(3));
     assert_eq!(creations(&stage), 3);
+}
+
+#[test]
+fn headings_in_french_address_the_people_of_the_table() {
+    let stage = stage("Prénom;NOM;Courriel;lot;remarque\nZoë;Dupont;zoe@exemple.fr;A1;x\n");
+    let mut file = envelope(StandIn::NgSign, 1);
+    file["title"] = json!("Bail {{lot}} de {{first_name}} {{nom}}");
+    stage.scene.write("demande.json", file.to_string());
+    let report = stage.scene.ok(&SEND);
+    assert_eq!(words(&report), [(2, "sent")]);
+    let asked = &stage.control.envelopes(StandIn::NgSign)[0].people[0];
+    assert_eq!(asked.email, "zoe@exemple.fr");
+    assert_eq!(titles(&stage), ["Bail A1 de Zoë Dupont"]);
+    let warning = &report["warnings"][0];
+    assert_eq!(warning["code"], "unused_columns", "{report:#}");
+    let said = warning["message"].as_str().expect("a sentence");
+    assert!(said.contains("remarque") && !said.contains("lot"), "{said}");
+}
+
+#[test]
+fn nobody_is_addressed_by_braces_and_no_text_has_a_hole() {
+    let stage = stage("email;lot;directeur\na@exemple.fr;A1;Roux\nb@exemple.fr;;Roux\n");
+    let mut file = envelope(StandIn::NgSign, 1);
+    file["title"] = json!("Bail {{lot}}");
+    file["recipients"][0]["last_name"] = json!("{{patron}}");
+    stage.scene.write("demande.json", file.to_string());
+    let (code, told) = stage.scene.json(&SEND);
+    let problem = &told["problems"][0];
+    assert_eq!(
+        (code, &problem["code"], &problem["path"]),
+        (1, &json!("no_column"), &json!("recipients[0].last_name"))
+    );
+    file["recipients"][0]["last_name"] = json!("{{directeur}}");
+    stage.scene.write("demande.json", file.to_string());
+    let (code, report) = stage.scene.json(&SEND);
+    assert_eq!((code, words(&report)), (1, vec![(2, "sent"), (3, "not_sent")]), "{report:#}");
+    assert_eq!(report["rows"][0]["person"], "Zoë1 Roux");
+    let problem = &report["rows"][1]["problems"][0];
+    assert_eq!(
+        (&problem["code"], &problem["path"]),
+        (&json!("empty_cell"), &json!("rows[3].lot")),
+        "{report:#}"
+    );
+    assert!(report["next"].as_str().is_some_and(|next| next.contains("relancez")), "{report:#}");
+}
+
+#[test]
+fn a_run_is_one_row_of_the_history_and_another_account_is_named() {
+    let stage = stage(&PEOPLE.replace("bjorn@exemple.fr", "bjorn"));
+    stage.scene.json(&SEND);
+    let listed = stage.scene.ok(&["list"]);
+    let batch = &listed["batches"][0];
+    assert_eq!(
+        (&batch["counts"]["lines"], &batch["counts"]["to_correct"]),
+        (&json!(3), &json!(1)),
+        "{listed:#}"
+    );
+    let envelopes = listed["envelopes"].as_array().expect("a list");
+    assert!(envelopes.iter().all(|one| one["batch"] == batch["batch"]), "{listed:#}");
+    let told = stage.scene.run(&["list"]).out;
+    assert!(told.starts_with("Envoi groupé") && told.lines().count() == 3, "{told}");
+    assert!(told.contains("1 non envoyée"), "{told}");
+
+    stage.add_account(StandIn::SigTool);
+    let other = ["send", "demande.json", "--account", "sigtool", "--rows", "gens.csv"];
+    let (_, report) = stage.scene.json(&other);
+    assert_eq!(
+        (&report["rows"][0]["account"], &report["rows"][0]["earlier_run"]),
+        (&json!("ngsign"), &json!(true))
+    );
+    let warning = &report["warnings"][0];
+    assert_eq!(warning["code"], "other_account", "{report:#}");
+    assert!(warning["message"].as_str().is_some_and(|said| said.contains("2, 4") && said.contains("ngsign")));
+    assert_eq!(creations(&stage), 2, "nothing is repeated");
 }

@@ -181,6 +181,46 @@ fn typed_and_drawn_signatures_are_seen_on_their_page() {
 }
 
 #[test]
+fn texts_and_ticks_are_written_with_the_signature_that_covers_them() {
+    let scene = Scene::with_identity();
+    let key = ["--identity", "moi", "--page", "6", "--rect", "79,530,190,70"];
+    let sign = |file: &str, out: &str, more: &[&str]| {
+        scene.run(&[&["--json", "sign", file, "--out", out][..], &key, more].concat())
+    };
+    let first =
+        sign(&contract(), "1.pdf", &["--write", "6,79,480,190,20=Fait a Tunis", "--tick", "6,79,505,14,14"]);
+    assert_eq!(first.code, 0, "{}", first.out);
+    let signed = String::from_utf8_lossy(&scene.read("1.pdf")).into_owned();
+    assert!(signed.contains("(Fait a Tunis)") && signed.contains("/AS /Yes"), "as fields of the form");
+    let (_, report) = scene.verify_trusting("1.pdf");
+    let alone = &signatures(&report)[0];
+    assert_eq!(
+        (&alone["coverage"], &alone["modifications"]),
+        (&json!("whole_file"), &json!("none")),
+        "{report:#}"
+    );
+
+    // Behind a signature no field can be made: what is written is a place of the next one, and the first stands.
+    let file = scene.path("1.pdf").display().to_string();
+    let second = sign(&file, "2.pdf", &["--write", "5,79,480,190,20=Lu a Sfax"]);
+    assert_eq!(second.code, 0, "{}", second.out);
+    let (_, report) = scene.verify_trusting("2.pdf");
+    assert!(signatures(&report).iter().all(|one| one["integrity"]["signature_ok"] == true));
+    assert_eq!(signatures(&report)[0]["modifications_allowed"], true, "{report:#}");
+
+    for (more, id) in [
+        (["--write", "6,79,480,190,20= "], "error-write-empty"),
+        (["--write", "6,79,480,20,8=bien trop long pour ce petit cadre"], "error-answer-does-not-fit"),
+        (["--write", "7,79,480,190,20=a"], "error-page-missing"),
+        (["--write", "6,79,900,190,20=a"], "error-box-outside-page"),
+    ] {
+        let answer = sign(&contract(), "3.pdf", &more);
+        assert_eq!(answer.json()["error"]["id"], id, "{more:?}");
+        assert!(!scene.path("3.pdf").exists());
+    }
+}
+
+#[test]
 fn signatures_follow_one_another_and_leave_the_former_valid() {
     let scene = Scene::new();
     let boxed = |y: &'static str| ["--page", "6", "--text", "Signé", "--rect", y];

@@ -85,7 +85,7 @@ impl Office {
         });
         match answer.await? {
             RowsAnswer::Problems(problems) => Err(format!("it cannot be sent: {problems:?}").into()),
-            RowsAnswer::Rows(rows) => rows.into_iter().map(sent).collect(),
+            RowsAnswer::Rows { reports, .. } => reports.into_iter().map(sent).collect(),
         }
     }
 

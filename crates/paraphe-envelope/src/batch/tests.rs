@@ -87,3 +87,62 @@ fn rows_that_say_the_same_are_known_by_the_same() {
     assert_eq!(digest(&["Durand", "a"]), digest(&[" Durand", "b"]), "a column no text names says nothing");
     assert_ne!(digest(&["Durand", "a"]), digest(&["Dupond", "a"]));
 }
+
+#[test]
+fn a_name_means_the_column_headed_so_else_in_other_letters_else_of_the_same_meaning() {
+    let pattern = pattern(&[
+        ("Prénom", ColumnUse::FirstName),
+        ("LOT", ColumnUse::Other),
+        ("lot", ColumnUse::Other),
+        ("courriel", ColumnUse::Email),
+    ]);
+    let at = |name: &str| pattern.column_named(name);
+    assert_eq!((at("lot"), at("Lot"), at("prenom"), at("first_name")), (Some(2), Some(1), Some(0), Some(0)));
+    assert_eq!((at("email"), at("nom"), at("")), (Some(3), None, None));
+    let mut pattern = pattern;
+    pattern.draft.message = "Bonjour {{first_name}}".to_owned();
+    assert_eq!(pattern.fill(&cells(&["Zoé", "x", "1", "z@ex.fr"])).unwrap().message, "Bonjour Zoé");
+}
+
+#[test]
+fn headings_are_known_in_the_words_people_use_and_those_of_the_manual_go_first() {
+    use ColumnUse::{Email, FirstName, FullName, LastName, Mobile, Other};
+    let of = |headers: &[&str]| header_columns(&cells(headers));
+    assert_eq!(
+        of(&["Prénom", "nom", "Adresse e-mail", "tel", "chantier"]),
+        [FirstName, LastName, Email, Mobile, Other]
+    );
+    assert_eq!(
+        of(&["mail", "email", "nom", "last_name"]),
+        [Other, Email, Other, LastName],
+        "one column each"
+    );
+    assert_eq!(of(&["signataire", "email"]), [FullName, Email]);
+    assert_eq!(of(&["signataire", "nom"]), [Other, LastName], "a whole name where there is no part of one");
+}
+
+#[test]
+fn names_in_the_place_of_a_person_are_filled_unless_a_column_writes_over_them() {
+    let mut pattern = pattern(&[("lot", ColumnUse::Other), ("gérant", ColumnUse::Other)]);
+    pattern.draft.title = "Bail {{lot}}".to_owned();
+    pattern.draft.options.metadata.clear();
+    pattern.draft.recipients[0].last_name = "{{gérant}}".to_owned();
+    pattern.draft.recipients[1].email = "{{courriel}}".to_owned();
+    assert_eq!(pattern.unknown_names(), [("recipients[1].email".to_owned(), "courriel".to_owned())]);
+    assert_eq!(pattern.fill(&cells(&["1", "Roux"])).unwrap().recipients[0].last_name, "Roux");
+    pattern.columns[0] = ColumnUse::Email;
+    assert_eq!(pattern.unknown_names(), [], "nobody reads what a column replaces");
+}
+
+#[test]
+fn cells_that_would_leave_a_hole_and_columns_that_reach_nothing_are_known() {
+    let pattern = pattern(&[
+        ("lot", ColumnUse::Other),
+        ("dossier", ColumnUse::Other),
+        ("note", ColumnUse::Other),
+        ("nom", ColumnUse::LastName),
+    ]);
+    assert_eq!(pattern.empty_columns(&cells(&[" ", "7", "", "Durand"])), [0]);
+    assert_eq!(pattern.empty_columns(&cells(&["B", "7", "", ""])), [3], "{{last_name}} stands in the title");
+    assert_eq!(pattern.unused_columns(), [2]);
+}

@@ -165,9 +165,19 @@ impl From<Column> for ColumnUse {
     }
 }
 
+/// What a column with this heading says of the person, in the words people use for it.
+#[must_use]
+pub fn column_use(header: &str) -> ColumnUse {
+    column(header).into()
+}
+
+/// A heading as it is compared with others: without case, accents, dashes and points.
+pub(crate) fn header_word(header: &str) -> String {
+    plain(header).replace(['_', '-', '.', '\''], " ").trim().to_owned()
+}
+
 fn column(cell: &str) -> Column {
-    let word = plain(cell).replace(['_', '-', '.', '\''], " ");
-    match word.trim() {
+    match header_word(cell).as_str() {
         "e mail"
         | "email"
         | "mail"

@@ -246,12 +246,32 @@ pub(crate) fn set_state(
     if changed == 1 { Ok(()) } else { Err(HistoryError::BatchMissing(id.clone())) }
 }
 
-/// The batch an envelope belongs to.
-pub(crate) fn of_envelope(connection: &Connection, id: &EnvelopeId) -> Result<Option<BatchId>, HistoryError> {
-    let mut statement = connection.prepare_cached("SELECT batch FROM batch_line WHERE envelope = :id")?;
-    let found: Option<String> =
-        statement.query_row(named_params! { ":id": id.as_str() }, |row| row.get(0)).optional()?;
-    found.map(|id| id.parse().map_err(|_| unreadable(&id))).transpose()
+/// The batch an envelope belongs to, and the number of its line.
+pub(crate) fn of_envelope(
+    connection: &Connection,
+    id: &EnvelopeId,
+) -> Result<Option<(BatchId, u32)>, HistoryError> {
+    let sql = "SELECT batch, number FROM batch_line WHERE envelope = :id";
+    let mut statement = connection.prepare_cached(sql)?;
+    let found: Option<(String, u32)> = statement
+        .query_row(named_params! { ":id": id.as_str() }, |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    found.map(|(id, number)| Ok((id.parse().map_err(|_| unreadable(&id))?, number))).transpose()
+}
+
+/// Removes the lines that have not left.
+pub(crate) fn remove_unsent(connection: &Connection, id: &BatchId) -> Result<(), HistoryError> {
+    let sql = "DELETE FROM batch_line WHERE batch = :batch AND envelope IS NULL";
+    connection.prepare_cached(sql)?.execute(named_params! { ":batch": id.as_str() })?;
+    Ok(())
+}
+
+/// Removes a batch with its lines, for good.
+pub(crate) fn remove(connection: &Connection, id: &BatchId) -> Result<(), HistoryError> {
+    for sql in ["DELETE FROM batch_line WHERE batch = :id", "DELETE FROM batch WHERE id = :id"] {
+        connection.prepare_cached(sql)?.execute(named_params! { ":id": id.as_str() })?;
+    }
+    Ok(())
 }
 
 fn unreadable(found: &str) -> HistoryError {
@@ -268,15 +288,36 @@ pub(crate) fn counts(connection: &Connection, id: &BatchId) -> Result<BatchCount
         BatchCounts { lines: unsent, waiting: unsent - to_correct, to_correct, ..Default::default() };
     for (status, count) in statuses_of(connection, id)? {
         counts.lines += count;
-        let place = match status.as_str() {
-            "completed" => &mut counts.completed,
-            "failed" | "uncertain" => &mut counts.failed,
-            "declined" | "expired" | "voided" => &mut counts.closed,
-            _ => &mut counts.open,
+        let place = match Counted::of(status) {
+            Counted::Closed => &mut counts.closed,
+            Counted::Completed => &mut counts.completed,
+            Counted::Failed => &mut counts.failed,
+            Counted::Open => &mut counts.open,
         };
         *place += count;
     }
     Ok(counts)
+}
+
+/// As what an envelope of a batch is counted.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Counted {
+    Closed,
+    Completed,
+    Failed,
+    Open,
+}
+
+impl Counted {
+    /// Of this status.
+    pub(crate) fn of(status: EnvelopeStatus) -> Self {
+        match status {
+            EnvelopeStatus::Completed => Self::Completed,
+            EnvelopeStatus::Failed | EnvelopeStatus::Uncertain => Self::Failed,
+            EnvelopeStatus::Declined | EnvelopeStatus::Expired | EnvelopeStatus::Voided => Self::Closed,
+            EnvelopeStatus::InProgress | EnvelopeStatus::Sending | EnvelopeStatus::Sent => Self::Open,
+        }
+    }
 }
 
 /// The batch a row of the listing belongs to.
@@ -290,12 +331,16 @@ pub(crate) fn of_row(connection: &Connection, row: i64) -> Result<Option<BatchId
 }
 
 /// How many envelopes of a batch have which status.
-fn statuses_of(connection: &Connection, batch: &BatchId) -> Result<Vec<(String, u32)>, HistoryError> {
-    let sql = "SELECT status, count(*) FROM listing WHERE batch = :batch GROUP BY status";
+fn statuses_of(connection: &Connection, batch: &BatchId) -> Result<Vec<(EnvelopeStatus, u32)>, HistoryError> {
+    let sql = "SELECT status, count(*) AS count FROM listing WHERE batch = :batch GROUP BY status";
     let mut statement = connection.prepare_cached(sql)?;
-    let found = statement
-        .query_map(named_params! { ":batch": batch.as_str() }, |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(found.collect::<Result<_, _>>()?)
+    let mut rows = statement.query(named_params! { ":batch": batch.as_str() })?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let cell = |column| Cell::new(row, "listing", column);
+        found.push((cell("status").word()?, cell("count").value()?));
+    }
+    Ok(found)
 }
 
 /// The envelopes of a batch, each with its status.

@@ -131,6 +131,13 @@ pub(crate) fn update(connection: &Connection, projection: &Projection) -> Result
     write(connection, sql, projection, &[])
 }
 
+/// Something has happened at this time that changes nothing else of a row.
+pub(crate) fn touch(connection: &Connection, subject: &str, at: Timestamp) -> Result<(), HistoryError> {
+    let sql = "UPDATE listing SET changed_at = max(changed_at, :at) WHERE subject = :subject";
+    connection.prepare_cached(sql)?.execute(named_params! { ":at": at.as_millis(), ":subject": subject })?;
+    Ok(())
+}
+
 /// Writes what a row can be found by.
 pub(crate) fn update_words(
     connection: &Connection,

@@ -212,7 +212,7 @@ impl History {
         how: Keeping,
     ) -> Result<(), HistoryError> {
         let durability = match how {
-            Keeping::Check => Durability::ProcessEnd,
+            Keeping::Check | Keeping::Draft => Durability::ProcessEnd,
             Keeping::Step => Durability::PowerCut,
         };
         self.write(durability, |transaction| match one(transaction, &row.key())? {
@@ -237,6 +237,9 @@ pub struct DispatchChange {
 pub enum Keeping {
     /// When a power cut takes it, the provider is asked once more.
     Check,
+    /// When a power cut takes it, a draft at the provider that nobody has seen is thrown away and made anew, as it would be
+    /// without that.
+    Draft,
     /// Before a request that creates something leaves: also through a power cut.
     Step,
 }

@@ -6,7 +6,7 @@ use paraphe_history::{
     HistoryQuery, Subject,
 };
 
-use crate::sample::{at, draft, envelope};
+use crate::sample::{at, draft, envelope, recipient_id};
 
 fn batch() -> BatchRow {
     BatchRow {
@@ -158,4 +158,86 @@ fn the_row_follows_its_requests_and_its_corrections() {
     assert_eq!(history.list(&query(HistoryFilter::DeclinedOrExpired)).unwrap().rows.len(), 1);
     let row = &history.list(&query(HistoryFilter::All)).unwrap().rows[0];
     assert_eq!((row.changed_at, row.is_todo), (at(70), false));
+}
+
+#[test]
+fn a_row_that_was_only_moved_says_what_counting_anew_would_say() {
+    let mut history = scene();
+    let id = batch().id;
+    let shown = |history: &History| {
+        let filters = [
+            HistoryFilter::All,
+            HistoryFilter::InProgress,
+            HistoryFilter::Completed,
+            HistoryFilter::DeclinedOrExpired,
+            HistoryFilter::Todo,
+        ];
+        filters.map(|filter| {
+            let (text, folding) = (String::new(), Folding::Batches);
+            history
+                .list(&HistoryQuery { text, filter, folding, cursor: None, limit: 5, now: at(100) })
+                .unwrap()
+        })
+    };
+    let (one, two, three) = (envelope(1), envelope(2), envelope(3));
+    let mut check = |step: &str, change: &dyn Fn(&mut History)| {
+        change(&mut history);
+        let moved = shown(&history);
+        // Counts all lines; the time is one before everything else.
+        history.set_batch_state(&id, BatchState::Running, None, at(5)).unwrap();
+        assert_eq!(moved, shown(&history), "{step}");
+        moved[0].rows[0].changed_at
+    };
+    let happens = |history: &mut History, time, kind| {
+        history.append_event(one.id(), &AuditEvent { at: at(time), kind }).unwrap();
+    };
+    check("a line that waited leaves", &|history| history.send_line((&id, 1), &one, &[]).unwrap());
+    let viewed = AuditEventKind::Viewed { recipient: recipient_id("r1") };
+    assert_eq!(check("it is looked at", &|history| happens(history, 40, viewed.clone())), at(40));
+    check("another leaves", &|history| history.send_line((&id, 2), &two, &[]).unwrap());
+    check("one that had to be put right leaves", &|history| {
+        history.send_line((&id, 3), &three, &[]).unwrap();
+    });
+    let voided = AuditEventKind::Voided { reason: String::new() };
+    check("the first is taken back", &|history| happens(history, 50, voided.clone()));
+}
+
+#[test]
+fn lines_that_have_not_left_can_be_others_and_those_that_have_stay() {
+    let mut history = scene();
+    let id = batch().id;
+    history.send_noted_line((&id, 1), &envelope(1), &[], &[("rows.x".to_owned(), 7)]).unwrap();
+    assert_eq!(history.setting::<u32>("rows.x").unwrap(), Some(7));
+    let other = |number| BatchLine { number, ..lines(&[None])[0].clone() };
+    let taken = history.replace_unsent_lines(&id, &[other(1)], at(9));
+    assert!(
+        taken.is_err() && history.batch_lines(&id).unwrap().len() == 3,
+        "the number of one that has left"
+    );
+    history.replace_unsent_lines(&id, &[other(2)], at(9)).unwrap();
+    let numbers: Vec<_> = history.batch_lines(&id).unwrap().into_iter().map(|line| line.number).collect();
+    assert_eq!(numbers, [1, 2]);
+    assert_eq!(counts(&history), BatchCounts { lines: 2, waiting: 1, open: 1, ..Default::default() });
+    assert_eq!(history.batch_line_of(envelope(1).id()).unwrap(), Some((id, 1)));
+}
+
+#[test]
+fn a_batch_comes_without_a_draft_and_goes_while_nothing_has_left() {
+    let mut history = History::in_memory().unwrap();
+    let id = batch().id;
+    history.insert_new_batch(&batch(), &lines(&[None, None]), ("rows.y", &"noted")).unwrap();
+    assert_eq!(list(&history, Folding::Batches, ""), [Subject::Batch(id.clone())]);
+    let again = history.insert_new_batch(&batch(), &[], ("rows.y", &"again"));
+    assert!(matches!(again, Err(HistoryError::Duplicate(_))), "{again:?}");
+    assert_eq!(history.setting::<String>("rows.y").unwrap().as_deref(), Some("noted"));
+
+    assert!(history.purge_batch(&id).unwrap());
+    assert_eq!(list(&history, Folding::Batches, ""), []);
+    assert!(matches!(history.purge_batch(&id), Err(HistoryError::BatchMissing(_))));
+    assert_eq!(history.batch_lines(&id).unwrap(), []);
+
+    history.insert_new_batch(&batch(), &lines(&[None, None]), ("rows.y", &"noted")).unwrap();
+    history.send_line((&id, 2), &envelope(1), &[]).unwrap();
+    assert!(!history.purge_batch(&id).unwrap(), "something has left");
+    assert_eq!(history.batch_lines(&id).unwrap().len(), 2);
 }

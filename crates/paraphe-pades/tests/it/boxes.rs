@@ -22,19 +22,19 @@ fn filled(bytes: &[u8], number: usize, signer: &SelfMadeIdentity, text: &str) ->
     let drawn = Appearance::for_text(text, 170.0, 20.0).unwrap();
     let names: Vec<[String; 2]> =
         (0..SIGNERS.len()).map(|who| [format!("Lieu-{who}"), format!("Case-{who}")]).collect();
-    let tooltips = if text.is_ascii() { "Lieu" } else { "Lieu — محمد" };
     let mut boxes = Vec::new();
     for (who, [place, tick]) in names.iter().enumerate() {
         let own = who == number;
-        let entry = own.then_some(TextEntry { value: text, appearance: &drawn });
+        let entry = TextEntry { value: text, appearance: &drawn };
+        let place_content = if own { BoxContent::Text(Some(entry)) } else { BoxContent::Open };
         let one = |name, bottom, width, content| FormBox {
             name,
-            tooltip: tooltips,
+            tooltip: "Lieu",
             page: 1,
             rect: rect(left(who), bottom, width, 20.0),
             content,
         };
-        boxes.push(one(place, 60.0, 170.0, BoxContent::Text(entry)));
+        boxes.push(one(place, 60.0, 170.0, place_content));
         boxes.push(one(tick, 90.0, 20.0, BoxContent::Check(own.then_some(CheckState::On))));
     }
     let request = SignatureRequest {
@@ -87,4 +87,10 @@ fn each_signer_fills_their_own_boxes_and_all_stay_valid() {
 fn what_is_written_from_right_to_left_is_read_from_right_to_left() {
     let texts = ["تونس", "محمد الطرابلسي", "تونس في 22/11/2026"];
     assert_good(&judged(document(), texts).1, "Arabic");
+}
+
+#[test]
+fn whoever_writes_later_may_write_arabic_with_its_vowels() {
+    let texts = ["Fait a Lyon, le 22/11/2026", "تونس", "مُحَمَّدُ بْنُ يُوسُفَ"];
+    assert_good(&judged(document(), texts).1, "the first writes Latin, the others Arabic");
 }

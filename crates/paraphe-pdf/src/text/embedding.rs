@@ -8,7 +8,7 @@ use subsetter::GlyphRemapper;
 use super::font::{Font, FontId, FontSet};
 use super::line::{Glyph, Line, LineDirection, Run};
 use super::outline::glyph_operators;
-use super::writer::{GlyphWriter, push_utf16};
+use super::writer::{GlyphWriter, push_glyph, push_utf16};
 use crate::appearance::form::{EmbeddedFont, FontDescriptor};
 
 /// Collects the glyphs that lines use and writes the lines; at the end gives one subset per font.
@@ -17,7 +17,17 @@ use crate::appearance::form::{EmbeddedFont, FontDescriptor};
 #[derive(Debug, Clone)]
 pub struct TextEmbedding<'a> {
     fonts: &'a FontSet,
+    marks: Marks,
     used: BTreeMap<FontId, UsedFont>,
+}
+
+/// How the vowel marks of Arabic are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Marks {
+    /// As outlines, which no reader takes for text.
+    Drawn,
+    /// As glyphs. In a field, whose value readers have anyway, an outline might be a letter that the value lacks.
+    Set,
 }
 
 #[derive(Debug, Clone)]
@@ -33,13 +43,18 @@ impl<'a> TextEmbedding<'a> {
     /// An embedding that has used no font yet.
     #[must_use]
     pub fn new(fonts: &'a FontSet) -> Self {
-        Self { fonts, used: BTreeMap::new() }
+        Self { fonts, marks: Marks::Drawn, used: BTreeMap::new() }
+    }
+
+    /// The same for the fields of forms: vowel marks are glyphs as well.
+    pub(crate) fn for_fields(fonts: &'a FontSet) -> Self {
+        Self { marks: Marks::Set, ..Self::new(fonts) }
     }
 
     /// Appends `line` to a content stream as a text object whose baseline starts at (`x`, `y`), y going up, in points.
     /// The colour is the one set before.
     ///
-    /// Two things are filled outlines and not text: the vowel marks of Arabic and the handwritten Arabic face. Their
+    /// Two things are filled outlines and not text: the vowel marks of Arabic (but in fields) and the handwritten Arabic face. Their
     /// glyphs stand above and below the baseline, where readers would see lines of their own; so a reader gets the
     /// letters of a vocalised word in one piece, without the marks.
     pub fn show(&mut self, content: &mut Vec<u8>, line: &Line, x: f64, y: f64) {
@@ -81,6 +96,7 @@ impl<'a> TextEmbedding<'a> {
         let count = self.used.len();
         let Font { face, units_per_em, .. } = self.fonts.font(run.font);
         let used = self.used.entry(run.font).or_insert_with(|| UsedFont::new(count));
+        let mut set = String::new();
         let mut writer = GlyphWriter::begin(out, &used.resource_name, line.size, [x + first.x, y], first.x);
         for cluster in run.glyphs.chunk_by(|a, b| a.cluster == b.cluster) {
             let text = &line.text[cluster[0].cluster.clone()];
@@ -88,8 +104,14 @@ impl<'a> TextEmbedding<'a> {
                 cluster.iter().partition(|glyph| is_drawn_mark(self.fonts, run, glyph));
             for mark in marks {
                 let origin = [x + mark.x, y + mark.y];
-                outlines.push_str(&glyph_operators(self.fonts, run.font, line.size, mark.id, origin));
-                outlines.push_str("f\n");
+                match self.marks {
+                    Marks::Drawn => {
+                        let path = glyph_operators(self.fonts, run.font, line.size, mark.id, origin);
+                        outlines.push_str(&path);
+                        outlines.push_str("f\n");
+                    }
+                    Marks::Set => push_glyph(&mut set, used.mark(face, mark, text), origin),
+                }
             }
             for piece in pieces(face, run.direction, &glyphs, text) {
                 let tagged = !used.maps_to(face, &piece);
@@ -109,6 +131,7 @@ impl<'a> TextEmbedding<'a> {
             }
         }
         writer.finish();
+        out.push_str(&set);
         outlines
     }
 
@@ -139,6 +162,18 @@ impl UsedFont {
             unicode: BTreeMap::new(),
             widths: BTreeMap::new(),
         }
+    }
+
+    /// The code of a mark, which stands for itself or for all marks of its letter.
+    fn mark(&mut self, face: &ttf_parser::Face<'_>, mark: &Glyph, text: &str) -> u16 {
+        let code = self.remapper.remap(mark.id);
+        let is_own = |letter: &char| face.glyph_index(*letter).is_some_and(|glyph| glyph.0 == mark.id);
+        let is_mark = |letter: &char| harfrust::unicode::combining_class(u32::from(*letter)) != 0;
+        let own = || text.chars().find(is_own).map(String::from);
+        let all = || text.chars().filter(is_mark).collect();
+        self.unicode.entry(code).or_insert_with(|| own().unwrap_or_else(all));
+        self.widths.insert(code, 0.0);
+        code
     }
 
     /// Whether `/ToUnicode` alone gives the text of `piece` back. It does for one glyph that always means the same; it

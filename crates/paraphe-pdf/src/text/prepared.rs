@@ -52,7 +52,7 @@ impl PreparedFonts {
 
     fn cut(scripts: Scripts) -> Self {
         let fonts = FontSet::bundled();
-        let mut embedding = TextEmbedding::new(fonts);
+        let mut embedding = TextEmbedding::for_fields(fonts);
         let mut lines = european_lines(fonts);
         if scripts == Scripts::WithArabic {
             lines.extend(arabic_lines());
@@ -68,15 +68,17 @@ impl PreparedFonts {
     }
 }
 
-/// First and last character of what is written in Europe: Latin, Greek, Cyrillic, punctuation and signs of currency.
-const EUROPEAN: [(char, char); 12] = [
+/// First and last character of what is written in Europe, Vietnam and the Maghreb in Latin letters, in Greek and in Cyrillic,
+/// with punctuation and signs of currency.
+const EUROPEAN: [(char, char); 13] = [
     (' ', '~'),
     ('\u{a0}', '\u{ac}'),
-    ('\u{ae}', '\u{17f}'),
-    ('\u{218}', '\u{21b}'),
+    ('\u{ae}', '\u{24f}'),
+    ('\u{259}', '\u{25b}'),
+    ('\u{263}', '\u{263}'),
     ('\u{386}', '\u{3ce}'),
-    ('\u{401}', '\u{45f}'),
-    ('\u{1e9e}', '\u{1ef9}'),
+    ('\u{400}', '\u{4ff}'),
+    ('\u{1e00}', '\u{1ef9}'),
     ('\u{2010}', '\u{2027}'),
     ('\u{202f}', '\u{203a}'),
     ('\u{20ac}', '\u{20ac}'),
@@ -100,6 +102,27 @@ const JOINING: &str = "بتثجحخسشصضطظعغفقكلمنهيئپچڤکگ�
 /// Letters that join only the one before.
 const ENDING: &str = "اأإآٱدذرزژوؤةى";
 
+/// What stands over and under letters: vowels, their absence, and letters that are doubled, with a vowel or without.
+const MARKS: [&str; 17] = [
+    "\u{64b}",
+    "\u{64c}",
+    "\u{64d}",
+    "\u{64e}",
+    "\u{64f}",
+    "\u{650}",
+    "\u{651}",
+    "\u{652}",
+    "\u{670}",
+    "\u{651}\u{64b}",
+    "\u{651}\u{64c}",
+    "\u{651}\u{64d}",
+    "\u{651}\u{64e}",
+    "\u{651}\u{64f}",
+    "\u{651}\u{650}",
+    "\u{651}\u{670}",
+    "\u{653}",
+];
+
 /// Each letter beside each other one, at the beginning, in the middle and at the end of a word: neighbours change their shape
 /// or become one glyph.
 fn arabic_lines() -> Vec<String> {
@@ -111,7 +134,12 @@ fn arabic_lines() -> Vec<String> {
     let alone: String = JOINING.chars().chain(ENDING.chars()).map(|letter| format!("{letter} ")).collect();
     let rest =
         [alone, "ء ـ ٠١٢٣٤٥٦٧٨٩ ، ؛ ؟ ٪".to_owned(), "ب 0123456789 . , : / - ( ) « » ! \" ' ب".to_owned()];
-    JOINING.chars().chain(ENDING.chars()).map(pairs).chain(rest).collect()
+    let marked = |mark: &&str| -> String {
+        let all = JOINING.chars().chain(ENDING.chars());
+        all.map(|letter| format!("{letter}{mark} ب{letter}{mark}ب ل{mark}{letter}{mark} ")).collect()
+    };
+    let marked = MARKS.iter().map(marked);
+    JOINING.chars().chain(ENDING.chars()).map(pairs).chain(rest).chain(marked).collect()
 }
 
 #[cfg(test)]
@@ -141,6 +169,9 @@ mod tests {
             "Νίκος Παπαδόπουλος",
             "Юлия Щёголева",
             "office@example.fr (affiche)",
+            "Hồ Chí Minh, Nguyễn Thị Hường, Ưu",
+            "Əliyev, Aɛraba, Ɣerdaya, Tizi Wezzu, Ḥṣen",
+            "Қазақстан, Ӑлтӑр",
         ] {
             assert!(fits(Scripts::European, text), "{text}");
             assert!(fits(Scripts::WithArabic, text), "{text}");
@@ -154,6 +185,7 @@ mod tests {
         ]
         .into_iter()
         .chain(["ابن خلدون", "سعيد بن علي المنستيري", "يحيى هيثم", "فاطمة الزهراء نجاة"])
+        .chain(["مُحَمَّدٌ", "حُرِّرَ بِتُونُسَ فِي", "قُرِئَ وَصُودِقَ عَلَيْهِ", "هٰذا", "لِلّٰه", "إِلَى الْأَبَدِ"])
         {
             assert!(fits(Scripts::WithArabic, text), "{text}");
         }

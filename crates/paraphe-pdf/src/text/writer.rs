@@ -86,6 +86,13 @@ impl<'a> GlyphWriter<'a> {
     }
 }
 
+/// Appends what shows one glyph of the font in use at a place of its own.
+pub(super) fn push_glyph(out: &mut String, code: u16, origin: [f64; 2]) {
+    out.push_str("1 0 0 1 ");
+    push_numbers(out, &origin);
+    writeln!(out, " Tm <{code:04X}> Tj").expect("writing to a string cannot fail");
+}
+
 /// Appends `text` as the hexadecimal digits of its UTF-16 (big endian).
 pub(super) fn push_utf16(out: &mut String, text: &str) {
     for unit in text.encode_utf16() {

@@ -138,9 +138,32 @@ fn a_letter_the_fonts_lack_brings_its_own() {
     let nobody = boxes([None, None], [None, None]);
     let signed = sign(&plain().build(), &nobody, 50.0).unwrap();
     let second = [None, Some(TextEntry { value: "محمد", appearance: &other })];
+    let file = parse(&signed);
+    assert!(!file.has_letters_for("Date-b", &other), "said before anybody signs");
+    assert!(file.has_letters_for("Date-b", &drawn("Łódź")) && file.has_letters_for("Date-c", &other));
     let twice = sign(&signed, &boxes(second, [None, None]), 250.0).unwrap();
     assert_eq!(fonts(&twice[signed.len()..]), 2, "the signature's and the one for Arabic");
     assert_qpdf_finds_nothing(&twice, None, "another script");
+}
+
+#[test]
+fn where_anything_may_be_written_later_the_letters_for_it_are_there() {
+    let mut open = boxes([None, None], [None, None]);
+    open[2].content = BoxContent::Open;
+    let original = plain().build();
+    let signed = sign(&original, &open, 50.0).unwrap();
+    let without = sign(&original, &boxes([None, None], [None, None]), 50.0).unwrap();
+    assert_eq!((fonts(&signed), fonts(&without)), (3, 2), "Latin, Arabic, and the signature's");
+    let other = drawn("مُحَمَّد الطرابلسي");
+    assert!(parse(&signed).has_letters_for("Date-b", &other));
+    assert!(!parse(&signed).has_letters_for("Date-b", &drawn("Ἀλέξανδρος")), "ancient Greek");
+    let mut second =
+        boxes([None, Some(TextEntry { value: "مُحَمَّد الطرابلسي", appearance: &other })], [None, None]);
+    second[0].content = BoxContent::Open;
+    let twice = sign(&signed, &second, 250.0).unwrap();
+    assert_eq!(fonts(&twice[signed.len()..]), 1, "the signature's");
+    assert_eq!(text_of(&field(&parse(&twice), "Date-b")).as_deref(), Some("مُحَمَّد الطرابلسي"));
+    assert_qpdf_finds_nothing(&twice, None, "Arabic with its vowels");
 }
 
 #[test]

@@ -55,7 +55,9 @@ impl OpenDocument {
         if handle.is_null() {
             // SAFETY: no arguments; asked directly after the call it is about.
             let code = unsafe { library.calls.FPDF_GetLastError() };
-            return Err(match u32::try_from(code).unwrap_or(0) {
+            #[allow(clippy::useless_conversion, reason = "an `unsigned long` has 32 bits on Windows only")]
+            let code = u32::try_from(code).unwrap_or(0);
+            return Err(match code {
                 ERROR_PASSWORD if word.is_none_or(str::is_empty) => Failure::PasswordNeeded,
                 ERROR_PASSWORD => Failure::PasswordWrong,
                 ERROR_SECURITY => Failure::Unreadable(UnreadableReason::UnknownEncryption),

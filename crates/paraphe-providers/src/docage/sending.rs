@@ -1,7 +1,9 @@
 //! From a dispatch to a launched transaction, step by step.
 //!
 //! Nobody is asked before the last step. So whatever is found half-made without an answer is thrown away with its draft
-//! and made again; only about the launch itself Docage is asked.
+//! and made again; only about the launch itself Docage is asked. Two notes must outlive a power cut as well: that the first
+//! file is on its way, with which the draft's identifier is kept, and that the launch is. Losing any other leads to the same
+//! draft being thrown away.
 
 use super::api::Docage;
 use super::prepared::{Person, Prepared};
@@ -9,7 +11,7 @@ use super::wire::{NewLocation, NewMember, State};
 use crate::error::{Error, ErrorKind, Result, Retry};
 use crate::plan::Dispatch;
 use crate::provider::{Documents, Found, RemoteId, Sent};
-use crate::steps::{Steps, once, open_step, value_of};
+use crate::steps::{Outlives, Steps, once, once_lasting, open_step, value_of};
 
 impl Docage {
     pub(super) async fn send_prepared(
@@ -60,17 +62,19 @@ impl Docage {
     ) -> Result<Sent> {
         let mut contacts = Vec::new();
         for (person, n) in prepared.people.iter().zip(1..) {
-            contacts.push(once(steps, &format!("contact.{n}"), self.contact(person)).await?);
+            contacts.push(in_draft(steps, &format!("contact.{n}"), self.contact(person)).await?);
         }
         let transaction = self.client.create_transaction(&prepared.transaction);
-        let transaction = once(steps, TRANSACTION, transaction).await?;
+        let transaction = in_draft(steps, TRANSACTION, transaction).await?;
         let mut files = Vec::new();
         for (file, n) in prepared.files.iter().zip(1..) {
             let add = async {
                 let path = documents.file(&file.document.id).await?;
                 self.client.add_file(&transaction, file, &path).await
             };
-            files.push(once(steps, &format!("file.{n}"), add).await?);
+            // The first keeps the draft's identifier.
+            let outlives = if n == 1 { Outlives::PowerCut } else { Outlives::Program };
+            files.push(once_lasting(steps, &format!("file.{n}"), outlives, add).await?);
         }
         let members = self.add_members(&transaction, prepared, &contacts, steps).await?;
         for (place, n) in prepared.places.iter().zip(1..) {
@@ -80,7 +84,7 @@ impl Docage {
                 pages: place.page.to_string(),
                 coordinates: &place.coordinates,
             };
-            once(steps, &format!("location.{n}"), self.client.add_location(&location)).await?;
+            in_draft(steps, &format!("location.{n}"), self.client.add_location(&location)).await?;
         }
         let launch = async { self.client.launch(&transaction).await.map(|()| LAUNCHED.to_owned()) };
         once(steps, LAUNCH, launch).await?;
@@ -105,7 +109,7 @@ impl Docage {
                 notify_invitation: person.notify_invitation,
                 notify_completion: person.notify_completion,
             };
-            members.push(once(steps, &member_step(n), self.client.add_member(&member)).await?);
+            members.push(in_draft(steps, &member_step(n), self.client.add_member(&member)).await?);
         }
         Ok(members)
     }
@@ -223,6 +227,15 @@ impl Docage {
         });
         Sent { links: links.collect(), remote: RemoteId(transaction) }
     }
+}
+
+/// A step of a draft nobody has seen yet.
+async fn in_draft(
+    steps: &dyn Steps,
+    name: &str,
+    make: impl Future<Output = Result<String>> + Send,
+) -> Result<String> {
+    once_lasting(steps, name, Outlives::Program, make).await
 }
 
 fn left_behind(error: Error, steps: &dyn Steps) -> Error {

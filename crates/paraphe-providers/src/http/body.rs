@@ -1,19 +1,16 @@
-//! Bodies. Files are read while they are sent, so that memory does not grow with their size.
+//! Bodies, with files in them.
 
 use std::collections::VecDeque;
 use std::fmt;
-use std::fs::File;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use bytes::Bytes;
 use futures_util::stream;
 use serde_json::Value;
 
+use super::content::{Coding, Content, KEPT, Recent, Source};
 use crate::error::{Error, ErrorKind, Result};
-
-/// Read at once: a multiple of three, so that base64 needs no carry.
-const CHUNK: usize = 3 * 128 * 1024;
 
 /// One part of a `multipart/form-data` body.
 #[derive(Clone, Debug)]
@@ -93,16 +90,19 @@ impl fmt::Debug for Payload {
 }
 
 impl Payload {
-    pub(super) async fn put_into(self, request: reqwest::RequestBuilder) -> Result<reqwest::RequestBuilder> {
+    pub(super) async fn put_into(
+        self,
+        request: reqwest::RequestBuilder,
+        recent: &Arc<Recent>,
+    ) -> Result<reqwest::RequestBuilder> {
         match self {
             Self::Empty => Ok(request),
             Self::Bytes { media_type, bytes } => Ok(request.header("content-type", media_type).body(bytes)),
-            Self::Multipart(parts) => Ok(request.multipart(form(parts).await?)),
+            Self::Multipart(parts) => Ok(request.multipart(form(parts, recent).await?)),
             Self::Pieces(pieces) => {
-                let length = length(&pieces).await?;
-                let body = reqwest::Body::wrap_stream(chunks(pieces));
+                let opened = Opened::new(pieces, recent).await?;
                 let request = request.header("content-type", "application/json");
-                Ok(request.header("content-length", length).body(body))
+                Ok(request.header("content-length", opened.length).body(opened.body()))
             }
         }
     }
@@ -137,7 +137,7 @@ pub(crate) fn file(index: usize) -> String {
     format!("\u{0}file {index}\u{0}")
 }
 
-async fn form(parts: Vec<Part>) -> Result<reqwest::multipart::Form> {
+async fn form(parts: Vec<Part>, recent: &Arc<Recent>) -> Result<reqwest::multipart::Form> {
     let mut form = reqwest::multipart::Form::new();
     for part in parts {
         let value = match part.value {
@@ -147,10 +147,10 @@ async fn form(parts: Vec<Part>) -> Result<reqwest::multipart::Form> {
             }
             PartValue::File { file_name, media_type, path } => {
                 // In our own chunks: as a plain file it would be read four kilobytes at a time.
-                let pieces = vec![Piece::File(path)];
-                let length = length(&pieces).await?;
-                let body = reqwest::Body::wrap_stream(chunks(pieces));
-                typed(reqwest::multipart::Part::stream_with_length(body, length), file_name, media_type)?
+                let opened = Opened::new(vec![Piece::File(path)], recent).await?;
+                let length = opened.length;
+                let body = reqwest::multipart::Part::stream_with_length(opened.body(), length);
+                typed(body, file_name, media_type)?
             }
         };
         form = form.part(part.name, value);
@@ -168,85 +168,59 @@ fn typed(
         .map_err(|error| Error::new(ErrorKind::Configuration, "no such media type").with_source(error))
 }
 
-async fn length(pieces: &[Piece]) -> Result<u64> {
-    let mut total = 0;
-    for piece in pieces {
-        total += match piece {
-            Piece::Text(text) => text.len() as u64,
-            Piece::File(path) => tokio::fs::metadata(path).await.map_err(unreadable)?.len(),
-            Piece::Base64(path) => {
-                let bytes = tokio::fs::metadata(path).await.map_err(unreadable)?.len();
-                bytes.div_ceil(3) * 4
-            }
-        };
-    }
-    Ok(total)
+/// A body whose files are open.
+struct Opened {
+    /// How long it is, in bytes.
+    length: u64,
+    parts: VecDeque<Content>,
 }
 
-/// How a file's bytes stand in a body.
-#[derive(Clone, Copy, Debug)]
-enum Coding {
-    Base64,
-    None,
-}
-
-/// A file that is being sent. Reading and coding happen together on a blocking thread: one hop for a chunk.
-struct Source {
-    file: File,
-    coding: Coding,
-    /// How many of its bytes are still to come.
-    left: u64,
-}
-
-impl Source {
-    fn open(path: &Path, coding: Coding) -> std::io::Result<Self> {
-        let file = File::open(path)?;
-        let left = file.metadata()?.len();
-        Ok(Self { file, coding, left })
+impl Opened {
+    /// Opens its files, and reads the small ones: one hop to a blocking thread for all.
+    async fn new(pieces: Vec<Piece>, recent: &Arc<Recent>) -> Result<Self> {
+        let recent = Arc::clone(recent);
+        blocking(move || Self::open(pieces, &recent)).await.map_err(unreadable)
     }
 
-    /// The next chunk, with the source where more is to come.
-    fn read(mut self) -> std::io::Result<(Bytes, Option<Self>)> {
-        let size = self.left.min(CHUNK as u64);
-        // As much as was announced, or an error: a file that has become shorter is none to send.
-        let mut buffer = vec![0; usize::try_from(size).map_err(std::io::Error::other)?];
-        self.file.read_exact(&mut buffer)?;
-        self.left -= size;
-        let bytes = match self.coding {
-            Coding::Base64 => base64_simd::STANDARD.encode_type::<Vec<u8>>(&buffer),
-            Coding::None => buffer,
-        };
-        Ok((bytes.into(), (self.left > 0).then_some(self)))
+    fn open(pieces: Vec<Piece>, recent: &Recent) -> std::io::Result<Self> {
+        let (mut length, mut room) = (0, KEPT);
+        let mut parts = VecDeque::new();
+        for piece in pieces {
+            let (part, size) = match piece {
+                Piece::Base64(path) => recent.open(&path, Coding::Base64, room)?,
+                Piece::File(path) => recent.open(&path, Coding::None, room)?,
+                Piece::Text(text) => {
+                    let size = text.len() as u64;
+                    (Content::Small(text.into()), size)
+                }
+            };
+            length += size;
+            room = room.saturating_sub(size);
+            parts.push_back(part);
+        }
+        Ok(Self { length, parts })
+    }
+
+    fn body(self) -> reqwest::Body {
+        reqwest::Body::wrap_stream(chunks(self.parts))
     }
 }
 
-/// What comes next of a body.
-enum Next {
-    File(PathBuf, Coding),
-    Rest(Source),
-    Text(String),
-}
-
-/// The bytes of the pieces, a chunk at a time.
-fn chunks(pieces: Vec<Piece>) -> impl futures_util::Stream<Item = std::io::Result<Bytes>> + Send + 'static {
-    let pieces = pieces.into_iter().map(|piece| match piece {
-        Piece::Base64(path) => Next::File(path, Coding::Base64),
-        Piece::File(path) => Next::File(path, Coding::None),
-        Piece::Text(text) => Next::Text(text),
-    });
-    let pieces: VecDeque<Next> = pieces.collect();
-    stream::try_unfold(pieces, |mut pieces| async move {
-        while let Some(next) = pieces.pop_front() {
+/// The bytes of a body, a chunk at a time.
+fn chunks(
+    parts: VecDeque<Content>,
+) -> impl futures_util::Stream<Item = std::io::Result<Bytes>> + Send + 'static {
+    stream::try_unfold(parts, |mut parts| async move {
+        while let Some(next) = parts.pop_front() {
             let (bytes, rest) = match next {
-                Next::Text(text) => (Bytes::from(text), None),
-                Next::File(path, coding) => blocking(move || Source::open(&path, coding)?.read()).await?,
-                Next::Rest(source) => blocking(move || source.read()).await?,
+                Content::Small(bytes) => (bytes, None),
+                Content::Large(source) => blocking(move || Source::read(source)).await?,
             };
             if let Some(rest) = rest {
-                pieces.push_front(Next::Rest(rest));
+                parts.push_front(Content::Large(rest));
             }
             if !bytes.is_empty() {
-                return Ok(Some((bytes, pieces)));
+                return Ok(Some((bytes, parts)));
             }
         }
         Ok(None)
@@ -270,10 +244,11 @@ mod tests {
     use futures_util::StreamExt as _;
     use serde_json::json;
 
+    use super::super::content::CHUNK;
     use super::*;
 
-    async fn text_of(pieces: Vec<Piece>) -> String {
-        let chunks: Vec<_> = Box::pin(chunks(pieces)).collect().await;
+    async fn text_of(opened: Opened) -> String {
+        let chunks: Vec<_> = Box::pin(chunks(opened.parts)).collect().await;
         let bytes: Vec<u8> = chunks.into_iter().flat_map(|chunk| chunk.unwrap()).collect();
         String::from_utf8(bytes).unwrap()
     }
@@ -281,14 +256,18 @@ mod tests {
     #[tokio::test]
     async fn files_stand_in_json_as_base64_whatever_their_length() {
         let folder = tempfile::tempdir().unwrap();
-        for size in [0, 1, 2, 3, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK + 2] {
+        let recent = Arc::new(Recent::default());
+        // Two of the last but one are small together no more, and of the last none is.
+        let kept = usize::try_from(KEPT).unwrap();
+        for size in [0, 1, 2, 3, CHUNK - 1, CHUNK, CHUNK + 1, kept / 2, kept + CHUNK] {
             let path = folder.path().join("a.pdf");
             let bytes: Vec<u8> = (0..size).map(|n| (n % 251) as u8).collect();
             std::fs::write(&path, &bytes).unwrap();
             let value = json!({ "before": "é", "data": file(0), "more": [file(1)] });
             let pieces = json_with_files(&value, &[path.clone(), path.clone()]).unwrap();
-            let expected = length(&pieces).await.unwrap();
-            let text = text_of(pieces).await;
+            let opened = Opened::new(pieces, &recent).await.unwrap();
+            let expected = opened.length;
+            let text = text_of(opened).await;
             assert_eq!(text.len() as u64, expected);
             let read: Value = serde_json::from_str(&text).unwrap();
             for data in [&read["data"], &read["more"][0]] {

@@ -7,13 +7,14 @@
 
 mod answer;
 mod body;
+mod content;
 mod evidence;
 mod failure;
 #[cfg(test)]
 pub(crate) mod tests;
 
 use std::path::PathBuf;
-use std::sync::Once;
+use std::sync::{Arc, Once};
 use std::time::Duration;
 
 use base64::Engine as _;
@@ -24,6 +25,7 @@ use serde::Serialize;
 pub(crate) use self::answer::{Answer, is_pdf};
 use self::body::Payload;
 pub(crate) use self::body::{Part, PartValue, file, json_with_files};
+use self::content::Recent;
 pub(crate) use self::evidence::{Place, unanswered};
 pub(crate) use self::failure::{refusal, said};
 use crate::error::{Error, ErrorKind, Result, Retry};
@@ -79,6 +81,7 @@ pub(crate) struct Http {
     client: reqwest::Client,
     base: String,
     limits: Limits,
+    recent: Arc<Recent>,
 }
 
 impl Http {
@@ -111,7 +114,7 @@ impl Http {
             roots.extend(reqwest::Certificate::from_pem_bundle(pem).map_err(unusable)?);
         }
         let client = builder.tls_certs_merge(roots).build().map_err(unusable)?;
-        Ok(Self { client, base: base.to_owned(), limits })
+        Ok(Self { client, base: base.to_owned(), limits, recent: Arc::default() })
     }
 
     /// A request that changes nothing.
@@ -276,7 +279,7 @@ impl<'h> Request<'h> {
             return Err(place(fault));
         }
         let request = self.http.client.request(self.method, &url).headers(self.headers);
-        let request = self.payload.put_into(request).await.map_err(place)?;
+        let request = self.payload.put_into(request, &self.http.recent).await.map_err(place)?;
         let effect = self.effect;
         let response = request.send().await.map_err(|error| place(failure::of(error, effect)))?;
         let (status, headers) = (response.status().as_u16(), response.headers().clone());

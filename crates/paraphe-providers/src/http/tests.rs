@@ -184,6 +184,27 @@ async fn what_never_left_may_be_sent_again() {
     assert!(!error.to_string().contains(&base), "no address: {error}");
 }
 
+/// The server takes the connection and never says a word of TLS: whoever gives up then has sent nothing. That only the
+/// connection's own limit can tell: by the limit of the answer the request may have left.
+#[tokio::test(start_paused = true)]
+async fn a_connection_that_never_stands_ends_by_its_own_limit_and_leaves_no_doubt() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let base = format!("https://{}", listener.local_addr().unwrap());
+    let usual = Limits::default();
+    for (connect, kind, retry) in [
+        (usual.connect, ErrorKind::Unreachable, Retry::Later),
+        (usual.total * 2, ErrorKind::Interrupted, Retry::AfterCheck),
+    ] {
+        let http = Http::new(&base, Limits { connect, ..usual }, &Network::default()).unwrap();
+        // The clock stands while anything goes on, and jumps to the next limit when nothing does.
+        let begun = tokio::time::Instant::now();
+        let error = http.change(Method::POST, "/a").json(&json!({})).send().await.unwrap_err();
+        assert_eq!((error.kind(), error.retry()), (kind, retry), "{error}");
+        assert_eq!(begun.elapsed() < usual.total, connect < usual.total, "{:?}", begun.elapsed());
+    }
+    drop(listener);
+}
+
 #[tokio::test]
 async fn secrets_travel_in_headers_and_stay_out_of_sight() {
     let echo = Echo::saying("200 OK", "", "{}").await;

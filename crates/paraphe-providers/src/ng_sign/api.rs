@@ -21,7 +21,7 @@ use crate::provider::{
     ProviderId, RemoteId, RemoteState, Sent, SentDispatch,
 };
 use crate::registry::{OpenError, ProviderPorts};
-use crate::steps::{Steps, once, value_of};
+use crate::steps::{Outlives, Steps, once, once_lasting, value_of};
 
 /// The upload; its value is a [`Created`]. Reaches nobody.
 const TRANSACTION_STEP: &str = "transaction";
@@ -272,7 +272,9 @@ impl Provider for NgSign {
         for document in &dispatch.documents {
             files.push(documents.file(&document.id).await?);
         }
-        let value = once(steps, TRANSACTION_STEP, self.upload(dispatch, &files)).await?;
+        // Found or lost, an upload without an answer is made anew; the launch keeps the uuid.
+        let upload = self.upload(dispatch, &files);
+        let value = once_lasting(steps, TRANSACTION_STEP, Outlives::Program, upload).await?;
         let created = read_created(&value)?;
         match once(steps, LAUNCH_STEP, self.launch(dispatch, &created)).await {
             Ok(next_signer) => Ok(self.sent(dispatch, &created, &next_signer)),

@@ -44,7 +44,7 @@ pub fn capability() -> Capability {
         idempotent: false,
         reminder_days: Vec::new(),
         email: true,
-        full_names: false,
+        full_names: true,
         requester: false,
         notice_addresses: NoticeAddresses::OneWeb,
         logo_form: LogoForm::PictureOrAddress,

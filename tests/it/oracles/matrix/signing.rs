@@ -16,9 +16,11 @@ use paraphe_pdf::appearance::{Appearance, InkPoint, Mark, SignatureLook};
 use paraphe_providers::{HttpEvidenceSource, HttpTimestampAuthority, Network};
 use serde::Deserialize;
 
+use super::token;
 use crate::support::root;
 
-const LEVELS: [PadesLevel; 4] = [PadesLevel::BB, PadesLevel::BT, PadesLevel::BLT, PadesLevel::BLTA];
+pub(super) const LEVELS: [PadesLevel; 4] =
+    [PadesLevel::BB, PadesLevel::BT, PadesLevel::BLT, PadesLevel::BLTA];
 
 /// Where the mark is put, as the page is displayed.
 const BOX: ViewRect = ViewRect { x: 320.0, y: 300.0, width: 180.0, height: 60.0 };
@@ -51,16 +53,26 @@ impl fmt::Display for Signed {
 
 /// The first line `matrix.py` prints.
 #[derive(Deserialize)]
-struct Announced {
+pub(super) struct Announced {
     tsa: String,
     now: i64,
-    kinds: Vec<Kind>,
+    pub(super) kinds: Vec<Kind>,
 }
+
+impl Announced {
+    /// What was announced into this folder.
+    pub(super) fn read(folder: &Path) -> Self {
+        let line = fs::read(folder.join(ANNOUNCED)).expect("announced");
+        serde_json::from_slice(&line).expect("the line is JSON")
+    }
+}
+
+const ANNOUNCED: &str = "announced.json";
 
 /// A kind of file.
 #[derive(Deserialize)]
-struct Kind {
-    name: String,
+pub(super) struct Kind {
+    pub(super) name: String,
     password: Option<String>,
     /// An empty field to sign in, where a new one is not wanted.
     field: Option<String>,
@@ -84,8 +96,8 @@ impl Authorities {
         let mut line = String::new();
         let output = process.stdout.take().expect("piped");
         BufReader::new(output).read_line(&mut line).expect("matrix.py prints a line");
-        let announced = serde_json::from_str(&line).expect("the line is JSON");
-        Self { process, announced }
+        fs::write(folder.join(ANNOUNCED), line).expect("written");
+        Self { process, announced: Announced::read(folder) }
     }
 
     fn end(mut self) {
@@ -95,10 +107,10 @@ impl Authorities {
 }
 
 /// A key with the name it has in the matrix.
-struct Key {
-    name: &'static str,
-    key: Box<dyn SigningKey>,
-    names_sources: bool,
+pub(super) struct Key {
+    pub(super) name: &'static str,
+    pub(super) key: Box<dyn SigningKey>,
+    pub(super) names_sources: bool,
 }
 
 fn keys(folder: &Path, own: SelfMadeIdentity) -> Vec<Key> {
@@ -134,15 +146,28 @@ fn drawn() -> Mark {
 /// Signs everything into `folder`; says what was signed, whom to trust, and for when to judge.
 pub(super) fn sign_all(python: &Path, folder: &Path) -> (Vec<Signed>, Vec<PathBuf>, Timestamp) {
     let authorities = Authorities::start(python, folder);
-    let now = Timestamp::from_millis(authorities.announced.now);
+    let announced = &authorities.announced;
+    let now = Timestamp::from_millis(announced.now);
     let own = SelfMadeIdentity::create("Mona Matrix", None, now).expect("an identity");
-    let roots = vec![folder.join("root.pem"), folder.join("own.pem")];
-    fs::write(&roots[1], own.certificate_pem()).expect("written");
-    let anchors = TrustAnchors::from_pem_or_der_files(&roots).expect("roots");
+    fs::write(folder.join("own.pem"), own.certificate_pem()).expect("written");
+    let kinds: Vec<&Kind> = announced.kinds.iter().collect();
+    let mut signed = sign_with(&keys(folder, own), &kinds, folder, announced);
+    signed.extend(token::sign_all(folder, announced));
+    authorities.end();
+    (signed, roots(folder), Timestamp::from_millis(now.as_millis() + 3_600_000))
+}
+
+fn roots(folder: &Path) -> Vec<PathBuf> {
+    ["root.pem", "own.pem"].map(|name| folder.join(name)).into()
+}
+
+/// Signs these kinds of file with each key at every level.
+pub(super) fn sign_with(keys: &[Key], kinds: &[&Kind], folder: &Path, announced: &Announced) -> Vec<Signed> {
+    let anchors = TrustAnchors::from_pem_or_der_files(&roots(folder)).expect("roots");
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
     let runtime = runtime.expect("a runtime");
     let (network, handle) = (Network::default(), runtime.handle().clone());
-    let tsa = HttpTimestampAuthority::new(&authorities.announced.tsa, None, &network, handle.clone());
+    let tsa = HttpTimestampAuthority::new(&announced.tsa, None, &network, handle.clone());
     let (tsa, revocation) = (tsa.expect("an address"), HttpEvidenceSource::new(&network, handle));
     let request = LevelRequest {
         wished: PadesLevel::BB,
@@ -150,57 +175,66 @@ pub(super) fn sign_all(python: &Path, folder: &Path) -> (Vec<Signed>, Vec<PathBu
         policy: None,
         revocation: Some(&revocation),
         anchors: &anchors,
-        now,
+        now: Timestamp::from_millis(announced.now),
         fallback: Fallback::Refuse,
         scratch: folder,
     };
     let mut signed = Vec::new();
-    for key in keys(folder, own) {
-        for kind in &authorities.announced.kinds {
+    for key in keys {
+        for kind in kinds {
             for wished in LEVELS {
-                signed.push(sign(folder, kind, &key, &LevelRequest { wished, ..request }));
+                signed.push(sign(folder, kind, key, &LevelRequest { wished, ..request }));
             }
         }
     }
-    authorities.end();
-    (signed, roots, Timestamp::from_millis(now.as_millis() + 3_600_000))
+    signed
 }
 
-fn sign(folder: &Path, kind: &Kind, key: &Key, level: &LevelRequest<'_>) -> Signed {
+/// What signing this kind of file with this key makes, in the folder of the matrix.
+pub(super) fn planned(
+    folder: &Path,
+    kind: &Kind,
+    (key, names_sources): (&'static str, bool),
+    level: PadesLevel,
+) -> Signed {
     let source = folder.join("kinds").join(&kind.name).with_extension("pdf");
-    let file = folder.join(format!("{}-{}-{:?}.pdf", kind.name, key.name, level.wished));
     let pdf = PdfFile::open(&source, kind.password.as_deref()).expect("readable");
     let geometry = pdf.page_geometry(1).expect("a page");
     let place = match kind.field {
         Some(_) => geometry.to_view(PageRect::from_corners(PREPARED).expect("a box")),
         None => BOX,
     };
-    let mark = drawn();
+    Signed {
+        kind: kind.name.clone(),
+        key,
+        level,
+        password: kind.password.clone(),
+        names_sources,
+        before: if kind.field.is_some() { folder.join("bare.pdf") } else { source.clone() },
+        source,
+        field: kind.field.clone().unwrap_or_else(|| "Matrix".to_owned()),
+        place,
+        file: folder.join(format!("{}-{key}-{level:?}.pdf", kind.name)),
+    }
+}
+
+fn sign(folder: &Path, kind: &Kind, key: &Key, level: &LevelRequest<'_>) -> Signed {
+    let planned = planned(folder, kind, (key.name, key.names_sources), level.wished);
+    let pdf = PdfFile::open(&planned.source, kind.password.as_deref()).expect("readable");
+    let geometry = pdf.page_geometry(1).expect("a page");
+    let (mark, place) = (drawn(), planned.place);
     let look =
         SignatureLook { mark: &mark, lines: &[], logo: None, width: place.width, height: place.height };
     let appearance = Appearance::for_signature(&look).expect("drawn");
-    let field = kind.field.clone().unwrap_or_else(|| "Matrix".to_owned());
     let request = SignatureRequest {
         placement: kind.field.is_none().then(|| (1, geometry.to_page(BOX).expect("a box"))),
         appearance: Some(&appearance),
-        field_name: Some(field.clone()),
+        field_name: Some(planned.field.clone()),
         tooltip: Some("Signature".to_owned()),
         ..SignatureRequest::invisible(level.now)
     };
-    let what = file.display();
     let outcome = sign_with_level(&pdf, &request, key.key.as_ref(), level)
-        .unwrap_or_else(|error| panic!("{what}: {error} {error:?}"));
-    outcome.signed.write_to(&file).expect("written");
-    Signed {
-        kind: kind.name.clone(),
-        key: key.name,
-        level: outcome.reached,
-        password: kind.password.clone(),
-        names_sources: key.names_sources,
-        before: if kind.field.is_some() { folder.join("bare.pdf") } else { source.clone() },
-        source,
-        field,
-        place,
-        file,
-    }
+        .unwrap_or_else(|error| panic!("{planned}: {error} {error:?}"));
+    outcome.signed.write_to(&planned.file).expect("written");
+    Signed { level: outcome.reached, ..planned }
 }

@@ -103,12 +103,16 @@ export class BulkDesk {
 
   /** Back to no table at all. */
   clear(): void {
-    this.#generation += 1;
     this.rows = [];
     this.columns = [];
+    this.sheets = [];
+    this.sheet = null;
     this.check = null;
     this.refusal = null;
+    this.#path = null;
     this.#past = [];
+    // Nothing to look at any more: whatever is still being looked at counts no longer.
+    void this.verify();
   }
 
   setHeader(hasHeader: boolean): void {
@@ -193,8 +197,10 @@ export class BulkDesk {
   async verify(): Promise<void> {
     const request = this.request();
     const generation = ++this.#generation;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    this.checking = request !== null;
     if (request === null) return;
-    this.checking = true;
     try {
       const check = await rpc("check_batch", request);
       if (generation !== this.#generation) return;
@@ -232,10 +238,7 @@ export class BulkDesk {
 
   #later(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.#timer = null;
-      void this.verify();
-    }, PAUSE);
+    this.#timer = setTimeout(() => void this.verify(), PAUSE);
   }
 }
 

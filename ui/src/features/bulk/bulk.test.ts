@@ -1,4 +1,4 @@
-import { render, screen, within } from "@testing-library/svelte";
+import { cleanup, render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { tick } from "svelte";
 import { beforeEach, describe, expect, it, vi } from "vitest";
@@ -82,6 +82,8 @@ function batchView(change: Partial<BatchView> = {}): BatchView {
       line(2, { envelope: null, status: null }),
       line(3, { envelope: null, status: null, findings: [finding({})], cells: ["P3", "rien"] }),
     ],
+    can_delete: false,
+    request: { title: "Bail {{lot}}", recipients: [], documents: [] },
     created_at: 0,
     ...change,
   };
@@ -228,6 +230,22 @@ describe("a table", () => {
     expect(desk.headers).toEqual(["Nom", "Colonne 2", "Nom (2)"]);
   });
 
+  it("that is given up while it is looked at is looked at no longer", async () => {
+    const desk = new BulkDesk(draft);
+    let answer: (check: BatchCheckView) => void = () => {};
+    fakeHost({ check_batch: () => new Promise((resolve) => (answer = resolve)) });
+    desk.rows = [["Ada", "a@ex.fr"]];
+    desk.columns = ["last_name", "email"];
+    desk.recipient = recipient("ada").id;
+    const looking = desk.verify();
+    expect(desk.checking).toBe(true);
+    desk.clear();
+    expect(desk.checking).toBe(false);
+    answer(judge([["Ada", "a@ex.fr"]]));
+    await looking;
+    expect([desk.checking, desk.check]).toEqual([false, null]);
+  });
+
   it("goes round its errors in both directions", () => {
     const desk = new BulkDesk(draft);
     desk.rows = [["a"], ["b"], ["c"]];
@@ -241,7 +259,7 @@ describe("a table", () => {
 });
 
 describe("a batch", () => {
-  async function openBatch(first: BatchView) {
+  async function openBatch(first: BatchView, ontemplate?: (view: BatchView) => void) {
     let view = first;
     const turn = (change: Partial<BatchView>) => () => (view = { ...view, ...change });
     const host = fakeHost({
@@ -261,7 +279,7 @@ describe("a batch", () => {
       save_batch_report: ({ path }) => ({ path, sha256: "aa" as never }),
     });
     const user = userEvent.setup();
-    render(BatchScreen, { batch });
+    render(BatchScreen, { batch, ...(ontemplate && { ontemplate }) });
     await settle();
     return { host, user };
   }
@@ -282,6 +300,7 @@ describe("a batch", () => {
     await user.click(screen.getByTestId("stop-confirm"));
     await settle();
     expect(words("batch-progress")).toContain("Arrêté");
+    expect(words("batch-counts")).toBe("1 en cours · 2 non envoyées");
     expect(screen.getAllByText("Ne partira pas")).toHaveLength(2);
     expect(host.calls.map(([name]) => name).filter((name) => name !== "open_batch")).toEqual([
       "pause_batch",
@@ -322,6 +341,33 @@ describe("a batch", () => {
     await settle();
     expect(screen.queryByTestId("correct-sheet")).toBeNull();
     expect(asked(host, "correct_line").at(-1)).toEqual({ batch, number: 3, cells: ["P3", "p3@ex.fr"] });
+  });
+
+  it("is deleted as long as nobody was asked, and never afterwards", async () => {
+    const unsent = batchView({
+      progress: "stopped",
+      can_delete: true,
+      lines: [line(1, { envelope: null, status: null }), line(2, { envelope: null, status: null })],
+    });
+    const { host, user } = await openBatch(unsent);
+    host.answer({ delete_batch: () => ({}) });
+    await user.click(screen.getByTestId("batch-delete"));
+    expect(words("delete-batch")).toContain("Personne n’a rien reçu");
+    await user.click(screen.getByTestId("delete-confirm"));
+    await settle();
+    expect(asked(host, "delete_batch")).toEqual([{ batch }]);
+    expect(navigation.screen).toEqual({ name: "home" });
+    cleanup();
+    cache.clear();
+    await openBatch(batchView({ progress: "stopped" }));
+    expect(screen.queryByTestId("batch-delete")).toBeNull();
+  });
+
+  it("is made a template by whoever owns that sheet", async () => {
+    const ontemplate = vi.fn();
+    const { user } = await openBatch(batchView({ progress: "done" }), ontemplate);
+    await user.click(screen.getByTestId("save-template"));
+    expect(ontemplate).toHaveBeenCalledWith(batchView({ progress: "done" }));
   });
 
   it("opens a request, and is kept as a table", async () => {

@@ -32,15 +32,22 @@ export function sentOf({ lines, waiting, to_correct }: BatchCountsView): number 
   return lines - waiting - to_correct;
 }
 
-/** How the lines stand, in words, those of which there are none left out. */
-export function countsInWords(counts: BatchCountsView): string {
+/** How the lines stand, in words, those of which there are none left out. What was stopped has nothing left to send. */
+export function countsInWords(counts: BatchCountsView, progress: BatchProgress): string {
+  const unsent = counts.waiting + counts.to_correct;
+  const left =
+    progress === "stopped"
+      ? [unsent > 0 ? t("batch-count-unsent", { count: unsent }) : ""]
+      : [
+          counts.waiting > 0 ? t("batch-count-waiting", { count: counts.waiting }) : "",
+          counts.to_correct > 0 ? t("batch-count-to-correct", { count: counts.to_correct }) : "",
+        ];
   const words = [
     counts.completed > 0 ? t("batch-count-completed", { count: counts.completed }) : "",
     counts.open > 0 ? t("batch-count-open", { count: counts.open }) : "",
     counts.closed > 0 ? t("batch-count-closed", { count: counts.closed }) : "",
     counts.failed > 0 ? t("batch-count-failed", { count: counts.failed }) : "",
-    counts.waiting > 0 ? t("batch-count-waiting", { count: counts.waiting }) : "",
-    counts.to_correct > 0 ? t("batch-count-to-correct", { count: counts.to_correct }) : "",
+    ...left,
   ];
   return words.filter(Boolean).join(" · ");
 }

@@ -4,9 +4,10 @@ import type { FileInspectionView } from "../../bindings/FileInspectionView";
 import { explainShort } from "../../errors/explain";
 import { t } from "../../i18n";
 import { formatList } from "../../i18n/format";
+import { justMade } from "../../just_made";
 import { addRecipients, recipientsOf } from "../../model/recipients";
 import { myself } from "../../myself";
-import { go, navigation } from "../../navigation.svelte";
+import { go, navigation, screenKey, type Screen } from "../../navigation.svelte";
 import { isCancelled, rpc, toRefusal, type Refusal } from "../../rpc";
 import { appState } from "../../settings.svelte";
 import { toast } from "../../widgets/toasts.svelte";
@@ -54,6 +55,8 @@ export class Dropped {
   /** The draft the sheet was opened over: files can join it. */
   current = $state.raw<DraftId | null>(null);
   #draft: DraftId | null = null;
+  /** The draft as the program answered it last. */
+  #made: DraftView | null = null;
   #generation = 0;
 
   hover(over: boolean): void {
@@ -78,6 +81,7 @@ export class Dropped {
     this.verified = 0;
     this.current = screen.name === "prepare" ? screen.draft : null;
     this.#draft = null;
+    this.#made = null;
     try {
       const { files } = await rpc("inspect_files", { paths: [...paths] });
       if (generation !== this.#generation) return;
@@ -98,6 +102,7 @@ export class Dropped {
     this.busy = false;
     this.files = [];
     this.#draft = null;
+    this.#made = null;
   }
 
   get ready(): boolean {
@@ -121,10 +126,14 @@ export class Dropped {
 
   goOn(): void {
     const draft = this.#draft;
+    const made = this.#made;
     const missing = this.files.filter((file) => file.locked && !file.taken);
     this.close();
     if (draft === null) return;
-    go({ name: "prepare", draft });
+    const next: Screen = { name: "prepare", draft };
+    // A screen that is there already hears of the change itself: what nobody takes would be stale by the next opening.
+    if (made !== null && screenKey(navigation.screen) !== screenKey(next)) justMade(made);
+    go(next);
     if (missing.length > 0)
       toast(t("drop-left-out", { names: formatList(missing.map(({ found }) => found.name)) }));
   }
@@ -165,8 +174,10 @@ export class Dropped {
           : await rpc("import_documents", { draft: into, files });
       if (generation !== this.#generation) return;
       this.#draft = draft?.id ?? into;
-      if (into === null && draft !== null && this.purpose === "myself") await addMyself(draft);
+      const isNew = into === null && draft !== null;
+      const made = isNew && this.purpose === "myself" ? await addMyself(draft) : draft;
       if (generation !== this.#generation) return;
+      this.#made = made;
       for (const file of sent) {
         const refusal = rejected.find((one) => one.path === file.found.path);
         file.taken = refusal === undefined;
@@ -183,10 +194,10 @@ export class Dropped {
 }
 
 /** Whoever the computer belongs to is the one who signs; without a name, they say it on the screen that follows. */
-async function addMyself(draft: DraftView): Promise<void> {
+async function addMyself(draft: DraftView): Promise<DraftView> {
   const me = await myself();
   const operation = me && addRecipients(draft, recipientsOf(draft, [me]));
-  if (operation) await rpc("apply_operation", { draft: draft.id, operation, merge_key: null });
+  return operation ? rpc("apply_operation", { draft: draft.id, operation, merge_key: null }) : draft;
 }
 
 export const dropped = new Dropped();

@@ -3,6 +3,7 @@ import type { DraftId } from "../../bindings/DraftId";
 import type { DraftView } from "../../bindings/DraftView";
 import type { FileInspectionView } from "../../bindings/FileInspectionView";
 import { setLanguage } from "../../i18n";
+import { takeJustMade } from "../../just_made";
 import { navigation } from "../../navigation.svelte";
 import { appState } from "../../settings.svelte";
 import { fakeHost, type FakeHost } from "../../test_host";
@@ -70,6 +71,7 @@ function hold(host: FakeHost): () => void {
 beforeEach(() => {
   setLanguage("fr");
   navigation.go({ name: "home" });
+  takeJustMade(DRAFT);
 });
 
 describe("dropped files", () => {
@@ -112,6 +114,39 @@ describe("dropped files", () => {
       { draft: DRAFT, files: [{ path: "b.pdf", password: "right" }] },
     ]);
     expect(navigation.screen).toEqual({ name: "prepare", draft: DRAFT });
+  });
+
+  it("are all there when the editor opens, the one that was refused at first too", async () => {
+    const host = inspecting(file("a.pdf"), file("b.pdf", locked));
+    const both = { id: DRAFT, title: "a, b" } as DraftView;
+    host.answer({ import_documents: () => ({ draft: both, rejected: [] }) });
+    const dropped = new Dropped();
+    await dropped.take(["a.pdf", "b.pdf"]);
+    const second = dropped.files[1];
+    if (!second) throw new Error("two files");
+    second.password = "wrong";
+    await dropped.proceed();
+    expect(takeJustMade(DRAFT), "nothing is handed over before the way there").toBeNull();
+    second.password = "right";
+    await dropped.proceed();
+    expect(takeJustMade(DRAFT)).toBe(both);
+  });
+
+  it("leave nothing behind for a later opening when they are given up, or join the draft on the screen", async () => {
+    inspecting(file("a.pdf"), file("b.pdf", locked));
+    const dropped = new Dropped();
+    await dropped.take(["a.pdf", "b.pdf"]);
+    const second = dropped.files[1];
+    if (!second) throw new Error("two files");
+    second.password = "wrong";
+    await dropped.proceed();
+    dropped.close();
+    dropped.goOn();
+    expect([navigation.screen.name, takeJustMade(DRAFT)]).toEqual(["home", null]);
+    navigation.go({ name: "prepare", draft: DRAFT });
+    await dropped.take(["a.pdf"]);
+    await dropped.proceed();
+    expect([dropped.open, takeJustMade(DRAFT)]).toEqual([false, null]);
   });
 
   it("are named when they were left out for want of a password", async () => {

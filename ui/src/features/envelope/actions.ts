@@ -14,6 +14,8 @@ export type ShownAction = (typeof SHOWN)[number];
 /** Everything happens in this window: asking elsewhere has no meaning, so there is nothing to explain. */
 const MEANINGLESS = new Set(["action-reason-in-person"]);
 
+const FINAL = "action-reason-final";
+
 export interface Action {
   action: ShownAction;
   /** Why not; null when it can be done. */
@@ -22,10 +24,13 @@ export interface Action {
 
 /** What stands under « Actions »: also what cannot be done, with the reason. */
 export function shownActions(view: EnvelopeView): Action[] {
+  const isFinal = view.actions.some(({ reason }) => reason === FINAL);
   return SHOWN.flatMap((action) => {
     const found = view.actions.find((one) => one.action === action);
     if (!found || (found.reason !== null && MEANINGLESS.has(found.reason))) return [];
-    return [{ action, reason: found.allowed ? null : tellReason(found, view) }];
+    // What a service could never do no longer matters once there is nothing to do.
+    const why = isFinal ? { ...found, reason: FINAL } : found;
+    return [{ action, reason: found.allowed ? null : tellReason(why, view) }];
   });
 }
 

@@ -1,6 +1,7 @@
 import { cleanup, render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
+import type { EnvelopeView } from "../../bindings/EnvelopeView";
 import type { EventView } from "../../bindings/EventView";
 import { setLanguage } from "../../i18n";
 import { navigation } from "../../navigation.svelte";
@@ -124,6 +125,45 @@ describe("the screen of a request", () => {
     await userEvent.click(await screen.findByRole("button", { name: "Enregistrer sous…" }));
     expect((await screen.findByTestId("documents")).textContent).toContain("/docs/Contrat.pdf");
     expect(screen.getByRole("button", { name: "Afficher dans le dossier" })).toBeTruthy();
+  });
+
+  it("prints a document as it stands, and the sheets that belong to it", async () => {
+    const sheet = {
+      kind: "evidence_sheet" as const,
+      name: "Feuille.pdf",
+      sha256: digest("ab"),
+      document: null,
+      at: 0,
+    };
+    const log = { ...sheet, kind: "audit_trail" as const, name: "journal.json", sha256: digest("cd") };
+    const host = fakeHost({
+      open_envelope: () => view({ artifacts: [sheet, log] }),
+      print_document: () => ({}),
+    });
+    render(EnvelopeScreen, { envelope: view().id });
+    await userEvent.click(await screen.findByTestId("document-print"));
+    await userEvent.click(screen.getByTestId("result-print"));
+    expect(host.calls.slice(1)).toEqual([
+      ["print_document", { envelope: "env_1", file: { type: "document", document: "doc_1" } }],
+      ["print_document", { envelope: "env_1", file: { type: "artifact", sha256: sheet.sha256 } }],
+    ]);
+    expect(await screen.findByText(/Feuille\.pdf.*est parti à l’imprimante/u)).toBeTruthy();
+    const refusal = { code: "refused", message: "error-print-nothing", params: {}, detail: "" };
+    host.answer({ print_document: () => Promise.reject(refusal) });
+    await userEvent.click(screen.getByTestId("document-print"));
+    expect((await screen.findByRole("alert")).textContent).toContain("Ce système n’a rien pour imprimer");
+  });
+
+  it("leads back to the batch it is a line of", async () => {
+    const batch = { id: "bat_1", title: "Bail …", number: 3 } as unknown as NonNullable<
+      EnvelopeView["batch"]
+    >;
+    fakeHost({ open_envelope: () => view({ batch }) });
+    render(EnvelopeScreen, { envelope: view().id });
+    const link = await screen.findByTestId("batch-link");
+    expect(link.textContent).toMatch(/Bail ….*ligne .?3/u);
+    await userEvent.click(link);
+    expect(navigation.screen).toEqual({ name: "batch", batch: "bat_1" });
   });
 
   it("offers the timestamp that could not be had at the signing, and only then", async () => {

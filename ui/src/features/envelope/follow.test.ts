@@ -46,13 +46,14 @@ describe("what can be done with a request", () => {
     const view = sent({
       actions: [
         actionView("refresh", "action-reason-final"),
+        actionView("remind", "action-reason-no-remind"),
         actionView("download"),
         actionView("void", "action-reason-final"),
       ],
     });
     expect(groupedActions(view)).toEqual([
       { reason: null, actions: ["download"] },
-      { reason: "Cette demande est close.", actions: ["refresh", "void"] },
+      { reason: "Cette demande est close.", actions: ["refresh", "remind", "void"] },
     ]);
   });
 
@@ -207,7 +208,7 @@ describe("the page of a request sent elsewhere", () => {
       import_signed: () => ({
         envelope: sent(),
         verdict: "identity_to_confirm",
-        sentence: { id: "verdict-sentence-self-made", params: {} },
+        sentence: { id: "verdict-sentence-revocation-unknown", params: { name: "Bruno Morel" } },
         signers: ["Alice Dupont", "Bruno Morel"],
       }),
     });
@@ -221,7 +222,8 @@ describe("the page of a request sent elsewhere", () => {
       { envelope: "env_1", document: "doc_2", path: "/recu/annexe.pdf", everybody: false },
     ]);
     const found = await screen.findByTestId("signed-found");
-    expect(found.textContent).toContain("identité à confirmer");
+    expect(found.textContent).toContain("révocation à vérifier");
+    expect(found.textContent).toContain("ne prouve qu’il n’était pas révoqué");
     expect(found.textContent).toContain("Alice Dupont, Bruno Morel");
     await userEvent.click(screen.getByTestId("signed-close"));
     expect(screen.queryByTestId("signed-sheet")).toBeNull();

@@ -9,7 +9,7 @@ import { fakeHost, settle } from "../../test_host";
 import { historyRow } from "../../test_views";
 import { historyList, HistoryList } from "./history.svelte";
 import HomeScreen from "./HomeScreen.svelte";
-import { rowNext } from "./row";
+import { batchLook, rowNext } from "./row";
 
 const rows = (from: number, to: number): HistoryRowView[] =>
   Array.from({ length: to - from }, (_, index) =>
@@ -166,6 +166,15 @@ describe("a batch", () => {
 
   const rowText = () => screen.getByTestId("history-row").textContent?.replace(/[\u2066-\u2069]/g, "");
 
+  it("that was stopped has nothing to send or to put right any more", () => {
+    const standing = (change: Partial<typeof counts>) =>
+      ({ progress: "stopped", counts: { ...counts, ...change } }) as const;
+    const row = historyRow({ batch, envelope: null, standing: standing({ open: 0, waiting: 1 }) });
+    expect(rowNext(row)).toBe("3 demandes · 2 non envoyées · 1 signée");
+    expect(batchLook(standing({ open: 1 })).word).toBe("batch-under-way");
+    expect(batchLook(standing({ open: 0, completed: 0 })).word).toBe("batch-stopped");
+  });
+
   it("is one row that unfolds into its requests", async () => {
     const line = { cells: [], title: "Bail A1", findings: [], number: 1, name: "Ada Roy" };
     const host = fakeHost({
@@ -196,6 +205,8 @@ describe("a batch", () => {
         lines: [
           { ...line, envelope: "env_7" as NonNullable<HistoryRowView["envelope"]>, status: "completed" },
         ],
+        request: { title: "Bail …", recipients: [], documents: [] },
+        can_delete: false,
         created_at: 0,
       }),
     });

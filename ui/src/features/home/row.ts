@@ -52,12 +52,15 @@ function waits(row: HistoryRowView): string {
 }
 
 /** How many requests a batch has, and how they stand. */
-function batchCounts({ counts }: BatchStandingView): string {
+function batchCounts({ counts, progress }: BatchStandingView): string {
+  const isOver = progress === "stopped";
+  const unsent = counts.waiting + counts.to_correct;
   const words = [
     t("batch-row", { lines: counts.lines }),
-    counts.to_correct > 0 ? t("batch-count-to-correct", { count: counts.to_correct }) : "",
+    counts.to_correct > 0 && !isOver ? t("batch-count-to-correct", { count: counts.to_correct }) : "",
     counts.failed > 0 ? t("batch-count-failed", { count: counts.failed }) : "",
-    counts.waiting > 0 ? t("batch-count-waiting", { count: counts.waiting }) : "",
+    counts.waiting > 0 && !isOver ? t("batch-count-waiting", { count: counts.waiting }) : "",
+    unsent > 0 && isOver ? t("batch-count-unsent", { count: unsent }) : "",
     counts.completed > 0 ? t("batch-count-completed", { count: counts.completed }) : "",
   ];
   return words.filter(Boolean).join(" · ");
@@ -67,7 +70,7 @@ function batchCounts({ counts }: BatchStandingView): string {
 export function batchLook({ progress, counts }: BatchStandingView): StatusLook {
   const base = BATCH_LOOKS[progress];
   if (progress !== "done" && progress !== "stopped") return base;
-  if (counts.open > 0 || counts.to_correct > 0) return UNDER_WAY;
+  if (counts.open > 0 || (counts.to_correct > 0 && progress === "done")) return UNDER_WAY;
   return counts.completed > 0 ? ENVELOPE_LOOKS.completed : base;
 }
 

@@ -26,6 +26,8 @@ const EDGE: Grip = { x: 1, y: 1 };
 export class Moving {
   /** A change of the chosen boxes whose turn has not come yet. */
   #waiting: { key: string; changes: Rearrange[]; done: Promise<boolean> } | null = null;
+  /** What the box in the hand is drawn to, and what that was made of. */
+  #near: { of: readonly unknown[]; around: Surroundings } | null = null;
 
   constructor(readonly placement: Placement) {}
 
@@ -187,16 +189,22 @@ export class Moving {
     });
   }
 
+  /** Made once for all movements of a hand, unless something on the page becomes known or another meanwhile. */
   #around(sheet: Sheet, moving: readonly Field[]): Surroundings {
     const { placement } = this;
-    const ids = new Set(moving.map(({ id }) => id));
     const document = placement.view?.documents[sheet.document];
-    return {
-      page: sheet.size,
-      boxes: placement.on(sheet).flatMap((field) => (ids.has(field.id) ? [] : [field.placement.rect])),
-      text: document ? placement.lines.known(document.sha256, sheet.page) : [],
-      rules: placement.suggestions.rules(sheet),
-    };
+    const standing = placement.standing(sheet);
+    const text = document ? placement.lines.known(document.sha256, sheet.page) : [];
+    const rules = placement.suggestions.rules(sheet);
+    const of = [sheet, standing, text, rules, ...moving];
+    const near = this.#near;
+    if (near && near.of.length === of.length && of.every((part, at) => part === near.of[at]))
+      return near.around;
+    const ids = new Set(moving.map(({ id }) => id));
+    const boxes = standing.flatMap((field) => (ids.has(field.id) ? [] : [field.placement.rect]));
+    const around = { page: sheet.size, boxes, text, rules };
+    this.#near = { of, around };
+    return around;
   }
 }
 

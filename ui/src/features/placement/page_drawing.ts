@@ -25,8 +25,10 @@ export class PageDrawing {
 
   move(event: PointerEvent, sheet: Sheet): void {
     const { placement } = this;
-    const to = this.#point(event);
     const from = this.#held();
+    // A box on its way over the page is none of ours.
+    if (!from && !placement.armed) return;
+    const to = this.#point(event);
     if (!placement.armed) {
       if (from && (placement.lasso || this.#isPull(from, to)))
         placement.lasso = { sheet: sheet.index, rect: rectBetween(from, to) };

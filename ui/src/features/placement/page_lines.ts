@@ -9,18 +9,20 @@ interface Lines {
   words: readonly ViewRect[];
 }
 
+const NO_LINES: readonly ViewRect[] = [];
+
 /** Where the lines of text stand on pages, asked once for each. */
 export class PageLines {
   readonly #known = new SvelteMap<string, Lines>();
 
   /** What is known of a page without asking. */
   known(sha256: Sha256Digest, page: number): readonly ViewRect[] {
-    return this.#known.get(key(sha256, page))?.all ?? [];
+    return this.#known.get(key(sha256, page))?.all ?? NO_LINES;
   }
 
   /** The lines a box would hide something of, as far as they are known. */
   words(sha256: Sha256Digest, page: number): readonly ViewRect[] {
-    return this.#known.get(key(sha256, page))?.words ?? [];
+    return this.#known.get(key(sha256, page))?.words ?? NO_LINES;
   }
 
   async read(sha256: Sha256Digest, page: number): Promise<readonly ViewRect[]> {

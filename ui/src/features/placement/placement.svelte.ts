@@ -10,12 +10,13 @@ import { announce } from "../../announce.svelte";
 import type { DraftDesk } from "../../draft.svelte";
 import { t } from "../../i18n";
 import { fitRect, overlaps } from "../../model/geometry";
+import { grouped } from "../../model/grouped";
 import { companions } from "../../model/groups";
 import { spokenMillimetres } from "../../model/length";
 import { addField, assignField, fieldOf, placeField, removeField, together } from "../../model/operations";
 import type { Sheet } from "../../model/page_list";
 import type { Guide } from "../../model/snap";
-import { signerLook, signersOf, type SignerLook } from "../../model/signers";
+import { lookOf, signersOf, type SignerLook } from "../../model/signers";
 import { toast } from "../../widgets/toasts.svelte";
 import { fullName } from "../../widgets/people";
 import type { PageViewer } from "../../widgets/pages/viewer.svelte";
@@ -25,6 +26,7 @@ import { Describing } from "./describing";
 import { Initials } from "./initials";
 import { Moving } from "./moving";
 import { PageLines } from "./page_lines";
+import { Places } from "./places.svelte";
 import { Remarks } from "./remarks.svelte";
 import { Suggestions } from "./suggestions.svelte";
 import { Tools } from "./tools.svelte";
@@ -41,18 +43,21 @@ export interface Ghost {
   guides?: readonly Guide[];
 }
 
+const NO_BOXES: readonly Field[] = [];
+const NOTHING_HELD: ReadonlySet<FieldId> = new Set();
+
 /** The boxes of a draft: which are chosen, what the hand or the keys do with them. Every change is one operation. */
 export class Placement {
   readonly choice = new Choice((id) => companions(this.view?.fields ?? [], id));
   readonly lines = new PageLines();
   readonly moving = new Moving(this);
   readonly copies = new Copies(this);
+  readonly places = new Places(this);
   readonly suggestions = new Suggestions(this);
   readonly tools = new Tools(this);
   readonly describing = new Describing(this);
   readonly initials = new Initials(this);
   readonly remarks = new Remarks(this);
-  ghost = $state.raw<Ghost | null>(null);
   helpOpen = $state(false);
   /** The pages are being asked for on which the chosen boxes are to be repeated. */
   repeatOpen = $state(false);
@@ -60,9 +65,21 @@ export class Placement {
   lasso = $state.raw<{ sheet: number; rect: ViewRect } | null>(null);
   /** A box was pressed or placed: its numbers belong on the panel. */
   onchosen: () => void = () => {};
+  /** The boxes in the hand: another set when it closes or opens, the same one while it moves. */
+  held = $state.raw<ReadonlySet<FieldId>>(NOTHING_HELD);
   /** Changes when Escape makes the hand drop what it holds: a drag that began with another hand is over. */
   hand = 0;
   #signer = $state<RecipientId | null>(null);
+  #ghost = $state.raw<Ghost | null>(null);
+  readonly #targets = $derived.by(() => this.choice.of(this.view?.fields ?? []));
+  readonly #standing = $derived.by(() => byPage(this.view?.fields ?? []));
+  readonly #marks = $derived.by(() => this.#marked());
+  readonly #looks = $derived(
+    new Map(signersOf(this.view?.recipients ?? []).map(({ id }, index) => [id, lookOf(index)])),
+  );
+  readonly #names = $derived(
+    new Map((this.view?.recipients ?? []).map((person) => [person.id, fullName(person)])),
+  );
 
   constructor(
     readonly desk: DraftDesk,
@@ -71,6 +88,18 @@ export class Placement {
 
   get view(): DraftView | null {
     return this.desk.view;
+  }
+
+  /** What the hand does at this moment. Only what is in the hand may follow it: it changes with every movement. */
+  get ghost(): Ghost | null {
+    return this.#ghost;
+  }
+
+  set ghost(ghost: Ghost | null) {
+    this.#ghost = ghost;
+    const ids = ghost && ghost.field !== null ? [ghost.field, ...(ghost.along?.keys() ?? [])] : [];
+    if (ids.length === this.held.size && ids.every((id) => this.held.has(id))) return;
+    this.held = ids.length === 0 ? NOTHING_HELD : new Set(ids);
   }
 
   get signers(): DraftRecipient[] {
@@ -94,7 +123,7 @@ export class Placement {
 
   /** The boxes the next action is for, the one with the focus first. */
   get targets(): Field[] {
-    return this.choice.of(this.view?.fields ?? []);
+    return this.#targets;
   }
 
   /** A tool is in the hand. */
@@ -106,38 +135,40 @@ export class Placement {
     this.#signer = id;
   }
 
-  /** Boxes of a page in reading order, each where the hand holds it now. */
-  on(sheet: Sheet): Field[] {
+  /** Boxes of a page in reading order, as they are stored. */
+  standing(sheet: Sheet): readonly Field[] {
     const document = this.view?.documents[sheet.document]?.id;
+    return this.#standing.get(pageKey(document, sheet.page)) ?? NO_BOXES;
+  }
+
+  /** The same, each where the hand holds it now. */
+  on(sheet: Sheet): Field[] {
+    return this.standing(sheet).map((field) => {
+      const rect = this.rectOf(field);
+      return rect === field.placement.rect ? field : { ...field, placement: { ...field.placement, rect } };
+    });
+  }
+
+  /** Where a box is: in the hand, or where it stands. */
+  rectOf(field: Field): ViewRect {
+    const { rect } = field.placement;
+    if (!this.held.has(field.id)) return rect;
     const { ghost } = this;
-    return (this.view?.fields ?? [])
-      .filter((field) => field.document === document && field.placement.page === sheet.page)
-      .sort(byPlace)
-      .map((field) => {
-        const rect = ghost?.field === field.id ? ghost.rect : ghost?.along?.get(field.id);
-        return rect ? { ...field, placement: { ...field.placement, rect } } : field;
-      });
+    return (ghost?.field === field.id ? ghost.rect : ghost?.along?.get(field.id)) ?? rect;
   }
 
   lookOf(recipient: RecipientId): SignerLook | null {
-    return signerLook(this.view?.recipients ?? [], recipient);
+    return this.#looks.get(recipient) ?? null;
   }
 
   nameOf(recipient: RecipientId): string {
-    const person = this.view?.recipients.find(({ id }) => id === recipient);
-    const name = person ? fullName(person) : "";
+    const name = this.#names.get(recipient) ?? "";
     return name === "" ? t("placement-nameless", { number: this.lookOf(recipient)?.number ?? 0 }) : name;
   }
 
   /** Tones of the boxes on each page, for the thumbnails. */
-  get marks(): ReadonlyMap<number, number[]> {
-    const marks = new Map<number, number[]>();
-    for (const field of this.view?.fields ?? []) {
-      const sheet = this.sheetOf(field);
-      const look = this.lookOf(field.recipient);
-      if (sheet && look) marks.set(sheet.index, [...(marks.get(sheet.index) ?? []), look.tone]);
-    }
-    return marks;
+  get marks(): ReadonlyMap<number, readonly number[]> {
+    return this.#marks;
   }
 
   /** Where the lines of text of a page stand. */
@@ -221,6 +252,19 @@ export class Placement {
     if (sheet) focusElement(`[data-boxes="${sheet.index}"]`);
   }
 
+  #marked(): Map<number, number[]> {
+    const marks = new Map<number, number[]>();
+    for (const field of this.view?.fields ?? []) {
+      const sheet = this.sheetOf(field);
+      const look = this.lookOf(field.recipient);
+      if (!sheet || !look) continue;
+      const there = marks.get(sheet.index);
+      if (there) there.push(look.tone);
+      else marks.set(sheet.index, [look.tone]);
+    }
+    return marks;
+  }
+
   say(): void {
     const { field } = this;
     if (field) this.sayPlace(field.placement.rect);
@@ -286,6 +330,17 @@ export class Placement {
   nobody(): void {
     toast(t("placement-no-signer"));
   }
+}
+
+function pageKey(document: string | undefined, page: number): string {
+  return `${document} ${page}`;
+}
+
+/** The boxes of each page in reading order. */
+function byPage(fields: readonly Field[]): ReadonlyMap<string, readonly Field[]> {
+  const pages = grouped(fields, ({ document, placement }) => pageKey(document, placement.page));
+  for (const there of pages.values()) there.sort(byPlace);
+  return pages;
 }
 
 /** From the top to the bottom; what stands in one row, from left to right. The way of Tab. */

@@ -5,6 +5,7 @@ import { remarksOn, type Remark } from "../../model/remarks";
 import { remarkText, toolName } from "./names";
 import type { Placement } from "./placement.svelte";
 
+const NOTHING_ODD: readonly Remark[] = [];
 /** So many pages are read ahead of a hand; what lies beyond is looked at when a box there is touched. */
 const PAGES_AHEAD = 60;
 
@@ -20,7 +21,7 @@ export class Remarks {
   constructor(readonly placement: Placement) {}
 
   of(field: FieldId): readonly Remark[] {
-    return this.#byBox.get(field) ?? [];
+    return this.#byBox.get(field) ?? NOTHING_ODD;
   }
 
   /** Everything there is to remark, in the order of the boxes, as lines of a list. */

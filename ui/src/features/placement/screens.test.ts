@@ -1,12 +1,16 @@
 import { fireEvent, render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { DraftView } from "../../bindings/DraftView";
 import type { FieldId } from "../../bindings/FieldId";
 import { DraftDesk } from "../../draft.svelte";
 import { setLanguage } from "../../i18n";
+import { appState } from "../../settings.svelte";
 import { draftView, FakeDraft, field, recipient } from "../../test_draft";
 import { settle } from "../../test_host";
 import { PageViewer } from "../../widgets/pages/viewer.svelte";
+import { toasts } from "../../widgets/toasts.svelte";
+import { BoxLook } from "./box_look.svelte";
 import BoxesPanel from "./BoxesPanel.svelte";
 import KeyboardSheet from "./KeyboardSheet.svelte";
 import PageBoxes from "./PageBoxes.svelte";
@@ -71,6 +75,26 @@ describe("boxes on a page", () => {
     expect(draft.view.fields[0]?.placement.rect).toMatchObject({ x: 130, y: 230 });
   });
 
+  it("that are small can be pressed beside, but not beyond half of the way to the next", async () => {
+    const tick = (id: string, y: number) =>
+      field(id, { kind: "checkbox", placement: { page: 1, rect: { x: 100, y, width: 12, height: 12 } } });
+    const placement = await start(
+      new FakeDraft(draftView({ fields: [field("fld_1"), tick("fld_2", 400), tick("fld_3", 414)] })),
+    );
+    render(PageBoxes, { placement, sheet: firstPage(placement) });
+    const reach = screen.getAllByTestId("box").map((box) => {
+      const { style } = box.parentElement as HTMLElement;
+      const pixels = (side: string) => Number(style.getPropertyValue(`--reach-${side}`));
+      return ["top", "bottom", "left", "right"].map((side) => Math.round(10 * pixels(side)) / 10);
+    });
+    // 12 points are 16 pixels; 2 points lie between the two.
+    expect(reach).toEqual([
+      [0, 0, 0, 0],
+      [6.7, 1.3, 4, 4],
+      [1.3, 6.7, 4, 4],
+    ]);
+  });
+
   it("are drawn with the tool", async () => {
     const draft = new FakeDraft();
     const placement = await start(draft);
@@ -116,6 +140,139 @@ describe("the panel", () => {
     await userEvent.type(x, "beaucoup{Enter}");
     expect(x.getAttribute("aria-invalid")).toBe("true");
     expect(draft.operations).toHaveLength(stored);
+  });
+
+  it("measures in the unit that is chosen there, per cent of the page among them", async () => {
+    const draft = new FakeDraft(draftView({ fields: [field("fld_1")] }));
+    const stored: unknown[] = [];
+    draft.host.answer({
+      save_settings: (settings) => {
+        stored.push(settings.unit);
+        return settings;
+      },
+    });
+    const placement = await start(draft);
+    appState.view = { settings: { language: "fr", theme: "system", unit: "millimetre" } } as never;
+    placement.choice.only("fld_1" as FieldId);
+    render(BoxesPanel, { placement, onsigners: () => {} });
+    await userEvent.selectOptions(screen.getByTestId("inspector-unit"), "percent");
+    await settle();
+    expect(stored).toEqual(["percent"]);
+    // 150 of 595 points, 200 of 842.
+    expect(screen.getByTestId("inspector-width")).toHaveProperty("value", "25,21");
+    expect(screen.getByTestId("inspector-y")).toHaveProperty("value", "23,75");
+    const width = screen.getByTestId("inspector-width");
+    await userEvent.clear(width);
+    await userEvent.type(width, "50{Enter}");
+    await settle();
+    expect(draft.view.fields[0]?.placement.rect.width).toBeCloseTo(297.5, 2);
+    appState.view = null;
+  });
+
+  it("hands the place of one box to another, and to the clipboard as words", async () => {
+    const there = { page: 2, rect: { x: 50, y: 60, width: 150, height: 60 } };
+    const fields = [field("fld_1"), field("fld_2", { placement: there })];
+    const draft = new FakeDraft(draftView({ fields }));
+    const placement = await start(draft);
+    placement.choice.only("fld_1" as FieldId);
+    const user = userEvent.setup();
+    render(BoxesPanel, { placement, onsigners: () => {} });
+    expect(screen.getByTestId("paste-place")).toHaveProperty("disabled", true);
+    await user.click(screen.getByTestId("copy-place"));
+    expect(await navigator.clipboard.readText()).toMatch(
+      /^Page 1.: 35,3 mm du bord gauche, 70,6 mm du haut, 52,9 × 21,2 mm$/u,
+    );
+    placement.choice.only("fld_2" as FieldId);
+    await settle();
+    await user.click(screen.getByTestId("paste-place"));
+    await settle();
+    expect(draft.view.fields[1]?.placement).toEqual({ page: 2, rect: field("fld_1").placement.rect });
+  });
+
+  it("says where the place is only here, as the clipboard did not take it", async () => {
+    const placement = await start(new FakeDraft(draftView({ fields: [field("fld_1")] })));
+    placement.choice.only("fld_1" as FieldId);
+    const user = userEvent.setup();
+    render(BoxesPanel, { placement, onsigners: () => {} });
+    const write = vi.spyOn(navigator.clipboard, "writeText");
+    await user.click(screen.getByTestId("copy-place"));
+    expect(toasts.list.at(-1)?.text).toBe("Position copiée.");
+    write.mockRejectedValueOnce(new DOMException("refused", "NotAllowedError"));
+    await user.click(screen.getByTestId("copy-place"));
+    expect(toasts.list.at(-1)?.text).toContain("dans Paraphe seulement");
+    expect(screen.getByTestId("paste-place")).toHaveProperty("disabled", false);
+    write.mockRestore();
+  });
+
+  it("shows how the box will be in the PDF, drawn again only when that changes", async () => {
+    const draft = new FakeDraft(draftView({ fields: [field("fld_1")] }));
+    const placement = await start(draft);
+    placement.choice.only("fld_1" as FieldId);
+    render(BoxesPanel, { placement, onsigners: () => {} });
+    const picture = await screen.findByRole("img", { name: /Signature de .*ADA Martin.*comme dans le PDF/u });
+    expect(decodeURIComponent(picture.getAttribute("src") ?? "")).toContain("<svg xmlns");
+    const asked = () => draft.host.calls.filter(([command]) => command === "preview_box").length;
+    expect(asked()).toBe(1);
+    await placement.moving.by(5, 5);
+    await settle();
+    expect(asked()).toBe(1);
+    const error = {
+      code: "refused",
+      message: "error-box-too-small",
+      params: { width: "40", height: "12" },
+      detail: "",
+    };
+    draft.host.answer({
+      preview_box: () => {
+        // The contract's own shape, not an exception of the language.
+        // oxlint-disable-next-line no-throw-literal
+        throw error;
+      },
+    });
+    await placement.moving.set({ width: 120 });
+    await settle();
+    expect(asked()).toBe(2);
+    expect(screen.getByTestId("box-look").textContent).toContain("trop petit pour le nom");
+    expect(screen.queryByRole("img", { name: /comme dans le PDF/u })).toBeNull();
+  });
+
+  it("shows no drawing under the name of another box, and asks again what failed", async () => {
+    const draft = new FakeDraft(draftView());
+    const asked: string[] = [];
+    let answer: (svg: string | null) => void = () => {};
+    draft.host.answer({
+      preview_box: ({ field: id }) => {
+        asked.push(id);
+        return new Promise((resolve, reject) => {
+          answer = (svg) => (svg === null ? reject(new Error("busy")) : resolve({ field: id, svg }));
+        });
+      },
+    });
+    const look = new BoxLook(draft.view.id);
+    const show = (id: string, change: Partial<DraftView> = {}) =>
+      look.show(field(id), { ...draft.view, ...change });
+    const told = async (svg: string | null) => {
+      answer(svg);
+      await settle();
+      return look.svg;
+    };
+    show("fld_1");
+    expect(await told("<svg>1</svg>")).toBe("<svg>1</svg>");
+    const withLogo = (brand_logo: string) => ({ options: { ...draft.view.options, brand_logo } });
+    show("fld_1", withLogo("AAAA"));
+    expect(look.svg, "the same box, until it is drawn anew").toBe("<svg>1</svg>");
+    expect(await told("<svg>A</svg>")).toBe("<svg>A</svg>");
+    show("fld_1", withLogo("BBBB"));
+    expect(await told("<svg>B</svg>"), "another logo of the same length").toBe("<svg>B</svg>");
+    show("fld_2");
+    expect(look.svg).toBeNull();
+    expect([await told(null), look.error === null]).toEqual([null, false]);
+    show("fld_2");
+    expect([await told("<svg>2</svg>"), look.error]).toEqual(["<svg>2</svg>", null]);
+    appState.view = { settings: { signing_place: "Lyon" } } as never;
+    show("fld_2");
+    appState.view = null;
+    expect(asked).toEqual(["fld_1", "fld_1", "fld_1", "fld_2", "fld_2", "fld_2"]);
   });
 
   it("moves the box to a page that exists, and only there", async () => {

@@ -12,6 +12,7 @@ import type { ViewRect } from "../../bindings/ViewRect";
 import { announce } from "../../announce.svelte";
 import { t } from "../../i18n";
 import { overlaps, type Point } from "../../model/geometry";
+import { grouped } from "../../model/grouped";
 import { newFieldId } from "../../model/ids";
 import { isRequiredAtFirst, labelUse } from "../../model/kinds";
 import { addField, together } from "../../model/operations";
@@ -26,11 +27,17 @@ export interface Suggestion {
   place: Place;
 }
 
+const NO_SUGGESTIONS: readonly Suggestion[] = [];
+const NO_RULES: readonly PrintedRule[] = [];
+
 /** Places to sign found in the documents: shown dashed, placed only when a person says so. */
 export class Suggestions {
   readonly #found = new SvelteMap<Sha256Digest, Detection>();
   readonly #dismissed = new SvelteSet<string>();
   readonly #asked = new Set<Sha256Digest>();
+  readonly #open = $derived.by(() => this.#openByPage());
+  readonly #all = $derived([...this.#open.values()].flat());
+  readonly #rules = $derived.by(() => this.#rulesByPage());
 
   constructor(readonly placement: Placement) {}
 
@@ -54,35 +61,84 @@ export class Suggestions {
   }
 
   /** Everything that can still be placed, through all documents. */
-  get all(): Suggestion[] {
-    return this.placement.viewer.list.sheets.flatMap((sheet) => this.on(sheet));
+  get all(): readonly Suggestion[] {
+    return this.#all;
   }
 
   /** What can still be placed on a page. */
-  on(sheet: Sheet): Suggestion[] {
-    const sha256 = this.placement.view?.documents[sheet.document]?.sha256;
-    const found = sha256 && this.#found.get(sha256);
-    if (!sha256 || !found) return [];
-    const taken = this.placement.on(sheet).map((field) => field.placement.rect);
-    return found.places
-      .filter(({ page, kind }) => page === sheet.page && this.placement.tools.takes(kind))
-      .map((place) => ({ key: keyOf(sha256, place), sheet, place }))
-      .filter(
-        ({ key, place }) => !this.#dismissed.has(key) && !taken.some((rect) => overlaps(rect, place.rect)),
-      );
+  on(sheet: Sheet): readonly Suggestion[] {
+    return this.#open.get(sheet.index) ?? NO_SUGGESTIONS;
   }
 
   /** The lines of a page that are printed to write on. */
-  rules(sheet: Sheet): PrintedRule[] {
+  rules(sheet: Sheet): readonly PrintedRule[] {
     const sha256 = this.placement.view?.documents[sheet.document]?.sha256;
-    const found = sha256 && this.#found.get(sha256);
-    return found ? found.rules.filter(({ page }) => page === sheet.page) : [];
+    return (sha256 && this.#rules.get(sha256)?.get(sheet.page)) || NO_RULES;
   }
 
   /** Whose box it becomes: a tag says so, else the signer who is chosen. */
   signerOf({ place }: Suggestion): DraftRecipient | null {
     const { signers, signer } = this.placement;
     return (place.signer === null ? null : signers[place.signer - 1]) ?? signer;
+  }
+
+  /** What the proposals of a page are called: by the words beside them, and where that leaves several alike, numbered. */
+  names(suggestions: readonly Suggestion[]): string[] {
+    const names = suggestions.map((one) => this.#nameOf(one));
+    return names.map((name, at) => {
+      const count = names.filter((other) => other === name).length;
+      const place = names.slice(0, at + 1).filter((other) => other === name).length;
+      return count === 1 ? name : t("placement-found-alike", { name, place, count });
+    });
+  }
+
+  /**
+   * By the index of the page, in the order of the pages. Boxes take places where they stand: one in the hand takes none
+   * yet, and nothing here is looked at again while it moves.
+   */
+  #openByPage(): ReadonlyMap<number, Suggestion[]> {
+    const { placement } = this;
+    const open = new Map<number, Suggestion[]>();
+    for (const [at, { sha256 }] of (placement.view?.documents ?? []).entries()) {
+      const pages = grouped(this.#found.get(sha256)?.places ?? [], ({ page }) => page);
+      for (const [page, places] of [...pages].toSorted(([one], [other]) => one - other)) {
+        const sheet = placement.viewer.list.find(at, page);
+        if (!sheet) continue;
+        const taken = placement.standing(sheet).map((field) => field.placement.rect);
+        const left = places
+          .filter(({ kind }) => placement.tools.takes(kind))
+          .map((place) => ({ key: keyOf(sha256, place), sheet, place }))
+          .filter(
+            ({ key, place }) =>
+              !this.#dismissed.has(key) && !taken.some((rect) => overlaps(rect, place.rect)),
+          );
+        if (left.length > 0) open.set(sheet.index, left);
+      }
+    }
+    return open;
+  }
+
+  #rulesByPage(): ReadonlyMap<Sha256Digest, ReadonlyMap<number, readonly PrintedRule[]>> {
+    return new Map(
+      [...this.#found].map(([sha256, { rules }]) => [sha256, grouped(rules, ({ page }) => page)]),
+    );
+  }
+
+  #nameOf(suggestion: Suggestion): string {
+    const { sheet, place } = suggestion;
+    const person = this.signerOf(suggestion);
+    const words = {
+      page: sheet.page,
+      name: person ? this.placement.nameOf(person.id) : "",
+      kind: place.kind,
+      why: place.clue,
+      field: place.text ?? "",
+    };
+    // A tag is not for people, and the name of a form field is said already.
+    const isSaid = place.text === null || place.clue === "text_tag" || place.clue === "form_field";
+    return isSaid
+      ? t("placement-found-box", words)
+      : t("placement-found-beside", { box: t("placement-found-box", words), words: words.field });
   }
 
   async accept(suggestion: Suggestion): Promise<void> {

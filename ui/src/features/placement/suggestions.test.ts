@@ -119,6 +119,29 @@ it("is a button on the page: Enter places it for the signer chosen, Delete leave
   expect(buttons()).toHaveLength(0);
 });
 
+it("is called by the words beside it, and numbered where that leaves two alike", async () => {
+  const tag = { clue: "text_tag", text: "{{signature}}" } as const;
+  const placement = await start([
+    place(80),
+    place(320, { text: "Le bailleur" }),
+    place(80, { page: 2, rect: { x: 80, y: 100, width: 160, height: 50 }, ...tag }),
+    place(320, { page: 2, rect: { x: 320, y: 100, width: 160, height: 50 }, ...tag }),
+  ]);
+  const [first, second] = placement.viewer.list.sheets;
+  if (!first || !second) throw new Error("no page");
+  const told = (sheet: typeof first) =>
+    placement.suggestions
+      .names(placement.suggestions.on(sheet))
+      .map((name) => name.replaceAll(/[\u2066-\u2069]/gu, ""));
+  const [labelled, bailleur] = told(first);
+  expect(labelled).toMatch(/page 1.*signature.*près de «.Signature.»$/u);
+  expect(bailleur).toMatch(/près de «.Le bailleur.»$/u);
+  expect(told(second)).toEqual([
+    expect.stringMatching(/balise dans le texte.*, 1 sur 2$/u),
+    expect.stringMatching(/balise dans le texte.*, 2 sur 2$/u),
+  ]);
+});
+
 it("draws a box onto the line that is printed there, and puts the first box there", async () => {
   const draft = new FakeDraft(draftView({ fields: [field("fld_1")], recipients: [recipient("ada")] }));
   const placement = await start([place(320)], draft);

@@ -33,7 +33,7 @@ export class Tools {
   /** The page for which a signer is being chosen. */
   choosing = $state.raw<Sheet | null>(null);
   /** What the chosen account takes; null as long as nobody knows: then everything is offered. */
-  taken: () => Taken | null = () => null;
+  taken: () => Taken | null = $state.raw(() => null);
   readonly #sizes = new Map<FieldKind, Size>();
 
   constructor(readonly placement: Placement) {}

@@ -256,13 +256,71 @@ describe("all problems", () => {
     draft.host.answer({
       replace_document: () => ({ draft: { ...draft.view, doubtful: [field("fld_1").id] }, rejected: [] }),
     });
-    await preparation.replaceDocument("doc_1" as never, "/tmp/v2.pdf");
+    await preparation.replacing.replace("doc_1" as never, "/tmp/v2.pdf");
     expect(preparation.view?.doubtful).toEqual(["fld_1"]);
     const error = { code: "documentUnreadable", message: "error-not-a-pdf", params: {}, detail: "" } as const;
     draft.host.answer({
       replace_document: () => ({ draft: draft.view, rejected: [{ path: "", name: "x", error }] }),
     });
-    await preparation.replaceDocument("doc_1" as never, "/tmp/x.txt");
+    await preparation.replacing.replace("doc_1" as never, "/tmp/x.txt");
     expect(preparation.view?.doubtful).toEqual(["fld_1"]);
+  });
+});
+
+describe("the order of signing", () => {
+  beforeEach(() => setLanguage("fr"));
+
+  it("is drawn: who comes after whom, and who signs together", async () => {
+    const [first, second, third] = [
+      recipient("ada", { routing_order: 2 }),
+      recipient("bea", { routing_order: 1 }),
+      recipient("cleo", { routing_order: 2 }),
+    ] as const;
+    const copy = recipient("dora", { role: "carbon_copy", routing_order: 3 });
+    const preparation = await start(new FakeDraft(draftView({ recipients: [first, second, third, copy] })));
+    render(SignersPanel, { preparation });
+    const steps = within(screen.getByRole("list", { name: "Qui signe après qui" })).getAllByRole("listitem");
+    expect(steps.map(({ textContent }) => textContent?.replaceAll(/\s+/gu, " ").trim())).toEqual([
+      "2 BEA Martin",
+      "13 ADA Martin et CLEO Martin",
+    ]);
+  });
+});
+
+describe("what comes of leaving a field", () => {
+  beforeEach(() => setLanguage("fr"));
+
+  it("waits until the press that left it has been let go: nothing moves under the pointer", async () => {
+    const nobody = recipient("ada", { first_name: "", last_name: "" });
+    const problem = { code: "name_missing", recipient: nobody.id } as const;
+    const draft = new FakeDraft(
+      draftView({ recipients: [nobody], problems: [{ problem, path: "recipients[0]" }] }),
+    );
+    const preparation = await start(draft);
+    preparation.open = nobody.id;
+    render(SignersPanel, { preparation });
+    const last = () => screen.getByTestId("last-name");
+    last().focus();
+    await fireEvent.pointerDown(screen.getByTestId("add-signer"), { button: 0 });
+    await fireEvent.blur(last());
+    await settle();
+    expect(last().getAttribute("aria-invalid")).toBeNull();
+    await fireEvent.pointerUp(screen.getByTestId("add-signer"), { button: 0 });
+    expect(last().getAttribute("aria-invalid")).toBeNull();
+    await settle();
+    expect(last().getAttribute("aria-invalid")).toBe("true");
+  });
+
+  it("comes at once where no pointer is pressed", async () => {
+    const nobody = recipient("ada", { first_name: "", last_name: "" });
+    const problem = { code: "name_missing", recipient: nobody.id } as const;
+    const problems = [{ problem, path: "recipients[0]" }];
+    const preparation = await start(new FakeDraft(draftView({ recipients: [nobody], problems })));
+    preparation.open = nobody.id;
+    render(SignersPanel, { preparation });
+    screen.getByTestId("last-name").focus();
+    await fireEvent.blur(screen.getByTestId("last-name"));
+    await settle();
+    expect(screen.getByTestId("last-name").getAttribute("aria-invalid")).toBe("true");
   });
 });

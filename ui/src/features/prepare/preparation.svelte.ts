@@ -10,10 +10,8 @@ import type { EnvelopeView } from "../../bindings/EnvelopeView";
 import type { FieldId } from "../../bindings/FieldId";
 import type { OfferView } from "../../bindings/OfferView";
 import type { RecipientId } from "../../bindings/RecipientId";
-import type { RejectedFileView } from "../../bindings/RejectedFileView";
 import { announce } from "../../announce.svelte";
 import type { DraftDesk } from "../../draft.svelte";
-import { explainShort } from "../../errors/explain";
 import { sentence, t } from "../../i18n";
 import {
   inOrder,
@@ -31,7 +29,7 @@ import { myself } from "../../myself";
 import { rpc, toRefusal, type Refusal } from "../../rpc";
 import { appState } from "../../settings.svelte";
 import { fullName } from "../../widgets/people";
-import { toast } from "../../widgets/toasts.svelte";
+import { Replacing } from "./replacing.svelte";
 
 /** The options under « Conditions, avis, logo… ». */
 const MORE_PARTS: ReadonlySet<OptionPart> = new Set([
@@ -62,9 +60,12 @@ export class Preparation {
   merging = $state(false);
   /** What is odd about where boxes stand, and keeps nothing from leaving. */
   remarks: () => readonly { field: FieldId; text: string }[] = () => [];
+  readonly replacing: Replacing;
   #at = -1;
 
-  constructor(readonly desk: DraftDesk) {}
+  constructor(readonly desk: DraftDesk) {
+    this.replacing = new Replacing(desk);
+  }
 
   get view(): DraftView | null {
     return this.desk.view;
@@ -255,26 +256,6 @@ export class Preparation {
     const place = (this.view?.documents.findIndex((one) => one.id === id) ?? 0) + 1;
     const name = this.view?.documents[place - 1]?.name ?? "";
     announce(t("prepare-moved", { name, place, count: this.view?.documents.length ?? 0 }));
-  }
-
-  /** Another file in the place of a document; the boxes stay, and where the text around one has changed it is marked. */
-  async replaceDocument(document: DocumentId, path: string): Promise<void> {
-    const { desk } = this;
-    const before = new Set(this.view?.doubtful);
-    let rejected: readonly RejectedFileView[] = [];
-    await desk.write(async () => {
-      const answer = await rpc("replace_document", {
-        draft: desk.id,
-        document,
-        file: { path, password: null },
-      });
-      ({ rejected } = answer);
-      return answer.rejected.length === 0 ? answer.draft : null;
-    });
-    const [refused] = rejected;
-    if (refused) return void toast(explainShort(refused.error), { tone: "error" });
-    const count = (this.view?.doubtful ?? []).filter((id) => !before.has(id)).length;
-    toast(t("prepare-replaced", { count }));
   }
 
   /** The box stands right, although the text around it has changed. */

@@ -129,7 +129,7 @@ describe("the stop « Envoi »", () => {
     await userEvent.click(screen.getByRole("radio", { name: /Cabinet/u }));
     await userEvent.click(screen.getByRole("button", { name: "Vérifier et envoyer" }));
     expect(preparation.account).toBe("Cabinet");
-    expect(onreview).toHaveBeenCalledWith(draft.offers[1]);
+    expect(onreview).toHaveBeenCalledWith(draft.offers[1], [draft.offers[0]]);
     expect(draft.host.calls.map(([command]) => command)).not.toContain("send_envelope");
   });
 

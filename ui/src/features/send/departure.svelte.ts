@@ -1,4 +1,5 @@
 import { announce } from "../../announce.svelte";
+import type { EnvelopeStatus } from "../../bindings/EnvelopeStatus";
 import { t } from "../../i18n";
 
 /** How long the person can still think better of it. */
@@ -10,13 +11,13 @@ const SECOND_MS = 1000;
  * window; closing the window while it counts sends nothing.
  */
 export class Departure {
-  phase = $state<"counting" | "leaving" | "reviewing">("reviewing");
+  phase = $state<"counting" | "leaving" | "left" | "reviewing">("reviewing");
   /** Seconds until it leaves. */
   left = $state(UNDO_SECONDS);
   #timer: ReturnType<typeof setInterval> | undefined;
 
-  /** `send` answers whether it has left; when not, it can be tried again. */
-  constructor(readonly send: () => Promise<boolean>) {}
+  /** `send` answers how far the request has come; nothing when none was made: it can be tried again. */
+  constructor(readonly send: () => Promise<EnvelopeStatus | null>) {}
 
   start(): void {
     if (this.phase !== "reviewing") return;
@@ -49,10 +50,18 @@ export class Departure {
   async #leave(): Promise<void> {
     this.phase = "leaving";
     announce(t("send-leaving"));
-    if (!(await this.send())) this.phase = "reviewing";
+    const status = await this.send();
+    if (status === null) this.phase = "reviewing";
+    // One that waits for a network, was refused or may be lost is written down, and nobody has confirmed it.
+    else if (isReceived(status)) this.phase = "left";
   }
 
   #say(): void {
     announce(`${t("send-countdown", { count: this.left })}. ${t("send-countdown.note")}`);
   }
+}
+
+/** Whether the service has it. */
+function isReceived(status: EnvelopeStatus): boolean {
+  return status === "sent" || status === "in_progress" || status === "completed";
 }

@@ -2,14 +2,24 @@ import type { DocumentView } from "../../bindings/DocumentView";
 import type { DraftRecipient } from "../../bindings/DraftRecipient";
 import type { DraftView } from "../../bindings/DraftView";
 import type { OfferView } from "../../bindings/OfferView";
+import type { Tier } from "../../bindings/Tier";
 import { inLanguage, t } from "../../i18n";
 import { formatList, formatPrice } from "../../i18n/format";
 import type { Size } from "../../model/geometry";
 import { KINDS } from "../../model/kinds";
+import { groupsOf } from "../../model/routing";
 import type { SketchBox } from "../../model/sketch";
 import { sketchOf } from "../../sketch";
 import { fullName } from "../../widgets/people";
-import { providerName } from "../../widgets/providers";
+import { isHere, providerName } from "../../widgets/providers";
+
+/** What is looked at before it leaves, as it was when the review began: the draft itself goes when it leaves. */
+export interface Reviewing {
+  view: DraftView;
+  offer: OfferView;
+  /** The other accounts, and what each would do with it. */
+  others: readonly OfferView[];
+}
 
 /** People who are asked at the same moment. */
 export interface Round {
@@ -20,7 +30,7 @@ export interface Round {
 
 /** Who is asked when: those who act in the order of their ranks, viewers with the first, copies at the end. */
 export function rounds(view: DraftView, { capability }: OfferView): Round[] {
-  const groups = acting(view);
+  const groups = groupsOf(view.recipients);
   const turns = capability.signers === "one" ? groups.flat().map((person) => [person]) : groups;
   const viewers = view.recipients.filter(({ role }) => role === "viewer");
   const copies = view.recipients.filter(({ role }) => role === "carbon_copy");
@@ -32,16 +42,6 @@ export function rounds(view: DraftView, { capability }: OfferView): Round[] {
     people: index === 0 ? [...people, ...viewers] : people,
   }));
   return copies.length === 0 ? asked : [...asked, { when: t("review-copy"), people: copies }];
-}
-
-/** Same rank: together. Without a rank: with the first. */
-function acting({ recipients }: DraftView): DraftRecipient[][] {
-  const people = recipients.filter(({ role }) => role === "signer" || role === "approver");
-  const ranks = people.flatMap(({ routing_order: rank }) => (rank === null ? [] : [rank]));
-  const first = Math.min(...ranks);
-  const rankOf = (person: DraftRecipient) => person.routing_order ?? first;
-  const order = [...new Set(people.map(rankOf))].toSorted((a, b) => a - b);
-  return order.map((rank) => people.filter((person) => rankOf(person) === rank));
 }
 
 /** How a person comes to know of it. */
@@ -148,6 +148,20 @@ export function nextSteps(view: DraftView, offer: OfferView): string[] {
     ...(offer.turns > 1 ? [t("review-next-turns")] : []),
     told === "review-next-notices" ? t(told, { provider }) : t(told),
   ];
+}
+
+/** Which tier stands above which (eIDAS). */
+const TIERS = { simple: 0, advanced: 1, qualified: 2 } as const satisfies Record<Tier, number>;
+
+/** The accounts that would take this very request and make a signature of a higher tier. */
+export function higher({ capability }: OfferView, others: readonly OfferView[]): OfferView[] {
+  return others.filter(
+    (other) =>
+      !isHere(other) &&
+      other.refusals.length === 0 &&
+      !other.test &&
+      TIERS[other.capability.tier] > TIERS[capability.tier],
+  );
 }
 
 /** How many people it reaches. */

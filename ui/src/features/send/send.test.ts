@@ -1,8 +1,10 @@
-import { fireEvent, render, screen } from "@testing-library/svelte";
+import { fireEvent, render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { EnvelopeStatus } from "../../bindings/EnvelopeStatus";
 import { setLanguage } from "../../i18n";
 import { navigation } from "../../navigation.svelte";
+import { network } from "../../network.svelte";
 import { cache } from "../../query.svelte";
 import { draftView, field, recipient } from "../../test_draft";
 import { fakeHost, settle } from "../../test_host";
@@ -13,7 +15,7 @@ import { screenAfter, tellSent } from "./after";
 import { Departure, UNDO_SECONDS } from "./departure.svelte";
 import HandoverScreen from "./HandoverScreen.svelte";
 import { later, linksOf, mailDraft } from "./links";
-import { boxedPages, cost, nextSteps, rounds } from "./review";
+import { boxedPages, cost, higher, nextSteps, rounds } from "./review";
 import ReviewSheet from "./ReviewSheet.svelte";
 
 const ada = recipient("ada", { delivery: "provider_mails", email: "ada@example.org", routing_order: 1 });
@@ -42,7 +44,7 @@ describe("the last moment before a request leaves", () => {
   afterEach(() => void vi.useRealTimers());
 
   it("leaves once, when the countdown has ended", async () => {
-    const send = vi.fn(async () => true);
+    const send = vi.fn(async () => "sent" as const);
     const departure = new Departure(send);
     departure.start();
     departure.start();
@@ -56,7 +58,7 @@ describe("the last moment before a request leaves", () => {
   });
 
   it.each(["stop", "dispose"] as const)("nothing leaves after %s", async (way) => {
-    const send = vi.fn(async () => true);
+    const send = vi.fn(async () => "sent" as const);
     const departure = new Departure(send);
     departure.start();
     await vi.advanceTimersByTimeAsync((UNDO_SECONDS - 1) * 1000);
@@ -66,13 +68,13 @@ describe("the last moment before a request leaves", () => {
   });
 
   it("what is leaving cannot be called back, and a refusal can be tried again", async () => {
-    let answer: (left: boolean) => void = () => {};
+    let answer: (left: EnvelopeStatus | null) => void = () => {};
     const departure = new Departure(() => new Promise((resolve) => (answer = resolve)));
     departure.start();
     await vi.advanceTimersByTimeAsync(UNDO_SECONDS * 1000);
     departure.stop();
     expect(departure.phase).toBe("leaving");
-    answer(false);
+    answer(null);
     await vi.advanceTimersByTimeAsync(0);
     expect(departure.phase).toBe("reviewing");
     departure.start();
@@ -122,7 +124,7 @@ describe("the review", () => {
   });
 
   it("Escape during the countdown stops it and leaves the review open; a second one closes it", async () => {
-    const send = vi.fn(async () => true);
+    const send = vi.fn(async () => "sent" as const);
     const onclose = vi.fn();
     fakeHost({ sent_documents: () => ({ documents: [] }) });
     const onedit = vi.fn();
@@ -151,7 +153,7 @@ describe("the review", () => {
       message: "Bonjour",
       hints: [{ code: "email_typo" as const, recipient: ada.id, suggestion: "ada@example.com" }],
     };
-    const calls = { send: vi.fn(async () => true), onclose: vi.fn(), onedit };
+    const calls = { send: vi.fn(async () => "sent" as const), onclose: vi.fn(), onedit };
     render(ReviewSheet, { view, offer: offerView(), refusal: null, ...calls });
     await settle();
     const listed = screen.getByTestId("review-documents").textContent ?? "";
@@ -170,6 +172,139 @@ describe("the review", () => {
       await userEvent.click(screen.getByRole("button", { name: new RegExp(`^Modifier\\s: ${what}$`, "u") }));
       expect(onedit).toHaveBeenLastCalledWith(place);
     }
+  });
+});
+
+describe("the review", () => {
+  const calls = () => ({ onclose: vi.fn(), onleave: vi.fn(), onedit: vi.fn() });
+
+  it("warns where another account would make a signature of a higher tier", async () => {
+    fakeHost({ sent_documents: () => ({ documents: [] }) });
+    const tier = (account: string, change: Parameters<typeof capability>[0], refusals = 0) =>
+      offerView({
+        account,
+        capability: capability(change),
+        refusals: Array.from({ length: refusals }, () => ({ code: "order", params: {} })),
+      });
+    const offer = tier("Étude", { tier: "simple" });
+    const others = [
+      tier("Notaire", { tier: "qualified" }),
+      tier("Trop peu", { tier: "qualified" }, 1),
+      tier("Pareil", { tier: "simple" }),
+      tier("Ici", { tier: "advanced", progress: "immediate" }),
+    ];
+    expect(higher(offer, others).map(({ account }) => account)).toEqual(["Notaire"]);
+    expect(higher(tier("Notaire", { tier: "qualified" }), [offer])).toEqual([]);
+    const { onedit, ...rest } = calls();
+    const props = {
+      view: draft,
+      offer,
+      others,
+      refusal: null,
+      send: async () => "sent" as const,
+      onedit,
+      ...rest,
+    };
+    render(ReviewSheet, props);
+    const warning = screen.getByTestId("review-tier");
+    expect(warning.textContent).toMatch(/signature est .*simple.*Votre compte .*Notaire.*plus élevé/u);
+    await userEvent.click(within(warning).getByRole("button", { name: /Modifier/u }));
+    expect(onedit).toHaveBeenCalledWith({ at: "account" });
+  });
+
+  it("without a network says that it will wait, on the button too", async () => {
+    fakeHost({ sent_documents: () => ({ documents: [] }) });
+    network.offline = true;
+    try {
+      const props = {
+        view: draft,
+        offer: offerView(),
+        refusal: null,
+        send: async () => "sent" as const,
+        ...calls(),
+      };
+      render(ReviewSheet, props);
+      expect(screen.getByTestId("send-now").textContent).toContain("Mettre en attente d’envoi");
+      expect(screen.getByTestId("review-offline").textContent).toMatch(
+        /partira chez .*Docage.* prochaine connexion/u,
+      );
+      network.offline = false;
+      await settle();
+      expect(screen.getByTestId("send-now").textContent).toContain("Envoyer à");
+      expect(screen.queryByTestId("review-offline")).toBeNull();
+    } finally {
+      network.offline = false;
+    }
+  });
+
+  it("shows in place how far it is, and lets go while it leaves", async () => {
+    vi.useFakeTimers();
+    try {
+      fakeHost({ sent_documents: () => ({ documents: [] }) });
+      let answer: (left: EnvelopeStatus | null) => void = () => {};
+      const send = () => new Promise<EnvelopeStatus | null>((resolve) => (answer = resolve));
+      const { onclose, onleave, onedit } = calls();
+      render(ReviewSheet, { view: draft, offer: offerView(), refusal: null, send, onclose, onleave, onedit });
+      const now = () =>
+        screen.getByTestId("send-stages").querySelector<HTMLElement>("[aria-current=step]")?.dataset.stage;
+      await fireEvent.click(screen.getByTestId("send-now"));
+      await vi.advanceTimersByTimeAsync(0);
+      expect(now()).toBe("preparing");
+      await vi.advanceTimersByTimeAsync(UNDO_SECONDS * 1000);
+      expect(now()).toBe("transmitting");
+      expect(document.activeElement, "the focus does not go with the button").toBe(
+        screen.getByTestId("send-leave"),
+      );
+      const sheet = screen.getByTestId("review-sheet");
+      // Escape, a moment too late to stop it: nothing, not even what the browser would do by itself.
+      expect(await fireEvent.keyDown(sheet, { key: "Escape" })).toBe(false);
+      fireEvent(sheet, new Event("cancel"));
+      await fireEvent.click(within(sheet).getByRole("button", { name: "Fermer" }));
+      expect([onleave, onclose].map((call) => call.mock.calls.length)).toEqual([0, 0]);
+      await fireEvent.click(screen.getByTestId("send-leave"));
+      expect(onleave).toHaveBeenCalledOnce();
+      answer("sent");
+      await vi.advanceTimersByTimeAsync(0);
+      expect(now()).toBe("received");
+    } finally {
+      await vi.runOnlyPendingTimersAsync();
+      vi.useRealTimers();
+    }
+  });
+});
+
+describe("the review", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(async () => {
+    await vi.runOnlyPendingTimersAsync();
+    vi.useRealTimers();
+  });
+
+  async function left(status: EnvelopeStatus | null) {
+    fakeHost({ sent_documents: () => ({ documents: [] }) });
+    const calls = { onclose: vi.fn(), onedit: vi.fn() };
+    const send = async () => status;
+    render(ReviewSheet, { view: draft, offer: offerView(), refusal: null, send, ...calls });
+    await fireEvent.click(screen.getByTestId("send-now"));
+    await vi.advanceTimersByTimeAsync(UNDO_SECONDS * 1000);
+    return screen.queryByTestId("send-stages")?.querySelector<HTMLElement>("[aria-current=step]")?.dataset
+      .stage;
+  }
+
+  it.each([
+    ["sent", "received"],
+    ["in_progress", "received"],
+    ["completed", "received"],
+    ["sending", "transmitting"],
+    ["uncertain", "transmitting"],
+    ["failed", "transmitting"],
+  ] as const)("of a request that is %s says: %s", async (status, stage) => {
+    expect(await left(status)).toBe(stage);
+  });
+
+  it("of a request that was not made can send it again, and has the focus there", async () => {
+    expect(await left(null)).toBeUndefined();
+    expect(document.activeElement).toBe(screen.getByTestId("send-now"));
   });
 });
 
@@ -197,6 +332,10 @@ describe("after sending", () => {
     };
     expect(told({ status: "sent" })).toContain("est envoyée");
     expect(told({ status: "sending" })).toContain("partira à la prochaine connexion");
+    const open = vi.fn();
+    tellSent(envelopeView({ status: "sent" }), null, open);
+    toasts.list.at(-1)?.action?.run();
+    expect(open).toHaveBeenCalledOnce();
     const refused: Refusal = { code: "provider", message: "error-x", params: {}, detail: "" };
     expect(told({ status: "failed" }, refused)).not.toContain("est envoyée");
   });

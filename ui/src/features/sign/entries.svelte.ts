@@ -54,6 +54,16 @@ export class Entries {
     return this.all.filter(({ view }) => !view.asked);
   }
 
+  /** What the program writes by itself, as it is called. */
+  get written(): string[] {
+    return labels(this.known);
+  }
+
+  /** What the person may write and tick, as it is called: before they have, nobody knows whether they will. */
+  get offered(): string[] {
+    return labels(this.asked);
+  }
+
   get answers(): BoxAnswer[] {
     return this.asked.map(({ id: field, text, ticked }) => ({ field, text: text.trim(), ticked }));
   }
@@ -68,6 +78,11 @@ export class Entries {
       entry.fault = faults.find(({ field }) => field === entry.id)?.error ?? null;
     }
   }
+}
+
+/** Each once. */
+function labels(entries: readonly Entry[]): string[] {
+  return [...new Set(entries.map(({ label }) => label).filter(Boolean))];
 }
 
 type Kind = EntryView["field"]["kind"];

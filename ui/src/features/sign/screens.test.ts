@@ -1,6 +1,7 @@
 import { fireEvent, render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { EntryView } from "../../bindings/EntryView";
 import type { EnvelopeId } from "../../bindings/EnvelopeId";
 import type { RecipientId } from "../../bindings/RecipientId";
 import type { SigningView } from "../../bindings/SigningView";
@@ -8,14 +9,15 @@ import { setLanguage } from "../../i18n";
 import { fakeHost, settle } from "../../test_host";
 import { digest, documentView } from "../../test_views";
 import ConsentStep from "./ConsentStep.svelte";
+import { Entries } from "./entries.svelte";
 import DeclineSheet from "./DeclineSheet.svelte";
 import InkPad from "./InkPad.svelte";
 import { Pad } from "./pad.svelte";
-import { Signing } from "./signing.svelte";
+import { Signing, type Occasion } from "./signing.svelte";
 import SignScreen from "./SignScreen.svelte";
 import SignStep from "./SignStep.svelte";
 
-const signing = () => new Signing("env_1" as EnvelopeId, "ada" as RecipientId);
+const signing = (occasion?: Occasion) => new Signing("env_1" as EnvelopeId, "ada" as RecipientId, occasion);
 
 function view(language: "ar" | "fr"): SigningView {
   const text = language === "ar" ? "أوافق على توقيعها" : "J’accepte de le signer.";
@@ -47,6 +49,30 @@ describe("the consent", () => {
     await userEvent.click(box);
     await userEvent.click(screen.getByRole("button", { name: "Continuer" }));
     expect(one.step).toBe("sign");
+  });
+
+  it("names what is written and what may be, each thing once, beside what else is kept face to face", () => {
+    const kept = signing("face_to_face");
+    const entry = (kind: string, label: string) =>
+      ({
+        field: { id: `${kind} ${label}`, kind, label },
+        text: "",
+        asked: kind !== "name",
+      }) as unknown as EntryView;
+    const twice = [entry("place", "Fait à"), entry("place", "Fait à")];
+    kept.entries = new Entries([entry("name", ""), ...twice, entry("checkbox", "J’ai reçu le règlement")]);
+    const { unmount } = render(ConsentStep, { signing: kept, view: view("fr"), ondecline: vi.fn() });
+    const told = (what: string) => screen.getByTestId(`recorded-${what}`).textContent.trim();
+    expect(told("written")).toMatch(/sera écrit .*avec votre signature.:\s+Nom$/u);
+    expect(told("offered")).toMatch(/pourrez écrire ou cocher .*.:\s+Fait à · J’ai reçu le règlement$/u);
+    const parts = screen.getByTestId("recorded-offered").querySelectorAll("bdi");
+    expect(parts, "each in its own direction").toHaveLength(2);
+    unmount();
+    kept.entries = new Entries([]);
+    render(ConsentStep, { signing: kept, view: view("fr"), ondecline: vi.fn() });
+    expect(screen.getByTestId("recorded")).toBeTruthy();
+    expect(screen.queryByTestId("recorded-written")).toBeNull();
+    expect(screen.queryByTestId("recorded-offered")).toBeNull();
   });
 
   it("can be refused, with a reason", async () => {

@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { VerifyTarget } from "../../bindings/VerifyTarget";
 import { setLanguage } from "../../i18n";
+import { navigation } from "../../navigation.svelte";
 import { cache } from "../../query.svelte";
 import { fakeHost } from "../../test_host";
 import { capability } from "../../test_views";
@@ -97,5 +98,7 @@ describe("what a service thinks of a document", () => {
     await userEvent.click(screen.getByText("Demander aussi l’avis d’un service"));
     expect(await screen.findByText(/GesDocs et Openapi le font/u)).toBeTruthy();
     expect(screen.queryByTestId("opinion-ask")).toBeNull();
+    await userEvent.click(screen.getByRole("button", { name: "Ajouter un compte" }));
+    expect(navigation.screen).toEqual({ name: "settings", section: "accounts" });
   });
 });

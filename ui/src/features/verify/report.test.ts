@@ -25,8 +25,21 @@ describe("keeping a report", () => {
     render(ReportActions, { props: { target: TARGET, name: "contrat.pdf" } });
     host.picked = ["/d/rapport.html"];
     await userEvent.click(screen.getByRole("button", { name: /page HTML/ }));
-    expect(host.calls).toEqual([["save_verification_report", { target: TARGET, path: "/d/rapport.html" }]]);
+    const asked = { target: TARGET, path: "/d/rapport.html" };
+    expect(host.calls).toEqual([["save_verification_report", { ...asked, language: "fr" }]]);
     expect(await screen.findByText(/\/d\/rapport\.html/)).toBeTruthy();
+  });
+
+  it("writes it in the language of whoever it is for", async () => {
+    const host = fakeHost({
+      save_verification_report: ({ path }) => ({ path, sha256: digest("1a") }),
+    });
+    render(ReportActions, { props: { target: TARGET, name: "contrat.pdf" } });
+    host.picked = ["/d/rapporto.pdf"];
+    await userEvent.selectOptions(screen.getByLabelText("Langue du rapport"), "Italiano");
+    await userEvent.click(screen.getByRole("button", { name: /rapport PDF/ }));
+    const asked = { target: TARGET, path: "/d/rapporto.pdf", language: "it" };
+    expect(host.calls).toEqual([["save_verification_report", asked]]);
   });
 
   it("writes nothing when the dialog was closed, and says what went wrong otherwise", async () => {

@@ -14,7 +14,6 @@ import type { Answer } from "../../bindings/Answer";
 import type { SentenceView } from "../../bindings/SentenceView";
 import type { SignatureView } from "../../bindings/SignatureView";
 import type { Verdict } from "../../bindings/Verdict";
-import { sentence } from "../../i18n";
 import { isAboutMore } from "../../verdict_title";
 
 type Icon = Component<{ size?: number | string; strokeWidth?: number; "aria-hidden"?: "true" }>;
@@ -48,8 +47,22 @@ export function rowLook(verdict: Verdict, told: SentenceView): VerdictLook {
 
 /** How the verdict of one signature looks: where it is known who signed, something else is open. */
 export function signatureLook({ verdict, answers }: SignatureView): VerdictLook {
-  const isKnown = answers.some(({ question, answer }) => question === "who" && answer === "yes");
+  const isKnown = answerTo(answers, "who") === "yes";
   return verdict === "identity_to_confirm" && isKnown ? DOUBT_LOOK : VERDICT_LOOKS[verdict];
+}
+
+/** Whether recognising the signer's certificate says anything new: the signature holds, and who made it is what is open. */
+export function canTrust({ verdict, answers, certificate }: SignatureView): boolean {
+  if (verdict !== "identity_to_confirm" || certificate === null) return false;
+  const [holds, who, serves] = (["unchanged", "who", "certificate"] as const).map((question) =>
+    answerTo(answers, question),
+  );
+  // A certificate that was revoked, or is for something else, is no better for being recognised.
+  return holds === "yes" && who === "unknown" && serves !== "no";
+}
+
+function answerTo(answers: SignatureView["answers"], asked: keyof typeof QUESTIONS): Answer | null {
+  return answers.find(({ question }) => question === asked)?.answer ?? null;
 }
 
 /** A file among several that cannot be read. */
@@ -90,14 +103,3 @@ export const ANSWER_TONES: Record<Answer, "ok" | "warning" | "error"> = {
   unknown: "warning",
   yes: "ok",
 };
-
-/** A sentence chosen by the program; an id this window does not know is shown as it is rather than hidden. */
-export function tell({ id, params }: SentenceView): string {
-  const told = Object.entries(params).map(([name, value]) => [name, inWords(value)]);
-  return sentence(id, Object.fromEntries(told) as Record<string, string>) ?? id;
-}
-
-/** A fact may itself be a sentence: `@` and its id. */
-function inWords(value: string): string {
-  return value.startsWith("@") ? (sentence(value.slice(1)) ?? value) : value;
-}

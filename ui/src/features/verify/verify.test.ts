@@ -1,6 +1,7 @@
 import { render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { Answer } from "../../bindings/Answer";
 import type { Verdict } from "../../bindings/Verdict";
 import { setLanguage } from "../../i18n";
 import { navigation } from "../../navigation.svelte";
@@ -10,6 +11,7 @@ import { documentView, signatureView, verificationView } from "../../test_views"
 import SignatureCard from "./SignatureCard.svelte";
 import TrustSheet from "./TrustSheet.svelte";
 import VerdictCard from "./VerdictCard.svelte";
+import { canTrust } from "./verdicts";
 import VerifyScreen from "./VerifyScreen.svelte";
 
 const VERDICTS: [Verdict, string, string, string][] = [
@@ -76,6 +78,27 @@ describe("a signature card", () => {
       expect(screen.queryAllByTestId("trust")).toHaveLength(offered);
       unmount();
     }
+  });
+});
+
+describe("trust in a certificate", () => {
+  const doubted = signatureView("identity_to_confirm");
+  const answering = (question: string, answer: Answer, id = "answer-who-unknown") => ({
+    ...doubted,
+    answers: [
+      ...doubted.answers.filter((one) => one.question !== question),
+      { question, answer, sentence: { id, params: {} } },
+    ],
+  });
+
+  it("is offered where who signed is open, and nowhere it would change nothing", () => {
+    expect(canTrust(doubted)).toBe(true);
+    expect(canTrust({ ...doubted, certificate: null })).toBe(false);
+    // Amber for another reason: a list overdue, a box that covers something.
+    expect(canTrust(answering("who", "yes", "answer-who-listed"))).toBe(false);
+    expect(canTrust(answering("unchanged", "unknown", "answer-unchanged-unknown"))).toBe(false);
+    expect(canTrust(answering("certificate", "no", "answer-certificate-revoked"))).toBe(false);
+    expect(canTrust(answering("certificate", "unknown", "answer-certificate-unknown"))).toBe(true);
   });
 });
 

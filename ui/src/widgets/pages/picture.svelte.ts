@@ -1,5 +1,4 @@
 const CALM_MS = 60;
-const ZOOM_MS = 60;
 
 /** Which picture of a page is shown, and which one is on its way: the old one stays until the new one is decoded. */
 export class Picture {
@@ -12,12 +11,19 @@ export class Picture {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #wanted = "";
 
-  /** Wants the picture at this address, once nothing changed for a moment: scrolling by and zooming ask for nothing. */
-  want(address: string): void {
+  /**
+   * Wants the picture at this address, once nothing changed for a moment: scrolling by and zooming ask for nothing.
+   * `isFirst`: somebody is looking at an empty page that stands still; only what is laid out this instant is waited for.
+   */
+  want(address: string, isFirst = false): void {
     if (address === this.#wanted) return;
     this.#wanted = address;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#ask(), this.shown === null ? CALM_MS : ZOOM_MS);
+    // The others count from when the page is laid out: what is looked at leaves before them, however long that takes.
+    this.#timer = setTimeout(() => {
+      if (isFirst && this.shown === null) this.#ask();
+      else this.#timer = setTimeout(() => this.#ask(), CALM_MS);
+    });
   }
 
   arrived(address: string): void {

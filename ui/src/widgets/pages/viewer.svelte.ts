@@ -20,6 +20,8 @@ const MARGIN_PX = 24;
 const EDGE_PX = 40;
 const EDGE_SPEED = 4;
 const COMFORT_ZOOM = 1.25;
+/** After the last step of scrolling the column stands still. */
+const CALM_MS = 200;
 /** Pages this far outside are drawn too, in heights of the window. */
 const OVERSCAN = 1;
 
@@ -56,6 +58,7 @@ export class PageViewer {
   current = $derived(Math.max(0, this.list.at(this.scrollTop + this.room.height / 3)));
   #scroller: Scroller | null = null;
   #turn = 0;
+  #movedAt = Number.NEGATIVE_INFINITY;
 
   attach(scroller: Scroller): () => void {
     this.#scroller = scroller;
@@ -65,6 +68,7 @@ export class PageViewer {
   /** Shows these documents. Whoever calls it from an effect follows the documents only, not the scroll it moves. */
   show(documents: readonly DocumentView[]): void {
     untrack(() => {
+      if (documents === this.documents) return;
       this.documents = documents;
       if (this.fit !== "none") this.#fitAgain();
     });
@@ -81,9 +85,15 @@ export class PageViewer {
 
   /** The person scrolled, or the web view did. */
   scrolled(top: number, left: number): void {
+    this.#movedAt = performance.now();
     // An element rounds what it is told; taking that for a movement would let the page creep while zooming.
     if (Math.abs(top - this.scrollTop) >= 1) this.scrollTop = top;
     if (Math.abs(left - this.scrollLeft) >= 1) this.scrollLeft = left;
+  }
+
+  /** Whether the column stands still: pages that fly past are not worth being drawn. */
+  isCalm(): boolean {
+    return performance.now() - this.#movedAt > CALM_MS;
   }
 
   isInSight(sheet: Sheet): boolean {
@@ -121,6 +131,14 @@ export class PageViewer {
     if (last < 0) return;
     const wanted = between(0, index, last);
     this.#scrollTo(Math.max(0, this.list.top(wanted) - GAP_PX));
+  }
+
+  /** Goes back to a page at the zoom it was left at; one that follows the room follows it again. */
+  resume(index: number, zoom: number, fit: PageViewer["fit"]): void {
+    this.fit = fit;
+    if (fit === "none") this.zoom = clampZoom(zoom);
+    else this.#fitAgain();
+    this.goTo(index);
   }
 
   /** Brings a rectangle of a page into sight, without moving when it is. */

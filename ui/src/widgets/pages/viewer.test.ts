@@ -29,6 +29,17 @@ describe("the column", () => {
     }
   });
 
+  it("stands still a moment after it was scrolled", () => {
+    vi.useFakeTimers({ toFake: ["performance"] });
+    const { viewer } = viewerOf(20);
+    expect(viewer.isCalm()).toBe(true);
+    viewer.scrolled(3000, 0);
+    expect(viewer.isCalm()).toBe(false);
+    vi.advanceTimersByTime(1000);
+    expect(viewer.isCalm()).toBe(true);
+    vi.useRealTimers();
+  });
+
   it("keeps the page with the focus in the tree", () => {
     const { viewer } = viewerOf(1000);
     viewer.pinned = 3;
@@ -128,6 +139,20 @@ describe("the picture of a page", () => {
     expect(picture.shown).toBe("a");
     picture.arrived("c");
     expect([picture.shown, picture.coming]).toEqual(["c", null]);
+    vi.useRealTimers();
+  });
+
+  it("is asked for at once where somebody waits for the first", () => {
+    vi.useFakeTimers();
+    const picture = new Picture();
+    picture.want("as wide as the room was before it was laid out", true);
+    picture.want("a", true);
+    const neighbour = new Picture();
+    neighbour.want("b");
+    vi.advanceTimersByTime(1);
+    expect([picture.coming, neighbour.coming]).toEqual(["a", null]);
+    vi.advanceTimersByTime(100);
+    expect(neighbour.coming).toBe("b");
     vi.useRealTimers();
   });
 

@@ -51,6 +51,9 @@ const UNCHECKED: [FindingCode; 6] = [
     FindingCode::TrustListOverdue,
 ];
 
+/// Times closer than this are one and the same for whoever reads a report.
+const MOMENT_MILLIS: u64 = 60_000;
+
 impl Content {
     /// What there is to say.
     pub(crate) fn of(facts: &Facts<'_>) -> Self {
@@ -93,7 +96,8 @@ fn file(words: &Words, facts: &Facts<'_>) -> Part {
         words.entry("verification-signatures", report.signatures.len().to_string()),
         words.entry("verification-checked", moment(facts.now)),
     ];
-    if report.checked_at != facts.now {
+    // What was looked at a moment ago was judged as of now.
+    if report.checked_at.as_millis().abs_diff(facts.now.as_millis()) > MOMENT_MILLIS {
         items.push(words.entry("verification-judged-for", moment(report.checked_at)));
     }
     items.push(words.entry("verification-program", format!("Paraphe {}", env!("CARGO_PKG_VERSION"))));

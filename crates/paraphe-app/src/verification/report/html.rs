@@ -209,6 +209,29 @@ mod tests {
     }
 
     #[test]
+    fn a_page_in_italian_holds_no_other_language() {
+        let report = report(vec![signature("Alice")]);
+        let content = |language| Content::of(&facts(&report, language));
+        let said = |content: &Content| {
+            let items = content.parts.iter().flat_map(|part| {
+                let words = part.items.iter().flat_map(|item| match item {
+                    Item::Answer { question, word, text, .. } => vec![question, word, text],
+                    Item::Entry(label, _) => vec![label],
+                    Item::Finding(_, text) | Item::Paragraph(text) => vec![text],
+                });
+                words.chain([&part.heading])
+            });
+            items.cloned().collect::<Vec<_>>()
+        };
+        let (italian, english) = (said(&content(Language::It)), said(&content(Language::En)));
+        assert_eq!(italian.len(), english.len());
+        // The one word that is the same.
+        let same: Vec<_> = italian.iter().filter(|text| *text != "No" && english.contains(text)).collect();
+        assert_eq!(same, Vec::<&String>::new());
+        assert!(write(&content(Language::It)).contains("<html lang=\"it\">"));
+    }
+
+    #[test]
     fn every_item_stands_in_the_list_of_its_kind() {
         let page = page(vec![signature("Alice"), signature("Bob")], "a.pdf");
         for (open, close) in [("<dl", "</dl>"), ("<ul", "</ul>"), ("<section", "</section>")] {

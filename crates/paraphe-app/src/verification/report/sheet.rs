@@ -73,7 +73,9 @@ mod tests {
 
     #[test]
     fn a_file_without_a_signature_is_told_what_a_picture_is() {
-        for (language, word) in [(Language::Fr, "image"), (Language::En, "picture")] {
+        for (language, word) in
+            [(Language::Fr, "image"), (Language::En, "picture"), (Language::It, "immagine")]
+        {
             let report = report(Vec::new());
             let items = items(&Content::of(&facts(&report, language)));
             let is_said =

@@ -99,6 +99,20 @@ impl Area {
         share(common.width(), self.width()) * share(common.height(), self.height())
     }
 
+    /// The share (0…1) of this area that is painted by a line of this thickness from one place to another, as if it were as wide
+    /// in all directions as across the line.
+    pub(super) fn share_in_line(self, from: (f64, f64), to: (f64, f64), thickness: f64) -> f64 {
+        let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+        let length = dx.hypot(dy);
+        let (ux, uy) = if length > 0.0 { (dx / length, dy / length) } else { (1.0, 0.0) };
+        let (wide, high) = (self.width() / 2.0, self.height() / 2.0);
+        let (x, y) = (self.left + wide - from.0, self.bottom + high - from.1);
+        let reach = thickness / 2.0;
+        let along = overlap(x * ux + y * uy, wide * ux.abs() + high * uy.abs(), -reach, length + reach);
+        let across = overlap(y * ux - x * uy, wide * uy.abs() + high * ux.abs(), -reach, reach);
+        along * across
+    }
+
     /// One of `side` × `side` equal pieces, counted from the lower left.
     pub(super) fn piece(self, column: u8, row: u8, side: u8) -> Self {
         let (wide, high) = (self.width() / f64::from(side), self.height() / f64::from(side));
@@ -179,6 +193,12 @@ impl Area {
     }
 }
 
+/// The share (0…1) of what lies around `centre`, `half` to either side, that is between two ends.
+fn overlap(centre: f64, half: f64, low: f64, high: f64) -> f64 {
+    let common = (centre + half).min(high) - (centre - half).max(low);
+    if half > 0.0 { (common / (2.0 * half)).clamp(0.0, 1.0) } else { f64::from(u8::from(common >= 0.0)) }
+}
+
 /// The numbers of an array.
 pub(super) fn numbers(view: RevisionView<'_>, array: &Object) -> Vec<f64> {
     let items = array.as_array().unwrap_or_default().iter().take(4096);
@@ -222,10 +242,12 @@ pub(super) fn quarters(matrix: Matrix) -> Option<u8> {
     }
 }
 
-/// How much longer a transformation makes things, on average.
+/// How much longer a transformation makes what it makes longest: a thin line that is drawn in a space stretched one way is a
+/// bar.
 pub(super) fn stretch(matrix: Matrix) -> f64 {
     let [a, b, c, d, ..] = matrix;
-    (a * d - b * c).abs().sqrt()
+    let (whole, apart) = (a * a + b * b + c * c + d * d, a * a + b * b - c * c - d * d);
+    ((whole + apart.hypot(2.0 * (a * c + b * d))) / 2.0).sqrt()
 }
 
 #[cfg(test)]
@@ -267,6 +289,24 @@ mod tests {
         ] {
             assert_eq!(quarters(matrix), expected, "{matrix:?}");
         }
+    }
+
+    #[test]
+    fn lines_become_as_thick_as_the_way_that_is_stretched_most() {
+        assert_eq!(stretch(IDENTITY), 1.0);
+        assert_eq!(stretch([0.0, 3.0, -3.0, 0.0, 7.0, 7.0]), 3.0);
+        assert_eq!(stretch([100.0, 0.0, 0.0, 0.01, 0.0, 0.0]), 100.0);
+        assert!((stretch([1.0, 0.0, 50.0, 1.0, 0.0, 0.0]) - 50.02).abs() < 0.01, "slanted");
+    }
+
+    #[test]
+    fn a_line_paints_what_it_goes_through() {
+        let bit = area(0.0, 0.0, 1.0, 1.0);
+        assert_eq!(bit.share_in_line((-5.0, 0.5), (5.0, 0.5), 0.5), 0.5);
+        assert_eq!(bit.share_in_line((-5.0, 0.5), (5.0, 0.5), 1.0), 1.0);
+        assert_eq!(bit.share_in_line((-5.0, 3.0), (5.0, 3.0), 1.0), 0.0, "beside");
+        assert_eq!(bit.share_in_line((2.0, 0.5), (5.0, 0.5), 1.0), 0.0, "it begins behind");
+        assert!(bit.share_in_line((-5.0, -5.0), (5.0, 5.0), 2.0) > 0.99, "slanted");
     }
 
     #[test]

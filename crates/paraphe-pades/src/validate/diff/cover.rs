@@ -177,6 +177,7 @@ mod tests {
             shown,
             strength,
             is_invisible,
+            is_tick: false,
             row,
         }
     }

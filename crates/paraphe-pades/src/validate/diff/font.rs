@@ -36,6 +36,8 @@ pub(super) struct Font {
     is_vague: bool,
     /// Its outlines come with the file and may be anything.
     is_embedded: bool,
+    /// The signs every viewer has (ISO 32000-2 §9.6.2.2), at their own codes.
+    is_dingbats: bool,
     id: Option<ObjectId>,
 }
 
@@ -74,6 +76,7 @@ impl Font {
         let has_own_codes = is_embedded && encoding == Object::Null;
         let missing = view.get(&descriptor, b"MissingWidth").as_number();
         Self {
+            is_dingbats: name == b"ZapfDingbats" && !is_embedded && encoding == Object::Null,
             meant: differences.map_or_else(HashMap::new, |list| letters::from_differences(view, &list)),
             is_plain: !has_own_codes && !letters::is_symbolic(name),
             is_latin: base_encoding.as_name() == Some(b"WinAnsiEncoding"),
@@ -180,6 +183,21 @@ impl Font {
         self.widths.get(&code).copied().or_else(in_range).or_else(standard).unwrap_or(self.width)
     }
 
+    /// In ems, what a glyph takes of the page: viewers draw a standard font as it is, whatever the file says of its widths.
+    pub(super) fn drawn_width(&self, code: u32) -> f64 {
+        let (said, standard) = (self.width(code), self.standard.filter(|_| !self.is_embedded));
+        match standard.map(|widths| widths(code)) {
+            Some(own) if said < own / 2.0 => own,
+            Some(_) | None => said,
+        }
+    }
+
+    /// Whether a code shows one of the ticks and crosses every viewer has, which leave much of their area free.
+    pub(super) fn is_tick(&self, code: u32) -> bool {
+        const TICKS: std::ops::RangeInclusive<u32> = 0x33..=0x38;
+        self.is_dingbats && TICKS.contains(&code)
+    }
+
     /// The letter a code stands for; `None` if nobody can tell.
     pub(super) fn letter(&self, code: u32) -> Option<char> {
         match self.meant.get(&code) {
@@ -204,9 +222,10 @@ impl Font {
         self.is_vague
     }
 
-    /// Where an embedded font stands; `None` if it is not embedded.
-    pub(super) fn embedded(&self) -> Option<Option<ObjectId>> {
-        self.is_embedded.then_some(self.id)
+    /// Where a font stands whose glyphs nobody knows; `None` if every viewer has them. Those of a composite font go by their
+    /// numbers in some font of that name, which may show others than its map to Unicode says.
+    pub(super) fn brought(&self) -> Option<Option<ObjectId>> {
+        (self.is_embedded || self.is_composite).then_some(self.id)
     }
 }
 

@@ -35,6 +35,8 @@ pub(super) struct Glyph {
     pub(super) strength: f64,
     /// Only for searching and copying, as over a scanned page.
     pub(super) is_invisible: bool,
+    /// A tick or a cross of the fonts every viewer has.
+    pub(super) is_tick: bool,
     /// How many glyphs of this code stand in a row here.
     pub(super) row: u32,
 }
@@ -65,6 +67,8 @@ pub(super) struct Paint {
     pub(super) blend: Blend,
     /// Of a line, in points.
     pub(super) thickness: f64,
+    /// The places a line goes through.
+    pub(super) track: Option<Rc<[(f64, f64)]>>,
     /// How many glyphs were shown before.
     pub(super) after: usize,
 }
@@ -79,8 +83,8 @@ pub(super) struct Ink {
     pub(super) is_cut: bool,
     /// Anything is painted or shown.
     pub(super) draws: bool,
-    /// Fonts whose outlines come with the file, and where they stand.
-    pub(super) embedded_fonts: Vec<Option<ObjectId>>,
+    /// Fonts whose outlines come with the file or are not known, and where they stand.
+    pub(super) brought_fonts: Vec<Option<ObjectId>>,
 }
 
 /// A page: its contents, and what lies on it.
@@ -196,9 +200,9 @@ impl Ink {
         ink.draws || ink.is_cut
     }
 
-    /// Whether text is in an embedded font that is new: such a font can draw anything in the place of letters.
+    /// Whether text is in a font of the file's own that is new: such a font can draw anything in the place of letters.
     pub(super) fn brings_a_font(&self, is_new: impl Fn(ObjectId) -> bool) -> bool {
-        self.embedded_fonts.iter().any(|id| id.is_none_or(&is_new))
+        self.brought_fonts.iter().any(|id| id.is_none_or(&is_new))
     }
 }
 
@@ -227,4 +231,13 @@ pub(super) fn matrix_of(view: RevisionView<'_>, form: &Dictionary) -> Matrix {
 pub(super) fn is_isolated(view: RevisionView<'_>, form: &Dictionary) -> bool {
     let group = view.dictionary(form, b"Group");
     group.is_some_and(|group| view.get(&group, b"I").as_boolean() == Some(true))
+}
+
+/// How much of its area a glyph may paint. Signs may be solid; the strokes of letters this large hide others.
+pub(super) fn strength(letter: Option<char>, area: Area) -> f64 {
+    const OF_LETTERS: f64 = 0.25;
+    const LARGE: f64 = 24.0;
+    const SOLID: &str = "•■●▪█▬◆";
+    let is_letter = letter.is_some_and(|letter| !SOLID.contains(letter));
+    if is_letter && area.width().max(area.height()) < LARGE { OF_LETTERS } else { 1.0 }
 }

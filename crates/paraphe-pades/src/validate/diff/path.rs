@@ -2,6 +2,7 @@
 
 use super::area::{Area, Matrix, apply};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::rc::Rc;
 
 /// Points of a path beyond this many are not kept.
 const POINTS_LIMIT: usize = 100_000;
@@ -10,6 +11,9 @@ const CORNER: f64 = 6.0;
 const LONG: f64 = 9.0;
 /// Points: what differs by less lies on one line.
 const STRAIGHT: f64 = 0.02;
+
+/// Straights a curve is taken apart into.
+const STEPS: i32 = 8;
 
 /// Points: what is smaller may be a drawn letter.
 const LETTER_HEIGHT: f64 = 40.0;
@@ -27,14 +31,23 @@ impl Shape {
     pub(super) const UNKNOWN: Self = Self { is_shape: true, is_box: false, outline: None };
 }
 
+/// A line or a curve of a path.
+#[derive(Debug, Clone)]
+pub(super) struct Line {
+    /// Where it lies.
+    pub(super) area: Area,
+    /// The places it goes through, from one straight to the next.
+    pub(super) track: Rc<[(f64, f64)]>,
+}
+
 /// A part of a path that holds together.
 #[derive(Debug, Clone)]
 pub(super) struct Part {
     pub(super) area: Area,
     /// Only lines that go along the edges of the page.
     pub(super) is_plain: bool,
-    /// Where its lines and curves lie, one by one.
-    pub(super) lines: Vec<Area>,
+    /// Its lines and curves, one by one.
+    pub(super) lines: Vec<Line>,
     start: (f64, f64),
     /// Only lines, those that go across short: the corner of a frame.
     is_straight: bool,
@@ -61,7 +74,7 @@ impl Part {
     /// A number that is the same for the same lines in the same place, to a tenth of a point.
     pub(super) fn outline(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
-        self.lines.iter().for_each(|line| line.rounded().hash(&mut hasher));
+        self.lines.iter().for_each(|line| line.area.rounded().hash(&mut hasher));
         hasher.finish()
     }
 
@@ -123,7 +136,7 @@ impl Path {
     fn line(&mut self, to: (f64, f64)) {
         let is_along = (to.0 - self.at.0).abs() < STRAIGHT || (to.1 - self.at.1).abs() < STRAIGHT;
         let (wide, high) = ((to.0 - self.at.0).abs(), (to.1 - self.at.1).abs());
-        self.add(&[self.at, to], is_along);
+        self.add(&[self.at, to], [self.at, to].into(), is_along);
         if let Some(part) = self.parts.last_mut() {
             part.is_straight &= is_along || wide.max(high) <= CORNER;
             part.long_lines += usize::from(is_along && wide.max(high) >= LONG);
@@ -135,7 +148,8 @@ impl Path {
     }
 
     fn curve(&mut self, by: [(f64, f64); 2], to: (f64, f64)) {
-        self.add(&[self.at, by[0], by[1], to], false);
+        let at = |step: i32| between([self.at, by[0], by[1], to], f64::from(step) / f64::from(STEPS));
+        self.add(&[self.at, by[0], by[1], to], (0..=STEPS).map(at).collect(), false);
         if let Some(part) = self.parts.last_mut() {
             part.is_straight = false;
         }
@@ -148,12 +162,12 @@ impl Path {
         }
     }
 
-    fn add(&mut self, points: &[(f64, f64)], is_along: bool) {
+    fn add(&mut self, points: &[(f64, f64)], track: Rc<[(f64, f64)]>, is_along: bool) {
         let Some(area) = self.count(points) else { return };
         if let Some(part) = self.parts.last_mut() {
             part.area = part.area.and(area);
             part.is_plain &= is_along;
-            part.lines.push(area);
+            part.lines.push(Line { area, track });
         }
     }
 
@@ -167,6 +181,17 @@ impl Path {
     pub(super) fn area(&self) -> Option<Area> {
         self.parts.iter().map(|part| part.area).reduce(Area::and)
     }
+}
+
+/// A place (0…1) on a cubic curve.
+fn between(corners: [(f64, f64); 4], part: f64) -> (f64, f64) {
+    let rest = 1.0 - part;
+    let weights =
+        [rest * rest * rest, 3.0 * rest * rest * part, 3.0 * rest * part * part, part * part * part];
+    let sum = |axis: fn(&(f64, f64)) -> f64| -> f64 {
+        corners.iter().zip(weights).map(|(corner, weight)| axis(corner) * weight).sum()
+    };
+    (sum(|corner| corner.0), sum(|corner| corner.1))
 }
 
 #[cfg(test)]
@@ -189,6 +214,15 @@ mod tests {
             path.step(b"h", &[], IDENTITY);
             assert_eq!(path.parts[0].is_box(), is_box, "{points:?}");
         }
+    }
+
+    #[test]
+    fn curves_are_followed() {
+        let mut path = Path::default();
+        path.step(b"m", &[0.0, 0.0], IDENTITY);
+        path.step(b"c", &[0.0, 8.0, 16.0, 8.0, 16.0, 0.0], IDENTITY);
+        let track = &path.parts[0].lines[0].track;
+        assert_eq!((track[0], track[4], track[8]), ((0.0, 0.0), (8.0, 6.0), (16.0, 0.0)));
     }
 
     #[test]

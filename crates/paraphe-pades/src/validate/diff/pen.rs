@@ -5,7 +5,7 @@ use super::colour::Colour;
 use super::content::{Operand, operators};
 use super::effort::Effort;
 use super::font::Font;
-use super::ink::{CONTENT_LIMIT, Glyph, Ink, Kind, Paint, is_isolated, matrix_of};
+use super::ink::{CONTENT_LIMIT, Glyph, Ink, Kind, Paint, is_isolated, matrix_of, strength};
 use super::path::{Part, Shape};
 use super::run::{Run, State, Tint};
 use paraphe_pdf::{Dictionary, Object, RevisionView, Stream};
@@ -285,9 +285,15 @@ impl<'a> Pen<'a> {
         }
         let thickness = (state.line_width * stretch(state.matrix)).max(0.5);
         for line in &part.lines {
-            let area = line.inflated(thickness / 2.0);
+            let area = line.area.inflated(thickness / 2.0);
             let shape = Shape { is_shape: !part.is_plain, is_box: part.is_plain, outline: None };
+            let drawn = self.ink.paints.len();
             self.add(Kind::Line, area, shape, state.stroke, state);
+            self.ink
+                .paints
+                .iter_mut()
+                .skip(drawn)
+                .for_each(|paint| paint.track = Some(Rc::clone(&line.track)));
         }
     }
 
@@ -315,6 +321,7 @@ impl<'a> Pen<'a> {
             opacity: tint.opacity * state.veil,
             blend: state.blend,
             thickness: (state.line_width * stretch(state.matrix)).max(0.5),
+            track: None,
             after: self.ink.glyphs.len(),
         });
     }
@@ -322,10 +329,10 @@ impl<'a> Pen<'a> {
     fn show(&mut self, run: &mut Run, text: &[u8]) {
         let font = run.state.font.clone().unwrap_or_else(|| Rc::new(Font::unknown()));
         self.ink.is_cut |= font.is_vague();
-        if let Some(id) = font.embedded()
-            && !self.ink.embedded_fonts.contains(&id)
+        if let Some(id) = font.brought()
+            && !self.ink.brought_fonts.contains(&id)
         {
-            self.ink.embedded_fonts.push(id);
+            self.ink.brought_fonts.push(id);
         }
         for code in font.codes(text) {
             if self.ink.glyphs.len() >= GLYPHS_LIMIT {
@@ -334,14 +341,15 @@ impl<'a> Pen<'a> {
             }
             self.ink.draws = true;
             let State { size, rise, between_letters, between_words, .. } = run.state;
-            let width = font.width(code) * size;
+            let (width, drawn) = (font.width(code) * size, font.drawn_width(code) * size);
             let placed = times(run.text, run.state.matrix);
-            let area = Area::around([(0.0, rise), (width * run.state.stretch, rise + HEIGHT * size)])
+            let area = Area::around([(0.0, rise), (drawn * run.state.stretch, rise + HEIGHT * size)])
                 .map(|area| area.moved(placed));
             if let Some(area) = area.filter(|area| area.share_in(run.state.clip) > 0.0) {
                 let glyph = self.glyph(&run.state, code, font.letter(code), area);
                 let turn = quarters(placed).filter(|_| size > 0.0 && run.state.stretch > 0.0);
-                self.ink.glyphs.push(Glyph { turn, several: font.several(code), ..glyph });
+                let is_tick = font.is_tick(code) && run.state.is_light(area);
+                self.ink.glyphs.push(Glyph { turn, several: font.several(code), is_tick, ..glyph });
             }
             let space = if font.is_space(code) { between_words } else { 0.0 };
             run.advance(width + between_letters + space);
@@ -355,6 +363,12 @@ impl<'a> Pen<'a> {
             Subject::Appearance => state.letters(area.height()),
             Subject::Page => (state.fill.colour.filter(|_| state.fill.opacity >= 0.5), state.fill.opacity),
         };
+        let shown = area.share_in(state.clip);
+        let is_appearance = self.subject == Subject::Appearance;
+        let (area, strength) = match state.blot(area.height()).filter(|_| is_appearance) {
+            Some(line) => (area.inflated(line / 2.0), 1.0),
+            None => (area, strength(letter, area)),
+        };
         Glyph {
             code,
             letter,
@@ -363,21 +377,13 @@ impl<'a> Pen<'a> {
             colour,
             opacity,
             turn: None,
-            shown: area.share_in(state.clip),
-            strength: strength(letter, area),
+            shown,
+            strength,
             is_invisible: state.mode == 3.0 || state.mode == 7.0,
+            is_tick: false,
             row: 1,
         }
     }
-}
-
-/// How much of its area a glyph may paint. Signs may be solid; the strokes of letters this large hide others.
-fn strength(letter: Option<char>, area: Area) -> f64 {
-    const OF_LETTERS: f64 = 0.25;
-    const LARGE: f64 = 24.0;
-    const SOLID: &str = "•■●▪█▬◆";
-    let is_letter = letter.is_some_and(|letter| !SOLID.contains(letter));
-    if is_letter && area.width().max(area.height()) < LARGE { OF_LETTERS } else { 1.0 }
 }
 
 fn numbers(operands: &[Operand]) -> Vec<f64> {

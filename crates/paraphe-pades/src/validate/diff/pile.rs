@@ -168,6 +168,7 @@ mod tests {
             opacity: 0.4,
             blend: Blend::Normal,
             thickness: 0.0,
+            track: None,
             after: 0,
         };
         let ink = Ink { paints: vec![paint], ..Ink::default() };
@@ -186,6 +187,7 @@ mod tests {
             shown: 1.0,
             strength: 0.25,
             is_invisible: false,
+            is_tick: false,
             row: 1,
         };
         PageInk { contents: Ink { glyphs: vec![glyph], ..Ink::default() }, layers }

@@ -105,15 +105,31 @@ impl State {
 
     /// The colour and opacity of letters that are `high`; `None` if nobody can tell.
     pub(super) fn letters(&self, high: f64) -> (Option<Colour>, f64) {
-        // An outline this much thicker makes a letter a blot.
+        let is_vague = self.is_masked || self.is_uncertain || self.blend == Blend::Other;
+        let is_known = !is_vague && self.blot(high).is_none();
+        let tint = self.letter_tint();
+        (tint.colour.filter(|_| is_known), tint.opacity * self.veil)
+    }
+
+    fn letter_tint(&self) -> Tint {
+        if self.mode == 1.0 || self.mode == 5.0 { self.stroke } else { self.fill }
+    }
+
+    /// Whether a sign that stands here is drawn as with a pen: small, and without an outline.
+    pub(super) fn is_light(&self, area: Area) -> bool {
+        const LARGEST: f64 = 16.0;
+        area.width().max(area.height()) <= LARGEST && self.blot(area.height()).is_none()
+    }
+
+    /// How thick, in points, the outline of letters that are `high` is, where it makes a letter a blot.
+    pub(super) fn blot(&self, high: f64) -> Option<f64> {
         const BLOT: f64 = 0.15;
         let line = self.line_width * stretch(self.matrix);
         let is_outlined = [1.0, 2.0, 5.0, 6.0].contains(&self.mode);
-        let tint = if self.mode == 1.0 || self.mode == 5.0 { self.stroke } else { self.fill };
-        let is_other = self.fill.colour != self.stroke.colour && tint.colour == self.fill.colour;
+        let is_other =
+            self.fill.colour != self.stroke.colour && self.letter_tint().colour == self.fill.colour;
         let is_blot = is_outlined && (line > BLOT * high || (is_other && line > BLOT * high / 2.0));
-        let is_known = !(self.is_masked || self.is_uncertain || is_blot || self.blend == Blend::Other);
-        (tint.colour.filter(|_| is_known), tint.opacity * self.veil)
+        is_blot.then_some(line)
     }
 }
 

@@ -4,7 +4,7 @@ use super::area::Area;
 use super::colour::Colour;
 use super::ink::{Glyph, Ink, Kind, Paint};
 use super::sight::Sight;
-use super::spelling::is_right_to_left;
+use super::spelling::{is_mark, is_right_to_left};
 
 /// Points: letters less high, or less wide, are not seen.
 const LOWEST: f64 = 2.0;
@@ -51,8 +51,12 @@ pub(super) fn visible_text(ink: &Ink) -> Option<String> {
 /// Painted, large enough, in another colour than what is behind it, and under nothing.
 fn seen(ink: &Ink, place: usize, glyph: &Glyph) -> Seen {
     let (wide, high) = (glyph.area.width(), glyph.area.height());
-    if glyph.is_invisible || wide.max(high) < LOWEST || wide.min(high) < NARROWEST {
+    if glyph.is_invisible || wide.max(high) < LOWEST {
         return Seen::No;
+    }
+    if wide.min(high) < NARROWEST {
+        // A mark over a letter has no width of its own; of anything else the font may only say so.
+        return if glyph.letter.is_some_and(is_mark) { Seen::No } else { Seen::Unknown };
     }
     let Some(colour) = glyph.colour else { return Seen::Unknown };
     let mut sight = Sight::of_paper(glyph.area, SEEN);
@@ -111,6 +115,7 @@ mod tests {
             shown: 1.0,
             strength: 0.25,
             is_invisible: false,
+            is_tick: false,
             row: 1,
         };
         Ink { glyphs: letters.iter().map(glyph).collect(), ..Ink::default() }

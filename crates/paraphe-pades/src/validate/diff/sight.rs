@@ -18,6 +18,8 @@ const WHOLE: f64 = 0.5;
 const THICK: f64 = 3.0;
 /// Places as large as a digit and as a word, in points, and which share of them may be hidden.
 const PLACES: [(f64, f64, f64); 2] = [(6.0, 8.0, 0.9), (18.0, 8.0, 0.6)];
+/// The same for a small digit under a tick, which nobody saw when it was signed.
+const DIGIT: (f64, f64, f64) = (4.0, 6.0, 0.75);
 
 #[derive(Debug, Clone, Copy)]
 struct Bit {
@@ -55,19 +57,28 @@ impl Sight {
 
     /// The bits of the place, and how much (0…1) of each lies in `area`.
     fn bits_in(&mut self, area: Area) -> impl Iterator<Item = (&mut Bit, f64)> {
+        self.pieces_in(area).map(|(bit, _, share)| (bit, share))
+    }
+
+    fn pieces_in(&mut self, area: Area) -> impl Iterator<Item = (&mut Bit, Area, f64)> {
         let whole = self.area;
         let bits: &mut [Bit] = if whole.meets(area) { &mut self.bits } else { &mut [] };
-        let places = (0..SIDE).flat_map(|row| (0..SIDE).map(move |column| (column, row)));
+        let pieces =
+            (0..SIDE).flat_map(move |row| (0..SIDE).map(move |column| whole.piece(column, row, SIDE)));
         bits.iter_mut()
-            .zip(places)
-            .map(move |(bit, (column, row))| (bit, whole.piece(column, row, SIDE).share_in(area)))
-            .filter(|(_, share)| *share > 0.0)
+            .zip(pieces)
+            .map(move |(bit, piece)| (bit, piece, piece.share_in(area)))
+            .filter(|(_, _, share)| *share > 0.0)
+    }
+
+    /// The bits of the place, and how much (0…1) of each is painted.
+    fn painted<'s>(&'s mut self, paint: &'s Paint) -> impl Iterator<Item = (&'s mut Bit, f64)> {
+        self.pieces_in(paint.area).map(|(bit, piece, share)| (bit, share.min(paint.share_of(piece))))
     }
 
     /// Something comes to lie behind the letter that will be written.
     pub(super) fn lay(&mut self, paint: &Paint) {
-        let density = paint.density();
-        for (bit, share) in self.bits_in(paint.area).filter(|(_, share)| share * density >= WHOLE) {
+        for (bit, share) in self.painted(paint).filter(|(_, share)| *share >= WHOLE) {
             match paint.colour.filter(|_| paint.kind != Kind::Picture) {
                 Some(colour) => {
                     bit.behind = bit.behind.under(colour, paint.blend, paint.opacity);
@@ -87,11 +98,10 @@ impl Sight {
 
     /// Something is painted over it.
     pub(super) fn paint(&mut self, paint: &Paint) {
-        let (density, contrast) = (paint.density(), self.contrast);
-        for (bit, share) in self.bits_in(paint.area) {
-            let share = share * density;
+        let contrast = self.contrast;
+        for (bit, share) in self.painted(paint) {
             let Some(colour) = paint.colour.filter(|_| paint.kind != Kind::Picture) else {
-                bit.open *= 1.0 - share;
+                bit.open = (bit.open - share).max(0.0);
                 continue;
             };
             let over = |below: Colour| below.under(colour, paint.blend, paint.opacity);
@@ -99,7 +109,8 @@ impl Sight {
             if share >= WHOLE {
                 (bit.letter, bit.behind) = (letter, behind);
             } else if letter.contrast(behind) < contrast {
-                bit.open *= 1.0 - share;
+                // Lines stand beside each other: what one leaves free, the next may take.
+                bit.open = (bit.open - share).max(0.0);
             }
         }
     }
@@ -162,15 +173,11 @@ pub(super) fn hidden_by<'i>(place: Area, inks: impl IntoIterator<Item = &'i Ink>
 }
 
 impl Paint {
-    /// How much (0…1) of its area is painted: a line or a curve from corner to corner leaves most of it free.
-    pub(super) fn density(&self) -> f64 {
-        let (wide, high) = (self.area.width(), self.area.height());
-        match self.kind {
-            Kind::Line if wide > 0.0 && high > 0.0 => {
-                ((wide + high) * self.thickness / (wide * high)).clamp(0.0, 1.0)
-            }
-            Kind::Area | Kind::Line | Kind::Picture => 1.0,
-        }
+    /// How much (0…1) of a bit within its area is painted: a line or a curve leaves free what it does not go through.
+    fn share_of(&self, bit: Area) -> f64 {
+        let Some(track) = self.track.as_ref().filter(|_| self.kind == Kind::Line) else { return 1.0 };
+        let shares = track.windows(2).map(|ends| bit.share_in_line(ends[0], ends[1], self.thickness));
+        shares.fold(0.0, f64::max)
     }
 
     /// Whether `other` paints the same and nothing more.
@@ -200,8 +207,31 @@ impl Ink {
         self.is_thin() && !self.brings_a_font(is_new) && self.leaves_every_place(rect, effort)
     }
 
+    /// Whether it is a tick or a cross that leaves what is under it to be seen: thin lines, letters, or the signs every viewer
+    /// has for that, nowhere so close together that a digit could be hidden.
+    pub(super) fn is_tick(&self, rect: Area, effort: &Effort) -> bool {
+        let (light, marks) = (self.with_light_ticks(), self.paints.len() + self.glyphs.len());
+        let is_solid = |glyph: &Glyph| !glyph.is_invisible && glyph.strength >= 1.0;
+        let (wide, high, limit) = DIGIT;
+        let leaves = |place: Area| effort.spend(marks) && hidden_by(place, [&light]) < limit;
+        self.is_thin()
+            && self.brought_fonts.is_empty()
+            && !light.glyphs.iter().any(is_solid)
+            && rect.tiles(wide, high).all(leaves)
+            && light.leaves_every_place(rect, effort)
+    }
+
+    /// The same with what ticks of the standard fonts really paint of their area.
+    fn with_light_ticks(&self) -> Self {
+        const PAINTED: f64 = 0.45;
+        let light = |glyph: &Glyph| Glyph { strength: PAINTED, ..glyph.clone() };
+        let glyphs = self.glyphs.iter().map(|glyph| if glyph.is_tick { light(glyph) } else { glyph.clone() });
+        let (paints, brought_fonts) = (self.paints.clone(), self.brought_fonts.clone());
+        Self { glyphs: glyphs.collect(), paints, brought_fonts, is_cut: self.is_cut, draws: self.draws }
+    }
+
     /// Only text and thin lines are drawn.
-    pub(super) fn is_thin(&self) -> bool {
+    fn is_thin(&self) -> bool {
         let is_thin = |paint: &Paint| paint.kind == Kind::Line && paint.thickness <= THICK;
         !self.is_cut && self.paints.iter().all(is_thin)
     }
@@ -248,8 +278,15 @@ mod tests {
             opacity,
             blend: Blend::Normal,
             thickness: 1.0,
+            track: None,
             after: 0,
         }
+    }
+
+    /// A line from corner to corner.
+    fn line(from: (f64, f64), to: (f64, f64), thickness: f64) -> Paint {
+        let area = Area::around([from, to]).unwrap().inflated(thickness / 2.0);
+        Paint { thickness, track: Some([from, to].into()), ..paint(Kind::Line, area, 1.0) }
     }
 
     fn hidden(paints: Vec<Paint>) -> f64 {
@@ -264,11 +301,44 @@ mod tests {
     }
 
     #[test]
+    fn a_tick_leaves_what_is_under_it_to_be_seen() {
+        let rect = box_of(0.0, 0.0, 20.0, 20.0);
+        let is_tick = |paints: Vec<Paint>| Ink { paints, ..Ink::default() }.is_tick(rect, &Effort::new());
+        for side in [6.0, 8.0, 11.0, 14.0, 20.0, 26.0, 40.0_f64] {
+            let [start, turn, end] =
+                [[0.2, 0.5], [0.42, 0.24], [0.8, 0.78]].map(|[x, y]| (x * side, y * side));
+            let thickness = (side * 0.12).clamp(0.8, 2.5);
+            let paints = vec![line(start, turn, thickness), line(turn, end, thickness)];
+            let ours = Ink { paints, ..Ink::default() };
+            assert!(
+                ours.is_tick(box_of(0.0, 0.0, side, side), &Effort::new()),
+                "as we draw it, {side} points"
+            );
+        }
+        let cross = |thickness: f64| {
+            vec![line((3.0, 3.0), (17.0, 17.0), thickness), line((3.0, 17.0), (17.0, 3.0), thickness)]
+        };
+        assert!(is_tick(cross(1.2)) && !is_tick(cross(3.0)));
+        let row = |from: f64, to: f64, y: f64| line((from, y), (to, y), 2.4);
+        let hatched = (0..10).map(|y| row(0.0, 20.0, f64::from(y) * 2.0)).collect();
+        assert!(!is_tick(hatched), "lines, one beside the other");
+        let digit = (0..4).map(|y| row(8.0, 13.0, 7.0 + f64::from(y) * 2.0)).collect();
+        assert!(!is_tick(digit), "as much as a small digit");
+        assert!(!is_tick(vec![paint(Kind::Area, box_of(9.0, 9.0, 2.0, 2.0), 1.0)]), "an area");
+    }
+
+    #[test]
     fn strips_hide_together_and_a_line_from_corner_to_corner_does_not() {
         let strip = |y: f64| paint(Kind::Area, box_of(0.0, y, 8.0, 2.0), 1.0);
         assert_eq!(hidden(vec![strip(0.0)]), 0.25);
         assert_eq!(hidden(vec![strip(0.0), strip(4.0)]), 0.5);
-        assert!(hidden(vec![paint(Kind::Line, box_of(0.0, 0.0, 8.0, 8.0), 1.0)]) < 0.3);
+        assert!(hidden(vec![line((0.0, 0.0), (8.0, 8.0), 1.0)]) < 0.3);
+        assert!(hidden(vec![line((-8.0, -8.0), (16.0, 16.0), 12.0)]) > 0.99, "one thick line");
+        let side_by_side = |place: i32| {
+            let x = f64::from(place) * 2.0;
+            line((x - 20.0, -16.0), (x + 20.0, 24.0), 2.0)
+        };
+        assert!(hidden((-4..5).map(side_by_side).collect()) > 0.9, "slanted lines, one beside the other");
         assert_eq!(hidden(vec![paint(Kind::Area, box_of(20.0, 0.0, 8.0, 8.0), 1.0)]), 0.0, "elsewhere");
     }
 

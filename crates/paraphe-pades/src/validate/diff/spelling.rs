@@ -46,6 +46,11 @@ pub(super) fn is_right_to_left(letter: char) -> bool {
     matches!(u32::from(letter), 0x590..=0x8FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFC)
 }
 
+/// What stands over or under a letter and takes no place of its own, or is not seen at all.
+pub(super) fn is_mark(letter: char) -> bool {
+    is_point(letter) || matches!(u32::from(letter), 0x300..=0x36F)
+}
+
 /// Marks for vowels, and those that only shape a text; programs show them or not.
 fn is_point(letter: char) -> bool {
     matches!(

@@ -33,8 +33,16 @@ pub(super) struct Step<'a> {
     fillable_appearances: OnceCell<appearances::Owners>,
     pages_ink: RefCell<HashMap<u32, Rc<PageInk>>>,
     /// Where something new is seen, by page.
-    shown: RefCell<BTreeMap<u32, Vec<Area>>>,
+    shown: RefCell<BTreeMap<u32, Vec<Shown>>>,
     effort: &'a Effort,
+}
+
+/// Where something new is seen on a page.
+#[derive(Debug, Clone, Copy)]
+struct Shown {
+    area: Area,
+    /// A tick, which alone hides nothing.
+    is_tick: bool,
 }
 
 /// The explanation of a step.
@@ -158,22 +166,32 @@ impl<'a> Step<'a> {
         let shown = self.shown.take();
         explained
             .covering
-            .extend(shown.iter().filter(|(page, areas)| self.hides(**page, areas)).map(|(page, _)| page));
+            .extend(shown.iter().filter(|(page, shown)| self.hides(**page, shown)).map(|(page, _)| page));
         explained
     }
 
     /// Whether what lies on a page now hides something together, of which each part alone may hide nothing.
-    fn hides(&self, page: u32, areas: &[Area]) -> bool {
+    fn hides(&self, page: u32, shown: &[Shown]) -> bool {
         let Some(dictionary) = self.pdf.page_id(page).map(|id| self.after.object(id)) else { return false };
         let Some(dictionary) = dictionary.as_dictionary() else { return false };
         let (before, after) = (self.page_ink(page), PageInk::layers_of(self.after, dictionary, self.effort));
         let piles = Piles { before: &before, after: &after, effort: self.effort };
-        piles.hide_more(areas, |area| Under::of(&before, area, None, self.effort).is_unclear)
+        // A tick is judged once more only where something else lies on it.
+        let is_alone =
+            |area: Area| after.iter().filter(|layer| !layer.rect.within(area).is_empty()).count() < 2;
+        let counts = |shown: &&Shown| !(shown.is_tick && is_alone(shown.area));
+        let areas: Vec<Area> = shown.iter().filter(counts).map(|shown| shown.area).collect();
+        piles.hide_more(&areas, |area| Under::of(&before, area, None, self.effort).is_unclear)
     }
 
     /// Something new is seen here.
     pub(super) fn note(&self, page: u32, area: Area) {
-        self.shown.borrow_mut().entry(page).or_default().push(area);
+        self.shown.borrow_mut().entry(page).or_default().push(Shown { area, is_tick: false });
+    }
+
+    /// A tick is seen here.
+    pub(super) fn note_tick(&self, page: u32, area: Area) {
+        self.shown.borrow_mut().entry(page).or_default().push(Shown { area, is_tick: true });
     }
 
     /// The weightiest of the excuses for all roles of a change; `None` if one role has no excuse or nothing leads to it.
@@ -241,6 +259,11 @@ impl<'a> Step<'a> {
     /// Whether what lies under a new look within `area` can be seen through it.
     pub(super) fn is_see_through(&self, ink: &Ink, area: Area) -> bool {
         ink.is_see_through(area, self.effort, |font| self.has_added(font))
+    }
+
+    /// Whether a new look within `area` is a tick that leaves what lies under it to be seen.
+    pub(super) fn is_tick(&self, ink: &Ink, area: Area) -> bool {
+        ink.is_tick(area, self.effort)
     }
 
     /// What an annotation shows, on its page.

@@ -5,7 +5,7 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use paraphe_providers::{MemorySteps, ProviderId, Result, Step, Steps};
+use paraphe_providers::{MemorySteps, Outlives, ProviderId, Result, Step, Steps};
 use paraphe_sandbox::FaultKind;
 use tokio::sync::Notify;
 
@@ -16,6 +16,7 @@ use crate::support::{Stage, send};
 over_all_services!(
     killed_during_any_request_it_never_sends_twice,
     killed_around_anything_it_writes_it_never_sends_twice,
+    cut_from_power_before_anything_it_writes_it_never_sends_twice,
 );
 
 async fn killed_during_any_request_it_never_sends_twice(provider: ProviderId) {
@@ -53,6 +54,8 @@ async fn arrived(stage: &Stage, at: usize) {
 enum Moment {
     Before,
     After,
+    /// Before, and the power goes: what need not outlive that is lost.
+    PowerCut,
 }
 
 /// Steps on a disk of a program that dies around one of its writings.
@@ -77,14 +80,19 @@ impl Dying {
     }
 
     /// Everything so far reaches the disk, or the program dies around that.
-    async fn write(&self) {
+    async fn write(&self, outlives: Outlives) {
         let dies = {
             let mut left = self.left.lock().unwrap();
             let dies = *left == 0;
             *left = left.saturating_sub(1);
             dies
         };
-        if !dies || matches!(self.moment, Moment::After) {
+        let is_kept = match self.moment {
+            Moment::Before => !dies,
+            Moment::After => true,
+            Moment::PowerCut => !dies && outlives == Outlives::PowerCut,
+        };
+        if is_kept {
             self.keep().await;
         }
         if dies {
@@ -102,7 +110,7 @@ impl Dying {
         for step in &memory {
             match &step.value {
                 Some(value) => self.disk.finish(&step.name, value).await.unwrap(),
-                None => self.disk.begin(&step.name).await.unwrap(),
+                None => self.disk.begin(&step.name, Outlives::PowerCut).await.unwrap(),
             }
         }
     }
@@ -114,15 +122,15 @@ impl Steps for Dying {
         self.memory.known()
     }
 
-    async fn begin(&self, name: &str) -> Result<()> {
-        self.memory.begin(name).await?;
-        self.write().await;
+    async fn begin(&self, name: &str, outlives: Outlives) -> Result<()> {
+        self.memory.begin(name, outlives).await?;
+        self.write(outlives).await;
         Ok(())
     }
 
     async fn finish(&self, name: &str, value: &str) -> Result<()> {
         self.memory.finish(name, value).await?;
-        self.write().await;
+        self.write(Outlives::PowerCut).await;
         Ok(())
     }
 
@@ -132,36 +140,45 @@ impl Steps for Dying {
 
     async fn forget(&self, name: &str) -> Result<()> {
         self.memory.forget(name).await?;
-        self.write().await;
+        self.write(Outlives::PowerCut).await;
         Ok(())
     }
 }
 
 async fn killed_around_anything_it_writes_it_never_sends_twice(provider: ProviderId) {
     for moment in [Moment::Before, Moment::After] {
-        for writing in 0.. {
-            let what = format!("killed {moment:?} writing {writing}");
-            let stage = Stage::new(provider).await;
-            let request = request(&stage);
-            let envelope = request.envelope();
-            let dispatch = dispatch(&stage, &envelope);
-            let steps = Dying::at(writing, moment);
-            tokio::select! {
-                sent = async {
-                    let sent = send(&*stage.provider, &dispatch, request.files(), &steps).await;
-                    // The end of a sending is written down with its outcome.
-                    steps.write().await;
-                    sent
-                } => {
-                    sent.unwrap();
-                    assert!(writing >= 2, "at least one step is written down before and after");
-                    check_count(&stage, true, &what);
-                    break;
-                }
-                () = steps.death.notified() => {}
+        dying(provider, moment).await;
+    }
+}
+
+async fn cut_from_power_before_anything_it_writes_it_never_sends_twice(provider: ProviderId) {
+    dying(provider, Moment::PowerCut).await;
+}
+
+/// Dies at each of its writings, one after the other, and goes on with what is on the disk.
+async fn dying(provider: ProviderId, moment: Moment) {
+    for writing in 0.. {
+        let what = format!("{moment:?}, writing {writing}");
+        let stage = Stage::new(provider).await;
+        let request = request(&stage);
+        let envelope = request.envelope();
+        let dispatch = dispatch(&stage, &envelope);
+        let steps = Dying::at(writing, moment);
+        tokio::select! {
+            sent = async {
+                let sent = send(&*stage.provider, &dispatch, request.files(), &steps).await;
+                // The end of a sending is written down with its outcome.
+                steps.write(Outlives::PowerCut).await;
+                sent
+            } => {
+                sent.unwrap();
+                assert!(writing >= 2, "at least one step is written down before and after");
+                check_count(&stage, true, &what);
+                break;
             }
-            let is_sent = go_on(&stage, &request, &dispatch, &steps.disk, &what).await;
-            check_count(&stage, is_sent, &what);
+            () = steps.death.notified() => {}
         }
+        let is_sent = go_on(&stage, &request, &dispatch, &steps.disk, &what).await;
+        check_count(&stage, is_sent, &what);
     }
 }

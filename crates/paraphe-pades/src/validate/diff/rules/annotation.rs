@@ -221,6 +221,7 @@ fn drawn(view: RevisionView<'_>, annotation: &Dictionary, marked: &[Area]) -> In
         opacity: 1.0,
         blend: Blend::Multiply,
         thickness: 0.0,
+        track: None,
         after: 0,
     };
     let border = view.dictionary(annotation, b"BS").map(|style| view.get(&style, b"W"));

@@ -167,16 +167,22 @@ fn covers(
         same.map(|at| left.swap_remove(at)).is_some() || former.paints.iter().any(|former| is_box(&former))
     };
     ink.paints.retain(|paint| !was_hidden(paint));
-    // A tick or a dot, seen when it was signed as one of the states, belongs on the box that is printed there.
-    let is_tick = ink.is_thin() && area.width().max(area.height()) <= TICK && is_button(step.after, after);
-    if !is_tick {
+    // A tick belongs on the box that is printed there, which may be a sign of some font. It was prepared for a state that
+    // nobody saw when it was signed, so it is one only if what is under it can be seen.
+    let is_prepared = is_button(step.after, after);
+    let is_small = area.width().max(area.height()) <= TICK;
+    let is_tick = is_prepared && step.is_tick(&ink, area);
+    let is_small_tick = is_tick && is_small;
+    if is_small_tick {
+        step.note_tick(page, area);
+    } else {
         step.note(page, area);
     }
-    if step.is_see_through(&ink, area) {
+    if step.is_see_through(&ink, area) && (is_tick || !is_prepared) {
         return None;
     }
     let under = step.under(page, area, Some(id));
-    let hides = if is_tick { under.has_known_text() } else { under.has_text() || under.is_unclear };
+    let hides = if is_small_tick { under.has_known_text() } else { under.has_text() || under.is_unclear };
     hides.then_some(Doubt::Covers(page))
 }
 

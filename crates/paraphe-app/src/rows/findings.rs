@@ -1,0 +1,75 @@
+//! What a table says wrongly, or not at all.
+
+use std::collections::BTreeMap;
+
+use paraphe_envelope::BatchPattern;
+
+use super::table::Row;
+use super::{Batch, RowReport};
+use crate::App;
+use crate::envelope_files::{self, FileFinding};
+
+impl Batch {
+    /// Names in `{{…}}` for which there is no column.
+    pub(super) fn unknown_names(&self, app: &App) -> Vec<FileFinding> {
+        let unknown = self.pattern.as_ref().map(BatchPattern::unknown_names).unwrap_or_default();
+        let told = |(place, name): (String, String)| rows_finding(app, "no_column", place, ("name", name));
+        unknown.into_iter().map(told).collect()
+    }
+
+    /// Columns that reach nobody: most often a heading that was meant for something.
+    pub(super) fn unused_columns(&self, app: &App) -> Vec<FileFinding> {
+        let Some(pattern) = &self.pattern else { return Vec::new() };
+        let names = pattern.unused_columns().into_iter().map(|at| self.table.headers[at].as_str());
+        let names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
+        if names.is_empty() {
+            return Vec::new();
+        }
+        let told = BTreeMap::from([
+            ("n".to_owned(), names.len().to_string()),
+            ("names".to_owned(), names.join(", ")),
+        ]);
+        let code = "unused_columns".to_owned();
+        vec![envelope_files::finding(app, "problem-rows", code, String::new(), &told)]
+    }
+
+    /// What earlier runs sent with other accounts, and stays with them.
+    pub(super) fn other_accounts(&self, app: &App, reports: &[RowReport]) -> Vec<FileFinding> {
+        let mut rows: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for report in reports {
+            if let Some(account) = &report.account {
+                rows.entry(account).or_default().push(report.row.to_string());
+            }
+        }
+        let told = |(account, rows): (&str, Vec<String>)| {
+            let facts = BTreeMap::from([
+                ("account".to_owned(), account.to_owned()),
+                ("n".to_owned(), rows.len().to_string()),
+                ("rows".to_owned(), rows.join(", ")),
+            ]);
+            envelope_files::finding(app, "problem-rows", "other_account".to_owned(), String::new(), &facts)
+        };
+        rows.into_iter().map(told).collect()
+    }
+
+    /// Cells in which nothing stands, and which a text names: people would read the hole.
+    pub(super) fn holes(&self, app: &App, row: &Row) -> Vec<FileFinding> {
+        let Some(pattern) = &self.pattern else { return Vec::new() };
+        let told = |at: usize| {
+            let name = self.table.headers[at].clone();
+            rows_finding(app, "empty_cell", format!("rows[{}].{name}", row.number), ("name", name))
+        };
+        pattern.empty_columns(&row.cells).into_iter().map(told).collect()
+    }
+}
+
+/// Something to say about a table or a row of it.
+pub(super) fn rows_finding(
+    app: &App,
+    code: &str,
+    place: String,
+    (name, value): (&str, String),
+) -> FileFinding {
+    let facts = BTreeMap::from([(name.to_owned(), value)]);
+    envelope_files::finding(app, "problem-rows", code.to_owned(), place, &facts)
+}

@@ -1,0 +1,287 @@
+//! How a run stands in the history: a batch with a line for each row, as the window makes them, so that it unfolds there.
+//!
+//! Invariants. The lines of a batch that have left are never touched. Whoever holds the batch's lock sends its lines, this run
+//! or a window; what a window sent is remembered here as well before anything leaves, so that no row is sent by both.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use paraphe_envelope::{BatchId, BatchPattern, ColumnUse, Sha256Digest};
+use paraphe_history::{BatchLine, BatchRow, BatchState, HistoryError};
+use serde::{Deserialize, Serialize};
+
+use super::table::{Row, Table};
+use super::{Batch, RowReport};
+use crate::batches::running::lease_name;
+use crate::batches::{self, attempt};
+use crate::documents::random;
+use crate::envelope_files::FileFinding;
+use crate::lease::{self, Lease};
+use crate::schema::{LineFinding, LineWeight, SentenceView};
+use crate::{App, Code, Error, translate};
+
+/// The batch of a run.
+pub(super) struct Record {
+    /// None where every row was sent by earlier versions, which made no batch.
+    batch: Option<(BatchId, Lease)>,
+    pattern: Option<BatchPattern>,
+    /// By the number of the row.
+    lines: BTreeMap<u64, BatchLine>,
+}
+
+/// A batch that was made of the envelope file; written down with it.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+struct Run {
+    batch: BatchId,
+    /// The envelope file and the table it began with.
+    both: String,
+}
+
+/// An earlier batch that rows of this run belong to.
+struct Earlier {
+    row: BatchRow,
+    pattern: BatchPattern,
+    lease: Lease,
+}
+
+impl Record {
+    /// Finds the batch an earlier run made of these files, or makes one; its lines that have not left are this run's rows.
+    ///
+    /// # Errors
+    /// `refused` while a window, or another program, sends one of the batches of this envelope file.
+    pub(super) fn begin(app: &App, batch: &Batch) -> Result<Self, Error> {
+        let key = format!("{}.batches", batch.name);
+        let mut runs =
+            app.history().setting::<Vec<Run>>(&key).map_err(translate::history)?.unwrap_or_default();
+        let mut known = Vec::new();
+        for run in &runs {
+            let Some(earlier) = earlier(app, run)? else { continue };
+            batch.adopt(app, &earlier.row.id, &earlier.pattern)?;
+            known.push((run.both == batch.both, earlier));
+        }
+        let (unsent, of_rows) = sort_rows(app, batch)?;
+        known.retain(|(is_same, earlier)| *is_same || of_rows.contains(&earlier.row.id));
+        let Some(pattern) = line_pattern(batch) else { return Ok(Self::none()) };
+        let at = known.iter().rposition(|(_, earlier)| earlier.can_go_on(batch, &pattern));
+        let chosen = at.map(|at| known.swap_remove(at).1);
+        for (_, left) in known {
+            // Its rows are another batch's from here on.
+            left.stop(app)?;
+        }
+        let Some(chosen) = chosen else {
+            if unsent.is_empty() {
+                return Ok(Self::none());
+            }
+            return Self::new(app, batch, pattern, &unsent, (&key, &mut runs));
+        };
+        let lines = chosen.lines(app, batch, &unsent)?;
+        let stored: Vec<BatchLine> = lines.values().cloned().collect();
+        let mut history = app.history();
+        let (id, now) = (&chosen.row.id, app.now());
+        history.replace_unsent_lines(id, &stored, now).map_err(translate::history)?;
+        history.set_batch_state(id, BatchState::Running, None, now).map_err(translate::history)?;
+        drop(history);
+        Ok(Self { batch: Some((chosen.row.id, chosen.lease)), pattern: Some(chosen.pattern), lines })
+    }
+
+    fn none() -> Self {
+        Self { batch: None, pattern: None, lines: BTreeMap::new() }
+    }
+
+    fn new(
+        app: &App,
+        batch: &Batch,
+        pattern: BatchPattern,
+        unsent: &[&Row],
+        (key, runs): (&str, &mut Vec<Run>),
+    ) -> Result<Self, Error> {
+        let now = app.now();
+        let row = BatchRow {
+            id: BatchId::new(random()?),
+            title: batches::title(&pattern),
+            account: batch.account.name.clone(),
+            document_count: u32::try_from(pattern.draft.documents.len()).unwrap_or(u32::MAX),
+            pattern: serde_json::to_string(&pattern).map_err(Error::internal)?,
+            state: BatchState::Running,
+            trouble: None,
+            created_at: now,
+            changed_at: now,
+        };
+        let lease = lease::hold(app, &lease_name(&row.id))?.ok_or_else(busy)?;
+        let numbered = (1..).zip(unsent.iter());
+        let lines: BTreeMap<u64, BatchLine> = numbered
+            .map(|(number, one)| (one.number, line(number, cells(batch, one, &pattern.headers))))
+            .collect();
+        let stored: Vec<BatchLine> = lines.values().cloned().collect();
+        runs.push(Run { batch: row.id.clone(), both: batch.both.clone() });
+        app.history().insert_new_batch(&row, &stored, (key, runs)).map_err(translate::history)?;
+        Ok(Self { batch: Some((row.id, lease)), pattern: Some(pattern), lines })
+    }
+
+    /// The line of a row.
+    pub(super) fn line(&self, row: &Row) -> Option<(&BatchId, u32)> {
+        let (batch, _) = self.batch.as_ref()?;
+        Some((batch, self.lines.get(&row.number)?.number))
+    }
+
+    /// Writes down what keeps a row from leaving.
+    ///
+    /// # Errors
+    /// The history cannot be written.
+    pub(super) fn hold(&self, app: &App, row: &Row, report: &RowReport) -> Result<(), Error> {
+        let findings = self.findings(report);
+        let (Some((batch, _)), Some(line)) = (&self.batch, self.lines.get(&row.number)) else {
+            return Ok(());
+        };
+        if findings.is_empty() {
+            return Ok(());
+        }
+        let held = batches::line(line.number, &line.cells, &findings);
+        app.history().write_line(batch, &held, app.now()).map_err(translate::history).map(drop)
+    }
+
+    /// Writes down how the run ended, unless a person has said meanwhile what becomes of the batch.
+    ///
+    /// # Errors
+    /// The history cannot be written.
+    pub(super) fn end(&self, app: &App, trouble: Option<&SentenceView>) -> Result<(), Error> {
+        let Some((batch, _)) = &self.batch else { return Ok(()) };
+        let mut history = app.history();
+        if history.batch(batch).map_err(translate::history)?.state != BatchState::Running {
+            return Ok(());
+        }
+        let waiting = history.batch_counts(batch).map_err(translate::history)?.waiting;
+        let state = if waiting == 0 { BatchState::Done } else { BatchState::Paused };
+        let trouble = trouble.and_then(|trouble| serde_json::to_string(trouble).ok());
+        let now = app.now();
+        history.set_batch_state(batch, state, trouble.as_deref(), now).map_err(translate::history)
+    }
+
+    fn findings(&self, report: &RowReport) -> Vec<LineFinding> {
+        let blocks = |column, sentence| {
+            let weight = LineWeight::Blocks;
+            LineFinding { column, sentence, suggestion: None, weight }
+        };
+        let found = report.problems.iter().chain(&report.refusals);
+        let found = found.map(|one| blocks(self.column(&one.path), in_window(one)));
+        let failed = report.error.as_ref().map(|error| blocks(None, attempt::said(error)));
+        found.chain(failed).collect()
+    }
+
+    /// The column a place of the envelope file, or of the table, is about.
+    fn column(&self, place: &str) -> Option<u32> {
+        let pattern = self.pattern.as_ref()?;
+        let of = |uses: &[ColumnUse]| pattern.columns.iter().position(|column| uses.contains(column));
+        let at = match place.strip_prefix("recipients[0].") {
+            Some("email") => of(&[ColumnUse::Email]),
+            Some("first_name") => of(&[ColumnUse::FirstName, ColumnUse::FullName]),
+            Some("language") => of(&[ColumnUse::Language]),
+            Some("last_name") => of(&[ColumnUse::LastName, ColumnUse::FullName]),
+            Some("mobile") => of(&[ColumnUse::Mobile]),
+            Some(_) => None,
+            None => {
+                let (_, name) = place.strip_prefix("rows[")?.split_once("].")?;
+                pattern.headers.iter().position(|header| header == name)
+            }
+        };
+        u32::try_from(at?).ok()
+    }
+}
+
+impl Earlier {
+    /// Whether the rows of a run can be lines of it.
+    fn can_go_on(&self, batch: &Batch, pattern: &BatchPattern) -> bool {
+        let digests = |pattern: &BatchPattern| -> Vec<Sha256Digest> {
+            pattern.draft.documents.iter().map(|document| document.sha256).collect()
+        };
+        let headers = |pattern: &BatchPattern| pattern.headers.iter().cloned().collect::<BTreeSet<_>>();
+        self.row.account == batch.account.name
+            && self.row.state != BatchState::Stopped
+            && headers(&self.pattern) == headers(pattern)
+            && digests(&self.pattern) == digests(pattern)
+    }
+
+    /// The rows that have not left as lines of it: they take the numbers of its lines that have not.
+    fn lines(&self, app: &App, batch: &Batch, unsent: &[&Row]) -> Result<BTreeMap<u64, BatchLine>, Error> {
+        let stored = app.history().batch_lines(&self.row.id).map_err(translate::history)?;
+        let last = stored.iter().map(|line| line.number).max().unwrap_or(0);
+        let free = stored.iter().filter(|line| line.envelope.is_none()).map(|line| line.number);
+        let numbers: Vec<u32> = free.chain(last + 1..).take(unsent.len()).collect();
+        let lines = unsent.iter().zip(numbers);
+        Ok(lines
+            .map(|(row, number)| (row.number, line(number, cells(batch, row, &self.pattern.headers))))
+            .collect())
+    }
+
+    /// Its lines that have not left never will.
+    fn stop(self, app: &App) -> Result<(), Error> {
+        let mut history = app.history();
+        let counts = history.batch_counts(&self.row.id).map_err(translate::history)?;
+        if counts.waiting + counts.to_correct == 0 {
+            return Ok(());
+        }
+        let now = app.now();
+        history.set_batch_state(&self.row.id, BatchState::Stopped, None, now).map_err(translate::history)
+    }
+}
+
+/// An earlier batch, under its lock; none when somebody has deleted it.
+fn earlier(app: &App, run: &Run) -> Result<Option<Earlier>, Error> {
+    let lease = lease::hold(app, &lease_name(&run.batch))?.ok_or_else(busy)?;
+    let row = match app.history().batch(&run.batch) {
+        Ok(row) => row,
+        Err(HistoryError::BatchMissing(_)) => return Ok(None),
+        Err(error) => return Err(translate::history(error)),
+    };
+    let pattern = serde_json::from_str(&row.pattern).map_err(Error::internal)?;
+    Ok(Some(Earlier { row, pattern, lease }))
+}
+
+fn busy() -> Error {
+    Error::new(Code::Refused, "error-rows-running")
+}
+
+/// The rows that have not left, and the batches of those that have.
+fn sort_rows<'b>(app: &App, batch: &'b Batch) -> Result<(Vec<&'b Row>, BTreeSet<BatchId>), Error> {
+    let (mut unsent, mut of_rows) = (Vec::new(), BTreeSet::new());
+    for row in &batch.table.rows {
+        match batch.envelope_of(app, row)? {
+            Some(envelope) => {
+                of_rows.extend(app.history().batch_of(envelope.id()).map_err(translate::history)?);
+            }
+            None => unsent.push(row),
+        }
+    }
+    Ok((unsent, of_rows))
+}
+
+/// What the lines have in common: only the columns that reach somebody are kept.
+fn line_pattern(batch: &Batch) -> Option<BatchPattern> {
+    let pattern = batch.pattern.as_ref()?;
+    let unused = pattern.unused_columns();
+    let used = (0..pattern.headers.len()).filter(|at| !unused.contains(at));
+    let (headers, columns) = used.map(|at| (pattern.headers[at].clone(), pattern.columns[at])).unzip();
+    Some(BatchPattern { headers, columns, ..pattern.clone() })
+}
+
+/// What stands in a row under these headings.
+fn cells(batch: &Batch, row: &Row, headers: &[String]) -> Vec<String> {
+    let Table { headers: all, .. } = &batch.table;
+    let cell = |header: &String| {
+        let at = all.iter().position(|known| known == header)?;
+        row.cells.get(at).cloned()
+    };
+    headers.iter().map(|header| cell(header).unwrap_or_default()).collect()
+}
+
+fn line(number: u32, cells: Vec<String>) -> BatchLine {
+    BatchLine { number, cells, trouble: None, envelope: None }
+}
+
+/// What was found, in the words the window has for it.
+fn in_window(found: &FileFinding) -> SentenceView {
+    let SentenceView { id, mut params } = found.sentence.clone();
+    // Identifiers say nothing to a person.
+    params.retain(|name, _| !["recipient", "other", "field", "document", "id"].contains(&name.as_str()));
+    let id = id.strip_prefix("problem-rows-").map(|code| format!("problem-line-{code}")).unwrap_or(id);
+    SentenceView { id, params }
+}

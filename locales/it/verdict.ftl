@@ -1,0 +1,109 @@
+# Verdicts, answers and advice about a signed PDF, for reports.
+verdict-valid = Firma valida
+verdict-identity = Documento intatto, identità da confermare
+verdict-broken = Documento modificato o firma non valida
+verdict-none = Nessuna firma elettronica
+verdict-title-chain = Documento intatto, catena di certificati da verificare
+verdict-title-covered = Firma intatta, contenuto forse coperto
+verdict-title-differing = Firma intatta, campo compilato da verificare
+verdict-title-expired = Documento intatto, certificato fuori dal suo periodo di validità
+verdict-title-held = Documento intatto, certificato sospeso
+verdict-title-list-overdue = Documento intatto, elenco europeo da rinnovare
+verdict-title-no-certificate = Documento intatto, certificato incerto
+verdict-title-purpose = Documento intatto, certificato non adatto
+verdict-title-removed = Firma tolta dal documento mostrato
+verdict-title-revoked = Documento intatto, certificato revocato
+verdict-title-revocation-unknown = Documento intatto, revoca da verificare
+verdict-title-unchecked = Firma che qui non si può controllare
+verdict-title-weak = Documento intatto, crittografia troppo debole
+verdict-sentence-valid = Firmato da { $name }, data dichiarata: { $time }. Il documento non è cambiato da allora. Identità garantita da { $issuer }, che Lei ha scelto di riconoscere.
+verdict-sentence-valid-later = Firmato da { $name }, data dichiarata: { $time }. La versione firmata non è cambiata; sono seguite aggiunte permesse. Identità garantita da { $issuer }, che Lei ha scelto di riconoscere.
+verdict-sentence-listed = Firmato da { $name }, data dichiarata: { $time }. Il documento non è cambiato da allora. Identità garantita da { $provider } (elenco europeo, { $territory }).
+verdict-sentence-listed-later = Firmato da { $name }, data dichiarata: { $time }. La versione firmata non è cambiata; sono seguite aggiunte permesse. Identità garantita da { $provider } (elenco europeo, { $territory }).
+verdict-sentence-identity = Il documento non è cambiato dopo la firma di { $name }, ma nulla garantisce chi ha firmato: il certificato non viene da nessuna autorità che Lei abbia scelto di riconoscere.
+verdict-sentence-self-made = Il documento non è cambiato dopo la firma di { $name }. Il sigillo è stato apposto dall’identità «{ $signer }», creata da un programma e non garantita da alcuna autorità.
+verdict-sentence-unchecked = Questo PDF contiene una firma che questo programma non sa controllare. Nulla permette di dire se sia buona o no.
+verdict-sentence-changed = Il contenuto è stato modificato dopo la firma di { $name }. Non vi faccia affidamento; chieda l’originale.
+verdict-sentence-broken = La firma di { $name } non corrisponde a questo documento. Non vi faccia affidamento; chieda l’originale.
+verdict-sentence-certificate = La firma di { $name } si basa su un certificato non adatto. Non vi faccia affidamento; chieda al mittente una nuova firma.
+verdict-sentence-none = Questo PDF mostra forse l’immagine di una firma. Un’immagine da sola non prova né l’identità né il consenso.
+verdict-sentence-chain = Il documento non è cambiato dopo la firma di { $name }, ma la catena di certificati che dovrebbe garantirne l’identità non regge.
+verdict-sentence-covered = Un’aggiunta fatta dopo la firma di { $name } copre ciò che è stato firmato, o può coprirlo (pagine: { $pages }). Confronti con la versione firmata prima di farvi affidamento.
+verdict-sentence-differing = Un campo compilato dopo la firma di { $name } mostra qualcosa di diverso dal suo valore, o non può essere confrontato con esso ({ $fields }). Confronti con la versione firmata.
+verdict-sentence-expired = Il documento non è cambiato dopo la firma di { $name }, ma il certificato non è più valido o non lo era ancora, e nessuna marca temporale prova che la firma risale al periodo di validità.
+verdict-sentence-held = Il documento non è cambiato dopo la firma di { $name }, ma il certificato era sospeso.
+verdict-sentence-list-overdue = Il documento non è cambiato dopo la firma di { $name }. L’elenco europeo che ne garantisce l’identità avrebbe dovuto essere sostituito da uno più recente: può ignorare un ritiro.
+verdict-sentence-no-certificate = Il documento non è cambiato dopo la firma, ma questa non dice con certezza da quale certificato proviene.
+verdict-sentence-purpose = Il documento non è cambiato dopo la firma di { $name }, ma il certificato non è fatto per firmare documenti.
+verdict-sentence-removed = Il documento così come viene mostrato non contiene più la firma di { $name }: si trova solo in uno stato precedente del file.
+verdict-sentence-revocation-unknown = Il documento non è cambiato dopo la firma di { $name }, e il certificato viene da un’autorità riconosciuta. Ma nulla nel file prova che non fosse revocato.
+verdict-sentence-revoked = Il documento non è cambiato dopo la firma di { $name }, ma il certificato, o quello di un’autorità superiore, è stato revocato, e nulla prova che la firma sia anteriore.
+verdict-sentence-service-not-granted = Il documento non è cambiato dopo la firma di { $name }. Il servizio di { $provider } figura nell’elenco europeo ({ $territory }), che però non lo garantiva nel momento che conta.
+verdict-sentence-weak = Il documento non è cambiato dopo la firma di { $name }, ma la sua crittografia oggi è troppo debole, e nessuna marca temporale prova che la firma è anteriore.
+answer-unchanged-yes = Ciò che è stato firmato non è stato modificato.
+answer-unchanged-no = Ciò che è stato firmato non corrisponde più alla firma.
+answer-unchanged-unknown = L’integrità non ha potuto essere controllata.
+answer-later-none = Nulla è stato aggiunto dopo questa firma.
+answer-later-allowed = Sono seguite aggiunte permesse: { $what }.
+answer-later-doubtful = Un’aggiunta o un campo compilato in seguito può trarre in inganno su ciò che è stato firmato: confronti con la versione firmata.
+answer-later-forbidden = Dopo questa firma sono seguite modifiche che nulla autorizza.
+answer-later-unknown = Le aggiunte non hanno potuto essere controllate.
+answer-who-trusted = { $signer }, certificato garantito da { $issuer }.
+answer-who-listed = { $signer }, certificato garantito da { $provider } (elenco europeo, { $territory }).
+answer-who-qualified = { $signer }, certificato qualificato di { $provider } (elenco europeo, { $territory }).
+answer-who-trusted-self-made = { $name }, secondo l’identità «{ $signer }» che Lei ha scelto di riconoscere.
+answer-who-self-made = { $name }, secondo la persona che ha raccolto la firma; sigillo «{ $signer }» creato da un programma.
+answer-who-own-seal = { $signer }, secondo un certificato fatto a questo nome da un programma: nessun altro lo garantisce.
+answer-who-unknown = { $signer }, secondo un certificato di { $issuer } che Lei non ha scelto di riconoscere.
+answer-who-unproven = Nulla lo prova: la firma non regge, e il nome di { $name } può essere stato copiato.
+answer-when-claimed = { $time }, secondo il computer del firmatario.
+answer-when-proven = { $time }, provato da una marca temporale.
+answer-when-unknown = Nessuna data è dichiarata.
+answer-certificate-good = Il certificato era nel suo periodo di validità e non indica alcun servizio di revoca.
+answer-certificate-unrevoked-unknown = Il certificato era nel suo periodo di validità; la revoca non ha potuto essere controllata senza rete.
+answer-certificate-expired = Il certificato non era più valido.
+answer-certificate-not-yet-valid = Il certificato non era ancora valido.
+answer-certificate-revoked = Il certificato era stato revocato.
+answer-certificate-wrong-usage = Il certificato non è fatto per firmare.
+answer-certificate-unproven = Non pertinente: la firma non regge.
+answer-certificate-unknown = La validità del certificato non ha potuto essere accertata.
+later-lta-updates = prove di validità
+later-form-filling = una firma o un campo compilato
+later-annotations = annotazioni
+advice-keep-original = Conservi questo file così com’è: una copia stampata o salvata di nuovo non è più firmata.
+advice-confirm-identity = Chieda al mittente, per un’altra via, l’impronta del suo certificato, poi riconosca questo certificato se corrisponde.
+advice-ask-original = Chieda al mittente il file originale e confronti.
+advice-ask-signature = Se era attesa una firma, chieda il PDF firmato elettronicamente, non la sua copia scansionata.
+advice-other-tool = Controlli questa firma con il programma di chi l’ha emessa.
+advice-compare-signed = Apra la versione firmata e la confronti con ciò che viene mostrato.
+advice-ask-signer = Chieda alla persona che ha firmato di confermare o di firmare di nuovo.
+advice-import-lists = Importi gli elenchi di fiducia recenti («paraphe trust import») poi verifichi di nuovo.
+advice-ask-proof = Chieda un esemplare che contenga le sue prove di validità (livello B-LT o B-LTA).
+# What Acrobat will show, and what the history knows
+verdict-acrobat-none = Acrobat non mostrerà né la barra né il pannello delle firme: non ce ne sono.
+verdict-acrobat-valid = Acrobat dovrebbe mostrare la spunta verde: { $issuer } figura nell’elenco europeo, che Acrobat riprende. Interroga lui stesso il servizio di revoca, cosa che qui non è stata fatta.
+verdict-acrobat-certified = Acrobat dovrebbe mostrare il nastro blu dei documenti certificati: { $issuer } figura nell’elenco europeo, che Acrobat riprende.
+verdict-acrobat-additions = Acrobat dovrebbe mostrare la spunta verde, segnalando modifiche non firmate dopo l’ultima firma.
+verdict-acrobat-unlisted = Dipende da { $issuer }: spunta verde se l’elenco di Adobe (AATL) o l’elenco europeo conosce questo emittente, altrimenti triangolo giallo «identità sconosciuta». Riconoscere qui il certificato non cambia nulla.
+verdict-acrobat-self-made = Acrobat mostrerà il triangolo giallo: non conosce { $issuer } e lo conoscerà solo se ogni lettore aggiunge questo certificato alle proprie identità attendibili.
+verdict-acrobat-extended = Acrobat può dire che il documento certificato è stato modificato: conta anche le prove aggiunte dopo una certificazione che non autorizza alcuna modifica, mentre la norma le permette.
+verdict-acrobat-certificate = Acrobat mostrerà un triangolo giallo o una croce rossa: il certificato di { $name } non è adatto.
+verdict-acrobat-unforeseeable = Questo programma non sa controllare la firma di { $name } e quindi non può prevedere che cosa ne dirà Acrobat.
+verdict-acrobat-invalid = Acrobat mostrerà la croce rossa: almeno una firma non è valida ({ $name }).
+verdict-origin-sent = È esattamente il documento della Sua richiesta «{ $title }», così come è stato inviato il { $time }.{ $others ->
+    [yes] {" "}Altre richieste contengono lo stesso documento; qui è nominata la più recente.
+   *[no] {""}
+}
+verdict-origin-received = È esattamente il documento firmato della Sua richiesta «{ $title }», ricevuto il { $time }.{ $others ->
+    [yes] {" "}Altre richieste contengono lo stesso documento; qui è nominata la più recente.
+   *[no] {""}
+}
+verdict-origin-earlier = È uno stato precedente del documento della Sua richiesta «{ $title }», ricevuto il { $time }: sono seguite altre firme.{ $others ->
+    [yes] {" "}Altre richieste contengono lo stesso documento; qui è nominata la più recente.
+   *[no] {""}
+}
+verdict-origin-continued = Questo file contiene, senza un byte cambiato, il documento della Sua richiesta «{ $title }» inviato il { $time }; qualcosa è stato aggiunto in coda.{ $others ->
+    [yes] {" "}Altre richieste contengono lo stesso documento; qui è nominata la più recente.
+   *[no] {""}
+}
+verdict-origin-name-only = Questo file porta il nome di un documento della Sua richiesta «{ $title }» del { $time }, ma non è lo stesso file. Un nome non prova nulla.

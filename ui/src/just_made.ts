@@ -1,0 +1,17 @@
+import type { DraftId } from "./bindings/DraftId";
+import type { DraftView } from "./bindings/DraftView";
+
+/** The draft the program has answered a moment ago: the screen that opens it need not ask for it again. */
+let last: DraftView | null = null;
+
+/** To be called right before going to the screen of this draft. */
+export function justMade(view: DraftView): void {
+  last = view;
+}
+
+/** The draft, once; null when another one, or none, was made. */
+export function takeJustMade(id: DraftId): DraftView | null {
+  const view = last?.id === id ? last : null;
+  last = null;
+  return view;
+}
