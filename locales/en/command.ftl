@@ -76,6 +76,7 @@ command-rows-wait = The provider asks to wait { $seconds ->
 
 command-row-earlier = { $status }, by an earlier run
 command-row-elsewhere = { $status }, by an earlier run with “{ $account }”
+command-interrupted = Heard: what is under way comes to its end first. Ctrl+C once more stops at once; “paraphe status” then tells what became of it.
 command-rows-next-again = What has not left is waiting: run the same command again, nothing that has left is sent again.
 command-rows-next-correct = Put right what is named, then run the same command again: nothing that has left is sent again.
 command-rows-next-settle = Some rows are in doubt: “paraphe status ID --refresh” asks about them; otherwise say it with “paraphe settle ID”. Nothing is sent again by itself.
@@ -120,6 +121,9 @@ problem-rows-no-table = “{ $name }” waits for a table: send with --rows PEOP
 problem-rows-sent-before = This person was sent a request with this same file before, in other words: { $found }. Take it back (“paraphe void”), or send all the same with --send-changed.
 problem-rows-no-column = The table has no column “{ $name }”.
 problem-rows-empty-cell = The cell “{ $name }” of this row is empty, and a text of the request wants it.
+problem-rows-put-right = Row { $row } was put right in the window and has not left from there yet: send it there, or put the table right in the same way.
+problem-rows-read-columns = Columns read as the person’s: { $names }.
+problem-rows-left-columns = These columns fill the texts and do not say who the person is, whom the envelope file names already: { $names }. To replace that person, head them “first_name”, “last_name”, “email”, “mobile” or “language”.
 problem-rows-unused-columns = { $n ->
     [one] This column of the table is used for nothing here
    *[other] These columns of the table are used for nothing here

@@ -119,6 +119,7 @@ placement-measure = Unit
 placement-place-copy = Copy the position
 placement-place-paste = Paste the position
 placement-place-copied = Position copied.
+placement-place-kept = Position kept in Paraphe only: the clipboard did not take it.
 placement-place-text = Page { $page }: { $x } { $unit } from the left edge, { $y } { $unit } from the top, { $width } × { $height } { $unit }
 placement-look = How it will be in the PDF
 placement-look-of = { $tool } of { $name }, as in the PDF

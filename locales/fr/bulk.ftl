@@ -70,7 +70,7 @@ bulk-send-rest = { $count ->
 bulk-example = Exemple : « { $title } » pour { $name }
 
 # A batch on its way, and after.
-batch-title = Envoi à plusieurs : { $title }
+batch-title = Envoi groupé : { $title }
 batch-running = Envoi en cours
 batch-under-way = En cours
 batch-paused = En pause
@@ -131,9 +131,9 @@ batch-row = { $lines ->
    *[other] { $lines } demandes
 }
 batch-unfold = Voir les demandes de « { $title } »
-batch-part = Envoi à plusieurs
+batch-part = Envoi groupé
 batch-delete = Supprimer…
-batch-delete-title = Supprimer cet envoi ?
+batch-delete-title = Supprimer cet envoi groupé ?
 batch-delete-note = { $count ->
     [one] « { $title } » et sa ligne sont effacés de cet ordinateur. Personne n’a rien reçu.
    *[other] « { $title } » et ses { $count } lignes sont effacés de cet ordinateur. Personne n’a rien reçu.

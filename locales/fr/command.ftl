@@ -76,9 +76,10 @@ command-rows-wait = Le prestataire demande d’attendre { $seconds ->
 
 command-row-earlier = { $status }, par un envoi précédent
 command-row-elsewhere = { $status }, par un envoi précédent avec « { $account } »
+command-interrupted = Entendu : ce qui est en cours se termine d’abord. Ctrl+C encore une fois arrête tout de suite ; la suite se trouve alors avec « paraphe status ».
 command-rows-next-again = Ce qui n’est pas parti attend : relancez la même commande, rien de ce qui est parti n’est renvoyé.
 command-rows-next-correct = Corrigez ce qui est signalé, puis relancez la même commande : rien de ce qui est parti n’est renvoyé.
-command-rows-next-settle = Des lignes sont en doute : « paraphe status ID --refresh » demande ce qu’il en est, sinon dites-le avec « paraphe settle ID ». Rien n’est renvoyé de soi-même.
+command-rows-next-settle = Des lignes sont en doute : « paraphe status ID --refresh » demande ce qu’il en est, sinon dites-le avec « paraphe settle ID ». Rien n’est renvoyé automatiquement.
 command-next-send-again = La demande { $id } est enregistrée : « paraphe send-again { $id } » la renvoie telle quelle.
 command-sent-next-here = À faire signer sur cet ordinateur : ouvrez la demande dans la fenêtre de Paraphe.
 command-sent-next-status = Pour savoir où elle en est : « paraphe status { $id } --refresh »
@@ -121,6 +122,9 @@ problem-rows-no-table = « { $name } » attend un tableau : envoyez avec �
 problem-rows-sent-before = Cette personne a déjà reçu une demande de ce même fichier, avec d’autres mots : { $found }. Reprenez-la (« paraphe void »), ou envoyez quand même avec « --send-changed ».
 problem-rows-no-column = Le tableau n’a pas de colonne « { $name } ».
 problem-rows-empty-cell = La cellule « { $name } » de cette ligne est vide, et un texte de la demande l’attend.
+problem-rows-put-right = La ligne { $row } a été corrigée dans la fenêtre et n’y est pas encore partie : envoyez-la là, ou corrigez le tableau de la même façon.
+problem-rows-read-columns = Colonnes lues comme celles de la personne : { $names }.
+problem-rows-left-columns = Ces colonnes remplissent les textes sans désigner la personne, que le fichier de la demande indique déjà : { $names }. Pour la remplacer, intitulez-les « first_name », « last_name », « email », « mobile » ou « language ».
 problem-rows-unused-columns = { $n ->
     [one] Cette colonne du tableau ne sert à rien ici
    *[other] Ces colonnes du tableau ne servent à rien ici
@@ -288,7 +292,7 @@ cli-error-provider-malformed =
 cli-error-provider-redirected =
     .next = Si cette adresse est bien la sienne, donnez-la avec « paraphe accounts add … --replace --base-url ».
 cli-error-sending-uncertain =
-    .next = « paraphe status { $envelope } --refresh » demande ce qu’il en est ; sinon, regardez chez le prestataire, puis dites-le avec « paraphe settle { $envelope } ». Rien n’est renvoyé de soi-même.
+    .next = « paraphe status { $envelope } --refresh » demande ce qu’il en est ; sinon, regardez chez le prestataire, puis dites-le avec « paraphe settle { $envelope } ». Rien n’est renvoyé automatiquement.
 cli-error-signed-differs =
     .next = Donnez le fichier signé de ce document.
 cli-error-timestamp-no-authority =

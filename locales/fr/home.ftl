@@ -77,7 +77,7 @@ filter-closed = Refusées ou closes
 # One request
 envelope-title = Demande
 envelope-created = Créée le { $time }
-envelope-batch = Envoi à plusieurs : { $title } (ligne { $number })
+envelope-batch = Envoi groupé : { $title } (ligne { $number })
 envelope-people = Signataires
 envelope-documents = Documents
 envelope-message = Message

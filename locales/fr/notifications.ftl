@@ -15,5 +15,5 @@ notification-expired-title = Délai passé
 notification-expired = Le délai pour signer « { $title } » est passé
 notification-failed-title = Échec d’envoi
 notification-failed = « { $title } » n’est pas parti avec « { $account } ». Ouvrir
-notification-batch-completed-title = Envoi à plusieurs terminé
+notification-batch-completed-title = Envoi groupé terminé
 notification-batch-completed = « { $title } » : { $done } demandes signées sur { $total }

@@ -119,6 +119,7 @@ placement-measure = Unité
 placement-place-copy = Copier la position
 placement-place-paste = Coller la position
 placement-place-copied = Position copiée.
+placement-place-kept = Position gardée dans Paraphe seulement : le presse-papiers ne l’a pas prise.
 placement-place-text = Page { $page } : { $x } { $unit } du bord gauche, { $y } { $unit } du haut, { $width } × { $height } { $unit }
 placement-look = Comment ce sera dans le PDF
 placement-look-of = { $tool } de { $name }, comme dans le PDF

@@ -11,6 +11,7 @@ mod memory;
 mod record;
 mod report;
 mod table;
+mod unsent;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -112,50 +113,60 @@ pub async fn send_rows(
         return Err(Error::new(Code::Refused, "error-rows-running"));
     };
     let mut warnings = batch.unused_columns(app);
+    warnings.extend(batch.read_columns(app));
     warnings.iter().for_each(|warning| tell(RowsStep::Warning(warning)));
     let record = {
         let (app, batch) = (app.clone(), Arc::clone(&batch));
         Arc::new(blocking::run(move || Record::begin(&app, &batch)).await?)
     };
-    let (reports, end) = send_each(app, &batch, &record, &mut stop, &mut tell).await?;
+    let (reports, end) = send_each(app, &batch, &record, &mut stop, &mut tell).await;
     let elsewhere = batch.other_accounts(app, &reports);
     elsewhere.iter().for_each(|warning| tell(RowsStep::Warning(warning)));
     warnings.extend(elsewhere);
     {
         let app = app.clone();
-        blocking::run(move || record.end(&app, end.as_ref())).await?;
+        // What has left is told whatever can be written down of the end.
+        if let Err(error) = blocking::run(move || record.end(&app, end.as_ref())).await {
+            tracing::warn!(code = ?error.code, "the end of a run could not be written down");
+        }
     }
     drop(lease);
     Ok(RowsAnswer::Rows { reports, warnings })
 }
 
-/// Row after row, and why the rest did not leave, where something concerns all of them.
+/// Row after row, and why the rest did not leave, where something concerns all of them. What fails is told with its row: the
+/// rows before it have left.
 async fn send_each(
     app: &App,
     batch: &Arc<Batch>,
     record: &Arc<Record>,
     stop: &mut watch::Receiver<bool>,
     tell: &mut (impl FnMut(RowsStep<'_>) + Send),
-) -> Result<(Vec<RowReport>, Option<SentenceView>), Error> {
+) -> (Vec<RowReport>, Option<SentenceView>) {
     let mut reports = Vec::new();
     let mut end = None;
     for row in &batch.table.rows {
         let row = TableRow { batch: Arc::clone(batch), record: Arc::clone(record), row: row.clone() };
-        let report = if end.is_some() || *stop.borrow() {
-            let report = row.as_it_stands(app).await?;
-            RowReport { earlier_run: report.envelope.is_some(), ..report }
+        let mut report = if end.is_some() || *stop.borrow() {
+            match row.as_it_stands(app).await {
+                Ok(report) => RowReport { earlier_run: report.envelope.is_some(), ..report },
+                Err(error) => RowReport { error: Some(error), ..RowReport::empty(row.number()) },
+            }
         } else {
             attempt::send(app, &row, stop, |seconds| tell(RowsStep::Wait { seconds })).await
         };
         if attempt::concerns_all(&report) {
             end.get_or_insert_with(|| attempt::why(&report));
-        } else if report.envelope.is_none() {
-            row.hold(app, &report).await?;
+        } else if report.envelope.is_none()
+            && let Err(error) = row.hold(app, &report).await
+        {
+            end.get_or_insert_with(|| attempt::said(&error));
+            report.error.get_or_insert(error);
         }
         tell(RowsStep::Row(&report));
         reports.push(report);
     }
-    Ok((reports, end))
+    (reports, end)
 }
 
 /// The two files, read.
@@ -199,6 +210,7 @@ impl Batch {
         let mut batch = Self { name, both, account, changed, file, documents, table, pattern, identities };
         if problems.is_empty() {
             let draft = batch.draft(app)?;
+            batch.table.mean(&draft);
             batch.identities = Identities::of(&batch.table, &Table::used(&draft));
             batch.pattern = batch.table.pattern(draft);
             problems.extend(batch.unknown_names(app));
@@ -260,6 +272,11 @@ impl Batch {
         row: &Row,
         record: &Record,
     ) -> Result<Result<Written, FileCheck>, Error> {
+        if record.is_put_right(row) {
+            let place = format!("rows[{}]", row.number);
+            let problems = vec![rows_finding(app, "put_right", place, ("row", row.number.to_string()))];
+            return Ok(Err(FileCheck { problems, ..FileCheck::default() }));
+        }
         let draft = match self.prepare(app, row)? {
             Ok(draft) => draft,
             Err(problems) => return Ok(Err(problems)),

@@ -196,9 +196,43 @@ pub fn header_columns(headers: &[String]) -> Vec<ColumnUse> {
             }
         }
     };
-    take(&|header, _| ["first_name", "last_name", "email", "mobile", "language"].contains(&header));
+    take(&|header, _| is_of_the_manual(header));
     take(&|_, of| of != ColumnUse::FullName);
     take(&|_, _| true);
+    columns
+}
+
+/// Whether a heading is one of those the manual has for the person, and means nothing else.
+#[must_use]
+pub fn is_of_the_manual(header: &str) -> bool {
+    ["first_name", "last_name", "email", "mobile", "language"].contains(&header)
+}
+
+/// The same for a draft of which each row replaces the first recipient. A heading in the words of people says nothing of the
+/// person where a text names the column and the draft says who the person is: « nom » may be that of a house. First and last
+/// name side by side are always the person's.
+#[must_use]
+pub fn header_columns_for(headers: &[String], draft: &Draft) -> Vec<ColumnUse> {
+    let mut columns = header_columns(headers);
+    let Some(person) = draft.recipients.first() else { return columns };
+    let named: BTreeSet<String> = placeholders(draft).iter().map(|(_, name)| header_word(name)).collect();
+    let are_parts = columns.contains(&ColumnUse::FirstName) && columns.contains(&ColumnUse::LastName);
+    let is_fixed = |text: &str| !text.trim().is_empty() && !text.contains("{{");
+    for (header, column) in headers.iter().zip(&mut columns) {
+        let is_said = match column {
+            ColumnUse::Email => is_fixed(&person.email),
+            ColumnUse::FirstName => is_fixed(&person.first_name) && !are_parts,
+            ColumnUse::FullName => is_fixed(&person.full_name()),
+            // A draft always has one.
+            ColumnUse::Language => true,
+            ColumnUse::LastName => is_fixed(&person.last_name) && !are_parts,
+            ColumnUse::Mobile => is_fixed(&person.mobile),
+            ColumnUse::Other => false,
+        };
+        if is_said && !is_of_the_manual(header) && named.contains(&header_word(header)) {
+            *column = ColumnUse::Other;
+        }
+    }
     columns
 }
 

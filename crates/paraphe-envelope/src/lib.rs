@@ -35,7 +35,10 @@ mod sample;
 #[cfg(test)]
 mod typescript;
 
-pub use batch::{BatchPattern, ColumnUse, RowRefusal, column_named, header_columns, placeholders};
+pub use batch::{
+    BatchPattern, ColumnUse, RowRefusal, column_named, header_columns, header_columns_for, is_of_the_manual,
+    placeholders,
+};
 pub use contact::{EmailAddress, EmailRefusal, PhoneNumber, PhoneRefusal};
 pub use digest::{DigestError, Sha256Digest};
 pub use document::Document;

@@ -12,6 +12,17 @@ use crate::table::batch::{self, BatchCounts, BatchLine, BatchRow, BatchState, Co
 use crate::table::outbox::{self, OutboxRow};
 use crate::table::{draft, json, listing, setting};
 
+/// What the lines of a batch that have not left become.
+#[derive(Clone, Debug)]
+pub struct UnsentLines {
+    /// The batch.
+    pub batch: BatchId,
+    /// All its lines that have not left from then on.
+    pub lines: Vec<BatchLine>,
+    /// How its sending stands then; none where that stays as it is.
+    pub state: Option<BatchState>,
+}
+
 impl History {
     /// In one transaction: the draft goes, the batch made from it comes with its lines, none of them sent.
     ///
@@ -32,40 +43,39 @@ impl History {
         })
     }
 
-    /// In one transaction: a batch that never was a draft comes with its lines, none of them sent, and a setting by which
-    /// whoever made it finds it again.
+    /// In one transaction: a batch that never was a draft comes with its lines, none of them sent; those that other batches had
+    /// of them are no longer theirs; and a setting by which whoever made it finds it again.
     ///
     /// # Errors
-    /// [`HistoryError::Duplicate`]; then nothing is changed.
+    /// [`HistoryError::Duplicate`], or as [`Self::replace_unsent_lines`]; then nothing is changed.
     pub fn insert_new_batch<T: Serialize>(
         &mut self,
         new: &BatchRow,
         lines: &[BatchLine],
+        others: &[UnsentLines],
         (key, note): (&str, &T),
     ) -> Result<(), HistoryError> {
         self.write(Durability::PowerCut, |transaction| {
             setting::set(transaction, key, &json(note))?;
-            insert(transaction, new, lines)
+            insert(transaction, new, lines)?;
+            others.iter().try_for_each(|one| replace_unsent(transaction, one, new.created_at))
         })
     }
 
-    /// In one transaction: the lines of a batch that have not left are others now. Those that have left stay; a line may not
-    /// have the number of one of them.
+    /// In one transaction: the lines of batches that have not left are others now, and a setting says so. Those that have left
+    /// stay; a line may not have the number of one of them.
     ///
     /// # Errors
     /// [`HistoryError::BatchMissing`], or two lines have one number; then nothing is changed.
-    pub fn replace_unsent_lines(
+    pub fn replace_unsent_lines<T: Serialize>(
         &mut self,
-        id: &BatchId,
-        lines: &[BatchLine],
+        changed: &[UnsentLines],
+        (key, note): (&str, &T),
         at: Timestamp,
     ) -> Result<(), HistoryError> {
         self.write(Durability::PowerCut, |transaction| {
-            let known = batch::read(transaction, id)?;
-            batch::remove_unsent(transaction, id)?;
-            lines.iter().try_for_each(|line| batch::insert_line(transaction, id, line))?;
-            batch::set_state(transaction, id, (known.state, known.trouble.as_deref()), at)?;
-            refresh(transaction, id)
+            setting::set(transaction, key, &json(note))?;
+            changed.iter().try_for_each(|one| replace_unsent(transaction, one, at))
         })
     }
 
@@ -76,7 +86,7 @@ impl History {
     pub fn purge_batch(&mut self, id: &BatchId) -> Result<bool, HistoryError> {
         self.write(Durability::PowerCut, |transaction| {
             batch::read(transaction, id)?;
-            if !batch::envelopes_of(transaction, id)?.is_empty() {
+            if batch::has_left(transaction, id)? {
                 return Ok(false);
             }
             batch::remove(transaction, id)?;
@@ -228,6 +238,16 @@ fn insert(connection: &Connection, new: &BatchRow, lines: &[BatchLine]) -> Resul
     lines.iter().try_for_each(|line| batch::insert_line(connection, &new.id, line))?;
     let counts = batch::counts(connection, &new.id)?;
     listing::insert(connection, &projection::of_batch(new, &counts, None), None)
+}
+
+fn replace_unsent(connection: &Connection, one: &UnsentLines, at: Timestamp) -> Result<(), HistoryError> {
+    let UnsentLines { batch: id, lines, state } = one;
+    let known = batch::read(connection, id)?;
+    batch::remove_unsent(connection, id)?;
+    lines.iter().try_for_each(|line| batch::insert_line(connection, id, line))?;
+    let state = state.map_or((known.state, known.trouble.as_deref()), |state| (state, None));
+    batch::set_state(connection, id, state, at)?;
+    refresh(connection, id)
 }
 
 /// After something has happened to an envelope of a batch. Lines are counted anew only where it is counted as something else

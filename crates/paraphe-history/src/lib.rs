@@ -27,6 +27,7 @@ mod table;
 
 mod error;
 
+pub use batches::UnsentLines;
 pub use chain::{ChainBreak, ChainBreakKind};
 pub use drafts::{DraftStep, MERGE_WITHIN_MILLIS, UNDO_LIMIT};
 pub use error::HistoryError;

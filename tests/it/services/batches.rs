@@ -153,5 +153,5 @@ async fn a_batch_is_one_row_that_is_told_of_once() {
     let view = office.test.ok("open_batch", json!({ "batch": id })).await;
     assert_eq!(view["counts"]["completed"], 3, "{view:#}");
     let told = office.test.heard.titles();
-    assert_eq!(told, ["Envoi à plusieurs terminé"]);
+    assert_eq!(told, ["Envoi groupé terminé"]);
 }

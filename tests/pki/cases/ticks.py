@@ -3,7 +3,7 @@ person: what is under them has to be seen, whatever is under them."""
 
 from cases import case
 from cases.covering import (
-    FONT_FILE, NAMED, SCAN, SCANNED, WIDE, WITH_SCAN, filled, mark_look, marked, shown, signed_over,
+    FONT_FILE, NAMED, SCAN, SCANNED, TYPE_0, WIDE, WITH_SCAN, filled, mark_look, marked, shown, signed_over,
 )
 from document import AGREE, AGREE_OFF, AGREE_ON, FORM, FORM_BODY, append, blank, check_box, form, sign, stream
 from people import SIGNER
@@ -55,6 +55,39 @@ case("tick-on-scan-curved", "I", ticked(form(b"1 G 2.5 w " + b" ".join(
 case("tick-on-scan-stretched", "I", ticked(form(b"q 40 0 0 0.025 0 0 cm 1 G 1 w 0.25 0 m 0.25 800 l S Q", 20)),
      "a thin line in a space that is stretched: a bar as wide as the box")
 case("tick-on-scan-blot", "I", ticked(look_with(b"1 g 1 G BT 2 Tr 24 w /F1 8 Tf 9 8 Td (.) Tj ET", LATIN)), "a point with an outline as thick as the box")
+BOLD = LATIN + b" /B << /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>"
+
+
+def stacked(letters, size, how=b""):
+    return look_with(b"1 g 1 G BT %s /F1 %d Tf " % (how, size) + b" ".join(b"1 0 0 1 4 4 Tm (%c) Tj" % letter for letter in letters) + b" ET", LATIN)
+
+
+def barred(how):
+    return look_with(b"1 g BT " + how + b" Tj ET", BOLD)
+
+
+case("tick-on-scan-letter", "P", ticked(stacked(b"X", 14)), "one letter, as programs write it into a box")
+case("tick-on-scan-stem", "I", ticked(barred(b"/B 33 Tf 5 -1.5 Td (I)")), "a letter whose stem is as wide as a digit")
+case("tick-on-scan-stem-l", "I", ticked(barred(b"/B 31 Tf 6 -1 Td (l)")), "the same with another")
+case("tick-on-scan-widened", "I", ticked(barred(b"250 Tz /B 14 Tf 5 5 Td (I)")), "a small letter that is drawn out to a bar")
+case("tick-on-scan-stems", "I", ticked(barred(b"-1.7 Tc /B 14 Tf 4 5 Td (IIIII)")), "stems, one right beside the other")
+case("tick-on-scan-few-letters", "I", ticked(stacked(b"XHMW", 13)), "four letters, one over the other")
+case("tick-on-scan-outlined", "I", ticked(stacked(b"XHB", 13, b"2 Tr 0.9 w")), "three letters with an outline, one over the other")
+DIGIT = stream(b"BT /F1 8 Tf 67 606 Td (9) Tj ET")
+for name, look in (("stem", barred(b"/B 33 Tf 5 -1.5 Td (I)")), ("outlined", look_with(b"1 g 1 G BT 2 Tr 1.2 w /B 13 Tf 7 4 Td (I) Tj ET", BOLD))):
+    case(f"tick-on-digit-{name}", "I", append(sign(blank(o5=DIGIT, **{f"o{AGREE_ON}": look, f"o{AGREE_OFF}": OFF}), SIGNER), {AGREE: check_box(b"Yes")}),
+         "a letter in white over a digit of the page", findings="appearance_covers_content")
+BENDS = b" ".join(b"-60 -10 m %.1f 10 -60 30 y S" % x for x in (92.7, 97.7, 102.6))
+case("tick-on-scan-curve-y", "I", ticked(form(b"1 G 2.9 w " + BENDS, 20)), "curves that end straight, whose bends lie over a digit")
+case("tick-on-scan-curve-v", "I", ticked(form(b"1 G 2.9 w " + BENDS.replace(b" y S", b" v S"), 20)), "the same with curves that start straight")
+case("tick-on-scan-far-curve", "I", ticked(form(b"1 G 2.9 w " + b" ".join(
+    b"%.1f -124 m %.1f 21.5 %.1f 144 %.1f 144 c S" % (x, x + 4000, x, x) for x in (-1770, -1767.8, -1765.6)), 20)),
+     "curves that come from far and just reach the digit")
+case("tick-on-scan-endless-curve", "I", ticked(form(b"1 G 1 w 0 10 m 900000 10 -900000 10 20 10 c S", 20)), "a curve that goes further than anybody follows")
+SPIKES = b" ".join(b"-6 %.2f m -2 %.2f l -6 %.2f l S" % (y + 0.42, y, y - 0.42) for y in range(3, 18))
+case("tick-on-scan-spikes", "I", ticked(form(b"1 G 2.9 w " + SPIKES, 20)), "corners beside the box, whose spikes lie across it")
+case("tick-on-scan-round-corners", "P", ticked(form(b"1 j 1 G 2.9 w " + SPIKES, 20)), "the same corners round: nothing of them reaches the box")
+case("tick-on-scan-far-spikes", "I", ticked(form(b"1 G 2.9 w 1000 M " + SPIKES.replace(b"-6", b"-240").replace(b"-2 ", b"-80 "), 20)), "spikes as long as the limit says")
 OWN = {"o62": FONT_FILE[62], "o63": FONT_FILE[63], "o64": FONT_FILE[64]}
 case("tick-on-scan-own-font", "I", ticked(look_with(b"1 g BT /F1 14 Tf 4 4 Td (x) Tj ET", b"/F1 62 0 R"), **OWN),
      "a font of the document may show a square for any letter")
@@ -84,6 +117,15 @@ BY_NUMBER = b"<< /Font << /F1 << /Type /Font /Subtype /Type0 /BaseFont /ArialMT 
 case("filled-by-number", "I", filled(shown(b"BT /F1 12 Tf 2 5 Td <001C> Tj ET", BY_NUMBER), b"1", more={
     62: LYING_MAP, 63: (WIDE % b"/DW 556").replace(b"/Wide", b"/ArialMT")}),
      "a glyph by its number in a font the file does not bring: a nine that the map calls a one")
+MARKED_MAP = stream(b"3 beginbfchar <0001> <0031> <0002> <0301> <0003> <0065> endbfchar")
+MARKED = sign(blank(o62=(TYPE_0 % b"/ToUnicode 32 0 R").replace(b"31 0 R", b"63 0 R"), o63=WIDE % b"/W [1 [556 0 556]]", o32=MARKED_MAP), SIGNER)
+BY_MARKED = b"<< /Font << /F1 62 0 R >> >>"
+case("filled-mark-over-letter", "P", filled(shown(b"BT /F1 12 Tf 2 5 Td <000300020003> Tj ET", BY_MARKED), b"ee", MARKED),
+     "a mark over a letter, in a font that was there when it was signed")
+case("filled-mark-over-digit", "I", filled(shown(b"BT /F1 12 Tf 2 5 Td <00010002> Tj ET", BY_MARKED), b"1", MARKED),
+     "what the font calls a mark may be another digit")
+case("filled-mark-beside", "I", filled(shown(b"BT /F1 12 Tf 2 5 Td <0003> Tj 20 0 Td <0002> Tj ET", BY_MARKED), b"e", MARKED),
+     "a mark over nothing")
 BOX = (100, 600, 300, 660)
 case("scan-then-second-stretched", "I", signed_over(SCANNED, BOX, NAMED + b" q 400 0 0 0.0025 0 0 cm 1 G 1 w 0.25 0 m 0.25 24000 l S Q"),
      "a thin line in a space that is stretched hides the picture")

@@ -62,7 +62,7 @@ impl RunningBatches {
         told.insert(id.clone(), counts) != Some(counts)
     }
 
-    pub(super) fn has(&self, id: &BatchId) -> bool {
+    pub(crate) fn has(&self, id: &BatchId) -> bool {
         self.lock().contains_key(id)
     }
 
@@ -120,7 +120,11 @@ pub(crate) async fn start(app: &App, id: &BatchId, which: Which) -> Result<(), E
     Ok(())
 }
 
-async fn take(app: &App, id: &BatchId) -> Result<Lease, Error> {
+/// Takes the lock of a batch.
+///
+/// # Errors
+/// `refused` while another program sends it.
+pub(crate) async fn take(app: &App, id: &BatchId) -> Result<Lease, Error> {
     for _ in 1..TRIES {
         if let Some(lease) = lease::take_named(app, &lease_name(id)).await? {
             return Ok(lease);

@@ -1,13 +1,19 @@
 //! Puts a line of a batch right that has not left.
 
-use crate::batches::{check::Judge, find, line, view};
-use crate::schema::{BatchView, CorrectLineRequest};
+use paraphe_history::BatchLine;
+
+use crate::batches::{check::Judge, find, line, running, view};
+use crate::schema::{BatchView, CorrectLineRequest, LineFinding, LineWeight};
 use crate::{App, Code, Error, accounts, blocking, translate};
 
 pub(crate) async fn run(app: &App, request: CorrectLineRequest) -> Result<BatchView, Error> {
     let batch = request.batch.clone();
     let for_write = app.clone();
+    // A sending of this program reads each line when it leaves; a run of the command line has read its table before.
+    let lease =
+        if app.running_batches().has(&batch) { None } else { Some(running::take(app, &batch).await?) };
     blocking::run(move || write(&for_write, &request)).await?;
+    drop(lease);
     view::read(app, batch).await
 }
 
@@ -26,9 +32,24 @@ fn write(app: &App, request: &CorrectLineRequest) -> Result<(), Error> {
             findings.push(finding);
         }
     }
+    let before = lines.iter().find(|other| other.number == request.number);
+    still_held(before, &mut findings);
     let corrected = line(request.number, &request.cells, &findings);
     if app.history().write_line(&request.batch, &corrected, app.now()).map_err(translate::history)? {
         return Ok(());
     }
     Err(Error::new(Code::Refused, "error-batch-line-sent").with("row", request.number))
+}
+
+/// What kept the line from leaving still does where nothing was put right: a run of the command line holds what the dry run
+/// here only points out.
+fn still_held(before: Option<&BatchLine>, findings: &mut [LineFinding]) {
+    let text = before.and_then(|line| line.trouble.as_deref());
+    let held: Vec<LineFinding> = text.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+    for finding in findings {
+        let is_same = |one: &LineFinding| one.column == finding.column && one.sentence == finding.sentence;
+        if held.iter().any(|one| one.weight == LineWeight::Blocks && is_same(one)) {
+            finding.weight = LineWeight::Blocks;
+        }
+    }
 }

@@ -33,6 +33,16 @@ impl Batch {
         vec![envelope_files::finding(app, "problem-rows", code, String::new(), &told)]
     }
 
+    /// Columns that were taken for the person's, or were not, by their headings alone.
+    pub(super) fn read_columns(&self, app: &App) -> Vec<FileFinding> {
+        let (read, left) = self.table.guessed();
+        let read: Vec<String> = read.into_iter().map(|(header, name)| format!("{header} → {name}")).collect();
+        let told = |code: &str, names: String| rows_finding(app, code, String::new(), ("names", names));
+        let read = (!read.is_empty()).then(|| told("read_columns", read.join(", ")));
+        let left = (!left.is_empty()).then(|| told("left_columns", left.join(", ")));
+        read.into_iter().chain(left).collect()
+    }
+
     /// What earlier runs sent with other accounts, and stays with them.
     pub(super) fn other_accounts(&self, app: &App, reports: &[RowReport]) -> Vec<FileFinding> {
         let mut rows: BTreeMap<&str, Vec<String>> = BTreeMap::new();

@@ -59,20 +59,16 @@ impl Batch {
     /// The history cannot be read or written.
     pub(super) fn adopt(&self, app: &App, id: &BatchId, pattern: &BatchPattern) -> Result<(), Error> {
         let stored = app.history().batch_lines(id).map_err(translate::history)?;
-        let sent = stored.iter().map(|line| (u64::from(line.number), line.envelope.clone()));
         let sent: Vec<(u64, EnvelopeId)> =
-            sent.filter_map(|(number, envelope)| Some((number, envelope?))).collect();
-        let row = |line: BatchLine| Row { number: u64::from(line.number), cells: line.cells };
-        let (headers, columns) = (pattern.headers.clone(), pattern.columns.clone());
-        let table = Table { headers, columns, rows: stored.into_iter().map(row).collect() };
-        let identities = Identities::of(&table, &Table::used(&pattern.draft));
+            stored.iter().filter_map(|line| Some((u64::from(line.number), line.envelope.clone()?))).collect();
+        let identities = line_identities(pattern, &stored);
         for (number, envelope) in sent {
             let Some(identity) = identities.of_number(number) else { continue };
-            let noted = self.noted_of(app, identity)?;
-            if noted.iter().flat_map(|(_, begun)| begun).any(|begun| begun.envelope == envelope) {
-                continue;
-            }
-            for (key, mut begun) in noted {
+            for (key, mut begun) in self.noted_of(app, identity)? {
+                // Each key by itself: what stopped the program may have left it under some of them only.
+                if begun.iter().any(|one| one.envelope == envelope) {
+                    continue;
+                }
                 begun.push(Begun { envelope: envelope.clone(), saying: identity.saying.clone() });
                 app.history().set_setting(&key, &begun).map_err(translate::history)?;
             }
@@ -108,6 +104,14 @@ impl Batch {
         }
         Ok(None)
     }
+}
+
+/// The identities of the lines of a batch, by their numbers.
+pub(super) fn line_identities(pattern: &BatchPattern, lines: &[BatchLine]) -> Identities {
+    let row = |line: &BatchLine| Row { number: u64::from(line.number), cells: line.cells.clone() };
+    let (headers, columns) = (pattern.headers.clone(), pattern.columns.clone());
+    let table = Table { headers, columns, rows: lines.iter().map(row).collect() };
+    Identities::of(&table, &Table::used(&pattern.draft))
 }
 
 /// An envelope that was noted. Where it is not there, an earlier version noted it first and stopped: nothing has left.

@@ -1,15 +1,16 @@
 //! How a run stands in the history: a batch with a line for each row, as the window makes them, so that it unfolds there.
 //!
-//! Invariants. The lines of a batch that have left are never touched. Whoever holds the batch's lock sends its lines, this run
+//! Invariants. The lines of a batch that have left are never touched, and those somebody put right in a window neither. Whoever holds the batch's lock sends its lines, this run
 //! or a window; what a window sent is remembered here as well before anything leaves, so that no row is sent by both.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use paraphe_envelope::{BatchId, BatchPattern, ColumnUse, Sha256Digest};
-use paraphe_history::{BatchLine, BatchRow, BatchState, HistoryError};
+use paraphe_history::{BatchLine, BatchRow, BatchState, HistoryError, UnsentLines};
 use serde::{Deserialize, Serialize};
 
 use super::table::{Row, Table};
+use super::unsent::{Unsent, Wrote};
 use super::{Batch, RowReport};
 use crate::batches::running::lease_name;
 use crate::batches::{self, attempt};
@@ -26,6 +27,8 @@ pub(super) struct Record {
     pattern: Option<BatchPattern>,
     /// By the number of the row.
     lines: BTreeMap<u64, BatchLine>,
+    /// The rows whose lines somebody put right in a window, and that say something else.
+    put_right: BTreeSet<u64>,
 }
 
 /// A batch that was made of the envelope file; written down with it.
@@ -34,12 +37,16 @@ struct Run {
     batch: BatchId,
     /// The envelope file and the table it began with.
     both: String,
+    /// What its lines that had not left said when a run last wrote them, by their numbers.
+    #[serde(default)]
+    wrote: BTreeMap<u32, Wrote>,
 }
 
 /// An earlier batch that rows of this run belong to.
 struct Earlier {
     row: BatchRow,
     pattern: BatchPattern,
+    wrote: BTreeMap<u32, Wrote>,
     lease: Lease,
 }
 
@@ -58,40 +65,72 @@ impl Record {
             batch.adopt(app, &earlier.row.id, &earlier.pattern)?;
             known.push((run.both == batch.both, earlier));
         }
-        let (unsent, of_rows) = sort_rows(app, batch)?;
+        let (mut unsent, of_rows) = sort_rows(app, batch)?;
         known.retain(|(is_same, earlier)| *is_same || of_rows.contains(&earlier.row.id));
-        let Some(pattern) = line_pattern(batch) else { return Ok(Self::none()) };
-        let at = known.iter().rposition(|(_, earlier)| earlier.can_go_on(batch, &pattern));
-        let chosen = at.map(|at| known.swap_remove(at).1);
-        for (_, left) in known {
-            // Its rows are another batch's from here on.
-            left.stop(app)?;
+        let Some(pattern) = line_pattern(batch) else { return Ok(Self::none(BTreeSet::new())) };
+        let mut sorted = Vec::new();
+        for (_, earlier) in known.into_iter().filter(|(_, earlier)| !earlier.is_stopped()) {
+            let lines = app.history().batch_lines(&earlier.row.id).map_err(translate::history)?;
+            let left = Unsent::sort(batch, &earlier.pattern, lines, &earlier.wrote, &unsent);
+            sorted.push((earlier, left));
         }
-        let Some(chosen) = chosen else {
-            if unsent.is_empty() {
-                return Ok(Self::none());
-            }
-            return Self::new(app, batch, pattern, &unsent, (&key, &mut runs));
+        let put_right = sorted.iter().flat_map(|(_, left)| &left.put_right);
+        let put_right: BTreeSet<u64> = put_right.map(|(_, row)| *row).collect();
+        unsent.retain(|row| !put_right.contains(&row.number));
+        // A batch with lines that are not of this table goes on by itself.
+        let fits = |(earlier, left): &(Earlier, Unsent)| {
+            left.foreign.is_empty() && earlier.can_go_on(batch, &pattern)
         };
-        let lines = chosen.lines(app, batch, &unsent)?;
-        let stored: Vec<BatchLine> = lines.values().cloned().collect();
-        let mut history = app.history();
-        let (id, now) = (&chosen.row.id, app.now());
-        history.replace_unsent_lines(id, &stored, now).map_err(translate::history)?;
-        history.set_batch_state(id, BatchState::Running, None, now).map_err(translate::history)?;
-        drop(history);
-        Ok(Self { batch: Some((chosen.row.id, chosen.lease)), pattern: Some(chosen.pattern), lines })
+        let chosen = sorted.iter().rposition(fits).map(|at| sorted.swap_remove(at));
+        let others: Vec<UnsentLines> =
+            sorted.iter().filter_map(|(earlier, left)| earlier.without_taken(left)).collect();
+        let runs = (key.as_str(), &mut runs);
+        match chosen {
+            Some(chosen) => Self::go_on(app, batch, chosen, (&unsent, put_right), others, runs),
+            None if unsent.is_empty() => Ok(Self::none(put_right)),
+            None => Self::new(app, batch, pattern, (&unsent, put_right), &others, runs),
+        }
     }
 
-    fn none() -> Self {
-        Self { batch: None, pattern: None, lines: BTreeMap::new() }
+    fn none(put_right: BTreeSet<u64>) -> Self {
+        Self { batch: None, pattern: None, lines: BTreeMap::new(), put_right }
+    }
+
+    /// Whether somebody put the line of a row right in a window, and the row says something else.
+    pub(super) fn is_put_right(&self, row: &Row) -> bool {
+        self.put_right.contains(&row.number)
+    }
+
+    fn go_on(
+        app: &App,
+        batch: &Batch,
+        (chosen, left): (Earlier, Unsent),
+        (unsent, put_right): (&[&Row], BTreeSet<u64>),
+        mut changed: Vec<UnsentLines>,
+        (key, runs): (&str, &mut Vec<Run>),
+    ) -> Result<Self, Error> {
+        let id = chosen.row.id.clone();
+        let lines = chosen.lines(app, batch, &left, unsent)?;
+        let mut wrote = written(batch, &lines)?;
+        let kept = left.kept();
+        for line in &kept {
+            wrote.extend(chosen.wrote.get(&line.number).map(|before| (line.number, before.clone())));
+        }
+        runs.iter_mut().filter(|run| run.batch == id).for_each(|run| run.wrote.clone_from(&wrote));
+        let stored = lines.values().cloned().chain(kept).collect();
+        let state = Some(BatchState::Running);
+        changed.push(UnsentLines { batch: id.clone(), lines: stored, state });
+        let now = app.now();
+        app.history().replace_unsent_lines(&changed, (key, runs), now).map_err(translate::history)?;
+        Ok(Self { batch: Some((id, chosen.lease)), pattern: Some(chosen.pattern), lines, put_right })
     }
 
     fn new(
         app: &App,
         batch: &Batch,
         pattern: BatchPattern,
-        unsent: &[&Row],
+        (unsent, put_right): (&[&Row], BTreeSet<u64>),
+        others: &[UnsentLines],
         (key, runs): (&str, &mut Vec<Run>),
     ) -> Result<Self, Error> {
         let now = app.now();
@@ -112,9 +151,10 @@ impl Record {
             .map(|(number, one)| (one.number, line(number, cells(batch, one, &pattern.headers))))
             .collect();
         let stored: Vec<BatchLine> = lines.values().cloned().collect();
-        runs.push(Run { batch: row.id.clone(), both: batch.both.clone() });
-        app.history().insert_new_batch(&row, &stored, (key, runs)).map_err(translate::history)?;
-        Ok(Self { batch: Some((row.id, lease)), pattern: Some(pattern), lines })
+        let wrote = written(batch, &lines)?;
+        runs.push(Run { batch: row.id.clone(), both: batch.both.clone(), wrote });
+        app.history().insert_new_batch(&row, &stored, others, (key, runs)).map_err(translate::history)?;
+        Ok(Self { batch: Some((row.id, lease)), pattern: Some(pattern), lines, put_right })
     }
 
     /// The line of a row.
@@ -195,33 +235,57 @@ impl Earlier {
         };
         let headers = |pattern: &BatchPattern| pattern.headers.iter().cloned().collect::<BTreeSet<_>>();
         self.row.account == batch.account.name
-            && self.row.state != BatchState::Stopped
             && headers(&self.pattern) == headers(pattern)
             && digests(&self.pattern) == digests(pattern)
     }
 
-    /// The rows that have not left as lines of it: they take the numbers of its lines that have not.
-    fn lines(&self, app: &App, batch: &Batch, unsent: &[&Row]) -> Result<BTreeMap<u64, BatchLine>, Error> {
+    /// Whether a person has said that its lines that have not left never will.
+    fn is_stopped(&self) -> bool {
+        self.row.state == BatchState::Stopped
+    }
+
+    /// The rows that have not left as lines of it: they take the numbers of those they stand for.
+    fn lines(
+        &self,
+        app: &App,
+        batch: &Batch,
+        left: &Unsent,
+        unsent: &[&Row],
+    ) -> Result<BTreeMap<u64, BatchLine>, Error> {
         let stored = app.history().batch_lines(&self.row.id).map_err(translate::history)?;
         let last = stored.iter().map(|line| line.number).max().unwrap_or(0);
-        let free = stored.iter().filter(|line| line.envelope.is_none()).map(|line| line.number);
-        let numbers: Vec<u32> = free.chain(last + 1..).take(unsent.len()).collect();
-        let lines = unsent.iter().zip(numbers);
+        let free = left.taken.iter().map(|line| line.number);
+        let mut free: Vec<u32> = free.collect();
+        free.sort_unstable();
+        let lines = unsent.iter().zip(free.into_iter().chain(last + 1..));
         Ok(lines
             .map(|(row, number)| (row.number, line(number, cells(batch, row, &self.pattern.headers))))
             .collect())
     }
 
-    /// Its lines that have not left never will.
-    fn stop(self, app: &App) -> Result<(), Error> {
-        let mut history = app.history();
-        let counts = history.batch_counts(&self.row.id).map_err(translate::history)?;
-        if counts.waiting + counts.to_correct == 0 {
-            return Ok(());
+    /// Its lines once those that rows of this run stand for are another batch's; none where there are no such lines.
+    fn without_taken(&self, left: &Unsent) -> Option<UnsentLines> {
+        if left.taken.is_empty() {
+            return None;
         }
-        let now = app.now();
-        history.set_batch_state(&self.row.id, BatchState::Stopped, None, now).map_err(translate::history)
+        let (batch, kept) = (self.row.id.clone(), left.kept());
+        Some(if kept.is_empty() {
+            // They stay to be seen, and never leave from here.
+            UnsentLines { batch, lines: left.taken.clone(), state: Some(BatchState::Stopped) }
+        } else {
+            UnsentLines { batch, lines: kept, state: None }
+        })
     }
+}
+
+/// What is written into lines, by their numbers.
+fn written(batch: &Batch, lines: &BTreeMap<u64, BatchLine>) -> Result<BTreeMap<u32, Wrote>, Error> {
+    let one = |(row, line): (&u64, &BatchLine)| {
+        let identity = batch.identities.of_number(*row);
+        let identity = identity.ok_or_else(|| Error::internal("a row without an identity"))?;
+        Ok((line.number, Wrote::of(&line.cells, identity)))
+    };
+    lines.iter().map(one).collect()
 }
 
 /// An earlier batch, under its lock; none when somebody has deleted it.
@@ -233,7 +297,7 @@ fn earlier(app: &App, run: &Run) -> Result<Option<Earlier>, Error> {
         Err(error) => return Err(translate::history(error)),
     };
     let pattern = serde_json::from_str(&row.pattern).map_err(Error::internal)?;
-    Ok(Some(Earlier { row, pattern, lease }))
+    Ok(Some(Earlier { row, pattern, wrote: run.wrote.clone(), lease }))
 }
 
 fn busy() -> Error {
@@ -264,7 +328,7 @@ fn line_pattern(batch: &Batch) -> Option<BatchPattern> {
 }
 
 /// What stands in a row under these headings.
-fn cells(batch: &Batch, row: &Row, headers: &[String]) -> Vec<String> {
+pub(super) fn cells(batch: &Batch, row: &Row, headers: &[String]) -> Vec<String> {
     let Table { headers: all, .. } = &batch.table;
     let cell = |header: &String| {
         let at = all.iter().position(|known| known == header)?;

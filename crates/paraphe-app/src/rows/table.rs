@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use paraphe_envelope::{
-    BatchPattern, ColumnUse, Draft, RowRefusal, column_named, header_columns, placeholders,
+    BatchPattern, ColumnUse, Draft, RowRefusal, column_named, header_columns, header_columns_for,
+    is_of_the_manual, placeholders,
 };
 
 use crate::{Code, Error};
@@ -80,6 +81,27 @@ impl Table {
     pub(super) fn new(headers: Vec<String>, rows: Vec<Row>) -> Self {
         let columns = header_columns(&headers);
         Self { headers, columns, rows }
+    }
+
+    /// Reads the headings once more, as they are meant with this draft.
+    pub(super) fn mean(&mut self, draft: &Draft) {
+        self.columns = header_columns_for(&self.headers, draft);
+    }
+
+    /// The columns that were read as the person's by headings in the words of people, each with what it says; and those that
+    /// were not because a text names them and the envelope file has a person.
+    pub(super) fn guessed(&self) -> (Vec<(&str, &'static str)>, Vec<&str>) {
+        let (mut read, mut left) = (Vec::new(), Vec::new());
+        let meant = header_columns(&self.headers);
+        for ((header, column), meant) in self.headers.iter().zip(&self.columns).zip(meant) {
+            let of = OF_THE_RECIPIENT.iter().find(|(_, of)| of == column);
+            match of.filter(|_| !is_of_the_manual(header)) {
+                Some((name, _)) => read.push((header.as_str(), *name)),
+                None if *column != meant => left.push(header.as_str()),
+                None => {}
+            }
+        }
+        (read, left)
     }
 
     /// What stands in a row under a name: one of the person's, or one in `{{…}}`. None where there is no such column.

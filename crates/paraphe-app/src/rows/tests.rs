@@ -188,3 +188,122 @@ async fn a_batch_a_window_sends_is_not_sent_here() {
     drop(lease);
     assert_eq!(send(&app, &request).await.unwrap().len(), 2);
 }
+
+async fn correct(
+    app: &App,
+    batch: &paraphe_envelope::BatchId,
+    number: u32,
+    cells: [&str; 3],
+) -> Result<(), Error> {
+    use crate::commands::correct_line;
+    use crate::schema::CorrectLineRequest;
+
+    let cells = cells.map(str::to_owned).to_vec();
+    let request = CorrectLineRequest { batch: batch.clone(), number, cells };
+    correct_line::run(app, request).await.map(drop)
+}
+
+#[tokio::test]
+async fn while_a_run_sends_a_batch_no_window_changes_its_lines() {
+    let folder = tempfile::tempdir().unwrap();
+    let (app, request) = scene(folder.path());
+    fs::write(&request.people, "last_name,email,lot\nA,a@ex.fr,1\nB,b@ex,2\n").unwrap();
+    let first = send(&app, &request).await.unwrap();
+    let (id, _) = lines(&app, first[0].envelope.as_ref().unwrap());
+    let batch = Batch::read(&app, &request).unwrap().ok().unwrap();
+    let record = Record::begin(&app, &batch).unwrap();
+    let refused = correct(&app, &id, 2, ["B", "b@ex.fr", "2"]).await.unwrap_err();
+    assert_eq!(refused.message, "error-batch-running");
+    assert_eq!(app.history().batch_line(&id, 2).unwrap().unwrap().cells, ["B", "b@ex", "2"]);
+    drop(record);
+    correct(&app, &id, 2, ["B", "b@ex.fr", "2"]).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_line_put_right_in_the_window_is_neither_lost_nor_sent_in_the_words_of_the_table() {
+    let folder = tempfile::tempdir().unwrap();
+    let (app, request) = scene(folder.path());
+    let write = |text: &str| fs::write(&request.people, text).unwrap();
+    write("last_name,email,lot\nA,a@ex.fr,1\nB,b@ex,2\n");
+    let first = send(&app, &request).await.unwrap();
+    let (id, _) = lines(&app, first[0].envelope.as_ref().unwrap());
+    correct(&app, &id, 2, ["B", "b@ex.fr", "3"]).await.unwrap();
+    let cells = || app.history().batch_line(&id, 2).unwrap().unwrap().cells;
+
+    for table in
+        ["last_name,email,lot\nA,a@ex.fr,1\nB,b@ex,2\n", "last_name,email,lot\nA,a@ex.fr,1\nB,b@ex.fr,2\n"]
+    {
+        write(table);
+        let again = send(&app, &request).await.unwrap();
+        assert_eq!(facts(&again), [(2, "sent", true), (3, "not_sent", false)]);
+        assert_eq!(again[1].problems[0].code, "put_right");
+        assert_eq!(cells(), ["B", "b@ex.fr", "3"], "{table}");
+    }
+    write("last_name,email,lot\nA,a@ex.fr,1\nB,b@ex.fr,3\n");
+    assert_eq!(facts(&send(&app, &request).await.unwrap())[1], (3, "sent", false));
+    assert_eq!(lines(&app, first[0].envelope.as_ref().unwrap()).1, [(1, true, false), (2, true, false)]);
+}
+
+#[tokio::test]
+async fn lines_of_another_table_stay_where_they_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let (app, request) = scene(folder.path());
+    let write = |text: &str| fs::write(&request.people, text).unwrap();
+    write("last_name,email,lot\nA,a@ex.fr,1\nB,b@ex,2\nC,c@ex,3\n");
+    let first = send(&app, &request).await.unwrap();
+    let sent = first[0].envelope.clone().unwrap();
+    // One of its people, one that is put right, and one of its own.
+    write("last_name,email,lot\nA,a@ex.fr,1\nC,c@ex.fr,3\nD,d@ex.fr,4\n");
+    let second = send(&app, &request).await.unwrap();
+    assert_eq!(facts(&second), [(2, "sent", true), (3, "sent", false), (4, "sent", false)]);
+    let (batch, told) = lines(&app, &sent);
+    assert_eq!(
+        told,
+        [(1, true, false), (2, false, true)],
+        "what the other table has is its own from here on"
+    );
+    assert_eq!(app.history().batch_line(&batch, 2).unwrap().unwrap().cells, ["B", "b@ex", "2"]);
+    let (other, told) = lines(&app, second[2].envelope.as_ref().unwrap());
+    assert!(other != batch && told == [(1, true, false), (2, true, false)], "{told:?}");
+}
+
+#[tokio::test]
+async fn a_write_that_fails_leaves_the_answer_of_the_rows_before() {
+    let folder = tempfile::tempdir().unwrap();
+    let (app, request) = scene(folder.path());
+    fs::write(&request.people, "last_name,email,lot\nA,a@ex,1\nB,b@ex,2\nC,c@ex.fr,3\n").unwrap();
+    let (_stopping, stop) = watch::channel(false);
+    let answer = send_rows(&app, request, stop, |step| {
+        if let RowsStep::Row(RowReport { row: 2, .. }) = step {
+            // What it would write is not there any more.
+            let query =
+                app.history().setting::<serde_json::Value>(&runs_key(folder.path())).unwrap().unwrap();
+            let id = query[0]["batch"].as_str().unwrap().parse().unwrap();
+            assert!(app.history().purge_batch(&id).unwrap());
+        }
+    });
+    let RowsAnswer::Rows { reports, .. } = answer.await.unwrap() else { panic!("rows") };
+    assert_eq!(facts(&reports), [(2, "not_sent", false), (3, "not_sent", false), (4, "not_sent", false)]);
+    assert!(reports[0].error.is_none() && reports[1].error.is_some());
+    assert_eq!(reports[1].problems[0].code, "email_invalid");
+}
+
+/// Under which the batches of the envelope file are noted.
+fn runs_key(folder: &Path) -> String {
+    format!("rows.{}.batches", Sha256Digest::of(&fs::read(folder.join("bail.json")).unwrap()))
+}
+
+#[tokio::test]
+async fn a_hole_that_held_a_line_holds_it_until_it_is_filled() {
+    let folder = tempfile::tempdir().unwrap();
+    let (app, request) = scene(folder.path());
+    fs::write(&request.people, "last_name,email,lot\nA,a@ex.fr,1\nB,b@ex.fr,\n").unwrap();
+    let first = send(&app, &request).await.unwrap();
+    let (id, told) = lines(&app, first[0].envelope.as_ref().unwrap());
+    assert_eq!(told[1], (2, false, true));
+    let is_held = || app.history().batch_line(&id, 2).unwrap().unwrap().trouble.is_some();
+    correct(&app, &id, 2, ["B", "b@ex.fr", ""]).await.unwrap();
+    assert!(is_held(), "as the run left it");
+    correct(&app, &id, 2, ["B", "b@ex.fr", "2"]).await.unwrap();
+    assert!(!is_held());
+}

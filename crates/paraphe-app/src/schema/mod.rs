@@ -78,7 +78,7 @@ pub const KIOSK_COMMANDS: &[&str] = &[
 ];
 
 /// What one command comes to.
-type Answer<'a> = Pin<Box<dyn Future<Output = Result<Value, Error>> + Send + 'a>>;
+type Answering<'a> = Pin<Box<dyn Future<Output = Result<Value, Error>> + Send + 'a>>;
 
 macro_rules! command_list {
     ($( $(#[doc = $doc:literal])* $name:ident($request:ty) -> $response:ty { tags: [$($tag:literal),*] , drops: [$($drop:literal),*] } )*) => {
@@ -105,7 +105,7 @@ macro_rules! command_list {
             match command {
                 $( stringify!($name) => {
                     // On the heap, each by itself: one frame with what all commands hold would fill a thread's stack.
-                    fn answer<'a>(app: &'a App, command: &'a str, params: Value) -> Answer<'a> {
+                    fn answer<'a>(app: &'a App, command: &'a str, params: Value) -> Answering<'a> {
                         Box::pin(async move {
                             let request: $request = serde_json::from_value(params).map_err(|e| Error::bad_request(command, &e))?;
                             let response: $response = commands::$name::run(app, request).await?;

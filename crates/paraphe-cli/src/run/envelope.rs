@@ -62,7 +62,11 @@ pub(super) async fn send(
     }
     let draft = store_file(app, file).await?;
     let mut interruption = wait.then(Interruption::listen);
-    let sent = call(app, "send_envelope", json!({ "draft": draft, "account": account })).await;
+    let sending = call(app, "send_envelope", json!({ "draft": draft, "account": account }));
+    let sent = match &mut interruption {
+        Some(interruption) => interruption.after(sending, output).await,
+        None => sending.await,
+    };
     let sent = match sent {
         Err(error) => Err(with_way_on(app, error).await),
         sent => sent,

@@ -1,6 +1,5 @@
 //! `send --rows`: one envelope per row, a report per row.
 
-use std::convert::Infallible;
 use std::path::PathBuf;
 
 use paraphe_app::rows::{ChangedRows, RowReport, RowsAnswer, RowsStep, SendRows, send_rows};
@@ -31,7 +30,8 @@ pub(super) async fn send(
         interruption.heard().await;
         stopping.send_replace(true);
         // The row under way still comes to its end.
-        std::future::pending::<Infallible>().await
+        output.progress(&output.sentence("command-interrupted", &[]));
+        interruption.insisted().await
     };
     let answer = tokio::select! {
         answer = sending => answer?,

@@ -64,7 +64,7 @@ pub(super) async fn until_final(
             () = interruption.heard() => true,
         };
         if is_interrupted {
-            looking_after.await;
+            let _ = interruption.unless_insisted(looking_after).await;
             return look().await.map(Waited::Interrupted);
         }
         envelope = look().await?;

@@ -293,6 +293,20 @@ fn ctrl_c_lets_the_row_under_way_come_to_its_end() {
 }
 
 #[test]
+fn a_heading_a_text_names_leaves_the_person_of_the_envelope_file() {
+    let stage = stage("email;nom;lot\nzoe@exemple.fr;Résidence des Lilas;A1\n");
+    let mut file = envelope(StandIn::NgSign, 1);
+    file["title"] = json!("Bail {{lot}}, {{nom}}");
+    stage.scene.write("demande.json", file.to_string());
+    let report = stage.scene.ok(&SEND);
+    assert_eq!(report["rows"][0]["person"], "Zoë1 Dupont", "{report:#}");
+    assert_eq!(titles(&stage), ["Bail A1, Résidence des Lilas"]);
+    let warning = &report["warnings"][0];
+    assert_eq!(warning["code"], "left_columns", "{report:#}");
+    assert!(warning["message"].as_str().is_some_and(|said| said.contains("nom")), "{report:#}");
+}
+
+#[test]
 fn headings_in_french_address_the_people_of_the_table() {
     let stage = stage("Prénom;NOM;Courriel;lot;remarque\nZoë;Dupont;zoe@exemple.fr;A1;x\n");
     let mut file = envelope(StandIn::NgSign, 1);
@@ -307,6 +321,9 @@ fn headings_in_french_address_the_people_of_the_table() {
     assert_eq!(warning["code"], "unused_columns", "{report:#}");
     let said = warning["message"].as_str().expect("a sentence");
     assert!(said.contains("remarque") && !said.contains("lot"), "{said}");
+    let read = &report["warnings"][1];
+    assert_eq!(read["code"], "read_columns", "{report:#}");
+    assert!(read["message"].as_str().is_some_and(|said| said.contains("NOM → last_name")), "{report:#}");
 }
 
 #[test]

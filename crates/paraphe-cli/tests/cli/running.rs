@@ -143,3 +143,30 @@ fn who_has_waited_enough_loses_nothing() {
     assert_eq!((code, &told["status"]), (Some(1), &"sent".into()));
     assert_eq!(stage.sign_and_learn(StandIn::Docage, &id)["status"], "completed");
 }
+
+#[cfg(unix)]
+#[test]
+fn whoever_insists_is_not_kept_waiting() {
+    for more in [&["--rows", "gens.csv"][..], &["--wait"]] {
+        let stage = Stage::with(StandIn::NgSign, 1);
+        stage.scene.write("gens.csv", "email\na@exemple.fr\n");
+        stage.fault(StandIn::NgSign, 0, paraphe_sandbox::FaultKind::Held);
+        let mut command = stage.scene.command();
+        command.args(["send", "demande.json", "--account", "ngsign"]).args(more);
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the program starts");
+        until("the stand-in holds the request", || stage.control.silences(StandIn::NgSign) == 1);
+        let mut told = BufReader::new(child.stderr.take().expect("piped"));
+        interrupt(&child);
+        let mut line = String::new();
+        while !line.contains("Ctrl+C") {
+            line.clear();
+            assert!(told.read_line(&mut line).expect("readable") > 0, "it was heard, and that is told");
+        }
+        interrupt(&child);
+        // It ends while the stand-in still holds the request.
+        told.read_to_string(&mut line).expect("readable");
+        assert_eq!(child.wait().expect("ends").code(), Some(130), "{line}");
+        stage.control.release();
+    }
+}

@@ -122,6 +122,23 @@ fn headings_are_known_in_the_words_people_use_and_those_of_the_manual_go_first()
 }
 
 #[test]
+fn a_heading_a_text_names_is_not_the_person_the_draft_has() {
+    use ColumnUse::{Email, FirstName, LastName, Mobile, Other};
+    let mut draft = pattern(&[]).draft;
+    draft.title = "Bail {{Nom}}, {{ lot }}".to_owned();
+    let of = |draft: &Draft, headers: &[&str]| header_columns_for(&cells(headers), draft);
+    assert_eq!(of(&draft, &["email", "nom", "lot"]), [Email, LastName, Other], "nobody is named there");
+    draft.recipients[0].last_name = "Durand".to_owned();
+    assert_eq!(of(&draft, &["email", "nom", "lot"]), [Email, Other, Other], "a house perhaps");
+    assert_eq!(of(&draft, &["email", "nom de famille"]), [Email, LastName], "no text names it");
+    assert_eq!(of(&draft, &["prénom", "nom"]), [FirstName, LastName], "side by side");
+    draft.title = "Bail {{last_name}} {{tel}}".to_owned();
+    assert_eq!(of(&draft, &["last_name", "tel"]), [LastName, Mobile], "as the manual names it");
+    draft.recipients[0].last_name = "{{nom}}".to_owned();
+    assert_eq!(of(&draft, &["nom"]), [LastName], "the draft leaves it to the table");
+}
+
+#[test]
 fn names_in_the_place_of_a_person_are_filled_unless_a_column_writes_over_them() {
     let mut pattern = pattern(&[("lot", ColumnUse::Other), ("gérant", ColumnUse::Other)]);
     pattern.draft.title = "Bail {{lot}}".to_owned();

@@ -259,6 +259,13 @@ pub(crate) fn of_envelope(
     found.map(|(id, number)| Ok((id.parse().map_err(|_| unreadable(&id))?, number))).transpose()
 }
 
+/// Whether a line has become an envelope, whatever became of that.
+pub(crate) fn has_left(connection: &Connection, id: &BatchId) -> Result<bool, HistoryError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM batch_line WHERE batch = :batch AND envelope IS NOT NULL)";
+    let mut statement = connection.prepare_cached(sql)?;
+    Ok(statement.query_row(named_params! { ":batch": id.as_str() }, |row| row.get(0))?)
+}
+
 /// Removes the lines that have not left.
 pub(crate) fn remove_unsent(connection: &Connection, id: &BatchId) -> Result<(), HistoryError> {
     let sql = "DELETE FROM batch_line WHERE batch = :batch AND envelope IS NULL";

@@ -3,7 +3,7 @@
 use paraphe_envelope::{AuditEvent, AuditEventKind, BatchId, EnvelopeStatus};
 use paraphe_history::{
     BatchCounts, BatchLine, BatchRow, BatchState, Folding, History, HistoryError, HistoryFilter,
-    HistoryQuery, Subject,
+    HistoryQuery, Subject, UnsentLines,
 };
 
 use crate::sample::{at, draft, envelope, recipient_id};
@@ -209,25 +209,47 @@ fn lines_that_have_not_left_can_be_others_and_those_that_have_stay() {
     history.send_noted_line((&id, 1), &envelope(1), &[], &[("rows.x".to_owned(), 7)]).unwrap();
     assert_eq!(history.setting::<u32>("rows.x").unwrap(), Some(7));
     let other = |number| BatchLine { number, ..lines(&[None])[0].clone() };
-    let taken = history.replace_unsent_lines(&id, &[other(1)], at(9));
+    let unsent = |lines, state| UnsentLines { batch: id.clone(), lines, state };
+    let note = ("rows.z", &"noted");
+    let taken = history.replace_unsent_lines(&[unsent(vec![other(1)], None)], note, at(9));
     assert!(
         taken.is_err() && history.batch_lines(&id).unwrap().len() == 3,
         "the number of one that has left"
     );
-    history.replace_unsent_lines(&id, &[other(2)], at(9)).unwrap();
+    assert_eq!(history.setting::<String>("rows.z").unwrap(), None, "all of it or nothing");
+    history.replace_unsent_lines(&[unsent(vec![other(2)], None)], note, at(9)).unwrap();
+    assert_eq!(history.batch(&id).unwrap().state, BatchState::Running);
     let numbers: Vec<_> = history.batch_lines(&id).unwrap().into_iter().map(|line| line.number).collect();
     assert_eq!(numbers, [1, 2]);
     assert_eq!(counts(&history), BatchCounts { lines: 2, waiting: 1, open: 1, ..Default::default() });
+    history.replace_unsent_lines(&[unsent(vec![other(2)], Some(BatchState::Stopped))], note, at(10)).unwrap();
+    assert_eq!(history.batch(&id).unwrap().state, BatchState::Stopped);
     assert_eq!(history.batch_line_of(envelope(1).id()).unwrap(), Some((id, 1)));
+}
+
+#[test]
+fn a_batch_that_takes_lines_over_comes_with_that_or_not_at_all() {
+    let mut history = scene();
+    let new = BatchRow { id: BatchId::new([2; 16]), ..batch() };
+    let left =
+        |id: BatchId| UnsentLines { batch: id, lines: lines(&[None]), state: Some(BatchState::Stopped) };
+    let others = [left(batch().id), left(BatchId::new([3; 16]))];
+    let refused = history.insert_new_batch(&new, &lines(&[None]), &others, ("rows.y", &"noted"));
+    assert!(matches!(refused, Err(HistoryError::BatchMissing(_))), "{refused:?}");
+    assert!(matches!(history.batch(&new.id), Err(HistoryError::BatchMissing(_))));
+    assert_eq!(history.batch(&batch().id).unwrap().state, BatchState::Running);
+    history.insert_new_batch(&new, &lines(&[None]), &others[..1], ("rows.y", &"noted")).unwrap();
+    assert_eq!(history.batch(&batch().id).unwrap().state, BatchState::Stopped);
+    assert_eq!(history.batch_lines(&batch().id).unwrap().len(), 1);
 }
 
 #[test]
 fn a_batch_comes_without_a_draft_and_goes_while_nothing_has_left() {
     let mut history = History::in_memory().unwrap();
     let id = batch().id;
-    history.insert_new_batch(&batch(), &lines(&[None, None]), ("rows.y", &"noted")).unwrap();
+    history.insert_new_batch(&batch(), &lines(&[None, None]), &[], ("rows.y", &"noted")).unwrap();
     assert_eq!(list(&history, Folding::Batches, ""), [Subject::Batch(id.clone())]);
-    let again = history.insert_new_batch(&batch(), &[], ("rows.y", &"again"));
+    let again = history.insert_new_batch(&batch(), &[], &[], ("rows.y", &"again"));
     assert!(matches!(again, Err(HistoryError::Duplicate(_))), "{again:?}");
     assert_eq!(history.setting::<String>("rows.y").unwrap().as_deref(), Some("noted"));
 
@@ -236,7 +258,7 @@ fn a_batch_comes_without_a_draft_and_goes_while_nothing_has_left() {
     assert!(matches!(history.purge_batch(&id), Err(HistoryError::BatchMissing(_))));
     assert_eq!(history.batch_lines(&id).unwrap(), []);
 
-    history.insert_new_batch(&batch(), &lines(&[None, None]), ("rows.y", &"noted")).unwrap();
+    history.insert_new_batch(&batch(), &lines(&[None, None]), &[], ("rows.y", &"noted")).unwrap();
     history.send_line((&id, 2), &envelope(1), &[]).unwrap();
     assert!(!history.purge_batch(&id).unwrap(), "something has left");
     assert_eq!(history.batch_lines(&id).unwrap().len(), 2);

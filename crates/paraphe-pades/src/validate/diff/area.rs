@@ -165,6 +165,16 @@ impl Area {
         is_next_line || (is_same_line && self.left >= before.left)
     }
 
+    /// How far (points) the middle of this mark is from a letter on its line, which it stands over or beside; `None`: that one
+    /// is on no line of its own, or too far.
+    pub(super) fn mark_distance(self, letter: Self) -> Option<f64> {
+        const GAP: f64 = 0.35;
+        let middle = (self.left + self.right) / 2.0;
+        let gap = (letter.left - middle).max(middle - letter.right).max(0.0);
+        let is_on_line = self.bottom < letter.top && letter.bottom < self.top;
+        (is_on_line && gap <= GAP * self.height()).then(|| gap + (self.bottom - letter.bottom).abs())
+    }
+
     /// Whether this letter stands right before `next`, on its line, without a space between.
     pub(super) fn adjoins(self, next: Self) -> bool {
         const GAP: f64 = 0.35;
@@ -242,6 +252,13 @@ pub(super) fn quarters(matrix: Matrix) -> Option<u8> {
     }
 }
 
+/// Whether letters are written much wider than their font draws them, at this scale along the line: then their strokes are bars.
+pub(super) fn is_widened(matrix: Matrix, along: f64) -> bool {
+    const WIDENED: f64 = 1.3;
+    let [a, b, c, d, ..] = matrix;
+    (a * along).hypot(b * along) > WIDENED * c.hypot(d)
+}
+
 /// How much longer a transformation makes what it makes longest: a thin line that is drawn in a space stretched one way is a
 /// bar.
 pub(super) fn stretch(matrix: Matrix) -> f64 {
@@ -289,6 +306,24 @@ mod tests {
         ] {
             assert_eq!(quarters(matrix), expected, "{matrix:?}");
         }
+    }
+
+    #[test]
+    fn marks_stand_over_letters() {
+        let letter = area(10.0, 0.0, 16.0, 8.0);
+        let mark = |x: f64, y: f64| area(x, y, x, y + 8.0);
+        assert_eq!(mark(13.0, 0.0).mark_distance(letter), Some(0.0));
+        assert_eq!(mark(18.0, 3.0).mark_distance(letter), Some(5.0), "its own lines lie to the left");
+        assert_eq!(mark(20.0, 0.0).mark_distance(letter), None);
+        assert_eq!(mark(13.0, 9.0).mark_distance(letter), None, "another line");
+        assert_eq!(area(16.0, 0.0, 22.0, 8.0).mark_distance(letter), None, "as wide as a letter, beside it");
+    }
+
+    #[test]
+    fn letters_that_are_drawn_out_are_found() {
+        assert!(!is_widened(IDENTITY, 1.0) && !is_widened([0.0, 2.0, -2.0, 0.0, 5.0, 5.0], 1.0));
+        assert!(is_widened(IDENTITY, 2.5) && is_widened([3.0, 0.0, 0.0, 1.0, 0.0, 0.0], 1.0));
+        assert!(!is_widened([1.0, 0.0, 0.0, 3.0, 0.0, 0.0], 0.8), "narrow");
     }
 
     #[test]

@@ -233,11 +233,31 @@ pub(super) fn is_isolated(view: RevisionView<'_>, form: &Dictionary) -> bool {
     group.is_some_and(|group| view.get(&group, b"I").as_boolean() == Some(true))
 }
 
-/// How much of its area a glyph may paint. Signs may be solid; the strokes of letters this large hide others.
-pub(super) fn strength(letter: Option<char>, area: Area) -> f64 {
+/// How much of its area a glyph may paint, with an outline this thick (points). Signs may be solid; the strokes of letters this
+/// large hide others.
+pub(super) fn strength(letter: Option<char>, area: Area, outline: f64) -> f64 {
     const OF_LETTERS: f64 = 0.25;
     const LARGE: f64 = 24.0;
     const SOLID: &str = "•■●▪█▬◆";
+    // A stem is about an eighth as thick as letters are high, and an outline makes it thicker by its own thickness.
+    const OF_OUTLINE: f64 = 3.0;
     let is_letter = letter.is_some_and(|letter| !SOLID.contains(letter));
-    if is_letter && area.width().max(area.height()) < LARGE { OF_LETTERS } else { 1.0 }
+    if !is_letter || area.width().max(area.height()) >= LARGE {
+        return 1.0;
+    }
+    let outlined = if outline > 0.0 { OF_OUTLINE * outline / area.height() } else { 0.0 };
+    (OF_LETTERS + outlined).min(1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_outline_makes_letters_stronger() {
+        let area = Area::around([(0.0, 0.0), (6.0, 9.0)]).unwrap();
+        assert_eq!(strength(Some('I'), area, 0.0), 0.25);
+        assert!((strength(Some('I'), area, 0.9) - 0.55).abs() < 1e-9);
+        assert_eq!([strength(Some('I'), area, 9.0), strength(None, area, 0.0)], [1.0, 1.0]);
+    }
 }

@@ -89,7 +89,7 @@ impl Fields<'_> {
         if ink.is_cut || is_drawn || ink.brings_a_font(self.is_new) {
             return Some(Look::Unknown);
         }
-        let Some(text) = visible_text(&ink) else { return Some(Look::Unknown) };
+        let Some(text) = visible_text(&ink, self.effort) else { return Some(Look::Unknown) };
         Some(compared(&text, value, formats))
     }
 }

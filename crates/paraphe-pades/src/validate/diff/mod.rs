@@ -13,6 +13,7 @@ mod cover;
 mod effort;
 mod font;
 mod ink;
+mod join;
 mod letters;
 mod look;
 mod pages;

@@ -12,8 +12,10 @@ const LONG: f64 = 9.0;
 /// Points: what differs by less lies on one line.
 const STRAIGHT: f64 = 0.02;
 
-/// Straights a curve is taken apart into.
-const STEPS: i32 = 8;
+/// Points: straights that stand for a curve are no further from it.
+const FLAT: f64 = 0.2;
+/// Straights a curve is taken apart into at least and at most.
+const STEPS: std::ops::RangeInclusive<u32> = 8..=256;
 
 /// Points: what is smaller may be a drawn letter.
 const LETTER_HEIGHT: f64 = 40.0;
@@ -31,13 +33,58 @@ impl Shape {
     pub(super) const UNKNOWN: Self = Self { is_shape: true, is_box: false, outline: None };
 }
 
+/// Where a line starts or ends, and in which direction it goes there.
+pub(super) type End = ((f64, f64), (f64, f64));
+
 /// A line or a curve of a path.
 #[derive(Debug, Clone)]
 pub(super) struct Line {
     /// Where it lies.
     pub(super) area: Area,
-    /// The places it goes through, from one straight to the next.
-    pub(super) track: Rc<[(f64, f64)]>,
+    corners: Corners,
+}
+
+/// What a line or a curve is given by.
+#[derive(Debug, Clone, Copy)]
+enum Corners {
+    Line([(f64, f64); 2]),
+    Curve([(f64, f64); 4]),
+}
+
+impl Line {
+    fn corners(&self) -> &[(f64, f64)] {
+        match &self.corners {
+            Corners::Line(corners) => corners,
+            Corners::Curve(corners) => corners,
+        }
+    }
+
+    /// The places it goes through, from one straight to the next; `None`: it bends more than can be followed.
+    pub(super) fn track(&self) -> Option<Rc<[(f64, f64)]>> {
+        /// Points; nothing can be reckoned with what is not even a number.
+        const FAR: f64 = 1e9;
+        if !self.corners().iter().all(|(x, y)| x.abs() <= FAR && y.abs() <= FAR) {
+            return None;
+        }
+        match self.corners {
+            Corners::Line(ends) => Some(ends.into()),
+            Corners::Curve(corners) => {
+                let steps = steps(corners)?;
+                let at = |step: u32| between(corners, f64::from(step) / f64::from(steps));
+                Some((0..=steps).map(at).collect())
+            }
+        }
+    }
+
+    /// Where it starts and in which direction, and in which direction it ends and where; `None` if it goes nowhere.
+    pub(super) fn ends(&self) -> Option<[End; 2]> {
+        let corners = self.corners();
+        let (start, end) = (*corners.first()?, *corners.last()?);
+        let away = |from: (f64, f64), to: (f64, f64)| (to.0 - from.0, to.1 - from.1);
+        let leaves = corners.iter().find(|corner| **corner != start)?;
+        let comes = corners.iter().rev().find(|corner| **corner != end)?;
+        Some([(start, away(start, *leaves)), (end, away(*comes, end))])
+    }
 }
 
 /// A part of a path that holds together.
@@ -105,7 +152,9 @@ impl Path {
             (b"c", [ax, ay, bx, by, x, y]) => {
                 self.curve([place(*ax, *ay), place(*bx, *by)], place(*x, *y));
             }
-            (b"v" | b"y", [ax, ay, x, y]) => self.curve([place(*ax, *ay); 2], place(*x, *y)),
+            // The place where it is, or the one where it ends, stands for one that is not given.
+            (b"v", [ax, ay, x, y]) => self.curve([self.at, place(*ax, *ay)], place(*x, *y)),
+            (b"y", [ax, ay, x, y]) => self.curve([place(*ax, *ay), place(*x, *y)], place(*x, *y)),
             (b"re", [x, y, wide, high]) => {
                 self.begin(place(*x, *y));
                 self.line(place(x + wide, *y));
@@ -136,7 +185,7 @@ impl Path {
     fn line(&mut self, to: (f64, f64)) {
         let is_along = (to.0 - self.at.0).abs() < STRAIGHT || (to.1 - self.at.1).abs() < STRAIGHT;
         let (wide, high) = ((to.0 - self.at.0).abs(), (to.1 - self.at.1).abs());
-        self.add(&[self.at, to], [self.at, to].into(), is_along);
+        self.add(Corners::Line([self.at, to]), is_along);
         if let Some(part) = self.parts.last_mut() {
             part.is_straight &= is_along || wide.max(high) <= CORNER;
             part.long_lines += usize::from(is_along && wide.max(high) >= LONG);
@@ -148,8 +197,7 @@ impl Path {
     }
 
     fn curve(&mut self, by: [(f64, f64); 2], to: (f64, f64)) {
-        let at = |step: i32| between([self.at, by[0], by[1], to], f64::from(step) / f64::from(STEPS));
-        self.add(&[self.at, by[0], by[1], to], (0..=STEPS).map(at).collect(), false);
+        self.add(Corners::Curve([self.at, by[0], by[1], to]), false);
         if let Some(part) = self.parts.last_mut() {
             part.is_straight = false;
         }
@@ -162,12 +210,16 @@ impl Path {
         }
     }
 
-    fn add(&mut self, points: &[(f64, f64)], track: Rc<[(f64, f64)]>, is_along: bool) {
-        let Some(area) = self.count(points) else { return };
+    fn add(&mut self, corners: Corners, is_along: bool) {
+        let area = match &corners {
+            Corners::Line(places) => self.count(places),
+            Corners::Curve(places) => self.count(places),
+        };
+        let Some(area) = area else { return };
         if let Some(part) = self.parts.last_mut() {
             part.area = part.area.and(area);
             part.is_plain &= is_along;
-            part.lines.push(Line { area, track });
+            part.lines.push(Line { area, corners });
         }
     }
 
@@ -181,6 +233,17 @@ impl Path {
     pub(super) fn area(&self) -> Option<Area> {
         self.parts.iter().map(|part| part.area).reduce(Area::and)
     }
+}
+
+/// How many straights, all as long in the curve's own measure, stand for it; `None`: more than are looked at.
+fn steps(corners: [(f64, f64); 4]) -> Option<u32> {
+    let bend = |at: usize| {
+        let [one, middle, other] = [corners[at], corners[at + 1], corners[at + 2]];
+        (one.0 - 2.0 * middle.0 + other.0).hypot(one.1 - 2.0 * middle.1 + other.1)
+    };
+    // No curve is further from its chords than an eighth of its second derivative.
+    let needed = (0.75 * bend(0).max(bend(1)) / FLAT).sqrt();
+    STEPS.into_iter().find(|steps| steps.is_power_of_two() && f64::from(*steps) >= needed)
 }
 
 /// A place (0…1) on a cubic curve.
@@ -221,8 +284,44 @@ mod tests {
         let mut path = Path::default();
         path.step(b"m", &[0.0, 0.0], IDENTITY);
         path.step(b"c", &[0.0, 8.0, 16.0, 8.0, 16.0, 0.0], IDENTITY);
-        let track = &path.parts[0].lines[0].track;
-        assert_eq!((track[0], track[4], track[8]), ((0.0, 0.0), (8.0, 6.0), (16.0, 0.0)));
+        let track = path.parts[0].lines[0].track().unwrap();
+        assert_eq!((track[0], track[8], track[16]), ((0.0, 0.0), (8.0, 6.0), (16.0, 0.0)));
+    }
+
+    /// The place in the middle of a curve that starts at (0, 0).
+    fn middle(operator: &[u8], numbers: &[f64]) -> Option<(f64, f64)> {
+        let mut path = Path::default();
+        path.step(b"m", &[0.0, 0.0], IDENTITY);
+        path.step(operator, numbers, IDENTITY);
+        path.parts[0].lines[0].track().map(|track| track[track.len() / 2])
+    }
+
+    #[test]
+    fn curves_with_one_place_less_start_or_end_straight() {
+        let full = |by: [f64; 4]| middle(b"c", &[by[0], by[1], by[2], by[3], 16.0, 8.0]);
+        assert_eq!(middle(b"v", &[8.0, 24.0, 16.0, 8.0]), full([0.0, 0.0, 8.0, 24.0]));
+        assert_eq!(middle(b"y", &[8.0, 24.0, 16.0, 8.0]), full([8.0, 24.0, 16.0, 8.0]));
+        assert_eq!(middle(b"v", &[8.0, 24.0, 16.0, 8.0]), Some((5.0, 10.0)));
+        assert_eq!(middle(b"y", &[8.0, 24.0, 16.0, 8.0]), Some((11.0, 13.0)));
+    }
+
+    #[test]
+    fn curves_that_go_far_are_followed_closely_or_not_at_all() {
+        let track = |far: f64| {
+            let mut path = Path::default();
+            path.step(b"m", &[0.0, 0.0], IDENTITY);
+            path.step(b"c", &[far, 0.0, -far, 20.0, 0.0, 20.0], IDENTITY);
+            path.parts[0].lines[0].track()
+        };
+        let followed = track(4_000.0).unwrap();
+        let exact = |part: f64| between([(0.0, 0.0), (4_000.0, 0.0), (-4_000.0, 20.0), (0.0, 20.0)], part);
+        for pair in 0..followed.len() - 1 {
+            let (one, next) = (followed[pair], followed[pair + 1]);
+            let at = exact((pair as f64 + 0.5) / (followed.len() - 1) as f64);
+            let chord = ((one.0 + next.0) / 2.0, (one.1 + next.1) / 2.0);
+            assert!((at.0 - chord.0).hypot(at.1 - chord.1) <= FLAT, "{at:?} {chord:?}");
+        }
+        assert!(track(1e6).is_none() && track(f64::NAN).is_none());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Follows a content stream (ISO 32000-2 §8, 9) and notes what it shows.
 
-use super::area::{Area, quarters, stretch, times};
+use super::area::{Area, is_widened, quarters, times};
 use super::colour::Colour;
 use super::content::{Operand, operators};
 use super::effort::Effort;
@@ -283,18 +283,25 @@ impl<'a> Pen<'a> {
             }
             return;
         }
-        let thickness = (state.line_width * stretch(state.matrix)).max(0.5);
+        let shape = Shape { is_shape: !part.is_plain, is_box: part.is_plain, outline: None };
         for line in &part.lines {
-            let area = line.area.inflated(thickness / 2.0);
-            let shape = Shape { is_shape: !part.is_plain, is_box: part.is_plain, outline: None };
-            let drawn = self.ink.paints.len();
-            self.add(Kind::Line, area, shape, state.stroke, state);
-            self.ink
-                .paints
-                .iter_mut()
-                .skip(drawn)
-                .for_each(|paint| paint.track = Some(Rc::clone(&line.track)));
+            match line.track() {
+                Some(track) => self.line(line.area, &track, shape, state),
+                // It may be anywhere.
+                None => self.ink.is_cut = true,
+            }
         }
+        for spike in state.join.spikes(part, state.thickness(), state.matrix) {
+            if let Some(area) = Area::around(spike) {
+                self.line(area, &spike.into(), Shape::UNKNOWN, state);
+            }
+        }
+    }
+
+    fn line(&mut self, area: Area, track: &Rc<[(f64, f64)]>, shape: Shape, state: &State) {
+        let drawn = self.ink.paints.len();
+        self.add(Kind::Line, area.inflated(state.thickness() / 2.0), shape, state.stroke, state);
+        self.ink.paints.iter_mut().skip(drawn).for_each(|paint| paint.track = Some(Rc::clone(track)));
     }
 
     fn add(&mut self, kind: Kind, area: Area, shape: Shape, tint: Tint, state: &State) {
@@ -320,7 +327,7 @@ impl<'a> Pen<'a> {
             colour: tint.colour,
             opacity: tint.opacity * state.veil,
             blend: state.blend,
-            thickness: (state.line_width * stretch(state.matrix)).max(0.5),
+            thickness: state.thickness(),
             track: None,
             after: self.ink.glyphs.len(),
         });
@@ -346,7 +353,10 @@ impl<'a> Pen<'a> {
             let area = Area::around([(0.0, rise), (drawn * run.state.stretch, rise + HEIGHT * size)])
                 .map(|area| area.moved(placed));
             if let Some(area) = area.filter(|area| area.share_in(run.state.clip) > 0.0) {
-                let glyph = self.glyph(&run.state, code, font.letter(code), area);
+                let mut glyph = self.glyph(&run.state, code, font.letter(code), area);
+                if is_widened(placed, run.state.stretch) {
+                    glyph.strength = 1.0;
+                }
                 let turn = quarters(placed).filter(|_| size > 0.0 && run.state.stretch > 0.0);
                 let is_tick = font.is_tick(code) && run.state.is_light(area);
                 self.ink.glyphs.push(Glyph { turn, several: font.several(code), is_tick, ..glyph });
@@ -364,11 +374,10 @@ impl<'a> Pen<'a> {
             Subject::Page => (state.fill.colour.filter(|_| state.fill.opacity >= 0.5), state.fill.opacity),
         };
         let shown = area.share_in(state.clip);
-        let is_appearance = self.subject == Subject::Appearance;
-        let (area, strength) = match state.blot(area.height()).filter(|_| is_appearance) {
-            Some(line) => (area.inflated(line / 2.0), 1.0),
-            None => (area, strength(letter, area)),
-        };
+        let outline = if self.subject == Subject::Appearance { state.outline() } else { 0.0 };
+        let is_blot = outline > 0.0 && state.is_blot(area.height());
+        let strength = if is_blot { 1.0 } else { strength(letter, area, outline) };
+        let area = area.inflated(outline / 2.0);
         Glyph {
             code,
             letter,

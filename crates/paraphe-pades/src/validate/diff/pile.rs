@@ -100,7 +100,7 @@ impl Piles<'_> {
 
     fn hides(&self, letter: Letter<'_>) -> bool {
         let (before, after) = (over(&self.before.layers, letter), over(self.after, letter));
-        let marks = |layer: &&Layer| layer.ink.paints.len() + layer.ink.glyphs.len() + 1;
+        let marks = |layer: &&Layer| layer.ink.steps_at(letter.glyph.area) + 1;
         if !self.effort.spend(before.iter().chain(&after).map(marks).sum()) {
             return true;
         }
@@ -122,8 +122,8 @@ impl Piles<'_> {
     /// On a picture or an outline any place may be a letter.
     fn hides_a_place(&self, area: Area) -> bool {
         let (before, after) = (around(&self.before.layers, area), around(self.after, area));
-        let marks: usize = before.iter().chain(&after).map(|ink| ink.paints.len() + ink.glyphs.len()).sum();
         places(area).any(|(place, limit)| {
+            let marks = before.iter().chain(&after).map(|ink| ink.steps_at(place)).sum();
             let hidden = |inks: &[&Ink]| hidden_by(place, inks.iter().copied());
             !self.effort.spend(marks) || (hidden(&after) >= limit && hidden(&before) < limit)
         })

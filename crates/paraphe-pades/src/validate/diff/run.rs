@@ -3,6 +3,7 @@
 use super::area::{Area, IDENTITY, Matrix, stretch, times};
 use super::colour::{Blend, Colour};
 use super::font::Font;
+use super::join::Join;
 use super::path::Path;
 use paraphe_pdf::{Dictionary, Object, RevisionView};
 use std::rc::Rc;
@@ -24,6 +25,7 @@ pub(super) struct State {
     pub(super) stroke: Tint,
     pub(super) blend: Blend,
     pub(super) line_width: f64,
+    pub(super) join: Join,
     pub(super) font: Option<Rc<Font>>,
     pub(super) size: f64,
     pub(super) leading: f64,
@@ -57,6 +59,7 @@ impl State {
             stroke: tint,
             blend: Blend::Normal,
             line_width: 1.0,
+            join: Join::START,
             font: None,
             size: 0.0,
             leading: 0.0,
@@ -84,7 +87,13 @@ impl State {
             self.stroke.opacity = opacity;
         }
         if let Some(width) = view.get(named, b"LW").as_number() {
-            self.line_width = width;
+            self.line_width = width.abs();
+        }
+        if let Some(style) = view.get(named, b"LJ").as_number() {
+            self.join.style = style;
+        }
+        if let Some(limit) = view.get(named, b"ML").as_number() {
+            self.join.limit = limit;
         }
         let mask = view.get(named, b"SMask");
         if mask != Object::Null {
@@ -106,7 +115,7 @@ impl State {
     /// The colour and opacity of letters that are `high`; `None` if nobody can tell.
     pub(super) fn letters(&self, high: f64) -> (Option<Colour>, f64) {
         let is_vague = self.is_masked || self.is_uncertain || self.blend == Blend::Other;
-        let is_known = !is_vague && self.blot(high).is_none();
+        let is_known = !is_vague && !self.is_blot(high);
         let tint = self.letter_tint();
         (tint.colour.filter(|_| is_known), tint.opacity * self.veil)
     }
@@ -115,21 +124,31 @@ impl State {
         if self.mode == 1.0 || self.mode == 5.0 { self.stroke } else { self.fill }
     }
 
+    /// How thick lines are, in points: none is drawn so thin that it is not seen.
+    pub(super) fn thickness(&self) -> f64 {
+        const THINNEST: f64 = 0.5;
+        (self.line_width * stretch(self.matrix)).max(THINNEST)
+    }
+
     /// Whether a sign that stands here is drawn as with a pen: small, and without an outline.
     pub(super) fn is_light(&self, area: Area) -> bool {
         const LARGEST: f64 = 16.0;
-        area.width().max(area.height()) <= LARGEST && self.blot(area.height()).is_none()
+        area.width().max(area.height()) <= LARGEST && self.outline() <= 0.0
     }
 
-    /// How thick, in points, the outline of letters that are `high` is, where it makes a letter a blot.
-    pub(super) fn blot(&self, high: f64) -> Option<f64> {
-        const BLOT: f64 = 0.15;
-        let line = self.line_width * stretch(self.matrix);
+    /// How thick, in points, the outline of letters is; 0 if only their inside is painted.
+    pub(super) fn outline(&self) -> f64 {
         let is_outlined = [1.0, 2.0, 5.0, 6.0].contains(&self.mode);
+        if is_outlined { self.line_width * stretch(self.matrix) } else { 0.0 }
+    }
+
+    /// Whether the outline of letters that are `high` is so thick that it makes a blot of a letter.
+    pub(super) fn is_blot(&self, high: f64) -> bool {
+        const BLOT: f64 = 0.15;
+        let line = self.outline();
         let is_other =
             self.fill.colour != self.stroke.colour && self.letter_tint().colour == self.fill.colour;
-        let is_blot = is_outlined && (line > BLOT * high || (is_other && line > BLOT * high / 2.0));
-        is_blot.then_some(line)
+        line > 0.0 && (line > BLOT * high || (is_other && line > BLOT * high / 2.0))
     }
 }
 
@@ -193,7 +212,9 @@ impl Run {
             (b"Tw", [space]) => self.state.between_words = *space,
             (b"Ts", [rise]) => self.state.rise = *rise,
             (b"Tr", [mode]) => self.state.mode = *mode,
-            (b"w", [width]) => self.state.line_width = *width,
+            (b"w", [width]) => self.state.line_width = width.abs(),
+            (b"j", [style]) => self.state.join.style = *style,
+            (b"M", [limit]) => self.state.join.limit = *limit,
             _ => self.colour(operator, numbers),
         }
     }

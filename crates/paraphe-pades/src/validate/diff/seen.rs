@@ -2,6 +2,7 @@
 
 use super::area::Area;
 use super::colour::Colour;
+use super::effort::Effort;
 use super::ink::{Glyph, Ink, Kind, Paint};
 use super::sight::Sight;
 use super::spelling::{is_mark, is_right_to_left};
@@ -25,9 +26,12 @@ enum Seen {
 }
 
 /// What can be read; `None` if some of it is no letters, is half hidden, or stands in another order than it was written.
-pub(super) fn visible_text(ink: &Ink) -> Option<String> {
+pub(super) fn visible_text(ink: &Ink, effort: &Effort) -> Option<String> {
     let (mut text, mut glyphs) = (String::new(), Vec::new());
     for (place, glyph) in ink.glyphs.iter().enumerate() {
+        if !effort.spend(ink.steps_at(glyph.area)) {
+            return None;
+        }
         if glyph.letter.is_some_and(char::is_whitespace) {
             text.extend(glyph.letter);
             continue;
@@ -54,9 +58,12 @@ fn seen(ink: &Ink, place: usize, glyph: &Glyph) -> Seen {
     if glyph.is_invisible || wide.max(high) < LOWEST {
         return Seen::No;
     }
+    if is_mark_glyph(glyph) {
+        return if stands_over_a_letter(ink, glyph) { Seen::No } else { Seen::Unknown };
+    }
+    // Only a mark has no width of its own; of anything else the font may only say so.
     if wide.min(high) < NARROWEST {
-        // A mark over a letter has no width of its own; of anything else the font may only say so.
-        return if glyph.letter.is_some_and(is_mark) { Seen::No } else { Seen::Unknown };
+        return Seen::Unknown;
     }
     let Some(colour) = glyph.colour else { return Seen::Unknown };
     let mut sight = Sight::of_paper(glyph.area, SEEN);
@@ -83,6 +90,30 @@ fn seen(ink: &Ink, place: usize, glyph: &Glyph) -> Seen {
         (hidden, unknown) if hidden >= MISSING || unknown >= MISSING => Seen::Unknown,
         _ => Seen::Yes,
     }
+}
+
+/// Whether a glyph shows one mark or several and nothing else.
+fn is_mark_glyph(glyph: &Glyph) -> bool {
+    match &glyph.several {
+        Some(letters) => letters.chars().all(is_mark),
+        None => glyph.letter.is_some_and(is_mark),
+    }
+}
+
+/// Whether a mark stands where marks do. Elsewhere, and beside a digit, what its font calls a mark may be another digit.
+fn stands_over_a_letter(ink: &Ink, mark: &Glyph) -> bool {
+    let Some(turn) = mark.turn else { return false };
+    let upright = |area: Area| (0..turn).fold(area, |area, _| area.turned());
+    let own = upright(mark.area);
+    let is_base = |glyph: &&Glyph| {
+        let is_wide = glyph.area.width().min(glyph.area.height()) >= NARROWEST;
+        is_wide && !is_mark_glyph(glyph) && !glyph.letter.is_some_and(char::is_whitespace)
+    };
+    let bases = ink.glyphs.iter().filter(is_base);
+    let nearest = bases
+        .filter_map(|base| Some((own.mark_distance(upright(base.area))?, base)))
+        .min_by(|(one, _), (other, _)| one.total_cmp(other));
+    nearest.is_some_and(|(_, base)| base.letter.is_some_and(char::is_alphabetic))
 }
 
 /// Whether somebody reads the letters in the order in which they were written: all of them turned the same way, and
@@ -124,7 +155,7 @@ mod tests {
     fn read(change: impl Fn(&mut Ink)) -> Option<String> {
         let mut ink = ink(&[('1', 0.0, 0.0), ('9', 7.0, 0.0)]);
         change(&mut ink);
-        visible_text(&ink)
+        visible_text(&ink, &Effort::new())
     }
 
     #[test]
@@ -138,15 +169,38 @@ mod tests {
     }
 
     #[test]
+    fn marks_are_seen_over_letters_only() {
+        let with_mark = |letter: char, x: f64| {
+            let mut ink = ink(&[(letter, 0.0, 0.0), ('\u{301}', x, 0.0)]);
+            ink.glyphs[1].area = Area::around([(x, 0.0), (x, 8.0)]).unwrap();
+            visible_text(&ink, &Effort::new())
+        };
+        assert_eq!(with_mark('e', 6.0).as_deref(), Some("e"), "drawn to the left of where it stands");
+        assert_eq!(with_mark('e', 3.0).as_deref(), Some("e"));
+        assert_eq!(with_mark('e', 12.0), None, "beside the letter");
+        assert_eq!(with_mark('ب', 0.0).as_deref(), Some("ب"));
+        assert_eq!(with_mark('1', 6.0), None, "it may be another digit");
+        let mut vowels = ink(&[('ب', 0.0, 0.0), ('\u{651}', 2.0, 3.0)]);
+        vowels.glyphs[1].several = Some("\u{651}\u{64E}".into());
+        vowels.glyphs[1].area = Area::around([(2.0, 3.0), (2.0, 11.0)]).unwrap();
+        assert_eq!(visible_text(&vowels, &Effort::new()).as_deref(), Some("ب"), "two marks in one");
+        assert_eq!(
+            read(|ink| ink.glyphs[1].letter = Some('\u{64E}')),
+            None,
+            "as wide as a digit, beside one"
+        );
+    }
+
+    #[test]
     fn letters_are_read_in_the_order_in_which_they_stand() {
-        let text = |letters: &[(char, f64, f64)]| visible_text(&ink(letters));
+        let text = |letters: &[(char, f64, f64)]| visible_text(&ink(letters), &Effort::new());
         assert_eq!(text(&[('1', 7.0, 0.0), ('9', 0.0, 0.0)]), None, "19 that looks like 91");
         assert_eq!(text(&[('1', 50.0, 14.0), ('9', 0.0, 0.0)]).as_deref(), Some("19"), "two lines");
         let upwards = [('1', 0.0, 0.0), ('9', 0.0, 7.0)];
         assert_eq!(text(&upwards), None);
         let mut turned = ink(&upwards);
         turned.glyphs.iter_mut().for_each(|glyph| glyph.turn = Some(1));
-        assert_eq!(visible_text(&turned).as_deref(), Some("19"), "upwards");
+        assert_eq!(visible_text(&turned, &Effort::new()).as_deref(), Some("19"), "upwards");
         assert_eq!(text(&[('א', 7.0, 0.0), ('ב', 0.0, 0.0)]).as_deref(), Some("אב"));
     }
 }

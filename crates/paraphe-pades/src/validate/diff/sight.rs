@@ -20,6 +20,8 @@ const THICK: f64 = 3.0;
 const PLACES: [(f64, f64, f64); 2] = [(6.0, 8.0, 0.9), (18.0, 8.0, 0.6)];
 /// The same for a small digit under a tick, which nobody saw when it was signed.
 const DIGIT: (f64, f64, f64) = (4.0, 6.0, 0.75);
+/// Points: a stroke of a letter this large is as wide as a digit.
+const LARGE: f64 = 10.0;
 
 #[derive(Debug, Clone, Copy)]
 struct Bit {
@@ -121,7 +123,8 @@ impl Sight {
             return;
         }
         for (bit, share) in self.bits_in(glyph.area) {
-            bit.open *= 1.0 - share * glyph.strength;
+            // As with lines: the strokes of one letter stand where another leaves the place free.
+            bit.open = (bit.open - share * glyph.strength).max(0.0);
         }
     }
 
@@ -210,10 +213,13 @@ impl Ink {
     /// Whether it is a tick or a cross that leaves what is under it to be seen: thin lines, letters, or the signs every viewer
     /// has for that, nowhere so close together that a digit could be hidden.
     pub(super) fn is_tick(&self, rect: Area, effort: &Effort) -> bool {
-        let (light, marks) = (self.with_light_ticks(), self.paints.len() + self.glyphs.len());
-        let is_solid = |glyph: &Glyph| !glyph.is_invisible && glyph.strength >= 1.0;
+        let light = self.with_signs_as_drawn();
+        let is_solid = |glyph: &Glyph| {
+            let is_large = !glyph.is_tick && glyph.area.width().max(glyph.area.height()) >= LARGE;
+            !glyph.is_invisible && (glyph.strength >= 1.0 || is_large)
+        };
         let (wide, high, limit) = DIGIT;
-        let leaves = |place: Area| effort.spend(marks) && hidden_by(place, [&light]) < limit;
+        let leaves = |place: Area| effort.spend(light.steps_at(place)) && hidden_by(place, [&light]) < limit;
         self.is_thin()
             && self.brought_fonts.is_empty()
             && !light.glyphs.iter().any(is_solid)
@@ -221,13 +227,28 @@ impl Ink {
             && light.leaves_every_place(rect, effort)
     }
 
-    /// The same with what ticks of the standard fonts really paint of their area.
-    fn with_light_ticks(&self) -> Self {
+    /// The same with what ticks of the standard fonts really paint of their area, and bold letters at most: of some nearly all
+    /// is a bar.
+    fn with_signs_as_drawn(&self) -> Self {
         const PAINTED: f64 = 0.45;
-        let light = |glyph: &Glyph| Glyph { strength: PAINTED, ..glyph.clone() };
-        let glyphs = self.glyphs.iter().map(|glyph| if glyph.is_tick { light(glyph) } else { glyph.clone() });
+        const BARS: &str = "Iil|!¦";
+        let drawn = |glyph: &Glyph| {
+            let more = if glyph.letter.is_some_and(|letter| BARS.contains(letter)) { 0.35 } else { 0.2 };
+            let strength = if glyph.is_tick { PAINTED } else { (glyph.strength + more).min(1.0) };
+            Glyph { strength, ..glyph.clone() }
+        };
+        let glyphs = self.glyphs.iter().map(drawn).collect();
         let (paints, brought_fonts) = (self.paints.clone(), self.brought_fonts.clone());
-        Self { glyphs: glyphs.collect(), paints, brought_fonts, is_cut: self.is_cut, draws: self.draws }
+        Self { glyphs, paints, brought_fonts, is_cut: self.is_cut, draws: self.draws }
+    }
+
+    /// What it takes to look at a place under it: a line that goes through it is followed, row of bits by row of bits.
+    pub(super) fn steps_at(&self, place: Area) -> usize {
+        let steps = |paint: &Paint| match &paint.track {
+            Some(track) if paint.area.meets(place) => track.len() * usize::from(SIDE),
+            Some(_) | None => 1,
+        };
+        self.glyphs.len() + self.paints.iter().map(steps).sum::<usize>()
     }
 
     /// Only text and thin lines are drawn.
@@ -237,8 +258,10 @@ impl Ink {
     }
 
     fn leaves_every_place(&self, rect: Area, effort: &Effort) -> bool {
-        let marks = self.paints.len() + self.glyphs.len();
-        places(rect).all(|(place, limit)| effort.spend(marks) && hidden_by(place, [self]) < limit)
+        let leaves = |(place, limit): (Area, f64)| {
+            effort.spend(self.steps_at(place)) && hidden_by(place, [self]) < limit
+        };
+        places(rect).all(leaves)
     }
 
     /// Whether a letter of this colour under all this can still be read.
@@ -325,6 +348,49 @@ mod tests {
         let digit = (0..4).map(|y| row(8.0, 13.0, 7.0 + f64::from(y) * 2.0)).collect();
         assert!(!is_tick(digit), "as much as a small digit");
         assert!(!is_tick(vec![paint(Kind::Area, box_of(9.0, 9.0, 2.0, 2.0), 1.0)]), "an area");
+    }
+
+    fn letter(letter: char, area: Area) -> Glyph {
+        Glyph {
+            code: u32::from(letter),
+            letter: Some(letter),
+            several: None,
+            area,
+            colour: Some(Colour::WHITE),
+            opacity: 1.0,
+            turn: Some(0),
+            shown: 1.0,
+            strength: 0.25,
+            is_invisible: false,
+            is_tick: false,
+            row: 1,
+        }
+    }
+
+    #[test]
+    fn a_letter_is_a_tick_and_a_bar_or_several_are_none() {
+        let is_tick = |glyphs: Vec<Glyph>| {
+            Ink { glyphs, ..Ink::default() }.is_tick(box_of(0.0, 0.0, 20.0, 20.0), &Effort::new())
+        };
+        let cross = letter('X', box_of(5.0, 5.0, 9.3, 9.8));
+        assert!(is_tick(vec![cross.clone()]));
+        assert!(!is_tick(vec![cross.clone(), letter('H', cross.area)]), "two, one over the other");
+        assert!(!is_tick(vec![letter('I', box_of(5.0, -1.5, 9.2, 23.1))]), "a stem as wide as a digit");
+        assert!(!is_tick(vec![Glyph { strength: 0.6, ..cross }]), "with an outline");
+        let bars =
+            |gap: f64| (0..5).map(|at| letter('I', box_of(f64::from(at) * gap, 5.0, 3.6, 9.1))).collect();
+        assert!(is_tick(bars(5.0)) && !is_tick(bars(2.2)));
+    }
+
+    #[test]
+    fn lines_that_are_followed_take_effort() {
+        let curve = Paint {
+            track: Some([(0.0, 0.0); 17].into()),
+            ..paint(Kind::Line, box_of(0.0, 0.0, 8.0, 8.0), 1.0)
+        };
+        let ink = Ink { paints: vec![curve; 3], ..Ink::default() };
+        assert_eq!(ink.steps_at(box_of(2.0, 2.0, 4.0, 6.0)), 3 * 17 * 8);
+        assert_eq!(ink.steps_at(box_of(20.0, 2.0, 4.0, 6.0)), 3);
     }
 
     #[test]

@@ -173,7 +173,9 @@ fn covers(
     let is_small = area.width().max(area.height()) <= TICK;
     let is_tick = is_prepared && step.is_tick(&ink, area);
     let is_small_tick = is_tick && is_small;
-    if is_small_tick {
+    // What is written, also small, is judged by what it does to the letters under it.
+    let is_written = ink.glyphs.iter().any(|glyph| !(glyph.is_tick || glyph.is_invisible));
+    if is_small_tick && !is_written {
         step.note_tick(page, area);
     } else {
         step.note(page, area);
