@@ -172,6 +172,10 @@ window = await Window.open({ data });
 await window.size(1280, 800);
 await window.press(await window.css(`${testid("history-row")} button`));
 await goToStop(window, "boxes");
+// A draft opens where it was left; the boxes are on the first page.
+await window.run(PROBE);
+await until("a page", () => window.run("return document.querySelector('[data-testid=page]') !== null"));
+await window.run("probe.scroller().scrollTop = 0");
 await until("all boxes", () => window.run("return document.querySelectorAll('[data-testid=box]').length === arguments[0]", BOXES));
 await sleep(500);
 const drag = await dragging(window);
