@@ -2,12 +2,11 @@
 
 use crate::batches::running;
 use crate::schema::{Empty, OneBatchRequest};
-use crate::{App, Code, Error, blocking, lease, translate};
+use crate::{App, Code, Error, blocking, translate};
 
 pub(crate) async fn run(app: &App, request: OneBatchRequest) -> Result<Empty, Error> {
-    // Whoever holds it sends it, and its next line may be leaving.
-    let lease = lease::take_named(app, &running::lease_name(&request.batch)).await?;
-    let lease = lease.ok_or_else(|| Error::new(Code::Refused, "error-batch-running"))?;
+    // Whoever keeps holding it sends it, and its next line may be leaving; a sending that has just ended lets go in a moment.
+    let lease = running::take(app, &request.batch).await?;
     let history = app.clone();
     let purge = move || history.history().purge_batch(&request.batch).map_err(translate::history);
     let is_gone = blocking::run(purge).await?;
