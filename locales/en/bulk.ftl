@@ -60,9 +60,25 @@ bulk-take-suggestion = Use “{ $suggestion }”
 bulk-more = Show more
 bulk-no-wrong = No row to correct.
 bulk-send = { $count ->
-    [one] Send { $count } request
-   *[other] Send { $count } requests
+    [one] Send { $count } request…
+   *[other] Send { $count } requests…
 }
+bulk-send-here = { $count ->
+    [one] Prepare { $count } request to sign here
+   *[other] Prepare { $count } requests to sign here
+}
+bulk-review = { $count ->
+    [one] One request will leave with { $account }.
+   *[other] { $count } requests will leave with { $account }, one per row.
+}
+bulk-review-here = { $count ->
+    [one] One request will be ready to sign on this computer.
+   *[other] { $count } requests will be ready to sign on this computer, one per row.
+}
+bulk-told-local = Without a service, each person signs here, face to face: nobody gets an e-mail.
+bulk-told-here = Each person signs here, on the page of { $provider }: nobody gets an e-mail.
+bulk-told-links = You hand each person their link yourself.
+bulk-told-mail = { $provider } writes to each person.
 bulk-send-rest = { $count ->
     [one] The row to correct does not leave: you can correct and send it afterwards.
    *[other] The { $count } rows to correct do not leave: you can correct and send them afterwards.

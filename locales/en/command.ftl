@@ -67,6 +67,9 @@ command-imported = Signed file taken. { $verdict }. Signers: { $signers }
 command-rows = { $sent } of { $n ->
     [one] { $n } row sent
    *[other] { $n } rows sent
+}{ $earlier ->
+    [0] { "" }
+   *[other] , { $earlier } of them by an earlier run
 }
 command-row = row { $row }: { $facts }
 command-rows-wait = The provider asks to wait { $seconds ->
@@ -118,7 +121,9 @@ problem-file-logo-unreadable = The logo’s file “{ $found }” cannot be read
 problem-rows-language = “{ $found }” is no language known here. Possible: fr, en, it, ar.
 problem-rows-length = This row does not have as many cells as the line of headings.
 problem-rows-no-table = “{ $name }” waits for a table: send with --rows PEOPLE.csv, or write the value here.
-problem-rows-sent-before = This person was sent a request with this same file before, in other words: { $found }. Take it back (“paraphe void”), or send all the same with --send-changed.
+note-box-covers-box = This box covers another one ({ $other }): one signature would hide the other.
+problem-rows-sent-before = This person was sent a request about these same documents before, in other words: { $found }. Take it back (“paraphe void”), or send all the same with --send-changed.
+problem-rows-repeats = This row says what row { $row } says, to the same person. Take it out, or send it all the same with --send-changed.
 problem-rows-no-column = The table has no column “{ $name }”.
 problem-rows-empty-cell = The cell “{ $name }” of this row is empty, and a text of the request wants it.
 problem-rows-put-right = Row { $row } was put right in the window and has not left from there yet: send it there, or put the table right in the same way.
@@ -254,6 +259,8 @@ command-about = { $subject }: { $sentence }
 command-status-not-sent = Not sent
 cli-error-account-missing =
     .next = “paraphe accounts list” shows the accounts, “paraphe accounts add” adds one.
+cli-error-signed-fewer =
+    .next = If everybody signed, run the command again with --everybody.
 cli-error-account-secret =
     .next = Give it on standard input, with --secret-stdin.
 cli-error-demo-unavailable =
@@ -325,6 +332,8 @@ command-usage-suggest = Did you mean { $suggestion }?
 command-usage-possible = Possible values: { $values }
 command-usage-usage = Usage: { $usage }
 command-usage-help = “paraphe { $command } --help” says more.
+command-send-waits-already = A request of this title is already waiting to be sent with “{ $account }”: { $id }. It will leave, too, unless you take it back: “paraphe void { $id } --reason …”.
+command-output-lost = The answer could not be written to standard output. What was done stays done.
 command-usage-utf8 = An argument is not UTF-8.
 command-verified-folder = { $n ->
     [one] { $n } PDF

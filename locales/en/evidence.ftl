@@ -2,11 +2,13 @@
 
 evidence-title = Evidence sheet
 evidence-label = Simple electronic signature, collected face to face. This sheet repeats the file preuve.json that is attached to the signed document.
+evidence-label-alone = Simple electronic signature, made in Paraphe’s window, not face to face. This sheet says what the file preuve.json attached to the signed document says.
 evidence-other-language = This sheet exists in English and French only. The accepted text stands below in the language the signer chose.
 evidence-part-people = People
 evidence-signer = Signer (as declared)
 evidence-email = E-mail
 evidence-host = In the presence of
+evidence-own-computer = Name in the settings
 evidence-check = Identity check
 evidence-check-document = Identity document seen
 evidence-check-known = Known personally
@@ -22,6 +24,7 @@ evidence-pages = Pages
 evidence-before = SHA-256 before the signature
 evidence-box = Box
 evidence-box-page = page { $page }
+evidence-box-none = none: the signature is in the file and seen on no page
 evidence-part-consent = Consent
 evidence-text-version = Version of the text
 evidence-text-digest = SHA-256 of the text

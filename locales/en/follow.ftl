@@ -4,6 +4,21 @@
 offer-legend = Which account should send it?
 offer-add = Connect a provider…
 offer-test = Test account: nothing it sends binds anybody.
+offer-for-template = The account used last for the template “{ $template }”.
+offer-credits = { $standing ->
+    [short] { $credits ->
+        [0] No sending is left at { $provider }
+        [one] Only { $credits } sending is left at { $provider }: this request needs { $count }
+       *[other] Only { $credits } sendings are left at { $provider }: this request needs { $count }
+    }
+    [low] { $credits ->
+        [one] Only { $credits } sending is left at { $provider }
+       *[other] Only { $credits } sendings are left at { $provider }
+    }
+   *[enough] { $credits } sendings are left at { $provider }
+} (as of { $when }).
+offer-credits-none = { $provider } has not told a balance.
+offer-credits-ask = Ask for the balance
 offer-invites = { $how ->
     [mails] { $provider } writes to each signer.
     [both] { $provider } writes to each signer, or you hand over the links.
@@ -72,6 +87,14 @@ repair-together = everybody signs at the same time, without an order
 repair-drop-message = the message is removed
 repair-drop-signature-mode = the way of signing is no longer imposed
 repair-reminder-days = a reminder every { $days } days
+repair-drop-boxes = { $kind ->
+    [checkbox] tick boxes taken away
+    [date] date boxes taken away
+    [initials] initials boxes taken away
+    [name] name boxes taken away
+    [place] place boxes taken away
+   *[text] text boxes taken away
+}: { $count }
 repair-drop-option = removed: { $option }
 repair-copy-by-us = no copy by { $provider } any more: you send it yourself at the end
 repair-drop-notice-address = an address { $provider } cannot notify is removed
@@ -93,6 +116,11 @@ all-delivery = How to tell the signers
 all-delivery-in_person = They sign here, on its page
 all-delivery-links = I hand them a link
 all-delivery-provider_mails = { $provider } writes to them
+all-told = { $how ->
+    [provider_mails] { $provider } now writes to each signer.
+    [links] You now hand a link to each signer.
+   *[in_person] The signers now sign here.
+}
 all-code = Check before signing
 all-mixed = Each their own way (stop Signers)
 
@@ -101,6 +129,18 @@ options-title = Message, deadline and other options
 options-message = Message to the signers
     .hint = It stands in the invitation, or in the e-mail you write.
     .no = “{ $account }” does not pass a message on: it is in the e-mail you write when you hand over the link.
+texts-title = Saved texts
+texts-none = No text is saved yet. Write a message, then give it a name to use it again.
+texts-used = Message filled in: { $name }.
+texts-name = Name of the text
+texts-language = Language of the text
+texts-save = Save this message
+texts-replace = Replace “{ $name }”
+texts-saved = Text saved: { $name }.
+texts-rename = Rename “{ $name }”
+texts-rename-done = Rename
+texts-remove = Delete “{ $name }”
+texts-removed = Text deleted: { $name }.
 options-date = Sign before
 options-time = at
 options-past = That moment has passed.
@@ -120,7 +160,11 @@ options-requester = Your e-mail address
 options-color = Colour of the signing page
 options-color-set = Choose a colour
 options-color-clear = Remove the colour
-options-unknown = “{ $account }” does not know this option.
+options-unknown = { $count ->
+    [one] { $count } setting “{ $account }” does not know
+   *[other] { $count } settings “{ $account }” does not know
+}
+options-set-unknown = “{ $account }” does not know this option: take it away, or choose another account.
 options-more = Conditions, notices, logo and other settings of the service
 options-conditions = Conditions to accept
     .in = Conditions to accept, for those who read { $language ->
@@ -239,7 +283,14 @@ review-sms = A code by text message may be charged on top.
 review-until = Deadline
 review-no-limit = None.
 review-reminder = Reminders
-review-message-in = It is part of what { $provider } sends.
+review-passed = { $carrier ->
+    [code] With the code { $provider } sends to { $names }:
+   *[invitation] In the e-mail { $provider } sends to { $names }:
+}
+review-passed-link = [personal link to sign]
+review-passed-code = [code]
+review-passed-frame = The subject and what surrounds this text are { $provider }’s own.
+review-passed-own = { $provider } writes its own text to { $names }.
 review-mail-prepared = For a link to hand over, the e-mail is prepared like this:
 review-message = Message
 review-next = Then
@@ -266,6 +317,7 @@ review-document-pages = { $pages ->
     [one] { $pages } page
    *[other] { $pages } pages
 }
+review-nobody-told = Nobody gets an e-mail or a link: all signers sign here, on { $provider }’s page.
 review-hint = { $name }: { $hint }
 review-sent-already = “{ $name }” is already out with the request “{ $title }”, which is under way.
 review-offline = Offline: the request will wait on this computer and leave for { $provider } at the next connection. Until then you can cancel it.
@@ -366,7 +418,7 @@ results-kind-signed-documents = Signed document
 results-kind-evidence-sheet = Evidence sheet
 results-kind-audit-trail = The provider’s log
 results-kind-certificate = The provider’s certificate
-results-facts = { $kind }, received { $time }
+results-facts = { $kind }, { $time }
 results-save = Save as…: { $name }
 
 signed-title = Import a signed file

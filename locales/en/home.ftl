@@ -20,6 +20,7 @@ drop-choice = { $count ->
    *[other] What would you like to do with these documents?
 }
 drop-purpose = What to do
+drop-name = Your first and last name, written beside your signature. Asked once only.
 drop-files = Files
 drop-sign = Have it signed
     .hint = Choose the signers and place the signature boxes.
@@ -85,6 +86,8 @@ envelope-timeline = Timeline
 envelope-person-since = { $state }, { $time }
 envelope-sign-here = Sign here
 envelope-sign-here-name = Sign here: { $name }
+envelope-copy = Duplicate
+envelope-copy-mend = Duplicate and correct
 envelope-save-as = Save as…
 envelope-signed-suffix = -signed
 envelope-saved = Saved: { $path }

@@ -68,10 +68,6 @@ hosting-receipt-told = { $count ->
     [one] One person has signed. Give them their copy the way they prefer.
    *[other] { $count } people have signed. Give each their copy the way they prefer.
 }
-hosting-save = Save…
-hosting-save-name = Save “{ $name }”
-hosting-reveal = Show in folder
-hosting-saved = Saved: { $path }
 settings-hosting = Face to face
     .hint = Have people who are with you sign on this device.
 hosting-key = Public key for reinforced evidence

@@ -56,7 +56,10 @@ placement-removed = { $count ->
     [one] Box deleted.
    *[other] { $count } boxes deleted.
 }
+placement-found-looking = Looking for spots…
+placement-found-list = Spots found
 placement-found = { $count ->
+    [0] No spot to propose
     [one] { $count } spot found
    *[other] { $count } spots found
 }

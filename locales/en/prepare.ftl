@@ -57,6 +57,13 @@ prepare-role-signer = Signer
 prepare-role-approver = Approves, without signing
 prepare-role-viewer = May look
 prepare-role-carbon_copy = Gets a copy
+prepare-invisible = Sign without a visible box
+    .hint = Nothing will be seen on the pages: the signature will be in the file. A provider may show it on a page it adds, or refuse it.
+    .short = no visible box
+    .chosen = { $how ->
+        [invisible] { $name } will sign without a visible box.
+       *[visible] { $name } will sign in a box.
+    }
 prepare-order = Sign in an order
     .on = Each person waits for the ranks before. Same rank: together.
     .off = Everybody may sign right away.

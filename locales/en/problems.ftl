@@ -15,6 +15,8 @@ problem-field-of-unknown-document = A box stands on a document that is no longer
 problem-field-of-unknown-recipient = A box belongs to a person who is no longer there.
 problem-field-outside-page = A box goes beyond the page.
 problem-field-unsigned = A box is to be filled on a document this person does not sign: give them a signature there, or remove the box.
+problem-invisible-signer-with-field = A signer is to sign without a box, and has one: remove the box or that choice.
+    .for = { $name } is to sign without a box, and has one: remove the box or that choice
 problem-name-missing = The name is missing.
     .for = The name of a signer is missing
 problem-no-document = There is no document: add a PDF.
@@ -31,6 +33,13 @@ problem-routing-order-zero = Ranks start at 1.
     .for = The rank of { $name } starts at 1
 problem-signer-without-field = A signer has no signature box.
     .for = { $name } has no signature box
+
+# What is not wrong, but to be known before it leaves.
+note-boxless = { $how ->
+    [added_page] Signs without a box: the provider shows the signature on a page it adds.
+    [signer_places] Signs without a box: this person chooses the place when signing.
+   *[invisible] Signs without a box: the signature is in the file and seen on no page.
+}
 
 # What is wrong with an envelope file of the command line.
 problem-file-document-index-missing = There is no document number { $index } (the first is number 0): the list has { $count }.
@@ -60,6 +69,8 @@ refusal-authentication = { $authentication ->
     [sms_code] “{ $account }” cannot send a code by text message.
    *[none] “{ $account }” always asks the signer for a code.
 }
+refusal-boxless = Nobody knows where “{ $account }” would show a signature without a box: place a signature box.
+    .for = Nobody knows where “{ $account }” would show a signature without a box: place one for { $person }.
 refusal-delivery = { $delivery ->
     [links] “{ $account }” gives no link to hand over.
     [provider_mails] “{ $account }” does not write to signers.
@@ -131,3 +142,4 @@ problem-line-no-column = The title or the message holds {"{{"}{ $name }{"}}"}, b
 problem-line-same-person = The same e-mail address as in row { $row }.
 problem-line-same-row = This row says the same as row { $row }: change it or remove it.
 problem-line-sent-before = This person already has a request of the same file, in other words: { $found }.
+problem-line-repeats = This row says what row { $row } says, to the same person.

@@ -47,17 +47,22 @@ sign-typed-name = Your name, as it will appear
     .hint = Write your first and last name. You will see the result on the document before you confirm.
 sign-typed-sketch = Preview: { $name }
 sign-confirm-told = This is the document as it will be signed.
+sign-unseen = Your signature will be seen on no page: it will be in the file itself.
 sign-preview = Signature of { $name }, page { $page }
 sign-again = Start again
 sign-for-good = Sign for good
 sign-busy = Signing…
-sign-completed = The document is signed by everyone.
+sign-completed = { $count ->
+    [one] The document is signed by everyone.
+   *[other] The documents are signed by everyone.
+}
 sign-signed = The signature is recorded.
 sign-declined = Refusal by { $name } recorded.
 sign-decline-title = Decline to sign?
 sign-decline-told = The request stops: nobody else will be able to sign it. The document stays as it is.
 sign-decline-reason = Reason
     .hint = Optional. The person who presents this document to you will read it.
+    .alone = Optional. It is kept with the request.
 sign-decline-not = Do not decline
 sign-decline-do = Decline to sign
 
@@ -81,8 +86,10 @@ sign-recorded = What we record
 sign-recorded-document = The fingerprint of the document before and after your signature, and where your signature is.
 sign-recorded-written = What will be written in the document with your signature:
 sign-recorded-offered = What you may write or tick in the document:
-sign-recorded-person = Your name, how your identity was checked, and the name of the person who shows you the document.
+sign-recorded-person = Your name, your e-mail if the request has it, how your identity was checked, and the name of the person who shows you the document.
+    .alone = Your name, your e-mail if the request has it, and the name in the settings of this program.
 sign-recorded-consent = The text you accept, its language, and the time of each step.
+    .alone = The text you accept, its language, and the time of the signature.
 sign-recorded-gesture = How you sign: finger, pen, mouse or keyboard, the number of strokes and how long it took. No photo, no video, no copy of an identity document.
 sign-recorded-device = The system, the version of the program and the size of the screen. No serial number.
 sign-recorded-dynamics = Only if you tick the second box: the speed and pressure of your gesture, encrypted. The key is not on this device.

@@ -60,9 +60,25 @@ bulk-take-suggestion = Mettre « { $suggestion } »
 bulk-more = Afficher la suite
 bulk-no-wrong = Aucune ligne à corriger.
 bulk-send = { $count ->
-    [one] Envoyer { $count } demande
-   *[other] Envoyer { $count } demandes
+    [one] Envoyer { $count } demande…
+   *[other] Envoyer { $count } demandes…
 }
+bulk-send-here = { $count ->
+    [one] Préparer { $count } demande à signer ici
+   *[other] Préparer { $count } demandes à signer ici
+}
+bulk-review = { $count ->
+    [one] Une demande partira avec { $account }.
+   *[other] { $count } demandes partiront avec { $account }, une par ligne.
+}
+bulk-review-here = { $count ->
+    [one] Une demande sera prête à signer sur cet ordinateur.
+   *[other] { $count } demandes seront prêtes à signer sur cet ordinateur, une par ligne.
+}
+bulk-told-local = Sans prestataire, chaque personne signe ici, face à face : personne ne reçoit d’e-mail.
+bulk-told-here = Chaque personne signe ici, sur la page de { $provider } : personne ne reçoit d’e-mail.
+bulk-told-links = Vous remettez vous-même à chaque personne son lien.
+bulk-told-mail = { $provider } écrit à chaque personne.
 bulk-send-rest = { $count ->
     [one] La ligne à corriger ne part pas : vous pourrez la corriger et l’envoyer ensuite.
    *[other] Les { $count } lignes à corriger ne partent pas : vous pourrez les corriger et les envoyer ensuite.

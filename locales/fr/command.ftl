@@ -67,6 +67,9 @@ command-imported = Fichier signé repris. { $verdict }. Signataires : { $signe
 command-rows = { $sent } sur { $n ->
     [one] { $n } ligne envoyée
    *[other] { $n } lignes envoyées
+}{ $earlier ->
+    [0] { "" }
+   *[other] , dont { $earlier } par un envoi précédent
 }
 command-row = ligne { $row } : { $facts }
 command-rows-wait = Le prestataire demande d’attendre { $seconds ->
@@ -119,7 +122,9 @@ problem-file-logo-unreadable = Le fichier du logo « { $found } » ne peut p
 problem-rows-language = « { $found } » n’est pas une langue connue ici. Possibles : fr, en, it, ar.
 problem-rows-length = Cette ligne n’a pas autant de cellules que la ligne de titres.
 problem-rows-no-table = « { $name } » attend un tableau : envoyez avec « --rows PERSONNES.csv », ou écrivez la valeur ici.
-problem-rows-sent-before = Cette personne a déjà reçu une demande de ce même fichier, avec d’autres mots : { $found }. Reprenez-la (« paraphe void »), ou envoyez quand même avec « --send-changed ».
+note-box-covers-box = Ce cadre en recouvre un autre ({ $other }) : une signature cacherait l’autre.
+problem-rows-sent-before = Cette personne a déjà reçu une demande pour ces mêmes documents, avec d’autres mots : { $found }. Reprenez-la (« paraphe void »), ou envoyez quand même avec « --send-changed ».
+problem-rows-repeats = Cette ligne dit la même chose que la ligne { $row }, pour la même personne. Retirez-la, ou envoyez-la quand même avec « --send-changed ».
 problem-rows-no-column = Le tableau n’a pas de colonne « { $name } ».
 problem-rows-empty-cell = La cellule « { $name } » de cette ligne est vide, et un texte de la demande l’attend.
 problem-rows-put-right = La ligne { $row } a été corrigée dans la fenêtre et n’y est pas encore partie : envoyez-la là, ou corrigez le tableau de la même façon.
@@ -255,6 +260,8 @@ command-about = { $subject } : { $sentence }
 command-status-not-sent = Non envoyée
 cli-error-account-missing =
     .next = Voyez les comptes avec « paraphe accounts list », ajoutez-en un avec « paraphe accounts add ».
+cli-error-signed-fewer =
+    .next = Si tout le monde a signé, relancez la commande avec « --everybody ».
 cli-error-account-secret =
     .next = Donnez-le sur l’entrée standard, avec --secret-stdin.
 cli-error-demo-unavailable =
@@ -326,6 +333,8 @@ command-usage-suggest = Vouliez-vous dire { $suggestion } ?
 command-usage-possible = Valeurs possibles : { $values }
 command-usage-usage = Utilisation : { $usage }
 command-usage-help = « paraphe { $command } --help » en dit plus.
+command-send-waits-already = Une demande de ce titre attend déjà d’être envoyée avec « { $account } » : { $id }. Elle partira aussi, à moins que vous ne la repreniez : « paraphe void { $id } --reason … ».
+command-output-lost = La réponse n’a pas pu être écrite sur la sortie standard. Ce qui a été fait reste fait.
 command-usage-utf8 = Un argument n’est pas en UTF-8.
 command-verified-folder = { $n } PDF : { $passed } à signature valide, { $open } à confirmer, { $failed } à rejeter, { $unsigned } sans signature, { $unreadable } illisibles.
 command-help-arguments = Arguments :

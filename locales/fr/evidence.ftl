@@ -2,11 +2,13 @@
 
 evidence-title = Feuille de preuve
 evidence-label = Signature électronique simple, recueillie en face à face. Cette feuille reprend le fichier preuve.json joint au document signé.
+evidence-label-alone = Signature électronique simple, faite dans la fenêtre de Paraphe, hors du face à face. Cette feuille reprend le fichier preuve.json joint au document signé.
 evidence-other-language = Cette feuille existe en français et en anglais. Le texte accepté figure ci-dessous dans la langue choisie par la personne signataire.
 evidence-part-people = Personnes
 evidence-signer = Signataire (nom déclaré)
 evidence-email = E-mail
 evidence-host = En présence de
+evidence-own-computer = Nom indiqué dans les réglages
 evidence-check = Contrôle d’identité
 evidence-check-document = Pièce d’identité vue
 evidence-check-known = Connu personnellement
@@ -22,6 +24,7 @@ evidence-pages = Pages
 evidence-before = SHA-256 avant la signature
 evidence-box = Cadre
 evidence-box-page = page { $page }
+evidence-box-none = aucun : la signature est dans le fichier et ne se voit sur aucune page
 evidence-part-consent = Accord
 evidence-text-version = Version du texte
 evidence-text-digest = SHA-256 du texte

@@ -4,6 +4,21 @@
 offer-legend = Avec quel compte envoyer ?
 offer-add = Connecter un prestataire…
 offer-test = Compte d’essai : rien de ce qu’il envoie n’engage personne.
+offer-for-template = Compte de la dernière fois pour le modèle « { $template } ».
+offer-credits = { $standing ->
+    [short] { $credits ->
+        [0] Il ne reste aucun envoi chez { $provider }
+        [one] Il ne reste que { $credits } envoi chez { $provider } : cette demande en compte { $count }
+       *[other] Il ne reste que { $credits } envois chez { $provider } : cette demande en compte { $count }
+    }
+    [low] { $credits ->
+        [one] Il ne reste que { $credits } envoi chez { $provider }
+       *[other] Il ne reste que { $credits } envois chez { $provider }
+    }
+   *[enough] Il reste { $credits } envois chez { $provider }
+} (relevé : { $when }).
+offer-credits-none = { $provider } n’a pas indiqué de solde.
+offer-credits-ask = Demander le solde
 offer-invites = { $how ->
     [mails] { $provider } écrit à chaque signataire.
     [both] { $provider } écrit à chaque signataire, ou vous remettez les liens.
@@ -72,6 +87,14 @@ repair-together = tout le monde signe à la fois, sans ordre
 repair-drop-message = le message est retiré
 repair-drop-signature-mode = la façon de signer n’est plus imposée
 repair-reminder-days = un rappel tous les { $days } jours
+repair-drop-boxes = { $kind ->
+    [checkbox] cases à cocher retirées
+    [date] cadres de date retirés
+    [initials] cadres de paraphe retirés
+    [name] cadres de nom retirés
+    [place] cadres de lieu retirés
+   *[text] cadres de texte retirés
+} : { $count }
 repair-drop-option = retiré : { $option }
 repair-copy-by-us = plus de copie par { $provider } : vous l’envoyez vous-même à la fin
 repair-drop-notice-address = une adresse que { $provider } ne sait pas prévenir est retirée
@@ -93,6 +116,11 @@ all-delivery = Comment prévenir les signataires
 all-delivery-in_person = Ils signent ici, sur sa page
 all-delivery-links = Je leur remets un lien
 all-delivery-provider_mails = { $provider } leur écrit
+all-told = { $how ->
+    [provider_mails] { $provider } écrit maintenant à chaque signataire.
+    [links] Vous remettez maintenant un lien à chaque signataire.
+   *[in_person] Les signataires signent maintenant ici.
+}
 all-code = Vérification avant de signer
 all-mixed = Chacun à sa façon (étape Signataires)
 
@@ -101,6 +129,18 @@ options-title = Message, délai et autres options
 options-message = Message aux signataires
     .hint = Il figure dans l’invitation, ou dans l’e-mail que vous écrivez.
     .no = « { $account } » ne transmet pas de message : il est dans l’e-mail que vous écrivez en remettant le lien.
+texts-title = Textes enregistrés
+texts-none = Aucun texte enregistré. Écrivez un message, puis donnez-lui un nom pour le reprendre une autre fois.
+texts-used = Message repris : { $name }.
+texts-name = Nom du texte
+texts-language = Langue du texte
+texts-save = Enregistrer ce message
+texts-replace = Remplacer « { $name } »
+texts-saved = Texte enregistré : { $name }.
+texts-rename = Renommer « { $name } »
+texts-rename-done = Renommer
+texts-remove = Supprimer « { $name } »
+texts-removed = Texte supprimé : { $name }.
 options-date = Signer avant le
 options-time = à
 options-past = Ce moment est passé.
@@ -120,7 +160,11 @@ options-requester = Votre adresse e-mail
 options-color = Couleur de la page de signature
 options-color-set = Choisir une couleur
 options-color-clear = Retirer la couleur
-options-unknown = « { $account } » ne connaît pas cette option.
+options-unknown = { $count ->
+    [one] { $count } réglage que « { $account } » ne connaît pas
+   *[other] { $count } réglages que « { $account } » ne connaît pas
+}
+options-set-unknown = « { $account } » ne connaît pas cette option : retirez-la, ou choisissez un autre compte.
 options-more = Conditions, avis, logo et autres réglages du service
 options-conditions = Conditions à accepter
     .in = Conditions à accepter, pour qui lit en { $language ->
@@ -240,7 +284,14 @@ review-until = Date limite
 review-no-limit = Aucune.
 review-reminder = Relances
 review-message = Message
-review-message-in = Il figure dans ce que { $provider } envoie.
+review-passed = { $carrier ->
+    [code] Avec le code que { $provider } envoie à { $names } :
+   *[invitation] Dans l’e-mail que { $provider } envoie à { $names } :
+}
+review-passed-link = [lien personnel pour signer]
+review-passed-code = [code]
+review-passed-frame = L’objet et ce qui entoure ce texte sont ceux de { $provider }.
+review-passed-own = { $provider } écrit son propre texte à { $names }.
 review-mail-prepared = Pour un lien à remettre, l’e-mail est préparé ainsi :
 review-next = Ensuite
 review-next-mails = { $provider } écrit à { $names } aussitôt.
@@ -266,6 +317,7 @@ review-document-pages = { $pages ->
     [one] { $pages } page
    *[other] { $pages } pages
 }
+review-nobody-told = Personne ne recevra d’e-mail ni de lien : tous les signataires signent ici, sur la page de { $provider }.
 review-hint = { $name } : { $hint }
 review-sent-already = « { $name } » est déjà parti avec la demande « { $title } », qui est en cours.
 review-offline = Hors ligne : la demande attendra sur cet ordinateur et partira chez { $provider } à la prochaine connexion. Jusque-là, vous pouvez l’annuler.
@@ -366,7 +418,7 @@ results-kind-signed-documents = Document signé
 results-kind-evidence-sheet = Feuille de preuve
 results-kind-audit-trail = Journal du prestataire
 results-kind-certificate = Attestation du prestataire
-results-facts = { $kind }, reçu le { $time }
+results-facts = { $kind } du { $time }
 results-save = Enregistrer sous… : { $name }
 
 signed-title = Importer un fichier signé

@@ -20,6 +20,7 @@ drop-choice = { $count ->
    *[other] Que voulez-vous faire de ces documents ?
 }
 drop-purpose = Que faire ?
+drop-name = Vos prénom et nom, écrits à côté de votre signature. Demandés une seule fois.
 drop-files = Fichiers
 drop-sign = Faire signer
     .hint = Choisir les signataires et placer les cadres de signature.
@@ -85,6 +86,8 @@ envelope-timeline = Déroulement
 envelope-person-since = { $state }, { $time }
 envelope-sign-here = Signer ici
 envelope-sign-here-name = Signer ici : { $name }
+envelope-copy = Dupliquer
+envelope-copy-mend = Dupliquer et corriger
 envelope-save-as = Enregistrer sous…
 envelope-signed-suffix = -signé
 envelope-saved = Enregistré : { $path }

@@ -68,10 +68,6 @@ hosting-receipt-told = { $count ->
     [one] Une personne a signé. Remettez-lui son exemplaire, comme elle le souhaite.
    *[other] { $count } personnes ont signé. Remettez à chacune son exemplaire, comme elle le souhaite.
 }
-hosting-save = Enregistrer…
-hosting-save-name = Enregistrer « { $name } »
-hosting-reveal = Afficher dans le dossier
-hosting-saved = Enregistré : { $path }
 settings-hosting = Face à face
     .hint = Faire signer sur cet appareil des personnes qui sont devant vous.
 hosting-key = Clé publique pour la preuve renforcée

@@ -56,7 +56,10 @@ placement-removed = { $count ->
     [one] Cadre supprimé.
    *[other] { $count } cadres supprimés.
 }
+placement-found-looking = Recherche d’emplacements…
+placement-found-list = Emplacements trouvés
 placement-found = { $count ->
+    [0] Aucun emplacement à proposer
     [one] { $count } emplacement trouvé
    *[other] { $count } emplacements trouvés
 }

@@ -57,6 +57,13 @@ prepare-role-signer = Signataire
 prepare-role-approver = Approuve, sans signer
 prepare-role-viewer = Peut consulter
 prepare-role-carbon_copy = Reçoit une copie
+prepare-invisible = Signer sans cadre visible
+    .hint = Rien ne se verra sur les pages : la signature sera dans le fichier. Selon le prestataire, elle est montrée sur une page ajoutée, ou refusée.
+    .short = sans cadre visible
+    .chosen = { $how ->
+        [invisible] { $name } signera sans cadre visible.
+       *[visible] { $name } signera dans un cadre.
+    }
 prepare-order = Signer dans un ordre
     .on = Chacun attend les rangs précédents. Même rang : ensemble.
     .off = Tout le monde peut signer dès maintenant.

@@ -15,6 +15,8 @@ problem-field-of-unknown-document = Un cadre est sur un document qui n’est plu
 problem-field-of-unknown-recipient = Un cadre est à une personne qui n’est plus là.
 problem-field-outside-page = Un cadre sort de la page.
 problem-field-unsigned = Un champ est à remplir sur un document que cette personne ne signe pas : ajoutez-lui une signature sur ce document, ou retirez le champ.
+problem-invisible-signer-with-field = Un signataire doit signer sans cadre, et il en a un : retirez le cadre ou ce choix.
+    .for = { $name } doit signer sans cadre, et en a un : retirez le cadre ou ce choix
 problem-name-missing = Il manque le nom.
     .for = Il manque le nom d’un signataire
 problem-no-document = Il n’y a pas de document : ajoutez un PDF.
@@ -31,6 +33,13 @@ problem-routing-order-zero = Le rang commence à 1.
     .for = Le rang de { $name } commence à 1
 problem-signer-without-field = Un signataire n’a aucun cadre de signature.
     .for = { $name } n’a aucun cadre de signature
+
+# What is not wrong, but to be known before it leaves.
+note-boxless = { $how ->
+    [added_page] Signe sans cadre : le prestataire montre la signature sur une page qu’il ajoute.
+    [signer_places] Signe sans cadre : cette personne choisit l’endroit au moment de signer.
+   *[invisible] Signe sans cadre : la signature est dans le fichier et ne se voit sur aucune page.
+}
 
 # What is wrong with an envelope file of the command line.
 problem-file-document-index-missing = Il n’y a pas de document numéro { $index } (le premier porte le numéro 0) : la liste en a { $count }.
@@ -60,6 +69,8 @@ refusal-authentication = { $authentication ->
     [sms_code] « { $account } » ne sait pas envoyer de code par SMS.
    *[none] « { $account } » demande toujours un code au signataire.
 }
+refusal-boxless = On ne sait pas où « { $account } » montrerait une signature sans cadre : placez un cadre de signature.
+    .for = On ne sait pas où « { $account } » montrerait une signature sans cadre : placez un cadre pour { $person }.
 refusal-delivery = { $delivery ->
     [links] « { $account } » ne donne pas de lien à transmettre.
     [provider_mails] « { $account } » n’écrit pas aux signataires.
@@ -131,3 +142,4 @@ problem-line-no-column = Le titre ou le message contient {"{{"}{ $name }{"}}"}, 
 problem-line-same-person = Même adresse e-mail que la ligne { $row }.
 problem-line-same-row = Cette ligne dit la même chose que la ligne { $row } : modifiez-la ou retirez-la.
 problem-line-sent-before = Cette personne a déjà reçu une demande du même fichier, avec d’autres mots : { $found }.
+problem-line-repeats = Cette ligne dit la même chose que la ligne { $row }, pour la même personne.

@@ -47,17 +47,22 @@ sign-typed-name = Votre nom, tel qu’il apparaîtra
     .hint = Écrivez vos prénom et nom. Vous verrez le résultat sur le document avant de confirmer.
 sign-typed-sketch = Aperçu : { $name }
 sign-confirm-told = Voici le document tel qu’il sera signé.
+sign-unseen = Votre signature ne se verra sur aucune page : elle sera dans le fichier lui-même.
 sign-preview = Signature de { $name }, page { $page }
 sign-again = Recommencer
 sign-for-good = Signer définitivement
 sign-busy = Signature en cours…
-sign-completed = Le document est signé par tous.
+sign-completed = { $count ->
+    [one] Le document est signé par tous.
+   *[other] Les documents sont signés par tous.
+}
 sign-signed = La signature est enregistrée.
 sign-declined = Refus de { $name } enregistré.
 sign-decline-title = Refuser de signer ?
 sign-decline-told = La demande s’arrête : personne d’autre ne pourra la signer. Le document reste tel qu’il est.
 sign-decline-reason = Raison
     .hint = Facultatif. Elle sera lue par la personne qui vous présente ce document.
+    .alone = Facultatif. Elle est conservée avec la demande.
 sign-decline-not = Ne pas refuser
 sign-decline-do = Refuser de signer
 
@@ -81,8 +86,10 @@ sign-recorded = Ce que nous enregistrons
 sign-recorded-document = L’empreinte du document avant et après votre signature, et la place de votre signature.
 sign-recorded-written = Ce qui sera écrit dans le document avec votre signature :
 sign-recorded-offered = Ce que vous pourrez écrire ou cocher dans le document :
-sign-recorded-person = Votre nom, la façon dont votre identité a été contrôlée, et le nom de la personne qui vous présente le document.
+sign-recorded-person = Votre nom, votre e-mail si la demande le contient, la façon dont votre identité a été contrôlée, et le nom de la personne qui vous présente le document.
+    .alone = Votre nom, votre e-mail si la demande le contient, et le nom inscrit dans les réglages de ce programme.
 sign-recorded-consent = Le texte que vous acceptez, sa langue, et l’heure de chaque étape.
+    .alone = Le texte que vous acceptez, sa langue, et l’heure de la signature.
 sign-recorded-gesture = La façon de signer : doigt, stylet, souris ou clavier, le nombre de traits et la durée. Ni photo, ni vidéo, ni copie d’une pièce d’identité.
 sign-recorded-device = Le système, la version du programme et la taille de l’écran. Aucun numéro de série.
 sign-recorded-dynamics = Seulement si vous cochez la deuxième case : la vitesse et la pression de votre geste, chiffrées. La clé n’est pas sur cet appareil.

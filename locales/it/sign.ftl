@@ -47,17 +47,22 @@ sign-typed-name = Il Suo nome, come apparirà
     .hint = Scriva nome e cognome. Vedrà il risultato sul documento prima di confermare.
 sign-typed-sketch = Anteprima: { $name }
 sign-confirm-told = Ecco il documento come sarà firmato.
+sign-unseen = La Sua firma non si vedrà su nessuna pagina: sarà nel file stesso.
 sign-preview = Firma di { $name }, pagina { $page }
 sign-again = Ricominciare
 sign-for-good = Firmare definitivamente
 sign-busy = Firma in corso…
-sign-completed = Il documento è firmato da tutti.
+sign-completed = { $count ->
+    [one] Il documento è firmato da tutti.
+   *[other] I documenti sono firmati da tutti.
+}
 sign-signed = La firma è registrata.
 sign-declined = Rifiuto di { $name } registrato.
 sign-decline-title = Rifiutare di firmare?
 sign-decline-told = La richiesta si ferma: nessun altro potrà firmarla. Il documento resta com’è.
 sign-decline-reason = Motivo
     .hint = Facoltativo. Sarà letto dalla persona che Le presenta questo documento.
+    .alone = Facoltativo. Viene conservato con la richiesta.
 sign-decline-not = Non rifiutare
 sign-decline-do = Rifiutare di firmare
 
@@ -81,8 +86,10 @@ sign-recorded = Che cosa registriamo
 sign-recorded-document = L’impronta del documento prima e dopo la Sua firma, e la posizione della firma.
 sign-recorded-written = Ciò che sarà scritto nel documento con la Sua firma:
 sign-recorded-offered = Ciò che potrà scrivere o spuntare nel documento:
-sign-recorded-person = Il Suo nome, il modo in cui è stata controllata la Sua identità e il nome della persona che Le presenta il documento.
+sign-recorded-person = Il Suo nome, la Sua e-mail se la richiesta la contiene, il modo in cui è stata controllata la Sua identità e il nome della persona che Le presenta il documento.
+    .alone = Il Suo nome, la Sua e-mail se la richiesta la contiene, e il nome indicato nelle impostazioni di questo programma.
 sign-recorded-consent = Il testo che accetta, la sua lingua e l’ora di ogni fase.
+    .alone = Il testo che accetta, la sua lingua e l’ora della firma.
 sign-recorded-gesture = Il modo di firmare: dito, penna, mouse o tastiera, il numero di tratti e la durata. Nessuna foto, nessun video, nessuna copia di un documento d’identità.
 sign-recorded-device = Il sistema, la versione del programma e le dimensioni dello schermo. Nessun numero di serie.
 sign-recorded-dynamics = Solo se spunta la seconda casella: la velocità e la pressione del Suo gesto, cifrate. La chiave non è su questo dispositivo.

@@ -1,4 +1,4 @@
-//! WebKitGTK on Linux: a known cause of a white window and one of a slow first frame, avoided before GTK starts.
+//! WebKitGTK on Linux: a known cause of a white window and one of slow frames, avoided before GTK starts.
 
 #[cfg(target_os = "linux")]
 use std::path::Path;
@@ -8,7 +8,9 @@ use std::path::Path;
 ///
 /// Has pages painted by the processor where there is no GPU (virtual machines, remote desktops): since 2.46 WebKitGTK
 /// would paint by OpenGL all the same, and Mesa would have to compile each shader for the processor before the first
-/// frame. WebKit's web process reads this variable at its start; `cargo xtask bench start` shows what it is worth.
+/// frame. For the same reason nothing is composited there: every tile would be painted, copied into a texture and drawn
+/// once more by the processor, and kept twice. WebKit reads these variables at its start; `cargo xtask bench start` and
+/// `ui` show what they are worth.
 ///
 /// Nothing is changed where somebody chose otherwise.
 #[cfg(target_os = "linux")]
@@ -19,6 +21,7 @@ pub(crate) fn prepare() {
     }
     if !nvidia && !has_gpu(Path::new("/dev")) {
         switch_on("WEBKIT_SKIA_ENABLE_CPU_RENDERING");
+        switch_on("WEBKIT_DISABLE_COMPOSITING_MODE");
     }
 }
 

@@ -156,6 +156,25 @@ async fn a_refusal_is_recorded_with_its_reason() {
 }
 
 #[tokio::test]
+async fn what_was_declined_is_put_right_in_a_copy() {
+    let test = TestApp::new();
+    let draft = prepared(&test, [None, None]).await;
+    let sent = test.ok("send_envelope", json!({ "draft": draft["id"], "account": "local" })).await;
+    sign(&test, &sent, "r1").await;
+    let request = json!({ "envelope": sent["id"], "recipient": "r2", "reason": "Le prix est faux" });
+    let declined = test.ok("decline_signing", request).await;
+    let copy = test.ok("copy_envelope", json!({ "envelope": sent["id"] })).await;
+    assert_ne!(copy["id"], draft["id"]);
+    for part in ["title", "message", "documents", "recipients", "fields", "options", "problems"] {
+        assert_eq!(copy[part], draft[part], "{part}: as it was before anybody signed");
+    }
+    let unchanged = test.ok("open_envelope", json!({ "envelope": sent["id"] })).await;
+    assert_eq!(unchanged["events"], declined["events"]);
+    let again = test.ok("send_envelope", json!({ "draft": copy["id"], "account": "local" })).await;
+    assert_eq!((&again["status"], &again["recipients"][0]["status"]), (&json!("sent"), &json!("invited")));
+}
+
+#[tokio::test]
 async fn a_changed_consent_text_is_not_accepted() {
     let test = TestApp::new();
     let draft = prepared(&test, [None, None]).await;

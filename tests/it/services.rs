@@ -2,6 +2,7 @@
 //! clock the test turns.
 
 mod batches;
+mod choosing;
 
 use std::time::Duration;
 

@@ -34,6 +34,9 @@ export async function run() {
     await until("the focus in a wrong cell", () => window.run(`return document.activeElement.dataset.line === "${[...WRONG][0]}"`));
     await tabTo(window, testid("bulk-send"), ["Shift", "Tab"]);
     await window.keys("Enter");
+    await window.css(testid("bulk-review"));
+    await window.axe("the last look before many leave");
+    await enter(window, testid("bulk-confirm"));
     await window.css(testid("batch-progress"));
     await window.kill();
     window = await Window.open({ data });

@@ -81,7 +81,8 @@ export class Window {
     const port = await freePort();
     window.base = `http://127.0.0.1:${port}`;
     window.driver = spawn("WebKitWebDriver", [`--port=${port}`], {
-      env: { ...process.env, LANG: "fr_FR.UTF-8", ...env, TAURI_WEBVIEW_AUTOMATION: "true", PARAPHE_DATA: data, PARAPHE_KEYCHAIN: "off" },
+      // WebKitWebDriver takes no picture of a window that is not composited: here it is, GPU or not.
+      env: { ...process.env, LANG: "fr_FR.UTF-8", WEBKIT_DISABLE_COMPOSITING_MODE: "0", ...env, TAURI_WEBVIEW_AUTOMATION: "true", PARAPHE_DATA: data, PARAPHE_KEYCHAIN: "off" },
       stdio: ["ignore", "ignore", "pipe"],
       detached: true,
     });

@@ -1,4 +1,5 @@
-const GAP_MS = 400;
+/** How long a sentence is left alone, in milliseconds. */
+export const GAP_MS = 400;
 
 /** The window's one polite live region. Bursts are thinned out: only the last sentence of a burst is spoken. */
 export class Announcer {

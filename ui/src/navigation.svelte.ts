@@ -3,10 +3,11 @@ import type { DraftId } from "./bindings/DraftId";
 import type { EnvelopeId } from "./bindings/EnvelopeId";
 import type { RecipientId } from "./bindings/RecipientId";
 import type { VerifyTarget } from "./bindings/VerifyTarget";
+import type { Stop } from "./model/problems";
 
 export type Screen =
   | { name: "home" }
-  | { name: "prepare"; draft: DraftId }
+  | { name: "prepare"; draft: DraftId; stop?: Stop }
   | { name: "bulk"; draft: DraftId; account: string }
   | { name: "batch"; batch: BatchId }
   | { name: "envelope"; envelope: EnvelopeId }
@@ -15,7 +16,7 @@ export type Screen =
   | { name: "sign"; envelope: EnvelopeId; recipient: RecipientId }
   | { name: "verify"; target: VerifyTarget | null }
   | { name: "verify_many"; paths: readonly string[] }
-  | { name: "settings"; section?: SettingsSection }
+  | { name: "settings"; section?: SettingsSection; back?: DraftId }
   | { name: "templates" }
   | { name: "contacts" }
   | { name: "first_run" };

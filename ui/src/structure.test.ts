@@ -26,6 +26,7 @@ function offenders(test: (source: Source) => boolean, among: readonly Source[] =
 
 /** Features that are a part of another's screen: that screen composes them. */
 const PARTS: Record<string, readonly string[]> = {
+  bulk: ["send"],
   kiosk: ["keys", "sign"],
   prepare: ["contacts", "placement"],
   templates: ["contacts"],

@@ -4,6 +4,7 @@ import type { DraftView } from "./bindings/DraftView";
 import type { Error as Refusal } from "./bindings/Error";
 import type { Field } from "./bindings/Field";
 import type { OfferView } from "./bindings/OfferView";
+import type { SavedTextView } from "./bindings/SavedTextView";
 import { fakeHost, type FakeHost } from "./test_host";
 import { documentView, localOffer, noOptions } from "./test_views";
 
@@ -19,6 +20,7 @@ export function recipient(id: string, change: Partial<DraftRecipient> = {}): Dra
     authentication: "none",
     routing_order: null,
     delivery: "in_person",
+    signature: "visible",
     ...change,
   };
 }
@@ -66,6 +68,11 @@ export class FakeDraft {
   refusal: Refusal | null = null;
   /** What each account would do with it. */
   offers: OfferView[] = [localOffer()];
+  /** The account to begin with, where it is not the first, and the template it was used for. */
+  preferred: string | null = null;
+  preferredFor: string | null = null;
+  /** The texts that are kept. */
+  texts: SavedTextView[] = [];
   readonly host: FakeHost;
   #past: [DraftView, DraftOperation][] = [];
   #future: [DraftView, DraftOperation][] = [];
@@ -79,7 +86,14 @@ export class FakeDraft {
         svg: `<svg xmlns="http://www.w3.org/2000/svg" id="${id}"/>`,
       }),
       detect_places: () => ({ places: [], rules: [], pages_read: 0, pages_cut: [] }),
-      compare_accounts: () => ({ problems: this.view.problems, offers: this.offers }),
+      compare_accounts: () => ({
+        problems: this.view.problems,
+        offers: this.offers,
+        preferred: this.preferred ?? this.offers[0]?.account ?? "",
+        preferred_for: this.preferredFor,
+      }),
+      list_saved_texts: () => ({ texts: this.texts }),
+      preview_texts: () => ({ texts: [] }),
       apply_operation: ({ operation, merge_key }) => {
         this.#refuse();
         this.operations.push(operation);

@@ -1,4 +1,5 @@
-import { afterEach } from "vitest";
+import { afterEach, vi } from "vitest";
+import { GAP_MS } from "./announce.svelte";
 import { screens } from "./screens.svelte";
 import { appState } from "./settings.svelte";
 import { pointer } from "./widgets/calm.svelte";
@@ -13,6 +14,17 @@ afterEach(() => {
   // A test that presses does not always let go.
   pointer.held = false;
 });
+
+// A sentence spoken under a test's own clock would wait for that clock for ever, and with it all that later tests say.
+const { useRealTimers } = vi;
+// Files share it: made so once.
+if (useRealTimers.name !== "afterLastWords") {
+  vi.useRealTimers = function afterLastWords() {
+    // What is being said, and what waits behind it.
+    if (vi.isFakeTimers()) vi.advanceTimersByTime(2 * GAP_MS);
+    return useRealTimers.call(vi);
+  };
+}
 
 // jsdom has no CSS.escape; names in tests need none.
 globalThis.CSS ??= { escape: (text: string) => text } as typeof CSS;

@@ -187,6 +187,7 @@ export function capability(change: Partial<Capability> = {}): Capability {
     signers: "many",
     routing: "parallel",
     placement: "coordinates",
+    boxless: "refused",
     roles: ["carbon_copy", "signer"],
     field_kinds: ["signature"],
     authentication: ["email_code", "sms_code"],
@@ -209,6 +210,7 @@ export function capability(change: Partial<Capability> = {}): Capability {
     expiry: "deadline",
     tier: "simple",
     price_cents: null,
+    counts_credits: false,
     poll_seconds: 120,
     idempotent: false,
     ...change,
@@ -225,6 +227,7 @@ export function offerView(change: Partial<OfferView> = {}): OfferView {
     dispatches: 1,
     turns: 1,
     test: false,
+    credits: null,
     merge: null,
     repair: null,
     repairs: [],
@@ -235,6 +238,7 @@ export function offerView(change: Partial<OfferView> = {}): OfferView {
 /** The account of this computer. */
 export function localOffer(change: Partial<OfferView> = {}): OfferView {
   const here: Partial<Capability> = {
+    boxless: "invisible",
     authentication: ["none"],
     delivery: ["in_person"],
     options: [],

@@ -10,7 +10,7 @@ use paraphe_pdf::{DocMdp, Finding, PdfError, PdfFile};
 use paraphe_preview::{Password, PreviewDocument};
 
 use crate::schema::{DocumentView, FileToImport, PageSizeView};
-use crate::{App, Code, Error, translate};
+use crate::{App, Code, Error, signing, translate};
 
 /// What the bytes of a document say about it.
 pub(crate) struct DocumentFacts {
@@ -18,6 +18,8 @@ pub(crate) struct DocumentFacts {
     pub(crate) findings: Vec<Finding>,
     pub(crate) signatures: u32,
     pub(crate) encrypted: bool,
+    /// Whether its owner forbids to add a signature.
+    pub(crate) forbidden: bool,
 }
 
 impl DocumentFacts {
@@ -32,6 +34,7 @@ impl DocumentFacts {
             findings,
             signatures: signatures.unwrap_or(0),
             encrypted: pdf.is_encrypted(),
+            forbidden: pdf.forbids_new_fields(),
         })
     }
 
@@ -126,7 +129,23 @@ pub(crate) fn refuse_unsignable(facts: &DocumentFacts) -> Result<(), Error> {
     if facts.signatures > 0 && facts.findings.contains(&Finding::Repaired) {
         return Err(translate::pdf(PdfError::RepairedAndSigned));
     }
+    if facts.forbidden {
+        return Err(translate::pdf(PdfError::OwnerForbids));
+    }
     Ok(())
+}
+
+/// The same for a stored document of which an earlier signature does not hold: nothing on top of it is worth anything.
+///
+/// # Errors
+/// `refused`, with whose signature it is. A document that cannot be opened now says so when it is signed.
+pub(crate) fn refuse_broken(app: &App, sha256: &Sha256Digest) -> Result<(), Error> {
+    if !facts(app, sha256).is_ok_and(|facts| facts.is_signed()) {
+        return Ok(());
+    }
+    let (path, password) = locate(app, sha256)?;
+    let pdf = PdfFile::open(&path, password.as_deref()).map_err(translate::pdf)?;
+    signing::refuse_broken_before(&pdf, app.now())
 }
 
 /// A file that ends in the middle of the update that signed it reads as the older, unsigned document: calling it
@@ -147,13 +166,23 @@ pub(crate) fn refuse_cut_signature(pdf: &PdfFile, signatures: usize) -> Result<(
 /// # Errors
 /// Why it cannot be taken, in words for the person.
 pub(crate) fn take(app: &App, file: &FileToImport) -> Result<Document, Error> {
-    let path = Path::new(&file.path);
-    let pdf = PdfFile::open(path, file.password.as_deref())
-        .map_err(|e| translate::pdf(e).with("name", name_of(path)))?;
+    take_at(app, Path::new(&file.path), file.password.as_deref())
+}
+
+/// The same for a path that need not be text: names of other systems are not always UTF-8.
+///
+/// # Errors
+/// As [`take`].
+pub(crate) fn take_at(app: &App, path: &Path, password: Option<&str>) -> Result<Document, Error> {
+    let pdf = PdfFile::open(path, password).map_err(|e| translate::pdf(e).with("name", name_of(path)))?;
     let facts = DocumentFacts::of(&pdf)?;
     refuse_cut_signature(&pdf, facts.signatures as usize)?;
     let vault = app.history().vault().clone();
     let sha256 = vault.put_file(path).map_err(translate::vault)?;
+    // Hashed on its way in: the first page does not wait for that to be done again.
+    if let Some(stamp) = FileStamp::of(&vault.path(&sha256)) {
+        app.verified().insert(sha256, stamp);
+    }
     let document = Document {
         id: DocumentId::new(random()?),
         name: path.file_stem().map_or_else(|| name_of(path), |stem| stem.to_string_lossy().into_owned()),
@@ -161,8 +190,8 @@ pub(crate) fn take(app: &App, file: &FileToImport) -> Result<Document, Error> {
         byte_size: pdf.bytes().len() as u64,
         pages: facts.pages.clone(),
     };
-    if let Some(password) = file.password.clone().filter(|_| facts.encrypted) {
-        app.passwords().insert(sha256, password);
+    if let Some(password) = password.filter(|_| facts.encrypted) {
+        app.passwords().insert(sha256, password.to_owned());
     }
     app.facts_cache().insert(sha256, Arc::new(facts));
     Ok(document)
@@ -178,6 +207,7 @@ pub(crate) fn look(app: &App, path: &Path, name: &str) -> Result<Document, Error
     let facts = DocumentFacts::of(&pdf)?;
     refuse_cut_signature(&pdf, pdf.signature_fields().len())?;
     refuse_unsignable(&facts)?;
+    signing::refuse_broken_before(&pdf, app.now())?;
     let pages = facts.pages.clone();
     let (id, byte_size) = (DocumentId::new(random()?), pdf.bytes().len() as u64);
     let sha256 = Sha256Digest::of(pdf.bytes());

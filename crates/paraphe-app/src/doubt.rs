@@ -203,12 +203,15 @@ impl Doubt {
 
 #[cfg(test)]
 mod tests {
-    use paraphe_pades::{Finding, ModificationLevel, Severity};
+    use paraphe_pades::{
+        Finding, Indication, Integrity, ModificationLevel, Severity, ValidationReport,
+        Verdict as ReportVerdict,
+    };
 
     use super::*;
     use crate::schema::Answer;
     use crate::verdict;
-    use crate::verification::report::samples::signature;
+    use crate::verification::report::samples::{report, signature};
 
     #[test]
     fn what_may_mislead_is_no_yes_to_what_came_later() {
@@ -230,6 +233,42 @@ mod tests {
             let covered = SignatureReport { findings: vec![found], ..covered.clone() };
             assert_eq!(later(&covered), (Answer::Unknown, "answer-later-doubtful".to_owned()));
         }
+    }
+
+    #[test]
+    fn what_is_covered_is_said_before_who_signed() {
+        let found = Finding {
+            code: FindingCode::AppearanceCoversContent,
+            severity: Severity::Warning,
+            message: String::new(),
+            params: BTreeMap::new(),
+        };
+        let (doubtful, open) = (ReportVerdict::ContentDoubtful, ReportVerdict::IntactIdentityUnknown);
+        let covered = SignatureReport { verdict: doubtful, findings: vec![found], ..signature("Alice") };
+        let newest =
+            SignatureReport { verdict: open, signed_bytes: covered.signed_bytes + 1, ..signature("Bob") };
+        let report = ValidationReport { verdict: doubtful, ..report(vec![covered, newest]) };
+        let sentence = verdict::sentence(&report);
+        let shown = verdict::verdict(report.verdict);
+        assert_eq!(sentence.id, "verdict-sentence-covered");
+        assert_eq!(verdict::title(shown, &sentence), "verdict-title-covered");
+        assert_eq!(verdict::advice(shown, &report)[0].id, "advice-compare-signed");
+    }
+
+    #[test]
+    fn what_nobody_could_compute_is_not_called_bad() {
+        let integrity = Integrity { byte_range_ok: true, digest_ok: None, signature_ok: None };
+        let unchecked = SignatureReport {
+            verdict: ReportVerdict::Unchecked,
+            indication: Indication::Indeterminate,
+            integrity,
+            ..signature("Alice")
+        };
+        let answers = verdict::signature(&unchecked).answers;
+        let ids: Vec<&str> = answers.iter().map(|answer| answer.sentence.id.as_str()).collect();
+        assert!(ids.contains(&"answer-who-unchecked") && ids.contains(&"answer-certificate-unchecked"));
+        let report = ValidationReport { verdict: ReportVerdict::Unchecked, ..report(vec![unchecked]) };
+        assert_eq!(verdict::sentence(&report).id, "verdict-sentence-unchecked");
     }
 
     #[test]

@@ -14,8 +14,10 @@ use serde::Serialize;
 use crate::accounts::Account;
 use crate::commands::check_draft::{self, Checked};
 use crate::documents::{self, random};
-use crate::schema::{FileToImport, ProblemView, SentenceView};
-use crate::{App, Code, Error, accounts, blocking, files, identities, logo, translate, view, words};
+use crate::schema::{ProblemView, SentenceView};
+use crate::{
+    App, Code, Error, accounts, blocking, envelope_notes, files, identities, logo, translate, view, words,
+};
 
 const POINTS_PER_MILLIMETRE: f64 = 72.0 / 25.4;
 
@@ -40,6 +42,9 @@ pub struct FileCheck {
     pub problems: Vec<FileFinding>,
     /// What the account's provider cannot do.
     pub refusals: Vec<FileFinding>,
+    /// What keeps nothing from being sent and is to be known before.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<FileFinding>,
     /// How many requests the sending would make; 0 when it cannot be sent.
     pub dispatches: u32,
 }
@@ -89,7 +94,8 @@ fn check(app: &App, path: &Path, account: &str) -> Result<FileCheck, Error> {
     let refusals: Vec<_> = judged.refusals.into_iter().filter(|one| !is_explained(&one.path)).collect();
     let is_clean = problems.is_empty() && refusals.is_empty();
     let dispatches = if is_clean { judged.dispatches } else { 0 };
-    Ok(FileCheck { problems, refusals, dispatches })
+    let notes = if is_clean { envelope_notes::of(app, &draft, &account) } else { Vec::new() };
+    Ok(FileCheck { problems, refusals, notes, dispatches })
 }
 
 /// Names in `{{…}}` that only a table of people fills: sent like this, people would read the braces.
@@ -121,7 +127,7 @@ pub(crate) fn judge(
     let refusals: Vec<_> =
         refusals.iter().map(|(refusal, place)| refused(app, draft, account, (refusal, place))).collect();
     let dispatches = if problems.is_empty() { dispatches } else { 0 };
-    Ok(FileCheck { problems, refusals, dispatches })
+    Ok(FileCheck { problems, refusals, notes: Vec::new(), dispatches })
 }
 
 /// What the account's provider cannot do, and for whom.
@@ -209,8 +215,7 @@ pub async fn store_file(app: &App, path: PathBuf) -> Result<DraftId, Error> {
 /// # Errors
 /// Why it cannot be taken.
 pub(crate) fn take(app: &App, folder: &Path, document: &FileDocument) -> Result<Document, Error> {
-    let path = folder.join(&document.path).display().to_string();
-    let taken = documents::take(app, &FileToImport { path, password: None })
+    let taken = documents::take_at(app, &folder.join(&document.path), None)
         .map_err(|refusal| refusal.with("path", &document.path))?;
     Ok(Document { name: document.name.clone(), ..taken })
 }
@@ -332,7 +337,19 @@ pub(crate) fn finding(
     path: String,
     facts: &BTreeMap<String, String>,
 ) -> FileFinding {
-    let sentence = SentenceView { id: format!("{family}-{}", code.replace('_', "-")), params: facts.clone() };
+    let id = format!("{family}-{}", code.replace('_', "-"));
+    finding_said(app, id, code, path, facts)
+}
+
+/// Something that was found, in the words of the sentence of this id.
+pub(crate) fn finding_said(
+    app: &App,
+    id: String,
+    code: String,
+    path: String,
+    facts: &BTreeMap<String, String>,
+) -> FileFinding {
+    let sentence = SentenceView { id, params: facts.clone() };
     FileFinding { code, path, message: said(app, &sentence.id, facts), sentence }
 }
 

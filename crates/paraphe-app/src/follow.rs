@@ -21,7 +21,7 @@ use self::schedule::{
 };
 pub(crate) use self::schedule::{first_check, later, pause_to_send, wait_to_send};
 use crate::outbox::{self, Known};
-use crate::{App, Error, blocking, notification, results, translate};
+use crate::{App, Error, balances, blocking, notification, results, translate};
 
 /// How often a provider is asked about a sending in doubt before only a person can help.
 const QUESTIONS: u32 = 8;
@@ -255,6 +255,9 @@ pub(crate) async fn take_in(app: &App, key: DispatchKey, progress: Progress) -> 
     let Some(known) = Known::read(app, key.clone()).await? else { return Ok(()) };
     if is_noted_quiet(app, &known, &progress).await? {
         return Ok(());
+    }
+    if let Some(left) = progress.credits {
+        balances::note(app, &known.account, left).await?;
     }
     let before = known.envelope.clone();
     let Some((envelope, events)) = take(app, known, progress.clone()).await? else { return Ok(()) };

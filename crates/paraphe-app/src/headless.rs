@@ -39,7 +39,7 @@ use paraphe_pades::{TrustAnchors, ValidationReport, ValidationTime};
 use paraphe_pdf::PdfFile;
 pub use paraphe_pdf::{Clue, Detection, Place as FoundPlace};
 use paraphe_preview::{RenderRequest, Urgency};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::commands::{list_trust, verify_document};
 use crate::documents::{self, name_of};
@@ -124,6 +124,17 @@ pub async fn render_page(
         Ok((picture.width, picture.height))
     })
     .await
+}
+
+/// A path as text in answers: a name that is no text (Latin-1, from an old archive) is told with `\u{fffd}` for what
+/// cannot be said. For people and scripts to read; the file is never looked for under it.
+pub fn path_text(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
+/// The same where an answer is written as data: serde refuses a path that is no text.
+fn as_text<S: Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&path.to_string_lossy())
 }
 
 fn open(path: &Path, password: Option<&str>) -> Result<PdfFile, Error> {

@@ -45,13 +45,18 @@ fn letters(name: &str) -> String {
 }
 
 /// What one person signs in one document: boxes for signatures, each a signature of its own, and initials that go with the
-/// first.
+/// first. Without either it is a signature that is shown nowhere.
 pub(crate) struct Part<'a> {
     pub(crate) signatures: Vec<&'a Field>,
     pub(crate) initials: Vec<(u32, ViewRect)>,
 }
 
 impl<'a> Part<'a> {
+    /// A signature in the file alone.
+    pub(crate) const fn invisible() -> Self {
+        Self { signatures: Vec::new(), initials: Vec::new() }
+    }
+
     /// None where this person has no box in the document.
     pub(crate) fn of(document: &Document, boxes: &'a [Field], initials: &'a [Field]) -> Option<Self> {
         let of = |fields: &'a [Field]| fields.iter().filter(|field| field.document == document.id);

@@ -8,15 +8,30 @@ use crate::batches::view::is_complete;
 use crate::ports::{Notification, NotificationTarget};
 use crate::{App, words};
 
+const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+/// The fact that changes a sentence to the one that quotes it.
+const REASON: &str = "reason";
+
 /// Somebody signed; the last one completes the envelope.
 pub(crate) fn signed(app: &App, envelope: &Envelope, signer: &Recipient, complete: bool) {
     let facts = facts(envelope, &signer.full_name());
     notify(app, envelope, if complete { "notification-completed" } else { "notification-signed" }, &facts);
 }
 
-/// Somebody declined.
+/// Somebody declined, and said why or did not.
 pub(crate) fn declined(app: &App, envelope: &Envelope, signer: &Recipient) {
-    notify(app, envelope, "notification-declined", &facts(envelope, &signer.full_name()));
+    let mut facts = facts(envelope, &signer.full_name());
+    let reason = envelope.events().iter().rev().find_map(|event| {
+        if let AuditEventKind::Declined { recipient, reason } = &event.kind
+            && *recipient == signer.id
+        {
+            Some(reason.trim())
+        } else {
+            None
+        }
+    });
+    facts.insert(REASON.to_owned(), reason.unwrap_or_default().to_owned());
+    notify(app, envelope, "notification-declined", &facts);
 }
 
 /// What happened at a provider, as far as the desktop says it: looked, signed, refused.
@@ -59,7 +74,11 @@ fn declined_by_nobody_known(envelope: &Envelope) -> bool {
 
 /// The time to sign is running out.
 pub(crate) fn expiring(app: &App, envelope: &Envelope) {
-    notify(app, envelope, "notification-expiring", &facts(envelope, ""));
+    let Some(end) = envelope.options().expires_at else { return };
+    let mut facts = facts(envelope, "");
+    let left = end.as_millis().saturating_sub(app.now().as_millis());
+    facts.insert("days".to_owned(), left.div_euclid(DAY_MS).saturating_add(1).to_string());
+    notify(app, envelope, "notification-expiring", &facts);
 }
 
 fn facts(envelope: &Envelope, name: &str) -> BTreeMap<String, String> {
@@ -131,9 +150,11 @@ fn of(envelope: &Envelope) -> NotificationTarget {
 
 fn show(app: &App, opens: NotificationTarget, id: &str, facts: &BTreeMap<String, String>) {
     let language = app.language();
+    let quotes = facts.get(REASON).is_some_and(|reason| !reason.is_empty());
+    let body = if quotes { format!("{id}.{REASON}") } else { id.to_owned() };
     app.notifier().notify(Notification {
         title: words::sentence(language, &format!("{id}-title"), facts),
-        body: words::sentence(language, id, facts),
+        body: words::sentence(language, &body, facts),
         opens,
     });
 }

@@ -3,12 +3,13 @@
 //! Everything is mended or nothing is offered: a repair that leaves a refusal would only disappoint.
 
 use paraphe_envelope::{
-    Authentication, Delivery, Draft, DraftOperation, DraftRecipient, EnvelopeOption, EnvelopeOptions,
+    Authentication, Delivery, Draft, DraftOperation, DraftRecipient, EnvelopeOption, EnvelopeOptions, Field,
     RecipientId, Role,
 };
 use paraphe_providers::{Capability, Refusal};
 
 use crate::schema::RefusalView;
+use crate::view;
 
 /// The changes as one operation, and what they do in words; no operation when nothing is to be mended or not all can be.
 #[derive(Debug, Default)]
@@ -26,16 +27,44 @@ pub(crate) fn of<'r>(
     let mut mended = draft.clone();
     let mut words: Vec<RefusalView> = Vec::new();
     for refusal in refusals {
+        if let Refusal::FieldKind { field, .. } = refusal {
+            mended.fields.retain(|known| known.id != *field);
+            count_box(&mut words, view::refusal(refusal).params.remove("kind").unwrap_or_default());
+            continue;
+        }
         let Some(word) = mend(&mut mended, capability, refusal) else { return Repair::default() };
         if !words.iter().any(|known| known.code == word.code && known.params == word.params) {
             words.push(word);
         }
+    }
+    if has_lost_all(draft, &mended) {
+        return Repair::default();
     }
     let operations = differences(draft, mended);
     if operations.is_empty() {
         return Repair::default();
     }
     Repair { operation: Some(DraftOperation::Batch { operations }), words }
+}
+
+/// Whether somebody would be left without any of the boxes they have: whom that suits only a person can say.
+fn has_lost_all(before: &Draft, after: &Draft) -> bool {
+    let has_box =
+        |draft: &Draft, person: &RecipientId| draft.fields.iter().any(|field| field.recipient == *person);
+    let mut kept = after.recipients.iter().map(|person| &person.id);
+    kept.any(|person| has_box(before, person) && !has_box(after, person))
+}
+
+/// One more box of a kind that is taken away: one word for each kind, with how many.
+fn count_box(words: &mut Vec<RefusalView>, kind: String) {
+    let known = words.iter_mut().find(|known| known.code == "drop_boxes" && known.params["kind"] == kind);
+    if let Some(count) = known.and_then(|known| known.params.get_mut("count")) {
+        *count = (count.parse::<u32>().unwrap_or(0) + 1).to_string();
+        return;
+    }
+    let mut told = word("drop_boxes");
+    told.params.extend([("kind".to_owned(), kind), ("count".to_owned(), "1".to_owned())]);
+    words.push(told);
 }
 
 fn word(code: &str) -> RefusalView {
@@ -79,7 +108,8 @@ fn mend(draft: &mut Draft, capability: &Capability, refusal: &Refusal) -> Option
             draft.recipients.retain(|person| person.id != *recipient);
             "copy_by_us"
         }
-        Refusal::DocumentProtected { .. }
+        Refusal::Boxless { .. }
+        | Refusal::DocumentProtected { .. }
         | Refusal::DocumentSigned { .. }
         | Refusal::DocumentTooLarge { .. }
         | Refusal::DocumentWithoutSigner { .. }
@@ -169,9 +199,12 @@ fn drop_option(options: &mut EnvelopeOptions, option: EnvelopeOption) -> Refusal
     told
 }
 
-/// The operations that turn one draft into the other; they differ in people, message and options only.
+/// The operations that turn one draft into the other; they differ in boxes, people, message and options only.
 fn differences(before: &Draft, after: Draft) -> Vec<DraftOperation> {
-    let mut operations = Vec::new();
+    let is_gone = |field: &&Field| !after.fields.iter().any(|kept| kept.id == field.id);
+    let gone = before.fields.iter().filter(is_gone);
+    let mut operations: Vec<_> =
+        gone.map(|field| DraftOperation::RemoveField { field: field.id.clone() }).collect();
     for person in &before.recipients {
         match after.recipient(&person.id) {
             None => operations.push(DraftOperation::RemoveRecipient { recipient: person.id.clone() }),

@@ -1,7 +1,7 @@
 //! Results: fetched from the provider as soon as they are there (some services destroy them), checked, kept in the vault.
 
 use paraphe_envelope::{AuditEvent, AuditEventKind, DocumentId, Sha256Digest};
-use paraphe_history::ArtifactRow;
+use paraphe_history::{ArtifactRow, DispatchState, OutboxRow};
 use paraphe_providers::{Artifact, Download, ErrorKind};
 
 use crate::outbox::Known;
@@ -32,6 +32,21 @@ pub(crate) async fn fetch(app: &App, known: &Known) -> Result<(), (Error, Option
         }
     }
     Ok(())
+}
+
+/// Whether the signed documents of a dispatch are in the vault, as far as that is known without its account: it is over, and
+/// there are some.
+pub(crate) async fn are_here(app: &App, row: &OutboxRow) -> Result<bool, Error> {
+    if row.state != DispatchState::Done {
+        return Ok(false);
+    }
+    let (app, id, dispatch) = (app.clone(), row.envelope.clone(), row.dispatch);
+    blocking::run(move || {
+        let rows = app.history().artifacts(&id).map_err(translate::history)?;
+        let signed = word(Artifact::SignedDocuments);
+        Ok(rows.iter().any(|row| row.dispatch == dispatch && row.kind == signed))
+    })
+    .await
 }
 
 async fn kinds_here(app: &App, known: &Known) -> Result<Vec<Artifact>, Error> {

@@ -51,8 +51,8 @@ pub struct SendRows {
     pub changed: ChangedRows,
 }
 
-/// What becomes of a row about somebody who was sent something else with the same envelope file, by a row that is not in
-/// the table any more.
+/// What becomes of a row about somebody who was sent something else before: with the same envelope file, by a row that is not
+/// in the table any more, or with another file about the same documents; and of a row that says what another one says.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum ChangedRows {
     /// It is told and not sent: most often it is the same request, put right too late.
@@ -215,7 +215,7 @@ impl Batch {
             batch.pattern = batch.table.pattern(draft);
             problems.extend(batch.unknown_names(app));
         }
-        let check = FileCheck { problems, refusals: Vec::new(), dispatches: 0 };
+        let check = FileCheck { problems, ..FileCheck::default() };
         Ok(if check.is_clean() { Ok(batch) } else { Err(check) })
     }
 
@@ -241,7 +241,7 @@ impl Batch {
     fn prepare(&self, app: &App, row: &Row) -> Result<Result<Draft, FileCheck>, Error> {
         let wrong = |code: &str, place: String, fact: (&str, String)| {
             let problems = vec![rows_finding(app, code, place, fact)];
-            FileCheck { problems, refusals: Vec::new(), dispatches: 0 }
+            FileCheck { problems, ..FileCheck::default() }
         };
         let draft = match self.table.written_into(row, self.draft(app)?) {
             Ok(draft) => draft,
@@ -257,6 +257,12 @@ impl Batch {
             && let Some(before) = self.sent_before(app, row)?
         {
             return Ok(Err(wrong("sent_before", String::new(), ("found", before.id().to_string()))));
+        }
+        let repeats = self.identities.get(row).and_then(|identity| identity.repeats);
+        if self.changed == ChangedRows::Asked
+            && let Some(first) = repeats
+        {
+            return Ok(Err(wrong("repeats", String::new(), ("row", first.to_string()))));
         }
         let mut holes = self.holes(app, row);
         let mut judged = envelope_files::judge(app, &draft, &self.account, |_| false)?;

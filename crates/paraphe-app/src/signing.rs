@@ -21,7 +21,7 @@ use paraphe_pdf::{AttachedFile, BoxContent, FormBox, Initials, PdfFile, TextEntr
 use crate::entries::Content;
 use crate::schema::SignatureMark;
 use crate::view::local_time;
-use crate::{Code, Error, documents, files, translate};
+use crate::{Code, Error, documents, files, translate, verdict};
 
 /// One signature to make.
 pub(crate) struct Signature<'a> {
@@ -176,6 +176,7 @@ impl<'a> Check<'a> {
     ) -> Result<Made, Error> {
         let before = before(self.pdf, self.time);
         documents::refuse_cut_signature(self.pdf, before.len())?;
+        refuse_broken(&before)?;
         let outcome = write(target, self.pdf, make).and_then(|written| {
             // Reading it again does not have to wait for the disk.
             let (synced, report) = thread::scope(|scope| {
@@ -367,6 +368,31 @@ fn before(pdf: &PdfFile, at: Timestamp) -> Vec<SignatureReport> {
         return Vec::new();
     }
     validate(pdf, &TrustAnchors::empty(), ValidationTime(at)).signatures
+}
+
+/// Tells of a signature that does not hold before anybody is asked for another one.
+///
+/// # Errors
+/// `error-signs-over-broken`.
+pub(crate) fn refuse_broken_before(pdf: &PdfFile, at: Timestamp) -> Result<(), Error> {
+    refuse_broken(&before(pdf, at))
+}
+
+/// What comes on top of a signature that does not hold is worth nothing: the file as a whole stays refused.
+fn refuse_broken(before: &[SignatureReport]) -> Result<(), Error> {
+    let is_broken = |signature: &&SignatureReport| {
+        matches!(
+            signature.sub_indication,
+            Some(SubIndication::FormatFailure | SubIndication::HashFailure | SubIndication::SigCryptoFailure)
+        )
+    };
+    match before.iter().find(is_broken) {
+        Some(broken) => {
+            let name = verdict::declared_name(broken);
+            Err(Error::new(Code::Refused, "error-signs-over-broken").with("name", name))
+        }
+        None => Ok(()),
+    }
 }
 
 fn failed(detail: impl ToString) -> Error {

@@ -19,7 +19,9 @@ use crate::view::local_time;
 pub(crate) fn verdict(verdict: ReportVerdict) -> Verdict {
     match verdict {
         ReportVerdict::Broken => Verdict::Broken,
-        ReportVerdict::IntactIdentityUnknown => Verdict::IdentityToConfirm,
+        ReportVerdict::ContentDoubtful | ReportVerdict::IntactIdentityUnknown | ReportVerdict::Unchecked => {
+            Verdict::IdentityToConfirm
+        }
         ReportVerdict::None => Verdict::NoSignature,
         ReportVerdict::Valid => Verdict::Valid,
     }
@@ -62,9 +64,10 @@ pub(crate) fn sentence(report: &ValidationReport) -> SentenceView {
             "verdict-sentence-valid"
         }
         ReportVerdict::Valid => "verdict-sentence-valid-later",
-        ReportVerdict::None => "verdict-sentence-unchecked",
-        ReportVerdict::IntactIdentityUnknown if unchecked(signature) => "verdict-sentence-unchecked",
-        ReportVerdict::IntactIdentityUnknown => return doubt::sentence(signature, facts),
+        ReportVerdict::None | ReportVerdict::Unchecked => "verdict-sentence-unchecked",
+        ReportVerdict::ContentDoubtful | ReportVerdict::IntactIdentityUnknown => {
+            return doubt::sentence(signature, facts);
+        }
         ReportVerdict::Broken if holds(signature) && !signature.modifications_allowed => {
             "verdict-sentence-changed"
         }
@@ -80,7 +83,9 @@ pub(crate) fn advice(verdict: Verdict, report: &ValidationReport) -> Vec<Sentenc
         Verdict::Valid => vec![say("advice-keep-original", [])],
         Verdict::NoSignature => vec![say("advice-ask-signature", [])],
         Verdict::Broken => vec![say("advice-ask-original", [])],
-        Verdict::IdentityToConfirm if report.unchecked_signatures > 0 => vec![say("advice-other-tool", [])],
+        Verdict::IdentityToConfirm if report.verdict == ReportVerdict::Unchecked => {
+            vec![say("advice-other-tool", [])]
+        }
         Verdict::IdentityToConfirm => {
             let advice = deciding(report).map(doubt::advice).unwrap_or_default();
             advice.iter().map(|id| say(id, [])).collect()
@@ -149,6 +154,10 @@ fn later(signature: &SignatureReport) -> AnswerView {
 
 fn who(signature: &SignatureReport) -> AnswerView {
     let facts = facts(signature);
+    if unchecked(signature) {
+        let id = "answer-who-unchecked".to_owned();
+        return answered("who", Answer::Unknown, SentenceView { id, params: facts });
+    }
     // Anybody can put somebody's certificate beside a signature that does not hold.
     if !holds(signature) {
         return answered(
@@ -186,6 +195,9 @@ fn when(signature: &SignatureReport) -> AnswerView {
 }
 
 fn certificate(signature: &SignatureReport) -> AnswerView {
+    if unchecked(signature) {
+        return answered("certificate", Answer::Unknown, say("answer-certificate-unchecked", []));
+    }
     if !holds(signature) {
         return answered("certificate", Answer::Unknown, say("answer-certificate-unproven", []));
     }

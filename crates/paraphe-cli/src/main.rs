@@ -16,6 +16,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory as _, FromArgMatches as _};
 use paraphe_app::words;
+use paraphe_envelope::Language;
 
 use crate::arguments::Arguments;
 use crate::output::Output;
@@ -25,6 +26,11 @@ fn main() -> ExitCode {
         return ExitCode::from(u8::try_from(code).unwrap_or(1));
     }
     let language = words::system_language();
+    output::ended(answered(language), language)
+}
+
+/// Does what was typed, and tells it.
+fn answered(language: Language) -> ExitCode {
     // The words of the help are only looked up for who is shown them: that takes longer than most commands.
     let parsed =
         Arguments::command().try_get_matches().or_else(|_| help::command(language).try_get_matches());

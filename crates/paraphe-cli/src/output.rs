@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
+use std::sync::OnceLock;
 
 use paraphe_app::schema::SentenceView;
 use paraphe_app::{Code, Error, words};
@@ -164,14 +165,38 @@ fn gathered(facts: &[(&str, String)]) -> BTreeMap<String, String> {
     facts.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect()
 }
 
-/// A line of the answer. Who closes the pipe early (`paraphe list | head -1`) has read enough: no reason to panic.
+/// Why an answer could not be written: the first reason is the one to tell.
+static UNWRITTEN: OnceLock<io::Error> = OnceLock::new();
+
+/// Keeps why something could not be written to standard output. Who closes the pipe early (`paraphe list | head -1`) has
+/// read enough: no reason to complain.
+pub(crate) fn keep(written: io::Result<()>) {
+    if let Err(error) = written
+        && error.kind() != io::ErrorKind::BrokenPipe
+    {
+        let _ = UNWRITTEN.set(error);
+    }
+}
+
+/// A line of the answer.
 pub(crate) fn say(line: &str) {
-    let _ = writeln!(io::stdout(), "{}", harmless(line));
+    keep(writeln!(io::stdout(), "{}", harmless(line)));
 }
 
 /// The answer as data. Nothing is lost: what could harm a terminal is written as JSON's own escapes.
 pub(crate) fn say_data(value: &Value) {
-    let _ = writeln!(io::stdout(), "{}", escaped(&format!("{value:#}")));
+    keep(writeln!(io::stdout(), "{}", escaped(&format!("{value:#}"))));
+}
+
+/// The exit code once everything is said. An answer that did not reach standard output (a full disk) is no success: what
+/// was done stays done, and that nobody has read it is told beside it.
+pub(crate) fn ended(code: ExitCode, language: Language) -> ExitCode {
+    keep(io::stdout().flush());
+    let Some(error) = UNWRITTEN.get() else { return code };
+    let output = Output::new(false, language);
+    aside(&output.sentence("command-output-lost", &[]));
+    aside(&format!("  {}", output.detail(&error.to_string())));
+    if code == ExitCode::SUCCESS { ExitCode::from(2) } else { code }
 }
 
 /// A line beside the answer.

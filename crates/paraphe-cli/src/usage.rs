@@ -10,16 +10,15 @@ use paraphe_envelope::Language;
 use serde_json::json;
 
 use crate::arguments::Arguments;
-use crate::output::{Output, aside, say_data};
+use crate::output::{Output, aside, keep, say_data};
 
 /// Tells what clap objected to, or prints the help that was asked for.
 pub(crate) fn refused(error: &Error, language: Language) -> ExitCode {
     if !error.use_stderr() {
-        // Nobody can be told that standard output is closed.
-        let _ = error.print();
+        keep(error.print());
         return ExitCode::SUCCESS;
     }
-    let is_json = std::env::args().any(|argument| argument == "--json");
+    let is_json = std::env::args_os().any(|argument| argument == "--json");
     let output = Output::new(is_json, language);
     let Some(objection) = objection(error, &output) else {
         let text = error.render().to_string();
@@ -160,9 +159,9 @@ fn usage_of(names: &[String]) -> String {
 fn named() -> Vec<String> {
     let mut names = Vec::new();
     let mut command = Arguments::command();
-    for word in std::env::args().skip(1) {
+    for word in std::env::args_os().skip(1) {
         if let Some(found) = command.find_subcommand(&word).cloned() {
-            names.push(word);
+            names.push(word.to_string_lossy().into_owned());
             command = found;
         }
     }

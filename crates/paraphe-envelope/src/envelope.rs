@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::state::State;
 use crate::{
-    AuditEvent, Document, DocumentId, EnvelopeId, EnvelopeOptions, EnvelopeStatus, Field, InvalidTransition,
-    Language, Recipient, RecipientId, RecipientStatus, Sha256Digest, Timestamp, routing,
+    AuditEvent, Document, DocumentId, EnvelopeId, EnvelopeOptions, EnvelopeStatus, Field, FieldKind,
+    InvalidTransition, Language, Recipient, RecipientId, RecipientStatus, Role, Sha256Digest, Timestamp,
+    routing,
 };
 
 /// What an envelope consists of; never changes once it is one.
@@ -37,6 +38,14 @@ impl EnvelopeContent {
     #[must_use]
     pub fn recipient(&self, id: &RecipientId) -> Option<&Recipient> {
         self.recipients.iter().find(|recipient| recipient.id == *id)
+    }
+
+    /// Whether this signer signs every document without a box of their own. An envelope does not keep the choice: a draft
+    /// in which a signer has no box becomes one only where somebody chose so.
+    #[must_use]
+    pub fn signs_invisibly(&self, signer: &Recipient) -> bool {
+        let is_box = |field: &Field| field.recipient == signer.id && field.kind == FieldKind::Signature;
+        signer.role == Role::Signer && !self.fields.iter().any(is_box)
     }
 }
 

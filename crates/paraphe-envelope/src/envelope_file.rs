@@ -17,7 +17,7 @@ use self::reader::{Item, Object};
 use crate::{
     Authentication, Delivery, Document, DocumentId, Draft, DraftId, DraftRecipient, EmailAddress,
     EnvelopeOptions, Field, FieldId, FieldKind, Language, Placement, RecipientId, Role, SignatureMode,
-    Timestamp, ViewRect,
+    SignatureVisibility, Timestamp, ViewRect,
 };
 
 const ROLES: [(&str, Role); 4] = [
@@ -47,6 +47,8 @@ const FIELD_KINDS: [(&str, FieldKind); 7] = [
     ("text", FieldKind::Text),
     ("checkbox", FieldKind::Checkbox),
 ];
+const VISIBILITIES: [(&str, SignatureVisibility); 2] =
+    [("visible", SignatureVisibility::Visible), ("invisible", SignatureVisibility::Invisible)];
 const SIGNATURE_MODES: [(&str, SignatureMode); 3] =
     [("drawn", SignatureMode::Drawn), ("typed", SignatureMode::Typed), ("image", SignatureMode::Image)];
 
@@ -239,6 +241,7 @@ fn read_recipient(item: Item<'_>, language: Language, earlier: &[DraftRecipient]
         object.take("authentication").and_then(|item| item.word(&AUTHENTICATIONS)).unwrap_or_default();
     let routing_order = object.take("routing_order").and_then(Item::whole);
     let delivery = object.take("delivery").and_then(|item| item.word(&DELIVERIES)).unwrap_or_default();
+    let signature = object.take("signature").and_then(|item| item.word(&VISIBILITIES)).unwrap_or_default();
     object.finish();
     DraftRecipient {
         id: id.unwrap_or_else(|| stand_in(earlier.len())),
@@ -251,6 +254,7 @@ fn read_recipient(item: Item<'_>, language: Language, earlier: &[DraftRecipient]
         authentication,
         routing_order,
         delivery,
+        signature,
     }
 }
 

@@ -57,7 +57,9 @@ pub use people::{
     table_columns, vcards,
 };
 pub use problem::DraftProblem;
-pub use recipient::{Authentication, Delivery, DraftRecipient, Language, Recipient, Role};
+pub use recipient::{
+    Authentication, Delivery, DraftRecipient, Language, Recipient, Role, SignatureVisibility,
+};
 pub use routing::{RoutingOrder, is_sequential, turns};
 pub use state::{InvalidTransition, TransitionRefusal};
 pub use status::{EnvelopeStatus, RecipientStatus};

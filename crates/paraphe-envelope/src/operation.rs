@@ -3,6 +3,7 @@
 
 mod doubt;
 mod group;
+mod visibility;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -149,7 +150,8 @@ pub enum DraftOperation {
         /// The title.
         title: String,
     },
-    /// Replaces all that is said about a recipient; which one is said by its identifier.
+    /// Replaces all that is said about a recipient; which one is said by its identifier. Who has a box signs in it, whatever
+    /// is said.
     UpdateRecipient {
         /// The recipient as it shall be.
         recipient: DraftRecipient,
@@ -261,11 +263,7 @@ impl Draft {
                 let title = std::mem::replace(&mut self.title, title);
                 Ok(DraftOperation::SetTitle { title })
             }
-            DraftOperation::UpdateRecipient { recipient } => {
-                let at = self.recipient_index(&recipient.id)?;
-                let recipient = std::mem::replace(&mut self.recipients[at], recipient);
-                Ok(DraftOperation::UpdateRecipient { recipient })
-            }
+            DraftOperation::UpdateRecipient { recipient } => self.update_recipient(recipient),
         }
     }
 
@@ -311,15 +309,17 @@ impl Draft {
         }
         self.document_index(&field.document)?;
         self.recipient_index(&field.recipient)?;
+        let owner = field.recipient.clone();
         insert(&mut self.fields, index, field)?;
-        Ok(DraftOperation::RemoveField { field: id })
+        Ok(together(DraftOperation::RemoveField { field: id }, self.show_signature(&owner)))
     }
 
     fn assign_field(&mut self, field: FieldId, recipient: RecipientId) -> Inverse {
         let at = self.field_index(&field)?;
         self.recipient_index(&recipient)?;
+        let owner = recipient.clone();
         let recipient = std::mem::replace(&mut self.fields[at].recipient, recipient);
-        Ok(DraftOperation::AssignField { field, recipient })
+        Ok(together(DraftOperation::AssignField { field, recipient }, self.show_signature(&owner)))
     }
 
     fn move_document(&mut self, document: DocumentId, index: usize) -> Inverse {

@@ -68,7 +68,7 @@ pub enum PersonProblem {
     },
     /// There is no name.
     NameMissing,
-    /// Neither a name nor an address.
+    /// Neither a name, nor an address, nor a phone number.
     NothingFound,
     /// What stands where a phone number is expected is none.
     PhoneInvalid {
@@ -117,6 +117,10 @@ impl Contact {
         let judged = Found { contact, ..Found::default() }.judged();
         // What a name might be is for a list; here the person said what it is.
         let contact = Self { first_name, last_name, language, ..judged.contact };
+        // A number alone is somebody to ask, and nobody to find again in a book.
+        if judged.problems.contains(&PersonProblem::NameMissing) && contact.email.is_empty() {
+            return (contact, vec![PersonProblem::NothingFound]);
+        }
         (contact, judged.problems.into_iter().filter(is_obstacle).collect())
     }
 }
@@ -159,6 +163,9 @@ impl Found {
         }
         let is_nameless = contact.first_name.is_empty() && contact.last_name.is_empty();
         match (is_nameless, contact.email.is_empty()) {
+            (true, true) if contact.mobile.parse::<PhoneNumber>().is_ok() => {
+                problems.extend([PersonProblem::NameMissing, PersonProblem::EmailMissing]);
+            }
             (true, true) => problems = vec![PersonProblem::NothingFound],
             (true, false) => problems.push(PersonProblem::NameMissing),
             (false, true) => problems.push(PersonProblem::EmailMissing),

@@ -80,6 +80,11 @@ pub enum DraftProblem {
         /// The field.
         field: FieldId,
     },
+    /// A signer shall sign without a box, and has one all the same.
+    InvisibleSignerWithField {
+        /// The recipient.
+        recipient: RecipientId,
+    },
     /// A recipient has neither first nor last name.
     NameMissing {
         /// The recipient.
@@ -124,7 +129,7 @@ pub enum DraftProblem {
         /// The recipient.
         recipient: RecipientId,
     },
-    /// A signer has no signature field.
+    /// A signer has no signature field, and nobody chose that they sign without one.
     SignerWithoutField {
         /// The recipient.
         recipient: RecipientId,
@@ -157,6 +162,7 @@ impl DraftProblem {
             Self::FieldOfUnknownRecipient { .. } => "field_of_unknown_recipient",
             Self::FieldOutsidePage { .. } => "field_outside_page",
             Self::FieldUnsigned { .. } => "field_unsigned",
+            Self::InvisibleSignerWithField { .. } => "invisible_signer_with_field",
             Self::NameMissing { .. } => "name_missing",
             Self::NoDocument => "no_document",
             Self::NoRecipient => "no_recipient",
@@ -239,6 +245,7 @@ impl DraftProblem {
                 Place::Field(field, "document")
             }
             Self::FieldOfUnknownRecipient { field } => Place::Field(field, "recipient"),
+            Self::InvisibleSignerWithField { recipient } => Place::Recipient(recipient, "signature"),
             Self::NameMissing { recipient } => Place::Recipient(recipient, "last_name"),
             Self::NoDocument => Place::Whole("documents"),
             Self::NoRecipient | Self::NoSigner => Place::Whole("recipients"),
@@ -379,17 +386,23 @@ fn check_shared_addresses(draft: &Draft, problems: &mut Vec<DraftProblem>) {
 fn check_signers(draft: &Draft, problems: &mut Vec<DraftProblem>) {
     for signer in draft.recipients.iter().filter(|recipient| recipient.role == Role::Signer) {
         let signs = |field: &Field| field.recipient == signer.id && field.kind == FieldKind::Signature;
-        if !draft.fields.iter().any(signs) {
-            problems.push(DraftProblem::SignerWithoutField { recipient: signer.id.clone() });
+        let recipient = || signer.id.clone();
+        match (signer.signs_invisibly(), draft.fields.iter().any(signs)) {
+            (false, false) => problems.push(DraftProblem::SignerWithoutField { recipient: recipient() }),
+            (true, true) => problems.push(DraftProblem::InvisibleSignerWithField { recipient: recipient() }),
+            (false, true) | (true, false) => {}
         }
     }
 }
 
-/// Whether the recipient of a field signs the document it stands on: it is filled with their signature. Nothing is said of
-/// somebody who signs nowhere, because that is a problem of its own.
+/// Whether the recipient of a field signs the document it stands on: it is filled with their signature. Who signs without a
+/// box signs every document. Nothing is said of somebody who signs nowhere, because that is a problem of its own.
 fn is_signed(draft: &Draft, field: &Field) -> bool {
     let signed = |other: &&Field| other.recipient == field.recipient && !other.kind.is_filled();
     let mut of_person = draft.fields.iter().filter(signed).peekable();
+    if draft.recipient(&field.recipient).is_some_and(DraftRecipient::signs_invisibly) {
+        return true;
+    }
     let signer = draft.recipient(&field.recipient).is_none_or(|person| person.role == Role::Signer);
     (signer && of_person.peek().is_none()) || of_person.any(|other| other.document == field.document)
 }

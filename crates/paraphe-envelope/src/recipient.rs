@@ -56,6 +56,17 @@ pub enum Delivery {
     ProviderMails,
 }
 
+/// Whether a signer's signature is seen on the pages.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SignatureVisibility {
+    /// It has no box on any page, because somebody chose so.
+    Invisible,
+    /// It stands in at least one box.
+    #[default]
+    Visible,
+}
+
 /// A language an envelope or a recipient is addressed in.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -127,9 +138,18 @@ pub struct DraftRecipient {
     pub routing_order: Option<u16>,
     /// Who tells them.
     pub delivery: Delivery,
+    /// Whether their signature needs a box; only signers have one.
+    #[serde(default)]
+    pub signature: SignatureVisibility,
 }
 
 impl DraftRecipient {
+    /// Whether this signer shall sign without any box: chosen by a person, never assumed.
+    #[must_use]
+    pub fn signs_invisibly(&self) -> bool {
+        self.role == Role::Signer && self.signature == SignatureVisibility::Invisible
+    }
+
     /// First and last name, with one space between when there are both.
     #[must_use]
     pub fn full_name(&self) -> String {
@@ -163,6 +183,22 @@ mod tests {
         assert_eq!(full_name(" محمد ", "الطرابلسي"), "محمد الطرابلسي");
         assert_eq!(full_name("", "Zoë"), "Zoë");
         assert_eq!(full_name(" ", ""), "");
+    }
+
+    #[test]
+    fn a_recipient_of_an_older_version_signs_in_boxes() {
+        let written = crate::sample::draft_recipient("alice", Role::Signer);
+        let mut json = serde_json::to_value(&written).unwrap();
+        assert_eq!(json["signature"], "visible");
+        json.as_object_mut().unwrap().remove("signature");
+        let read: DraftRecipient = serde_json::from_value(json).unwrap();
+        assert_eq!(read, written);
+        assert!(!read.signs_invisibly());
+        let viewer = DraftRecipient {
+            signature: SignatureVisibility::Invisible,
+            ..crate::sample::draft_recipient("chloe", Role::Viewer)
+        };
+        assert!(!viewer.signs_invisibly(), "who does not sign signs nowhere");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::{
     Authentication, Delivery, Document, DocumentId, Draft, DraftId, DraftRecipient, EnvelopeId,
     EnvelopeOptions, Field, FieldId, FieldKind, Language, PageGeometry, Placement, Recipient, RecipientId,
-    Role, Rotation, Sha256Digest, Timestamp, ViewRect,
+    Role, Rotation, Sha256Digest, SignatureVisibility, Timestamp, ViewRect,
 };
 
 /// The moment tests judge at: before the deadline of the documented example.
@@ -44,6 +44,7 @@ pub(crate) fn draft_recipient(id: &str, role: Role) -> DraftRecipient {
         authentication: Authentication::None,
         routing_order: None,
         delivery: Delivery::InPerson,
+        signature: SignatureVisibility::Visible,
     }
 }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Contact, Document, DocumentId, Draft, DraftId, DraftRecipient, EnvelopeContent, EnvelopeOptions, Field,
-    FieldId, Language, Recipient, RecipientId, TemplateId, Timestamp,
+    FieldId, Language, Recipient, RecipientId, SignatureVisibility, TemplateId, Timestamp,
 };
 
 /// A request that waits for what changes: people, and documents.
@@ -88,7 +88,7 @@ impl Template {
             title: content.title.clone(),
             message: content.message.clone(),
             documents: content.documents.clone(),
-            recipients: content.recipients.iter().map(typed).collect(),
+            recipients: content.recipients.iter().map(|one| typed(one, content)).collect(),
             fields: content.fields.clone(),
             options: content.options.clone(),
             ..Draft::new(id, content.language, content.created_at)
@@ -150,7 +150,7 @@ impl DraftRecipient {
     }
 }
 
-fn typed(recipient: &Recipient) -> DraftRecipient {
+fn typed(recipient: &Recipient, content: &EnvelopeContent) -> DraftRecipient {
     DraftRecipient {
         id: recipient.id.clone(),
         role: recipient.role,
@@ -162,6 +162,10 @@ fn typed(recipient: &Recipient) -> DraftRecipient {
         authentication: recipient.authentication,
         routing_order: recipient.routing_order.map(crate::RoutingOrder::get),
         delivery: recipient.delivery,
+        signature: match content.signs_invisibly(recipient) {
+            true => SignatureVisibility::Invisible,
+            false => SignatureVisibility::Visible,
+        },
     }
 }
 
@@ -203,6 +207,11 @@ mod tests {
     #[test]
     fn what_was_sent_makes_the_same_template() {
         let source = draft();
+        let envelope = source.clone().into_envelope(envelope_id(), source.created_at).unwrap();
+        assert_eq!(Template::of_content(envelope.content(), choice()), Template::of_draft(source, choice()));
+        let mut source = draft();
+        source.fields.retain(|field| field.recipient != recipient_id("bob"));
+        source.recipients[1].signature = SignatureVisibility::Invisible;
         let envelope = source.clone().into_envelope(envelope_id(), source.created_at).unwrap();
         assert_eq!(Template::of_content(envelope.content(), choice()), Template::of_draft(source, choice()));
     }

@@ -8,7 +8,7 @@ use crate::file::PdfFile;
 use crate::object::{Dictionary, Object, ObjectId, Stream};
 use crate::revision::RevisionView;
 use crate::role::{self, ObjectRole};
-use crate::xref::Location;
+use crate::xref::{Location, Row, XrefKind};
 
 /// Encrypted streams are compared decoded up to this size; larger ones count as changed.
 const MAX_COMPARED: usize = 64 << 20;
@@ -62,7 +62,8 @@ pub struct RevisionDiff {
     pub older: usize,
     /// Index of the later revision.
     pub newer: usize,
-    /// Objects, rising by number. Objects written again with the same value are not listed.
+    /// Objects, rising by number, with those whose object stream was written anew. Objects written again with the same value
+    /// are not listed; the present value of one that its section lists twice is `Null`.
     pub changes: Vec<ObjectChange>,
     /// Entries of the trailer, section bookkeeping left out.
     pub trailer: Vec<TrailerChange>,
@@ -76,14 +77,10 @@ impl PdfFile {
     pub fn diff(&self, older: usize, newer: usize) -> Result<RevisionDiff, PdfError> {
         let views = (older <= newer).then(|| self.revision(older).zip(self.revision(newer))).flatten();
         let (before, after) = views.ok_or(PdfError::Damaged { what: "revision" })?;
-        let mut touched = BTreeMap::new();
-        for row in self.store().xref.rows() {
-            if row.section > before.section() && row.section <= after.section() && row.number > 0 {
-                touched.insert(row.number, ());
-            }
-        }
+        let touched = touched(before, after);
         let mut changes: Vec<ObjectChange> =
-            touched.into_keys().filter_map(|number| change(before, after, number)).collect();
+            touched.iter().filter_map(|(number, rows)| change(before, after, *number, *rows)).collect();
+        add_repacked(before, after, &touched, &mut changes);
         let wanted: HashSet<u32> = changes.iter().map(|change| change.id.0).collect();
         if !wanted.is_empty() {
             let mut roles_before = role::roles(before, &wanted)?;
@@ -103,6 +100,77 @@ impl PdfFile {
     }
 }
 
+/// Whether the sections between two revisions say one thing about an object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rows {
+    Agree,
+    /// One section lists it twice, in different places: some viewers take the first and some the last.
+    Differ,
+}
+
+/// Objects that the later sections list.
+fn touched(before: RevisionView<'_>, after: RevisionView<'_>) -> BTreeMap<u32, Rows> {
+    let xref = &before.store().xref;
+    let mut touched = BTreeMap::new();
+    let mut last: Option<Row> = None;
+    let is_later = |row: &&Row| row.section > before.section() && row.section <= after.section();
+    for row in xref.rows().iter().filter(is_later).filter(|row| row.number > 0) {
+        let same = last.filter(|last| (last.number, last.section) == (row.number, row.section));
+        let differs = same.is_some_and(|other| {
+            // What the table of a hybrid section calls free stands in its stream.
+            let is_hidden = xref.sections[row.section as usize].kind == XrefKind::Hybrid
+                && [other.location, row.location].contains(&Location::Free);
+            other.location != row.location && !is_hidden
+        });
+        let rows = touched.entry(row.number).or_insert(Rows::Agree);
+        if differs {
+            *rows = Rows::Differ;
+        }
+        last = Some(*row);
+    }
+    touched
+}
+
+/// Adds what became something else because the object stream it stands in did, without a row of its own. An object stream
+/// that is read by other lengths or filters than before is one nobody can read.
+fn add_repacked(
+    before: RevisionView<'_>,
+    after: RevisionView<'_>,
+    touched: &BTreeMap<u32, Rows>,
+    changes: &mut Vec<ObjectChange>,
+) {
+    if changes.is_empty() {
+        return;
+    }
+    let store = before.store();
+    let changed: HashSet<u32> = changes.iter().map(|change| change.id.0).collect();
+    let mut streams = BTreeSet::new();
+    let mut repacked = BTreeSet::new();
+    let mut last = None;
+    for row in store.xref.rows().iter().filter(|row| row.section <= before.section()) {
+        let Location::InStream(stream, _) = row.location else { continue };
+        // Neighbours stand in the same stream.
+        if last.replace(stream) != Some(stream) {
+            streams.insert(stream);
+        }
+        if changed.contains(&stream) && !touched.contains_key(&row.number) {
+            repacked.insert(row.number);
+        }
+    }
+    changes.extend(repacked.into_iter().filter_map(|number| change(before, after, number, Rows::Agree)));
+    for stream in streams.into_iter().filter(|stream| !changed.contains(stream)) {
+        if store.packed_with(stream, before.section()).iter().any(|id| changed.contains(&id.0)) {
+            changes.push(unreadable((stream, 0), before.object((stream, 0))));
+        }
+    }
+    changes.sort_by_key(|change| change.id);
+}
+
+fn unreadable(id: ObjectId, before: Object) -> ObjectChange {
+    let (roles_before, roles_after) = (BTreeSet::new(), BTreeSet::new());
+    ObjectChange { id, kind: ChangeKind::Changed, roles_before, roles_after, before, after: Object::Null }
+}
+
 /// The id under which `view` knows object `number`, if it has one.
 fn id_in(view: RevisionView<'_>, number: u32) -> Option<ObjectId> {
     match view.store().xref.locate(number, view.section())?.location {
@@ -112,7 +180,12 @@ fn id_in(view: RevisionView<'_>, number: u32) -> Option<ObjectId> {
     }
 }
 
-fn change(before: RevisionView<'_>, after: RevisionView<'_>, number: u32) -> Option<ObjectChange> {
+fn change(
+    before: RevisionView<'_>,
+    after: RevisionView<'_>,
+    number: u32,
+    rows: Rows,
+) -> Option<ObjectChange> {
     let (former, present) = (id_in(before, number), id_in(after, number));
     let (kind, id) = match (former, present) {
         (None, None) => return None,
@@ -121,8 +194,10 @@ fn change(before: RevisionView<'_>, after: RevisionView<'_>, number: u32) -> Opt
         (Some(_), Some(id)) => (ChangeKind::Changed, id),
     };
     let value = |view: RevisionView<'_>, id: Option<ObjectId>| id.map_or(Object::Null, |id| view.object(id));
-    let (value_before, value_after) = (value(before, former), value(after, present));
-    if former == present && same(before, &value_before, after, &value_after) {
+    let (value_before, mut value_after) = (value(before, former), value(after, present));
+    if rows == Rows::Differ {
+        value_after = Object::Null;
+    } else if former == present && same(before, &value_before, after, &value_after) {
         return None;
     }
     Some(ObjectChange {

@@ -180,6 +180,13 @@ impl PdfFile {
         self.store.security.is_some()
     }
 
+    /// Whether the owner of an encrypted file forbids a new signature field to whoever opened it like this. With the
+    /// owner's own password nothing is forbidden.
+    #[must_use]
+    pub fn forbids_new_fields(&self) -> bool {
+        self.store.security.as_ref().is_some_and(|security| !security.allows_new_fields())
+    }
+
     /// Whether the file's own cross-reference was unusable and the objects were found by scanning.
     #[must_use]
     pub fn is_repaired(&self) -> bool {

@@ -158,6 +158,23 @@ impl Store {
         Some(stream)
     }
 
+    /// The objects by which the object stream `number` is read: its length, its filters.
+    pub(crate) fn packed_with(&self, number: u32, section: u32) -> Vec<ObjectId> {
+        let Some(Location::At(offset, _)) = self.xref.locate(number, section).map(|row| row.location) else {
+            return Vec::new();
+        };
+        let Some(found) = Lexer::at(self.bytes(), offset).indirect_object() else { return Vec::new() };
+        let (mut waiting, mut ids) = (vec![&found.value], Vec::new());
+        while let Some(object) = waiting.pop() {
+            ids.extend(object.as_reference());
+            waiting.extend(object.as_array().unwrap_or_default());
+            waiting.extend(
+                object.as_dictionary().into_iter().flat_map(Dictionary::iter).map(|entry| &entry.value),
+            );
+        }
+        ids
+    }
+
     /// The decrypted, decoded bytes of a stream; `None` beyond `limit` or for filters we do not know.
     pub(crate) fn decode(&self, stream: &Stream, section: u32, limit: usize) -> Option<Vec<u8>> {
         let raw = self.bytes().get(stream.data.clone())?;

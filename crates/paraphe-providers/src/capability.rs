@@ -22,6 +22,8 @@ pub struct Capability {
     pub routing: Routing,
     /// How it learns where a box is.
     pub placement: Placing,
+    /// What becomes of the signature of somebody without a box.
+    pub boxless: Boxless,
     /// The parts a recipient can have.
     pub roles: Vec<Role>,
     /// The kinds of fields it knows.
@@ -52,6 +54,8 @@ pub struct Capability {
     pub tier: Tier,
     /// The lowest published price per signer, in euro cents without tax; none where none is published.
     pub price_cents: Option<u32>,
+    /// Whether it says how many sendings an account can still pay for.
+    pub counts_credits: bool,
     /// How often to ask for progress, in seconds; none where it cannot be asked.
     pub poll_seconds: Option<u32>,
     /// Whether the same key means the same dispatch: sending again after a cut asks nobody twice.
@@ -160,6 +164,22 @@ pub enum Placing {
     Coordinates,
     /// By tags in the text of the document.
     TextTags,
+}
+
+/// What becomes of the signature of somebody without a box.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Boxless {
+    /// It is shown on a page that the provider adds.
+    AddedPage,
+    /// It is shown on a page that the provider adds where nobody has a box; beside boxes of others it cannot be told.
+    AddedPageForAll,
+    /// It is in the file and shown nowhere.
+    Invisible,
+    /// It cannot be told, or would stand where nobody chose.
+    Refused,
+    /// The signer chooses its place when they sign.
+    SignerPlaces,
 }
 
 /// How progress comes to be known.

@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use crate::capability::{Arity, Artifact, Capability, Judging, ProgressSource, Routing};
 use crate::error::{Error, ErrorKind, Result};
 use crate::opinion::{Judged, Opinion};
-use crate::plan::{Dispatch, option_refusals, recipient_refusals};
+use crate::plan::{Dispatch, boxless_refusals, option_refusals, recipient_refusals};
 use crate::provider::{
     Account, Documents, Download, Found, IdempotencyKey, Notice, NoticeSubject, Progress, Provider,
     ProviderId, Sent, SentDispatch,
@@ -121,6 +121,11 @@ fn check_dispatch(dispatch: &Dispatch<'_>, capability: &Capability, key: &Idempo
     if let Some(refusal) = option_refusals(dispatch.envelope, capability).first() {
         return Err(
             unsupported("it cannot do all that is asked").with_context("refusal", format!("{refusal:?}"))
+        );
+    }
+    if let Some(refusal) = boxless_refusals(dispatch.envelope, capability).first() {
+        return Err(
+            unsupported("nobody knows where they would sign").with_context("refusal", format!("{refusal:?}"))
         );
     }
     match dispatch.fields().find(|field| !capability.field_kinds.contains(&field.kind)) {

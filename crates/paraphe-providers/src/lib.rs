@@ -14,6 +14,7 @@ mod plan;
 mod opinion;
 mod provider;
 mod steps;
+mod texts;
 
 mod checked;
 mod logged;
@@ -41,8 +42,8 @@ mod sample;
 
 pub use account::{AccountForm, AccountOption, AccountSettings, AuthMethod, SettingsProblem};
 pub use capability::{
-    Arity, Artifact, Capability, Expiry, Judging, LogoForm, NoticeAddresses, Placing, ProgressSource,
-    Routing, Tier,
+    Arity, Artifact, Boxless, Capability, Expiry, Judging, LogoForm, NoticeAddresses, Placing,
+    ProgressSource, Routing, Tier,
 };
 pub use checked::Checked;
 pub use error::{Error, ErrorKind, Result, Retry};
@@ -55,11 +56,12 @@ pub use provider::{
     NoticeSubject, PersonAct, PersonProgress, Progress, Provider, ProviderId, RemoteId, RemoteState, Sent,
     SentDispatch, UnknownProvider,
 };
-pub use registry::{OpenError, ProviderPorts, capability, form, open};
+pub use registry::{OpenError, ProviderPorts, capability, form, open, passed_texts};
 pub use retried::{Patience, Retried};
 pub use revocation::HttpEvidenceSource;
 pub use secret::{Keys, Secret};
 pub use steps::{
     MemorySteps, Outlives, Step, Steps, begin, finish, forget, once, once_lasting, open_step, value_of,
 };
+pub use texts::{PassedText, TextCarrier, TextPiece};
 pub use timestamp::HttpTimestampAuthority;

@@ -11,7 +11,7 @@ use paraphe_envelope::{
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::capability::{Arity, Capability, Expiry, LogoForm, NoticeAddresses, Placing, Routing};
+use crate::capability::{Arity, Boxless, Capability, Expiry, LogoForm, NoticeAddresses, Placing, Routing};
 
 /// One request to a provider: an envelope, or the part of it the provider can take at once.
 #[derive(Clone, Debug)]
@@ -56,6 +56,11 @@ pub enum Refusal {
         recipient: RecipientId,
         /// What was asked for.
         authentication: Authentication,
+    },
+    /// Nobody said what becomes of a signature without a box, or it would stand where nobody chose.
+    Boxless {
+        /// The recipient.
+        recipient: RecipientId,
     },
     /// The recipient cannot be told in this way.
     Delivery {
@@ -166,6 +171,7 @@ impl Refusal {
         };
         match self {
             Self::Authentication { recipient: id, .. } => recipient(id, "authentication"),
+            Self::Boxless { recipient: id } => recipient(id, "fields"),
             Self::Delivery { recipient: id, .. } => recipient(id, "delivery"),
             Self::DocumentProtected { document: id }
             | Self::DocumentSigned { document: id }
@@ -272,6 +278,7 @@ fn refusals(envelope: &Envelope, capability: &Capability) -> Vec<Refusal> {
     for recipient in envelope.recipients() {
         refusals.extend(recipient_refusals(recipient, capability));
     }
+    refusals.extend(boxless_refusals(envelope, capability));
     for field in envelope.fields().iter().filter(|field| !capability.field_kinds.contains(&field.kind)) {
         refusals.push(Refusal::FieldKind { field: field.id.clone(), kind: field.kind });
     }
@@ -372,6 +379,19 @@ pub(crate) fn recipient_refusals(recipient: &Recipient, capability: &Capability)
     refusals
 }
 
+/// Signers without a box of whom nobody knows what the provider would make.
+pub(crate) fn boxless_refusals(envelope: &Envelope, capability: &Capability) -> Vec<Refusal> {
+    let is_refused = match capability.boxless {
+        Boxless::AddedPage | Boxless::Invisible | Boxless::SignerPlaces => false,
+        // They sign every document, so any box stands beside their signature.
+        Boxless::AddedPageForAll => envelope.fields().iter().any(|field| field.kind == FieldKind::Signature),
+        Boxless::Refused => true,
+    };
+    let signers =
+        envelope.recipients().iter().filter(|one| is_refused && envelope.content().signs_invisibly(one));
+    signers.map(|signer| Refusal::Boxless { recipient: signer.id.clone() }).collect()
+}
+
 /// The documents that can go together.
 fn split_documents<'e>(envelope: &'e Envelope, capability: &Capability) -> Vec<Vec<&'e Document>> {
     match capability.documents {
@@ -415,7 +435,7 @@ fn runs_of_single(groups: Vec<Vec<&Recipient>>) -> Vec<Vec<Vec<&Recipient>>> {
 }
 
 /// The people of these groups who have something to do on these documents: a field, or no field anywhere, which makes all
-/// of the envelope their business.
+/// of the envelope their business; so does signing without a box.
 fn concerned<'e>(
     envelope: &Envelope,
     documents: &[&Document],
@@ -424,6 +444,7 @@ fn concerned<'e>(
     let is_concerned = |recipient: &&Recipient| {
         let mut fields = envelope.fields_of(&recipient.id).peekable();
         fields.peek().is_none()
+            || envelope.content().signs_invisibly(recipient)
             || fields.any(|field| documents.iter().any(|document| document.id == field.document))
     };
     let groups = groups.iter().map(|group| group.iter().copied().filter(is_concerned).collect::<Vec<_>>());

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use paraphe_envelope::Envelope;
+
 use crate::account::{AccountForm, AccountSettings, SettingsProblem};
 use crate::capability::Capability;
 use crate::checked::Checked;
@@ -17,6 +19,7 @@ use crate::provider::{Provider, ProviderId};
 use crate::retried::{Patience, Retried};
 use crate::secret::Keys;
 use crate::sig_tool::{self, SigTool};
+use crate::texts::PassedText;
 
 /// What providers need of the application.
 #[derive(Clone, Debug)]
@@ -72,6 +75,18 @@ pub fn capability(provider: ProviderId) -> Capability {
         ProviderId::NgSign => ng_sign::capability(),
         ProviderId::Openapi => openapi_eu_ses::capability(),
         ProviderId::SigTool => sig_tool::capability(),
+    }
+}
+
+/// The sender's words a provider hands on to each person, exactly as they go over the wire; empty where it writes only its
+/// own, or where there are none.
+#[must_use]
+pub fn passed_texts(envelope: &Envelope, provider: ProviderId) -> Vec<PassedText> {
+    match provider {
+        ProviderId::Docage => docage::passed_texts(envelope),
+        ProviderId::NgSign => ng_sign::passed_texts(envelope),
+        ProviderId::Openapi => openapi_eu_ses::passed_texts(envelope),
+        ProviderId::GesDocs | ProviderId::Local | ProviderId::SigTool => Vec::new(),
     }
 }
 

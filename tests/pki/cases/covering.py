@@ -227,9 +227,12 @@ def in_place(look, pdf=OVER_PRICE):
     return append(pdf, {NAME: text_field(b"name", b"Claire", NAME_LOOK, OVER), NAME_LOOK: look})
 
 
+# The words end at about 222, which is 136 in the field.
+BEHIND = CLAIRE.replace(b"2 5 Td", b"145 5 Td")
 WHITE_LOOK = shown(b"1 g 0 0 200 20 re f 0 g " + CLAIRE)
 case("filled-over-price", "I", filled_over(WHITE_LOOK), "its background hides the price under the field", findings="appearance_covers_content")
 case("filled-over-price-in-place", "I", in_place(WHITE_LOOK), "the same, the look written over the old one")
-case("filled-over-price-clear", "P", filled_over(look_of(b"Claire")), "without a background nothing is hidden")
+case("filled-over-price-clear", "P", filled_over(shown(BEHIND)), "behind the words and without a background nothing is hidden")
+case("filled-over-price-written", "I", filled_over(look_of(b"Claire")), "letters over the letters of the price")
 HID_BEFORE = sign(blank(o10=text_field(b"name", b"", NAME_LOOK, OVER), o12=shown(b"1 g 0 0 200 20 re f")), SIGNER)
 case("filled-over-hidden", "P", filled_over(WHITE_LOOK, HID_BEFORE), "the field hid it already when it was signed")

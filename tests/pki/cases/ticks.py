@@ -31,7 +31,7 @@ LATIN = b"/F1 7 0 R"
 
 
 def dingbat(code, size=18):
-    return look_with(b"1 g BT /Z %d Tf 2 3 Td (%s) Tj ET" % (size, code), DINGBATS)
+    return look_with(b"0 g BT /Z %d Tf 2 3 Td (%s) Tj ET" % (size, code), DINGBATS)
 
 
 OURS = form(b"0.2 G 0.8 w 0.8 0.8 m 19.2 0.8 l 19.2 19.2 l 0.8 19.2 l 0.8 0.8 l S 0.1 G 2.4 w 4 10 m 8.4 4.8 l 16 15.6 l S", 20)
@@ -39,12 +39,13 @@ case("tick-on-scan-ours", "P", ticked(OURS), "a tick as Paraphe draws it, on a p
 for code, what in ((b"3", "tick"), (b"4", "heavy-tick"), (b"5", "multiplication"), (b"7", "ballot"), (b"8", "cross")):
     case(f"tick-on-scan-{what}", "P", ticked(dingbat(code, 14)), "a sign every viewer has, which leaves most of the picture to be seen")
 for code, what in ((b"n", "square"), (b"l", "disc"), (b"u", "diamond"), (b"H", "star")):
-    case(f"tick-on-scan-{what}", "I", ticked(dingbat(code)), f"a {what} in white hides the picture under it", findings="appearance_covers_content")
+    case(f"tick-on-scan-{what}", "I", ticked(dingbat(code)), f"a {what} hides the picture under it", findings="appearance_covers_content")
+case("tick-on-scan-white", "I", ticked(look_with(b"1 g BT /Z 14 Tf 2 3 Td (8) Tj ET", DINGBATS)), "a cross in white rubs out a cross that is printed there")
 case("tick-on-paper-square", "P", append(sign(blank(**{f"o{AGREE_ON}": dingbat(b"n")}), SIGNER), {AGREE: check_box(b"Yes")}),
      "a square where nothing stands")
-case("tick-on-scan-many", "I", ticked(look_with(b"1 g BT /Z 18 Tf " + b"1 0 0 1 2 3 Tm (8) Tj " * 3 + b"ET", DINGBATS)), "crosses, one over the other")
-case("tick-on-scan-giant", "I", ticked(look_with(b"1 g BT /Z 300 Tf -105 -95 Td (8) Tj ET", DINGBATS)), "the middle of a cross much larger than the box")
-case("tick-on-scan-letters", "I", ticked(look_with(b"1 g BT /F1 20 Tf " + b" ".join(
+case("tick-on-scan-many", "I", ticked(look_with(b"0 g BT /Z 18 Tf " + b"1 0 0 1 2 3 Tm (8) Tj " * 3 + b"ET", DINGBATS)), "crosses, one over the other")
+case("tick-on-scan-giant", "I", ticked(look_with(b"0 g BT /Z 300 Tf -105 -95 Td (8) Tj ET", DINGBATS)), "the middle of a cross much larger than the box")
+case("tick-on-scan-letters", "I", ticked(look_with(b"0 g BT /F1 20 Tf " + b" ".join(
     b"1 0 0 1 3 3 Tm (%c) Tj" % letter for letter in b"XHMWBE8#%&") + b" ET", LATIN)), "letters, one over the other")
 case("tick-on-scan-hatched", "I", ticked(form(b"1 G 1.2 w " + b" ".join(b"0 %d m 20 %d l S" % (y, y) for y in range(20)), 20)),
      "thin white lines, one beside the other")
@@ -54,16 +55,16 @@ case("tick-on-scan-curved", "I", ticked(form(b"1 G 2.5 w " + b" ".join(
     b"2 %.1f m 8 %.1f 12 %.1f 18 %.1f c S" % (y, y + 1, y - 1, y) for y in range(2, 18, 2)), 20)), "curves, one beside the other")
 case("tick-on-scan-stretched", "I", ticked(form(b"q 40 0 0 0.025 0 0 cm 1 G 1 w 0.25 0 m 0.25 800 l S Q", 20)),
      "a thin line in a space that is stretched: a bar as wide as the box")
-case("tick-on-scan-blot", "I", ticked(look_with(b"1 g 1 G BT 2 Tr 24 w /F1 8 Tf 9 8 Td (.) Tj ET", LATIN)), "a point with an outline as thick as the box")
+case("tick-on-scan-blot", "I", ticked(look_with(b"0 g 0 G BT 2 Tr 24 w /F1 8 Tf 9 8 Td (.) Tj ET", LATIN)), "a point with an outline as thick as the box")
 BOLD = LATIN + b" /B << /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>"
 
 
 def stacked(letters, size, how=b""):
-    return look_with(b"1 g 1 G BT %s /F1 %d Tf " % (how, size) + b" ".join(b"1 0 0 1 4 4 Tm (%c) Tj" % letter for letter in letters) + b" ET", LATIN)
+    return look_with(b"0 g 0 G BT %s /F1 %d Tf " % (how, size) + b" ".join(b"1 0 0 1 4 4 Tm (%c) Tj" % letter for letter in letters) + b" ET", LATIN)
 
 
 def barred(how):
-    return look_with(b"1 g BT " + how + b" Tj ET", BOLD)
+    return look_with(b"0 g BT " + how + b" Tj ET", BOLD)
 
 
 case("tick-on-scan-letter", "P", ticked(stacked(b"X", 14)), "one letter, as programs write it into a box")
@@ -74,9 +75,9 @@ case("tick-on-scan-stems", "I", ticked(barred(b"-1.7 Tc /B 14 Tf 4 5 Td (IIIII)"
 case("tick-on-scan-few-letters", "I", ticked(stacked(b"XHMW", 13)), "four letters, one over the other")
 case("tick-on-scan-outlined", "I", ticked(stacked(b"XHB", 13, b"2 Tr 0.9 w")), "three letters with an outline, one over the other")
 DIGIT = stream(b"BT /F1 8 Tf 67 606 Td (9) Tj ET")
-for name, look in (("stem", barred(b"/B 33 Tf 5 -1.5 Td (I)")), ("outlined", look_with(b"1 g 1 G BT 2 Tr 1.2 w /B 13 Tf 7 4 Td (I) Tj ET", BOLD))):
+for name, look in (("stem", barred(b"/B 33 Tf 5 -1.5 Td (I)")), ("outlined", look_with(b"0 g 0 G BT 2 Tr 1.2 w /B 13 Tf 7 4 Td (I) Tj ET", BOLD))):
     case(f"tick-on-digit-{name}", "I", append(sign(blank(o5=DIGIT, **{f"o{AGREE_ON}": look, f"o{AGREE_OFF}": OFF}), SIGNER), {AGREE: check_box(b"Yes")}),
-         "a letter in white over a digit of the page", findings="appearance_covers_content")
+         "a letter over a digit of the page", findings="appearance_covers_content")
 BENDS = b" ".join(b"-60 -10 m %.1f 10 -60 30 y S" % x for x in (92.7, 97.7, 102.6))
 case("tick-on-scan-curve-y", "I", ticked(form(b"1 G 2.9 w " + BENDS, 20)), "curves that end straight, whose bends lie over a digit")
 case("tick-on-scan-curve-v", "I", ticked(form(b"1 G 2.9 w " + BENDS.replace(b" y S", b" v S"), 20)), "the same with curves that start straight")
@@ -89,7 +90,7 @@ case("tick-on-scan-spikes", "I", ticked(form(b"1 G 2.9 w " + SPIKES, 20)), "corn
 case("tick-on-scan-round-corners", "P", ticked(form(b"1 j 1 G 2.9 w " + SPIKES, 20)), "the same corners round: nothing of them reaches the box")
 case("tick-on-scan-far-spikes", "I", ticked(form(b"1 G 2.9 w 1000 M " + SPIKES.replace(b"-6", b"-240").replace(b"-2 ", b"-80 "), 20)), "spikes as long as the limit says")
 OWN = {"o62": FONT_FILE[62], "o63": FONT_FILE[63], "o64": FONT_FILE[64]}
-case("tick-on-scan-own-font", "I", ticked(look_with(b"1 g BT /F1 14 Tf 4 4 Td (x) Tj ET", b"/F1 62 0 R"), **OWN),
+case("tick-on-scan-own-font", "I", ticked(look_with(b"0 g BT /F1 14 Tf 4 4 Td (x) Tj ET", b"/F1 62 0 R"), **OWN),
      "a font of the document may show a square for any letter")
 
 # Two boxes in one place, each with half of the lines.
@@ -129,7 +130,7 @@ case("filled-mark-beside", "I", filled(shown(b"BT /F1 12 Tf 2 5 Td <0003> Tj 20 
 BOX = (100, 600, 300, 660)
 case("scan-then-second-stretched", "I", signed_over(SCANNED, BOX, NAMED + b" q 400 0 0 0.0025 0 0 cm 1 G 1 w 0.25 0 m 0.25 24000 l S Q"),
      "a thin line in a space that is stretched hides the picture")
-case("scan-then-second-blot", "I", signed_over(SCANNED, BOX, b"1 g 1 G BT 2 Tr 90 w /F1 10 Tf 100 30 Td (.) Tj ET"),
+case("scan-then-second-blot", "I", signed_over(SCANNED, BOX, b"0 g 0 G BT 2 Tr 90 w /F1 10 Tf 100 30 Td (.) Tj ET"),
      "a point with an outline as thick as the box hides the picture")
 case("mark-strike-stretched", "I", marked(b"StrikeOut", look=mark_look(b"q 500 0 0 0.01 0 0 cm 1 G 1 w 0.25 0 m 0.25 2600 l S Q")),
      "a thin line in a space that is stretched hides the price")

@@ -4,7 +4,7 @@ sees, fields that grow. Each has a neighbour that hides nothing and passes."""
 from authority import HOUR, SIGNED_AT
 from cases import case
 from cases.covering import (
-    CLAIRE, FORMATTED, NAMED, NUMBER, OVER, SCAN, SCANNED, SIGNED, WITH_SCAN, filled, filled_over, in_place, line, mark_look, of, shown,
+    BEHIND, CLAIRE, FORMATTED, NAMED, NUMBER, OVER, SCAN, SCANNED, SIGNED, WITH_SCAN, filled, filled_over, in_place, line, mark_look, of, shown,
     signed_over,
 )
 from document import (
@@ -134,7 +134,7 @@ case("filled-over-price-hatched", "I", filled_over(shown(CLAIRE + b" 1 G 1.2 w "
     b"0 %d m 200 %d l S" % (y, y) for y in range(1, 20)))), "thin white lines, one beside the other, over the price under the field")
 case("filled-over-price-half-hatched", "I", filled_over(shown(CLAIRE + b" 1 G 1.5 w " + b" ".join(
     b"0 %.1f m 200 %.1f l S" % (y * 2.8, y * 2.8) for y in range(1, 8)))), "lines over more than half of each letter of the price")
-case("filled-over-price-ruled", "P", filled_over(shown(CLAIRE + b" 0.5 G 0.5 w " + b" ".join(
+case("filled-over-price-ruled", "P", filled_over(shown(BEHIND + b" 0.5 G 0.5 w " + b" ".join(
     b"0 %d m 200 %d l S" % (y, y) for y in range(1, 20, 6)))), "a few thin lines, as on ruled paper")
 
 # --- pictures under signatures ---------------------------------------------------------------------------------------------------
@@ -144,8 +144,8 @@ ON_SCAN = (100, 600, 300, 660)
 case("scan-then-second-lines", "P", signed_over(SCANNED, ON_SCAN, NAMED + b" 0 G 1.5 w 10 20 m 60 50 l 110 20 l 160 50 l 190 30 l S"), "thin strokes on the picture")
 case("scan-then-second-hatched", "I", signed_over(SCANNED, ON_SCAN, b"1 G 2.8 w " + b" ".join(b"0 %d m 200 %d l S" % (y, y) for y in range(1, 60, 3))),
      "thin lines, one beside the other, on the picture")
-case("scan-then-second-signs", "I", signed_over(SCANNED, ON_SCAN, b"1 g BT /F2 60 Tf 0 5 Td (nnn) Tj ET", ["/ZapfDingbats"]), "black squares of a standard font on the picture")
-case("scan-then-second-large", "I", signed_over(SCANNED, ON_SCAN, b"1 g BT /F1 300 Tf 0 5 Td (...) Tj ET"), "points as large as words on the picture")
+case("scan-then-second-signs", "I", signed_over(SCANNED, ON_SCAN, b"0 g BT /F2 60 Tf 0 5 Td (nnn) Tj ET", ["/ZapfDingbats"]), "black squares of a standard font on the picture")
+case("scan-then-second-large", "I", signed_over(SCANNED, ON_SCAN, b"0 g BT /F1 300 Tf 0 5 Td (...) Tj ET"), "points as large as words on the picture")
 FIRST_LINES = signed_over(SCANNED, ON_SCAN, b"1 G 2 w " + b" ".join(b"0 %d m 200 %d l S" % (y, y) for y in range(1, 60, 4)))
 case("scan-then-two-half-hatched", "I", signed_over(
     FIRST_LINES, ON_SCAN, b"1 G 2 w " + b" ".join(b"0 %d m 200 %d l S" % (y, y) for y in range(3, 60, 4)), field="Third", at=SIGNED_AT + 2 * HOUR),

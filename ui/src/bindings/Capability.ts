@@ -2,6 +2,7 @@
 import type { Arity } from "./Arity";
 import type { Artifact } from "./Artifact";
 import type { Authentication } from "./Authentication";
+import type { Boxless } from "./Boxless";
 import type { Delivery } from "./Delivery";
 import type { EnvelopeOption } from "./EnvelopeOption";
 import type { Expiry } from "./Expiry";
@@ -36,6 +37,10 @@ routing: Routing,
  * How it learns where a box is.
  */
 placement: Placing, 
+/**
+ * What becomes of the signature of somebody without a box.
+ */
+boxless: Boxless, 
 /**
  * The parts a recipient can have.
  */
@@ -96,6 +101,10 @@ tier: Tier,
  * The lowest published price per signer, in euro cents without tax; none where none is published.
  */
 price_cents: number | null, 
+/**
+ * Whether it says how many sendings an account can still pay for.
+ */
+counts_credits: boolean, 
 /**
  * How often to ask for progress, in seconds; none where it cannot be asked.
  */

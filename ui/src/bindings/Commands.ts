@@ -65,6 +65,7 @@ import type { OpinionView } from "./OpinionView";
 import type { PageComparison } from "./PageComparison";
 import type { PageTextRequest } from "./PageTextRequest";
 import type { PageTextView } from "./PageTextView";
+import type { PassedTextsView } from "./PassedTextsView";
 import type { PdfListView } from "./PdfListView";
 import type { PeopleView } from "./PeopleView";
 import type { PinRequest } from "./PinRequest";
@@ -87,8 +88,11 @@ import type { SaveDocumentRequest } from "./SaveDocumentRequest";
 import type { SaveReportRequest } from "./SaveReportRequest";
 import type { SaveTableRequest } from "./SaveTableRequest";
 import type { SaveTemplateRequest } from "./SaveTemplateRequest";
+import type { SaveTextRequest } from "./SaveTextRequest";
 import type { SavedContactView } from "./SavedContactView";
 import type { SavedFileView } from "./SavedFileView";
+import type { SavedTextName } from "./SavedTextName";
+import type { SavedTextsView } from "./SavedTextsView";
 import type { SendEnvelopeRequest } from "./SendEnvelopeRequest";
 import type { SentDocumentsView } from "./SentDocumentsView";
 import type { SetHostPinRequest } from "./SetHostPinRequest";
@@ -145,6 +149,10 @@ create_draft: [CreateDraftRequest, ImportView],
  * A new draft of a sample contract made for this program, with two people and no box yet.
  */
 create_sample_draft: [Empty, DraftView], 
+/**
+ * A new draft with the documents as they were, the people, the boxes and the options of what was sent.
+ */
+copy_envelope: [EnvelopeRequest, DraftView], 
 /**
  * Adds files to a draft.
  */
@@ -453,6 +461,22 @@ test_account: [AccountRequest, AccountCheckView],
  * What each account would do with a draft, and what would make it take it.
  */
 compare_accounts: [DraftRequest, OffersView], 
+/**
+ * The sender's words as the account's service hands them on, person by person.
+ */
+preview_texts: [CheckDraftRequest, PassedTextsView], 
+/**
+ * The texts of messages that are kept on this computer.
+ */
+list_saved_texts: [Empty, SavedTextsView], 
+/**
+ * Keeps a text of a message, or gives one another name.
+ */
+save_text: [SaveTextRequest, SavedTextsView], 
+/**
+ * Forgets a text of a message; requests it stands in stay.
+ */
+remove_saved_text: [SavedTextName, SavedTextsView], 
 /**
  * Reads a picture for the signing page: a PNG or JPEG of 256 KB at most.
  */

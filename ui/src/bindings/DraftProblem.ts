@@ -64,7 +64,11 @@ field: FieldId, } | { "code": "field_unsigned",
 /**
  * The field.
  */
-field: FieldId, } | { "code": "name_missing", 
+field: FieldId, } | { "code": "invisible_signer_with_field", 
+/**
+ * The recipient.
+ */
+recipient: RecipientId, } | { "code": "name_missing", 
 /**
  * The recipient.
  */

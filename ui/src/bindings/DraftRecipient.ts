@@ -4,6 +4,7 @@ import type { Delivery } from "./Delivery";
 import type { Language } from "./Language";
 import type { RecipientId } from "./RecipientId";
 import type { Role } from "./Role";
+import type { SignatureVisibility } from "./SignatureVisibility";
 
 /**
  * A recipient of a draft: as typed, perhaps not finished.
@@ -48,4 +49,8 @@ routing_order: number | null,
 /**
  * Who tells them.
  */
-delivery: Delivery, };
+delivery: Delivery, 
+/**
+ * Whether their signature needs a box; only signers have one.
+ */
+signature: SignatureVisibility, };

@@ -13,4 +13,12 @@ problems: Array<ProblemView>,
 /**
  * One per account, `local` first.
  */
-offers: Array<OfferView>, };
+offers: Array<OfferView>, 
+/**
+ * The account to begin with: the one last used for the draft's template, else the cheapest that takes it.
+ */
+preferred: string, 
+/**
+ * The name of the template for which that account was last used; none where the price decided.
+ */
+preferred_for: string | null, };

@@ -176,6 +176,16 @@ function messageOf(bundle: FluentBundle, spoken: Language, name: string) {
   return bundle.getMessage(name);
 }
 
+/** Reads the sentences no screen has asked for yet, a file at a time: the first screen that needs them does not wait. */
+export async function readAhead(): Promise<void> {
+  const spoken = locale.window;
+  const bundle = bundleOf(spoken);
+  for (let text = unread.get(spoken)?.pop(); text !== undefined; text = unread.get(spoken)?.pop()) {
+    bundle.addResource(new FluentResource(text));
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+}
+
 async function fetchBundle(wanted: Language): Promise<void> {
   if (bundles.has(wanted)) return;
   const found = Object.entries(signerSources).filter(([path]) => path.includes(`/${wanted}/`));

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { sentence, setLanguage, t, toWindowLanguage } from "./i18n.svelte";
+import { readAhead, sentence, setLanguage, t, toWindowLanguage } from "./i18n.svelte";
 
 describe("sentences", () => {
   beforeEach(() => setLanguage("fr"));
@@ -26,6 +26,13 @@ describe("sentences", () => {
     expect(t("trouble-storage.next")).toContain("Libérez");
     expect(sentence("error-of-a-later-version")).toBeNull();
     expect(sentence("error-provider-rate.next", { account: "docage" })).toBeNull();
+  });
+
+  it("are all there once they were read ahead, whichever file they stand in", async () => {
+    setLanguage("en");
+    await readAhead();
+    const ids = ["nav-home", "placement-look", "error-document-missing", "verify-title", "prepare-untitled"];
+    expect(ids.filter((id) => sentence(id) === null)).toEqual([]);
   });
 
   it("choose the nearest language a person reads", () => {

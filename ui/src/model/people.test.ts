@@ -20,6 +20,7 @@ function person(name: string, rank: number | null, role: DraftRecipient["role"] 
     authentication: "none",
     routing_order: rank,
     delivery: "in_person",
+    signature: "visible",
   };
 }
 

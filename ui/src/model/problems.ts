@@ -73,6 +73,7 @@ export function placeOf(problem: DraftProblem): Place {
       return { at: "options", part: "requester" };
     case "routing_order_zero":
       return { at: "signer", recipient: problem.recipient, part: "rank" };
+    case "invisible_signer_with_field":
     case "signer_without_field":
       return { at: "boxes", recipient: problem.recipient };
   }
@@ -82,6 +83,7 @@ export function placeOf(problem: DraftProblem): Place {
 export function placeOfRefusal({ code, params }: RefusalView): Place {
   const { recipient, field, document } = params;
   if (recipient !== undefined) {
+    if (code === "boxless") return { at: "boxes", recipient: recipient as RecipientId };
     const part = PARTS[code] ?? "role";
     return { at: "signer", recipient: recipient as RecipientId, part };
   }

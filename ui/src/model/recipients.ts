@@ -27,7 +27,13 @@ export function recipientsOf(
     authentication: "none",
     routing_order: rank === null ? null : rank + index,
     delivery,
+    signature: "visible",
   }));
+}
+
+/** Whether somebody chose that this signer has no box: a box takes the choice back. */
+export function signsInvisibly({ role, signature }: DraftRecipient): boolean {
+  return role === "signer" && signature === "invisible";
 }
 
 /** Adds them after those who are there: one step to take back, however many they are. */

@@ -3,6 +3,9 @@ import { between, PIXELS_PER_POINT, type Size } from "./geometry";
 /** 1 is 100 %: one point on paper is 96/72 of a CSS pixel. */
 export const LEAST_ZOOM = 0.25;
 export const MOST_ZOOM = 8;
+/** Beside the widest page, on either side, in CSS pixels. */
+export const MARGIN_PX = 24;
+const COMFORT_ZOOM = 1.25;
 const STEPS = [0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4, 5, 6, 8];
 /** Two notches of an ordinary wheel are about one step. */
 const WHEEL_SPEED = 0.0016;
@@ -35,6 +38,11 @@ export function zoomByWheel(zoom: number, deltaY: number, mode: number): number 
 /** Zoom at which a page is as wide as the room (CSS pixels). */
 export function fitWidth(page: Size, room: Size): number {
   return clampZoom(room.width / (page.width * PIXELS_PER_POINT));
+}
+
+/** Zoom at which a page fills a room of this width (CSS pixels), as long as its letters do not become huge. */
+export function fitComfort(page: Size, width: number): number {
+  return Math.min(COMFORT_ZOOM, fitWidth(page, { width: width - 2 * MARGIN_PX, height: 0 }));
 }
 
 /** Zoom at which a whole page is seen. */

@@ -90,10 +90,43 @@ describe("Sheet", () => {
     const dialog = screen.getByRole("dialog", { name: "Supprimer ce brouillon ?" });
     dialog.dispatchEvent(new Event("cancel", { cancelable: true }));
     await userEvent.click(screen.getByRole("button", { name: "Fermer" }));
-    expect(onclose).toHaveBeenCalledTimes(2);
+    await userEvent.keyboard("{Escape}");
+    expect(onclose).toHaveBeenCalledTimes(3);
     unmount();
     expect(document.activeElement).toBe(before);
     before.remove();
+  });
+});
+
+describe("Escape in a sheet", () => {
+  function pressed(prepare: (dialog: HTMLElement) => void = () => {}) {
+    const onclose = vi.fn();
+    render(Sheet, { title: "Supprimer ce brouillon ?", onclose, children: words("…") });
+    const dialog = screen.getByRole("dialog");
+    prepare(dialog);
+    const event = new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true });
+    screen.getByText("…").dispatchEvent(event);
+    return { event, onclose };
+  }
+
+  it("never comes as far as the browser, which closes a dialog the second time without asking", () => {
+    const { event, onclose } = pressed();
+    expect([event.defaultPrevented, onclose.mock.calls.length]).toEqual([true, 1]);
+  });
+
+  it("is not for the screen below", () => {
+    const below = vi.fn();
+    window.addEventListener("keydown", below);
+    const { onclose } = pressed();
+    window.removeEventListener("keydown", below);
+    expect([onclose.mock.calls.length, below.mock.calls.length]).toEqual([1, 0]);
+  });
+
+  it("closes what is open within it first, and leaves the sheet", () => {
+    const { onclose } = pressed((dialog) => {
+      dialog.querySelector(".body")?.addEventListener("keydown", (event) => event.preventDefault());
+    });
+    expect(onclose).not.toHaveBeenCalled();
   });
 });
 

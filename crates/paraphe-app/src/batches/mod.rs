@@ -19,7 +19,7 @@ use crate::accounts::{self, Account};
 use crate::batches::check::Judge;
 use crate::documents::random;
 use crate::schema::{BatchRequest, LineFinding, LineWeight};
-use crate::{App, Code, Error, translate};
+use crate::{App, Code, Error, template_accounts, translate};
 
 /// More rows than this are a mailing: they are refused with a reason.
 pub(crate) const MOST_ROWS: usize = 1_000;
@@ -78,21 +78,30 @@ pub(crate) fn store(app: &App, request: &BatchRequest) -> Result<BatchId, Error>
     let lines = (1..).zip(&request.rows).zip(checked.lines);
     let lines: Vec<BatchLine> =
         lines.map(|((number, cells), checked)| line(number, cells, &checked.findings)).collect();
+    let from: &DraftId = &request.draft;
+    template_accounts::sent(app, from, &account)?;
+    let row = row(app, &pattern, account.name)?;
+    app.history().insert_batch(from, &row, &lines).map_err(translate::history)?;
+    Ok(row.id)
+}
+
+/// A new batch of this pattern, to be sent with an account.
+///
+/// # Errors
+/// The system gives no random numbers.
+pub(crate) fn row(app: &App, pattern: &BatchPattern, account: String) -> Result<BatchRow, Error> {
     let now = app.now();
-    let row = BatchRow {
+    Ok(BatchRow {
         id: BatchId::new(random()?),
-        title: title(&pattern),
-        account: account.name,
+        title: title(pattern),
+        account,
         document_count: u32::try_from(pattern.draft.documents.len()).unwrap_or(u32::MAX),
-        pattern: serde_json::to_string(&pattern).map_err(Error::internal)?,
+        pattern: serde_json::to_string(pattern).map_err(Error::internal)?,
         state: BatchState::Running,
         trouble: None,
         created_at: now,
         changed_at: now,
-    };
-    let from: &DraftId = &request.draft;
-    app.history().insert_batch(from, &row, &lines).map_err(translate::history)?;
-    Ok(row.id)
+    })
 }
 
 /// A line as it is stored: what keeps it from leaving stands with it.
@@ -103,7 +112,7 @@ pub(crate) fn line(number: u32, cells: &[String], findings: &[LineFinding]) -> B
 }
 
 /// The draft's title with the names of the columns in place of what stands in them: « Bail {{lot}} » is « Bail … ».
-pub(crate) fn title(pattern: &BatchPattern) -> String {
+fn title(pattern: &BatchPattern) -> String {
     let blanks = BatchPattern {
         columns: vec![paraphe_envelope::ColumnUse::Other; pattern.headers.len()],
         ..pattern.clone()

@@ -46,7 +46,7 @@ pub(crate) async fn run(app: &App, request: SignerRequest) -> Result<SigningView
             fields: [boxes(&envelope, &person), initials::places(&envelope, &person), places.clone()]
                 .concat(),
             entries: places.iter().map(known).collect(),
-            consent: consent(&app, kiosk.as_ref(), language)?,
+            consent: consent(kiosk.as_ref(), language),
             biometric_consent: biometric_consent(kiosk.as_ref(), language),
             next: if kiosk.is_some() { Vec::new() } else { next },
         })
@@ -80,17 +80,12 @@ fn without_addresses(person: RecipientView) -> RecipientView {
     RecipientView { email: None, mobile: None, ..person }
 }
 
-/// The consent text this signer reads, with the host's name in it.
-pub(super) fn consent(
-    app: &App,
-    kiosk: Option<&KioskState>,
-    language: Language,
-) -> Result<ConsentTextView, Error> {
-    let host = match kiosk {
-        Some(state) => state.host_name.clone(),
-        None => app.settings()?.host_name,
-    };
-    Ok(consent::text(language, &host))
+/// The consent text this signer reads: with the host's name in it, where there is a host.
+pub(super) fn consent(kiosk: Option<&KioskState>, language: Language) -> ConsentTextView {
+    match kiosk {
+        Some(state) => consent::text(language, &state.host_name),
+        None => consent::text_alone(language),
+    }
 }
 
 /// The second text, where reinforced evidence was chosen.

@@ -54,11 +54,7 @@ pub(crate) struct Checked {
 /// Problems of the draft and refusals of the account's provider, all at once.
 pub(crate) fn check(app: &App, draft: Draft, account: &Account) -> Result<Checked, Error> {
     let problems = view::problems(&draft, app.now());
-    let id = EnvelopeId::new(random()?);
-    let (envelope, complete) = match draft.clone().into_envelope(id.clone(), app.now()) {
-        Ok(envelope) => (envelope, true),
-        Err(_) => (as_if_mended(draft, id), false),
-    };
+    let (envelope, complete) = envelope_of(app, draft)?;
     let capability = capability(account.provider());
     let (refusals, dispatches, turns) = match plan(&envelope, &capability) {
         Ok(dispatches) if complete => {
@@ -107,6 +103,15 @@ fn of_documents(app: &App, envelope: &Envelope, account: &Account, placement: Pl
         }
     }
     refusals
+}
+
+/// The envelope this draft would be, and whether nothing is missing in it.
+pub(crate) fn envelope_of(app: &App, draft: Draft) -> Result<(Envelope, bool), Error> {
+    let id = EnvelopeId::new(random()?);
+    Ok(match draft.clone().into_envelope(id.clone(), app.now()) {
+        Ok(envelope) => (envelope, true),
+        Err(_) => (as_if_mended(draft, id), false),
+    })
 }
 
 /// The envelope this draft would be, values that do not parse left out: what a provider refuses about roles, delivery

@@ -3,6 +3,7 @@
 use paraphe_envelope::Authentication;
 use paraphe_envelope::{
     Delivery, Document, DocumentId, Draft, DraftId, DraftRecipient, Language, RecipientId, Role,
+    SignatureVisibility,
 };
 use paraphe_pdf::PdfFile;
 
@@ -56,5 +57,6 @@ fn person(first_name: &str, last_name: &str, email: &str) -> Result<DraftRecipie
         authentication: Authentication::None,
         routing_order: None,
         delivery: Delivery::InPerson,
+        signature: SignatureVisibility::Visible,
     })
 }

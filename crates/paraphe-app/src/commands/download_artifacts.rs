@@ -19,7 +19,13 @@ pub(crate) async fn run(app: &App, request: EnvelopeRequest) -> Result<EnvelopeV
             // Who asks for results wants to know first whether there are any.
             follow::check(app, key_of(&row)).await?;
         }
-        let Some(known) = Known::read(app, key_of(&row)).await? else { continue };
+        let known = Known::read(app, key_of(&row)).await;
+        let is_gone = known.as_ref().is_err_and(|error| error.message == "error-account-missing");
+        // An account may be removed once its requests are over; what it brought stays.
+        if is_gone && results::are_here(app, &row).await? {
+            continue;
+        }
+        let Some(known) = known? else { continue };
         match results::fetch(app, &known).await {
             Ok(()) => {}
             Err((_, Some(ErrorKind::Ended | ErrorKind::NotReady)))

@@ -83,7 +83,7 @@ fn sample(app: &App, field: &Field, person: &Recipient) -> Result<BoxAnswer, Err
 mod tests {
     use paraphe_envelope::{
         Authentication, Delivery, DocumentId, DraftId, FieldId, Language, Placement, RecipientId, Role,
-        ViewRect,
+        SignatureVisibility, ViewRect,
     };
 
     use super::*;
@@ -102,6 +102,7 @@ mod tests {
             authentication: Authentication::None,
             routing_order: None,
             delivery: Delivery::InPerson,
+            signature: SignatureVisibility::Visible,
         }
     }
 

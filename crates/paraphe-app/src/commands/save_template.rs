@@ -4,7 +4,7 @@ use paraphe_envelope::{Template, TemplateChoice, TemplateId};
 
 use crate::documents::random;
 use crate::schema::{SaveTemplateRequest, TemplateSource, TemplateView};
-use crate::{App, Code, Error, batches, blocking, templates, translate};
+use crate::{App, Code, Error, batches, blocking, template_accounts, templates, translate};
 
 pub(crate) async fn run(app: &App, request: SaveTemplateRequest) -> Result<TemplateView, Error> {
     let app = app.clone();
@@ -19,20 +19,35 @@ pub(crate) async fn run(app: &App, request: SaveTemplateRequest) -> Result<Templ
             asked_documents: request.asked_documents,
             created_at: app.now(),
         };
-        let template = match request.source {
+        let template = match &request.source {
             TemplateSource::Batch { batch } => {
-                Template::of_draft(batches::find(&app, &batch)?.pattern.draft, choice)
+                Template::of_draft(batches::find(&app, batch)?.pattern.draft, choice)
             }
             TemplateSource::Draft { draft } => {
-                let draft = app.history().draft(&draft).map_err(translate::history)?;
+                let draft = app.history().draft(draft).map_err(translate::history)?;
                 Template::of_draft(draft, choice)
             }
             TemplateSource::Envelope { envelope } => {
-                let envelope = app.history().envelope(&envelope).map_err(translate::history)?;
+                let envelope = app.history().envelope(envelope).map_err(translate::history)?;
                 Template::of_content(envelope.content(), choice)
             }
         };
-        templates::store(&app, &template)
+        let view = templates::store(&app, &template)?;
+        note_account(&app, &template, &request.source)?;
+        Ok(view)
     })
     .await
+}
+
+/// What it was made of was sent with an account, or will be: the next request begins there.
+fn note_account(app: &App, template: &Template, source: &TemplateSource) -> Result<(), Error> {
+    let account = match source {
+        TemplateSource::Batch { batch } => Some(batches::find(app, batch)?.row.account),
+        TemplateSource::Draft { draft } => return template_accounts::belongs(app, draft, &template.id),
+        TemplateSource::Envelope { envelope } => {
+            let rows = app.history().dispatches(envelope).map_err(translate::history)?;
+            rows.into_iter().next().map(|row| row.account)
+        }
+    };
+    account.map_or(Ok(()), |account| template_accounts::sent_before(app, &template.id, &account))
 }

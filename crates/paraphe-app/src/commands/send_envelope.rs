@@ -8,10 +8,10 @@ use paraphe_providers::Refusal;
 
 use super::check_draft::{self, unsignable};
 use crate::accounts::Account;
-use crate::documents::random;
+use crate::documents::{self, random};
 use crate::outbox::Written;
 use crate::schema::{EnvelopeView, SendEnvelopeRequest};
-use crate::{App, Code, Error, accounts, blocking, outbox, translate, view};
+use crate::{App, Code, Error, accounts, blocking, outbox, template_accounts, translate, view};
 
 pub(crate) async fn run(app: &App, request: SendEnvelopeRequest) -> Result<EnvelopeView, Error> {
     let id = EnvelopeId::new(random()?);
@@ -44,6 +44,8 @@ fn write_first(app: &App, request: &SendEnvelopeRequest, id: EnvelopeId) -> Resu
         return Err(cannot(&request.account, &refusals));
     }
     let (envelope, rows) = ready(app, draft, &account, id)?;
+    // Before the draft goes: afterwards nothing says any more which template it came from.
+    template_accounts::sent(app, &request.draft, &account)?;
     Written::new(app, envelope, rows, account, |envelope, rows| {
         app.history().send_draft(&request.draft, envelope, rows).map_err(translate::history)
     })
@@ -55,7 +57,10 @@ fn write_first(app: &App, request: &SendEnvelopeRequest, id: EnvelopeId) -> Resu
 /// `refused`, with the name of the document.
 pub(crate) fn refuse_locked(app: &App, draft: &Draft) -> Result<(), Error> {
     match unsignable(app, draft).into_iter().next() {
-        None => Ok(()),
+        None => draft.documents.iter().try_for_each(|document| {
+            documents::refuse_broken(app, &document.sha256)
+                .map_err(|error| error.with("path", &document.name))
+        }),
         Some(locked) => {
             let name = locked.params.get("name").cloned().unwrap_or_default();
             Err(Error::new(Code::Refused, "error-document-unsignable").with("name", name))

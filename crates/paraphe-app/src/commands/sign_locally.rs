@@ -1,4 +1,4 @@
-//! One signer signs every document that holds a box of theirs, here on this computer.
+//! One signer signs every document that holds a box of theirs, here on this computer; without a box every document.
 //!
 //! Invariants: each signature is an incremental update; each result is validated before it counts; the history learns of
 //! all documents of this signer at once or of none, so that a crash leaves nothing half-signed.
@@ -54,7 +54,7 @@ pub(crate) async fn run(app: &App, request: SignLocallyRequest) -> Result<Envelo
         refuse_empty(&request.mark)?;
         let kiosk = state::binding(&app)?;
         let language = spoken(kiosk.as_ref(), &person);
-        if consent(&app, kiosk.as_ref(), language)? != request.consent {
+        if consent(kiosk.as_ref(), language) != request.consent {
             return Err(Error::new(Code::Refused, "error-consent-changed"));
         }
         refuse_other_texts(kiosk.as_ref(), language, &request)?;
@@ -280,13 +280,15 @@ impl Session<'_> {
         Ok((attempt.proof, signed))
     }
 
-    /// Signs each document with a box of this person.
+    /// Signs each document with a box of this person; every document where they chose to sign without one.
     fn sign_all(&self, attempt: &Attempt<'_>) -> Result<SignedDocuments, Failed> {
         let fields = boxes(self.envelope, self.person);
         let initials = initials::places(self.envelope, self.person);
+        let is_invisible = self.envelope.content().signs_invisibly(self.person);
         let mut signed = Vec::new();
         for document in self.envelope.documents() {
-            if let Some(part) = Part::of(document, &fields, &initials) {
+            let unseen = || is_invisible.then(Part::invisible);
+            if let Some(part) = Part::of(document, &fields, &initials).or_else(unseen) {
                 signed.push((document.id.clone(), self.sign_document(document, &part, attempt)?));
             }
         }

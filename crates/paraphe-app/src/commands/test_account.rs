@@ -4,7 +4,7 @@ use paraphe_envelope::{EnvelopeId, Timestamp};
 use paraphe_providers::AccountMode;
 
 use crate::schema::{AccountCheckView, AccountRequest};
-use crate::{App, Error, accounts, blocking, documents, translate};
+use crate::{App, Error, accounts, balances, blocking, documents, translate};
 
 /// A clock that is off by less hurts nobody.
 const CLOCK_TOLERANCE_SECONDS: i64 = 120;
@@ -20,14 +20,19 @@ pub(crate) async fn run(app: &App, request: AccountRequest) -> Result<AccountChe
         .await?
     };
     Ok(match provider.check_account().await {
-        Ok(found) => AccountCheckView {
-            ok: true,
-            account: found.holder,
-            credits: found.credits,
-            test_mode: found.mode == AccountMode::Test || account.settings.test,
-            clock_off_seconds: clock_off(app.now(), found.server_time),
-            problem: None,
-        },
+        Ok(found) => {
+            if let Some(left) = found.credits {
+                balances::note(app, &account, left).await?;
+            }
+            AccountCheckView {
+                ok: true,
+                account: found.holder,
+                credits: found.credits,
+                test_mode: found.mode == AccountMode::Test || account.settings.test,
+                clock_off_seconds: clock_off(app.now(), found.server_time),
+                problem: None,
+            }
+        }
         Err(error) => AccountCheckView {
             ok: false,
             account: None,

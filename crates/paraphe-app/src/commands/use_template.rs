@@ -5,7 +5,7 @@ use paraphe_envelope::{Document, Draft, DraftId, DraftOperation};
 use crate::documents::{random, take};
 use crate::replacement::replacing;
 use crate::schema::{DraftView, UseTemplateRequest};
-use crate::{App, Error, blocking, templates, translate, view};
+use crate::{App, Error, blocking, template_accounts, templates, translate, view};
 
 pub(crate) async fn run(app: &App, request: UseTemplateRequest) -> Result<DraftView, Error> {
     let (mut draft, files) = {
@@ -26,6 +26,7 @@ pub(crate) async fn run(app: &App, request: UseTemplateRequest) -> Result<DraftV
             history.insert_draft(&draft).map_err(translate::history)?;
             history.note_template_use(&request.template, draft.created_at).map_err(translate::history)?;
         }
+        template_accounts::belongs(&app, &draft.id, &request.template)?;
         view::draft(&app, &draft.id)
     })
     .await

@@ -7,7 +7,7 @@ use paraphe_envelope::{Language, Sha256Digest};
 use crate::schema::ConsentTextView;
 use crate::words;
 
-/// The consent text with the host's name in it.
+/// The text of whoever signs before a host, with the host's name in it.
 pub(crate) fn text(language: Language, host: &str) -> ConsentTextView {
     let host = match host.is_empty() {
         true => words::plain(language, "consent-host-unnamed"),
@@ -15,6 +15,11 @@ pub(crate) fn text(language: Language, host: &str) -> ConsentTextView {
     };
     let text = words::sentence(language, "consent-text", &BTreeMap::from([("host".to_owned(), host)]));
     named(language, text)
+}
+
+/// The text of whoever signs at their own computer: nobody hands it to them.
+pub(crate) fn text_alone(language: Language) -> ConsentTextView {
+    named(language, words::plain(language, "consent-text-alone"))
 }
 
 /// The second text: the movement of the signature is kept, too.

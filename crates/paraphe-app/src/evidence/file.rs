@@ -10,6 +10,8 @@ use crate::schema::{EvidenceLevel, IdentityCheckKind};
 pub(crate) const SCHEMA: &str = "paraphe-evidence/1";
 /// What the signature is, in law: never more than this is claimed (eIDAS, articles 3(10) and 25).
 pub(crate) const LABEL: &str = "simple_electronic_signature_collected_face_to_face";
+/// The same of a signature nobody was present at.
+pub(crate) const LABEL_ALONE: &str = "simple_electronic_signature_made_alone";
 
 /// The evidence file.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
@@ -48,6 +50,7 @@ pub(crate) struct EvidenceDocument {
     pub(crate) name: String,
     pub(crate) sha256_before: Sha256Digest,
     pub(crate) page_count: u32,
+    /// Where the signature is seen; empty where it is in the file alone.
     pub(crate) boxes: Vec<EvidenceBox>,
 }
 

@@ -6,7 +6,8 @@ use paraphe_envelope::{Document, Envelope, Recipient, Timestamp};
 use super::file::{
     EvidenceBox, EvidenceClock, EvidenceConsent, EvidenceDevice, EvidenceDocument, EvidenceEnvelope,
     EvidenceFile, EvidenceHost, EvidenceOutlines, EvidencePage, EvidenceSignature, EvidenceSigner,
-    EvidenceTimes, EvidenceWitness, LABEL, Moment, SCHEMA, SealedBiometrics, SignatureMethod, TimestampState,
+    EvidenceTimes, EvidenceWitness, LABEL, LABEL_ALONE, Moment, SCHEMA, SealedBiometrics, SignatureMethod,
+    TimestampState,
 };
 use super::{public_key, seal};
 use crate::commands::begin_signing::boxes;
@@ -47,7 +48,7 @@ pub(crate) fn gather(
     let biometric_consent = request.biometrics.as_ref().filter(|_| biometrics.is_some());
     Ok(EvidenceFile {
         schema: SCHEMA.to_owned(),
-        label: LABEL.to_owned(),
+        label: if occasion.kiosk.is_some() { LABEL } else { LABEL_ALONE }.to_owned(),
         level: if biometrics.is_some() { EvidenceLevel::Reinforced } else { EvidenceLevel::Standard },
         envelope: EvidenceEnvelope {
             id: occasion.envelope.id().clone(),
@@ -76,7 +77,9 @@ pub(crate) fn gather(
 fn signed_documents(app: &App, occasion: &Occasion<'_>) -> Result<Vec<EvidenceDocument>, Error> {
     let (envelope, person) = (occasion.envelope, occasion.person);
     let fields = [boxes(envelope, person), initials::places(envelope, person)].concat();
-    let concerned = |document: &&Document| fields.iter().any(|field| field.document == document.id);
+    let is_invisible = envelope.content().signs_invisibly(person);
+    let concerned =
+        |document: &&Document| is_invisible || fields.iter().any(|field| field.document == document.id);
     let one = |document: &Document| {
         let sha256_before = occasion.envelope.current_digest(document);
         let facts = documents::facts(app, &sha256_before)?;

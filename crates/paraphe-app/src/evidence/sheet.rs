@@ -73,7 +73,8 @@ fn keep(app: &App, envelope: &Envelope, row: &EvidenceRow) -> Result<(), Error> 
 fn write(language: Language, file: &EvidenceFile, row: &EvidenceRow) -> Result<Vec<u8>, Error> {
     let words = Words(spoken(language));
     let title = words.plain("evidence-title");
-    let mut items = vec![SheetItem::Title(title.clone()), words.paragraph("evidence-label")];
+    let label = if file.host.exclusive_window { "evidence-label" } else { "evidence-label-alone" };
+    let mut items = vec![SheetItem::Title(title.clone()), words.paragraph(label)];
     if words.0 != language {
         items.push(words.paragraph("evidence-other-language"));
     }
@@ -136,6 +137,8 @@ impl Words {
             EvidenceLevel::Standard => "evidence-level-standard",
             EvidenceLevel::Reinforced => "evidence-level-reinforced",
         };
+        // Outside face to face nobody was present: the name is the one this computer goes by.
+        let host = if file.host.exclusive_window { "evidence-host" } else { "evidence-own-computer" };
         let mut check = self.plain(check);
         if let Some(label) = &file.host.identity_check_label {
             check.clone_from(label);
@@ -147,7 +150,7 @@ impl Words {
             self.heading("evidence-part-people"),
             self.entry("evidence-signer", name_of(file)),
             self.entry("evidence-email", file.signer.email.clone().unwrap_or_default()),
-            self.entry("evidence-host", file.host.name.clone()),
+            self.entry(host, file.host.name.clone()),
             self.entry("evidence-check", check),
             self.entry("evidence-level", self.plain(level)),
         ]
@@ -167,6 +170,9 @@ impl Words {
                 let text = self.said("evidence-box-page", "page", place.page);
                 self.entry("evidence-box", format!("{text} : {x} × {y}, {width} × {height} pt"))
             }));
+            if document.boxes.is_empty() {
+                items.push(self.entry("evidence-box", self.plain("evidence-box-none")));
+            }
         }
         items
     }

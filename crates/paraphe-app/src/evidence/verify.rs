@@ -2,16 +2,18 @@
 
 use std::path::{Path, PathBuf};
 
-use paraphe_envelope::{RecipientId, Sha256Digest};
+use paraphe_envelope::{Language, RecipientId, Sha256Digest};
 use paraphe_pades::{CertificateStatus, SignatureReport, ValidationTime, validate};
 use paraphe_pdf::PdfFile;
 use serde::Serialize;
 
 use super::consent;
-use super::file::{EvidenceConsent, EvidenceFile, LABEL, SCHEMA, SignatureMethod, TimestampState};
+use super::file::{
+    EvidenceConsent, EvidenceFile, EvidenceHost, LABEL, LABEL_ALONE, SCHEMA, SignatureMethod, TimestampState,
+};
 use super::gather::{NO_NETWORK, TIMESTAMP_NETWORK, UNANSWERED_NETWORK};
 use crate::commands::list_trust;
-use crate::schema::EvidenceLevel;
+use crate::schema::{ConsentTextView, EvidenceLevel};
 use crate::{App, Code, Error, blocking, identities, translate};
 
 /// Larger files are no evidence of ours, in bytes.
@@ -203,7 +205,9 @@ fn check(app: &App, bytes: &[u8]) -> Result<(CheckedEvidence, Option<EvidenceFil
     checked.signer = Some(file.signer.recipient.clone());
     let name = format!("{} {}", file.signer.first_name, file.signer.last_name);
     checked.name = Some(name.trim().to_owned());
-    if file.schema != SCHEMA || file.label != LABEL {
+    // Whoever signed alone had the other label, too, until there was one of their own.
+    let is_labelled = file.label == LABEL || (file.label == LABEL_ALONE && !file.host.exclusive_window);
+    if file.schema != SCHEMA || !is_labelled {
         checked.faults.push(EvidenceFault::SchemaViolated);
     }
     if file.to_canonical().ok().as_deref() != Some(bytes) {
@@ -225,15 +229,29 @@ fn check(app: &App, bytes: &[u8]) -> Result<(CheckedEvidence, Option<EvidenceFil
 }
 
 fn consents(file: &EvidenceFile, faults: &mut Vec<EvidenceFault>) {
-    let own = consent::text(file.consent.language, &file.host.name);
-    let second = file.biometric_consent.as_ref().map(|text| (text, consent::biometric_text(text.language)));
-    let texts: Vec<(&EvidenceConsent, _)> = std::iter::once((&file.consent, own)).chain(second).collect();
+    let shown = shown(&file.host, file.consent.language);
+    let second = file.biometric_consent.as_ref();
+    let second = second.map(|text| (text, vec![consent::biometric_text(text.language)]));
+    let texts: Vec<(&EvidenceConsent, _)> = std::iter::once((&file.consent, shown)).chain(second).collect();
     if texts.iter().any(|(text, _)| Sha256Digest::of(text.text.as_bytes()) != text.sha256) {
         faults.push(EvidenceFault::ConsentDigestWrong);
     }
     // One version has evidence until now; an older one would be looked up by its number here.
-    if texts.iter().any(|(text, known)| known.version != text.version || known.text != text.text) {
+    let is_known = |text: &EvidenceConsent, shown: &[ConsentTextView]| {
+        shown.iter().any(|known| known.version == text.version && known.text == text.text)
+    };
+    if !texts.iter().all(|(text, shown)| is_known(text, shown)) {
         faults.push(EvidenceFault::ConsentTextUnknown);
+    }
+}
+
+/// The texts a signer may have been shown.
+fn shown(host: &EvidenceHost, language: Language) -> Vec<ConsentTextView> {
+    let before_host = consent::text(language, &host.name);
+    match host.exclusive_window {
+        true => vec![before_host],
+        // Whoever signed alone was shown that one, too, until there was one of their own.
+        false => vec![consent::text_alone(language), before_host],
     }
 }
 
@@ -257,4 +275,28 @@ fn contradicts_itself(file: &EvidenceFile) -> bool {
         || reinforced != file.biometric_consent.is_some()
         || !fits
         || file.documents.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::IdentityCheckKind;
+
+    #[test]
+    fn nobody_who_signed_before_a_host_was_shown_the_text_of_whoever_signs_alone() {
+        let host = |exclusive_window| EvidenceHost {
+            name: "Marc Petit".to_owned(),
+            identity_check: IdentityCheckKind::NotChecked,
+            identity_check_label: None,
+            identity_document_last4: None,
+            exclusive_window,
+        };
+        for language in [Language::Ar, Language::En, Language::Fr, Language::It] {
+            let alone = consent::text_alone(language);
+            assert!(!alone.text.contains("{") && !alone.text.contains("consent-text"), "{}", alone.text);
+            assert!(shown(&host(false), language).contains(&alone));
+            let before_host = shown(&host(true), language);
+            assert!(before_host.iter().all(|text| text.text.contains("Marc Petit")), "{before_host:?}");
+        }
+    }
 }

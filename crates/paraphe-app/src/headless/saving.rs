@@ -19,6 +19,7 @@ pub struct SavedResult {
     /// The document it is, where it is one.
     pub document: Option<DocumentId>,
     /// Where it is now.
+    #[serde(serialize_with = "super::as_text")]
     pub path: PathBuf,
     /// Its digest.
     pub sha256: Sha256Digest,

@@ -113,6 +113,7 @@ pub struct ExtendFile {
 #[derive(Clone, Debug, Serialize)]
 pub struct SignedFile {
     /// The signed PDF.
+    #[serde(serialize_with = "super::as_text")]
     pub file: PathBuf,
     /// Its digest.
     pub sha256: Sha256Digest,

@@ -22,6 +22,8 @@ pub(super) struct Identity {
     pub(super) people: Vec<String>,
     /// What it says: a digest of the cells that are used, and which of the rows that say so it is.
     pub(super) saying: String,
+    /// The number of the first row that says exactly this to the same person, where this is another one.
+    pub(super) repeats: Option<u64>,
 }
 
 /// Written down with the envelope of a row, in a list per person.
@@ -36,17 +38,19 @@ pub(super) struct Begun {
 impl Identities {
     /// Of every row; `used` are the columns that reach the envelope.
     pub(super) fn of(table: &Table, used: &BTreeSet<String>) -> Self {
-        let mut times: BTreeMap<String, u32> = BTreeMap::new();
+        let mut times: BTreeMap<String, (u32, u64)> = BTreeMap::new();
         let mut of = BTreeMap::new();
         for row in &table.rows {
             let said = saying(table, row, used);
-            let time = times.entry(said.clone()).or_default();
+            let (time, first) = times.entry(said.clone()).or_insert((0, row.number));
             *time += 1;
             let mut people = people(table, row);
+            // Of rows that name nobody nothing says that they mean the same person.
+            let repeats = Some(*first).filter(|first| *first != row.number && !people.is_empty());
             if people.is_empty() {
                 people.push(said.clone());
             }
-            of.insert(row.number, Identity { people, saying: format!("{said}.{time}") });
+            of.insert(row.number, Identity { people, saying: format!("{said}.{time}"), repeats });
         }
         let saying = of.values().map(|identity| identity.saying.clone()).collect();
         Self { of, saying }

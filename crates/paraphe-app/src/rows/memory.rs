@@ -1,6 +1,6 @@
 //! Which envelope was made of a row: found again by the next run, with this table or with one that was put right.
 
-use paraphe_envelope::{BatchId, BatchPattern, Envelope, EnvelopeId, EnvelopeStatus};
+use paraphe_envelope::{BatchId, BatchPattern, Envelope, EnvelopeId, EnvelopeStatus, Sha256Digest};
 use paraphe_history::{BatchLine, HistoryError};
 
 use super::Batch;
@@ -30,11 +30,15 @@ impl Batch {
     }
 
     fn noted_of(&self, app: &App, identity: &Identity) -> Result<Vec<(String, Vec<Begun>)>, Error> {
-        let read = |key: String| {
-            let found = app.history().setting::<Vec<Begun>>(&key).map_err(translate::history)?;
-            Ok((key, found.unwrap_or_default()))
-        };
-        self.keys(identity).into_iter().map(read).collect()
+        self.keys(identity).into_iter().map(|key| read(app, key)).collect()
+    }
+
+    /// What any envelope file asked the person of a row to sign in these same documents, under each key it is noted with.
+    fn of_documents(&self, app: &App, identity: &Identity) -> Result<Vec<(String, Vec<Begun>)>, Error> {
+        let digests: String = self.documents.iter().map(|document| document.sha256.to_string()).collect();
+        let documents = Sha256Digest::of(digests.as_bytes());
+        let keys = identity.people.iter().map(|person| format!("rows.documents.{documents}.person.{person}"));
+        keys.map(|key| read(app, key)).collect()
     }
 
     /// What is to be noted when an envelope is made of a row.
@@ -50,6 +54,11 @@ impl Batch {
             begun.retain(|one| one.saying != *saying);
             begun.push(Begun { envelope: id.clone(), saying: saying.clone() });
         }
+        let mut of_documents = self.of_documents(app, self.identity(row)?)?;
+        for (_, begun) in &mut of_documents {
+            begun.push(Begun { envelope: id.clone(), saying: saying.clone() });
+        }
+        noted.extend(of_documents);
         Ok(noted)
     }
 
@@ -64,7 +73,8 @@ impl Batch {
         let identities = line_identities(pattern, &stored);
         for (number, envelope) in sent {
             let Some(identity) = identities.of_number(number) else { continue };
-            for (key, mut begun) in self.noted_of(app, identity)? {
+            let noted = self.noted_of(app, identity)?.into_iter().chain(self.of_documents(app, identity)?);
+            for (key, mut begun) in noted {
                 // Each key by itself: what stopped the program may have left it under some of them only.
                 if begun.iter().any(|one| one.envelope == envelope) {
                     continue;
@@ -90,13 +100,15 @@ impl Batch {
         begun.map_or(Ok(None), |begun| stored(app, &begun.envelope))
     }
 
-    /// The envelope of a row that is not in the table any more and was about the same person: it still asks for a signature,
-    /// or has it.
+    /// The envelope that asked the person of a row before and still asks for a signature, or has it: of a row that is not in
+    /// the table any more, or of another envelope file about the same documents (a word of its title was changed).
     pub(super) fn sent_before(&self, app: &App, row: &Row) -> Result<Option<Envelope>, Error> {
-        for begun in self.begun(app, row)? {
-            if self.identities.has(&begun.saying) {
-                continue;
-            }
+        let own = self.begun(app, row)?;
+        let of_documents = self.of_documents(app, self.identity(row)?)?;
+        let elsewhere = of_documents.into_iter().flat_map(|(_, begun)| begun);
+        let elsewhere = elsewhere.filter(|begun| own.iter().all(|one| one.envelope != begun.envelope));
+        let gone = own.iter().filter(|begun| !self.identities.has(&begun.saying)).cloned();
+        for begun in gone.chain(elsewhere) {
             let found = stored(app, &begun.envelope)?;
             if let Some(envelope) = found.filter(|envelope| still_counts(envelope.status())) {
                 return Ok(Some(envelope));
@@ -104,6 +116,12 @@ impl Batch {
         }
         Ok(None)
     }
+}
+
+/// What is noted under a key.
+fn read(app: &App, key: String) -> Result<(String, Vec<Begun>), Error> {
+    let found = app.history().setting::<Vec<Begun>>(&key).map_err(translate::history)?;
+    Ok((key, found.unwrap_or_default()))
 }
 
 /// The identities of the lines of a batch, by their numbers.

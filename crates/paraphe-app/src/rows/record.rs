@@ -14,7 +14,6 @@ use super::unsent::{Unsent, Wrote};
 use super::{Batch, RowReport};
 use crate::batches::running::lease_name;
 use crate::batches::{self, attempt};
-use crate::documents::random;
 use crate::envelope_files::FileFinding;
 use crate::lease::{self, Lease};
 use crate::schema::{LineFinding, LineWeight, SentenceView};
@@ -133,18 +132,7 @@ impl Record {
         others: &[UnsentLines],
         (key, runs): (&str, &mut Vec<Run>),
     ) -> Result<Self, Error> {
-        let now = app.now();
-        let row = BatchRow {
-            id: BatchId::new(random()?),
-            title: batches::title(&pattern),
-            account: batch.account.name.clone(),
-            document_count: u32::try_from(pattern.draft.documents.len()).unwrap_or(u32::MAX),
-            pattern: serde_json::to_string(&pattern).map_err(Error::internal)?,
-            state: BatchState::Running,
-            trouble: None,
-            created_at: now,
-            changed_at: now,
-        };
+        let row = batches::row(app, &pattern, batch.account.name.clone())?;
         let lease = lease::hold(app, &lease_name(&row.id))?.ok_or_else(busy)?;
         let numbered = (1..).zip(unsent.iter());
         let lines: BTreeMap<u64, BatchLine> = numbered

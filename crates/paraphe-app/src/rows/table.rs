@@ -158,7 +158,9 @@ fn delimiter(text: &str) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use paraphe_envelope::{Authentication, Delivery, DraftId, DraftRecipient, Language, Role, Timestamp};
+    use paraphe_envelope::{
+        Authentication, Delivery, DraftId, DraftRecipient, Language, Role, SignatureVisibility, Timestamp,
+    };
 
     fn table(text: &str) -> Table {
         Table::read(Path::new("gens.csv"), text.as_bytes()).unwrap()
@@ -179,6 +181,7 @@ mod tests {
             authentication: Authentication::None,
             routing_order: None,
             delivery: Delivery::Links,
+            signature: SignatureVisibility::Visible,
         });
         draft
     }

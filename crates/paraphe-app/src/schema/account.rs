@@ -1,6 +1,6 @@
 //! Accounts at providers, and which of them can send a draft.
 
-use paraphe_envelope::{DraftId, DraftOperation};
+use paraphe_envelope::{DraftId, DraftOperation, Timestamp};
 use paraphe_providers::{AccountForm, AccountSettings, Capability, ProviderId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -86,6 +86,33 @@ pub struct OffersView {
     pub problems: Vec<ProblemView>,
     /// One per account, `local` first.
     pub offers: Vec<OfferView>,
+    /// The account to begin with: the one last used for the draft's template, else the cheapest that takes it.
+    pub preferred: String,
+    /// The name of the template for which that account was last used; none where the price decided.
+    pub preferred_for: Option<String>,
+}
+
+/// What an account can still pay for.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct CreditsView {
+    /// How many sendings, in the provider's own count.
+    pub left: u32,
+    /// When the provider said so.
+    pub at: Timestamp,
+    /// How far that goes for the draft.
+    pub standing: CreditsStanding,
+}
+
+/// How far what is left goes.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CreditsStanding {
+    /// For this draft and more.
+    Enough,
+    /// Hardly further than this draft.
+    Low,
+    /// Not even for this draft.
+    Short,
 }
 
 /// What one account would do with a draft.
@@ -105,13 +132,16 @@ pub struct OfferView {
     pub turns: u32,
     /// Whether everything sent with it is only a trial.
     pub test: bool,
+    /// What it can still pay for; none where its provider has not said.
+    pub credits: Option<CreditsView>,
     /// The changes that would make it take the draft, as one operation; none when there is nothing to mend, or nobody but
     /// the person can.
     pub repair: Option<DraftOperation>,
     /// What merging the documents would do, where the provider takes one at a time and there are several.
     pub merge: Option<MergeView>,
     /// What the repair does, as words: `deliver_links`, `deliver_mail`, `deliver_in_person`, `authenticate_none`,
-    /// `authenticate_email`, `together`, `drop_message`, `drop_option` (with `option`), `copy_by_us`.
+    /// `authenticate_email`, `together`, `drop_message`, `drop_option` (with `option`), `drop_boxes` (with `kind` and
+    /// `count`), `copy_by_us`.
     pub repairs: Vec<RefusalView>,
 }
 

@@ -21,6 +21,7 @@ mod people;
 mod settings;
 mod signing;
 mod template;
+mod text;
 mod trust;
 mod verify;
 
@@ -41,6 +42,7 @@ pub use people::*;
 pub use settings::*;
 pub use signing::*;
 pub use template::*;
+pub use text::*;
 pub use trust::*;
 pub use verify::*;
 
@@ -133,6 +135,8 @@ command_list! {
     create_draft(CreateDraftRequest) -> ImportView { tags: [], drops: ["history"] }
     /// A new draft of a sample contract made for this program, with two people and no box yet.
     create_sample_draft(Empty) -> DraftView { tags: [], drops: ["history"] }
+    /// A new draft with the documents as they were, the people, the boxes and the options of what was sent.
+    copy_envelope(EnvelopeRequest) -> DraftView { tags: [], drops: ["history"] }
     /// Adds files to a draft.
     import_documents(ImportDocumentsRequest) -> ImportView { tags: [], drops: ["draft", "history"] }
     /// Puts another file in the place of a document, its boxes kept; those under which the text changed are marked.
@@ -284,9 +288,17 @@ command_list! {
     /// Forgets an account and its secret. Refused while sendings of it are open.
     remove_account(AccountRequest) -> Empty { tags: [], drops: ["accounts", "draft"] }
     /// Asks the provider, without changing anything there, whether the account can be used.
-    test_account(AccountRequest) -> AccountCheckView { tags: [], drops: [] }
+    test_account(AccountRequest) -> AccountCheckView { tags: [], drops: ["accounts"] }
     /// What each account would do with a draft, and what would make it take it.
     compare_accounts(DraftRequest) -> OffersView { tags: ["draft", "accounts"], drops: [] }
+    /// The sender's words as the account's service hands them on, person by person.
+    preview_texts(CheckDraftRequest) -> PassedTextsView { tags: ["draft", "accounts"], drops: [] }
+    /// The texts of messages that are kept on this computer.
+    list_saved_texts(Empty) -> SavedTextsView { tags: ["texts"], drops: [] }
+    /// Keeps a text of a message, or gives one another name.
+    save_text(SaveTextRequest) -> SavedTextsView { tags: [], drops: ["texts"] }
+    /// Forgets a text of a message; requests it stands in stay.
+    remove_saved_text(SavedTextName) -> SavedTextsView { tags: [], drops: ["texts"] }
     /// Reads a picture for the signing page: a PNG or JPEG of 256 KB at most.
     read_logo(ReadLogoRequest) -> LogoView { tags: [], drops: [] }
     /// Makes one PDF of a draft's documents and adapts the draft to an account that takes a single one; one step to undo.

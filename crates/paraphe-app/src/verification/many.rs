@@ -9,7 +9,7 @@ use paraphe_pades::{SignatureKind, SignatureReport, TrustAnchors, ValidationRepo
 use super::open;
 use crate::commands::verify_document;
 use crate::documents::name_of;
-use crate::schema::{PdfPlaceView, SentenceView, VerifiedRow};
+use crate::schema::{SentenceView, VerifiedRow};
 use crate::view::local_time;
 use crate::{App, Code, Error, files, verdict};
 
@@ -18,9 +18,18 @@ const MOST: usize = 20_000;
 /// Folders within folders.
 const DEEPEST: u32 = 16;
 
+/// A PDF among others.
+#[derive(Clone, Debug)]
+pub(crate) struct PdfPlace {
+    /// As the file system has it: names of other systems are not always text.
+    pub(crate) path: PathBuf,
+    /// What it is called in the table.
+    pub(crate) name: String,
+}
+
 /// PDFs that were found.
 pub(crate) struct Found {
-    pub(crate) files: Vec<PdfPlaceView>,
+    pub(crate) files: Vec<PdfPlace>,
     /// There are more than [`MOST`].
     pub(crate) cut: bool,
     /// Folders that lie too deep to be looked into.
@@ -40,7 +49,7 @@ pub(crate) fn find(paths: &[PathBuf]) -> Result<Found, Error> {
         if metadata.is_dir() {
             collect(path, (path, DEEPEST), &mut files, &mut too_deep)?;
         } else {
-            files.push(PdfPlaceView { path: path.display().to_string(), name: name_of(path) });
+            files.push(PdfPlace { path: path.clone(), name: name_of(path) });
         }
     }
     // By path: the same file may be given by itself and within its folder, under two names.
@@ -55,7 +64,7 @@ pub(crate) fn find(paths: &[PathBuf]) -> Result<Found, Error> {
 fn collect(
     root: &Path,
     (folder, deeper): (&Path, u32),
-    found: &mut Vec<PdfPlaceView>,
+    found: &mut Vec<PdfPlace>,
     too_deep: &mut Vec<PathBuf>,
 ) -> Result<(), Error> {
     let unreadable = |error: &std::io::Error| files::unreadable(folder, error);
@@ -71,7 +80,7 @@ fn collect(
         let is_pdf = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pdf"));
         if is_pdf && path.is_file() {
             let name = path.strip_prefix(root).unwrap_or(&path).display().to_string();
-            found.push(PdfPlaceView { path: path.display().to_string(), name });
+            found.push(PdfPlace { path, name });
         }
     }
     Ok(())
@@ -80,16 +89,15 @@ fn collect(
 /// A file in one row. What cannot be read is a row, too: one bad file must not hide the others.
 pub(crate) fn row(
     app: &App,
-    place: PdfPlaceView,
+    place: PdfPlace,
     password: Option<&str>,
     anchors: &TrustAnchors,
     at: ValidationTime,
 ) -> (VerifiedRow, Option<ValidationReport>) {
-    let path = PathBuf::from(&place.path);
     // A password is for those that have one; the others do not mind.
-    let opened = match open(&path, &place.name, None) {
+    let opened = match open(&place.path, &place.name, None) {
         Err(error) if error.code == Code::PasswordNeeded && password.is_some() => {
-            open(&path, &place.name, password)
+            open(&place.path, &place.name, password)
         }
         opened => opened,
     };
@@ -116,9 +124,9 @@ pub(crate) fn signature_count(report: &ValidationReport) -> usize {
     report.signatures.iter().filter(is_a_persons).count()
 }
 
-fn of_report(place: PdfPlaceView, report: &ValidationReport) -> VerifiedRow {
+fn of_report(place: PdfPlace, report: &ValidationReport) -> VerifiedRow {
     VerifiedRow {
-        path: place.path,
+        path: place.path.display().to_string(),
         name: place.name,
         sha256: Some(report.sha256),
         verdict: Some(verdict::verdict(report.verdict)),
@@ -138,11 +146,11 @@ pub(crate) fn last_signed(report: &ValidationReport) -> Option<Timestamp> {
     signatures.filter_map(|one| one.proven_time.or(one.claimed_time)).max()
 }
 
-fn of_error(place: PdfPlaceView, error: Error) -> VerifiedRow {
+fn of_error(place: PdfPlace, error: Error) -> VerifiedRow {
     let mut params = error.params;
     params.entry("name".to_owned()).or_insert_with(|| place.name.clone());
     VerifiedRow {
-        path: place.path,
+        path: place.path.display().to_string(),
         name: place.name,
         sha256: None,
         verdict: None,
@@ -184,7 +192,7 @@ mod tests {
             fs::write(path, b"%PDF-").unwrap();
         }
         let found = find(&[root.clone(), root.join("d0/a.pdf")]).unwrap();
-        let paths: Vec<_> = found.files.iter().map(|file| PathBuf::from(&file.path)).collect();
+        let paths: Vec<_> = found.files.iter().map(|file| file.path.clone()).collect();
         assert_eq!(paths, [root.join("d0/a.pdf"), deepest.join("b.pdf")]);
         assert_eq!(found.too_deep, [deepest.join("beyond")]);
     }

@@ -8,6 +8,7 @@ use paraphe_envelope::{EnvelopeStatus, FieldId};
 use serde_json::{Value, json};
 
 use super::signers::Signers;
+use crate::run::TextPath;
 
 /// One thing the demonstration did, for a person who watches.
 #[derive(Clone, Debug)]
@@ -89,7 +90,8 @@ impl Journey<'_> {
         }
         let (files, signed) = self.fetch(&envelope).await?;
         watch(DemoStep::Fetched { count: files.len() });
-        let target = json!({ "target": { "type": "file", "path": signed, "password": null } });
+        let written = TextPath::of(&signed)?;
+        let target = json!({ "target": { "type": "file", "path": written.text(), "password": null } });
         let verification = call(self.app, "verify_document", target).await?;
         watch(DemoStep::Verified);
         let (envelope, status) = (text(&envelope, "id")?, text(&envelope, "status")?);
@@ -132,12 +134,11 @@ impl Journey<'_> {
         let id = envelope_id(&text(envelope, "id")?)?;
         call(self.app, "download_artifacts", json!({ "envelope": id })).await?;
         let files = save_results(self.app, id, self.out.to_path_buf()).await?;
-        let files: Vec<Value> = files.iter().map(|file| json!(file)).collect();
         // Of several versions of a document, one per turn, the last holds all signatures.
-        let signed = files.iter().rev().find(|file| file["kind"] == "signed_documents");
-        let signed =
-            signed.and_then(|file| file["path"].as_str()).ok_or_else(|| missing("signed_documents"))?;
-        Ok((files.clone(), PathBuf::from(signed)))
+        let told: Vec<Value> = files.iter().map(|file| json!(file)).collect();
+        let signed = told.iter().rposition(|file| file["kind"] == "signed_documents");
+        let signed = signed.and_then(|at| files.get(at)).ok_or_else(|| missing("signed_documents"))?;
+        Ok((told, signed.path.clone()))
     }
 }
 

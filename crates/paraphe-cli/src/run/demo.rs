@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use paraphe_app::headless::{Existing, keep_present};
+use paraphe_app::headless::{Existing, keep_present, path_text};
 use paraphe_app::ports::SystemClock;
 use paraphe_app::schema::SentenceView;
 use paraphe_app::{App, AppOptions, ChainChoice, ChainOrFile, Code, Error, call};
@@ -84,7 +84,7 @@ fn told(provider: &str, account: &str, outcome: &Outcome) -> Value {
     let verification = &outcome.verification;
     json!({
         "provider": provider, "account": account, "envelope": outcome.envelope, "status": outcome.status,
-        "files": outcome.files, "signed": outcome.signed, "verdict": verification["verdict"],
+        "files": outcome.files, "signed": path_text(&outcome.signed), "verdict": verification["verdict"],
         "conclusion": verification["report"]["conclusion"], "signatures": verification["report"]["signatures"],
         "sentence": verification["sentence"],
     })

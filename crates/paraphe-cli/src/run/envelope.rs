@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use paraphe_app::envelope_files::{FileCheck, FileFinding, check_file, store_file};
 use paraphe_app::{App, Code, Error, call};
-use paraphe_envelope::EnvelopeStatus;
+use paraphe_envelope::{DraftId, EnvelopeStatus};
 use serde_json::{Value, json};
 
 use super::following::link_lines;
@@ -29,7 +29,8 @@ pub(super) fn tell(found: &FileCheck, account: String, output: &Output) -> Answe
     output.print(&json!(found), |output| {
         if found.is_clean() {
             let facts = [("n", found.dispatches.to_string()), ("account", account)];
-            return vec![output.sentence("command-check-clean", &facts)];
+            let clean = output.sentence("command-check-clean", &facts);
+            return std::iter::once(clean).chain(found.notes.iter().map(found_line)).collect();
         }
         let count = found.problems.len() + found.refusals.len();
         let mut lines = vec![output.sentence("command-check-problems", &[("n", count.to_string())])];
@@ -60,7 +61,7 @@ pub(super) async fn send(
     if !found.is_clean() {
         return Ok(tell(&found, account, output));
     }
-    let draft = store_file(app, file).await?;
+    let draft = store(app, file, &account, output).await?;
     let mut interruption = wait.then(Interruption::listen);
     let sending = call(app, "send_envelope", json!({ "draft": draft, "account": account }));
     let sent = match &mut interruption {
@@ -94,6 +95,27 @@ pub(super) async fn send(
             Ok(Answer::No)
         }
     }
+}
+
+/// Stores what is to be sent. A program that was ended while it sent leaves its request waiting: whoever sends the file again
+/// is told that there are two.
+async fn store(app: &App, file: PathBuf, account: &str, output: &Output) -> Result<DraftId, Error> {
+    // The file was checked; what cannot be read any more is told by storing it.
+    let bytes = std::fs::read(&file).unwrap_or_default();
+    let title = serde_json::from_slice::<Value>(&bytes).unwrap_or_default()["title"].clone();
+    let request = json!({ "query": "", "filter": "in_progress", "cursor": null, "limit": 200 });
+    let found = call(app, "list_history", request).await?;
+    let rows = found["rows"].as_array().into_iter().flatten();
+    let waits = rows.filter(|row| {
+        row["status"] == EnvelopeStatus::Sending.as_str()
+            && row["title"] == title
+            && row["account"] == account
+    });
+    for row in waits {
+        let facts = [("account", account.to_owned()), ("id", text(&row["envelope"]))];
+        output.progress(&output.sentence("command-send-waits-already", &facts));
+    }
+    store_file(app, file).await
 }
 
 /// What a person who waits has been told already: a link that is known at the end only is known too late.
@@ -221,7 +243,7 @@ pub(super) async fn list(
     }
     output.print(&value, |output| {
         if rows.is_empty() && batches.is_empty() {
-            let everything = query.is_empty() && status.is_none();
+            let everything = query.is_empty() && status.is_none() && limit > 0;
             let id = if everything { "command-list-empty" } else { "command-list-nothing-found" };
             return vec![output.sentence(id, &[])];
         }

@@ -1,6 +1,6 @@
 //! `evidence`: writes the evidence of an envelope, or checks a file that somebody brings.
 
-use paraphe_app::headless::{CheckedEvidence, envelope_id, export_evidence, verify_evidence};
+use paraphe_app::headless::{CheckedEvidence, envelope_id, export_evidence, path_text, verify_evidence};
 use paraphe_app::{App, Error};
 use serde_json::json;
 
@@ -16,8 +16,8 @@ pub(super) async fn run(app: &App, request: Evidence, output: &Output) -> Result
     // The command line asks for both where nothing is verified.
     let (id, out) = (request.id.unwrap_or_default(), request.out.unwrap_or_default());
     let files = export_evidence(app, envelope_id(&id)?, out).await?;
-    let value = json!({ "envelope": id, "files": files });
-    output.print(&value, |_| files.iter().map(|path| path.display().to_string()).collect());
+    let files: Vec<String> = files.iter().map(|path| path_text(path)).collect();
+    output.print(&json!({ "envelope": id, "files": files }), |_| files.clone());
     Ok(Answer::Done)
 }
 

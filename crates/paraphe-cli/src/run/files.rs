@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use paraphe_app::headless::{Existing, PageFacts};
+use paraphe_app::headless::{Existing, PageFacts, path_text};
 use paraphe_app::{App, Error, headless};
 use serde_json::{Value, json};
 
@@ -17,7 +17,7 @@ pub(super) async fn pages(file: PathBuf, password: Option<String>, output: &Outp
     let pages = headless::list_pages(file.clone(), password).await?;
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let told: Vec<Value> = pages.iter().map(in_both_units).collect();
-    output.print(&json!({ "file": file, "page_count": pages.len(), "pages": told }), |output| {
+    output.print(&json!({ "file": path_text(&file), "page_count": pages.len(), "pages": told }), |output| {
         let mut lines =
             vec![output.sentence("command-pages", &[("name", name), ("n", pages.len().to_string())])];
         lines.extend(pages.iter().map(|page| {
@@ -60,8 +60,9 @@ pub(super) async fn render(app: &App, request: Render, output: &Output) -> Resul
     let target = (request.out, existing);
     let (width, height) =
         headless::render_page(app, request.file, password, page, request.dpi, target).await?;
-    output.print(&json!({ "file": out, "page": page, "width": width, "height": height }), |output| {
-        let facts = [("page", page.to_string()), ("path", out.display().to_string())];
+    let told = path_text(&out);
+    output.print(&json!({ "file": told, "page": page, "width": width, "height": height }), |output| {
+        let facts = [("page", page.to_string()), ("path", told.clone())];
         vec![output.sentence("command-rendered", &facts)]
     });
     Ok(Answer::Done)

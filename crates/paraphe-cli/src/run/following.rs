@@ -10,7 +10,7 @@ use paraphe_app::{App, Code, Error, call};
 use paraphe_envelope::EnvelopeStatus;
 use serde_json::{Value, json};
 
-use super::{local_time, rfc3339, text, verify_lines};
+use super::{TextPath, local_time, rfc3339, text, verify_lines};
 use crate::arguments::{Notice, Settle};
 use crate::output::{Answer, Output};
 
@@ -79,6 +79,7 @@ pub(super) async fn settle(app: &App, request: Settle, output: &Output) -> Resul
 
 /// A provider's message.
 pub(super) async fn notice(app: &App, request: Notice, output: &Output) -> Result<Answer, Error> {
+    let given = TextPath::of(&request.file)?;
     let source = if request.file.as_os_str() == "-" {
         let mut message = String::new();
         std::io::stdin()
@@ -87,7 +88,7 @@ pub(super) async fn notice(app: &App, request: Notice, output: &Output) -> Resul
             .map_err(|error| Error::new(Code::DocumentUnreadable, "error-notice-text").detail(error))?;
         json!({ "type": "text", "text": message })
     } else {
-        json!({ "type": "file", "path": request.file })
+        json!({ "type": "file", "path": given.text() })
     };
     let importing = json!({ "account": request.account, "source": source, "headers": request.header });
     act(app, "import_notice", importing, output).await
@@ -109,7 +110,9 @@ pub(super) async fn import(
         let count = found["documents"].as_array().map_or(0, Vec::len);
         Error::new(Code::NotFound, "error-document-number").with("n", number).with("count", count)
     })?;
-    let importing = json!({ "envelope": id, "document": document, "path": file, "everybody": everybody });
+    let file = TextPath::of(&file)?;
+    let importing =
+        json!({ "envelope": id, "document": document, "path": file.text(), "everybody": everybody });
     let taken = call(app, "import_signed", importing).await?;
     let mut value = of_view(&taken["envelope"]);
     value["imported"] = json!({ "verdict": taken["verdict"], "signers": taken["signers"] });

@@ -12,6 +12,7 @@ mod rows;
 mod sandbox;
 mod sign;
 mod tags;
+mod text_path;
 mod trust;
 mod verify;
 mod verify_folder;
@@ -27,6 +28,7 @@ use paraphe_app::{App, AppOptions, Error, call, default_data_folder};
 use paraphe_envelope::Timestamp;
 use serde_json::{Value, json};
 
+pub(crate) use self::text_path::TextPath;
 use crate::arguments::{Arguments, Command, HistoryCommand, KioskCommand};
 use crate::output::{Answer, Output};
 

@@ -42,7 +42,7 @@ pub(super) async fn send(
         RowsAnswer::Rows { reports, warnings } => (reports, warnings),
     };
     let answer = reports.iter().map(answer_of).max().unwrap_or(Answer::Done);
-    let next = next(answer).map(|id| output.sentence(id, &[]));
+    let next = next(answer, &reports).map(|id| output.sentence(id, &[]));
     let rows: Vec<Value> = reports.iter().map(|report| row(output, report)).collect();
     let mut value = json!({ "rows": rows });
     if !warnings.is_empty() {
@@ -53,16 +53,26 @@ pub(super) async fn send(
     }
     output.print(&value, |output| {
         let sent = reports.iter().filter(|report| answer_of(report) == Answer::Done).count();
-        let facts = [("sent", sent.to_string()), ("n", reports.len().to_string())];
+        let earlier = reports.iter().filter(|report| report.earlier_run).count();
+        let facts =
+            [("sent", sent.to_string()), ("n", reports.len().to_string()), ("earlier", earlier.to_string())];
         [Some(output.sentence("command-rows", &facts)), next].into_iter().flatten().collect()
     });
     Ok(answer)
 }
 
 /// What to do about rows that did not leave, or of which nobody knows.
-fn next(answer: Answer) -> Option<&'static str> {
+fn next(answer: Answer, reports: &[RowReport]) -> Option<&'static str> {
+    let is_sound = |report: &RowReport| {
+        report.status == NOT_SENT && report.problems.is_empty() && report.refusals.is_empty()
+    };
+    let mut unsent = reports.iter().filter(|report| answer_of(report) == Answer::No);
     match answer {
         Answer::Done => None,
+        // Somebody stopped the run: nothing is wrong with what did not leave.
+        Answer::No if unsent.all(|report| is_sound(report) && report.error.is_none()) => {
+            Some("command-rows-next-again")
+        }
         Answer::No => Some("command-rows-next-correct"),
         Answer::Refused => Some("command-rows-next-again"),
         Answer::Uncertain => Some("command-rows-next-settle"),

@@ -16,7 +16,7 @@ pub(super) async fn tags(file: PathBuf, password: Option<String>, output: &Outpu
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let proposals: Vec<Value> = found.places.iter().map(in_both_units).collect();
     let value = json!({
-        "file": file, "pages_read": found.pages_read, "pages_cut": found.pages_cut,
+        "file": headless::path_text(&file), "pages_read": found.pages_read, "pages_cut": found.pages_cut,
         "proposals": proposals,
     });
     output.print(&value, |output| {

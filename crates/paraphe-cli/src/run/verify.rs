@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use paraphe_app::headless::{
-    Existing, ReportFile, VerdictWords, VerifyFile, check_report_path, in_words, save_report, verify_file,
+    Existing, ReportFile, VerdictWords, VerifyFile, check_report_path, in_words, path_text, save_report,
+    verify_file,
 };
 use paraphe_app::schema::{ReportLanguage, Verdict};
 use paraphe_app::{App, Code, Error, call};
@@ -46,7 +47,7 @@ pub(super) async fn verify(app: &App, request: Verify, output: &Output) -> Resul
         value["opinion"] = json!(view);
     }
     if let Some(path) = &written {
-        value["report"] = json!(path);
+        value["report"] = json!(path_text(path));
     }
     let words = in_words(&report);
     let own = own_identity(app, &words).await;

@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal as _};
 
 use paraphe_app::headless::{
-    FolderRow, VerifyFolder, check_table_path, save_table, verdict_title, verify_folder,
+    FolderRow, VerifyFolder, check_table_path, path_text, save_table, verdict_title, verify_folder,
 };
 use paraphe_app::schema::Verdict;
 use paraphe_app::{App, Error, words};
@@ -43,10 +43,10 @@ pub(super) async fn verify(
     let passed = rows.iter().all(|row| row.row.verdict == Some(Verdict::Valid));
     let files: Vec<Value> = rows.iter().map(|row| as_data(output, row)).collect();
     let counts = Counts::of(&rows);
-    let mut value = json!({ "folder": folder, "counts": counts.as_data(), "files": files });
+    let mut value = json!({ "folder": path_text(&folder), "counts": counts.as_data(), "files": files });
     let written = target.as_ref().map(|target| target.path.clone());
     if let Some(path) = &written {
-        value["report"] = json!(path);
+        value["report"] = json!(path_text(path));
     }
     if let Some(target) = target {
         save_table(app, rows.clone(), target).await?;
@@ -60,9 +60,17 @@ pub(super) async fn verify(
 }
 
 fn as_data(output: &Output, FolderRow { row, conclusion, signed_at }: &FolderRow) -> Value {
+    // As in the report of one file: what is amber for another reason than who signed says so.
+    let verdict = match row.sentence.id.as_str() {
+        "verdict-sentence-unchecked" => json!("unchecked"),
+        "verdict-sentence-covered" | "verdict-sentence-differing" | "verdict-sentence-removed" => {
+            json!("content_doubtful")
+        }
+        _ => json!(row.verdict),
+    };
     json!({
         "file": row.name, "path": row.path, "sha256": row.sha256, "conclusion": conclusion,
-        "verdict": row.verdict, "signers": row.signers, "signed_at": signed_at,
+        "verdict": verdict, "signers": row.signers, "signed_at": signed_at,
         "message": words::tell(output.language(), &row.sentence),
     })
 }

@@ -59,6 +59,21 @@ fn a_good_file_is_checked_without_a_trace() {
 }
 
 #[test]
+fn a_box_over_another_is_told_and_keeps_nothing_from_leaving() {
+    let scene = scene_with_documents();
+    let mut file = envelope();
+    // Half a point of the first box is under the second: they touch. Then they do not only touch.
+    for (x, codes) in [(249.5, vec![]), (200.0, vec![pair("box_covers_box", "fields[1].rect")])] {
+        file["fields"][1]["page"] = json!(6);
+        file["fields"][1]["rect"]["x"] = json!(x);
+        scene.write("demande.json", file.to_string());
+        let found = scene.ok(&["check", "demande.json"]);
+        let notes = found.get("notes").map(findings).unwrap_or_default();
+        assert_eq!((notes, &found["dispatches"]), (codes, &json!(1)), "{found:#}");
+    }
+}
+
+#[test]
 fn every_problem_is_told_at_once() {
     let scene = scene_with_documents();
     let mut bad = envelope();

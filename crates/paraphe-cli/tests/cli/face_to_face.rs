@@ -146,6 +146,10 @@ fn evidence_is_written_and_checked_and_nothing_in_it_can_be_changed() {
     assert_eq!(checked["evidence"][0]["vouched_by"], "history");
 
     let text = String::from_utf8(scene.read("preuve/preuve.json")).expect("UTF-8");
+    let evidence: Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!(evidence["label"], "simple_electronic_signature_made_alone");
+    let consent = evidence["consent"]["text"].as_str().expect("a text");
+    assert!(!consent.contains("in presenza di"), "there was no host: {consent}");
     scene.write("faux.json", text.replace("Zoë", "Zoé"));
     let (code, told) = scene.json(&["evidence", "--verify", "faux.json"]);
     assert_eq!((code, &told["ok"]), (1, &json!(false)));
@@ -256,4 +260,48 @@ fn a_forgotten_pin_is_taken_away_and_the_window_comes_back() {
     let state = window.ok("kiosk_state", json!({}));
     assert_eq!((&state["phase"], &state["pin_set"]), (&json!("off"), &json!(false)));
     window.ok("set_host_pin", json!({ "old_pin": null, "pin": "111222" }));
+}
+
+/// Who signs without a box, beside somebody who has one.
+fn unseen(scene: &Scene) -> String {
+    let person = |id: &str, first: &str, signature: &str| json!({ "id": id, "first_name": first, "last_name": "Dupont", "delivery": "in_person", "signature": signature });
+    let rect = json!({ "x": 100, "y": 600, "width": 150, "height": 60 });
+    let field = json!({ "recipient": "r1", "document": 0, "page": 6, "kind": "signature", "rect": rect });
+    let envelope = json!({
+        "title": "Bail", "documents": [{ "path": "contrat.pdf" }], "fields": [field],
+        "recipients": [person("r1", "Zoë", "visible"), person("r2", "Björn", "invisible")],
+    });
+    scene.write("contrat.pdf", fs::read(sample("contrat.pdf")).expect("the sample"));
+    scene.write("demande.json", envelope.to_string());
+    let checked = scene.ok(&["check", "demande.json"]);
+    let note = &checked["notes"][0];
+    assert_eq!((&note["code"], &note["path"]), (&json!("boxless"), &json!("recipients[1].signature")));
+    assert!(note["message"].as_str().is_some_and(|told| told.contains("aucune page")), "{note}");
+    assert_eq!(checked["notes"].as_array().map(Vec::len), Some(1), "{checked:#}");
+    let sent = scene.ok(&["send", "demande.json", "--account", "local"]);
+    sent["envelope"].as_str().expect("an id").to_owned()
+}
+
+#[test]
+fn a_signature_without_a_box_is_in_the_file_and_its_evidence_says_so() {
+    let scene = Scene::new();
+    let id = unseen(&scene);
+    let window = Window::open(&scene);
+    window.sign(&id, "r2");
+    let done = window.sign(&id, "r1");
+    assert_eq!(done["status"], "completed");
+    let signed = window.save(&scene, &done, "signe.pdf");
+    let (_, report) = scene.json(&["verify", &signed]);
+    let pages: Vec<&Value> =
+        report["signatures"].as_array().expect("signatures").iter().map(|one| &one["page"]).collect();
+    assert_eq!(pages, [&Value::Null, &json!(6)], "{report:#}");
+    for one in report["signatures"].as_array().expect("signatures") {
+        assert_eq!(one["integrity"]["signature_ok"], true, "{one:#}");
+    }
+    scene.ok(&["evidence", &id, "--out", "preuve"]);
+    let boxes = |name: &str| {
+        let evidence: Value = serde_json::from_slice(&scene.read(name)).expect("JSON");
+        evidence["documents"][0]["boxes"].as_array().map(Vec::len)
+    };
+    assert_eq!((boxes("preuve/preuve.json"), boxes("preuve/preuve-2.json")), (Some(0), Some(1)));
 }

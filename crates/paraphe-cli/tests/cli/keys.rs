@@ -254,7 +254,28 @@ fn what_the_owner_forbids_is_not_signed() {
     let sign = ["sign", "interdit.pdf", "--out", "non.pdf", "--identity", "moi"];
     assert_eq!(scene.refused(&sign, "", 1)["id"], "error-owner-forbids");
     assert_eq!(scene.read("interdit.pdf"), before);
-    assert_eq!(scene.files(), ["interdit.pdf"]);
+    let rect = serde_json::json!({ "x": 100, "y": 600, "width": 150, "height": 60 });
+    let request = serde_json::json!({
+        "title": "Bail", "documents": [{ "path": "interdit.pdf" }],
+        "recipients": [{ "id": "r1", "first_name": "Zoë", "last_name": "Dupont", "delivery": "in_person" }],
+        "fields": [{ "recipient": "r1", "document": 0, "page": 6, "kind": "signature", "rect": rect }],
+    });
+    scene.write("demande.json", request.to_string());
+    let all: [&[&str]; 2] = [&["check", "demande.json"], &["send", "demande.json", "--account", "local"]];
+    for arguments in all {
+        let (code, told) = scene.json(arguments);
+        assert_eq!(
+            (code, &told["problems"][0]["path"]),
+            (1, &serde_json::json!("documents[0].path")),
+            "{told:#}"
+        );
+        assert!(
+            told["problems"][0]["message"].as_str().is_some_and(|said| said.contains("interdit")),
+            "{told:#}"
+        );
+    }
+    assert_eq!(scene.ok(&["list"])["envelopes"], serde_json::json!([]), "nothing was made");
+    assert_eq!(scene.files(), ["demande.json", "interdit.pdf"]);
 }
 
 /// A file system of 16 KiB; without the right to make one there is nothing to see.

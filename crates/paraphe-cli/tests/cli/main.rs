@@ -14,6 +14,8 @@ mod keys;
 mod kill;
 mod levels;
 mod made_keys;
+#[cfg(target_os = "linux")]
+mod names;
 mod newcomer;
 mod providers;
 mod refusals;

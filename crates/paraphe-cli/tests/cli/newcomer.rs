@@ -58,6 +58,7 @@ fn the_envelope_file_of_the_manual_is_one() {
         "authentication",
         "routing_order",
         "delivery",
+        "signature",
         "fields",
         "recipient",
         "document",

@@ -133,6 +133,39 @@ fn a_table_that_was_put_right_is_sent_to_nobody_twice() {
 }
 
 #[test]
+fn nobody_is_asked_twice_because_a_word_of_the_request_changed_or_a_row_was_pasted_twice() {
+    let stage = stage(PEOPLE);
+    stage.scene.ok(&SEND);
+    let mut file = envelope(StandIn::NgSign, 1);
+    file["title"] = json!("Bail du {{lot}} – {{ last_name }}");
+    stage.scene.write("demande.json", file.to_string());
+    let (code, report) = stage.scene.json(&SEND);
+    assert_eq!((code, creations(&stage)), (1, 3), "{report:#}");
+    for row in report["rows"].as_array().expect("rows") {
+        assert_eq!(
+            (&row["status"], &row["problems"][0]["code"]),
+            (&json!("not_sent"), &json!("sent_before"))
+        );
+    }
+    stage.scene.ok(&[&SEND[..], &["--send-changed"]].concat());
+    assert_eq!(creations(&stage), 6, "the person said so");
+    assert_eq!(words(&stage.scene.ok(&SEND)).len(), 3, "and what has left is known");
+    assert_eq!(creations(&stage), 6);
+
+    let new = "Ana;Ruiz;ana@exemple.org;;D4\n";
+    stage.scene.write("gens.csv", format!("{PEOPLE}{new}{new}"));
+    let (code, report) = stage.scene.json(&SEND);
+    assert_eq!((code, words(&report)[3], words(&report)[4]), (1, (5, "sent"), (6, "not_sent")), "{report:#}");
+    assert_eq!(report["rows"][4]["problems"][0]["code"], "repeats", "{report:#}");
+    assert!(
+        report["rows"][4]["problems"][0]["message"].as_str().is_some_and(|told| told.contains("ligne 5"))
+    );
+    assert_eq!(creations(&stage), 7);
+    let told = stage.scene.run(&SEND).out;
+    assert!(told.contains("4 sur 5 lignes envoyées, dont 4 par un envoi précédent"), "{told}");
+}
+
+#[test]
 fn a_bad_row_is_told_and_the_others_go_on() {
     let people = "email;first_name;last_name;language;lot\n\
         zoe@exemple.fr;Zoë;Dupont;fr;A1\n\

@@ -143,6 +143,44 @@ fn one_flipped_bit_is_a_changed_document() {
 }
 
 #[test]
+fn nothing_is_put_on_top_of_a_signature_that_does_not_hold() {
+    let scene = Scene::with_identity();
+    signed(&scene);
+    let whole = scene.read("signe.pdf");
+    let mut bytes = whole.clone();
+    let at = bytes.windows(7).position(|window| window == b"stream\n").expect("a stream") + 30;
+    bytes[at] ^= 0x40;
+    scene.write("altere.pdf", bytes);
+    let rect = json!({ "x": 100, "y": 600, "width": 150, "height": 60 });
+    let request = json!({
+        "title": "Bail", "documents": [{ "path": "altere.pdf" }],
+        "recipients": [{ "id": "r1", "first_name": "Zoë", "last_name": "Dupont", "delivery": "in_person" }],
+        "fields": [{ "recipient": "r1", "document": 0, "page": 6, "kind": "signature", "rect": rect }],
+    });
+    scene.write("demande.json", request.to_string());
+    let before = scene.files();
+    let all: [&[&str]; 2] = [
+        &["sign", "altere.pdf", "--out", "non.pdf", "--identity", "moi"],
+        &["sign", "altere.pdf", "--out", "non.pdf", "--timestamp", "--tsa", "http://127.0.0.1:9/"],
+    ];
+    for arguments in all {
+        let error = scene.refused(arguments, "", 1);
+        assert_eq!(error["id"], "error-signs-over-broken", "{arguments:?}");
+        assert!(error["next"].is_string(), "what to do is said: {error:#}");
+    }
+    let asked: [&[&str]; 2] = [&["check", "demande.json"], &["send", "demande.json", "--account", "local"]];
+    for arguments in asked {
+        let (code, told) = scene.json(arguments);
+        assert_eq!((code, &told["problems"][0]["path"]), (1, &json!("documents[0].path")), "{told:#}");
+    }
+    assert_eq!((scene.files(), &scene.ok(&["list"])["envelopes"]), (before, &json!([])));
+    // Nobody here knows who signed the whole one: that is no reason.
+    scene.write("altere.pdf", whole);
+    scene.ok(&["check", "demande.json"]);
+    scene.ok(&["sign", "altere.pdf", "--out", "deux.pdf", "--identity", "moi"]);
+}
+
+#[test]
 fn the_file_s_conclusion_is_the_worst_of_its_signatures() {
     let scene = Scene::with_identity();
     signed(&scene);

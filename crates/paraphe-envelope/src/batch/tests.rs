@@ -1,5 +1,5 @@
 use super::*;
-use crate::{Authentication, Delivery, DraftId, Language, Role, Timestamp};
+use crate::{Authentication, Delivery, DraftId, Language, Role, SignatureVisibility, Timestamp};
 
 fn person(id: &str) -> DraftRecipient {
     DraftRecipient {
@@ -13,6 +13,7 @@ fn person(id: &str) -> DraftRecipient {
         authentication: Authentication::None,
         routing_order: None,
         delivery: Delivery::Links,
+        signature: SignatureVisibility::Visible,
     }
 }
 

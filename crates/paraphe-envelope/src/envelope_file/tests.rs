@@ -85,6 +85,26 @@ fn a_field_says_what_it_asks() {
 }
 
 #[test]
+fn who_signs_without_a_box_is_said_in_one_word() {
+    let json = r#"{ "title": "Bail", "documents": [{ "path": "bail.pdf" }],
+      "recipients": [{ "id": "a", "last_name": "Morvan", "delivery": "in_person", "signature": "invisible" }] }"#;
+    let draft = draft_of(EnvelopeFile::parse(json).unwrap());
+    assert_eq!(draft.problems(now()), []);
+    let codes = |json: &str| -> Vec<&str> {
+        let draft = draft_of(EnvelopeFile::parse(json).unwrap());
+        draft.problems(now()).iter().map(crate::DraftProblem::code).collect()
+    };
+    assert_eq!(codes(&json.replace("invisible", "visible")), ["signer_without_field"]);
+    let boxed = json.replace(
+        "\"recipients\"",
+        "\"fields\": [{ \"recipient\": \"a\", \"document\": 0, \"page\": 1, \"kind\": \"signature\", \
+         \"rect\": { \"x\": 10, \"y\": 10, \"width\": 150, \"height\": 60 } }], \"recipients\"",
+    );
+    assert_eq!(codes(&boxed), ["invisible_signer_with_field"]);
+    check(&json.replace("invisible", "hidden"), &[("unknown_word", "recipients[0].signature")]);
+}
+
+#[test]
 fn what_is_left_out_has_a_meaning() {
     let json = "\u{feff}{\"language\":\"ar\",\"documents\":[{\"path\":\"C:\\\\Contrats\\\\العقد.PDF\"}],\
                 \"recipients\":[{\"id\":\"محمد\"}]}";

@@ -4,7 +4,7 @@ use super::*;
 use crate::sample::{
     document, document_id, draft, draft_recipient, field, field_id, placement, recipient_id,
 };
-use crate::{FieldKind, GroupId, Role};
+use crate::{FieldKind, GroupId, Role, SignatureVisibility};
 
 #[test]
 fn a_removed_recipient_comes_back_with_their_fields_at_their_places() {
@@ -125,6 +125,39 @@ fn a_replaced_document_keeps_its_fields_and_a_moved_field_is_no_longer_doubtful(
 }
 
 #[test]
+fn a_box_takes_back_the_choice_to_sign_without_one_and_undo_restores_it() {
+    let chosen = |draft: &Draft| draft.recipient(&recipient_id("bob")).unwrap().signature;
+    let mut changed = draft();
+    let before = changed.clone();
+    let bob = DraftRecipient {
+        signature: SignatureVisibility::Invisible,
+        ..changed.recipient(&recipient_id("bob")).unwrap().clone()
+    };
+    changed.apply(DraftOperation::UpdateRecipient { recipient: bob.clone() }).unwrap();
+    assert_eq!(changed, before, "who has a box signs in it");
+    changed.apply(DraftOperation::RemoveField { field: field_id(2) }).unwrap();
+    changed.apply(DraftOperation::UpdateRecipient { recipient: bob }).unwrap();
+    let invisible = changed.clone();
+    let date = Field { kind: FieldKind::Date, ..field(8, "bob", 1) };
+    changed.apply(DraftOperation::AddField { field: date }).unwrap();
+    assert_eq!(chosen(&changed), SignatureVisibility::Invisible, "a date is no signature");
+    changed.apply(DraftOperation::RemoveField { field: field_id(8) }).unwrap();
+    for operation in [
+        DraftOperation::AddField { field: field(9, "bob", 1) },
+        DraftOperation::AssignField { field: field_id(1), recipient: recipient_id("bob") },
+    ] {
+        let back = changed.apply(operation.clone()).unwrap();
+        assert_eq!(chosen(&changed), SignatureVisibility::Visible, "{operation:?}");
+        let visible = changed.clone();
+        let again = changed.apply(back.clone()).unwrap();
+        assert_eq!(changed, invisible);
+        changed.apply(again).unwrap();
+        assert_eq!(changed, visible);
+        changed.apply(back).unwrap();
+    }
+}
+
+#[test]
 fn groups_come_back_as_they_were() {
     let group = |number: u8| Some(GroupId::new([number; 16]));
     let mut changed = draft();
@@ -222,11 +255,16 @@ fn any_operation() -> impl Strategy<Value = DraftOperation> {
         Just(DraftOperation::SetLanguage { language: Language::Ar }),
         any::<String>().prop_map(|message| DraftOperation::SetMessage { message }),
         any::<String>().prop_map(|title| DraftOperation::SetTitle { title }),
-        (any_person(), any::<String>(), any::<Option<u16>>()).prop_map(|(id, email, routing_order)| {
-            DraftOperation::UpdateRecipient {
-                recipient: DraftRecipient { email, routing_order, ..draft_recipient(id, Role::Signer) },
+        (any_person(), any::<String>(), any::<Option<u16>>(), any::<bool>()).prop_map(
+            |(id, email, routing_order, is_visible)| {
+                let signature =
+                    if is_visible { SignatureVisibility::Visible } else { SignatureVisibility::Invisible };
+                let person = draft_recipient(id, Role::Signer);
+                DraftOperation::UpdateRecipient {
+                    recipient: DraftRecipient { email, routing_order, signature, ..person },
+                }
             }
-        }),
+        ),
     ];
     single.prop_recursive(2, 12, 4, |inner| {
         proptest::collection::vec(inner, 0..4).prop_map(|operations| DraftOperation::Batch { operations })

@@ -60,10 +60,25 @@ fn contact(part: &str) -> Contact {
         return Contact { first_name, last_name, email: email.to_owned(), ..Contact::default() };
     }
     let trimmed = |word: &str| word.trim_matches(|c: char| "'\"(),<>".contains(c)).to_owned();
-    let at = part.split_whitespace().position(|word| word.contains('@'));
     let words: Vec<&str> = part.split_whitespace().collect();
+    let at = words.iter().position(|word| word.contains('@'));
     let email = at.map(|at| trimmed(words[at])).unwrap_or_default();
-    let before = words[..at.unwrap_or(words.len())].join(" ");
-    let (first_name, last_name) = name::split(before.trim_end_matches([',', ':']));
-    Contact { first_name, last_name, email, ..Contact::default() }
+    let (before, after) = at.map_or((&words[..], &words[..0]), |at| (&words[..at], &words[at + 1..]));
+    let (named, mobile) = match phone_at(before) {
+        Some(start) => before.split_at(start),
+        None => (before, phone_at(after).map_or(&after[..0], |start| &after[start..])),
+    };
+    let (first_name, last_name) = name::split(named.join(" ").trim_end_matches([',', ':']));
+    Contact { first_name, last_name, email, mobile: mobile.join(" "), ..Contact::default() }
+}
+
+/// Where a phone number begins that ends these words: « Alice Dupont +33 6 12 34 56 78 ».
+fn phone_at(words: &[&str]) -> Option<usize> {
+    /// No name and no house number has as many.
+    const FEWEST_DIGITS: usize = 6;
+    let is_part = |word: &&&str| word.chars().all(|c| c.is_ascii_digit() || "+().-/".contains(c));
+    let start = words.len() - words.iter().rev().take_while(is_part).count();
+    let digits: usize =
+        words[start..].iter().map(|word| word.matches(|c: char| c.is_ascii_digit()).count()).sum();
+    (digits >= FEWEST_DIGITS).then_some(start)
 }

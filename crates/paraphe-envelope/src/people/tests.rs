@@ -36,6 +36,18 @@ fn an_address_line_of_a_mail_program() {
 }
 
 #[test]
+fn a_phone_number_is_no_name() {
+    assert_eq!(read("+33 6 12 34 56 78"), ["|||+33612345678"]);
+    assert_eq!(read("06 12 34 56 78"), ["|||+33612345678"]);
+    assert_eq!(read("Alice Dupont 06.12.34.56.78"), ["Alice|Dupont||+33612345678"]);
+    assert_eq!(read("Alice Dupont a@ex.fr +216 20 123 456"), ["Alice|Dupont|a@ex.fr|+21620123456"]);
+    assert_eq!(read("Jean 23"), ["Jean|23||"], "too short for a number");
+    assert_eq!(problems("06 12 34 56 78"), [PersonProblem::NameMissing, PersonProblem::EmailMissing]);
+    let alone = Contact { mobile: "06 12 34 56 78".to_owned(), ..Contact::default() };
+    assert_eq!(alone.tidied().1, [PersonProblem::NothingFound], "an address book wants a name or an address");
+}
+
+#[test]
 fn rows_of_a_spreadsheet_say_themselves_what_they_are() {
     let rows =
         "Mme\tDUPONT\tAlice\talice@ex.fr\t06 12 34 56 78\nM.\tBob\tMartin\tbob@ex.fr\t+216 20 123 456\n";

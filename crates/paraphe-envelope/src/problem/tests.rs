@@ -1,6 +1,6 @@
 use super::*;
 use crate::sample::{draft, envelope_id, field, field_id, now, placement, recipient_id};
-use crate::{Authentication, EnvelopeStatus, ViewRect};
+use crate::{Authentication, EnvelopeStatus, SignatureVisibility, ViewRect};
 
 /// Changes a draft without problems and expects exactly these, in this order.
 fn check_after(change: impl FnOnce(&mut Draft), expect: &[DraftProblem]) {
@@ -58,6 +58,27 @@ fn a_signer_needs_a_signature_field() {
     let expect = [DraftProblem::SignerWithoutField { recipient: recipient_id("bob") }];
     check_after(|draft| drop(draft.fields.remove(1)), &expect);
     check_after(|draft| draft.fields[1].kind = FieldKind::Date, &expect);
+}
+
+#[test]
+fn a_signer_without_a_box_is_no_problem_where_somebody_chose_so() {
+    let choose = |draft: &mut Draft| draft.recipients[1].signature = SignatureVisibility::Invisible;
+    let invisible = |draft: &mut Draft| {
+        choose(draft);
+        draft.fields.remove(1);
+    };
+    check_after(invisible, &[]);
+    let both = [DraftProblem::InvisibleSignerWithField { recipient: recipient_id("bob") }];
+    check_after(choose, &both);
+    // Who signs every document can write in every one of them.
+    check_after(
+        |draft| {
+            invisible(draft);
+            draft.fields.push(Field { kind: FieldKind::Date, ..field(4, "bob", 2) });
+            draft.fields.push(Field { kind: FieldKind::Initials, ..field(5, "bob", 1) });
+        },
+        &[],
+    );
 }
 
 #[test]
@@ -248,6 +269,7 @@ fn the_code_is_the_one_in_json() {
         DraftProblem::FieldOfUnknownRecipient { field: field() },
         DraftProblem::FieldOutsidePage { field: field() },
         DraftProblem::FieldUnsigned { field: field() },
+        DraftProblem::InvisibleSignerWithField { recipient: recipient() },
         DraftProblem::NameMissing { recipient: recipient() },
         DraftProblem::NoDocument,
         DraftProblem::NoRecipient,

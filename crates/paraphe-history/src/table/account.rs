@@ -1,7 +1,7 @@
 //! `account`: accounts at providers, without their secrets.
 
 use paraphe_envelope::Timestamp;
-use rusqlite::{Row, named_params};
+use rusqlite::{OptionalExtension, Row, named_params};
 
 use super::{Cell, duplicate};
 use crate::error::HistoryError;
@@ -56,6 +56,19 @@ impl History {
         let mut statement = self.connection().prepare_cached("SELECT * FROM account WHERE name = :name")?;
         let mut rows = statement.query(named_params! { ":name": name })?;
         rows.next()?.map(read).transpose()
+    }
+
+    /// The account of a service that a request was last written down for, signed here aside; none among the newest dispatches.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn last_service_account(&self) -> Result<Option<String>, HistoryError> {
+        // The newest only: somebody who signs here all year long is not kept waiting for an older one.
+        let sql = "SELECT account FROM (SELECT account, provider, envelope, dispatch FROM outbox
+                   ORDER BY envelope DESC, dispatch DESC LIMIT 500)
+                   WHERE provider <> 'local' ORDER BY envelope DESC, dispatch DESC LIMIT 1";
+        let mut statement = self.connection().prepare_cached(sql)?;
+        Ok(statement.query_row([], |row| row.get(0)).optional()?)
     }
 
     /// Adds an account.

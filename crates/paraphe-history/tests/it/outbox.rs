@@ -56,6 +56,26 @@ fn what_is_open_is_found_until_it_is_settled() {
 }
 
 #[test]
+fn a_step_changes_nothing_but_the_steps_of_its_dispatch() {
+    let begun = OutboxRow { next_check_at: Some(at(3)), ..row(1, DispatchState::Pending) };
+    let other = row(2, DispatchState::Accepted);
+    let mut history = history_with(&[begun.clone(), other.clone()]);
+    let mut known = begun;
+    for value in [None, Some("id 1".to_owned())] {
+        let step = OutboxRow { steps: vec![("file.1".to_owned(), value)], ..known.clone() };
+        history.update_dispatch(&known, &step, Keeping::Step).unwrap();
+        known = step;
+        assert_eq!(history.dispatches(&other.envelope).unwrap(), [known.clone(), other.clone()]);
+        assert_eq!(history.due_dispatches(at(3), 9).unwrap(), std::slice::from_ref(&known));
+    }
+    let stale = OutboxRow { steps: Vec::new(), ..known.clone() };
+    let late =
+        history.update_dispatch(&stale, &OutboxRow { steps: Vec::new(), ..stale.clone() }, Keeping::Step);
+    assert!(matches!(late, Err(HistoryError::DispatchMoved(_))), "{late:?}");
+    assert_eq!(history.dispatch(&known.key()).unwrap(), Some(known));
+}
+
+#[test]
 fn what_is_due_comes_when_it_is_due_and_the_longest_waiting_first() {
     let due = |dispatch, when| OutboxRow {
         next_check_at: Some(at(when)),
@@ -206,4 +226,21 @@ fn results_are_noted_once() {
     history.add_artifacts(&id, std::slice::from_ref(&result)).unwrap();
     history.add_artifacts(&id, &[ArtifactRow { fetched_at: at(9), ..result.clone() }]).unwrap();
     assert_eq!(history.artifacts(&id).unwrap(), [result]);
+}
+
+#[test]
+fn the_account_used_last_is_that_of_the_newest_request_through_a_service() {
+    let named = |dispatch, provider: &str, account: &str| OutboxRow {
+        provider: provider.to_owned(),
+        account: account.to_owned(),
+        ..row(dispatch, DispatchState::Pending)
+    };
+    assert_eq!(History::in_memory().unwrap().last_service_account().unwrap(), None);
+    let history = history_with(&[
+        named(1, "docage", "Bureau"),
+        named(2, "ngsign", "Tunis"),
+        named(3, "local", "local"),
+    ]);
+    assert_eq!(history.last_service_account().unwrap().as_deref(), Some("Tunis"));
+    assert_eq!(history_with(&[named(1, "local", "local")]).last_service_account().unwrap(), None);
 }

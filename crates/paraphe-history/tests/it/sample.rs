@@ -5,7 +5,8 @@ use std::path::Path;
 use paraphe_envelope::{
     AuditEvent, AuditEventKind, Authentication, Delivery, Document, DocumentId, Draft, DraftId,
     DraftRecipient, Envelope, EnvelopeContent, EnvelopeId, Field, FieldId, FieldKind, Language, PageGeometry,
-    Placement, Recipient, RecipientId, Role, Rotation, RoutingOrder, Sha256Digest, Timestamp, ViewRect,
+    Placement, Recipient, RecipientId, Role, Rotation, RoutingOrder, Sha256Digest, SignatureVisibility,
+    Timestamp, ViewRect,
 };
 use paraphe_history::{ChainBreak, History};
 use rusqlite::Connection;
@@ -76,6 +77,7 @@ pub(crate) fn draft_recipient(id: &str, first: &str, last: &str, email: &str) ->
         authentication: Authentication::None,
         routing_order: None,
         delivery: Delivery::InPerson,
+        signature: SignatureVisibility::Visible,
     }
 }
 

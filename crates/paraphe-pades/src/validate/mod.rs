@@ -28,6 +28,7 @@ pub(crate) mod revocation;
 pub(crate) mod signer;
 mod subject;
 pub(crate) mod timestamp;
+mod verdict;
 mod write;
 
 pub use conclusion::{Conclusion, Indication, SubIndication};
@@ -35,8 +36,9 @@ pub use findings::{Finding, FindingCode, Severity};
 pub use report::{
     CertificateStatus, ChangeKind, Coverage, Integrity, LaterChange, ListedStanding, Listing,
     ModificationLevel, PadesLevel, Permission, RevocationReport, RevocationSource, RevocationStatus,
-    SignatureKind, SignatureReport, Signer, TimestampReport, ValidationReport, ValidationTime, Verdict,
+    SignatureKind, SignatureReport, Signer, TimestampReport, ValidationReport, ValidationTime,
 };
+pub use verdict::Verdict;
 
 use crate::trust::TrustAnchors;
 use assess::Context;
@@ -75,7 +77,7 @@ pub fn validate(pdf: &PdfFile, trust: &TrustAnchors, at: ValidationTime) -> Vali
         sha256: Sha256Digest(digests.whole_file()),
         checked_at: at.0,
         conclusion,
-        verdict: Verdict::from(conclusion),
+        verdict: Verdict::of_file(&signatures),
         unchecked_signatures: count(signatures.iter().filter(|signature| signature.is_unchecked())),
         signatures,
     }

@@ -32,6 +32,8 @@ pub(super) fn all(assessed: &Assessed<'_>, context: &Context<'_>) -> Vec<Finding
     findings.extend(claimed_time(subject, certificate, assessed.proven));
     findings.extend(standing(subject, context.pdf, context.hidden_pages()));
     findings.sort_by_key(|finding| finding.severity);
+    // Digest and signature may lack the same algorithm.
+    findings.dedup();
     findings
 }
 

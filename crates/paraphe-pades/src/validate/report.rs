@@ -2,6 +2,7 @@
 
 use super::conclusion::{Conclusion, Indication, SubIndication};
 use super::findings::Finding;
+use super::verdict::{Verdict, is_unchecked};
 use crate::algorithm::{DigestAlgorithm, SignatureAlgorithm};
 use paraphe_envelope::{Sha256Digest, Timestamp};
 use serde::Serializer;
@@ -36,21 +37,6 @@ pub struct ValidationReport {
     pub unchecked_signatures: u32,
     /// Every signature, oldest first.
     pub signatures: Vec<SignatureReport>,
-}
-
-/// What the window shows first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
-#[serde(rename_all = "snake_case")]
-#[ts(rename = "ReportVerdict")]
-pub enum Verdict {
-    /// Changed, or a signature does not hold.
-    Broken,
-    /// Nothing speaks against it, but who signed is not established.
-    IntactIdentityUnknown,
-    /// No signature.
-    None,
-    /// Intact, and an authority the user trusts vouches for the signer.
-    Valid,
 }
 
 /// What validation says about one signature.
@@ -121,22 +107,10 @@ pub struct SignatureReport {
     pub findings: Vec<Finding>,
 }
 
-impl From<Conclusion> for Verdict {
-    fn from(conclusion: Conclusion) -> Self {
-        match conclusion {
-            Conclusion::NoSignature => Self::None,
-            Conclusion::TotalPassed => Self::Valid,
-            Conclusion::Indeterminate => Self::IntactIdentityUnknown,
-            Conclusion::TotalFailed => Self::Broken,
-        }
-    }
-}
-
 impl SignatureReport {
     /// Whether the signature could not be looked into.
     pub(crate) fn is_unchecked(&self) -> bool {
-        let Integrity { digest_ok, signature_ok, .. } = self.integrity;
-        self.indication == Indication::Indeterminate && (digest_ok.is_none() || signature_ok.is_none())
+        is_unchecked(self.indication, self.integrity)
     }
 }
 

@@ -1,6 +1,5 @@
 //! The report on one signature, written from what is known about it.
 
-use super::Conclusion;
 use super::assess::{Assessed, Context, coverage, kind, usage};
 use super::conclusion::SignatureConclusion;
 use super::findings::Finding;
@@ -10,10 +9,11 @@ use super::path::PathOutcome;
 use super::proofs::Reliance;
 use super::report::{
     CertificateStatus, Coverage, Integrity, ListedStanding, Listing, Permission, RevocationReport,
-    RevocationSource, RevocationStatus, SignatureKind, SignatureReport, Signer, TimestampReport, Verdict,
+    RevocationSource, RevocationStatus, SignatureKind, SignatureReport, Signer, TimestampReport,
 };
 use super::revocation::{ChainRevocation, Source};
 use super::signer::Check;
+use super::verdict::Verdict;
 use crate::certificate::Certificate;
 use crate::trust::{QualifiedFor, Standing, Vouched};
 use paraphe_envelope::Sha256Digest;
@@ -29,17 +29,18 @@ pub(super) fn report(
     let Assessed { subject, computed, .. } = assessed;
     let field = &subject.field;
     let coverage = coverage(subject);
+    let integrity = Integrity {
+        byte_range_ok: computed.byte_range == Check::Ok,
+        digest_ok: computed.signer.digest.as_option(),
+        signature_ok: computed.signer.signature.as_option(),
+    };
     SignatureReport {
         field: field.name.clone(),
         kind: kind(subject),
         indication: conclusion.indication(),
         sub_indication: conclusion.sub_indication(),
-        verdict: Verdict::from(Conclusion::from(conclusion.indication())),
-        integrity: Integrity {
-            byte_range_ok: computed.byte_range == Check::Ok,
-            digest_ok: computed.signer.digest.as_option(),
-            signature_ok: computed.signer.signature.as_option(),
-        },
+        verdict: Verdict::of(conclusion.indication(), integrity, &findings),
+        integrity,
         coverage,
         covers_whole_file: coverage == Coverage::WholeFile,
         signed_bytes: subject.range.map_or(0, |range| range.end as u64),

@@ -63,6 +63,46 @@ fn the_same_content_written_again_is_no_change() {
 }
 
 #[test]
+fn what_stands_in_an_object_stream_that_is_written_anew_is_compared() {
+    let bodies = [
+        "<</Type /Catalog /Pages 2 0 R >>",
+        "<</Type /Pages /Kids [3 0 R] /Count 1>>",
+        "<</Type /Page /Parent 2 0 R /Contents 4 0 R /Resources <<>> /MediaBox [0 0 595.276 841.89]>>",
+    ];
+    let rewritten = |bodies: &[&str; 3]| {
+        let [first, second, _] = bodies.map(str::len);
+        let pairs = format!("1 0 2 {} 3 {} ", first + 1, first + second + 2);
+        let data = format!("{pairs}{}", bodies.join(" "));
+        let body = format!(
+            "<</Type /ObjStm /N 3 /First {} /Length {}>>\nstream\n{data}\nendstream",
+            pairs.len(),
+            data.len()
+        );
+        last_diff(&update(&plain().build_compressed(), &[(5, &body)], &[], ""))
+    };
+    let same = rewritten(&bodies);
+    assert_eq!(same.changes.iter().map(|change| change.id.0).collect::<Vec<_>>(), [5]);
+    let larger = bodies[2].replace("841.89", "999");
+    let other = rewritten(&[bodies[0], bodies[1], &larger]);
+    assert_eq!(other.changes.iter().map(|change| change.id.0).collect::<Vec<_>>(), [3, 5]);
+    assert_eq!(roles(&other, 3), set([ObjectRole::Page(1)]));
+}
+
+#[test]
+fn what_a_table_lists_twice_in_two_places_is_nothing_anybody_can_read() {
+    let original = plain().build();
+    let other = "<</Length 3>>\nstream\nq Q\nendstream";
+    let updated = update(&original, &[(4, other)], &[], "");
+    let former = original.windows(7).position(|bytes| bytes == b"4 0 obj").expect("the content");
+    let table = updated.windows(6).rposition(|bytes| bytes == b"\nxref\n").expect("the update's table") + 6;
+    let mut twice = updated[..table].to_vec();
+    twice.extend_from_slice(format!("4 1\n{former:010} 00000 n \n").as_bytes());
+    twice.extend_from_slice(&updated[table..]);
+    let diff = last_diff(&twice);
+    assert_eq!(diff.changes[0].after, paraphe_pdf::Object::Null);
+}
+
+#[test]
 fn objects_nothing_leads_to_have_no_role() {
     let diff = last_diff(&update(&plain().build(), &[(50, "<</Type /Page>>")], &[], ""));
     assert_eq!(diff.changes[0].kind, ChangeKind::Added);

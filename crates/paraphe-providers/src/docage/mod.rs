@@ -10,13 +10,14 @@ mod sending;
 mod wire;
 
 pub use api::Docage;
+pub(crate) use prepared::passed_texts;
 
 use paraphe_envelope::{Authentication, Delivery, EnvelopeOption, FieldKind, Role};
 
 use crate::account::{AccountForm, AccountOption, AuthMethod};
 use crate::capability::{
-    Arity, Artifact, Capability, Expiry, Judging, LogoForm, NoticeAddresses, Placing, ProgressSource,
-    Routing, Tier,
+    Arity, Artifact, Boxless, Capability, Expiry, Judging, LogoForm, NoticeAddresses, Placing,
+    ProgressSource, Routing, Tier,
 };
 use crate::provider::ProviderId;
 
@@ -28,6 +29,7 @@ pub fn capability() -> Capability {
         signers: Arity::Many,
         routing: Routing::Parallel,
         placement: Placing::Coordinates,
+        boxless: Boxless::Refused,
         roles: vec![Role::CarbonCopy, Role::Signer],
         field_kinds: vec![FieldKind::Signature],
         authentication: vec![Authentication::EmailCode, Authentication::SmsCode],
@@ -48,6 +50,7 @@ pub fn capability() -> Capability {
         expiry: Expiry::Deadline,
         tier: Tier::Simple,
         price_cents: None,
+        counts_credits: false,
         poll_seconds: Some(300),
         idempotent: false,
         reminder_days: vec![1, 2, 7, 14, 30],

@@ -7,6 +7,7 @@ use super::place;
 use super::wire::{NewContact, NewTransaction};
 use crate::error::{Error, ErrorKind, Result};
 use crate::plan::Dispatch;
+use crate::texts::{self, PassedText, TextPiece};
 
 /// What will be created, one after the other.
 #[derive(Debug)]
@@ -108,11 +109,27 @@ fn end_date(at: Timestamp) -> String {
         .to_string()
 }
 
-/// The text of the invitation: the message as plain text, and the placeholder without which nobody gets a link. None when
-/// there is no message: the vendor's own text is sent then.
-fn invitation(message: &str) -> Option<String> {
+/// The sender's words in Docage's invitations.
+pub(crate) fn passed_texts(envelope: &Envelope) -> Vec<PassedText> {
+    texts::invitations(envelope, invitation_pieces(envelope.message()))
+}
+
+/// The text of the invitation: the message, and the link without which nobody could sign. None when there is no message: the
+/// vendor's own text is sent then.
+fn invitation_pieces(message: &str) -> Option<Vec<TextPiece>> {
     let message = message.trim();
-    (!message.is_empty()).then(|| format!("<p>{}</p>\n<p>{{accessLink}}</p>", escaped(message)))
+    (!message.is_empty()).then(|| vec![TextPiece::words(message), TextPiece::Link])
+}
+
+/// The same as it goes over the wire: HTML, with the vendor's placeholder for the link.
+fn invitation(message: &str) -> Option<String> {
+    let paragraph = |piece: &TextPiece| match piece {
+        // No code comes with an invitation.
+        TextPiece::Code => String::new(),
+        TextPiece::Link => "<p>{accessLink}</p>".to_owned(),
+        TextPiece::Words { text } => format!("<p>{}</p>\n", escaped(text)),
+    };
+    invitation_pieces(message).map(|pieces| pieces.iter().map(paragraph).collect())
 }
 
 /// Plain text as HTML. Braces too: `{firstName}` in a message is what its writer typed, no placeholder of the vendor's.

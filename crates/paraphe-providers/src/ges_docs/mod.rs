@@ -13,8 +13,8 @@ use paraphe_envelope::{Authentication, Delivery, EnvelopeOption, FieldKind, Role
 
 use crate::account::{AccountForm, AccountOption, AuthMethod};
 use crate::capability::{
-    Arity, Artifact, Capability, Expiry, Judging, LogoForm, NoticeAddresses, Placing, ProgressSource,
-    Routing, Tier,
+    Arity, Artifact, Boxless, Capability, Expiry, Judging, LogoForm, NoticeAddresses, Placing,
+    ProgressSource, Routing, Tier,
 };
 use crate::provider::ProviderId;
 
@@ -26,6 +26,7 @@ pub fn capability() -> Capability {
         signers: Arity::Many,
         routing: Routing::Parallel,
         placement: Placing::TextTags,
+        boxless: Boxless::AddedPageForAll,
         roles: vec![Role::Signer],
         field_kinds: vec![FieldKind::Signature],
         authentication: vec![Authentication::None],
@@ -47,6 +48,7 @@ pub fn capability() -> Capability {
         expiry: Expiry::Deadline,
         tier: Tier::Simple,
         price_cents: None,
+        counts_credits: true,
         poll_seconds: None,
         idempotent: false,
         reminder_days: Vec::new(),

@@ -70,6 +70,17 @@ pub(crate) enum Piece {
     Text(String),
 }
 
+impl Piece {
+    /// Whether nothing is to be read for it.
+    fn is_at_hand(&self, recent: &Recent) -> bool {
+        match self {
+            Self::Base64(path) => recent.keeps(path, Coding::Base64),
+            Self::File(path) => recent.keeps(path, Coding::None),
+            Self::Text(_) => true,
+        }
+    }
+}
+
 pub(super) enum Payload {
     Bytes { media_type: &'static str, bytes: Vec<u8> },
     Empty,
@@ -176,8 +187,12 @@ struct Opened {
 }
 
 impl Opened {
-    /// Opens its files, and reads the small ones: one hop to a blocking thread for all.
+    /// Opens its files, and reads the small ones: one hop to a blocking thread for all, and none where all are kept: a look at
+    /// them costs less than waking a thread.
     async fn new(pieces: Vec<Piece>, recent: &Arc<Recent>) -> Result<Self> {
+        if pieces.iter().all(|piece| piece.is_at_hand(recent)) {
+            return Self::open(pieces, recent).map_err(unreadable);
+        }
         let recent = Arc::clone(recent);
         blocking(move || Self::open(pieces, &recent)).await.map_err(unreadable)
     }

@@ -92,6 +92,12 @@ impl Recent {
         Ok((Content::Small(bytes), length))
     }
 
+    /// Whether a file is kept as it is now.
+    pub(super) fn keeps(&self, path: &Path, coding: Coding) -> bool {
+        let Ok(metadata) = path.metadata() else { return false };
+        self.kept(path, coding, Stamp::of(&metadata)).is_some()
+    }
+
     fn kept(&self, path: &Path, coding: Coding, stamp: Stamp) -> Option<Bytes> {
         let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let is_it = |kept: &&Kept| kept.path == path && kept.coding == coding && kept.stamp == stamp;
@@ -168,9 +174,12 @@ mod tests {
         std::fs::write(&path, b"%PDF-1").unwrap();
         let (first, again) = (small(&recent, &path, Coding::None), small(&recent, &path, Coding::None));
         assert_eq!((first.as_ptr(), &first[..]), (again.as_ptr(), &b"%PDF-1"[..]));
+        assert!(!recent.keeps(&path, Coding::Base64), "coded otherwise it is not there yet");
         assert_eq!(&small(&recent, &path, Coding::Base64)[..], b"JVBERi0x");
+        assert!(recent.keeps(&path, Coding::None) && recent.keeps(&path, Coding::Base64));
 
         std::fs::write(&path, b"%PDF-1.7").unwrap();
+        assert!(!recent.keeps(&path, Coding::None), "another file is read again");
         assert_eq!(&small(&recent, &path, Coding::None)[..], b"%PDF-1.7");
         assert_eq!(recent.0.lock().unwrap().len(), 2, "what it was before is not kept");
         std::fs::remove_file(&path).unwrap();

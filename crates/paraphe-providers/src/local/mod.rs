@@ -8,8 +8,8 @@ use paraphe_envelope::{Authentication, Delivery, EnvelopeOption, FieldKind, Role
 
 use crate::account::AccountForm;
 use crate::capability::{
-    Arity, Artifact, Capability, Expiry, Judging, LogoForm, NoticeAddresses, Placing, ProgressSource,
-    Routing, Tier,
+    Arity, Artifact, Boxless, Capability, Expiry, Judging, LogoForm, NoticeAddresses, Placing,
+    ProgressSource, Routing, Tier,
 };
 use crate::provider::ProviderId;
 
@@ -21,6 +21,7 @@ pub fn capability() -> Capability {
         signers: Arity::Many,
         routing: Routing::Groups,
         placement: Placing::Coordinates,
+        boxless: Boxless::Invisible,
         roles: vec![Role::Signer],
         field_kinds: FieldKind::ALL.to_vec(),
         authentication: vec![Authentication::None],
@@ -37,6 +38,7 @@ pub fn capability() -> Capability {
         expiry: Expiry::KeptHere,
         tier: Tier::Simple,
         price_cents: None,
+        counts_credits: false,
         poll_seconds: None,
         idempotent: true,
         reminder_days: Vec::new(),

@@ -1,7 +1,8 @@
 //! What is sent: documents, then who signs where.
 
 use paraphe_envelope::{
-    Authentication, Delivery, Document, Field, Language, PageGeometry, Recipient, Timestamp, ViewRect,
+    Authentication, Delivery, Document, Envelope, Field, Language, PageGeometry, Recipient, Timestamp,
+    ViewRect,
 };
 use serde_json::{Value, json};
 
@@ -9,6 +10,7 @@ use super::config::{Config, Origin, PlacedBy};
 use crate::error::{Error, ErrorKind, Result};
 use crate::http::file;
 use crate::plan::Dispatch;
+use crate::texts::{self, PassedText, TextPiece};
 
 /// A simple signature with a time stamp. The other kinds need a device or an identity only the signer has, and are of
 /// another tier.
@@ -52,13 +54,23 @@ pub(super) fn configuration(
     if are_asked_together(dispatch) {
         body["parallelSignatures"] = json!(true);
     }
-    if !envelope.message().trim().is_empty() {
-        body["message"] = json!(envelope.message());
+    if let Some(message) = message(envelope) {
+        body["message"] = json!(message);
     }
     if let Some(expires_at) = options.expires_at {
         body["expirationDate"] = json!(moment(expires_at));
     }
     Ok(body)
+}
+
+/// The sender's words in NGSign's invitations.
+pub(crate) fn passed_texts(envelope: &Envelope) -> Vec<PassedText> {
+    texts::invitations(envelope, message(envelope).map(|words| vec![TextPiece::words(words)]))
+}
+
+/// The message, as it was written.
+fn message(envelope: &Envelope) -> Option<&str> {
+    Some(envelope.message()).filter(|message| !message.trim().is_empty())
 }
 
 /// Whether the service is told to ask everybody at once. Without the word it asks one after the other, which is what is

@@ -7,13 +7,14 @@ mod launch;
 mod wire;
 
 pub use api::NgSign;
+pub(crate) use launch::passed_texts;
 
 use paraphe_envelope::{Authentication, Delivery, EnvelopeOption, FieldKind, Role};
 
 use crate::account::{AccountForm, AccountOption, AuthMethod};
 use crate::capability::{
-    Arity, Artifact, Capability, Expiry, Judging, LogoForm, NoticeAddresses, Placing, ProgressSource,
-    Routing, Tier,
+    Arity, Artifact, Boxless, Capability, Expiry, Judging, LogoForm, NoticeAddresses, Placing,
+    ProgressSource, Routing, Tier,
 };
 use crate::provider::ProviderId;
 
@@ -25,6 +26,7 @@ pub fn capability() -> Capability {
         signers: Arity::Many,
         routing: Routing::Sequential,
         placement: Placing::Coordinates,
+        boxless: Boxless::SignerPlaces,
         roles: vec![Role::CarbonCopy, Role::Signer],
         field_kinds: vec![FieldKind::Signature],
         authentication: vec![Authentication::None, Authentication::EmailCode, Authentication::SmsCode],
@@ -40,6 +42,7 @@ pub fn capability() -> Capability {
         expiry: Expiry::Deadline,
         tier: Tier::Simple,
         price_cents: None,
+        counts_credits: true,
         poll_seconds: Some(300),
         idempotent: false,
         reminder_days: Vec::new(),

@@ -12,13 +12,14 @@ mod verify;
 mod wire;
 
 pub use api::Openapi;
+pub(crate) use request::passed_texts;
 
 use paraphe_envelope::{Authentication, Delivery, EnvelopeOption, FieldKind, Role, SignatureMode};
 
 use crate::account::{AccountForm, AccountOption, AuthMethod};
 use crate::capability::{
-    Arity, Artifact, Capability, Expiry, Judging, LogoForm, NoticeAddresses, Placing, ProgressSource,
-    Routing, Tier,
+    Arity, Artifact, Boxless, Capability, Expiry, Judging, LogoForm, NoticeAddresses, Placing,
+    ProgressSource, Routing, Tier,
 };
 use crate::provider::ProviderId;
 
@@ -30,6 +31,7 @@ pub fn capability() -> Capability {
         signers: Arity::Many,
         routing: Routing::Parallel,
         placement: Placing::Coordinates,
+        boxless: Boxless::Refused,
         roles: vec![Role::Signer],
         field_kinds: vec![FieldKind::Signature],
         authentication: vec![Authentication::EmailCode, Authentication::SmsCode],
@@ -51,6 +53,7 @@ pub fn capability() -> Capability {
         expiry: Expiry::KeptHere,
         tier: Tier::Simple,
         price_cents: Some(9),
+        counts_credits: true,
         poll_seconds: Some(120),
         idempotent: false,
         reminder_days: Vec::new(),

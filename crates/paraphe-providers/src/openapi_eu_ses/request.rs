@@ -1,6 +1,8 @@
 //! The body of `POST /EU-SES`.
 
-use paraphe_envelope::{Authentication, EnvelopeOptions, PageGeometry, Recipient, SignatureMode, ViewRect};
+use paraphe_envelope::{
+    Authentication, Envelope, EnvelopeOptions, PageGeometry, Recipient, SignatureMode, ViewRect,
+};
 use serde_json::{Map, Value, json};
 
 use super::config::Config;
@@ -8,6 +10,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::http::file;
 use crate::plan::Dispatch;
 use crate::provider::IdempotencyKey;
+use crate::texts::{self, PassedText, TextPiece};
 
 /// The stamp, in points. Its size is not published for simple signatures; this is the vendor's default for qualified ones.
 const STAMP: (f64, f64) = (164.0, 45.0);
@@ -102,6 +105,20 @@ fn signer(dispatch: &Dispatch<'_>, person: &Recipient) -> Result<Value> {
     signer.insert("authentication".to_owned(), json!([way]));
     signer.insert("signatures".to_owned(), json!(places));
     Ok(signer.into())
+}
+
+/// The sender's words in the messages that bring a code.
+pub(crate) fn passed_texts(envelope: &Envelope) -> Vec<PassedText> {
+    texts::with_codes(envelope, |way| Some(code_pieces(&code_message(envelope.message(), way)?)))
+}
+
+/// A message that brings a code, the vendor's placeholder taken for what it stands for.
+fn code_pieces(message: &str) -> Vec<TextPiece> {
+    let words = message.split(CODE).map(TextPiece::words);
+    let mut pieces: Vec<TextPiece> = words.flat_map(|words| [words, TextPiece::Code]).collect();
+    pieces.pop();
+    pieces.retain(|piece| *piece != TextPiece::words(""));
+    pieces
 }
 
 /// The message that brings the code: the sender's own words with the code after them. None keeps the vendor's text: where

@@ -9,7 +9,7 @@ use paraphe_envelope::{
 use proptest::prelude::*;
 
 use super::*;
-use crate::capability::{Expiry, Judging, LogoForm, NoticeAddresses, Placing, ProgressSource, Tier};
+use crate::capability::{Boxless, Expiry, Judging, LogoForm, NoticeAddresses, Placing, ProgressSource, Tier};
 
 fn capability(documents: Arity, signers: Arity, routing: Routing) -> Capability {
     Capability {
@@ -17,6 +17,7 @@ fn capability(documents: Arity, signers: Arity, routing: Routing) -> Capability 
         signers,
         routing,
         placement: Placing::Coordinates,
+        boxless: Boxless::Invisible,
         roles: vec![Role::Approver, Role::CarbonCopy, Role::Signer, Role::Viewer],
         field_kinds: vec![FieldKind::Signature],
         authentication: vec![Authentication::None],
@@ -32,6 +33,7 @@ fn capability(documents: Arity, signers: Arity, routing: Routing) -> Capability 
         expiry: Expiry::KeptHere,
         tier: Tier::Simple,
         price_cents: None,
+        counts_credits: false,
         poll_seconds: None,
         idempotent: false,
         reminder_days: Vec::new(),
@@ -329,6 +331,32 @@ fn documents_that_go_apart_bring_only_their_own_people() {
     let envelope = envelope(&people, 2, &[(0, 0), (0, 1), (1, 1)]);
     let plan = plan(&envelope, &capability(Arity::One, Arity::Many, Routing::Groups)).unwrap();
     assert_eq!(words(&plan), ["1: [0] r0 | r2", "1: [1] r0 | r2", "2: [1] r1"]);
+}
+
+#[test]
+fn who_signs_without_a_box_signs_every_document_or_is_refused() {
+    let people = [(SIGNER, None), (SIGNER, None)];
+    let mixed = envelope(&people, 2, &[(0, 0)]);
+    let nobody = envelope(&people, 2, &[]);
+    let mut capability = capability(Arity::One, Arity::Many, Routing::Parallel);
+    let told = plan(&mixed, &capability).unwrap();
+    assert_eq!(words(&told), ["1: [0] r0+r1", "1: [1] r1"]);
+    let recipient = |number: usize| mixed.recipients()[number].id.clone();
+    let refused = |numbers: &[usize]| -> Vec<Refusal> {
+        numbers.iter().map(|&number| Refusal::Boxless { recipient: recipient(number) }).collect()
+    };
+    for (boxless, beside, alone) in [
+        (Boxless::AddedPage, vec![], vec![]),
+        (Boxless::AddedPageForAll, vec![1], vec![]),
+        (Boxless::Refused, vec![1], vec![0, 1]),
+        (Boxless::SignerPlaces, vec![], vec![]),
+    ] {
+        capability.boxless = boxless;
+        let refusals = |envelope: &Envelope| plan(envelope, &capability).err().unwrap_or_default();
+        assert_eq!(refusals(&mixed), refused(&beside), "{boxless:?}");
+        assert_eq!(refusals(&nobody), refused(&alone), "{boxless:?}");
+        assert_eq!(refused(&[1])[0].path(&mixed), "recipients[1].fields");
+    }
 }
 
 #[test]

@@ -13,8 +13,8 @@ use paraphe_envelope::{Authentication, Delivery, EnvelopeOption, FieldKind, Role
 
 use crate::account::{AccountForm, AccountOption, AuthMethod};
 use crate::capability::{
-    Arity, Artifact, Capability, Expiry, Judging, LogoForm, NoticeAddresses, Placing, ProgressSource,
-    Routing, Tier,
+    Arity, Artifact, Boxless, Capability, Expiry, Judging, LogoForm, NoticeAddresses, Placing,
+    ProgressSource, Routing, Tier,
 };
 use crate::provider::ProviderId;
 
@@ -26,6 +26,7 @@ pub fn capability() -> Capability {
         signers: Arity::One,
         routing: Routing::Parallel,
         placement: Placing::Coordinates,
+        boxless: Boxless::AddedPage,
         roles: vec![Role::CarbonCopy, Role::Signer],
         field_kinds: vec![FieldKind::Signature],
         authentication: vec![Authentication::None, Authentication::EmailCode, Authentication::SmsCode],
@@ -48,6 +49,7 @@ pub fn capability() -> Capability {
         expiry: Expiry::Destroys,
         tier: Tier::Simple,
         price_cents: None,
+        counts_credits: false,
         poll_seconds: Some(300),
         idempotent: true,
         reminder_days: Vec::new(),

@@ -11,3 +11,4 @@ mod ng_sign;
 mod openapi;
 mod sig_tool;
 mod support;
+mod texts;

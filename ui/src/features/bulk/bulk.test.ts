@@ -2,6 +2,7 @@ import { cleanup, render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { tick } from "svelte";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { AccountView } from "../../bindings/AccountView";
 import type { BatchCheckView } from "../../bindings/BatchCheckView";
 import type { BatchId } from "../../bindings/BatchId";
 import type { BatchLineView } from "../../bindings/BatchLineView";
@@ -96,10 +97,16 @@ const TABLE = [
   ["Zoé", "rien"],
 ];
 
-async function openTable(): Promise<{ host: FakeHost; user: ReturnType<typeof userEvent.setup> }> {
+const escape = () => new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true });
+
+async function openTable({ signer = recipient("ada"), account = "local" } = {}): Promise<{
+  host: FakeHost;
+  user: ReturnType<typeof userEvent.setup>;
+}> {
+  const service = { name: account, settings: { provider: "docage" } } as AccountView;
   const host = fakeHost({
-    open_draft: () => draftView({ recipients: [recipient("ada")] }),
-    list_accounts: () => ({ accounts: [], providers: [] }),
+    open_draft: () => draftView({ recipients: [signer] }),
+    list_accounts: () => ({ accounts: account === "local" ? [] : [service], providers: [] }),
     read_table: () => ({
       rows: TABLE,
       has_header: true,
@@ -111,7 +118,7 @@ async function openTable(): Promise<{ host: FakeHost; user: ReturnType<typeof us
     send_batch: () => batchView(),
   });
   const user = userEvent.setup();
-  render(BulkScreen, { draft, account: "local" });
+  render(BulkScreen, { draft, account });
   await settle();
   await user.click(screen.getByTestId("bulk-paste"));
   await user.paste("Nom\tE-mail\nAda\ta@ex.fr");
@@ -216,10 +223,37 @@ describe("a table", () => {
   it("is sent, and then it is the batch's screen", async () => {
     const { host, user } = await openTable();
     await user.click(screen.getByTestId("bulk-send"));
+    expect(words("bulk-review")).toMatch(/2 demandes seront prêtes .*personne ne reçoit d’e-mail/u);
+    expect(asked(host, "send_batch"), "it has only been asked").toHaveLength(0);
+    await user.click(screen.getByTestId("bulk-confirm"));
     await settle();
     expect(asked(host, "send_batch")).toHaveLength(1);
     expect(navigation.screen).toEqual({ name: "batch", batch });
     expect(bulkDesk(draft).rows, "nothing of it is kept").toEqual([]);
+  });
+
+  it("says who writes to whom and leaves when the countdown ends; Escape stops it", async () => {
+    const person = { ...recipient("ada"), delivery: "provider_mails" as const };
+    const { host, user } = await openTable({ signer: person, account: "Ma Docage" });
+    await user.click(screen.getByTestId("bulk-send"));
+    expect(words("bulk-review")).toMatch(
+      /2 demandes partiront avec Ma Docage.*Docage écrit à chaque personne/u,
+    );
+    // From here on time stands still: nothing leaves but when the test says so.
+    vi.useFakeTimers();
+    try {
+      screen.getByRole("button", { name: /Envoyer à .*2.* personnes avec .*Ma Docage/u }).click();
+      await vi.advanceTimersByTimeAsync(1000);
+      screen.getByTestId("countdown").dispatchEvent(escape());
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(asked(host, "send_batch"), "stopped").toHaveLength(0);
+      screen.getByTestId("send-now").click();
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(asked(host, "send_batch")).toHaveLength(1);
+      expect(navigation.screen).toEqual({ name: "batch", batch });
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it("keeps headings apart that are the same or missing", () => {

@@ -42,6 +42,11 @@ function isForTable(screen: string, paths: readonly string[]): boolean {
   return paths.length > 1 || paths.some((path) => !/\.pdf$/i.test(path));
 }
 
+/** Nothing about it that a person would have to know or decide. */
+function isPlain({ problem, findings, signatures }: FileInspectionView): boolean {
+  return problem === null && findings.length === 0 && signatures === 0;
+}
+
 /** Files dropped on the window, opened with the program, or chosen for it: looked at, then sent where the person wants. */
 export class Dropped {
   hovering = $state(false);
@@ -52,6 +57,8 @@ export class Dropped {
   verified = $state(0);
   busy = $state(false);
   error = $state.raw<Refusal | null>(null);
+  /** The name of whoever signs alone, where nobody has said it yet. */
+  name = $state("");
   /** The draft the sheet was opened over: files can join it. */
   current = $state.raw<DraftId | null>(null);
   #draft: DraftId | null = null;
@@ -63,7 +70,10 @@ export class Dropped {
     this.hovering = over;
   }
 
-  /** Opens the sheet and looks at the files. `wanted` is what the person already said. */
+  /**
+   * Looks at the files and opens the sheet. `wanted` is what the person already said: whoever added files to a request is
+   * asked nothing more, unless there is something to say about them.
+   */
   async take(paths: readonly string[], wanted: Purpose | null = null): Promise<void> {
     if (paths.length === 0) return;
     if (wanted === null && isForTable(navigation.screen.name, paths)) {
@@ -74,7 +84,7 @@ export class Dropped {
     const generation = ++this.#generation;
     const { screen } = navigation;
     this.hovering = false;
-    this.open = true;
+    this.open = wanted !== "add";
     this.busy = true;
     this.error = null;
     this.files = [];
@@ -88,10 +98,11 @@ export class Dropped {
       this.files = files.map((found) => new IncomingFile(found));
       this.verified = files.length > 1 ? ALL : 0;
       this.purpose = wanted ?? this.#guess();
+      if (wanted === "add" && files.every(isPlain)) await this.#import();
     } catch (thrown) {
       if (generation === this.#generation) this.error = toRefusal(thrown);
     } finally {
-      if (generation === this.#generation) this.busy = false;
+      if (generation === this.#generation) [this.busy, this.open] = [false, true];
     }
   }
 
@@ -106,9 +117,14 @@ export class Dropped {
   }
 
   get ready(): boolean {
-    if (this.busy) return false;
+    if (this.busy || (this.asksName && this.name.trim() === "")) return false;
     if (this.purpose === "verify" && this.verified !== ALL) return this.files[this.verified]?.usable ?? false;
     return this.files.some((file) => file.usable && !file.taken);
+  }
+
+  /** Whoever signs alone is asked for their name, once. */
+  get asksName(): boolean {
+    return this.purpose === "myself" && (appState.settings?.host_name ?? "").trim() === "";
   }
 
   /** A part was taken and a part was not: the person may go on with what there is. */
@@ -120,8 +136,23 @@ export class Dropped {
     if (!this.ready) return;
     // Whoever comes with a file has begun: no welcome screen the next time.
     if (appState.settings?.first_run_done === false) void appState.change({ first_run_done: true });
-    if (this.purpose === "verify") this.#verify();
-    else await this.#import();
+    if (this.purpose === "verify") return this.#verify();
+    if (this.asksName && !(await this.#keepName())) return;
+    await this.#import();
+  }
+
+  async #keepName(): Promise<boolean> {
+    const generation = this.#generation;
+    this.busy = true;
+    this.error = null;
+    try {
+      await appState.change({ host_name: this.name.trim() });
+    } catch (thrown) {
+      if (generation === this.#generation) this.error = toRefusal(thrown);
+    }
+    if (generation !== this.#generation) return false;
+    this.busy = false;
+    return this.error === null;
   }
 
   goOn(): void {
@@ -193,11 +224,19 @@ export class Dropped {
   }
 }
 
-/** Whoever the computer belongs to is the one who signs; without a name, they say it on the screen that follows. */
+/**
+ * Whoever the computer belongs to is the one who signs; without a name, they say it on the screen that follows. So they
+ * do where it fails: the files are in the draft by then, and must not be taken a second time.
+ */
 async function addMyself(draft: DraftView): Promise<DraftView> {
-  const me = await myself();
-  const operation = me && addRecipients(draft, recipientsOf(draft, [me]));
-  return operation ? rpc("apply_operation", { draft: draft.id, operation, merge_key: null }) : draft;
+  try {
+    const me = await myself();
+    const operation = me && addRecipients(draft, recipientsOf(draft, [me]));
+    return operation ? await rpc("apply_operation", { draft: draft.id, operation, merge_key: null }) : draft;
+  } catch (thrown) {
+    toast(explainShort(toRefusal(thrown)), { tone: "error" });
+    return draft;
+  }
 }
 
 export const dropped = new Dropped();

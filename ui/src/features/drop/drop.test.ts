@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { DraftId } from "../../bindings/DraftId";
 import type { DraftView } from "../../bindings/DraftView";
 import type { FileInspectionView } from "../../bindings/FileInspectionView";
@@ -8,7 +8,7 @@ import { navigation } from "../../navigation.svelte";
 import { appState } from "../../settings.svelte";
 import { fakeHost, type FakeHost } from "../../test_host";
 import { toasts } from "../../widgets/toasts.svelte";
-import { Dropped } from "./drop.svelte";
+import { Dropped, type IncomingFile } from "./drop.svelte";
 
 const DRAFT = "drf_1" as DraftId;
 
@@ -45,11 +45,30 @@ function inspecting(...files: FileInspectionView[]) {
           name: path,
           error: { code: "passwordNeeded" as const, message: "error-password-wrong", params: {}, detail: "" },
         }));
-      const draft = rejected.length < sent.length ? ({ id: DRAFT } as DraftView) : null;
+      const draft =
+        rejected.length < sent.length ? ({ id: DRAFT, documents: [] } as unknown as DraftView) : null;
       return { draft, rejected };
     },
-    import_documents: () => ({ draft: { id: DRAFT } as DraftView, rejected: [] }),
+    import_documents: () => ({ draft: { id: DRAFT, documents: [] } as unknown as DraftView, rejected: [] }),
   });
+}
+
+/** The files in the sheet, looked at. */
+async function dropping(...paths: string[]): Promise<Dropped> {
+  const dropped = new Dropped();
+  await dropped.take(paths);
+  return dropped;
+}
+
+/** One file that can be read and one behind a password, whose first try is wrong: the first is in the draft by then. */
+async function halfTaken(): Promise<{ host: FakeHost; dropped: Dropped; second: IncomingFile }> {
+  const host = inspecting(file("a.pdf"), file("b.pdf", locked));
+  const dropped = await dropping("a.pdf", "b.pdf");
+  const second = dropped.files[1];
+  if (!second) throw new Error("two files");
+  second.password = "wrong";
+  await dropped.proceed();
+  return { host, dropped, second };
 }
 
 /** Keeps back the answer to the next `create_draft` until the function is called. */
@@ -77,8 +96,7 @@ beforeEach(() => {
 describe("dropped files", () => {
   it("are to be signed, unless one holds a signature already", async () => {
     inspecting(file("a.pdf"));
-    const dropped = new Dropped();
-    await dropped.take(["a.pdf"]);
+    const dropped = await dropping("a.pdf");
     expect([dropped.purpose, dropped.ready]).toEqual(["sign", true]);
     inspecting(file("a.pdf", { signatures: 1 }));
     await dropped.take(["a.pdf"]);
@@ -89,8 +107,7 @@ describe("dropped files", () => {
 
   it("become a draft; what cannot be used is left out", async () => {
     const host = inspecting(file("a.pdf"), file("b.txt", notPdf));
-    const dropped = new Dropped();
-    await dropped.take(["a.pdf", "b.txt"]);
+    const dropped = await dropping("a.pdf", "b.txt");
     await dropped.proceed();
     expect(host.calls.at(-1)).toEqual(["create_draft", { files: [{ path: "a.pdf", password: null }] }]);
     expect(navigation.screen).toEqual({ name: "prepare", draft: DRAFT });
@@ -98,13 +115,7 @@ describe("dropped files", () => {
   });
 
   it("wait for a password, say when it is wrong, and join the same draft when it is right", async () => {
-    const host = inspecting(file("a.pdf"), file("b.pdf", locked));
-    const dropped = new Dropped();
-    await dropped.take(["a.pdf", "b.pdf"]);
-    const second = dropped.files[1];
-    if (!second) throw new Error("two files");
-    second.password = "wrong";
-    await dropped.proceed();
+    const { host, dropped, second } = await halfTaken();
     expect(second.refusal).toContain("mot de passe");
     expect([dropped.open, dropped.partlyTaken]).toEqual([true, true]);
     second.password = "right";
@@ -117,15 +128,9 @@ describe("dropped files", () => {
   });
 
   it("are all there when the editor opens, the one that was refused at first too", async () => {
-    const host = inspecting(file("a.pdf"), file("b.pdf", locked));
-    const both = { id: DRAFT, title: "a, b" } as DraftView;
+    const { host, dropped, second } = await halfTaken();
+    const both = { id: DRAFT, title: "a, b", documents: [] } as unknown as DraftView;
     host.answer({ import_documents: () => ({ draft: both, rejected: [] }) });
-    const dropped = new Dropped();
-    await dropped.take(["a.pdf", "b.pdf"]);
-    const second = dropped.files[1];
-    if (!second) throw new Error("two files");
-    second.password = "wrong";
-    await dropped.proceed();
     expect(takeJustMade(DRAFT), "nothing is handed over before the way there").toBeNull();
     second.password = "right";
     await dropped.proceed();
@@ -133,13 +138,7 @@ describe("dropped files", () => {
   });
 
   it("leave nothing behind for a later opening when they are given up, or join the draft on the screen", async () => {
-    inspecting(file("a.pdf"), file("b.pdf", locked));
-    const dropped = new Dropped();
-    await dropped.take(["a.pdf", "b.pdf"]);
-    const second = dropped.files[1];
-    if (!second) throw new Error("two files");
-    second.password = "wrong";
-    await dropped.proceed();
+    const { dropped } = await halfTaken();
     dropped.close();
     dropped.goOn();
     expect([navigation.screen.name, takeJustMade(DRAFT)]).toEqual(["home", null]);
@@ -151,8 +150,7 @@ describe("dropped files", () => {
 
   it("are named when they were left out for want of a password", async () => {
     inspecting(file("a.pdf"), file("b.pdf", locked));
-    const dropped = new Dropped();
-    await dropped.take(["a.pdf", "b.pdf"]);
+    const dropped = await dropping("a.pdf", "b.pdf");
     await dropped.proceed();
     expect(navigation.screen).toEqual({ name: "prepare", draft: DRAFT });
     expect(toasts.list.at(-1)?.text).toContain("b.pdf");
@@ -161,8 +159,7 @@ describe("dropped files", () => {
   it("lead nowhere once the sheet was closed, even if the program answers later", async () => {
     const host = inspecting(file("a.pdf"));
     const answer = hold(host);
-    const dropped = new Dropped();
-    await dropped.take(["a.pdf"]);
+    const dropped = await dropping("a.pdf");
     const going = dropped.proceed();
     dropped.close();
     answer();
@@ -173,8 +170,7 @@ describe("dropped files", () => {
   it("do not join the draft of files dropped before them", async () => {
     const host = inspecting(file("a.pdf"));
     const answer = hold(host);
-    const dropped = new Dropped();
-    await dropped.take(["a.pdf"]);
+    const dropped = await dropping("a.pdf");
     const going = dropped.proceed();
     await dropped.take(["a.pdf"]);
     answer();
@@ -187,19 +183,46 @@ describe("dropped files", () => {
 
   it("cannot go on when none is usable", async () => {
     inspecting(file("b.txt", notPdf));
-    const dropped = new Dropped();
-    await dropped.take(["b.txt"]);
+    const dropped = await dropping("b.txt");
     expect(dropped.ready).toBe(false);
   });
 
   it("dropped over a draft are offered to it first", async () => {
     const host = inspecting(file("a.pdf"));
     navigation.go({ name: "prepare", draft: DRAFT });
-    const dropped = new Dropped();
-    await dropped.take(["a.pdf"]);
+    const dropped = await dropping("a.pdf");
     expect(dropped.purpose).toBe("add");
     await dropped.proceed();
     expect(host.calls.at(-1)?.[0]).toBe("import_documents");
+  });
+
+  it("added to a draft go straight into it; the sheet comes for a password, a refusal or a signature", async () => {
+    const host = inspecting(file("a.pdf"));
+    navigation.go({ name: "prepare", draft: DRAFT });
+    const added = new Dropped();
+    await added.take(["a.pdf"], "add");
+    expect([host.calls.at(-1)?.[0], added.open, added.busy]).toEqual(["import_documents", false, false]);
+    for (const change of [locked, notPdf, { signatures: 1 }]) {
+      const asked = inspecting(file("a.pdf"), file("b.pdf", change));
+      const dropped = new Dropped();
+      await dropped.take(["a.pdf", "b.pdf"], "add");
+      expect([asked.calls.length, dropped.open, dropped.ready]).toEqual([1, true, true]);
+    }
+    const error = {
+      code: "passwordNeeded" as const,
+      message: "error-password-wrong",
+      params: {},
+      detail: "",
+    };
+    inspecting(file("a.pdf")).answer({
+      import_documents: () => ({ draft: null, rejected: [{ path: "a.pdf", name: "a.pdf", error }] }),
+    });
+    const refused = new Dropped();
+    await refused.take(["a.pdf"], "add");
+    expect([refused.open, refused.files[0]?.refusal]).toEqual([
+      true,
+      expect.stringContaining("mot de passe"),
+    ]);
   });
 
   it("go to the verification with the password that was given", async () => {
@@ -216,26 +239,67 @@ describe("dropped files", () => {
     });
   });
 
-  it("whoever signs alone is the signer of the draft already, by the name the settings have", async () => {
-    const draft = { id: DRAFT, language: "fr", recipients: [] } as unknown as DraftView;
-    const host = inspecting(file("bail.pdf"));
-    const contact = { first_name: "Nadia", last_name: "Haddad", email: "", mobile: "", language: null };
-    host.answer({
-      create_draft: () => ({ draft, rejected: [] }),
-      suggest_contacts: () => ({ contacts: [contact] }),
-      read_people: () => ({ people: [] }) as never,
-      apply_operation: () => draft,
+  describe("for whoever signs alone", () => {
+    const draft = { id: DRAFT, language: "fr", recipients: [], documents: [] } as unknown as DraftView;
+
+    function owned(): FakeHost {
+      const host = inspecting(file("bail.pdf"));
+      const contact = { first_name: "Nadia", last_name: "Haddad", email: "", mobile: "", language: null };
+      host.answer({
+        create_draft: () => ({ draft, rejected: [] }),
+        suggest_contacts: () => ({ contacts: [contact] }),
+        read_people: () => ({ people: [] }) as never,
+        apply_operation: () => draft,
+      });
+      appState.view = { settings: { host_name: "Nadia Haddad" } } as never;
+      return host;
+    }
+
+    afterEach(() => (appState.view = null));
+
+    it("have their signer already, by the name the settings have", async () => {
+      const host = owned();
+      const dropped = new Dropped();
+      await dropped.take(["bail.pdf"], "myself");
+      await dropped.proceed();
+      const [, sent] = host.calls.find(([command]) => command === "apply_operation") ?? [];
+      expect(sent).toMatchObject({
+        draft: DRAFT,
+        operation: { type: "add_recipient", recipient: { first_name: "Nadia", delivery: "in_person" } },
+      });
+      expect(navigation.screen).toEqual({ name: "prepare", draft: DRAFT });
     });
-    appState.view = { settings: { host_name: "Nadia Haddad" } } as never;
-    const dropped = new Dropped();
-    await dropped.take(["bail.pdf"], "myself");
-    await dropped.proceed();
-    const [, sent] = host.calls.find(([command]) => command === "apply_operation") ?? [];
-    expect(sent).toMatchObject({
-      draft: DRAFT,
-      operation: { type: "add_recipient", recipient: { first_name: "Nadia", delivery: "in_person" } },
+
+    it("ask whose computer it is once, where nobody has said it", async () => {
+      const host = owned();
+      appState.view = { settings: { host_name: " " } } as never;
+      host.answer({ save_settings: (settings) => settings });
+      const dropped = new Dropped();
+      await dropped.take(["bail.pdf"], "myself");
+      expect([dropped.asksName, dropped.ready]).toEqual([true, false]);
+      dropped.name = " Nadia Haddad ";
+      expect(dropped.ready).toBe(true);
+      await dropped.proceed();
+      const sent = (name: string) => host.calls.find(([command]) => command === name)?.[1];
+      expect(sent("save_settings")).toMatchObject({ host_name: "Nadia Haddad" });
+      expect(sent("apply_operation")).toMatchObject({ operation: { recipient: { first_name: "Nadia" } } });
+      expect([dropped.asksName, navigation.screen.name]).toEqual([false, "prepare"]);
     });
-    expect(navigation.screen).toEqual({ name: "prepare", draft: DRAFT });
-    appState.view = null;
+
+    it("are taken once, also where the signer cannot be added: that is said, and done on the next screen", async () => {
+      const host = owned();
+      host.answer({
+        apply_operation: () => {
+          throw { code: "refused", message: "error-storage", params: {}, detail: "" };
+        },
+      });
+      const dropped = new Dropped();
+      await dropped.take(["bail.pdf"], "myself");
+      await dropped.proceed();
+      const imports = host.calls.filter(([name]) => name === "create_draft" || name === "import_documents");
+      expect([imports.length, dropped.open, toasts.list.at(-1)?.tone]).toEqual([1, false, "error"]);
+      expect(navigation.screen).toEqual({ name: "prepare", draft: DRAFT });
+      expect(takeJustMade(DRAFT)).toBe(draft);
+    });
   });
 });

@@ -1,9 +1,11 @@
 import { cleanup, render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
+import type { DraftView } from "../../bindings/DraftView";
 import type { EnvelopeView } from "../../bindings/EnvelopeView";
 import type { EventView } from "../../bindings/EventView";
 import { setLanguage } from "../../i18n";
+import { takeJustMade } from "../../just_made";
 import { navigation } from "../../navigation.svelte";
 import { cache } from "../../query.svelte";
 import { fakeHost } from "../../test_host";
@@ -122,7 +124,7 @@ describe("the screen of a request", () => {
     });
     host.picked = ["/docs/Contrat.pdf"];
     render(EnvelopeScreen, { envelope: view().id });
-    await userEvent.click(await screen.findByRole("button", { name: "Enregistrer sous…" }));
+    await userEvent.click(await screen.findByRole("button", { name: /Enregistrer sous….*Contrat/u }));
     expect((await screen.findByTestId("documents")).textContent).toContain("/docs/Contrat.pdf");
     expect(screen.getByRole("button", { name: "Afficher dans le dossier" })).toBeTruthy();
   });
@@ -152,6 +154,21 @@ describe("the screen of a request", () => {
     host.answer({ print_document: () => Promise.reject(refusal) });
     await userEvent.click(screen.getByTestId("document-print"));
     expect((await screen.findByRole("alert")).textContent).toContain("Ce système n’a rien pour imprimer");
+  });
+
+  it("says on top who declined and why, and leads to a copy that can be put right", async () => {
+    const copy = { id: "drf_2", documents: [] } as unknown as DraftView;
+    const declined = event("declined", { reason: "Le montant est faux" }, "rcp_1");
+    const host = fakeHost({
+      open_envelope: () => view({ status: "declined", events: [event("created"), declined] }),
+      copy_envelope: () => copy,
+    });
+    render(EnvelopeScreen, { envelope: view().id });
+    expect((await screen.findByTestId("ended")).textContent).toMatch(/Amélie Bérard.*Le montant est faux/su);
+    await userEvent.click(screen.getByRole("button", { name: "Dupliquer et corriger" }));
+    expect(host.calls.at(-1)).toEqual(["copy_envelope", { envelope: "env_1" }]);
+    expect(navigation.screen).toEqual({ name: "prepare", draft: "drf_2" });
+    expect(takeJustMade(copy.id)).toBe(copy);
   });
 
   it("leads back to the batch it is a line of", async () => {

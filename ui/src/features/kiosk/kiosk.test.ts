@@ -455,7 +455,7 @@ it("the receipt is printed by the system, and what keeps it from that is said", 
   setLanguage("fr");
   const host = fakeHost({ print_document: () => ({}) });
   const print = { envelope, file: { type: "document" as const, document: "doc_1" as DocumentId } };
-  render(ReceiptFile, { name: "Bail", suggested: "Bail.pdf", save: vi.fn(), print });
+  render(ReceiptFile, { name: "Bail", suggested: "Bail.pdf", write: vi.fn(), print });
   const button = screen.getByRole("button", { name: /Imprimer.*Bail/u });
   await userEvent.click(button);
   expect(await screen.findByText(/Bail.*est parti à l’imprimante/u)).toBeTruthy();

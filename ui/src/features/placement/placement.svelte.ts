@@ -16,6 +16,7 @@ import { spokenMillimetres } from "../../model/length";
 import { addField, assignField, fieldOf, placeField, removeField, together } from "../../model/operations";
 import type { Sheet } from "../../model/page_list";
 import type { Guide } from "../../model/snap";
+import { signsInvisibly } from "../../model/recipients";
 import { lookOf, signersOf, type SignerLook } from "../../model/signers";
 import { toast } from "../../widgets/toasts.svelte";
 import { fullName } from "../../widgets/people";
@@ -190,8 +191,17 @@ export class Placement {
       this.ghost = null;
     } else if (this.ghost) this.ghost = null;
     else if (this.lasso) this.lasso = null;
-    else return this.choice.drop();
+    else if (this.choice.drop()) this.#leaveBox();
+    else return false;
     return true;
+  }
+
+  /** A box that is let go does not keep the focus: no key would do anything there. The page has it, with its own keys. */
+  #leaveBox(): void {
+    const { activeElement } = document;
+    const page = activeElement?.matches("[data-field]") ? activeElement.closest("[data-boxes]") : null;
+    if (page instanceof HTMLElement) page.focus({ preventScroll: true });
+    announce(t("placement-chosen", { count: 0 }));
   }
 
   /** All boxes of a page. */
@@ -291,7 +301,8 @@ export class Placement {
   /** The first person who has nothing to sign yet: most likely whose turn it is. */
   withoutBox(): RecipientId | null {
     const signed = (this.view?.fields ?? []).filter(({ kind }) => kind === "signature");
-    return this.signers.find(({ id }) => signed.every((field) => field.recipient !== id))?.id ?? null;
+    const waits = this.signers.filter((signer) => !signsInvisibly(signer));
+    return waits.find(({ id }) => signed.every((field) => field.recipient !== id))?.id ?? null;
   }
 
   /** The chosen boxes go to other pages together, or none of them does. */

@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { DraftView } from "../../bindings/DraftView";
 import type { FieldId } from "../../bindings/FieldId";
+import { announcer } from "../../announce.svelte";
 import { DraftDesk } from "../../draft.svelte";
 import { setLanguage } from "../../i18n";
 import { appState } from "../../settings.svelte";
@@ -48,6 +49,17 @@ describe("boxes on a page", () => {
     await settle();
     expect(box.getAttribute("aria-pressed")).toBe("true");
     expect(screen.getAllByTestId("grip")).toHaveLength(4);
+  });
+
+  it("a box that is let go gives the focus to its page, where keys still do something", async () => {
+    const placement = await start(new FakeDraft(draftView({ fields: [field("fld_1")] })));
+    render(PageBoxes, { placement, sheet: firstPage(placement) });
+    screen.getByTestId("box").focus();
+    expect(placement.cancel()).toBe(true);
+    expect(document.activeElement).toBe(screen.getByTestId("page-boxes"));
+    expect(placement.selected).toBeNull();
+    await vi.waitFor(() => expect(announcer.text).toContain("Aucun cadre choisi"));
+    expect(placement.cancel(), "nothing is left to let go").toBe(false);
   });
 
   it("follow the hand and are stored when it lets go; a touch of the hand only chooses", async () => {

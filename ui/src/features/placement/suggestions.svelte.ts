@@ -17,6 +17,7 @@ import { newFieldId } from "../../model/ids";
 import { isRequiredAtFirst, labelUse } from "../../model/kinds";
 import { addField, together } from "../../model/operations";
 import type { Sheet } from "../../model/page_list";
+import { signsInvisibly } from "../../model/recipients";
 import { rpc } from "../../rpc";
 import type { Placement } from "./placement.svelte";
 
@@ -32,6 +33,8 @@ const NO_RULES: readonly PrintedRule[] = [];
 
 /** Places to sign found in the documents: shown dashed, placed only when a person says so. */
 export class Suggestions {
+  /** Whether documents are being looked through. */
+  looking = $state(false);
   readonly #found = new SvelteMap<Sha256Digest, Detection>();
   readonly #dismissed = new SvelteSet<string>();
   readonly #asked = new Set<Sha256Digest>();
@@ -48,6 +51,7 @@ export class Suggestions {
     );
     if (open.length === 0) return;
     const before = this.all.length;
+    this.looking = true;
     for (const { sha256 } of open) {
       this.#asked.add(sha256);
       try {
@@ -56,6 +60,7 @@ export class Suggestions {
         // A document nothing is found in still takes boxes.
       }
     }
+    this.looking = false;
     const more = this.all.length - before;
     if (more > 0) announce(t("placement-found-said", { count: more }));
   }
@@ -216,15 +221,16 @@ export class Suggestions {
     const marks = this.#shareOutMarks(all.filter(({ place }) => isMark(place.kind)));
     return all.map((one) => {
       const own = marks.get(one) ?? this.#numbered(one);
-      return own ?? this.#besideMark(one, marks) ?? this.placement.signer?.id ?? null;
+      return own ?? this.#besideMark(one, marks) ?? this.#someone?.id ?? null;
     });
   }
 
   /** Numbered tags keep their signer, one role is one person, the others go to those who sign nothing yet, then to the chosen. */
   #shareOutMarks(marks: readonly Suggestion[]): Map<Suggestion, RecipientId | null> {
-    const { signers, signer, view } = this.placement;
+    const { signers, view } = this.placement;
     const signed = (view?.fields ?? []).filter(({ kind }) => isMark(kind));
-    const waiting = signers.filter(({ id }) => signed.every(({ recipient }) => recipient !== id));
+    const boxed = signers.filter((one) => !signsInvisibly(one));
+    const waiting = boxed.filter(({ id }) => signed.every(({ recipient }) => recipient !== id));
     const byRole = new Map<string, RecipientId>();
     const shared = new Map<Suggestion, RecipientId | null>();
     for (const one of marks) {
@@ -232,11 +238,18 @@ export class Suggestions {
       const known = this.#numbered(one) ?? (role === null ? undefined : byRole.get(role));
       const at = waiting.findIndex((person) => known === undefined || person.id === known);
       const [next] = at < 0 ? [] : waiting.splice(at, 1);
-      const id = known ?? next?.id ?? signer?.id ?? null;
+      const id = known ?? next?.id ?? this.#someone?.id ?? null;
       if (role !== null && id) byRole.set(role, id);
       shared.set(one, id);
     }
     return shared;
+  }
+
+  /** The signer who is chosen; never one who shall have no box while another may. */
+  get #someone(): DraftRecipient | null {
+    const { signers, signer } = this.placement;
+    if (signer && !signsInvisibly(signer)) return signer;
+    return signers.find((one) => !signsInvisibly(one)) ?? signer;
   }
 
   #numbered({ place }: Suggestion): RecipientId | null {

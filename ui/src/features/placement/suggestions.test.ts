@@ -8,6 +8,7 @@ import { draftView, FakeDraft, field, recipient } from "../../test_draft";
 import { settle } from "../../test_host";
 import { PageViewer } from "../../widgets/pages/viewer.svelte";
 import PageBoxes from "./PageBoxes.svelte";
+import SuggestionStrip from "./SuggestionStrip.svelte";
 import SuggestionsPanel from "./SuggestionsPanel.svelte";
 import { Placement } from "./placement.svelte";
 
@@ -69,6 +70,29 @@ it("places all as one step, tags with their own signer, the others in order", as
   await placement.desk.undo();
   expect(draft.view.fields).toEqual([]);
   expect(placement.suggestions.all).toHaveLength(3);
+});
+
+it("proposes nothing to somebody who chose to sign without a box", async () => {
+  const people = [recipient("ada", { signature: "invisible" }), recipient("bea")];
+  const draft = new FakeDraft(draftView({ recipients: people }));
+  const placement = await start([place(80), place(320)], draft);
+  expect(placement.withoutBox()).toBe("bea");
+  await placement.suggestions.acceptAll();
+  expect(draft.view.fields.map(({ recipient: who }) => who)).toEqual(["bea", "bea"]);
+});
+
+it("says above the tools what was found, and places it from there", async () => {
+  const draft = new FakeDraft();
+  const placement = await start([place(80), place(320)], draft);
+  shown = mount(SuggestionStrip, { target: document.body, props: { placement } });
+  await settle();
+  const strip = document.querySelector("[data-testid=suggestion-strip]");
+  expect(strip?.textContent).toContain("2 emplacements trouvés");
+  strip?.querySelector<HTMLButtonElement>("[data-testid=accept-all]")?.click();
+  await settle();
+  await settle();
+  expect(draft.view.fields).toHaveLength(2);
+  expect(strip?.textContent).toContain("Aucun emplacement à proposer");
 });
 
 it("gives one role's places to one person", async () => {

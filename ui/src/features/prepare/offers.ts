@@ -5,7 +5,7 @@ import type { MergeView } from "../../bindings/MergeView";
 import type { OfferView } from "../../bindings/OfferView";
 import type { RefusalView } from "../../bindings/RefusalView";
 import { sentence, t } from "../../i18n";
-import { formatList, formatPrice } from "../../i18n/format";
+import { formatList, formatPrice, formatShort } from "../../i18n/format";
 import { placeOfRefusal, type Place } from "../../model/problems";
 import { fullName } from "../../widgets/people";
 import { isHere, offerTitle, providerName } from "../../widgets/providers";
@@ -44,6 +44,19 @@ export function levelAndPrice(offer: OfferView): string {
         ? t("offer-price-none")
         : t("offer-price", { price: formatPrice(price_cents) });
   return `${t("offer-tier", { tier })} · ${price}`;
+}
+
+/** What its account can still pay for, as the service last said; empty where it has not. */
+export function creditsOf({ credits, dispatches, provider }: OfferView): string {
+  if (!credits) return "";
+  const { left, at, standing } = credits;
+  return t("offer-credits", {
+    standing,
+    credits: left,
+    count: dispatches,
+    provider: providerName(provider),
+    when: formatShort(at),
+  });
 }
 
 /** What to know before choosing it: how often something leaves, what the deadline means, how progress comes. */

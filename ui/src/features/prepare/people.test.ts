@@ -220,6 +220,49 @@ describe("order by drag", () => {
 describe("all problems", () => {
   beforeEach(() => setLanguage("fr"));
 
+  it("a signer's card has the choice to sign without a box as long as there is none", async () => {
+    const draft = new FakeDraft(draftView({ fields: [field("fld_1")] }));
+    const preparation = await start(draft);
+    preparation.open = recipient("ada").id;
+    render(SignersPanel, { preparation });
+    const choice = () =>
+      screen.queryByRole<HTMLInputElement>("checkbox", { name: "Signer sans cadre visible" });
+    expect(choice(), "ADA has a box").toBeNull();
+    preparation.open = recipient("bea").id;
+    await settle();
+    await userEvent.click(choice() ?? document.body);
+    await settle();
+    expect(draft.view.recipients.map(({ signature }) => signature)).toEqual(["visible", "invisible"]);
+    expect(choice()?.checked).toBe(true);
+    preparation.open = null;
+    await settle();
+    expect(screen.getByTestId("signer-list").textContent).toContain("sans cadre visible");
+    expect(preparation.isComplete("boxes")).toBe(true);
+  });
+
+  it("a signer without a box signs without one by a press beside that line, and by nothing else", async () => {
+    const told = (id: string) => ({
+      problem: { code: "signer_without_field", recipient: recipient(id).id } as const,
+      path: "",
+    });
+    const draft = new FakeDraft(draftView({ problems: [told("ada"), told("bea")] }));
+    const preparation = await start(draft);
+    render(ProblemsButton, { preparation, onplace: vi.fn() });
+    await userEvent.click(screen.getByTestId("all-problems"));
+    const [choice] = screen.getAllByRole("button", { name: "Signer sans cadre visible" });
+    if (!choice) throw new Error("no choice");
+    draft.view = { ...draft.view, problems: [told("bea")] };
+    choice.focus();
+    await userEvent.keyboard("{Enter}");
+    await settle();
+    expect(draft.view.recipients.map(({ signature }) => signature)).toEqual(["invisible", "visible"]);
+    expect(draft.operations).toHaveLength(1);
+    await vi.waitFor(() => expect(announcer.text).toContain("ADA Martin signera sans cadre visible"));
+    expect(screen.getByTestId("problems").contains(document.activeElement), "the keyboard stays").toBe(true);
+    await preparation.desk.undo();
+    expect(draft.view.recipients.map(({ signature }) => signature)).toEqual(["visible", "visible"]);
+  });
+
   it("are counted in the header, lead to their place, and are heard when they change", async () => {
     const problems = [
       { problem: { code: "no_title" } as const, path: "" },

@@ -5,11 +5,13 @@ import type { DraftProblem } from "../../bindings/DraftProblem";
 import type { DraftRecipient } from "../../bindings/DraftRecipient";
 import type { DraftView } from "../../bindings/DraftView";
 import type { EnvelopeId } from "../../bindings/EnvelopeId";
+import type { EnvelopeOption } from "../../bindings/EnvelopeOption";
 import type { EnvelopeOptions } from "../../bindings/EnvelopeOptions";
 import type { EnvelopeView } from "../../bindings/EnvelopeView";
 import type { FieldId } from "../../bindings/FieldId";
 import type { OfferView } from "../../bindings/OfferView";
 import type { RecipientId } from "../../bindings/RecipientId";
+import type { SignatureVisibility } from "../../bindings/SignatureVisibility";
 import { announce } from "../../announce.svelte";
 import type { DraftDesk } from "../../draft.svelte";
 import { sentence, t } from "../../i18n";
@@ -23,13 +25,15 @@ import {
   type Place,
   type Stop,
 } from "../../model/problems";
-import { addRecipients, NOBODY, recipientsOf } from "../../model/recipients";
+import { addRecipients, NOBODY, recipientsOf, signsInvisibly } from "../../model/recipients";
 import { movePerson, movePersonTo } from "../../model/routing";
 import { myself } from "../../myself";
 import { rpc, toRefusal, type Refusal } from "../../rpc";
 import { appState } from "../../settings.svelte";
 import { fullName } from "../../widgets/people";
+import { mendOf, type Mend } from "./mends";
 import { Replacing } from "./replacing.svelte";
+import { Telling } from "./telling";
 
 /** The options under « Conditions, avis, logo… ». */
 const MORE_PARTS: ReadonlySet<OptionPart> = new Set([
@@ -48,8 +52,8 @@ export class Preparation {
   stop = $state<Stop>("documents");
   /** The signer whose card is unfolded. */
   open = $state<RecipientId | null>(null);
-  /** The account to send with. */
-  account = $state(HERE);
+  /** The options that have had a place in the panel because they were set. */
+  readonly seen = new Set<EnvelopeOption>();
   sending = $state(false);
   refusal = $state.raw<Refusal | null>(null);
   /** Whether the options are unfolded. */
@@ -61,10 +65,35 @@ export class Preparation {
   /** What is odd about where boxes stand, and keeps nothing from leaving. */
   remarks: () => readonly { field: FieldId; text: string }[] = () => [];
   readonly replacing: Replacing;
+  readonly telling: Telling;
   #at = -1;
+  #account = $state(HERE);
+  #isChosen = false;
 
   constructor(readonly desk: DraftDesk) {
     this.replacing = new Replacing(desk);
+    this.telling = new Telling(desk);
+  }
+
+  /** The account to send with. */
+  get account(): string {
+    return this.#account;
+  }
+
+  set account(account: string) {
+    this.#account = account;
+    this.#isChosen = true;
+  }
+
+  /** The account the person chose. Whoever nobody said anything about is told the way it tells people. */
+  choose(offer: OfferView): void {
+    this.account = offer.account;
+    this.telling.follow(offer, () => this.account === offer.account);
+  }
+
+  /** The account to begin with, as long as the person has not chosen one. */
+  suggest(account: string): void {
+    if (!this.#isChosen) this.#account = account;
   }
 
   get view(): DraftView | null {
@@ -81,8 +110,8 @@ export class Preparation {
 
   /** Whether a stop is done: nothing is missing there, and there is something. */
   isComplete(stop: Stop): boolean {
-    const { documents = [], fields = [] } = this.view ?? {};
-    if (stop === "boxes" && fields.length === 0) return false;
+    const { documents = [], fields = [], recipients = [] } = this.view ?? {};
+    if (stop === "boxes" && fields.length === 0 && !recipients.some(signsInvisibly)) return false;
     if (stop === "documents" && documents.some(({ locked }) => locked)) return false;
     return stop !== "send" && this.count(stop) === 0;
   }
@@ -97,9 +126,8 @@ export class Preparation {
   }
 
   /** A problem as a line of a list: what it says, where it is put right. */
-  itemOf(problem: DraftProblem): { text: string; place: Place; doubtful: FieldId | null } {
-    const doubtful = problem.code === "field_doubtful" ? problem.field : null;
-    return { text: this.tell(problem), place: placeOf(problem), doubtful };
+  itemOf(problem: DraftProblem): { text: string; place: Place; mend: Mend | null } {
+    return { text: this.tell(problem), place: placeOf(problem), mend: mendOf(this, problem) };
   }
 
   /** What is only remarked, as lines of the same list. */
@@ -152,8 +180,12 @@ export class Preparation {
     }
   }
 
-  /** The stop to start at: the first where something is missing. */
-  start(): void {
+  /** The stop to start at: this one, or else the first where something is missing. */
+  start(stop?: Stop): void {
+    if (stop) {
+      this.stop = stop;
+      return;
+    }
     this.stop = STOPS.find((stop) => this.count(stop) > 0) ?? "send";
     const documents = this.view?.documents ?? [];
     if (documents.length === 0 || documents.some(({ locked }) => locked)) this.stop = "documents";
@@ -200,6 +232,7 @@ export class Preparation {
   }
 
   async updateSigner(id: RecipientId, change: Partial<DraftRecipient>): Promise<void> {
+    if (change.delivery) this.telling.choose();
     const keys = Object.keys(change).join(" ");
     await this.desk.apply((view) => {
       const before = view.recipients.find((one) => one.id === id);
@@ -258,6 +291,12 @@ export class Preparation {
     announce(t("prepare-moved", { name, place, count: this.view?.documents.length ?? 0 }));
   }
 
+  /** Whether somebody signs in a box, or without one: then nothing of the signature is seen on the pages. */
+  async setVisibility(id: RecipientId, signature: SignatureVisibility): Promise<void> {
+    await this.updateSigner(id, { signature });
+    announce(t("prepare-invisible.chosen", { name: this.#nameOf(id), how: signature }));
+  }
+
   /** The box stands right, although the text around it has changed. */
   async confirmBox(field: FieldId): Promise<void> {
     await this.desk.apply({ type: "confirm_field", field });
@@ -267,6 +306,7 @@ export class Preparation {
   async setForSigners(
     change: Pick<DraftRecipient, "authentication"> | Pick<DraftRecipient, "delivery">,
   ): Promise<void> {
+    if ("delivery" in change) this.telling.choose();
     await this.desk.apply((view) => {
       const changed = view.recipients
         .filter(({ role }) => role === "signer")
@@ -299,7 +339,8 @@ export class Preparation {
 
   /** Makes the draft one the account takes: one step, to be taken back as one. */
   async adapt(offer: OfferView): Promise<boolean> {
-    if (!offer.repair || !(await this.desk.apply(offer.repair))) return false;
+    const { repair } = offer;
+    if (!repair || !(await this.desk.apply((view) => this.telling.within(repair, view, offer)))) return false;
     this.account = offer.account;
     announce(t("offer-adapted", { account: offer.account }));
     return true;
@@ -312,7 +353,7 @@ export class Preparation {
     const done = await this.desk.change("merge_documents", { account: offer.account });
     this.merging = false;
     if (!done) return false;
-    this.account = offer.account;
+    this.choose(offer);
     announce(t("merge-done"));
     return true;
   }

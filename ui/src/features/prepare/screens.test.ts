@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { DraftDesk } from "../../draft.svelte";
 import { setLanguage } from "../../i18n";
+import { navigation } from "../../navigation.svelte";
 import { draftView, FakeDraft, recipient } from "../../test_draft";
 import { settle } from "../../test_host";
 import { cache } from "../../query.svelte";
@@ -117,7 +118,7 @@ describe("the stop « Envoi »", () => {
     expect(onsent).not.toHaveBeenCalled();
     const list = screen.getByTestId("problems");
     expect(list.contains(document.activeElement)).toBe(true);
-    await userEvent.click(within(list).getByRole("button"));
+    await userEvent.click(within(list).getByRole("button", { name: /aucun cadre/u }));
     expect(onplace).toHaveBeenCalledWith({ at: "boxes", recipient: ada });
   });
 
@@ -131,6 +132,13 @@ describe("the stop « Envoi »", () => {
     expect(preparation.account).toBe("Cabinet");
     expect(onreview).toHaveBeenCalledWith(draft.offers[1], [draft.offers[0]]);
     expect(draft.host.calls.map(([command]) => command)).not.toContain("send_envelope");
+  });
+
+  it("an account connected on the way leads back to this very stop", async () => {
+    const draft = new FakeDraft();
+    await open(draft);
+    await userEvent.click(screen.getByTestId("connect-provider"));
+    expect(navigation.screen).toEqual({ name: "settings", section: "accounts", back: draft.view.id });
   });
 
   it("a card that cannot take the draft says why, and one press mends it in one step", async () => {
@@ -155,7 +163,13 @@ describe("the stop « Envoi »", () => {
     );
     await userEvent.click(button);
     await settle();
-    expect(draft.operations).toEqual([repair]);
+    // One step, with what choosing this account means for how people are told.
+    expect(draft.operations).toHaveLength(1);
+    expect(draft.view.recipients.map(({ authentication }) => authentication)).toEqual(["email_code", "none"]);
+    expect(draft.view.recipients.map(({ delivery }) => delivery)).toEqual([
+      "provider_mails",
+      "provider_mails",
+    ]);
     expect(preparation.account).toBe("Cabinet");
   });
 
@@ -208,10 +222,8 @@ describe("the stop « Envoi »", () => {
       expires_at: new Date(2030, 4, 4, 18, 0).getTime(),
     });
     expect(new Set(draft.mergeKeys).size).toBe(4);
-    // Docage knows no colours: said where it would be chosen.
-    const color = screen.getByTestId<HTMLButtonElement>("color-set");
-    expect(color.disabled).toBe(true);
-    const why = document.getElementById(color.getAttribute("aria-describedby") ?? "");
-    expect(why?.textContent).toMatch(/Cabinet.*ne connaît pas cette option/u);
+    // Docage knows no colours: told with the rest it does not know.
+    expect(screen.queryByTestId("color-set")).toBeNull();
+    expect(screen.getByTestId("lacking").textContent).toMatch(/Couleur de la page de signature/u);
   });
 });

@@ -7,6 +7,7 @@ import { setLanguage } from "../../i18n";
 import { draftView, FakeDraft, recipient } from "../../test_draft";
 import { settle } from "../../test_host";
 import { capability, documentView, localOffer, noOptions, offerView } from "../../test_views";
+import LackingOptions from "./LackingOptions.svelte";
 import OfferCards from "./OfferCards.svelte";
 import { Preparation } from "./preparation.svelte";
 import ProviderOptions from "./ProviderOptions.svelte";
@@ -35,19 +36,39 @@ const everything = offerView({
 beforeEach(() => setLanguage("fr"));
 
 describe("options only some services have", () => {
-  it("what the account lacks is greyed with the reason, what is set can still be taken away", async () => {
+  it("what the account lacks is folded into one line, what is set can still be taken away", async () => {
     const options = { ...noOptions(), redirect_url: "https://exemple.fr" };
-    await shown(new FakeDraft(draftView({ options })), localOffer());
-    for (const id of ["conditions-fr", "notices", "logo", "mode-drawn"]) {
-      expect(screen.getByTestId(id), id).toHaveProperty("disabled", true);
+    const preparation = await shown(new FakeDraft(draftView({ options })), localOffer());
+    for (const id of ["conditions-fr", "note-name", "notices", "logo", "mode-drawn"]) {
+      expect(screen.queryByTestId(id), id).toBeNull();
     }
-    expect(screen.queryByTestId("note-name")).toBeNull();
-    expect(screen.getAllByText(/ne connaît pas cette option/u).length).toBeGreaterThanOrEqual(5);
     const redirect = screen.getByTestId<HTMLInputElement>("redirect");
     expect(redirect.disabled).toBe(false);
+    expect(screen.getByText(/ne connaît pas cette option.*retirez-la/u)).toBeTruthy();
+    render(LackingOptions, { preparation, offer: localOffer() });
+    const folded = screen.getByTestId<HTMLDetailsElement>("lacking");
+    expect(folded.open).toBe(false);
+    expect(folded.querySelector("summary")?.textContent).toMatch(
+      /8 réglages que .*Face à face.* ne connaît pas/u,
+    );
+    folded.open = true;
+    expect(within(folded).getAllByRole("listitem")).toHaveLength(8);
+    expect(folded.textContent).not.toMatch(/_|Page ouverte après/u);
+    // What is emptied does not vanish under the hand.
     await userEvent.clear(redirect);
     await settle();
+    expect(screen.getByTestId("redirect")).toBe(redirect);
     expect(redirect.disabled).toBe(true);
+  });
+
+  it("where nothing is lacking nothing is folded, and a service without any of them has no further fold", async () => {
+    const preparation = await shown(new FakeDraft(draftView()), localOffer());
+    expect(screen.queryByTestId("more-options")).toBeNull();
+    const all = capability({
+      options: [...everything.capability.options, "brand_color", "reminder_days", "test"],
+    });
+    render(LackingOptions, { preparation, offer: offerView({ capability: all }) });
+    expect(screen.queryByTestId("lacking")).toBeNull();
   });
 
   it("conditions are one per line, in each language somebody reads", async () => {
@@ -125,7 +146,8 @@ describe("several documents for a service that takes one", () => {
     draft.host.answer({
       merge_documents: (params) => {
         asked.push(params);
-        return { ...draft.view, documents: [documentView({ name: "Contrat" })] };
+        draft.view = { ...draft.view, documents: [documentView({ name: "Contrat" })] };
+        return draft.view;
       },
     });
     const preparation = await start(draft);

@@ -2,6 +2,9 @@ import type { DocumentView } from "../../bindings/DocumentView";
 import type { DraftRecipient } from "../../bindings/DraftRecipient";
 import type { DraftView } from "../../bindings/DraftView";
 import type { OfferView } from "../../bindings/OfferView";
+import type { PassedText } from "../../bindings/PassedText";
+import type { TextCarrier } from "../../bindings/TextCarrier";
+import type { TextPiece } from "../../bindings/TextPiece";
 import type { Tier } from "../../bindings/Tier";
 import { inLanguage, t } from "../../i18n";
 import { formatList, formatPrice } from "../../i18n/format";
@@ -80,6 +83,25 @@ export function mailTo(view: DraftView, { delivery, language, ...person }: Draft
     subject: inLanguage(language, "mail-subject", words) ?? t("mail-subject", words),
     body: inLanguage(language, "mail-body", words) ?? t("mail-body", words),
   };
+}
+
+/** The same words for several people. */
+export interface Passed {
+  carrier: TextCarrier;
+  names: string[];
+  pieces: TextPiece[];
+}
+
+/** The words a service hands on, those of several people together. */
+export function passed(texts: readonly PassedText[], view: DraftView): Passed[] {
+  const groups = new Map<string, Passed>();
+  for (const { recipient, carrier, pieces } of texts) {
+    const key = JSON.stringify([carrier, pieces]);
+    const group = groups.get(key) ?? { carrier, names: [], pieces };
+    group.names.push(nameOf(view, recipient));
+    groups.set(key, group);
+  }
+  return [...groups.values()];
 }
 
 export interface Mail {

@@ -146,7 +146,10 @@ describe("the review", () => {
 describe("the review", () => {
   it("names the documents, warns of what may be wrong, and leads back to each thing", async () => {
     const envelope = envelopeView().id;
-    fakeHost({ sent_documents: () => ({ documents: [{ name: "Bail", envelope, title: "Bail Martin" }] }) });
+    fakeHost({
+      sent_documents: () => ({ documents: [{ name: "Bail", envelope, title: "Bail Martin" }] }),
+      preview_texts: () => ({ texts: [] }),
+    });
     const onedit = vi.fn();
     const view = {
       ...draft,

@@ -16,6 +16,7 @@ import { Pad } from "./pad.svelte";
 import { Signing, type Occasion } from "./signing.svelte";
 import SignScreen from "./SignScreen.svelte";
 import SignStep from "./SignStep.svelte";
+import Unseen from "./Unseen.svelte";
 
 const signing = (occasion?: Occasion) => new Signing("env_1" as EnvelopeId, "ada" as RecipientId, occasion);
 
@@ -28,6 +29,24 @@ function view(language: "ar" | "fr"): SigningView {
     entries: [],
   } as unknown as SigningView;
 }
+
+describe("a signature without a box", () => {
+  beforeEach(() => setLanguage("fr"));
+
+  const told = () => screen.queryByTestId("unseen")?.textContent ?? "";
+  const box = (kind: string) => ({ id: kind, document: "doc_1", kind, placement: { page: 1, rect: {} } });
+
+  it("is said where it would be looked for, and only where nothing of it is seen", () => {
+    const unseen = { ...view("fr"), fields: [box("date")] } as unknown as SigningView;
+    render(Unseen, { view: unseen });
+    expect(told()).toContain("ne se verra sur aucune page");
+  });
+
+  it.each(["signature", "initials"])("is not said beside %s", (kind) => {
+    render(Unseen, { view: { ...view("fr"), fields: [box(kind)] } as unknown as SigningView });
+    expect(told()).toBe("");
+  });
+});
 
 describe("the consent", () => {
   beforeEach(() => setLanguage("fr"));
@@ -75,13 +94,23 @@ describe("the consent", () => {
     expect(screen.queryByTestId("recorded-offered")).toBeNull();
   });
 
+  it("says what is kept also of whoever signs alone: no host, no identity check, no time of each step", () => {
+    const { unmount } = render(ConsentStep, { signing: signing(), view: view("fr"), ondecline: vi.fn() });
+    const alone = screen.getByTestId("recorded").textContent;
+    expect(alone).toMatch(/empreinte du document/u);
+    expect(alone).not.toMatch(/présente|identité a été contrôlée|chaque étape/u);
+    unmount();
+    render(ConsentStep, { signing: signing("face_to_face"), view: view("fr"), ondecline: vi.fn() });
+    expect(screen.getByTestId("recorded").textContent).toMatch(/vous présente .*chaque étape/su);
+  });
+
   it("can be refused, with a reason", async () => {
     const ondecline = vi.fn();
     render(ConsentStep, { signing: signing(), view: view("fr"), ondecline });
     await userEvent.click(screen.getByRole("button", { name: "Je refuse" }));
     expect(ondecline).toHaveBeenCalled();
     const decline = vi.fn();
-    render(DeclineSheet, { busy: false, error: null, onclose: vi.fn(), ondecline: decline });
+    render(DeclineSheet, { alone: false, busy: false, error: null, onclose: vi.fn(), ondecline: decline });
     await userEvent.type(screen.getByRole("textbox", { name: /Raison/u }), "Erreur page 2");
     await userEvent.click(screen.getByRole("button", { name: "Refuser de signer" }));
     expect(decline).toHaveBeenCalledWith("Erreur page 2");

@@ -45,10 +45,17 @@ export function rowLook(verdict: Verdict, told: SentenceView): VerdictLook {
   return isAboutMore(verdict, told) ? DOUBT_LOOK : VERDICT_LOOKS[verdict];
 }
 
-/** How the verdict of one signature looks: where it is known who signed, something else is open. */
+/**
+ * How the verdict of one signature looks. It names who signed only where nothing weightier is open: what was signed, what came
+ * later, a certificate that does not serve.
+ */
 export function signatureLook({ verdict, answers }: SignatureView): VerdictLook {
-  const isKnown = answerTo(answers, "who") === "yes";
-  return verdict === "identity_to_confirm" && isKnown ? DOUBT_LOOK : VERDICT_LOOKS[verdict];
+  const isOpen = (["unchanged", "later_changes"] as const).some(
+    (question) => (answerTo(answers, question) ?? "yes") !== "yes",
+  );
+  const isAboutMore =
+    isOpen || answerTo(answers, "who") === "yes" || answerTo(answers, "certificate") === "no";
+  return verdict === "identity_to_confirm" && isAboutMore ? DOUBT_LOOK : VERDICT_LOOKS[verdict];
 }
 
 /** Whether recognising the signer's certificate says anything new: the signature holds, and who made it is what is open. */

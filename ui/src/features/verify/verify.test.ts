@@ -11,7 +11,7 @@ import { documentView, signatureView, verificationView } from "../../test_views"
 import SignatureCard from "./SignatureCard.svelte";
 import TrustSheet from "./TrustSheet.svelte";
 import VerdictCard from "./VerdictCard.svelte";
-import { canTrust } from "./verdicts";
+import { canTrust, signatureLook } from "./verdicts";
 import VerifyScreen from "./VerifyScreen.svelte";
 
 const VERDICTS: [Verdict, string, string, string][] = [
@@ -117,6 +117,23 @@ describe("the word on a signature", () => {
     render(SignatureCard, { signature: { ...signature, answers: [known] }, ...others });
     expect(screen.getByText("À vérifier")).toBeTruthy();
   });
+
+  it("does not speak of who signed where something may hide what was signed", () => {
+    const signature = signatureView("identity_to_confirm");
+    const answering = (question: string, answer: Answer) => ({
+      ...signature,
+      answers: [
+        ...signature.answers.filter((one) => one.question !== question),
+        { question, answer, sentence: { id: `answer-${question}`, params: {} } },
+      ],
+    });
+    const word = (view: typeof signature) => signatureLook(view).word;
+    expect(word(answering("later_changes", "unknown"))).toBe("verify-word-doubt");
+    expect(word(answering("unchanged", "unknown"))).toBe("verify-word-doubt");
+    expect(word(answering("certificate", "no"))).toBe("verify-word-doubt");
+    expect(word(answering("certificate", "unknown"))).toBe("verify-word-identity");
+    expect(word({ ...answering("later_changes", "no"), verdict: "broken" })).toBe("verify-word-broken");
+  });
 });
 
 describe("trusting a certificate", () => {
@@ -152,6 +169,15 @@ describe("the verification screen", () => {
     if (next.name !== "verify") throw new Error(next.name);
     await rerender({ target: next.target });
     expect(await screen.findByTestId("verdict")).toBeTruthy();
+  });
+
+  it("says what to do before it offers reports", async () => {
+    const view = verificationView("identity_to_confirm", "verdict-sentence-covered");
+    fakeHost({ verify_document: () => view });
+    render(VerifyScreen, { props: { target: { type: "file", path: "/d/contrat.pdf", password: null } } });
+    const advice = await screen.findByTestId("advice");
+    const actions = screen.getByTestId("report-actions");
+    expect(advice.compareDocumentPosition(actions)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
   });
 
   it("shows the pages beside the verdict and keeps the report folded", async () => {

@@ -1,3 +1,5 @@
+import { forgetEarly, isEarly } from "./early_picture";
+
 const CALM_MS = 60;
 
 /** Which picture of a page is shown, and which one is on its way: the old one stays until the new one is decoded. */
@@ -19,6 +21,7 @@ export class Picture {
     if (address === this.#wanted) return;
     this.#wanted = address;
     clearTimeout(this.#timer);
+    if (isEarly(address)) return this.#ask();
     // The others count from when the page is laid out: what is looked at leaves before them, however long that takes.
     this.#timer = setTimeout(() => {
       if (isFirst && this.shown === null) this.#ask();
@@ -31,6 +34,7 @@ export class Picture {
     this.shown = address;
     this.coming = null;
     this.failed = false;
+    forgetEarly();
   }
 
   /** A failure only shows when there is nothing better: a less sharp picture is still the page. */

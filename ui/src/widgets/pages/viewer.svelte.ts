@@ -3,7 +3,16 @@ import type { DocumentView } from "../../bindings/DocumentView";
 import type { ViewRect } from "../../bindings/ViewRect";
 import { between, PIXELS_PER_POINT, type Point, type Size } from "../../model/geometry";
 import { PageList, type Sheet } from "../../model/page_list";
-import { clampZoom, fitPage, fitWidth, zoomByWheel, zoomIn, zoomOut } from "../../model/zoom";
+import {
+  clampZoom,
+  fitComfort,
+  fitPage,
+  fitWidth,
+  MARGIN_PX,
+  zoomByWheel,
+  zoomIn,
+  zoomOut,
+} from "../../model/zoom";
 
 export type ZoomTarget = "actual" | "in" | "out" | "page" | "width";
 
@@ -16,10 +25,8 @@ export interface Scroller {
 
 const GAP_PX = 16;
 const HEADING_PX = 40;
-const MARGIN_PX = 24;
 const EDGE_PX = 40;
 const EDGE_SPEED = 4;
-const COMFORT_ZOOM = 1.25;
 /** After the last step of scrolling the column stands still. */
 const CALM_MS = 200;
 /** Pages this far outside are drawn too, in heights of the window. */
@@ -194,12 +201,11 @@ export class PageViewer {
     const sheet = this.list.sheets[this.current];
     if (!sheet) return;
     const room = { width: this.room.width - 2 * MARGIN_PX, height: this.room.height - 2 * GAP_PX };
-    const width = fitWidth(sheet.size, room);
     const zoom = {
-      comfort: Math.min(COMFORT_ZOOM, width),
+      comfort: fitComfort(sheet.size, this.room.width),
       none: this.zoom,
       page: fitPage(sheet.size, room),
-      width,
+      width: fitWidth(sheet.size, room),
     }[this.fit];
     // Fitted to the room, the page must not lie half above it.
     this.#setZoom(zoom, { x: this.room.width / 2, y: 0 });

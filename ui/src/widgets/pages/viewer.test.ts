@@ -1,6 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
 import { tick } from "svelte";
 import { documentView } from "../../test_views";
+import { fakeHost } from "../../test_host";
+import { askEarly, isEarly } from "./early_picture";
 import { Picture } from "./picture.svelte";
 import { PageViewer } from "./viewer.svelte";
 
@@ -154,6 +156,24 @@ describe("the picture of a page", () => {
     vi.advanceTimersByTime(100);
     expect(neighbour.coming).toBe("b");
     vi.useRealTimers();
+  });
+
+  it("that was asked for before its screen was there is taken at once, and held no longer than that", () => {
+    fakeHost({});
+    const document = documentView({ pages: [A4, A4] });
+    askEarly({ ...document, locked: true });
+    // A window of 1,024 pixels: rail and panel leave 656 of them.
+    vi.stubGlobal("innerWidth", 1024);
+    const address = `page://localhost/${document.sha256}/1/719`;
+    expect(isEarly(address)).toBe(false);
+    askEarly(document);
+    expect(isEarly(address)).toBe(true);
+    const picture = new Picture();
+    picture.want(address);
+    expect(picture.coming).toBe(address);
+    picture.arrived(address);
+    expect([picture.shown, isEarly(address)]).toEqual([address, false]);
+    vi.unstubAllGlobals();
   });
 
   it("asks for nothing while somebody flies past", () => {

@@ -28,7 +28,7 @@ enum Place<'a> {
     New(&'a Field),
     /// Into the empty field of this name, on which the box lies.
     Existing(&'a Field, &'a str),
-    /// Only where initials and boxes are.
+    /// Only where initials and boxes are; nowhere when there are none.
     Beside,
 }
 
@@ -48,6 +48,13 @@ impl Session<'_> {
         let attached = attempt.proof.attached(documents::facts(self.app, &current)?.signatures);
         let boxes = self.boxes(document);
         let mut beside = Beside { initials: &part.initials, boxes: &boxes, attachment: Some(&attached) };
+        if part.signatures.is_empty() {
+            let target = folder.file("invisible.pdf");
+            let pdf = PdfFile::open(&source, password.as_deref()).map_err(translate::pdf)?;
+            let beside = std::mem::take(&mut beside);
+            self.sign_once((&pdf, &target), password.as_deref(), Place::Beside, beside, attempt)?;
+            source = target;
+        }
         for (number, field) in part.signatures.iter().enumerate() {
             let targets = ["beside", "box"].map(|name| folder.file(&format!("{number}-{name}.pdf")));
             let files = (source.as_path(), targets);

@@ -23,7 +23,10 @@ impl Area {
     }
 
     pub(super) fn from_array(view: RevisionView<'_>, array: &Object) -> Option<Self> {
-        let [x, y, other_x, other_y] = numbers(view, array)[..] else { return None };
+        let items = array.as_array().filter(|items| !items.is_empty())?;
+        // Viewers read four numbers, whatever else stands there, and nought where there is none.
+        let number = |at: usize| items.get(at).and_then(|item| view.resolve(item).as_number()).unwrap_or(0.0);
+        let [x, y, other_x, other_y] = [0, 1, 2, 3].map(number);
         Some(Self {
             left: x.min(other_x),
             bottom: y.min(other_y),

@@ -1,5 +1,8 @@
 //! Colours as far as legibility goes: what becomes of a letter when something is painted over it.
 
+/// Letters with less contrast to what is behind them cannot be read (WCAG 2.2 asks for 3 at least).
+pub(super) const LEGIBLE: f64 = 3.0;
+
 /// Red, green and blue, each from 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Colour([f64; 3]);
@@ -33,6 +36,11 @@ impl Colour {
     pub(super) fn contrast(self, other: Self) -> f64 {
         let (one, two) = (self.luminance(), other.luminance());
         (one.max(two) + 0.05) / (one.min(two) + 0.05)
+    }
+
+    /// Whether it hardly stands out from paper.
+    pub(super) fn is_pale(self) -> bool {
+        self.contrast(Self::WHITE) < LEGIBLE
     }
 
     /// What stands behind letters of this colour so that they can be read, as far as nobody knows better.

@@ -37,6 +37,13 @@ pub(super) struct Letter {
     pub(super) is_known: bool,
 }
 
+impl Letter {
+    /// It stands out so little that it is not meant to be read: what is written there goes over it.
+    pub(super) fn is_pale(&self) -> bool {
+        self.colour.is_some_and(Colour::is_pale)
+    }
+}
+
 impl Under {
     /// Nobody can say what lies there.
     fn unknown() -> Self {
@@ -163,23 +170,7 @@ mod tests {
     use super::*;
 
     fn glyph(letter: Option<char>, row: u32) -> Glyph {
-        let (shown, strength) = (1.0, 0.25);
-        let is_invisible = false;
-        let area = Area::UNIT;
-        Glyph {
-            code: 1,
-            several: None,
-            letter,
-            area,
-            colour: None,
-            opacity: 1.0,
-            turn: None,
-            shown,
-            strength,
-            is_invisible,
-            is_tick: false,
-            row,
-        }
+        Glyph { row, ..Glyph::plain(letter, Area::UNIT) }
     }
 
     #[test]

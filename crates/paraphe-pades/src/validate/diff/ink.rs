@@ -73,6 +73,22 @@ pub(super) struct Paint {
     pub(super) after: usize,
 }
 
+impl Paint {
+    /// Whether `other` paints the same and nothing more.
+    pub(super) fn is_same_as(&self, other: &Self) -> bool {
+        let what = |paint: &Self| (paint.kind, paint.area.rounded(), paint.colour, paint.blend);
+        self.outline.is_some()
+            && self.outline == other.outline
+            && what(self) == what(other)
+            && other.opacity <= self.opacity
+    }
+
+    /// Whether nothing can be seen where it lies.
+    pub(super) fn is_opaque_box(&self) -> bool {
+        self.kind == Kind::Area && self.is_box && self.opacity >= 1.0 && self.blend == Blend::Normal
+    }
+}
+
 /// Everything of a page or an appearance.
 #[derive(Debug, Default)]
 pub(super) struct Ink {
@@ -161,15 +177,17 @@ impl Ink {
     ) -> Option<Self> {
         let rect = Area::of(view, annotation).filter(|rect| !rect.is_empty())?;
         let normal = view.get(&view.dictionary(annotation, b"AP")?, b"N");
+        let unread = Self { is_cut: true, draws: true, ..Self::default() };
         let form = match normal.as_dictionary().filter(|_| normal.as_stream().is_none()) {
-            Some(states) => {
-                let state = view.get(annotation, b"AS");
-                view.get(states, state.as_name()?)
-            }
+            Some(states) => match view.get(annotation, b"AS").as_name() {
+                Some(state) => view.get(states, state),
+                // For want of a name some viewers take the state that the value names, or the one called /Off.
+                None if states.is_empty() => return None,
+                None => return Some(unread),
+            },
             None => normal,
         };
         let stream = form.as_stream()?;
-        let unread = Self { is_cut: true, draws: true, ..Self::default() };
         // It may be shown and hidden again without a change to the file.
         if stream.dictionary.get(b"OC").is_some() {
             return Some(unread);
@@ -247,6 +265,27 @@ pub(super) fn strength(letter: Option<char>, area: Area, outline: f64) -> f64 {
     }
     let outlined = if outline > 0.0 { OF_OUTLINE * outline / area.height() } else { 0.0 };
     (OF_LETTERS + outlined).min(1.0)
+}
+
+#[cfg(test)]
+impl Glyph {
+    /// A letter as plain text has it.
+    pub(super) fn plain(letter: Option<char>, area: Area) -> Self {
+        Self {
+            code: letter.map_or(1, u32::from),
+            letter,
+            several: None,
+            area,
+            colour: Some(Colour::BLACK),
+            opacity: 1.0,
+            turn: Some(0),
+            shown: 1.0,
+            strength: 0.25,
+            is_invisible: false,
+            is_tick: false,
+            row: 1,
+        }
+    }
 }
 
 #[cfg(test)]

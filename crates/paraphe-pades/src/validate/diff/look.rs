@@ -15,6 +15,9 @@ const PASSWORD: i64 = 1 << 13;
 /// Ff bit 18: a choice that shows what is chosen and no list.
 const COMBO: i64 = 1 << 17;
 
+/// Ff bit 26: viewers that draw the field anew take its rich text.
+const RICH_TEXT: i64 = 1 << 25;
+
 /// What a field shows, compared with its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Look {
@@ -48,6 +51,9 @@ impl Fields<'_> {
             return Look::Unknown;
         }
         let value = inherited(view, field, b"V").as_text().unwrap_or_default();
+        if flags & RICH_TEXT != 0 && !says_in_rich_text(view, field, &value) {
+            return Look::Unknown;
+        }
         let value = displayed(view, field, &value).unwrap_or(value);
         let formats =
             inherited(view, field, b"AA").as_dictionary().is_some_and(|actions| actions.get(b"F").is_some());
@@ -112,6 +118,30 @@ fn compared(text: &str, value: &str, formats: bool) -> Look {
     }
 }
 
+/// Whether the rich text (ISO 32000-2 §12.7.4.4) of a field, where it has any, says what its value does.
+fn says_in_rich_text(view: RevisionView<'_>, field: &Dictionary, value: &str) -> bool {
+    const LIMIT: usize = 1 << 20;
+    let rich = inherited(view, field, b"RV");
+    let text = match rich.as_stream() {
+        Some(stream) => view.decode(stream, LIMIT).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()),
+        None if rich == Object::Null => return true,
+        None => rich.as_text(),
+    };
+    text.is_some_and(|text| is_same(&without_tags(&text), value))
+}
+
+/// The text between the tags.
+fn without_tags(rich: &str) -> String {
+    let parts = rich.split('<').enumerate().filter_map(|(place, part)| match place {
+        0 => Some(part),
+        _ => part.split_once('>').map(|(_, text)| text),
+    });
+    let text = parts.collect::<Vec<_>>().concat();
+    let named =
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&#13;", "\n"), ("&amp;", "&")];
+    named.into_iter().fold(text, |text, (name, sign)| text.replace(name, sign))
+}
+
 /// What a choice shows for the value that is kept.
 fn displayed(view: RevisionView<'_>, field: &Dictionary, value: &str) -> Option<String> {
     let options = inherited(view, field, b"Opt");
@@ -141,6 +171,12 @@ pub(super) fn inherited(view: RevisionView<'_>, field: &Dictionary, key: &[u8]) 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rich_text_is_read_without_its_tags() {
+        assert_eq!(without_tags("<body><p>Dupont &amp; <b>fils</b></p></body>"), "Dupont & fils");
+        assert_eq!(without_tags("1 &lt; 2"), "1 < 2");
+    }
 
     #[test]
     fn what_is_shown_is_the_value_or_not() {

@@ -16,6 +16,7 @@ mod ink;
 mod join;
 mod letters;
 mod look;
+mod overwrite;
 mod pages;
 mod path;
 mod pen;

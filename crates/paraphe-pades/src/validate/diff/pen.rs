@@ -7,7 +7,7 @@ use super::effort::Effort;
 use super::font::Font;
 use super::ink::{CONTENT_LIMIT, Glyph, Ink, Kind, Paint, is_isolated, matrix_of, strength};
 use super::path::{Part, Shape};
-use super::run::{Run, State, Tint};
+use super::run::{PLAIN_SPACES, Run, State, Tint};
 use paraphe_pdf::{Dictionary, Object, RevisionView, Stream};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -105,6 +105,10 @@ impl<'a> Pen<'a> {
                 self.paint(run, operator);
             }
             (b"gs", [Operand::Name(name)]) => self.take_state(run, name, resources),
+            (b"scn", [.., Operand::Name(name)]) => {
+                let patterns = self.view.dictionary(resources, b"Pattern").unwrap_or_default();
+                run.state.fill = run.state.fill.with_pattern(self.view, &self.view.get(&patterns, name));
+            }
             (b"cs" | b"CS", [Operand::Name(name)]) => self.take_space(run, operator, name, resources),
             (b"Tf" | b"Tj" | b"TJ" | b"'" | b"\"", _) => self.text(run, operator, operands, resources),
             (b"q", _) => {
@@ -159,7 +163,11 @@ impl<'a> Pen<'a> {
     fn external(&mut self, name: &[u8], resources: &Dictionary, state: &State, depth: usize) {
         let objects = self.view.dictionary(resources, b"XObject").unwrap_or_default();
         let object = self.view.get(&objects, name);
-        let Some(stream) = object.as_stream() else { return };
+        let Some(stream) = object.as_stream() else {
+            // For what an appearance does not bring, some viewers look among what the page draws with.
+            self.may_be_hidden(object == Object::Null);
+            return;
+        };
         if self.may_be_hidden(stream.dictionary.get(b"OC").is_some()) {
             return;
         }
@@ -217,18 +225,7 @@ impl<'a> Pen<'a> {
         let space = view.get(&spaces, name);
         let family = space.as_array().and_then(|parts| parts.first()).map(|family| view.resolve(family));
         let family = family.as_ref().or(Some(&space)).and_then(Object::as_name).unwrap_or(name);
-        let is_plain_space = matches!(
-            family,
-            b"CalGray"
-                | b"CalRGB"
-                | b"DeviceCMYK"
-                | b"DeviceGray"
-                | b"DeviceRGB"
-                | b"ICCBased"
-                | b"G"
-                | b"RGB"
-                | b"CMYK"
-        );
+        let is_plain_space = PLAIN_SPACES.contains(&family);
         let tint = if operator == b"cs" { &mut run.state.fill } else { &mut run.state.stroke };
         tint.is_plain_space = is_plain_space;
         tint.colour = is_plain_space.then_some(Colour::BLACK);
@@ -265,7 +262,9 @@ impl<'a> Pen<'a> {
 
     fn fill(&mut self, part: &Part, state: &State) {
         self.ink.draws = true;
-        if self.subject == Subject::Appearance || part.is_like_a_letter() {
+        if self.subject == Subject::Page && state.fill.is_tiling {
+            self.picture(part.area, state);
+        } else if self.subject == Subject::Appearance || part.is_like_a_letter() {
             let is_shape = !part.is_plain && !part.is_frame();
             // Through an odd clip or a mask it may be less.
             let is_whole = !(state.is_uncertain || state.is_masked);

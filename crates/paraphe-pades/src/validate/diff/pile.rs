@@ -45,6 +45,11 @@ impl Layer {
             Some(block) => (block, true),
             None => (Area::of(view, annotation)?, false),
         };
+        // What viewers write of a value themselves stands somewhere in its field.
+        let own = own.or_else(|| {
+            let is_cut = rules::is_written_by_viewer(view, annotation);
+            is_cut.then(|| Ink { is_cut, draws: true, ..Ink::default() })
+        });
         let maker = if own.is_some() { Maker::File } else { Maker::Viewer };
         let ink = own.or_else(|| rules::by_viewer(view, annotation));
         let ink = if is_block { Some(ink.unwrap_or_default()) } else { ink };
@@ -176,20 +181,7 @@ mod tests {
     }
 
     fn page(layers: Vec<Layer>) -> PageInk {
-        let glyph = Glyph {
-            code: 57,
-            letter: Some('9'),
-            several: None,
-            area: place(10.0, 10.0, 6.0, 8.0),
-            colour: Some(Colour::BLACK),
-            opacity: 1.0,
-            turn: Some(0),
-            shown: 1.0,
-            strength: 0.25,
-            is_invisible: false,
-            is_tick: false,
-            row: 1,
-        };
+        let glyph = Glyph::plain(Some('9'), place(10.0, 10.0, 6.0, 8.0));
         PageInk { contents: Ink { glyphs: vec![glyph], ..Ink::default() }, layers }
     }
 

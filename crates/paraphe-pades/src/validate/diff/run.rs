@@ -8,6 +8,10 @@ use super::path::Path;
 use paraphe_pdf::{Dictionary, Object, RevisionView};
 use std::rc::Rc;
 
+/// Spaces in which numbers are grey, RGB or CMYK.
+pub(super) const PLAIN_SPACES: [&[u8]; 9] =
+    [b"CMYK", b"CalGray", b"CalRGB", b"DeviceCMYK", b"DeviceGray", b"DeviceRGB", b"G", b"ICCBased", b"RGB"];
+
 /// The graphics state, as far as it matters.
 #[derive(Debug, Clone)]
 pub(super) struct State {
@@ -42,12 +46,23 @@ pub(super) struct Tint {
     pub(super) colour: Option<Colour>,
     /// Numbers are colours: grey, RGB or CMYK.
     pub(super) is_plain_space: bool,
+    /// A pattern of content of its own, which may be text (ISO 32000-2 §8.7.3).
+    pub(super) is_tiling: bool,
     pub(super) opacity: f64,
+}
+
+impl Tint {
+    /// The same with a pattern for a colour.
+    pub(super) fn with_pattern(self, view: RevisionView<'_>, pattern: &Object) -> Self {
+        const TILING: i64 = 1;
+        let kind = pattern.as_dictionary().map(|pattern| view.get(pattern, b"PatternType"));
+        Self { colour: None, is_tiling: kind.is_some_and(|kind| kind.as_integer() == Some(TILING)), ..self }
+    }
 }
 
 impl State {
     pub(super) fn start(matrix: Matrix) -> Self {
-        let tint = Tint { colour: Some(Colour::BLACK), is_plain_space: true, opacity: 1.0 };
+        let tint = Tint { colour: Some(Colour::BLACK), is_plain_space: true, is_tiling: false, opacity: 1.0 };
         Self {
             matrix,
             clip: Area::EVERYTHING,
@@ -95,6 +110,11 @@ impl State {
         if let Some(limit) = view.get(named, b"ML").as_number() {
             self.join.limit = limit;
         }
+        // By a function of the file's own, black may be shown as white (ISO 32000-2 §10.5).
+        let is_plain = |function: &Object| {
+            *function == Object::Null || matches!(function.as_name(), Some(b"Default" | b"Identity"))
+        };
+        self.is_uncertain |= !is_plain(&view.get(named, b"TR")) || !is_plain(&view.get(named, b"TR2"));
         let mask = view.get(named, b"SMask");
         if mask != Object::Null {
             self.is_masked = mask.as_name() != Some(b"None");
@@ -226,6 +246,7 @@ impl Run {
             _ => return,
         };
         // These choose their space with the colour; the others stay in the one that was chosen.
+        tint.is_tiling = false;
         tint.is_plain_space |= matches!(operator, b"g" | b"rg" | b"k" | b"G" | b"RG" | b"K");
         tint.colour = Colour::from_components(numbers).filter(|_| tint.is_plain_space);
     }

@@ -135,20 +135,8 @@ mod tests {
     use super::*;
 
     fn ink(letters: &[(char, f64, f64)]) -> Ink {
-        let glyph = |(letter, x, y): &(char, f64, f64)| Glyph {
-            code: u32::from(*letter),
-            letter: Some(*letter),
-            several: None,
-            area: Area::around([(*x, *y), (x + 6.0, y + 8.0)]).unwrap(),
-            colour: Some(Colour::BLACK),
-            opacity: 1.0,
-            turn: Some(0),
-            shown: 1.0,
-            strength: 0.25,
-            is_invisible: false,
-            is_tick: false,
-            row: 1,
-        };
+        let area = |x: f64, y: f64| Area::around([(x, y), (x + 6.0, y + 8.0)]).unwrap();
+        let glyph = |(letter, x, y): &(char, f64, f64)| Glyph::plain(Some(*letter), area(*x, *y));
         Ink { glyphs: letters.iter().map(glyph).collect(), ..Ink::default() }
     }
 

@@ -2,14 +2,12 @@
 //! one can see through count together, and so do strips that each hide a little.
 
 use super::area::Area;
-use super::colour::{Blend, Colour};
+use super::colour::{Blend, Colour, LEGIBLE};
 use super::cover::COVERED_SHARE;
 use super::effort::Effort;
 use super::ink::{Glyph, Ink, Kind, Paint};
 use paraphe_pdf::ObjectId;
 
-/// Letters with less contrast to what is behind them cannot be read (WCAG 2.2 asks for 3 at least).
-const LEGIBLE: f64 = 3.0;
 /// Bits along each side of a place.
 const SIDE: u8 = 8;
 /// A bit that is painted over by this share is painted over.
@@ -122,9 +120,11 @@ impl Sight {
         if glyph.is_invisible {
             return;
         }
+        // Dark letters are written between what is there; pale ones rub out just what has their own form.
+        let strength = if glyph.colour.is_none_or(Colour::is_pale) { 1.0 } else { glyph.strength };
         for (bit, share) in self.bits_in(glyph.area) {
             // As with lines: the strokes of one letter stand where another leaves the place free.
-            bit.open = (bit.open - share * glyph.strength).max(0.0);
+            bit.open = (bit.open - share * strength).max(0.0);
         }
     }
 
@@ -182,20 +182,6 @@ impl Paint {
         let shares = track.windows(2).map(|ends| bit.share_in_line(ends[0], ends[1], self.thickness));
         shares.fold(0.0, f64::max)
     }
-
-    /// Whether `other` paints the same and nothing more.
-    pub(super) fn is_same_as(&self, other: &Self) -> bool {
-        let what = |paint: &Self| (paint.kind, paint.area.rounded(), paint.colour, paint.blend);
-        self.outline.is_some()
-            && self.outline == other.outline
-            && what(self) == what(other)
-            && other.opacity <= self.opacity
-    }
-
-    /// Whether nothing can be seen where it lies.
-    pub(super) fn is_opaque_box(&self) -> bool {
-        self.kind == Kind::Area && self.is_box && self.opacity >= 1.0 && self.blend == Blend::Normal
-    }
 }
 
 impl Ink {
@@ -207,7 +193,10 @@ impl Ink {
         effort: &Effort,
         is_new: impl Fn(ObjectId) -> bool,
     ) -> bool {
-        self.is_thin() && !self.brings_a_font(is_new) && self.leaves_every_place(rect, effort)
+        self.is_thin()
+            && !self.brings_a_font(is_new)
+            && !self.may_blot()
+            && self.leaves_every_place(rect, effort)
     }
 
     /// Whether it is a tick or a cross that leaves what is under it to be seen: thin lines, letters, or the signs every viewer
@@ -249,6 +238,12 @@ impl Ink {
             Some(_) | None => 1,
         };
         self.glyphs.len() + self.paints.iter().map(steps).sum::<usize>()
+    }
+
+    /// Whether a font of the file's own shows signs nobody knows, or pale ones: its outlines may be larger than it says.
+    fn may_blot(&self) -> bool {
+        let is_odd = |glyph: &Glyph| glyph.letter.is_none() || glyph.colour.is_none_or(Colour::is_pale);
+        !self.brought_fonts.is_empty() && self.glyphs.iter().any(|glyph| !glyph.is_invisible && is_odd(glyph))
     }
 
     /// Only text and thin lines are drawn.
@@ -351,20 +346,7 @@ mod tests {
     }
 
     fn letter(letter: char, area: Area) -> Glyph {
-        Glyph {
-            code: u32::from(letter),
-            letter: Some(letter),
-            several: None,
-            area,
-            colour: Some(Colour::WHITE),
-            opacity: 1.0,
-            turn: Some(0),
-            shown: 1.0,
-            strength: 0.25,
-            is_invisible: false,
-            is_tick: false,
-            row: 1,
-        }
+        Glyph::plain(Some(letter), area)
     }
 
     #[test]
@@ -374,6 +356,10 @@ mod tests {
         };
         let cross = letter('X', box_of(5.0, 5.0, 9.3, 9.8));
         assert!(is_tick(vec![cross.clone()]));
+        assert!(
+            !is_tick(vec![Glyph { colour: Some(Colour::WHITE), ..cross.clone() }]),
+            "it rubs out a cross"
+        );
         assert!(!is_tick(vec![cross.clone(), letter('H', cross.area)]), "two, one over the other");
         assert!(!is_tick(vec![letter('I', box_of(5.0, -1.5, 9.2, 23.1))]), "a stem as wide as a digit");
         assert!(!is_tick(vec![Glyph { strength: 0.6, ..cross }]), "with an outline");

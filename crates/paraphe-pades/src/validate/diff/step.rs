@@ -3,8 +3,9 @@
 use super::area::Area;
 use super::cover::Under;
 use super::effort::Effort;
-use super::ink::{Ink, PageInk};
+use super::ink::{Glyph, Ink, PageInk};
 use super::look::{Fields, Look};
+use super::overwrite::{is_revealed, is_written_over};
 use super::pile::Piles;
 use super::rule::{Doubt, Excuse};
 use super::{appearances, pages, rules};
@@ -245,6 +246,21 @@ impl<'a> Step<'a> {
     /// What lay under this area of a page before, what the annotation `except` showed left out.
     pub(super) fn under(&self, page: u32, area: Area, except: Option<ObjectId>) -> Under {
         Under::of(&self.page_ink(page), area, except, self.effort)
+    }
+
+    /// Whether a new look makes another number of one that was there, what the annotation `except` showed left out.
+    pub(super) fn extends_a_number(&self, page: u32, ink: &Ink, except: Option<ObjectId>) -> bool {
+        ink.extends_a_number(&self.page_ink(page), except, self.effort)
+    }
+
+    /// Whether a new look, or none, shows what the former one hid.
+    pub(super) fn is_revealed(&self, former: &Ink, present: &Ink, area: Area, under: &Under) -> bool {
+        is_revealed(former, present, area, under, self.effort)
+    }
+
+    /// Whether these letters are written over others.
+    pub(super) fn is_written_over(&self, glyphs: &[&Glyph], under: &Under) -> bool {
+        is_written_over(glyphs, under, self.effort)
     }
 
     /// What a page showed before.

@@ -181,6 +181,19 @@ fn a_message_that_is_too_long_for_a_text_message_is_left_to_the_vendor() {
     assert!(code_message(&"é".repeat(155), email).is_some());
 }
 
+#[test]
+fn what_is_shown_of_a_message_is_what_goes_over_the_wire() {
+    for message in ["Bonjour\n{OTP}", "{OTP}", "Code {OTP}, je répète {OTP}.", "{OTP}{OTP}"] {
+        let wire = |piece: TextPiece| match piece {
+            TextPiece::Code => CODE.to_owned(),
+            TextPiece::Link => unreachable!("a code's message holds no link"),
+            TextPiece::Words { text } => text,
+        };
+        assert_eq!(code_pieces(message).into_iter().map(wire).collect::<String>(), message);
+    }
+    assert_eq!(code_pieces("Bonjour\n{OTP}"), [TextPiece::words("Bonjour\n"), TextPiece::Code]);
+}
+
 type Change = fn(&mut EnvelopeContent);
 
 #[test]

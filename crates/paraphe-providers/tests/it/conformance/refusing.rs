@@ -7,8 +7,8 @@ use paraphe_envelope::{
     Role, SignatureMode, Timestamp,
 };
 use paraphe_providers::{
-    Arity, Capability, Dispatch, ErrorKind, Expiry, LogoForm, MemorySteps, NoticeAddresses, ProviderId,
-    Routing, plan,
+    Arity, Boxless, Capability, Dispatch, ErrorKind, Expiry, LogoForm, MemorySteps, NoticeAddresses,
+    ProviderId, Routing, plan,
 };
 
 use super::{over_all_providers, request};
@@ -41,6 +41,15 @@ fn denied(capability: &Capability) -> Vec<Wish> {
             let wish = move |content: &mut EnvelopeContent| content.recipients[0].delivery = delivery;
             wishes.push((format!("{delivery:?}"), Box::new(wish)));
         }
+    }
+    let is_box_needed = match capability.boxless {
+        Boxless::AddedPage | Boxless::Invisible | Boxless::SignerPlaces => false,
+        // The other person of the envelope has one.
+        Boxless::AddedPageForAll | Boxless::Refused => true,
+    };
+    if is_box_needed {
+        let wish = |content: &mut EnvelopeContent| drop(content.fields.remove(0));
+        wishes.push(("no box".to_owned(), Box::new(wish)));
     }
     if capability.email {
         wishes.push(("no e-mail".to_owned(), Box::new(|content| content.recipients[0].email = None)));

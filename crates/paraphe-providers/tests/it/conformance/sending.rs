@@ -1,7 +1,7 @@
 //! Accounts, sending, sending again.
 
-use paraphe_envelope::{Delivery, ViewRect};
-use paraphe_providers::{Arity, ErrorKind, Found, MemorySteps, ProviderId, Steps as _, plan};
+use paraphe_envelope::{Delivery, Role, ViewRect};
+use paraphe_providers::{Arity, Boxless, ErrorKind, Found, MemorySteps, ProviderId, Steps as _, plan};
 
 use super::{acting, over_all_providers, request};
 use crate::support::{Paper, Stage, find, first_dispatch, recipient_id, send, stand_in_of};
@@ -14,8 +14,24 @@ over_all_providers!(
     what_was_never_begun_is_absent,
     links_are_handed_out_where_we_tell_people,
     every_document_is_sent,
+    who_has_no_box_is_asked_where_that_can_be_told,
     names_and_titles_of_any_script_arrive,
 );
+
+async fn who_has_no_box_is_asked_where_that_can_be_told(provider: ProviderId) {
+    let stage = Stage::new(provider).await;
+    if stage.provider.capability().boxless == Boxless::Refused {
+        // That it is refused, and before any request, stands with the other refusals.
+        return;
+    }
+    let request = stage.request().person("Alice", Role::Signer);
+    let envelope = request.envelope();
+    let sent = stage.send(&request, &envelope).await;
+    assert_eq!(acting(&sent.dispatch).len(), 1);
+    let Some(stand_in) = stand_in_of(provider) else { return };
+    assert_eq!(stage.control.creations(stand_in), 1);
+    assert_eq!(stage.newest().people.len(), 1);
+}
 
 async fn an_account_is_checked_without_sending_anything(provider: ProviderId) {
     let stage = Stage::new(provider).await;

@@ -104,11 +104,14 @@ fn comment(step: &Step<'_>, page: u32, annotation: &Dictionary) -> Option<Excuse
         && annotation.iter().all(|entry| KEYS.contains(&entry.key.as_slice()));
     let kind = kind(view, annotation).filter(|_| is_known)?;
     let excuse = Excuse::new(ModificationLevel::Annotations, ChangeKind::Annotation);
-    if kind == Kind::Window {
-        return Some(excuse);
-    }
-    let rect = Area::of(view, annotation)?;
     let appearance = step.ink(view, annotation);
+    // Some viewers draw the look of a window, too, where it has one.
+    let kind = match kind {
+        Kind::Window if appearance.as_ref().is_some_and(|ink| ink.draws) => Kind::Drawing,
+        Kind::Window => return Some(excuse),
+        Kind::Drawing | Kind::Icon | Kind::Mark => kind,
+    };
+    let rect = Area::of(view, annotation)?;
     // Without an appearance a drawing goes where its points say, not where its rectangle does.
     let is_free_text = view.get(annotation, b"Subtype").as_name() == Some(b"FreeText");
     let leads_out = annotation.get(b"CL").is_some() || !is_free_text;
@@ -122,8 +125,10 @@ fn comment(step: &Step<'_>, page: u32, annotation: &Dictionary) -> Option<Excuse
     };
     marked.iter().for_each(|area| step.note(page, *area));
     let under = marked.iter().map(|area| step.under(page, *area, None));
-    let mut doubtful =
-        has_other_states(view, annotation) || (kind == Kind::Mark && !is_measured(view, annotation));
+    let mut doubtful = has_other_states(view, annotation)
+        || (kind == Kind::Mark && !is_measured(view, annotation))
+        || (kind == Kind::Drawing && has_fixed_size(view, annotation))
+        || appearance.as_ref().is_some_and(|ink| step.extends_a_number(page, ink, None));
     for under in under {
         doubtful |= match kind {
             Kind::Mark => !leaves_legible(view, annotation, appearance.as_ref(), &marked, &under),
@@ -137,6 +142,13 @@ fn comment(step: &Step<'_>, page: u32, annotation: &Dictionary) -> Option<Excuse
 
 fn touches(under: &Under) -> bool {
     under.leaders.max(under.most()) >= TOUCHED_SHARE
+}
+
+/// Whether it keeps its size when the page is made smaller, or stays upright when it is turned: then it comes to lie elsewhere.
+pub(super) fn has_fixed_size(view: RevisionView<'_>, annotation: &Dictionary) -> bool {
+    const NO_ZOOM: i64 = 8;
+    const NO_ROTATE: i64 = 16;
+    view.get(annotation, b"F").as_integer().unwrap_or_default() & (NO_ZOOM | NO_ROTATE) != 0
 }
 
 /// Whether the annotation looks different when somebody points at it.

@@ -2,9 +2,11 @@
 //! signature flags are set, a certification that comes second is named in /Perms. What moves in is judged by the other rules; what was there stays as it was.
 
 use super::super::compare::{changed_keys, differs_only_in, gained_new, only_gained_new};
-use super::super::rule::Excuse;
+use super::super::look::inherited;
+use super::super::rule::{Doubt, Excuse};
 use super::super::step::Step;
-use paraphe_pdf::{ChangeKind, Dictionary, Object, ObjectChange, ObjectRole};
+use super::form_fill::is_written_by_viewer;
+use paraphe_pdf::{ChangeKind, Dictionary, Object, ObjectChange, ObjectRole, RevisionView};
 
 pub(super) fn excuse(step: &Step<'_>, change: &ObjectChange, role: &ObjectRole) -> Option<Excuse> {
     let holds = match (role, change.kind) {
@@ -20,8 +22,39 @@ pub(super) fn excuse(step: &Step<'_>, change: &ObjectChange, role: &ObjectRole) 
         (ObjectRole::AcroFormResources, ChangeKind::Added) => true,
         _ => false,
     };
-    holds.then(Excuse::container)
+    let gains_form = matches!(role, ObjectRole::Catalog | ObjectRole::AcroForm);
+    let doubt = || gains_form.then(|| drawn_by_new_defaults(step)).flatten().map(Doubt::Differs);
+    holds.then(|| Excuse::container().doubted(doubt()))
 }
+
+/// The name of a field that viewers draw themselves, by defaults of the form that are new.
+fn drawn_by_new_defaults(step: &Step<'_>) -> Option<String> {
+    let form = |view: RevisionView<'_>| view.dictionary(&view.catalog(), b"AcroForm");
+    let (before, after) = (form(step.before)?, form(step.after)?);
+    let is_new = |key: &&[u8]| {
+        step.before.get(&before, key) == Object::Null && step.after.get(&after, key) != Object::Null
+    };
+    DEFAULTS.iter().any(is_new).then(|| undrawn_field(step.before, &before)).flatten()
+}
+
+/// Fields beyond this many are not looked at.
+const FIELDS_LIMIT: usize = 20_000;
+
+/// A field with a value and no look of its own.
+fn undrawn_field(view: RevisionView<'_>, form: &Dictionary) -> Option<String> {
+    let mut waiting = view.get(form, b"Fields").as_array().unwrap_or_default().to_vec();
+    for _ in 0..FIELDS_LIMIT {
+        let Object::Dictionary(field) = view.resolve(&waiting.pop()?) else { continue };
+        waiting.extend_from_slice(view.get(&field, b"Kids").as_array().unwrap_or_default());
+        if is_written_by_viewer(view, &field) {
+            return Some(inherited(view, &field, b"T").as_text().unwrap_or_default());
+        }
+    }
+    Some(String::new())
+}
+
+/// How viewers draw fields without a look of their own.
+const DEFAULTS: [&[u8]; 2] = [b"DA", b"DR"];
 
 fn dictionaries(change: &ObjectChange) -> Option<(&Dictionary, &Dictionary)> {
     match (&change.before, &change.after) {
@@ -59,7 +92,6 @@ fn form_object(step: &Step<'_>, change: &ObjectChange) -> bool {
 
 /// The form gains fields and flags, and defaults for texts where it had none.
 fn form(step: &Step<'_>, before: &Object, after: &Object) -> bool {
-    const DEFAULTS: [&[u8]; 2] = [b"DA", b"DR"];
     let nothing = Dictionary::new();
     let (before, Object::Dictionary(after)) = (before.as_dictionary().unwrap_or(&nothing), after) else {
         return false;

@@ -3,7 +3,8 @@
 
 use super::super::area::Area;
 use super::super::compare::differs_only_in;
-use super::super::ink::Paint;
+use super::super::cover::Under;
+use super::super::ink::{Ink, Paint};
 use super::super::look::{self, Look};
 use super::super::rule::{Doubt, Excuse};
 use super::super::step::Step;
@@ -35,7 +36,8 @@ pub(super) fn excuse(step: &Step<'_>, change: &ObjectChange, role: &ObjectRole) 
         (ObjectRole::Annotation(page), ObjectChangeKind::Changed) if is_filled(step, change) => {
             let is_field = |role: &ObjectRole| matches!(role, ObjectRole::Field(_));
             let (before, after) = (change.before.as_dictionary()?, change.after.as_dictionary()?);
-            let is_redrawn = LOOKS.iter().any(|key| before.get(key) != after.get(key));
+            let is_redrawn =
+                after.get(b"AP").is_none() || LOOKS.iter().any(|key| before.get(key) != after.get(key));
             let doubt = is_redrawn.then(|| covers(step, *page, change.id, before, after)).flatten();
             change.roles_before.iter().any(is_field).then(|| Excuse::container().doubted(doubt))
         }
@@ -94,7 +96,9 @@ fn redrawn(step: &Step<'_>, change: &ObjectChange) -> Option<Excuse> {
         let (before, after) = (before.as_dictionary()?, after.as_dictionary()?);
         let name = look::inherited(step.after, after, b"T").as_text().unwrap_or_default();
         let changed = Drawn { appearance: Changed::Yes, value: value_changed(step, before, after) };
+        let has_others = !other_states(after, step.after).is_empty();
         excuse = excuse.doubted(judged(step, &name, after, changed)?);
+        excuse = excuse.doubted(has_others.then_some(Doubt::Differs(name)));
         excuse = excuse.doubted(covers(step, owner.page, id, before, after));
     }
     Some(excuse)
@@ -129,7 +133,16 @@ fn value_changed(step: &Step<'_>, before: &Dictionary, after: &Dictionary) -> Ch
 /// `None`: not excused. Otherwise whether what is shown may mislead.
 fn doubt(step: &Step<'_>, name: &str, before: &Dictionary, after: &Dictionary) -> Option<Option<Doubt>> {
     let appearance = Changed::of(before.get(b"AP") != after.get(b"AP"));
-    judged(step, name, after, Drawn { appearance, value: value_changed(step, before, after) })
+    let judged = judged(step, name, after, Drawn { appearance, value: value_changed(step, before, after) })?;
+    let is_same_touched = other_states(before, step.before) == other_states(after, step.after);
+    Some(judged.or((!is_same_touched).then(|| Doubt::Differs(name.to_owned()))))
+}
+
+/// What a field shows when somebody points at it or presses it.
+fn other_states(field: &Dictionary, view: RevisionView<'_>) -> Vec<Object> {
+    let appearance = view.dictionary(field, b"AP").unwrap_or_default();
+    let others = appearance.iter().filter(|entry| entry.key != b"N");
+    others.map(|entry| entry.value.clone()).collect()
 }
 
 /// A field that looks different though its value is the same was not filled in, but only drawn anew by programs that draw all
@@ -156,23 +169,23 @@ fn covers(
     after: &Dictionary,
 ) -> Option<Doubt> {
     let area = Area::of(step.after, after).filter(|area| !area.is_empty())?;
-    let mut ink = step.ink(step.after, after)?;
     let former = step.ink(step.before, before).filter(|ink| !ink.is_cut).unwrap_or_default();
-    // What was hidden when it was signed may stay hidden, and nothing beyond it.
-    let mut left: Vec<&Paint> = former.paints.iter().collect();
-    let mut was_hidden = |paint: &Paint| {
-        let is_box = |former: &&Paint| former.is_opaque_box() && paint.area.share_in(former.area) >= ALL;
-        // Each of the former paints excuses one: a pale one that is painted several times over hides what it did not.
-        let same = left.iter().position(|former| former.is_same_as(paint));
-        same.map(|at| left.swap_remove(at)).is_some() || former.paints.iter().any(|former| is_box(&former))
+    let mut under = step.under(page, area, Some(id));
+    let Some(mut ink) = step.ink(step.after, after) else {
+        let shows_more = step.is_revealed(&former, &Ink::default(), area, &under);
+        return shows_more
+            .then_some(Doubt::Covers(page))
+            .or_else(|| covers_by_viewer(step, page, id, before, after));
     };
-    ink.paints.retain(|paint| !was_hidden(paint));
+    if step.is_revealed(&former, &ink, area, &under) {
+        return Some(Doubt::Covers(page));
+    }
+    forget_hidden(&former, &mut ink, &mut under);
     // A tick belongs on the box that is printed there, which may be a sign of some font. It was prepared for a state that
     // nobody saw when it was signed, so it is one only if what is under it can be seen.
     let is_prepared = is_button(step.after, after);
-    let is_small = area.width().max(area.height()) <= TICK;
     let is_tick = is_prepared && step.is_tick(&ink, area);
-    let is_small_tick = is_tick && is_small;
+    let is_small_tick = is_tick && area.width().max(area.height()) <= TICK;
     // What is written, also small, is judged by what it does to the letters under it.
     let is_written = ink.glyphs.iter().any(|glyph| !(glyph.is_tick || glyph.is_invisible));
     if is_small_tick && !is_written {
@@ -180,11 +193,47 @@ fn covers(
     } else {
         step.note(page, area);
     }
-    if step.is_see_through(&ink, area) && (is_tick || !is_prepared) {
+    let is_over = !is_prepared && step.is_written_over(&ink.glyphs_not_in(&former), &under);
+    if !is_over && step.is_see_through(&ink, area) && (is_tick || !is_prepared) {
         return None;
     }
+    let is_hidden =
+        || if is_small_tick { under.has_known_text() } else { under.has_text() || under.is_unclear };
+    (is_over || is_hidden()).then_some(Doubt::Covers(page))
+}
+
+/// What was hidden when it was signed may stay hidden, and nothing beyond it.
+fn forget_hidden(former: &Ink, ink: &mut Ink, under: &mut Under) {
+    let is_in_box = |place: Area| {
+        former.paints.iter().any(|paint| paint.is_opaque_box() && place.share_in(paint.area) >= ALL)
+    };
+    let mut left: Vec<&Paint> = former.paints.iter().collect();
+    ink.paints.retain(|paint| {
+        // Each of the former paints excuses one: a pale one that is painted several times over hides what it did not.
+        let same = left.iter().position(|former| former.is_same_as(paint));
+        same.map(|at| left.swap_remove(at)).is_none() && !is_in_box(paint.area)
+    });
+    under.letters.retain(|letter| !is_in_box(letter.area));
+}
+
+/// The same where viewers draw the field themselves: they write somewhere in it, and lay its background over what stood there.
+fn covers_by_viewer(
+    step: &Step<'_>,
+    page: u32,
+    id: ObjectId,
+    before: &Dictionary,
+    after: &Dictionary,
+) -> Option<Doubt> {
+    let has_look = |field: &Dictionary| field.get(b"AP").is_some();
+    if is_button(step.after, after) || has_look(after) {
+        return None;
+    }
+    let area = Area::of(step.after, after).filter(|area| !area.is_empty())?;
+    let colours = step.after.dictionary(after, b"MK").unwrap_or_default();
+    let background = step.after.get(&colours, b"BG");
+    let is_backed = background.as_array().is_some_and(|components| !components.is_empty());
     let under = step.under(page, area, Some(id));
-    let hides = if is_small_tick { under.has_known_text() } else { under.has_text() || under.is_unclear };
+    let hides = under.has_text() || (is_backed && has_look(before) && under.is_unclear);
     hides.then_some(Doubt::Covers(page))
 }
 
@@ -210,6 +259,12 @@ fn is_filled(step: &Step<'_>, change: &ObjectChange) -> bool {
 fn flags_allow(before: &Dictionary, after: &Dictionary) -> bool {
     let flags = |field: &Dictionary| field.get(b"Ff").and_then(Object::as_integer).unwrap_or_default();
     flags(after) == flags(before) || flags(after) == flags(before) | READ_ONLY
+}
+
+/// Whether viewers draw a field's value themselves, for want of a look.
+pub(in super::super) fn is_written_by_viewer(view: RevisionView<'_>, field: &Dictionary) -> bool {
+    let has_value = || look::inherited(view, field, b"V").as_text().is_some_and(|value| !value.is_empty());
+    field.get(b"Rect").is_some() && field.get(b"AP").is_none() && is_fillable(view, field) && has_value()
 }
 
 /// Whether a field, or a widget of it, is of a kind that people fill in.

@@ -12,7 +12,7 @@ mod validation_data;
 use super::rule::DiffRule;
 
 pub(super) use annotation::{block, by_viewer};
-pub(super) use form_fill::is_fillable;
+pub(super) use form_fill::{is_fillable, is_written_by_viewer};
 pub(super) use structure::excuse_trailer;
 
 /// Every rule; the first that excuses a role decides.

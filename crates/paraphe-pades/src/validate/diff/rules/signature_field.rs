@@ -4,9 +4,11 @@
 
 use super::super::area::Area;
 use super::super::compare::differs_only_in;
+use super::super::ink::Ink;
 use super::super::look;
 use super::super::rule::{Doubt, Excuse};
 use super::super::step::Step;
+use super::annotation::has_fixed_size;
 use crate::validate::report::{ChangeKind, ModificationLevel};
 use paraphe_pdf::{
     ChangeKind as ObjectChangeKind, Dictionary, Object, ObjectChange, ObjectRole, RevisionView,
@@ -81,24 +83,48 @@ fn covers(step: &Step<'_>, page: u32, change: &ObjectChange) -> Option<Doubt> {
     let area = Area::of(step.after, widget).filter(|area| !area.is_empty())?;
     let former = change.before.as_dictionary();
     // What was drawn before was seen by who signed before.
-    let is_as_before =
-        former.is_some_and(|former| LOOKS.iter().all(|key| former.get(key) == widget.get(key)));
-    if is_as_before || !shows(step, widget) {
+    let is_as_before = former.is_some_and(|former| {
+        LOOKS.iter().all(|key| former.get(key) == widget.get(key))
+            && visibility(step.before, former) == visibility(step.after, widget)
+    });
+    if is_as_before {
         return None;
     }
-    step.note(page, area);
     let under = step.under(page, area, Some(change.id));
-    let is_see_through = || step.ink(step.after, widget).is_some_and(|ink| step.is_see_through(&ink, area));
-    let hides = under.has_text() || under.is_unclear && !is_see_through();
+    let is_shown = shows(step, widget);
+    let ink = step.ink(step.after, widget).filter(|_| is_shown);
+    let was_shown = |former: &&Dictionary| visibility(step.before, former) & HIDDEN == 0;
+    let former = former.filter(was_shown).and_then(|former| step.ink(step.before, former));
+    let nothing = Ink::default();
+    let is_revealed = former
+        .is_some_and(|former| step.is_revealed(&former, ink.as_ref().unwrap_or(&nothing), area, &under));
+    if is_revealed || !is_shown {
+        return is_revealed.then_some(Doubt::Covers(page));
+    }
+    step.note(page, area);
+    let is_see_through = || ink.as_ref().is_some_and(|ink| step.is_see_through(ink, area));
+    let changes_a_number =
+        || ink.as_ref().is_some_and(|ink| step.extends_a_number(page, ink, Some(change.id)));
+    let hides = under.has_text()
+        || has_fixed_size(step.after, widget)
+        || under.is_unclear && !is_see_through()
+        || changes_a_number();
     hides.then_some(Doubt::Covers(page))
 }
 
 /// What a widget's look hangs on.
 const LOOKS: [&[u8]; 3] = [b"AP", b"AS", b"MK"];
 
+/// /F bit 2.
+const HIDDEN: i64 = 2;
+
+/// What of its flags decides whether a widget is seen, on a screen and on paper: hidden, printed, printed only.
+fn visibility(view: RevisionView<'_>, widget: &Dictionary) -> i64 {
+    view.get(widget, b"F").as_integer().unwrap_or_default() & (HIDDEN | 4 | 32)
+}
+
 /// Whether the widget shows anything: its appearance, or a background that viewers draw.
 fn shows(step: &Step<'_>, widget: &Dictionary) -> bool {
-    const HIDDEN: i64 = 2;
     let flags = step.after.get(widget, b"F").as_integer().unwrap_or_default();
     let colours = step.after.dictionary(widget, b"MK").unwrap_or_default();
     let background = step.after.get(&colours, b"BG");

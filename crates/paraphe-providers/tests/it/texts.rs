@@ -1,0 +1,59 @@
+//! The sender's words as each service hands them on, shown before they leave.
+
+use paraphe_envelope::{Delivery, Envelope, Role};
+use paraphe_providers::{PassedText, ProviderId, TextCarrier, TextPiece, capability, passed_texts};
+
+use crate::support::Request;
+use crate::support::recipient_id;
+
+fn request(provider: ProviderId, message: &str) -> Envelope {
+    let people =
+        Request::of(&capability(provider)).signer("Ada").signer("Bea").person("Cleo", Role::CarbonCopy);
+    people.changed(|content| content.message = message.to_owned()).envelope()
+}
+
+fn words(text: &str) -> TextPiece {
+    TextPiece::Words { text: text.to_owned() }
+}
+
+fn who(texts: &[PassedText]) -> Vec<String> {
+    texts.iter().map(|text| text.recipient.to_string()).collect()
+}
+
+#[test]
+fn an_invitation_holds_the_message_and_docage_the_link_after_it() {
+    let told =
+        passed_texts(&request(ProviderId::Docage, " Bonjour {firstName},\nà demain. "), ProviderId::Docage);
+    assert_eq!(who(&told), ["ada", "bea"], "who gets a copy is not invited");
+    for text in &told {
+        assert_eq!(text.carrier, TextCarrier::Invitation);
+        assert_eq!(text.pieces, [words("Bonjour {firstName},\nà demain."), TextPiece::Link]);
+    }
+    let told = passed_texts(&request(ProviderId::NgSign, "Bonjour"), ProviderId::NgSign);
+    assert_eq!(told[0].pieces, [words("Bonjour")]);
+}
+
+#[test]
+fn whom_the_service_does_not_write_to_gets_no_invitation_of_it() {
+    let mut mixed = Request::of(&capability(ProviderId::Docage)).signer("Ada").signer("Bea");
+    mixed.last_person().delivery = Delivery::Links;
+    let envelope = mixed.changed(|content| content.message = "Bonjour".to_owned()).envelope();
+    assert_eq!(who(&passed_texts(&envelope, ProviderId::Docage)), [recipient_id("ada").to_string()]);
+}
+
+#[test]
+fn openapi_writes_the_message_before_the_code() {
+    let told = passed_texts(&request(ProviderId::Openapi, "Bonjour"), ProviderId::Openapi);
+    assert_eq!((told.len(), told[0].carrier), (2, TextCarrier::Code));
+    assert_eq!(told[0].pieces, [words("Bonjour\n"), TextPiece::Code]);
+}
+
+#[test]
+fn without_words_or_a_place_for_them_nothing_is_handed_on() {
+    for provider in ProviderId::ALL {
+        assert_eq!(passed_texts(&request(provider, " \n"), provider), [], "{provider}");
+    }
+    for provider in [ProviderId::GesDocs, ProviderId::Local, ProviderId::SigTool] {
+        assert_eq!(passed_texts(&request(provider, "Bonjour"), provider), [], "{provider}");
+    }
+}

@@ -1,0 +1,228 @@
+import { render, screen, within } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { OfferView } from "../../bindings/OfferView";
+import { DraftDesk } from "../../draft.svelte";
+import { setLanguage } from "../../i18n";
+import { cache } from "../../query.svelte";
+import { draftView, FakeDraft, recipient } from "../../test_draft";
+import { settle } from "../../test_host";
+import { capability, localOffer, offerView } from "../../test_views";
+import { toasts } from "../../widgets/toasts.svelte";
+import { creditsOf } from "./offers";
+import { Preparation } from "./preparation.svelte";
+import SavedTexts from "./SavedTexts.svelte";
+import SendPanel from "./SendPanel.svelte";
+
+beforeEach(() => {
+  setLanguage("fr");
+  cache.clear();
+});
+
+async function start(draft: FakeDraft): Promise<Preparation> {
+  const desk = new DraftDesk(draft.view.id);
+  await desk.load();
+  return new Preparation(desk);
+}
+
+async function open(draft: FakeDraft) {
+  const preparation = await start(draft);
+  render(SendPanel, { preparation, onplace: vi.fn(), onsent: vi.fn(), onreview: vi.fn() });
+  await screen.findByTestId("offers");
+  return preparation;
+}
+
+const accounts = () =>
+  within(screen.getByTestId("offers"))
+    .getAllByRole("article")
+    .map((card) => card.dataset["testid"]);
+const ways = (draft: FakeDraft) => draft.view.recipients.map(({ delivery }) => delivery);
+const links: OfferView = offerView({
+  account: "Liens",
+  provider: "sigtool",
+  capability: capability({ delivery: ["in_person", "links"] }),
+});
+
+describe("the account to begin with", () => {
+  it("is the one the program prefers, with the template it was used for; those that cannot come last", async () => {
+    const draft = new FakeDraft();
+    const refusals = [{ code: "order", params: {} }];
+    draft.offers = [
+      localOffer({ refusals }),
+      offerView(),
+      offerView({ account: "Autre", provider: "ngsign" }),
+    ];
+    draft.preferred = "Autre";
+    draft.preferredFor = "Bail";
+    const preparation = await open(draft);
+    expect(preparation.account).toBe("Autre");
+    expect(accounts()).toEqual(["account-Cabinet", "account-Autre", "account-local"]);
+    expect(screen.getByTestId("account-Autre").textContent).toMatch(/dernière fois pour le modèle .*Bail/u);
+    expect(screen.getByTestId("account-Cabinet").textContent).not.toContain("Bail");
+  });
+
+  it("does not take the place of a choice, and no card moves while the panel is open", async () => {
+    const draft = new FakeDraft();
+    draft.offers = [localOffer(), offerView()];
+    const preparation = await open(draft);
+    await userEvent.click(screen.getByRole("radio", { name: /Cabinet/u }));
+    await settle();
+    draft.offers = [localOffer({ refusals: [{ code: "order", params: {} }] }), offerView()];
+    draft.preferred = "local";
+    await preparation.setMessage("Bonjour");
+    await settle();
+    expect(preparation.account).toBe("Cabinet");
+    expect(accounts()).toEqual(["account-local", "account-Cabinet"]);
+  });
+});
+
+describe("choosing a service", () => {
+  it("lets it write to those nobody said anything about, and face to face takes that back", async () => {
+    const draft = new FakeDraft();
+    draft.offers = [localOffer(), offerView(), links];
+    await open(draft);
+    await userEvent.click(screen.getByRole("radio", { name: /Cabinet/u }));
+    await settle();
+    expect(ways(draft)).toEqual(["provider_mails", "provider_mails"]);
+    expect(toasts.list.at(-1)?.text).toBe("Docage écrit maintenant à chaque signataire.");
+    await userEvent.click(screen.getByRole("radio", { name: /Liens/u }));
+    await settle();
+    expect(ways(draft)).toEqual(["links", "links"]);
+    await userEvent.click(screen.getByRole("radio", { name: /Face à face/u }));
+    await settle();
+    expect(ways(draft)).toEqual(["in_person", "in_person"]);
+    expect(draft.operations).toHaveLength(3);
+  });
+
+  it("leaves what somebody chose", async () => {
+    const mixed = [recipient("ada", { delivery: "links" }), recipient("bea")];
+    const draft = new FakeDraft(draftView({ recipients: mixed }));
+    draft.offers = [localOffer(), offerView()];
+    await open(draft);
+    await userEvent.click(screen.getByRole("radio", { name: /Cabinet/u }));
+    await settle();
+    expect(ways(draft)).toEqual(["links", "in_person"]);
+  });
+
+  it("leaves what was chosen for all here", async () => {
+    const draft = new FakeDraft();
+    draft.offers = [localOffer(), offerView(), links];
+    const preparation = await open(draft);
+    await userEvent.click(screen.getByRole("radio", { name: /Cabinet/u }));
+    await settle();
+    await preparation.setForSigners({ delivery: "in_person" });
+    await userEvent.click(screen.getByRole("radio", { name: /Liens/u }));
+    await settle();
+    expect(ways(draft)).toEqual(["in_person", "in_person"]);
+  });
+});
+
+describe("what an account can still pay for", () => {
+  const told = (left: number, standing: "enough" | "low" | "short") =>
+    creditsOf(offerView({ dispatches: 3, credits: { left, at: Date.UTC(2020, 2, 4, 12), standing } }));
+
+  it("is said with its age, louder where it is little", () => {
+    expect(told(40, "enough")).toMatch(/^Il reste 40 envois chez Docage \(relevé.*2020\)\.$/u);
+    expect(told(4, "low")).toMatch(/^Il ne reste que 4 envois chez Docage/u);
+    expect(told(1, "short")).toMatch(/^Il ne reste que 1 envoi chez Docage.*cette demande en compte 3/u);
+    expect(told(0, "short")).toMatch(/^Il ne reste aucun envoi chez Docage/u);
+    expect(creditsOf(offerView())).toBe("");
+  });
+
+  it("is asked for by the person, where the service counts", async () => {
+    const draft = new FakeDraft();
+    const counting = offerView({
+      account: "Tunis",
+      provider: "ngsign",
+      capability: capability({ counts_credits: true }),
+    });
+    draft.offers = [offerView(), counting];
+    let credits: number | null = null;
+    draft.host.answer({
+      test_account: () => ({
+        ok: true,
+        account: null,
+        credits,
+        test_mode: false,
+        clock_off_seconds: null,
+        problem: null,
+      }),
+    });
+    await open(draft);
+    expect(screen.queryByTestId("ask-credits")).toBeNull();
+    await userEvent.click(screen.getByRole("radio", { name: /Tunis/u }));
+    expect(draft.host.calls.map(([command]) => command)).not.toContain("test_account");
+    await userEvent.click(screen.getByTestId("ask-credits"));
+    await settle();
+    expect(toasts.list.at(-1)?.text).toBe("NGSign n’a pas indiqué de solde.");
+    credits = 2;
+    draft.offers = [offerView(), { ...counting, credits: { left: 2, at: 0, standing: "low" } }];
+    await userEvent.click(screen.getByTestId("ask-credits"));
+    await settle();
+    expect(screen.getByTestId("credits").textContent).toContain("Il ne reste que 2 envois chez NGSign");
+  });
+});
+
+describe("saved texts", () => {
+  it("are used, saved, renamed and deleted with a way back", async () => {
+    const draft = new FakeDraft(draftView({ message: "Bonjour à tous" }));
+    draft.texts = [{ name: "Rappel", language: "en", text: "Hello" }];
+    draft.host.answer({
+      save_text: ({ text, replaces }) => {
+        draft.texts = [...draft.texts.filter(({ name }) => name !== replaces?.name), text];
+        return { texts: draft.texts };
+      },
+      remove_saved_text: ({ name }) => {
+        draft.texts = draft.texts.filter((one) => one.name !== name);
+        return { texts: draft.texts };
+      },
+    });
+    const preparation = await start(draft);
+    render(SavedTexts, { preparation });
+    screen.getByTestId<HTMLDetailsElement>("saved-texts").open = true;
+    await settle();
+    const save = () => screen.getByTestId<HTMLButtonElement>("text-save");
+    expect(save().disabled).toBe(true);
+    await userEvent.type(screen.getByTestId("text-name"), "Invitation");
+    await userEvent.click(save());
+    await settle();
+    expect(draft.texts[1]).toEqual({ name: "Invitation", language: "fr", text: "Bonjour à tous" });
+    // Those in the language of the request come first.
+    expect(screen.getAllByRole("listitem").map((row) => row.textContent?.trim())).toEqual([
+      expect.stringContaining("Invitation"),
+      expect.stringContaining("Rappel"),
+    ]);
+    await userEvent.click(screen.getByRole("button", { name: /^Rappel/u }));
+    await settle();
+    expect(draft.view.message).toBe("Hello");
+    await userEvent.type(screen.getByTestId("text-name"), "invitation");
+    expect(save().textContent).toMatch(/Remplacer .*Invitation/u);
+    await userEvent.click(screen.getByRole("button", { name: /Renommer .*Rappel/u }));
+    const name = screen.getByTestId<HTMLInputElement>("text-name");
+    expect([name.value, document.activeElement]).toEqual(["Rappel", name]);
+    await userEvent.clear(name);
+    await userEvent.type(name, "Reminder{Enter}");
+    await settle();
+    expect(draft.texts.map((one) => one.name).toSorted()).toEqual(["Invitation", "Reminder"]);
+    await userEvent.click(screen.getByRole("button", { name: /Supprimer .*Reminder/u }));
+    await settle();
+    expect(draft.texts.map((one) => one.name)).toEqual(["Invitation"]);
+    await toasts.list.at(-1)?.action?.run();
+    await settle();
+    expect(draft.texts.map((one) => one.name)).toContain("Reminder");
+  });
+
+  it("a name that is taken is said where it is typed", async () => {
+    const draft = new FakeDraft(draftView({ message: "Bonjour" }));
+    const params = { name: "Bail" };
+    const refused = { code: "refused", message: "error-text-exists", params, detail: "" };
+    draft.host.answer({ save_text: () => Promise.reject(refused) });
+    render(SavedTexts, { preparation: await start(draft) });
+    screen.getByTestId<HTMLDetailsElement>("saved-texts").open = true;
+    await userEvent.type(screen.getByTestId("text-name"), "Bail{Enter}");
+    await settle();
+    const name = screen.getByTestId("text-name");
+    expect(name.getAttribute("aria-invalid")).toBe("true");
+    expect(screen.getByText(/s’appelle déjà/u)).toBeTruthy();
+  });
+});
