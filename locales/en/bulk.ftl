@@ -3,6 +3,9 @@ bulk-open = Send to several…
     .hint = One request for each row of a table: everybody gets their own.
 bulk-title = Send to several people
 bulk-back = Back to the preparation
+bulk-back-table = Back to the table
+bulk-account-gone = The account “{ $account }” no longer exists: choose another one to send with.
+bulk-account-here = Have people sign here
 bulk-step-source = 1. The table
 bulk-step-columns = 2. The columns
 bulk-step-lines = 3. The requests
@@ -76,9 +79,13 @@ bulk-review-here = { $count ->
    *[other] { $count } requests will be ready to sign on this computer, one per row.
 }
 bulk-told-local = Without a service, each person signs here, face to face: nobody gets an e-mail.
-bulk-told-here = Each person signs here, on the page of { $provider }: nobody gets an e-mail.
+bulk-told-here = Each signer signs here, on the page of { $provider }: none of them gets an e-mail to sign.
+    .some = Some signers sign here, on the page of { $provider }: they get no e-mail to sign.
 bulk-told-links = You hand each person their link yourself.
+    .some = Some signers get their link from you.
 bulk-told-mail = { $provider } writes to each person.
+    .some = { $provider } writes to some signers.
+bulk-left = “{ $title }” is being sent.
 bulk-send-rest = { $count ->
     [one] The row to correct does not leave: you can correct and send it afterwards.
    *[other] The { $count } rows to correct do not leave: you can correct and send them afterwards.

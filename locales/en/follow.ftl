@@ -119,6 +119,7 @@ all-delivery-provider_mails = { $provider } writes to them
 all-told = { $how ->
     [provider_mails] { $provider } now writes to each signer.
     [links] You now hand a link to each signer.
+    [mixed] { $provider } now writes to those with an address; you hand a link to the others.
    *[in_person] The signers now sign here.
 }
 all-code = Check before signing
@@ -165,6 +166,7 @@ options-unknown = { $count ->
    *[other] { $count } settings “{ $account }” does not know
 }
 options-set-unknown = “{ $account }” does not know this option: take it away, or choose another account.
+options-unset-unknown = “{ $account }” does not know this option.
 options-more = Conditions, notices, logo and other settings of the service
 options-conditions = Conditions to accept
     .in = Conditions to accept, for those who read { $language ->
@@ -317,7 +319,11 @@ review-document-pages = { $pages ->
     [one] { $pages } page
    *[other] { $pages } pages
 }
-review-nobody-told = Nobody gets an e-mail or a link: all signers sign here, on { $provider }’s page.
+review-nobody-told = Those who sign or approve get neither an e-mail nor a link: everything is done here, on { $provider }’s page.
+review-tell = { $how ->
+    [links] Hand everyone a link
+   *[provider_mails] Have { $provider } write to everyone
+}
 review-hint = { $name }: { $hint }
 review-sent-already = “{ $name }” is already out with the request “{ $title }”, which is under way.
 review-offline = Offline: the request will wait on this computer and leave for { $provider } at the next connection. Until then you can cancel it.

@@ -35,6 +35,7 @@ drop-which-all = All of them, in a table
 drop-taken = Added
 drop-go-on = Continue with the rest
 drop-left-out = Left out, for want of a password: { $names }
+drop-added = The files have joined the request.
 
 # History
 home-search = Search for a title, a person, a file

@@ -11,10 +11,7 @@ notification-viewed = { $name } opened “{ $title }”
 notification-refused-title = Signature declined
 notification-refused = Somebody declined to sign “{ $title }”
 notification-expiring-title = Time is running out
-notification-expiring = { $days ->
-    [one] “{ $title }” still waits for signatures, and its time ends in less than a day
-   *[other] “{ $title }” still waits for signatures, and its time ends in less than { $days } days
-}
+notification-expiring = “{ $title }” still waits for signatures, and its time ends in less than a day
 notification-expired-title = Time has run out
 notification-expired = The time to sign “{ $title }” has run out
 notification-failed-title = Sending failed

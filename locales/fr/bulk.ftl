@@ -3,6 +3,9 @@ bulk-open = Envoyer à plusieurs…
     .hint = Une demande par ligne d’un tableau : chacun reçoit la sienne.
 bulk-title = Envoyer à plusieurs
 bulk-back = Retour à la préparation
+bulk-back-table = Retour au tableau
+bulk-account-gone = Le compte « { $account } » n’existe plus : choisissez-en un autre pour envoyer.
+bulk-account-here = Faire signer ici
 bulk-step-source = 1. Le tableau
 bulk-step-columns = 2. Les colonnes
 bulk-step-lines = 3. Les demandes
@@ -76,9 +79,13 @@ bulk-review-here = { $count ->
    *[other] { $count } demandes seront prêtes à signer sur cet ordinateur, une par ligne.
 }
 bulk-told-local = Sans prestataire, chaque personne signe ici, face à face : personne ne reçoit d’e-mail.
-bulk-told-here = Chaque personne signe ici, sur la page de { $provider } : personne ne reçoit d’e-mail.
+bulk-told-here = Chaque signataire signe ici, sur la page de { $provider } : aucun ne reçoit d’e-mail pour signer.
+    .some = Certains signataires signent ici, sur la page de { $provider } : ceux-là ne reçoivent pas d’e-mail pour signer.
 bulk-told-links = Vous remettez vous-même à chaque personne son lien.
+    .some = À certains signataires, vous remettez vous-même leur lien.
 bulk-told-mail = { $provider } écrit à chaque personne.
+    .some = { $provider } écrit à certains signataires.
+bulk-left = « { $title } » est en cours d’envoi.
 bulk-send-rest = { $count ->
     [one] La ligne à corriger ne part pas : vous pourrez la corriger et l’envoyer ensuite.
    *[other] Les { $count } lignes à corriger ne partent pas : vous pourrez les corriger et les envoyer ensuite.

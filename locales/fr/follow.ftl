@@ -119,6 +119,7 @@ all-delivery-provider_mails = { $provider } leur écrit
 all-told = { $how ->
     [provider_mails] { $provider } écrit maintenant à chaque signataire.
     [links] Vous remettez maintenant un lien à chaque signataire.
+    [mixed] { $provider } écrit maintenant à qui a une adresse ; aux autres, vous remettez un lien.
    *[in_person] Les signataires signent maintenant ici.
 }
 all-code = Vérification avant de signer
@@ -165,6 +166,7 @@ options-unknown = { $count ->
    *[other] { $count } réglages que « { $account } » ne connaît pas
 }
 options-set-unknown = « { $account } » ne connaît pas cette option : retirez-la, ou choisissez un autre compte.
+options-unset-unknown = « { $account } » ne connaît pas cette option.
 options-more = Conditions, avis, logo et autres réglages du service
 options-conditions = Conditions à accepter
     .in = Conditions à accepter, pour qui lit en { $language ->
@@ -317,7 +319,11 @@ review-document-pages = { $pages ->
     [one] { $pages } page
    *[other] { $pages } pages
 }
-review-nobody-told = Personne ne recevra d’e-mail ni de lien : tous les signataires signent ici, sur la page de { $provider }.
+review-nobody-told = Ceux qui signent ou approuvent ne recevront ni e-mail ni lien : tout se fait ici, sur la page de { $provider }.
+review-tell = { $how ->
+    [links] Remettre un lien à chacun
+   *[provider_mails] Faire écrire { $provider } à chacun
+}
 review-hint = { $name } : { $hint }
 review-sent-already = « { $name } » est déjà parti avec la demande « { $title } », qui est en cours.
 review-offline = Hors ligne : la demande attendra sur cet ordinateur et partira chez { $provider } à la prochaine connexion. Jusque-là, vous pouvez l’annuler.

@@ -35,6 +35,7 @@ drop-which-all = Tous, dans un tableau
 drop-taken = Ajouté
 drop-go-on = Continuer avec le reste
 drop-left-out = Laissé de côté, faute de mot de passe : { $names }
+drop-added = Les fichiers ont rejoint la demande.
 
 # History
 home-search = Chercher un titre, une personne, un fichier

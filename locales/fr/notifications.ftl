@@ -11,10 +11,7 @@ notification-viewed = { $name } a ouvert « { $title } »
 notification-refused-title = Signature refusée
 notification-refused = Quelqu’un a refusé de signer « { $title } »
 notification-expiring-title = Le délai se termine
-notification-expiring = { $days ->
-    [one] « { $title } » attend encore des signatures, et son délai se termine dans moins d’un jour
-   *[other] « { $title } » attend encore des signatures, et son délai se termine dans moins de { $days } jours
-}
+notification-expiring = « { $title } » attend encore des signatures, et son délai se termine dans moins d’un jour
 notification-expired-title = Délai passé
 notification-expired = Le délai pour signer « { $title } » est passé
 notification-failed-title = Échec d’envoi

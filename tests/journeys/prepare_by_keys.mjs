@@ -3,7 +3,7 @@
 
 import { chooseSigning, enter, focusIn, openFirstRow, retype, tabTo, writeSigner } from "./by_keys.mjs";
 import { Window, until } from "./driver.mjs";
-import { CONTRACT, RECEIPT, freshFolder, heldBy, storedDraft, testid } from "./steps.mjs";
+import { CONTRACT, RECEIPT, freshFolder, heldBy, lookedThrough, storedDraft, testid } from "./steps.mjs";
 
 export const name = "two PDFs, three people in order, found places, a box moved and repeated: by keyboard, killed after every step";
 
@@ -52,6 +52,7 @@ async function people(window) {
 /** One is taken by Enter, the next refused by Delete, the rest taken at once. */
 async function foundPlaces(window) {
   await enter(window, testid("stop-boxes"));
+  await lookedThrough(window);
   await enter(window, testid("show-first"));
   await focusIn(window, testid("suggestion"));
   const found = await suggestions(window);

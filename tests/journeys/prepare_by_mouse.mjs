@@ -4,8 +4,8 @@
 import { enter, openFirstRow, retype, tabTo } from "./by_keys.mjs";
 import { Window, until } from "./driver.mjs";
 import {
-  CONTRACT, RECEIPT, addSigner, boxCount, chooseToSign, freshFolder, goToStop, heldBy, settle, showPage, storedDraft,
-  testid, typeInto,
+  CONTRACT, RECEIPT, addSigner, boxCount, chooseToSign, freshFolder, goToStop, heldBy, lookedThrough, settle, showPage,
+  storedDraft, testid, typeInto,
 } from "./steps.mjs";
 
 export const name = "two PDFs, three people, found places, a box moved and repeated: by mouse; small window and large text, axe at every stop";
@@ -48,7 +48,7 @@ export async function run() {
 
 /** One place by a click, the rest at once. */
 async function foundPlaces(window) {
-  await window.css(testid("suggestions"));
+  await lookedThrough(window);
   await window.press(await window.css(testid("show-first")));
   await window.press(await window.css(testid("suggestion")));
   await until("one box", async () => (await fields(window)).length === 1);

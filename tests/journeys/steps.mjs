@@ -85,6 +85,14 @@ export async function showPage(window, page) {
   await pagePoint(window, page, 0.5, 0.5);
 }
 
+/** Waits until all documents were looked through: the places of the first are there before those of the second. */
+export function lookedThrough(window) {
+  return until("all documents looked through", () =>
+    window.run(`const strip = document.querySelector('[data-testid=suggestion-strip].found p');
+      return strip !== null && strip.innerText !== ${JSON.stringify(t("placement-found-looking"))};`),
+  );
+}
+
 export function boxCount(window) {
   return window.run("return document.querySelectorAll('[data-testid=box]').length");
 }

@@ -11,6 +11,7 @@ import { Preparation } from "./features/prepare/preparation.svelte";
 import { setLanguage } from "./i18n";
 import { draftView, FakeDraft, field } from "./test_draft";
 import { settle } from "./test_host";
+import { offerView } from "./test_views";
 import { PageViewer } from "./widgets/pages/viewer.svelte";
 
 type Row = (typeof KEYBOARD_MAP)[number]["rows"][number];
@@ -178,4 +179,23 @@ it("single letters do nothing when they are switched off, and nothing is done ou
   expect(placement.armed).toBe(false);
   expect(press("[data-boxes]", true)).toBe(true);
   expect(placement.tools.inHand).toBe("date");
+});
+
+it("whoever takes back how people are told has said how; other steps say nothing of it", async () => {
+  localStorage.clear();
+  const { draft, keys, preparation } = await desk();
+  const ways = () => draft.view.recipients.map(({ delivery }) => delivery);
+  const mailing = offerView();
+  await preparation.setMessage("Bonjour");
+  await keys.undo();
+  preparation.choose(mailing);
+  await preparation.telling.done;
+  const mailed = ways().map(() => "provider_mails");
+  expect(ways()).toEqual(mailed);
+  await keys.undo();
+  const here = ways().map(() => "in_person");
+  expect(ways()).toEqual(here);
+  preparation.choose(mailing);
+  await preparation.telling.done;
+  expect(ways()).toEqual(here);
 });

@@ -37,7 +37,13 @@ export class DeskKeys {
 
   /** Takes the last change back and says what it was; answers what was applied. */
   async undo(): Promise<DraftOperation | null> {
+    const { telling } = this.preparation;
+    await telling.done;
+    const before = new Map(this.desk.view?.recipients.map(({ id, delivery }) => [id, delivery]));
     const applied = await this.desk.undo();
+    const after = this.desk.view?.recipients ?? [];
+    // Whoever takes back how people are told has said how.
+    if (after.some(({ id, delivery }) => (before.get(id) ?? delivery) !== delivery)) telling.choose();
     if (applied) announce(t("prepare-undone", { change: nameOf(undoneBy(applied)) }));
     return applied;
   }

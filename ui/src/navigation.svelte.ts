@@ -16,7 +16,7 @@ export type Screen =
   | { name: "sign"; envelope: EnvelopeId; recipient: RecipientId }
   | { name: "verify"; target: VerifyTarget | null }
   | { name: "verify_many"; paths: readonly string[] }
-  | { name: "settings"; section?: SettingsSection; back?: DraftId }
+  | { name: "settings"; section?: SettingsSection; back?: DraftId; backTo?: "bulk" }
   | { name: "templates" }
   | { name: "contacts" }
   | { name: "first_run" };

@@ -11,6 +11,8 @@ await screens.fetchAll();
 afterEach(() => {
   for (const { id } of toasts.list) toasts.dismiss(id);
   appState.view = null;
+  // The choices somebody made in a draft of the same name.
+  localStorage.clear();
   // A test that presses does not always let go.
   pointer.held = false;
 });

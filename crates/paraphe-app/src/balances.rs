@@ -12,6 +12,9 @@ use crate::{App, Error, blocking, remembered};
 
 const KEY: &str = "account_credits";
 
+/// How long the same number is as good as said now, in milliseconds.
+const STILL_NEW: i64 = 60 * 1000;
+
 /// What was said of one account.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub(crate) struct Balance {
@@ -36,6 +39,11 @@ pub(crate) async fn note(app: &App, account: &Account, left: u32) -> Result<(), 
         let at = app.now();
         let mut history = app.history();
         let mut all: Balances = remembered::read(&history, KEY)?;
+        // Said again a moment later: nothing is written for the same number.
+        let is_known = |said: &Balance| said.left == left && at.as_millis() - said.at.as_millis() < STILL_NEW;
+        if all.get(&key).is_some_and(is_known) {
+            return Ok(());
+        }
         all.retain(|key, _| known.contains(key));
         all.insert(key, Balance { left, at });
         remembered::keep(&mut history, KEY, &all)

@@ -1,7 +1,7 @@
 //! Documents by digest: where their bytes are, what is known of them, and taking new ones in.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::SystemTime;
 
 use paraphe_envelope::{Document, DocumentId, PageGeometry, Sha256Digest};
@@ -20,6 +20,8 @@ pub(crate) struct DocumentFacts {
     pub(crate) encrypted: bool,
     /// Whether its owner forbids to add a signature.
     pub(crate) forbidden: bool,
+    /// Whether an earlier signature is broken, once it has been asked: a thousand rows ask it of one document.
+    pub(crate) holds: OnceLock<Result<(), Error>>,
 }
 
 impl DocumentFacts {
@@ -35,6 +37,7 @@ impl DocumentFacts {
             signatures: signatures.unwrap_or(0),
             encrypted: pdf.is_encrypted(),
             forbidden: pdf.forbids_new_fields(),
+            holds: OnceLock::new(),
         })
     }
 
@@ -140,12 +143,14 @@ pub(crate) fn refuse_unsignable(facts: &DocumentFacts) -> Result<(), Error> {
 /// # Errors
 /// `refused`, with whose signature it is. A document that cannot be opened now says so when it is signed.
 pub(crate) fn refuse_broken(app: &App, sha256: &Sha256Digest) -> Result<(), Error> {
-    if !facts(app, sha256).is_ok_and(|facts| facts.is_signed()) {
-        return Ok(());
+    let Some(facts) = facts(app, sha256).ok().filter(|facts| facts.is_signed()) else { return Ok(()) };
+    if let Some(known) = facts.holds.get() {
+        return known.clone();
     }
     let (path, password) = locate(app, sha256)?;
     let pdf = PdfFile::open(&path, password.as_deref()).map_err(translate::pdf)?;
-    signing::refuse_broken_before(&pdf, app.now())
+    let told = signing::refuse_broken_before(&pdf, app.now());
+    facts.holds.get_or_init(|| told).clone()
 }
 
 /// A file that ends in the middle of the update that signed it reads as the older, unsigned document: calling it

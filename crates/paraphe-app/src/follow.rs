@@ -256,11 +256,15 @@ pub(crate) async fn take_in(app: &App, key: DispatchKey, progress: Progress) -> 
     if is_noted_quiet(app, &known, &progress).await? {
         return Ok(());
     }
-    if let Some(left) = progress.credits {
-        balances::note(app, &known.account, left).await?;
+    let (before, account) = (known.envelope.clone(), known.account.clone());
+    let taken = take(app, known, progress.clone()).await?;
+    // What is left comes in passing: a report does not go lost for it.
+    if let Some(left) = progress.credits
+        && let Err(error) = balances::note(app, &account, left).await
+    {
+        tracing::warn!(%error, "what an account can still pay for could not be noted");
     }
-    let before = known.envelope.clone();
-    let Some((envelope, events)) = take(app, known, progress.clone()).await? else { return Ok(()) };
+    let Some((envelope, events)) = taken else { return Ok(()) };
     for event in &events {
         notification::happened(app, &before, &envelope, &event.kind);
     }

@@ -126,6 +126,11 @@ pub async fn render_page(
     .await
 }
 
+/// The sentence for a file that cannot be read.
+pub fn unreadable(path: &Path, error: &std::io::Error) -> Error {
+    files::unreadable(path, error)
+}
+
 /// A path as text in answers: a name that is no text (Latin-1, from an old archive) is told with `\u{fffd}` for what
 /// cannot be said. For people and scripts to read; the file is never looked for under it.
 pub fn path_text(path: &Path) -> String {

@@ -8,7 +8,8 @@ use crate::batches::view::is_complete;
 use crate::ports::{Notification, NotificationTarget};
 use crate::{App, words};
 
-const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+/// The longest reason that is quoted, in characters: a notification is a sentence.
+const LONGEST_REASON: usize = 200;
 /// The fact that changes a sentence to the one that quotes it.
 const REASON: &str = "reason";
 
@@ -30,7 +31,7 @@ pub(crate) fn declined(app: &App, envelope: &Envelope, signer: &Recipient) {
             None
         }
     });
-    facts.insert(REASON.to_owned(), reason.unwrap_or_default().to_owned());
+    facts.insert(REASON.to_owned(), quoted(reason.unwrap_or_default()));
     notify(app, envelope, "notification-declined", &facts);
 }
 
@@ -72,13 +73,20 @@ fn declined_by_nobody_known(envelope: &Envelope) -> bool {
     envelope.events().iter().any(|event| someone(&event.kind))
 }
 
-/// The time to sign is running out.
+/// The time to sign is running out: less than a day is left.
 pub(crate) fn expiring(app: &App, envelope: &Envelope) {
-    let Some(end) = envelope.options().expires_at else { return };
-    let mut facts = facts(envelope, "");
-    let left = end.as_millis().saturating_sub(app.now().as_millis());
-    facts.insert("days".to_owned(), left.div_euclid(DAY_MS).saturating_add(1).to_string());
-    notify(app, envelope, "notification-expiring", &facts);
+    notify(app, envelope, "notification-expiring", &facts(envelope, ""));
+}
+
+/// Somebody else's words in one line, and not more of them than a sentence holds.
+fn quoted(reason: &str) -> String {
+    let line = reason.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
+    let line = line.collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= LONGEST_REASON {
+        return line;
+    }
+    let begin: String = line.chars().take(LONGEST_REASON).collect();
+    format!("{}…", begin.trim_end())
 }
 
 fn facts(envelope: &Envelope, name: &str) -> BTreeMap<String, String> {
@@ -157,4 +165,17 @@ fn show(app: &App, opens: NotificationTarget, id: &str, facts: &BTreeMap<String,
         body: words::sentence(language, &body, facts),
         opens,
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_is_quoted_in_one_line_of_a_bearable_length() {
+        assert_eq!(quoted(" Le montant\r\n\nest\u{7}faux\u{2028}! "), "Le montant est faux !");
+        assert_eq!(quoted("\n\t "), "");
+        let long = quoted(&"très long ".repeat(100));
+        assert!(long.ends_with('…') && long.chars().count() <= LONGEST_REASON + 1, "{long}");
+    }
 }

@@ -26,6 +26,7 @@ use tokio::sync::watch;
 
 use self::findings::rows_finding;
 use self::identity::Identities;
+pub(crate) use self::memory::{notes_of_line, still_holds};
 use self::record::Record;
 pub use self::report::RowReport;
 use self::table::{Row, Table};
@@ -52,7 +53,7 @@ pub struct SendRows {
 }
 
 /// What becomes of a row about somebody who was sent something else before: with the same envelope file, by a row that is not
-/// in the table any more, or with another file about the same documents; and of a row that says what another one says.
+/// in the table any more, or with another file about the same documents.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum ChangedRows {
     /// It is told and not sent: most often it is the same request, put right too late.
@@ -112,6 +113,10 @@ pub async fn send_rows(
     let Some(lease) = lease::take_named(app, &batch.name).await? else {
         return Err(Error::new(Code::Refused, "error-rows-running"));
     };
+    // Always after the first: what another envelope file asks about these documents is known before anybody is asked here.
+    let Some(of_documents) = lease::take_named(app, &memory::documents_name(&batch.documents)).await? else {
+        return Err(Error::new(Code::Refused, "error-rows-running"));
+    };
     let mut warnings = batch.unused_columns(app);
     warnings.extend(batch.read_columns(app));
     warnings.iter().for_each(|warning| tell(RowsStep::Warning(warning)));
@@ -130,7 +135,7 @@ pub async fn send_rows(
             tracing::warn!(code = ?error.code, "the end of a run could not be written down");
         }
     }
-    drop(lease);
+    drop((of_documents, lease));
     Ok(RowsAnswer::Rows { reports, warnings })
 }
 
@@ -253,16 +258,8 @@ impl Batch {
                 return Ok(Err(wrong("language", place, ("found", word))));
             }
         };
-        if self.changed == ChangedRows::Asked
-            && let Some(before) = self.sent_before(app, row)?
-        {
-            return Ok(Err(wrong("sent_before", String::new(), ("found", before.id().to_string()))));
-        }
-        let repeats = self.identities.get(row).and_then(|identity| identity.repeats);
-        if self.changed == ChangedRows::Asked
-            && let Some(first) = repeats
-        {
-            return Ok(Err(wrong("repeats", String::new(), ("row", first.to_string()))));
+        if let Some(before) = self.asked_before(app, row)? {
+            return Ok(Err(FileCheck { problems: vec![before], ..FileCheck::default() }));
         }
         let mut holes = self.holes(app, row);
         let mut judged = envelope_files::judge(app, &draft, &self.account, |_| false)?;
@@ -290,7 +287,7 @@ impl Batch {
         send_envelope::refuse_locked(app, &draft)?;
         let id = EnvelopeId::new(documents::random()?);
         let (envelope, rows) = send_envelope::ready(app, draft, &self.account, id.clone())?;
-        let notes = self.to_note(app, row, &id)?;
+        let notes = self.to_note(row, &id)?;
         let line = record.line(row).ok_or_else(|| Error::internal("a row without a line"))?;
         let written = Written::new(app, envelope, rows, self.account.clone(), |envelope, rows| {
             app.history().send_noted_line(line, envelope, rows, &notes).map_err(translate::history)

@@ -165,7 +165,7 @@ impl History {
         self.send_noted_line::<()>(line, new, dispatches, &[])
     }
 
-    /// The same with settings by which whoever made the batch finds the envelope again.
+    /// The same with an entry in each of these settings, which are lists: by them the envelope is found again.
     ///
     /// # Errors
     /// As [`Self::send_line`].
@@ -177,8 +177,8 @@ impl History {
         notes: &[(String, T)],
     ) -> Result<(), HistoryError> {
         self.write(Durability::PowerCut, |transaction| {
-            for (key, value) in notes {
-                setting::set(transaction, key, &json(value))?;
+            for (key, entry) in notes {
+                setting::append(transaction, key, entry)?;
             }
             if batch::read(transaction, id)?.state != BatchState::Running {
                 return Err(HistoryError::BatchHeld(id.clone()));

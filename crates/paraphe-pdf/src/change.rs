@@ -8,7 +8,7 @@ use crate::file::PdfFile;
 use crate::object::{Dictionary, Object, ObjectId, Stream};
 use crate::revision::RevisionView;
 use crate::role::{self, ObjectRole};
-use crate::xref::{Location, Row, XrefKind};
+use crate::xref::{Location, Row};
 
 /// Encrypted streams are compared decoded up to this size; larger ones count as changed.
 const MAX_COMPARED: usize = 64 << 20;
@@ -116,12 +116,7 @@ fn touched(before: RevisionView<'_>, after: RevisionView<'_>) -> BTreeMap<u32, R
     let is_later = |row: &&Row| row.section > before.section() && row.section <= after.section();
     for row in xref.rows().iter().filter(is_later).filter(|row| row.number > 0) {
         let same = last.filter(|last| (last.number, last.section) == (row.number, row.section));
-        let differs = same.is_some_and(|other| {
-            // What the table of a hybrid section calls free stands in its stream.
-            let is_hidden = xref.sections[row.section as usize].kind == XrefKind::Hybrid
-                && [other.location, row.location].contains(&Location::Free);
-            other.location != row.location && !is_hidden
-        });
+        let differs = same.is_some_and(|other| other.location != row.location);
         let rows = touched.entry(row.number).or_insert(Rows::Agree);
         if differs {
             *rows = Rows::Differ;
@@ -159,7 +154,8 @@ fn add_repacked(
     }
     changes.extend(repacked.into_iter().filter_map(|number| change(before, after, number, Rows::Agree)));
     for stream in streams.into_iter().filter(|stream| !changed.contains(stream)) {
-        if store.packed_with(stream, before.section()).iter().any(|id| changed.contains(&id.0)) {
+        let packed_with = store.packed_with(stream, before.section());
+        if packed_with.is_none_or(|ids| ids.iter().any(|id| changed.contains(&id.0))) {
             changes.push(unreadable((stream, 0), before.object((stream, 0))));
         }
     }

@@ -26,6 +26,8 @@ const HONEST_EXPANSION: usize = 64;
 const MAX_INDIRECTION: u8 = 4;
 /// References may point to references (7.3.10 forbids it, files do it).
 const MAX_REFERENCE_CHAIN: u8 = 16;
+/// An object stream whose dictionary refers to more than this is none that anybody writes.
+const MAX_PACKED_WITH: usize = 64;
 
 /// The bytes of a file with their cross-reference, key and caches.
 #[derive(Debug)]
@@ -35,7 +37,14 @@ pub(crate) struct Store {
     pub(crate) security: Option<Security>,
     cache: Mutex<Cache>,
     work: AtomicU64,
+    /// What stands where an object stream should, and by what it is read ([`Store::packed_with`]).
+    packed: Mutex<HashMap<usize, Option<PackedAt>>>,
 }
+
+/// The objects by which an object stream is read.
+type PackedWith = Arc<[ObjectId]>;
+/// Which object stands in a place, if one does, and by what it is read.
+type PackedAt = (Option<ObjectId>, PackedWith);
 
 #[derive(Debug, Default)]
 struct Cache {
@@ -54,7 +63,8 @@ pub(crate) struct ObjectStream {
 
 impl Store {
     pub(crate) fn new(source: Source, xref: Xref) -> Self {
-        Self { source, xref, security: None, cache: Mutex::default(), work: AtomicU64::new(0) }
+        let (cache, packed) = (Mutex::default(), Mutex::default());
+        Self { source, xref, security: None, cache, work: AtomicU64::new(0), packed }
     }
 
     pub(crate) fn bytes(&self) -> &[u8] {
@@ -134,7 +144,13 @@ impl Store {
         let index = usize::try_from(index).ok()?;
         let listed = stream.index.get(index).filter(|(listed, _)| *listed == number);
         let (_, offset) = listed.or_else(|| stream.index.iter().find(|(listed, _)| *listed == number))?;
-        let mut object = Lexer::at(&stream.bytes, *offset).object()?;
+        let mut lexer = Lexer::at(&stream.bytes, *offset);
+        let object = lexer.object();
+        // Any number of objects may be said to stand in one place.
+        if !self.spend(lexer.position().saturating_sub(*offset)) {
+            return None;
+        }
+        let mut object = object?;
         forget_positions(&mut object);
         Some(object)
     }
@@ -158,12 +174,30 @@ impl Store {
         Some(stream)
     }
 
-    /// The objects by which the object stream `number` is read: its length, its filters.
-    pub(crate) fn packed_with(&self, number: u32, section: u32) -> Vec<ObjectId> {
-        let Some(Location::At(offset, _)) = self.xref.locate(number, section).map(|row| row.location) else {
-            return Vec::new();
+    /// The objects by which the object stream `number` is read: its length, its filters. `None` if that takes more work than is
+    /// allowed. What is no object stream of this number is read by nothing.
+    pub(crate) fn packed_with(&self, number: u32, section: u32) -> Option<PackedWith> {
+        let Some(Location::At(offset, generation)) =
+            self.xref.locate(number, section).map(|row| row.location)
+        else {
+            return Some(Arc::default());
         };
-        let Some(found) = Lexer::at(self.bytes(), offset).indirect_object() else { return Vec::new() };
+        // The same places are asked for again at every revision.
+        let mut packed = self.packed.lock().unwrap_or_else(PoisonError::into_inner);
+        let (id, ids) = packed.entry(offset).or_insert_with(|| self.packed_at(offset)).as_ref()?;
+        Some(if *id == Some((number, generation)) { Arc::clone(ids) } else { Arc::default() })
+    }
+
+    fn packed_at(&self, offset: usize) -> Option<PackedAt> {
+        let mut lexer = Lexer::at(self.bytes(), offset);
+        if self.work.load(Ordering::Relaxed) > WORK_LIMIT {
+            return None;
+        }
+        let found = lexer.indirect_object();
+        if !self.spend(lexer.position().saturating_sub(offset)) {
+            return None;
+        }
+        let Some(found) = found else { return Some((None, Arc::default())) };
         let (mut waiting, mut ids) = (vec![&found.value], Vec::new());
         while let Some(object) = waiting.pop() {
             ids.extend(object.as_reference());
@@ -171,8 +205,11 @@ impl Store {
             waiting.extend(
                 object.as_dictionary().into_iter().flat_map(Dictionary::iter).map(|entry| &entry.value),
             );
+            if ids.len() > MAX_PACKED_WITH {
+                return None;
+            }
         }
-        ids
+        Some((Some(found.id), ids.into()))
     }
 
     /// The decrypted, decoded bytes of a stream; `None` beyond `limit` or for filters we do not know.

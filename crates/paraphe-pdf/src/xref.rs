@@ -178,13 +178,20 @@ fn read_table(bytes: &[u8], offset: usize, mut lexer: Lexer<'_>, base: usize) ->
     Some((section, rows))
 }
 
-/// Adds the objects that only the stream of a hybrid section names; the table marks them free or omits them (7.5.8.4).
+/// Adds the objects that only the stream of a hybrid section names; the table marks them free or omits them (7.5.8.4). Those
+/// rows of the table fall away, so that whatever else a section says twice is a contradiction.
 fn add_hidden(rows: &mut Vec<(u32, Location)>, hidden: Vec<(u32, Location)>) {
     let mut used: Vec<u32> =
         rows.iter().filter(|(_, location)| *location != Location::Free).map(|(number, _)| *number).collect();
     used.sort_unstable();
-    let visible = |number: u32| used.binary_search(&number).is_ok();
-    rows.extend(hidden.into_iter().filter(|(number, _)| !visible(*number)));
+    let is_in = |numbers: &[u32], number: u32| numbers.binary_search(&number).is_ok();
+    let hidden: Vec<(u32, Location)> =
+        hidden.into_iter().filter(|(number, _)| !is_in(&used, *number)).collect();
+    let mut found: Vec<u32> = hidden.iter().map(|(number, _)| *number).collect();
+    found.sort_unstable();
+    // What the table has in use is not among these.
+    rows.retain(|(number, _)| !is_in(&found, *number));
+    rows.extend(hidden);
 }
 
 fn read_subsection(

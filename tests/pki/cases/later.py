@@ -274,8 +274,9 @@ case("table-skips-the-signed", "FIN", updated(TRAPPED, [], [], previous=inner), 
 # --- objects inside other objects -------------------------------------------------------------------------------------------------
 
 
-def packed(length=None):
-    """The page inside an object stream; object 57 is another content, which nobody shows."""
+def packed(length=None, decoy=False):
+    """The page inside an object stream; object 57 is another content, which nobody shows. `decoy`: another number is said to stand
+    where the object stream does, and something to be in it."""
     inner = pack(page(b"5 0 R", b"10 0 R 11 0 R 15 0 R 18 0 R 20 0 R"))
     size = re.search(rb"/Length (\d+)", inner).group(1)
     objects = {**bodies(), 57: FALSE, 58: inner.replace(size, length, 1) if length else inner, 56: size}
@@ -285,11 +286,14 @@ def packed(length=None):
         places[number] = len(out)
         out += b"%d 0 obj\n" % number + body + b"\nendobj\n"
     places[59] = len(out)
+    if decoy:
+        places[54] = places[58]
     rows = b"\0\0\0\0\0"
     for number in range(1, 60):
         place = places.get(number)
         row = b"\x01" + place.to_bytes(3, "big") + b"\0" if place else b"\0\0\0\0\0"
-        rows += b"\x02" + (58).to_bytes(3, "big") + b"\0" if number == PAGE_1 else row
+        packing = {PAGE_1: 58, 55: 54}.get(number) if decoy or number == PAGE_1 else None
+        rows += b"\x02" + packing.to_bytes(3, "big") + b"\0" if packing else row
     entries = b"/Type /XRef /Size 60 /W [1 3 1] /Root 1 0 R /Info 8 0 R /ID [<%s> <%s>]" % (b"c3" * 16, b"c3" * 16)
     out += b"59 0 obj\n" + stream(rows, entries) + b"\nendobj\n"
     return bytes(out) + b"startxref\n%d\n%%%%EOF\n" % places[59]
@@ -323,4 +327,6 @@ SHOWN = page(b"57 0 R", b"10 0 R 11 0 R 15 0 R 18 0 R 20 0 R")
 case("object-stream-replaced", "F", repacked(UNTOUCHED, SHOWN), "only the object stream is written anew, with another page in it", intact=True)
 case("object-stream-same", "P", repacked(UNTOUCHED, page(b"5 0 R", b"10 0 R 11 0 R 15 0 R 18 0 R 20 0 R")), "the object stream is written anew as it was")
 MEASURED = sign(packed(b"56 0 R"), SIGNER, page=1)
+DECOYED = sign(packed(b"56 0 R", decoy=True), SIGNER, page=1)
+case("object-stream-length-decoy", "F", append(DECOYED, {56: b"4"}), "the same, and another number is said to stand in the same place", intact=True)
 case("object-stream-length", "F", append(MEASURED, {56: b"4"}), "the length of the object stream stands in another object, which is changed", intact=True)

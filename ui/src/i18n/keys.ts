@@ -99,6 +99,7 @@ export interface Messages {
   "drop-taken": never;
   "drop-go-on": never;
   "drop-left-out": { names: Arg };
+  "drop-added": never;
   "home-search": never;
   "home-list": never;
   "home-untitled": never;
@@ -1056,6 +1057,8 @@ export interface Messages {
   "error-own-signature-invalid.next": never;
   "error-signs-over-broken": { name: Arg };
   "error-signs-over-broken.next": never;
+  "error-signing-over-broken": { document: Arg; name: Arg };
+  "error-signing-over-broken.next": never;
   "error-owner-forbids": never;
   "error-owner-forbids.next": never;
   "error-page-missing": { count: Arg; page: Arg };
@@ -1527,7 +1530,8 @@ export interface Messages {
   "problem-line-same-person": { row: Arg };
   "problem-line-same-row": { row: Arg };
   "problem-line-sent-before": { found: Arg };
-  "problem-line-repeats": { row: Arg };
+  "problem-line-signed-before": { found: Arg };
+  "problem-line-repeats": never;
   "verdict-valid": never;
   "verdict-identity": never;
   "verdict-broken": never;
@@ -1916,6 +1920,7 @@ export interface Messages {
   "options-color-clear": never;
   "options-unknown": { account: Arg; count: Arg };
   "options-set-unknown": { account: Arg };
+  "options-unset-unknown": { account: Arg };
   "options-more": never;
   "options-conditions": never;
   "options-conditions.in": { language: Arg };
@@ -2005,6 +2010,7 @@ export interface Messages {
   "review-documents": never;
   "review-document-pages": { pages: Arg };
   "review-nobody-told": { provider: Arg };
+  "review-tell": { how: Arg; provider: Arg };
   "review-hint": { hint: Arg; name: Arg };
   "review-sent-already": { name: Arg; title: Arg };
   "review-offline": { provider: Arg };
@@ -2243,6 +2249,9 @@ export interface Messages {
   "bulk-open.hint": never;
   "bulk-title": never;
   "bulk-back": never;
+  "bulk-back-table": never;
+  "bulk-account-gone": { account: Arg };
+  "bulk-account-here": never;
   "bulk-step-source": never;
   "bulk-step-columns": never;
   "bulk-step-lines": never;
@@ -2293,8 +2302,12 @@ export interface Messages {
   "bulk-review-here": { count: Arg };
   "bulk-told-local": never;
   "bulk-told-here": { provider: Arg };
+  "bulk-told-here.some": { provider: Arg };
   "bulk-told-links": never;
+  "bulk-told-links.some": never;
   "bulk-told-mail": { provider: Arg };
+  "bulk-told-mail.some": { provider: Arg };
+  "bulk-left": { title: Arg };
   "bulk-send-rest": { count: Arg };
   "bulk-example": { name: Arg; title: Arg };
   "batch-title": { title: Arg };

@@ -20,7 +20,7 @@ const WAITS: u32 = 5;
 const LONGEST_WAIT: Duration = Duration::from_secs(60 * 60);
 
 /// What concerns the account or the network, and so every row behind as well.
-const CONCERNS_ALL: [&str; 8] = [
+const CONCERNS_ALL: [&str; 9] = [
     "error-batch-stopped",
     "error-provider-credentials",
     "error-provider-credits",
@@ -29,6 +29,7 @@ const CONCERNS_ALL: [&str; 8] = [
     "error-provider-server",
     "error-provider-tls",
     "error-provider-unreachable",
+    "error-signs-over-broken",
 ];
 const RATE: &str = "error-provider-rate";
 

@@ -13,7 +13,7 @@ use crate::commands::send_envelope;
 use crate::documents::random;
 use crate::envelope_files::FileCheck;
 use crate::outbox::Written;
-use crate::rows::RowReport;
+use crate::rows::{self, RowReport};
 use crate::{App, Error, blocking, translate};
 
 /// A line of a batch, to be sent.
@@ -38,21 +38,24 @@ impl Line {
     /// In one transaction: the line's envelope, its dispatches, and that it is this line's. What is wrong with the line is
     /// written down with it; a line that is gone, or that somebody holds by now, does not leave.
     pub(super) fn write_first(&self, app: &App) -> Result<Option<Written>, Error> {
-        let Some(BatchLine { cells, trouble: None, .. }) = self.stored(app)? else { return Ok(None) };
-        let judged = Judge::new(app, &self.pattern, &self.account)?.one(&cells)?;
+        let Some(line) = self.stored(app)?.filter(|line| line.trouble.is_none()) else { return Ok(None) };
+        let judged = Judge::new(app, &self.pattern, &self.account)?.one(&line.cells)?;
         let is_ready = judged.is_ready();
         let findings = judged.why_held();
         let Some(draft) = judged.draft.filter(|_| is_ready) else {
-            let held = super::line(self.number, &cells, &findings);
+            let held = super::line(self.number, &line.cells, &findings);
             app.history().write_line(&self.batch, &held, app.now()).map_err(translate::history)?;
             return Ok(None);
         };
         send_envelope::refuse_locked(app, &draft)?;
         let id = EnvelopeId::new(random()?);
-        let (envelope, rows) = send_envelope::ready(app, draft, &self.account, id)?;
-        let written = Written::new(app, envelope, rows, self.account.clone(), |envelope, rows| {
-            app.history().send_line((&self.batch, self.number), envelope, rows).map_err(translate::history)
-        });
+        let notes = rows::notes_of_line(&self.pattern, &line, &id);
+        let (envelope, dispatches) = send_envelope::ready(app, draft, &self.account, id)?;
+        let written =
+            Written::new(app, envelope, dispatches, self.account.clone(), |envelope, dispatches| {
+                let line = (&self.batch, self.number);
+                app.history().send_noted_line(line, envelope, dispatches, &notes).map_err(translate::history)
+            });
         written.map(Some)
     }
 }

@@ -274,3 +274,23 @@ async fn a_batch_goes_while_nothing_has_left_and_becomes_a_template() {
     assert!(!view.can_delete);
     assert_eq!(delete_batch::run(&app, one(&id)).await.unwrap_err().message, "error-batch-has-requests");
 }
+
+#[tokio::test]
+async fn an_earlier_signature_that_is_broken_is_asked_once_and_holds_no_line_of_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = open(folder.path());
+    let id = store(&app, &request(&app, &[["A", "1"], ["B", "2"]])).unwrap();
+    // What is known of the document by now; nothing of it is read again.
+    let pdf = paraphe_pdf::PdfFile::open(Path::new(CONTRACT), None).unwrap();
+    let facts = crate::documents::DocumentFacts::of(&pdf).unwrap();
+    let broken = Error::new(Code::Refused, "error-signs-over-broken").with("name", "X");
+    let facts = crate::documents::DocumentFacts { signatures: 1, holds: Err(broken).into(), ..facts };
+    let document = find(&app, &id).unwrap().pattern.draft.documents.remove(0);
+    app.facts_cache().insert(document.sha256, facts.into());
+
+    resume_batch::run(&app, one(&id)).await.unwrap();
+    let view = over(&app, &id).await;
+    assert_eq!((sent(&view), view.progress, view.counts.waiting), (vec![], BatchProgress::Paused, 2));
+    let trouble = view.trouble.expect("what concerns all of them");
+    assert_eq!((trouble.id.as_str(), trouble.params["name"].as_str()), ("error-signs-over-broken", "X"));
+}

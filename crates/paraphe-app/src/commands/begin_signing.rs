@@ -8,13 +8,14 @@ use super::{record, signer};
 use crate::evidence::consent;
 use crate::kiosk::state::{self, KioskState};
 use crate::schema::{ConsentTextView, EntryView, EvidenceLevel, RecipientView, SignerRequest, SigningView};
-use crate::{App, Error, blocking, entries, initials, translate, view};
+use crate::{App, Error, blocking, documents, entries, initials, translate, view};
 
 pub(crate) async fn run(app: &App, request: SignerRequest) -> Result<SigningView, Error> {
     let app = app.clone();
     blocking::run(move || {
         let mut envelope = app.history().envelope(&request.envelope).map_err(translate::history)?;
         let person = signer(&envelope, &request.recipient)?.clone();
+        refuse_broken(&app, &envelope, &person)?;
         if envelope.recipient_status(&person.id) == RecipientStatus::Invited {
             record(&app, &mut envelope, AuditEventKind::Viewed { recipient: person.id.clone() })?;
         }
@@ -52,6 +53,25 @@ pub(crate) async fn run(app: &App, request: SignerRequest) -> Result<SigningView
         })
     })
     .await
+}
+
+/// Nobody reads and accepts what they could not sign then: a request may be older than the check before it is sent.
+fn refuse_broken(app: &App, envelope: &Envelope, person: &Recipient) -> Result<(), Error> {
+    let fields = [boxes(envelope, person), initials::places(envelope, person)].concat();
+    let signs_all = envelope.content().signs_invisibly(person);
+    for document in envelope.documents() {
+        if !signs_all && !fields.iter().any(|field| field.document == document.id) {
+            continue;
+        }
+        // A document that cannot be opened now says so where its pages are shown.
+        if let Err(error) = documents::refuse_broken(app, &envelope.current_digest(document))
+            && error.message == "error-signs-over-broken"
+        {
+            let told = Error { message: "error-signing-over-broken".to_owned(), ..error };
+            return Err(told.with("document", &document.name));
+        }
+    }
+    Ok(())
 }
 
 /// The signature boxes of one person, in reading order.
@@ -92,4 +112,74 @@ pub(super) fn consent(kiosk: Option<&KioskState>, language: Language) -> Consent
 pub(super) fn biometric_consent(kiosk: Option<&KioskState>, language: Language) -> Option<ConsentTextView> {
     let reinforced = kiosk.is_some_and(|state| state.evidence == EvidenceLevel::Reinforced);
     reinforced.then(|| consent::biometric_text(language))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use paraphe_envelope::{Draft, DraftId, EnvelopeId, FieldId};
+    use serde_json::json;
+
+    use super::*;
+    use crate::commands::send_envelope;
+    use crate::outbox::Written;
+    use crate::ports::SystemClock;
+    use crate::schema::FileToImport;
+    use crate::{AppOptions, ChainChoice, ChainOrFile, accounts};
+
+    /// A request for one person here, sent without a look at whether the earlier signature holds.
+    async fn sent(app: &App, file: &Path) -> SignerRequest {
+        let file = FileToImport { path: file.display().to_string(), password: Some("sésame".to_owned()) };
+        let document = documents::take(app, &file).unwrap();
+        let person = json!({
+            "id": "r1", "role": "signer", "first_name": "Ada", "last_name": "Dupont", "email": "", "mobile": "",
+            "language": "fr", "authentication": "none", "routing_order": null, "delivery": "in_person",
+        });
+        let rect = json!({ "x": 10, "y": 10, "width": 100, "height": 50 });
+        let field = json!({
+            "id": FieldId::new([5; 16]), "recipient": "r1", "document": document.id, "kind": "signature",
+            "placement": { "page": 1, "rect": rect },
+        });
+        let mut draft = Draft::new(DraftId::new([6; 16]), Language::Fr, app.now());
+        draft.title = "Devis".to_owned();
+        draft.documents = vec![document];
+        draft.recipients = vec![serde_json::from_value(person).unwrap()];
+        draft.fields = vec![serde_json::from_value(field).unwrap()];
+        let (account, envelope) = (accounts::find(app, "local").unwrap(), EnvelopeId::new([7; 16]));
+        let (ready, rows) = send_envelope::ready(app, draft, &account, envelope.clone()).unwrap();
+        let write = |envelope: &Envelope, rows: &[paraphe_history::OutboxRow]| {
+            app.history().send_new::<u32>(envelope, rows, &[]).map_err(translate::history)
+        };
+        Box::pin(Written::new(app, ready, rows, account, write).unwrap().send(app)).await.unwrap();
+        SignerRequest { envelope, recipient: "r1".parse().unwrap() }
+    }
+
+    #[tokio::test]
+    async fn nobody_reads_and_accepts_on_top_of_a_signature_that_does_not_hold() {
+        let signed =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/encrypted/locked-signed.pdf");
+        let whole = std::fs::read(signed).unwrap();
+        let mut changed = whole.clone();
+        // In the comment of the second line, which the signature covers.
+        changed[11] ^= 1;
+        for (bytes, refusal) in [(whole, None), (changed, Some("error-signing-over-broken"))] {
+            let folder = tempfile::tempdir().unwrap();
+            let secrets = ChainOrFile::open(folder.path(), ChainChoice::FileOnly);
+            let options = AppOptions::headless(folder.path().join("data"));
+            let app = App::open_with(options, Box::new(SystemClock), Box::new(secrets)).unwrap();
+            let file = folder.path().join("devis.pdf");
+            std::fs::write(&file, bytes).unwrap();
+            let request = sent(&app, &file).await;
+            let begun = run(&app, request.clone()).await;
+            assert_eq!(begun.as_ref().err().map(|error| error.message.as_str()), refusal);
+            let envelope = app.history().envelope(&request.envelope).unwrap();
+            let expected = if refusal.is_some() { RecipientStatus::Invited } else { RecipientStatus::Viewed };
+            assert_eq!(envelope.recipient_status(&request.recipient), expected);
+            if let Err(error) = begun {
+                assert_eq!(error.params["document"], "devis");
+                assert!(error.params.contains_key("name"));
+            }
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! A new draft from a template: the people and the files of this time in their places.
 
-use paraphe_envelope::{Document, Draft, DraftId, DraftOperation};
+use paraphe_envelope::{Document, Draft, DraftId, DraftOperation, TemplateId};
 
 use crate::documents::{random, take};
 use crate::replacement::replacing;
@@ -21,15 +21,20 @@ pub(crate) async fn run(app: &App, request: UseTemplateRequest) -> Result<DraftV
     }
     let app = app.clone();
     blocking::run(move || {
-        {
-            let mut history = app.history();
-            history.insert_draft(&draft).map_err(translate::history)?;
-            history.note_template_use(&request.template, draft.created_at).map_err(translate::history)?;
+        app.history().insert_draft(&draft).map_err(translate::history)?;
+        // The draft is there: what only makes the next one easier takes it back no more.
+        if let Err(error) = remember(&app, &draft, &request.template) {
+            tracing::warn!(%error, "the use of a template could not be noted");
         }
-        template_accounts::belongs(&app, &draft.id, &request.template)?;
         view::draft(&app, &draft.id)
     })
     .await
+}
+
+/// When the template was used last, and for which draft.
+fn remember(app: &App, draft: &Draft, template: &TemplateId) -> Result<(), Error> {
+    app.history().note_template_use(template, draft.created_at).map_err(translate::history)?;
+    template_accounts::belongs(app, &draft.id, template)
 }
 
 /// The draft with the people of this time, and the files still to be put into it.

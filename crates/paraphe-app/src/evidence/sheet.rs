@@ -8,7 +8,7 @@ use paraphe_history::{ArtifactRow, EvidenceRow};
 use paraphe_pdf::{SheetItem, write_sheet};
 
 use super::SHEET;
-use super::file::{EvidenceFile, Moment, SignatureMethod, TimestampState};
+use super::file::{EvidenceFile, LABEL_ALONE, Moment, SignatureMethod, TimestampState};
 use crate::schema::{EvidenceLevel, IdentityCheckKind};
 use crate::{App, Error, identities, results, translate, words};
 
@@ -73,7 +73,7 @@ fn keep(app: &App, envelope: &Envelope, row: &EvidenceRow) -> Result<(), Error> 
 fn write(language: Language, file: &EvidenceFile, row: &EvidenceRow) -> Result<Vec<u8>, Error> {
     let words = Words(spoken(language));
     let title = words.plain("evidence-title");
-    let label = if file.host.exclusive_window { "evidence-label" } else { "evidence-label-alone" };
+    let label = if file.label == LABEL_ALONE { "evidence-label-alone" } else { "evidence-label" };
     let mut items = vec![SheetItem::Title(title.clone()), words.paragraph(label)];
     if words.0 != language {
         items.push(words.paragraph("evidence-other-language"));

@@ -182,6 +182,26 @@ async fn a_report_is_taken_over_what_there_is_and_an_end_comes_once() {
 }
 
 #[tokio::test]
+async fn a_report_is_taken_whether_or_not_what_is_left_can_be_noted() {
+    for can_be_noted in [true, false] {
+        let scene = Scene::new();
+        let known = scene.known().await;
+        let sent = Sent { remote: RemoteId("r".to_owned()), links: Vec::new() };
+        accept(&scene.app, &known, known.row.clone(), sent).await.unwrap();
+        if !can_be_noted {
+            let (name, secret) = ("odd".to_owned(), "account.odd".to_owned());
+            let odd = AccountRow { name, secret, settings: json!(7), created_at: scene.app.now() };
+            scene.app.history().insert_account(&odd).unwrap();
+        }
+        let report = Progress { state: Some(RemoteState::Voided), credits: Some(3), ..Progress::default() };
+        follow::take_in(&scene.app, scene.key.clone(), report).await.unwrap();
+        assert_eq!(scene.now().state, DispatchState::Done);
+        let noted = crate::balances::all(&scene.app).unwrap().contains_key("account.docage");
+        assert_eq!(noted, can_be_noted);
+    }
+}
+
+#[tokio::test]
 async fn what_another_program_has_sent_again_is_not_sent_again() {
     let mut scene = Scene::new();
     scene.they_write(|row| OutboxRow { state: DispatchState::Refused, ..row });

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use paraphe_envelope::BatchPattern;
+use paraphe_envelope::{BatchPattern, EnvelopeStatus};
 
 use super::table::Row;
-use super::{Batch, RowReport};
-use crate::App;
+use super::{Batch, ChangedRows, RowReport};
 use crate::envelope_files::{self, FileFinding};
+use crate::{App, Error};
 
 impl Batch {
     /// Names in `{{…}}` for which there is no column.
@@ -60,6 +60,27 @@ impl Batch {
             envelope_files::finding(app, "problem-rows", "other_account".to_owned(), String::new(), &facts)
         };
         rows.into_iter().map(told).collect()
+    }
+
+    /// What keeps a row from being sent though nothing is wrong with it: the table says it twice, or its person was asked
+    /// before.
+    ///
+    /// # Errors
+    /// The history cannot be read.
+    pub(super) fn asked_before(&self, app: &App, row: &Row) -> Result<Option<FileFinding>, Error> {
+        let told = |code: &str, fact| Ok(Some(rows_finding(app, code, String::new(), fact)));
+        // Nothing in such a row has changed: that changed ones are sent says nothing of it.
+        if let Some(first) = self.identities.get(row).and_then(|identity| identity.repeats) {
+            return told("repeats", ("row", first.to_string()));
+        }
+        if self.changed == ChangedRows::Sent {
+            return Ok(None);
+        }
+        let Some(before) = self.sent_before(app, row)? else { return Ok(None) };
+        // What has been signed cannot be taken back.
+        let is_signed = before.status() == EnvelopeStatus::Completed;
+        let code = if is_signed { "signed_before" } else { "sent_before" };
+        told(code, ("found", before.id().to_string()))
     }
 
     /// Cells in which nothing stands, and which a text names: people would read the hole.

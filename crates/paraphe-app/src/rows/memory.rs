@@ -1,11 +1,13 @@
 //! Which envelope was made of a row: found again by the next run, with this table or with one that was put right.
 
-use paraphe_envelope::{BatchId, BatchPattern, Envelope, EnvelopeId, EnvelopeStatus, Sha256Digest};
+use paraphe_envelope::{BatchId, BatchPattern, Document, Envelope, EnvelopeId, EnvelopeStatus, Sha256Digest};
 use paraphe_history::{BatchLine, HistoryError};
+use serde::Serialize;
 
 use super::Batch;
 use super::identity::{Begun, Identities, Identity};
 use super::table::{Row, Table};
+use crate::schema::SentenceView;
 use crate::{App, Error, translate};
 
 impl Batch {
@@ -20,46 +22,22 @@ impl Batch {
 
     /// What was begun for the person of a row.
     fn begun(&self, app: &App, row: &Row) -> Result<Vec<Begun>, Error> {
-        let noted = self.noted(app, row)?;
-        Ok(noted.into_iter().flat_map(|(_, begun)| begun).collect())
+        let noted = self.keys(self.identity(row)?).into_iter().map(|key| read(app, key));
+        Ok(noted.collect::<Result<Vec<_>, _>>()?.into_iter().flat_map(|(_, begun)| begun).collect())
     }
 
-    /// The same, under each key it is noted with.
-    fn noted(&self, app: &App, row: &Row) -> Result<Vec<(String, Vec<Begun>)>, Error> {
-        self.noted_of(app, self.identity(row)?)
-    }
-
-    fn noted_of(&self, app: &App, identity: &Identity) -> Result<Vec<(String, Vec<Begun>)>, Error> {
-        self.keys(identity).into_iter().map(|key| read(app, key)).collect()
-    }
-
-    /// What any envelope file asked the person of a row to sign in these same documents, under each key it is noted with.
-    fn of_documents(&self, app: &App, identity: &Identity) -> Result<Vec<(String, Vec<Begun>)>, Error> {
-        let digests: String = self.documents.iter().map(|document| document.sha256.to_string()).collect();
-        let documents = Sha256Digest::of(digests.as_bytes());
-        let keys = identity.people.iter().map(|person| format!("rows.documents.{documents}.person.{person}"));
-        keys.map(|key| read(app, key)).collect()
+    /// What any envelope file asked the person of a row to sign in these same documents.
+    fn of_documents(&self, app: &App, identity: &Identity) -> Result<Vec<Begun>, Error> {
+        let noted = document_keys(&self.documents, identity).into_iter().map(|key| read(app, key));
+        Ok(noted.collect::<Result<Vec<_>, _>>()?.into_iter().flat_map(|(_, begun)| begun).collect())
     }
 
     /// What is to be noted when an envelope is made of a row.
-    pub(super) fn to_note(
-        &self,
-        app: &App,
-        row: &Row,
-        id: &EnvelopeId,
-    ) -> Result<Vec<(String, Vec<Begun>)>, Error> {
-        let saying = &self.identity(row)?.saying;
-        let mut noted = self.noted(app, row)?;
-        for (_, begun) in &mut noted {
-            begun.retain(|one| one.saying != *saying);
-            begun.push(Begun { envelope: id.clone(), saying: saying.clone() });
-        }
-        let mut of_documents = self.of_documents(app, self.identity(row)?)?;
-        for (_, begun) in &mut of_documents {
-            begun.push(Begun { envelope: id.clone(), saying: saying.clone() });
-        }
-        noted.extend(of_documents);
-        Ok(noted)
+    pub(super) fn to_note(&self, row: &Row, id: &EnvelopeId) -> Result<Vec<(String, Begun)>, Error> {
+        let identity = self.identity(row)?;
+        let begun = Begun { envelope: id.clone(), saying: identity.saying.clone() };
+        let keys = self.keys(identity).into_iter().chain(document_keys(&self.documents, identity));
+        Ok(keys.map(|key| (key, begun.clone())).collect())
     }
 
     /// Remembers what a window sent of a batch an earlier run made.
@@ -67,20 +45,22 @@ impl Batch {
     /// # Errors
     /// The history cannot be read or written.
     pub(super) fn adopt(&self, app: &App, id: &BatchId, pattern: &BatchPattern) -> Result<(), Error> {
-        let stored = app.history().batch_lines(id).map_err(translate::history)?;
+        let lines = app.history().batch_lines(id).map_err(translate::history)?;
         let sent: Vec<(u64, EnvelopeId)> =
-            stored.iter().filter_map(|line| Some((u64::from(line.number), line.envelope.clone()?))).collect();
-        let identities = line_identities(pattern, &stored);
+            lines.iter().filter_map(|line| Some((u64::from(line.number), line.envelope.clone()?))).collect();
+        let identities = line_identities(pattern, &lines);
         for (number, envelope) in sent {
             let Some(identity) = identities.of_number(number) else { continue };
-            let noted = self.noted_of(app, identity)?.into_iter().chain(self.of_documents(app, identity)?);
-            for (key, mut begun) in noted {
+            let begun = Begun { envelope, saying: identity.saying.clone() };
+            // The documents as they were sent: the files of today may be others.
+            let of_documents = document_keys(&pattern.draft.documents, identity);
+            for key in self.keys(identity).into_iter().chain(of_documents) {
+                let (key, noted) = read(app, key)?;
                 // Each key by itself: what stopped the program may have left it under some of them only.
-                if begun.iter().any(|one| one.envelope == envelope) {
+                if noted.iter().any(|one| one.envelope == begun.envelope) {
                     continue;
                 }
-                begun.push(Begun { envelope: envelope.clone(), saying: identity.saying.clone() });
-                app.history().set_setting(&key, &begun).map_err(translate::history)?;
+                app.history().append_to_setting(&key, &begun).map_err(translate::history)?;
             }
         }
         Ok(())
@@ -89,23 +69,22 @@ impl Batch {
     /// The envelope that was made of a row, whenever that was.
     pub(super) fn envelope_of(&self, app: &App, row: &Row) -> Result<Option<Envelope>, Error> {
         let identity = self.identity(row)?;
-        let said = self.begun(app, row)?.into_iter().find(|begun| begun.saying == identity.saying);
-        let begun = match said {
-            Some(begun) => Some(begun),
-            None => {
-                let numbered = format!("{}.{}", self.both, row.number);
-                app.history().setting::<Begun>(&numbered).map_err(translate::history)?
+        let numbered = format!("{}.{}", self.both, row.number);
+        let numbered = app.history().setting::<Begun>(&numbered).map_err(translate::history)?;
+        let said = self.begun(app, row)?.into_iter().filter(|begun| begun.saying == identity.saying);
+        for begun in said.chain(numbered) {
+            if let Some(envelope) = stored(app, &begun.envelope)? {
+                return Ok(Some(envelope));
             }
-        };
-        begun.map_or(Ok(None), |begun| stored(app, &begun.envelope))
+        }
+        Ok(None)
     }
 
     /// The envelope that asked the person of a row before and still asks for a signature, or has it: of a row that is not in
     /// the table any more, or of another envelope file about the same documents (a word of its title was changed).
     pub(super) fn sent_before(&self, app: &App, row: &Row) -> Result<Option<Envelope>, Error> {
         let own = self.begun(app, row)?;
-        let of_documents = self.of_documents(app, self.identity(row)?)?;
-        let elsewhere = of_documents.into_iter().flat_map(|(_, begun)| begun);
+        let elsewhere = self.of_documents(app, self.identity(row)?)?.into_iter();
         let elsewhere = elsewhere.filter(|begun| own.iter().all(|one| one.envelope != begun.envelope));
         let gone = own.iter().filter(|begun| !self.identities.has(&begun.saying)).cloned();
         for begun in gone.chain(elsewhere) {
@@ -115,6 +94,48 @@ impl Batch {
             }
         }
         Ok(None)
+    }
+}
+
+/// What documents are known by, in whichever envelope file: their digests, in order.
+pub(super) fn documents_name(documents: &[Document]) -> String {
+    let digests: String = documents.iter().map(|document| document.sha256.to_string()).collect();
+    format!("rows.documents.{}", Sha256Digest::of(digests.as_bytes()))
+}
+
+/// Under each of which it is noted what a person was asked to sign in these documents.
+fn document_keys(documents: &[Document], identity: &Identity) -> Vec<String> {
+    let name = documents_name(documents);
+    identity.people.iter().map(|person| format!("{name}.person.{person}")).collect()
+}
+
+/// What is to be noted when a window makes an envelope of a line: no table asks its person again for the same documents.
+pub(crate) fn notes_of_line(
+    pattern: &BatchPattern,
+    line: &BatchLine,
+    id: &EnvelopeId,
+) -> Vec<(String, impl Serialize + use<>)> {
+    let identities = line_identities(pattern, std::slice::from_ref(line));
+    let Some(identity) = identities.of_number(u64::from(line.number)) else { return Vec::new() };
+    let begun = Begun { envelope: id.clone(), saying: identity.saying.clone() };
+    let keys = document_keys(&pattern.draft.documents, identity).into_iter();
+    keys.map(|key| (key, begun.clone())).collect()
+}
+
+/// Whether what kept a line from leaving still does as long as nothing else is written into it. Only a run can tell: what it
+/// found is not in the line.
+///
+/// # Errors
+/// The history cannot be read.
+pub(crate) fn still_holds(app: &App, sentence: &SentenceView) -> Result<bool, Error> {
+    match sentence.id.as_str() {
+        "problem-line-repeats" => Ok(true),
+        "problem-line-sent-before" | "problem-line-signed-before" => {
+            let found = sentence.params.get("found").and_then(|id| id.parse::<EnvelopeId>().ok());
+            let Some(found) = found else { return Ok(true) };
+            Ok(stored(app, &found)?.is_some_and(|envelope| still_counts(envelope.status())))
+        }
+        _ => Ok(false),
     }
 }
 

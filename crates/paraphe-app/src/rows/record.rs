@@ -136,8 +136,8 @@ impl Record {
         let lease = lease::hold(app, &lease_name(&row.id))?.ok_or_else(busy)?;
         let numbered = (1..).zip(unsent.iter());
         let lines: BTreeMap<u64, BatchLine> = numbered
-            .map(|(number, one)| (one.number, line(number, cells(batch, one, &pattern.headers))))
-            .collect();
+            .map(|(number, one)| Ok((one.number, line(app, batch, one, (number, &pattern.headers))?)))
+            .collect::<Result<_, Error>>()?;
         let stored: Vec<BatchLine> = lines.values().cloned().collect();
         let wrote = written(batch, &lines)?;
         runs.push(Run { batch: row.id.clone(), both: batch.both.clone(), wrote });
@@ -185,10 +185,6 @@ impl Record {
     }
 
     fn findings(&self, report: &RowReport) -> Vec<LineFinding> {
-        let blocks = |column, sentence| {
-            let weight = LineWeight::Blocks;
-            LineFinding { column, sentence, suggestion: None, weight }
-        };
         let found = report.problems.iter().chain(&report.refusals);
         let found = found.map(|one| blocks(self.column(&one.path), in_window(one)));
         let failed = report.error.as_ref().map(|error| blocks(None, attempt::said(error)));
@@ -246,9 +242,9 @@ impl Earlier {
         let mut free: Vec<u32> = free.collect();
         free.sort_unstable();
         let lines = unsent.iter().zip(free.into_iter().chain(last + 1..));
-        Ok(lines
-            .map(|(row, number)| (row.number, line(number, cells(batch, row, &self.pattern.headers))))
-            .collect())
+        lines
+            .map(|(row, number)| Ok((row.number, line(app, batch, row, (number, &self.pattern.headers))?)))
+            .collect()
     }
 
     /// Its lines once those that rows of this run stand for are another batch's; none where there are no such lines.
@@ -325,8 +321,20 @@ pub(super) fn cells(batch: &Batch, row: &Row, headers: &[String]) -> Vec<String>
     headers.iter().map(|header| cell(header).unwrap_or_default()).collect()
 }
 
-fn line(number: u32, cells: Vec<String>) -> BatchLine {
-    BatchLine { number, cells, trouble: None, envelope: None }
+/// The line of a row. Whoever was asked before is held from the beginning: when this run stops, a window may go on with what
+/// is left, and knows nothing of the table.
+fn line(
+    app: &App,
+    batch: &Batch,
+    row: &Row,
+    (number, headers): (u32, &[String]),
+) -> Result<BatchLine, Error> {
+    let held = batch.asked_before(app, row)?.map(|found| blocks(None, in_window(&found)));
+    Ok(batches::line(number, &cells(batch, row, headers), held.as_slice()))
+}
+
+fn blocks(column: Option<u32>, sentence: SentenceView) -> LineFinding {
+    LineFinding { column, sentence, suggestion: None, weight: LineWeight::Blocks }
 }
 
 /// What was found, in the words the window has for it.
@@ -334,6 +342,10 @@ fn in_window(found: &FileFinding) -> SentenceView {
     let SentenceView { id, mut params } = found.sentence.clone();
     // Identifiers say nothing to a person.
     params.retain(|name, _| !["recipient", "other", "field", "document", "id"].contains(&name.as_str()));
+    // A window numbers lines otherwise than a spreadsheet its rows.
+    if id == "problem-rows-repeats" {
+        params.clear();
+    }
     let id = id.strip_prefix("problem-rows-").map(|code| format!("problem-line-{code}")).unwrap_or(id);
     SentenceView { id, params }
 }

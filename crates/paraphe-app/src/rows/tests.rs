@@ -152,29 +152,112 @@ async fn a_run_is_one_batch_and_a_table_that_was_put_right_goes_on_with_it() {
 
 #[tokio::test]
 async fn what_a_window_sent_of_a_run_no_run_sends_again() {
-    use crate::commands::{correct_line, open_batch, resume_batch};
-    use crate::schema::{BatchProgress, CorrectLineRequest, OneBatchRequest};
-
     let folder = tempfile::tempdir().unwrap();
     let (app, request) = scene(folder.path());
     let write = |text: &str| fs::write(&request.people, text).unwrap();
     write("last_name,email,lot\nA,a@ex.fr,1\nB,b@ex,2\n");
     let first = send(&app, &request).await.unwrap();
     let (batch, _) = lines(&app, first[0].envelope.as_ref().unwrap());
-    let cells = ["B", "b@ex.fr", "2"].map(str::to_owned).to_vec();
-    let correction = CorrectLineRequest { batch: batch.clone(), number: 2, cells };
-    correct_line::run(&app, correction).await.unwrap();
-    let one = || OneBatchRequest { batch: batch.clone() };
-    resume_batch::run(&app, one()).await.unwrap();
-    while open_batch::run(&app, one()).await.unwrap().progress == BatchProgress::Running {
-        tokio::task::yield_now().await;
-    }
+    correct(&app, &batch, 2, ["B", "b@ex.fr", "2"]).await.unwrap();
+    go_on(&app, &batch).await;
     assert_eq!(app.history().envelope_ids().unwrap().len(), 2);
 
     write("last_name,email,lot\nA,a@ex.fr,1\nB,b@ex.fr,2\n");
+    retitle(&request, "Le bail {{lot}}");
+    let elsewhere = send(&app, &request).await.unwrap();
+    let codes: Vec<_> = elsewhere.iter().map(|row| row.problems[0].code.as_str()).collect();
+    assert_eq!(codes, ["sent_before", "sent_before"], "another file knows what the window sent as well");
+    retitle(&request, "Bail {{lot}}");
     let second = send(&app, &request).await.unwrap();
     assert!(second.iter().all(|row| row.earlier_run && row.status == "sent"), "{second:?}");
     assert_eq!(app.history().envelope_ids().unwrap().len(), 2);
+}
+
+/// The same envelope file with another title: another file about the same documents.
+fn retitle(request: &SendRows, title: &str) {
+    let text = fs::read_to_string(&request.envelope).unwrap();
+    let mut file: serde_json::Value = serde_json::from_str(&text).unwrap();
+    file["title"] = title.into();
+    fs::write(&request.envelope, file.to_string()).unwrap();
+}
+
+/// In a window, until nothing more of the batch leaves.
+async fn go_on(app: &App, batch: &paraphe_envelope::BatchId) {
+    use crate::commands::{open_batch, resume_batch};
+    use crate::schema::{BatchProgress, OneBatchRequest};
+
+    let one = || OneBatchRequest { batch: batch.clone() };
+    resume_batch::run(app, one()).await.unwrap();
+    while open_batch::run(app, one()).await.unwrap().progress == BatchProgress::Running {
+        tokio::task::yield_now().await;
+    }
+}
+
+#[tokio::test]
+async fn what_a_run_that_was_stopped_held_no_window_sends() {
+    use crate::commands::void_envelope;
+    use crate::schema::VoidEnvelopeRequest;
+
+    let folder = tempfile::tempdir().unwrap();
+    let (app, request) = scene(folder.path());
+    let write = |text: &str| fs::write(&request.people, text).unwrap();
+    write("last_name,email,lot\nA,a@ex.fr,1\n");
+    let first = send(&app, &request).await.unwrap();
+    retitle(&request, "Le bail {{lot}}");
+    write("last_name,email,lot\nB,b@ex.fr,2\nA,a@ex.fr,1\nC,c@ex.fr,3\nC,c@ex.fr,3\n");
+    let (stopping, stop) = watch::channel(false);
+    let answer = send_rows(&app, request.clone(), stop, |_| {
+        stopping.send_replace(true);
+    });
+    let RowsAnswer::Rows { reports, .. } = answer.await.unwrap() else { panic!("rows") };
+    let (batch, told) = lines(&app, reports[0].envelope.as_ref().unwrap());
+    assert_eq!(told, [(1, true, false), (2, false, true), (3, false, false), (4, false, true)]);
+    let left = |app: &App| app.history().envelope_ids().unwrap().len();
+    go_on(&app, &batch).await;
+    assert_eq!(left(&app), 3, "whom nobody had asked, and nobody twice");
+
+    // Saved as they are, both stay.
+    correct(&app, &batch, 2, ["A", "a@ex.fr", "1"]).await.unwrap();
+    correct(&app, &batch, 4, ["C", "c@ex.fr", "3"]).await.unwrap();
+    go_on(&app, &batch).await;
+    assert_eq!(left(&app), 3);
+    let sentences = |number| app.history().batch_line(&batch, number).unwrap().unwrap().trouble.unwrap();
+    assert!(
+        sentences(2).contains("problem-line-sent-before") && sentences(4).contains("problem-line-same-row")
+    );
+
+    // What was taken back keeps nobody from being asked.
+    let envelope = first[0].envelope.clone().unwrap();
+    let request = VoidEnvelopeRequest { envelope, reason: String::new() };
+    void_envelope::run(&app, request).await.unwrap();
+    correct(&app, &batch, 2, ["A", "a@ex.fr", "1"]).await.unwrap();
+    go_on(&app, &batch).await;
+    assert_eq!(left(&app), 4);
+}
+
+#[tokio::test]
+async fn a_row_that_repeats_another_is_not_sent_with_those_that_changed_either() {
+    let folder = tempfile::tempdir().unwrap();
+    let (app, mut request) = scene(folder.path());
+    fs::write(&request.people, "last_name,email,lot\nA,a@ex.fr,1\nA,a@ex.fr,1\n").unwrap();
+    request.changed = ChangedRows::Sent;
+    for _ in 0..2 {
+        let reports = send(&app, &request).await.unwrap();
+        assert_eq!(reports[1].problems[0].code, "repeats");
+        assert_eq!(app.history().envelope_ids().unwrap().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn one_program_at_a_time_sends_a_table_about_the_same_documents() {
+    let folder = tempfile::tempdir().unwrap();
+    let (app, request) = scene(folder.path());
+    let batch = Batch::read(&app, &request).unwrap().ok().unwrap();
+    let lease = lease::take_named(&app, &memory::documents_name(&batch.documents)).await.unwrap();
+    retitle(&request, "Le bail {{lot}}");
+    assert_eq!(send(&app, &request).await.unwrap_err().message, "error-rows-running");
+    drop(lease);
+    assert_eq!(send(&app, &request).await.unwrap().len(), 2);
 }
 
 #[tokio::test]

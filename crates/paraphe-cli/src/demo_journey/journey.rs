@@ -90,7 +90,7 @@ impl Journey<'_> {
         }
         let (files, signed) = self.fetch(&envelope).await?;
         watch(DemoStep::Fetched { count: files.len() });
-        let written = TextPath::of(&signed)?;
+        let written = TextPath::of(&signed).await?;
         let target = json!({ "target": { "type": "file", "path": written.text(), "password": null } });
         let verification = call(self.app, "verify_document", target).await?;
         watch(DemoStep::Verified);

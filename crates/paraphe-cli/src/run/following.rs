@@ -79,7 +79,7 @@ pub(super) async fn settle(app: &App, request: Settle, output: &Output) -> Resul
 
 /// A provider's message.
 pub(super) async fn notice(app: &App, request: Notice, output: &Output) -> Result<Answer, Error> {
-    let given = TextPath::of(&request.file)?;
+    let given = TextPath::of(&request.file).await?;
     let source = if request.file.as_os_str() == "-" {
         let mut message = String::new();
         std::io::stdin()
@@ -110,7 +110,7 @@ pub(super) async fn import(
         let count = found["documents"].as_array().map_or(0, Vec::len);
         Error::new(Code::NotFound, "error-document-number").with("n", number).with("count", count)
     })?;
-    let file = TextPath::of(&file)?;
+    let file = TextPath::of(&file).await?;
     let importing =
         json!({ "envelope": id, "document": document, "path": file.text(), "everybody": everybody });
     let taken = call(app, "import_signed", importing).await?;

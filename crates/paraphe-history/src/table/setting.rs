@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, named_params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use super::json;
 use crate::error::HistoryError;
@@ -26,12 +27,7 @@ impl History {
     /// The stored value does not fit `T`, or the file cannot be read.
     pub fn setting<T: DeserializeOwned>(&self, key: &str) -> Result<Option<T>, HistoryError> {
         let Some(text) = read(self.connection(), key)? else { return Ok(None) };
-        let unreadable = |error: serde_json::Error| HistoryError::RowUnreadable {
-            table: "setting",
-            column: "value",
-            detail: format!("{key}: {error}"),
-        };
-        serde_json::from_str(&text).map(Some).map_err(unreadable)
+        serde_json::from_str(&text).map(Some).map_err(|error| unreadable(key, &error))
     }
 
     /// Sets a setting, replacing what it was.
@@ -42,6 +38,30 @@ impl History {
         let value = json(value);
         self.write(Durability::PowerCut, |transaction| set(transaction, key, &value))
     }
+
+    /// Adds an entry to a setting that is a list, in one transaction: what another program adds meanwhile stays.
+    ///
+    /// # Errors
+    /// The setting is no list, or the file cannot be written.
+    pub fn append_to_setting<T: Serialize>(&mut self, key: &str, entry: &T) -> Result<(), HistoryError> {
+        self.write(Durability::PowerCut, |transaction| append(transaction, key, entry))
+    }
+}
+
+/// Adds an entry to a list; one that was never set is empty.
+pub(crate) fn append<T: Serialize>(
+    connection: &Connection,
+    key: &str,
+    entry: &T,
+) -> Result<(), HistoryError> {
+    let stored = read(connection, key)?.map(|text| serde_json::from_str::<Vec<Value>>(&text));
+    let mut list = stored.transpose().map_err(|error| unreadable(key, &error))?.unwrap_or_default();
+    list.push(serde_json::to_value(entry).map_err(|error| unreadable(key, &error))?);
+    set(connection, key, &json(&list))
+}
+
+fn unreadable(key: &str, error: &serde_json::Error) -> HistoryError {
+    HistoryError::RowUnreadable { table: "setting", column: "value", detail: format!("{key}: {error}") }
 }
 
 pub(crate) fn set(connection: &Connection, key: &str, value: &str) -> Result<(), HistoryError> {

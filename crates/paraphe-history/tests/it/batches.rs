@@ -207,7 +207,8 @@ fn lines_that_have_not_left_can_be_others_and_those_that_have_stay() {
     let mut history = scene();
     let id = batch().id;
     history.send_noted_line((&id, 1), &envelope(1), &[], &[("rows.x".to_owned(), 7)]).unwrap();
-    assert_eq!(history.setting::<u32>("rows.x").unwrap(), Some(7));
+    history.append_to_setting("rows.x", &8).unwrap();
+    assert_eq!(history.setting::<Vec<u32>>("rows.x").unwrap(), Some(vec![7, 8]), "each is added to the list");
     let other = |number| BatchLine { number, ..lines(&[None])[0].clone() };
     let unsent = |lines, state| UnsentLines { batch: id.clone(), lines, state };
     let note = ("rows.z", &"noted");

@@ -15,6 +15,7 @@ import { navigation } from "../../navigation.svelte";
 import { cache } from "../../query.svelte";
 import { draftView, recipient } from "../../test_draft";
 import { fakeHost, settle, type FakeHost } from "../../test_host";
+import { toasts } from "../../widgets/toasts.svelte";
 import { BulkDesk, bulkDesk } from "./bulk.svelte";
 import BatchScreen from "./BatchScreen.svelte";
 import BulkScreen from "./BulkScreen.svelte";
@@ -254,6 +255,71 @@ describe("a table", () => {
     } finally {
       vi.useRealTimers();
     }
+  });
+
+  it("that leaves while the person is elsewhere tells how it went, and leads nobody away", async () => {
+    const { host, user } = await openTable({
+      signer: recipient("ada", { delivery: "links" }),
+      account: "Docage",
+    });
+    let answer: (batch: BatchView) => void = () => {};
+    let refuse: (reason: unknown) => void = () => {};
+    host.answer({
+      send_batch: () => new Promise<BatchView>((resolve, reject) => ([answer, refuse] = [resolve, reject])),
+    });
+    const leave = async () => {
+      await user.click(screen.getByTestId("bulk-send"));
+      vi.useFakeTimers();
+      screen.getByTestId("send-now").click();
+      await vi.advanceTimersByTimeAsync(6000);
+      vi.useRealTimers();
+      screen.getByTestId("send-leave").click();
+      expect(navigation.screen).toEqual({ name: "home" });
+      cleanup();
+    };
+    await leave();
+    refuse({ code: "notFound", message: "error-draft-not-found", params: {}, detail: "" });
+    await settle();
+    expect([toasts.list.at(-1)?.tone, navigation.screen.name]).toEqual(["error", "home"]);
+    render(BulkScreen, { draft, account: "Docage" });
+    await settle();
+    await leave();
+    const back = bulkDesk(draft);
+    answer(batchView());
+    await settle();
+    expect(back.rows, "it cannot be sent a second time").toEqual([]);
+    expect([toasts.list.at(-1)?.text, navigation.screen.name]).toEqual([
+      expect.stringContaining("est en cours d’envoi"),
+      "home",
+    ]);
+    await toasts.list.at(-1)?.action?.run();
+    expect(navigation.screen).toEqual({ name: "batch", batch });
+  });
+
+  it("does not say nobody gets an e-mail where some do", async () => {
+    const { host } = await openTable({ account: "Docage" });
+    const people = [recipient("ada"), recipient("bea", { delivery: "provider_mails" })];
+    host.answer({ open_draft: () => draftView({ recipients: people }) });
+    cache.drop(["draft"]);
+    await settle();
+    screen.getByTestId("bulk-send").click();
+    await settle();
+    expect(words("bulk-review")).toMatch(
+      /Certains signataires signent ici.*Docage écrit à certains signataires/u,
+    );
+    expect(words("bulk-review")).not.toMatch(/personne ne reçoit|chaque personne/u);
+  });
+
+  it("says why it cannot be sent when its account has been deleted", async () => {
+    const { host, user } = await openTable({ account: "Docage" });
+    host.answer({ list_accounts: () => ({ accounts: [], providers: [] }) });
+    cache.drop(["accounts"]);
+    await settle();
+    expect(words("bulk-account-gone")).toMatch(/Docage.*n’existe plus/u);
+    await user.click(screen.getByRole("button", { name: "Faire signer ici" }));
+    await standing(words("bulk-ready"));
+    expect(screen.queryByTestId("bulk-account-gone")).toBeNull();
+    expect(bulkDesk(draft).account).toBe("local");
   });
 
   it("keeps headings apart that are the same or missing", () => {

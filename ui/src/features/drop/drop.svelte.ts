@@ -158,13 +158,20 @@ export class Dropped {
   goOn(): void {
     const draft = this.#draft;
     const made = this.#made;
+    const isJoined = this.purpose === "add";
     const missing = this.files.filter((file) => file.locked && !file.taken);
     this.close();
     if (draft === null) return;
     const next: Screen = { name: "prepare", draft };
-    // A screen that is there already hears of the change itself: what nobody takes would be stale by the next opening.
-    if (made !== null && screenKey(navigation.screen) !== screenKey(next)) justMade(made);
-    go(next);
+    const isThere = screenKey(navigation.screen) === screenKey(next);
+    // Whoever went on elsewhere while files joined a request is not led back.
+    if (isJoined && !isThere)
+      toast(t("drop-added"), { action: { label: t("action-open"), run: () => go(next) } });
+    else {
+      // A screen that is there already hears of the change itself: what nobody takes would be stale by the next opening.
+      if (made !== null && !isThere) justMade(made);
+      go(next);
+    }
     if (missing.length > 0)
       toast(t("drop-left-out", { names: formatList(missing.map(({ found }) => found.name)) }));
   }

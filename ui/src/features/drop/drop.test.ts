@@ -225,6 +225,23 @@ describe("dropped files", () => {
     ]);
   });
 
+  it("joining a request lead nobody back who has gone elsewhere meanwhile", async () => {
+    const host = inspecting(file("a.pdf"));
+    navigation.go({ name: "prepare", draft: DRAFT });
+    const { rpc } = host;
+    host.rpc = async (command, params) => {
+      if (command === "import_documents") navigation.go({ name: "contacts" });
+      return rpc(command, params);
+    };
+    const added = new Dropped();
+    await added.take(["a.pdf"], "add");
+    expect([navigation.screen.name, added.open]).toEqual(["contacts", false]);
+    expect(takeJustMade(DRAFT)).toBeNull();
+    expect(toasts.list.at(-1)?.text).toBe("Les fichiers ont rejoint la demande.");
+    await toasts.list.at(-1)?.action?.run();
+    expect(navigation.screen).toEqual({ name: "prepare", draft: DRAFT });
+  });
+
   it("go to the verification with the password that was given", async () => {
     inspecting(file("a.pdf", locked));
     const dropped = new Dropped();

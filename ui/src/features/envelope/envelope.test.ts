@@ -10,6 +10,7 @@ import { navigation } from "../../navigation.svelte";
 import { cache } from "../../query.svelte";
 import { fakeHost } from "../../test_host";
 import { actionView, digest, envelopeView, personView } from "../../test_views";
+import { isToldOnPurpose } from "../../told";
 import EnvelopeScreen from "./EnvelopeScreen.svelte";
 import { byDay, eventSentence } from "./timeline";
 
@@ -169,6 +170,7 @@ describe("the screen of a request", () => {
     expect(host.calls.at(-1)).toEqual(["copy_envelope", { envelope: "env_1" }]);
     expect(navigation.screen).toEqual({ name: "prepare", draft: "drf_2" });
     expect(takeJustMade(copy.id)).toBe(copy);
+    expect(isToldOnPurpose(copy.id)).toBe(true);
   });
 
   it("leads back to the batch it is a line of", async () => {

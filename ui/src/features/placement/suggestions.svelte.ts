@@ -33,8 +33,10 @@ const NO_RULES: readonly PrintedRule[] = [];
 
 /** Places to sign found in the documents: shown dashed, placed only when a person says so. */
 export class Suggestions {
-  /** Whether documents are being looked through. */
-  looking = $state(false);
+  /** How often documents are being looked through at this moment. */
+  #looks = $state(0);
+  /** How many places there were before the first of them began. */
+  #before = 0;
   readonly #found = new SvelteMap<Sha256Digest, Detection>();
   readonly #dismissed = new SvelteSet<string>();
   readonly #asked = new Set<Sha256Digest>();
@@ -44,24 +46,31 @@ export class Suggestions {
 
   constructor(readonly placement: Placement) {}
 
+  /** Whether documents are being looked through. */
+  get looking(): boolean {
+    return this.#looks > 0;
+  }
+
   /** Looks through the documents that were not looked through yet, and says how many places there are. */
   async look(): Promise<void> {
     const open = (this.placement.view?.documents ?? []).filter(
       ({ sha256, locked }) => !locked && !this.#asked.has(sha256),
     );
     if (open.length === 0) return;
-    const before = this.all.length;
-    this.looking = true;
+    // All at once: another look that begins meanwhile must not read them again.
+    for (const { sha256 } of open) this.#asked.add(sha256);
+    if (!this.looking) this.#before = this.all.length;
+    this.#looks += 1;
     for (const { sha256 } of open) {
-      this.#asked.add(sha256);
       try {
         this.#found.set(sha256, await rpc("detect_places", { sha256 }));
       } catch {
         // A document nothing is found in still takes boxes.
       }
     }
-    this.looking = false;
-    const more = this.all.length - before;
+    this.#looks -= 1;
+    if (this.looking) return;
+    const more = this.all.length - this.#before;
     if (more > 0) announce(t("placement-found-said", { count: more }));
   }
 

@@ -60,6 +60,38 @@ it("looks once through each document and says what it found", async () => {
   expect(draft.operations).toEqual([]);
 });
 
+it("is looking until the last of several looks has ended, reads nothing twice and says it once", async () => {
+  const draft = new FakeDraft();
+  const placement = await start([], draft);
+  const { suggestions, desk } = placement;
+  const said = vi.spyOn(announcer, "say");
+  const answers: (() => void)[] = [];
+  const found: Detection = { places: [place(80)], rules: [], pages_read: 3, pages_cut: [] };
+  draft.host.answer({
+    detect_places: () => new Promise((resolve) => answers.push(() => resolve(found))),
+  });
+  const [first] = draft.view.documents;
+  const documents = [first!];
+  const looks: Promise<void>[] = [];
+  for (const letter of ["b", "c"]) {
+    documents.push({ ...first!, id: `doc_${letter}` as never, sha256: letter.repeat(64) as never });
+    draft.view = { ...draft.view, documents: [...documents] };
+    await desk.load();
+    placement.viewer.show(draft.view.documents);
+    looks.push(suggestions.look());
+  }
+  expect(answers).toHaveLength(2);
+  answers[0]?.();
+  await looks[0];
+  expect(suggestions.looking).toBe(true);
+  answers[1]?.();
+  await looks[1];
+  expect(suggestions.looking).toBe(false);
+  await settle();
+  expect(said.mock.calls.filter(([text]) => /emplacement/u.test(text))).toHaveLength(1);
+  said.mockRestore();
+});
+
 it("places all as one step, tags with their own signer, the others in order", async () => {
   const draft = new FakeDraft();
   const placement = await start([place(80), place(320), place(80, { page: 2, signer: 2 })], draft);

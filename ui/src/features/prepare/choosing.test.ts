@@ -1,6 +1,7 @@
 import { render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { DraftView } from "../../bindings/DraftView";
 import type { OfferView } from "../../bindings/OfferView";
 import { DraftDesk } from "../../draft.svelte";
 import { setLanguage } from "../../i18n";
@@ -8,6 +9,7 @@ import { cache } from "../../query.svelte";
 import { draftView, FakeDraft, recipient } from "../../test_draft";
 import { settle } from "../../test_host";
 import { capability, localOffer, offerView } from "../../test_views";
+import { keepTold } from "../../told";
 import { toasts } from "../../widgets/toasts.svelte";
 import { creditsOf } from "./offers";
 import { Preparation } from "./preparation.svelte";
@@ -17,6 +19,7 @@ import SendPanel from "./SendPanel.svelte";
 beforeEach(() => {
   setLanguage("fr");
   cache.clear();
+  localStorage.clear();
 });
 
 async function start(draft: FakeDraft): Promise<Preparation> {
@@ -112,6 +115,56 @@ describe("choosing a service", () => {
     await settle();
     await preparation.setForSigners({ delivery: "in_person" });
     await userEvent.click(screen.getByRole("radio", { name: /Liens/u }));
+    await settle();
+    expect(ways(draft)).toEqual(["in_person", "in_person"]);
+  });
+});
+
+describe("what was said of telling people", () => {
+  const chooseCabinet = async (draft: FakeDraft) => {
+    draft.offers = [localOffer(), offerView(), links];
+    await open(draft);
+    await userEvent.click(screen.getByRole("radio", { name: /Cabinet/u }));
+    await settle();
+  };
+
+  it("holds when the draft is opened again: face to face does not become e-mails", async () => {
+    const draft = new FakeDraft();
+    const before = await start(draft);
+    await before.setForSigners({ delivery: "links" });
+    await before.setForSigners({ delivery: "in_person" });
+    await chooseCabinet(draft);
+    expect(ways(draft)).toEqual(["in_person", "in_person"]);
+  });
+
+  it("holds for one signer, too, and for no other draft", async () => {
+    const other = new FakeDraft(draftView({ id: "drf_2" as DraftView["id"] }));
+    const before = await start(other);
+    await before.updateSigner(recipient("ada").id, { delivery: "links" });
+    await before.updateSigner(recipient("ada").id, { delivery: "in_person" });
+    const draft = new FakeDraft();
+    await chooseCabinet(draft);
+    expect(ways(draft)).toEqual(["provider_mails", "provider_mails"]);
+  });
+
+  it("holds for a copy and for what a template says", async () => {
+    const draft = new FakeDraft();
+    keepTold(draft.view.id);
+    await chooseCabinet(draft);
+    expect(ways(draft)).toEqual(["in_person", "in_person"]);
+    expect(draft.operations).toEqual([]);
+  });
+
+  it("gives a link to whoever has a number and no address", async () => {
+    const people = [
+      recipient("ada", { email: "ada@example.tn" }),
+      recipient("bea", { mobile: "+21620123456" }),
+    ];
+    const draft = new FakeDraft(draftView({ recipients: people }));
+    await chooseCabinet(draft);
+    expect(ways(draft)).toEqual(["provider_mails", "links"]);
+    expect(toasts.list.at(-1)?.text).toContain("à qui a une adresse");
+    await userEvent.click(screen.getByRole("radio", { name: /Face à face/u }));
     await settle();
     expect(ways(draft)).toEqual(["in_person", "in_person"]);
   });

@@ -29,11 +29,15 @@ export function shows({ view, seen }: Preparation, offer: OfferView | null, opti
   return knows(offer, option) || seen.has(option);
 }
 
-/** Says so when the account does not know an option that is there. */
-export function unknown(offer: OfferView | null, option: EnvelopeOption): string | undefined {
-  return offer && !knows(offer, option)
-    ? t("options-set-unknown", { account: offerTitle(offer) })
-    : undefined;
+/** Says so when the account does not know an option that is there, or was until it was taken away. */
+export function unknown(
+  { view }: Preparation,
+  offer: OfferView | null,
+  option: EnvelopeOption,
+): string | undefined {
+  if (!offer || knows(offer, option)) return undefined;
+  const id = isSet(view?.options[option]) ? "options-set-unknown" : "options-unset-unknown";
+  return t(id, { account: offerTitle(offer) });
 }
 
 /** The options that are folded away. */

@@ -31,6 +31,7 @@ import { myself } from "../../myself";
 import { rpc, toRefusal, type Refusal } from "../../rpc";
 import { appState } from "../../settings.svelte";
 import { fullName } from "../../widgets/people";
+import { chosenAccount, keepAccount } from "./chosen";
 import { mendOf, type Mend } from "./mends";
 import { Replacing } from "./replacing.svelte";
 import { Telling } from "./telling";
@@ -73,6 +74,9 @@ export class Preparation {
   constructor(readonly desk: DraftDesk) {
     this.replacing = new Replacing(desk);
     this.telling = new Telling(desk);
+    const kept = chosenAccount(desk.id);
+    this.#account = kept ?? HERE;
+    this.#isChosen = kept !== null;
   }
 
   /** The account to send with. */
@@ -83,6 +87,7 @@ export class Preparation {
   set account(account: string) {
     this.#account = account;
     this.#isChosen = true;
+    keepAccount(this.desk.id, account);
   }
 
   /** The account the person chose. Whoever nobody said anything about is told the way it tells people. */
@@ -91,9 +96,11 @@ export class Preparation {
     this.telling.follow(offer, () => this.account === offer.account);
   }
 
-  /** The account to begin with, as long as the person has not chosen one. */
-  suggest(account: string): void {
-    if (!this.#isChosen) this.#account = account;
+  /** The account to begin with, as long as the person has not chosen one of those there are. */
+  suggest(account: string, there: readonly string[]): void {
+    if (this.#isChosen && there.includes(this.#account)) return;
+    this.#isChosen = false;
+    this.#account = account;
   }
 
   get view(): DraftView | null {
@@ -302,14 +309,15 @@ export class Preparation {
     await this.desk.apply({ type: "confirm_field", field });
   }
 
-  /** The same for all who sign: how they are told, or how they show who they are. One step to undo. */
+  /** The same for all who sign: how they show who they are, or how they and who approves are told. One step to undo. */
   async setForSigners(
     change: Pick<DraftRecipient, "authentication"> | Pick<DraftRecipient, "delivery">,
   ): Promise<void> {
-    if ("delivery" in change) this.telling.choose();
+    const isTelling = "delivery" in change;
+    if (isTelling) this.telling.choose();
     await this.desk.apply((view) => {
       const changed = view.recipients
-        .filter(({ role }) => role === "signer")
+        .filter(({ role }) => role === "signer" || (isTelling && role === "approver"))
         .map((before) => ({ before, recipient: { ...before, ...change } }))
         .filter(({ before, recipient }) => JSON.stringify(before) !== JSON.stringify(recipient));
       if (changed.length === 0) return null;

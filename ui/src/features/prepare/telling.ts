@@ -5,8 +5,11 @@ import type { DraftView } from "../../bindings/DraftView";
 import type { OfferView } from "../../bindings/OfferView";
 import type { DraftDesk } from "../../draft.svelte";
 import { t } from "../../i18n";
+import { isToldOnPurpose, keepTold } from "../../told";
 import { isHere, providerName } from "../../widgets/providers";
 import { toast } from "../../widgets/toasts.svelte";
+
+type UpdateRecipient = Extract<DraftOperation, { type: "update_recipient" }>;
 
 /** How an account tells people unless somebody says otherwise: by its own e-mails, else by links; only here it is by hand. */
 export function tellingOf(offer: OfferView): Delivery {
@@ -14,13 +17,23 @@ export function tellingOf(offer: OfferView): Delivery {
   return (["provider_mails", "links"] as const).find((way) => ways.includes(way)) ?? "in_person";
 }
 
+/** The same for one signer: an e-mail does not reach who has only a number, a link does. */
+function tellingFor({ email, mobile }: DraftRecipient, offer: OfferView): Delivery {
+  const way = tellingOf(offer);
+  const isUnreachable = way === "provider_mails" && email.trim() === "" && mobile.trim() !== "";
+  return isUnreachable && offer.capability.delivery.includes("links") ? "links" : way;
+}
+
+const waysOf = (told: readonly UpdateRecipient[]) => new Set(told.map(({ recipient }) => recipient.delivery));
+
 /**
  * How those who sign come to know of it, as long as nobody has said how: whoever chooses a service wants it to write to people,
  * whoever signs face to face does not.
  */
 export class Telling {
-  /** What was set because of an account. */
-  #way: Delivery = "in_person";
+  /** What was set because of an account; face to face is what a draft begins with. */
+  #ways: ReadonlySet<Delivery> = new Set(["in_person"]);
+  /** The same as is kept with the draft's name, for a web view that keeps nothing. */
   #isChosen = false;
   #done: Promise<void> = Promise.resolve();
 
@@ -31,9 +44,10 @@ export class Telling {
     return this.#done;
   }
 
-  /** The person has said how. */
+  /** The person has said how: that holds the next time the draft is opened, too. */
   choose(): void {
     this.#isChosen = true;
+    keepTold(this.desk.id);
   }
 
   /** Follows an account, unless it was only passed on the way to another one. */
@@ -52,30 +66,31 @@ export class Telling {
           done.type === "update_recipient" && done.recipient.id === one.id ? [done.recipient] : [],
         )[0] ?? one,
     );
-    const way = tellingOf(offer);
-    const told = this.#told(mended, way);
-    if (told.length > 0) this.#way = way;
+    const told = this.#told(mended, offer);
+    if (told.length > 0) this.#ways = waysOf(told);
     return told.length === 0 ? repair : { type: "batch", operations: [...operations, ...told] };
   }
 
   async #follow(offer: OfferView): Promise<void> {
-    const way = tellingOf(offer);
+    let told: UpdateRecipient[] = [];
     const isChanged = await this.desk.apply((view) => {
-      const operations = this.#told(view.recipients, way);
-      return operations.length === 0 ? null : { type: "batch", operations };
+      told = this.#told(view.recipients, offer);
+      return told.length === 0 ? null : { type: "batch", operations: told };
     });
     if (!isChanged) return;
-    this.#way = way;
-    toast(t("all-told", { how: way, provider: providerName(offer.provider) }));
+    this.#ways = waysOf(told);
+    const how = this.#ways.size > 1 ? "mixed" : tellingOf(offer);
+    toast(t("all-told", { how, provider: providerName(offer.provider) }));
   }
 
-  /** The signers told this way; nobody where somebody was told another way on purpose. */
-  #told(people: readonly DraftRecipient[], way: Delivery): DraftOperation[] {
+  /** The signers told as this account does it; nobody where somebody was told another way on purpose. */
+  #told(people: readonly DraftRecipient[], offer: OfferView): UpdateRecipient[] {
     const signers = people.filter(({ role }) => role === "signer");
-    const isOurs = ({ delivery }: DraftRecipient) => delivery === this.#way || delivery === "in_person";
-    if (this.#isChosen || !signers.every(isOurs)) return [];
+    const isOurs = ({ delivery }: DraftRecipient) => delivery === "in_person" || this.#ways.has(delivery);
+    if (this.#isChosen || isToldOnPurpose(this.desk.id) || !signers.every(isOurs)) return [];
     return signers
-      .filter(({ delivery }) => delivery !== way)
-      .map((one) => ({ type: "update_recipient", recipient: { ...one, delivery: way } }));
+      .map((one) => ({ before: one.delivery, recipient: { ...one, delivery: tellingFor(one, offer) } }))
+      .filter(({ before, recipient }) => recipient.delivery !== before)
+      .map(({ recipient }) => ({ type: "update_recipient", recipient }));
   }
 }

@@ -59,8 +59,37 @@ describe("the message in the review", () => {
     fakeHost({ sent_documents: () => ({ documents: [] }) });
     const props = { offer: offerView(), others: [], onedit: vi.fn() };
     render(ReviewWarnings, { ...props, view: draftView() });
-    expect(screen.getByTestId("review-untold").textContent).toMatch(/Personne ne recevra.*page de Docage/u);
+    expect(screen.getByTestId("review-untold").textContent).toMatch(
+      /ne recevront ni e-mail ni lien.*page de Docage/u,
+    );
     render(ReviewWarnings, { ...props, view: draft });
     expect(screen.getAllByTestId("review-untold")).toHaveLength(1);
+  });
+
+  it("a copy by e-mail does not silence that, and one press has those who act told", async () => {
+    fakeHost({ sent_documents: () => ({ documents: [] }) });
+    const copy = recipient("carl", { role: "carbon_copy", delivery: "provider_mails" });
+    const view = draftView({ recipients: [recipient("ada"), copy] });
+    const ontell = vi.fn(async () => {});
+    const props = { view, offer: offerView(), others: [], onedit: vi.fn(), ontell };
+    const { rerender } = render(ReviewWarnings, { ...props, way: "provider_mails" });
+    const button = screen.getByTestId("review-tell");
+    expect(button.textContent).toContain("Faire écrire Docage à chacun");
+    button.click();
+    expect(ontell).toHaveBeenCalledOnce();
+    // A service that cannot write to anybody has nothing to offer.
+    await rerender({ ...props, way: "in_person" });
+    expect(screen.queryByTestId("review-tell")).toBeNull();
+  });
+
+  it("what cannot be shown is said, and what is written here stays in sight", async () => {
+    const refused = { code: "notFound", message: "error-draft-not-found", params: {}, detail: "" };
+    fakeHost({ preview_texts: () => Promise.reject(refused) });
+    render(ReviewFacts, { view: draft, offer: offerView(), onedit: vi.fn() });
+    expect(screen.getByTestId("review-mail")).toBeTruthy();
+    await settle();
+    expect(screen.getByTestId("review-mail")).toBeTruthy();
+    expect(screen.getByRole("alert")).toBeTruthy();
+    expect(screen.queryByText(/son propre texte/u)).toBeNull();
   });
 });

@@ -5,6 +5,7 @@ import type { FileToImport } from "../../bindings/FileToImport";
 import type { RecipientId } from "../../bindings/RecipientId";
 import type { TemplateView } from "../../bindings/TemplateView";
 import { rpc } from "../../rpc";
+import { keepTold } from "../../told";
 
 /** A template on its way to a request: only what changes is asked for. */
 export class Filling {
@@ -30,13 +31,21 @@ export class Filling {
   }
 
   /** The new request; who is still missing is asked for there. */
-  create(): Promise<DraftView> {
+  async create(): Promise<DraftView> {
     const files = Object.entries(this.files) as [DocumentId, string][];
     const documents: Record<DocumentId, FileToImport> = Object.fromEntries(
       files.map(([id, path]) => [id, { path, password: null }]),
     );
     const { title, people, template } = this;
-    return rpc("use_template", { template: template.id, title, people: { ...people }, documents });
+    const draft = await rpc("use_template", {
+      template: template.id,
+      title,
+      people: { ...people },
+      documents,
+    });
+    // The template says how they are asked.
+    keepTold(draft.id);
+    return draft;
   }
 }
 

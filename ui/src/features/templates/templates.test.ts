@@ -8,6 +8,7 @@ import { cache } from "../../query.svelte";
 import { appState } from "../../settings.svelte";
 import { draftView, recipient } from "../../test_draft";
 import { fakeHost, settle, type FakeHost } from "../../test_host";
+import { isToldOnPurpose } from "../../told";
 import SaveTemplateSheet from "./SaveTemplateSheet.svelte";
 import TemplatesScreen from "./TemplatesScreen.svelte";
 
@@ -84,6 +85,7 @@ describe("templates", () => {
       documents: { doc_1: { path: "C:\\Baux\\dupont.pdf", password: null } },
     });
     expect(navigation.screen).toEqual({ name: "prepare", draft: "drf_1" });
+    expect(isToldOnPurpose(draftView().id)).toBe(true);
   });
 
   it("go into a file and come from one; what is no template is told", async () => {

@@ -84,6 +84,13 @@ impl Area {
         self.left >= self.right || self.bottom >= self.top
     }
 
+    /// Whether it is no larger than the largest page (ISO 32000-2 annex C: 200 inches). What is larger has too many places to look at
+    /// each, or, beyond what numbers can tell apart, no end of them.
+    pub(super) fn fits_a_page(self) -> bool {
+        const LARGEST: f64 = 14_400.0;
+        self.width() <= LARGEST && self.height() <= LARGEST
+    }
+
     pub(super) fn width(self) -> f64 {
         self.right - self.left
     }
@@ -184,6 +191,14 @@ impl Area {
         let high = self.height().max(next.height());
         let gap = next.left - self.right;
         (self.bottom - next.bottom).abs() <= high / 2.0 && gap.abs() <= GAP * high
+    }
+
+    /// Whether a letter stands right beside this area, or in it: what is written at its edge would belong to the same word.
+    pub(super) fn is_beside(self, letter: Self) -> bool {
+        const GAP: f64 = 0.35;
+        let gap = (letter.left - self.right).max(self.left - letter.right);
+        let is_on_line = self.bottom < letter.top && letter.bottom < self.top;
+        is_on_line && gap <= GAP * letter.height()
     }
 
     /// Where the area comes to lie.
@@ -353,6 +368,14 @@ mod tests {
         assert_eq!(tiles.len(), 4);
         assert_eq!(tiles[3], area(9.0, 0.0, 15.0, 8.0));
         assert_eq!(area(5.0, 5.0, 5.0, 5.0).with_icon(), area(5.0, -19.0, 29.0, 29.0));
+    }
+
+    #[test]
+    fn what_is_larger_than_any_page_is_told_apart() {
+        assert!(area(0.0, 0.0, 14_400.0, 842.0).fits_a_page());
+        for huge in [1e5, 1e17, 1e23, f64::INFINITY] {
+            assert!(!area(-huge, 0.0, huge, 8.0).fits_a_page() && !area(0.0, -huge, 8.0, huge).fits_a_page());
+        }
     }
 
     #[test]

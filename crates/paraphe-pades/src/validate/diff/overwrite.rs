@@ -6,7 +6,7 @@ use super::colour::Colour;
 use super::cover::{COVERED_SHARE, Under};
 use super::effort::Effort;
 use super::ink::{Glyph, Ink, Kind, PageInk, Paint};
-use super::sight::{Sight, places};
+use super::sight::{PLACE, Sight, places};
 use paraphe_pdf::ObjectId;
 
 /// Whether these letters are written over printed ones that are meant to be read. Pale ones only say how a field is filled in.
@@ -23,17 +23,22 @@ pub(super) fn is_written_over(glyphs: &[&Glyph], under: &Under, effort: &Effort)
 }
 
 /// Whether a look that hid letters, or a place on a picture, gives way to one that does not: what was signed did not show them.
+/// A look that could not be read may have hidden all that lies under it.
 pub(super) fn is_revealed(former: &Ink, present: &Ink, area: Area, under: &Under, effort: &Effort) -> bool {
     let may_hide = |paint: &Paint| paint.kind == Kind::Picture || paint.opacity > 0.0;
-    if former.is_cut || !former.paints.iter().any(may_hide) {
+    if former.is_cut {
+        return under.has_text() || under.is_unclear;
+    }
+    let is_seen = |glyph: &Glyph| !glyph.is_invisible;
+    if !(former.paints.iter().any(may_hide) || former.glyphs.iter().any(is_seen)) {
         return false;
     }
     let hides = |ink: &Ink, place: Area, colour: Colour| {
         let mut sight = Sight::of_letter(place, colour);
-        ink.paints.iter().for_each(|paint| sight.paint(paint));
+        sight.cover(ink);
         sight.hidden()
     };
-    let steps = |place: Area| effort.spend(former.steps_at(place) + present.steps_at(place));
+    let steps = |place: Area| effort.spend(PLACE + former.steps_at(place) + present.steps_at(place));
     let is_shown = |place: Area, colour: Colour, limit: f64| {
         !steps(place) || (hides(former, place, colour) >= limit && hides(present, place, colour) < limit)
     };
@@ -41,7 +46,9 @@ pub(super) fn is_revealed(former: &Ink, present: &Ink, area: Area, under: &Under
         .letters
         .iter()
         .any(|letter| is_shown(letter.area, letter.colour.unwrap_or(Colour::BLACK), COVERED_SHARE))
-        || (under.is_unclear && places(area).any(|(place, limit)| is_shown(place, Colour::BLACK, limit)))
+        || (under.is_unclear
+            && (!area.fits_a_page()
+                || places(area).any(|(place, limit)| is_shown(place, Colour::BLACK, limit))))
 }
 
 fn is_drawn(glyph: &Glyph) -> bool {
@@ -56,23 +63,33 @@ impl Ink {
         self.glyphs.iter().filter(|glyph| !known.contains(&what(glyph))).collect()
     }
 
-    /// Whether digits, or what separates them, stand right beside printed digits, what `except` showed left out.
-    pub(super) fn extends_a_number(&self, page: &PageInk, except: Option<ObjectId>, effort: &Effort) -> bool {
+    /// Whether digits, or what separates them, stand right beside printed digits, what `except` showed left out. What could not be
+    /// read may be digits anywhere in `area`.
+    pub(super) fn extends_a_number(
+        &self,
+        page: &PageInk,
+        area: Area,
+        except: Option<ObjectId>,
+        effort: &Effort,
+    ) -> bool {
         const SEPARATORS: &str = ".,'’";
         let is_digit = |glyph: &&Glyph| is_drawn(glyph) && glyph.letter.is_some_and(char::is_numeric);
         let may_be_part = |letter: char| letter.is_numeric() || SEPARATORS.contains(letter);
         let own = self.glyphs.iter().filter(|glyph| is_drawn(glyph) && glyph.letter.is_none_or(may_be_part));
         let own: Vec<&Glyph> = own.collect();
-        if own.is_empty() {
+        if own.is_empty() && !self.is_cut {
             return false;
         }
         let layers = page.layers.iter().filter(|layer| layer.is_drawn());
         let layers = layers.filter(|layer| layer.id.is_none() || layer.id != except);
         let mut inks = [&page.contents].into_iter().chain(layers.map(|layer| &layer.ink));
         inks.any(|ink| {
-            !effort.spend(ink.glyphs.len().saturating_mul(own.len()) / 4)
+            !effort.spend(ink.glyphs.len().saturating_mul(own.len() + 1) / 4)
                 || ink.glyphs.iter().filter(is_digit).any(|digit| {
-                    own.iter().any(|part| part.area.adjoins(digit.area) || digit.area.adjoins(part.area))
+                    (self.is_cut && area.is_beside(digit.area))
+                        || own
+                            .iter()
+                            .any(|part| part.area.adjoins(digit.area) || digit.area.adjoins(part.area))
                 })
         })
     }
@@ -109,8 +126,14 @@ mod tests {
         };
         let extends = |letter: char, x: f64| {
             let ink = Ink { glyphs: vec![glyph(letter, x)], ..Ink::default() };
-            ink.extends_a_number(&page, None, &Effort::new())
+            ink.extends_a_number(&page, Area::UNIT, None, &Effort::new())
         };
+        let may_extend = |x: f64, is_cut: bool| {
+            let area = Area::around([(x, -4.0), (x + 60.0, 16.0)]).unwrap();
+            Ink { is_cut, ..Ink::default() }.extends_a_number(&page, area, None, &Effort::new())
+        };
+        assert!(may_extend(17.0, true) && may_extend(-51.0, true), "nobody can read what stands there");
+        assert!(!may_extend(17.0, false) && !may_extend(25.0, true));
         assert!(extends('0', 16.5) && extends('1', 4.0) && extends(',', 16.2));
         assert!(!extends('K', 16.5) && !extends('0', 25.0));
     }

@@ -105,9 +105,10 @@ impl<'a> Pen<'a> {
                 self.paint(run, operator);
             }
             (b"gs", [Operand::Name(name)]) => self.take_state(run, name, resources),
-            (b"scn", [.., Operand::Name(name)]) => {
+            (b"scn" | b"SCN", [.., Operand::Name(name)]) => {
                 let patterns = self.view.dictionary(resources, b"Pattern").unwrap_or_default();
-                run.state.fill = run.state.fill.with_pattern(self.view, &self.view.get(&patterns, name));
+                let tint = if operator == b"scn" { &mut run.state.fill } else { &mut run.state.stroke };
+                *tint = tint.with_pattern(self.view, &self.view.get(&patterns, name));
             }
             (b"cs" | b"CS", [Operand::Name(name)]) => self.take_space(run, operator, name, resources),
             (b"Tf" | b"Tj" | b"TJ" | b"'" | b"\"", _) => self.text(run, operator, operands, resources),
@@ -277,7 +278,9 @@ impl<'a> Pen<'a> {
     fn stroke(&mut self, part: &Part, state: &State) {
         self.ink.draws = true;
         if self.subject == Subject::Page {
-            if part.is_like_a_letter() {
+            if state.stroke.is_tiling {
+                self.picture(part.area.inflated(state.thickness() / 2.0), state);
+            } else if part.is_like_a_letter() {
                 self.add(Kind::Line, part.area, Shape::UNKNOWN, state.stroke, state);
             }
             return;

@@ -6,7 +6,7 @@ use super::cover::{COVERED_SHARE, is_text};
 use super::effort::Effort;
 use super::ink::{Glyph, Ink, PageInk};
 use super::rules;
-use super::sight::{Sight, hidden_by, places};
+use super::sight::{PLACE, Sight, hidden_by, places};
 use paraphe_pdf::{Dictionary, ObjectId, RevisionView};
 
 /// Several notes, each over a little of a letter, may hide it together.
@@ -126,11 +126,14 @@ impl Piles<'_> {
 
     /// On a picture or an outline any place may be a letter.
     fn hides_a_place(&self, area: Area) -> bool {
+        if !area.fits_a_page() {
+            return true;
+        }
         let (before, after) = (around(&self.before.layers, area), around(self.after, area));
         places(area).any(|(place, limit)| {
-            let marks = before.iter().chain(&after).map(|ink| ink.steps_at(place)).sum();
+            let marks = before.iter().chain(&after).map(|ink| ink.steps_at(place)).sum::<usize>();
             let hidden = |inks: &[&Ink]| hidden_by(place, inks.iter().copied());
-            !self.effort.spend(marks) || (hidden(&after) >= limit && hidden(&before) < limit)
+            !self.effort.spend(PLACE + marks) || (hidden(&after) >= limit && hidden(&before) < limit)
         })
     }
 }

@@ -10,6 +10,8 @@ use paraphe_pdf::ObjectId;
 
 /// Bits along each side of a place.
 const SIDE: u8 = 8;
+/// The steps it takes to look at a place at all, whatever lies there.
+pub(super) const PLACE: usize = 16;
 /// A bit that is painted over by this share is painted over.
 const WHOLE: f64 = 0.5;
 /// Lines thicker than this, in points, can hide something.
@@ -208,10 +210,12 @@ impl Ink {
             !glyph.is_invisible && (glyph.strength >= 1.0 || is_large)
         };
         let (wide, high, limit) = DIGIT;
-        let leaves = |place: Area| effort.spend(light.steps_at(place)) && hidden_by(place, [&light]) < limit;
+        let leaves =
+            |place: Area| effort.spend(PLACE + light.steps_at(place)) && hidden_by(place, [&light]) < limit;
         self.is_thin()
             && self.brought_fonts.is_empty()
             && !light.glyphs.iter().any(is_solid)
+            && rect.fits_a_page()
             && rect.tiles(wide, high).all(leaves)
             && light.leaves_every_place(rect, effort)
     }
@@ -254,9 +258,10 @@ impl Ink {
 
     fn leaves_every_place(&self, rect: Area, effort: &Effort) -> bool {
         let leaves = |(place, limit): (Area, f64)| {
-            effort.spend(self.steps_at(place)) && hidden_by(place, [self]) < limit
+            effort.spend(PLACE + self.steps_at(place)) && hidden_by(place, [self]) < limit
         };
-        places(rect).all(leaves)
+        let is_empty = self.paints.is_empty() && self.glyphs.is_empty();
+        is_empty || (rect.fits_a_page() && places(rect).all(leaves))
     }
 
     /// Whether a letter of this colour under all this can still be read.

@@ -248,9 +248,15 @@ impl<'a> Step<'a> {
         Under::of(&self.page_ink(page), area, except, self.effort)
     }
 
-    /// Whether a new look makes another number of one that was there, what the annotation `except` showed left out.
-    pub(super) fn extends_a_number(&self, page: u32, ink: &Ink, except: Option<ObjectId>) -> bool {
-        ink.extends_a_number(&self.page_ink(page), except, self.effort)
+    /// Whether a new look within `area` makes another number of one that was there, what the annotation `except` showed left out.
+    pub(super) fn extends_a_number(
+        &self,
+        page: u32,
+        ink: &Ink,
+        area: Area,
+        except: Option<ObjectId>,
+    ) -> bool {
+        ink.extends_a_number(&self.page_ink(page), area, except, self.effort)
     }
 
     /// Whether a new look, or none, shows what the former one hid.

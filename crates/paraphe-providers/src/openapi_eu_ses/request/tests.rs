@@ -101,6 +101,7 @@ fn body_of(change: impl FnOnce(&mut EnvelopeContent)) -> Result<Value> {
         full_names: false,
         notice_addresses: crate::NoticeAddresses::Any,
         logo_form: crate::LogoForm::PictureOrAddress,
+        boxless: crate::Boxless::SignerPlaces,
         ..super::super::capability()
     };
     let dispatch = crate::plan(&envelope, &capability).unwrap().remove(0);

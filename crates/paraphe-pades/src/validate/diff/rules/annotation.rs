@@ -124,11 +124,14 @@ fn comment(step: &Step<'_>, page: u32, annotation: &Dictionary) -> Option<Excuse
         Kind::Drawing | Kind::Window => vec![rect],
     };
     marked.iter().for_each(|area| step.note(page, *area));
+    // Viewers write the text themselves where it has no look.
+    let unread = Ink { is_cut: true, ..Ink::default() };
+    let written = appearance.as_ref().or(is_free_text.then_some(&unread));
     let under = marked.iter().map(|area| step.under(page, *area, None));
     let mut doubtful = has_other_states(view, annotation)
         || (kind == Kind::Mark && !is_measured(view, annotation))
         || (kind == Kind::Drawing && has_fixed_size(view, annotation))
-        || appearance.as_ref().is_some_and(|ink| step.extends_a_number(page, ink, None));
+        || written.is_some_and(|ink| step.extends_a_number(page, ink, rect, None));
     for under in under {
         doubtful |= match kind {
             Kind::Mark => !leaves_legible(view, annotation, appearance.as_ref(), &marked, &under),

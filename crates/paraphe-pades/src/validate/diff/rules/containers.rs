@@ -7,6 +7,7 @@ use super::super::rule::{Doubt, Excuse};
 use super::super::step::Step;
 use super::form_fill::is_written_by_viewer;
 use paraphe_pdf::{ChangeKind, Dictionary, Object, ObjectChange, ObjectRole, RevisionView};
+use std::collections::HashSet;
 
 pub(super) fn excuse(step: &Step<'_>, change: &ObjectChange, role: &ObjectRole) -> Option<Excuse> {
     let holds = match (role, change.kind) {
@@ -38,19 +39,32 @@ fn drawn_by_new_defaults(step: &Step<'_>) -> Option<String> {
 }
 
 /// Fields beyond this many are not looked at.
-const FIELDS_LIMIT: usize = 20_000;
+pub(super) const FIELDS_LIMIT: usize = 20_000;
 
-/// A field with a value and no look of its own.
+/// A field with a value and no look of its own; one without a name where there are too many to look at.
 fn undrawn_field(view: RevisionView<'_>, form: &Dictionary) -> Option<String> {
-    let mut waiting = view.get(form, b"Fields").as_array().unwrap_or_default().to_vec();
-    for _ in 0..FIELDS_LIMIT {
-        let Object::Dictionary(field) = view.resolve(&waiting.pop()?) else { continue };
-        waiting.extend_from_slice(view.get(&field, b"Kids").as_array().unwrap_or_default());
+    let fields = view.get(form, b"Fields");
+    let fields = fields.as_array().unwrap_or_default();
+    let (mut left, mut seen) = (FIELDS_LIMIT.checked_sub(fields.len()), HashSet::new());
+    let mut waiting = fields.get(..FIELDS_LIMIT).unwrap_or(fields).to_vec();
+    while let Some(item) = waiting.pop() {
+        // Many may name the same kids, and kids their own parents.
+        if item.as_reference().is_some_and(|id| !seen.insert(id)) {
+            continue;
+        }
+        let Object::Dictionary(field) = view.resolve(&item) else { continue };
         if is_written_by_viewer(view, &field) {
             return Some(inherited(view, &field, b"T").as_text().unwrap_or_default());
         }
+        let kids = view.get(&field, b"Kids");
+        let kids = kids.as_array().unwrap_or_default();
+        left = left.and_then(|left| left.checked_sub(kids.len()));
+        if left.is_none() {
+            break;
+        }
+        waiting.extend_from_slice(kids);
     }
-    Some(String::new())
+    left.is_none().then(String::new)
 }
 
 /// How viewers draw fields without a look of their own.

@@ -8,10 +8,13 @@ use super::super::ink::{Ink, Paint};
 use super::super::look::{self, Look};
 use super::super::rule::{Doubt, Excuse};
 use super::super::step::Step;
+use super::containers::FIELDS_LIMIT;
 use crate::validate::report::{ChangeKind, ModificationLevel};
 use paraphe_pdf::{
     ChangeKind as ObjectChangeKind, Dictionary, Object, ObjectChange, ObjectId, ObjectRole, RevisionView,
 };
+use std::collections::HashSet;
+use std::rc::Rc;
 
 /// What filling in changes in a field or its widget.
 const FILLING_CHANGES: [&[u8]; 7] = [b"AP", b"AS", b"Ff", b"I", b"M", b"RV", b"V"];
@@ -36,8 +39,10 @@ pub(super) fn excuse(step: &Step<'_>, change: &ObjectChange, role: &ObjectRole) 
         (ObjectRole::Annotation(page), ObjectChangeKind::Changed) if is_filled(step, change) => {
             let is_field = |role: &ObjectRole| matches!(role, ObjectRole::Field(_));
             let (before, after) = (change.before.as_dictionary()?, change.after.as_dictionary()?);
-            let is_redrawn =
-                after.get(b"AP").is_none() || LOOKS.iter().any(|key| before.get(key) != after.get(key));
+            // Where there is no look, viewers draw the value.
+            let is_other_value =
+                || after.get(b"AP").is_none() && value_changed(step, before, after) == Changed::Yes;
+            let is_redrawn = LOOKS.iter().any(|key| before.get(key) != after.get(key)) || is_other_value();
             let doubt = is_redrawn.then(|| covers(step, *page, change.id, before, after)).flatten();
             change.roles_before.iter().any(is_field).then(|| Excuse::container().doubted(doubt))
         }
@@ -57,32 +62,39 @@ fn value_doubt(step: &Step<'_>, name: &str, change: &ObjectChange) -> Option<Dou
     }
 }
 
-/// How deep fields stand in fields, and how many are looked at.
+/// How deep fields stand in fields.
 const TREE_DEPTH: usize = 32;
-const TREE_LIMIT: usize = 20_000;
 
 /// The field of this full name whose value stands in this object.
 fn holder(view: RevisionView<'_>, name: &str, value: ObjectId) -> Option<Dictionary> {
     let form = view.dictionary(&view.catalog(), b"AcroForm")?;
     let roots = view.get(&form, b"Fields");
-    let node = |item: &Object, depth: usize| (item.clone(), String::new(), depth);
-    let mut waiting: Vec<_> = roots.as_array()?.iter().map(|item| node(item, 0)).collect();
-    for _ in 0..TREE_LIMIT {
-        let (item, above, depth) = waiting.pop()?;
+    let roots = roots.as_array()?;
+    let (mut left, mut seen) = (FIELDS_LIMIT.checked_sub(roots.len())?, HashSet::new());
+    let above: Rc<str> = Rc::from("");
+    let mut waiting: Vec<_> = roots.iter().map(|item| (item.clone(), Rc::clone(&above), 0)).collect();
+    while let Some((item, above, depth)) = waiting.pop() {
+        // Many may name the same kids, and kids their own parents.
+        if item.as_reference().is_some_and(|id| !seen.insert(id)) {
+            continue;
+        }
         let Object::Dictionary(field) = view.resolve(&item) else { continue };
-        let own = view.get(&field, b"T").as_text();
-        let full = match own {
-            Some(own) if above.is_empty() => own,
-            Some(own) => format!("{above}.{own}"),
+        let full: Rc<str> = match view.get(&field, b"T").as_text() {
+            Some(own) if above.is_empty() => own.into(),
+            Some(own) => format!("{above}.{own}").into(),
             None => above,
         };
+        if !name.starts_with(&*full) {
+            continue;
+        }
         let says = field.get(b"V").is_some_and(|object| object.as_reference() == Some(value));
-        if says && full == name {
+        if says && &*full == name {
             return Some(field);
         }
         let kids = view.get(&field, b"Kids");
-        let kids = kids.as_array().unwrap_or_default().iter().filter(|_| depth < TREE_DEPTH);
-        waiting.extend(kids.map(|kid| (kid.clone(), full.clone(), depth + 1)));
+        let kids = kids.as_array().filter(|_| depth < TREE_DEPTH).unwrap_or_default();
+        left = left.checked_sub(kids.len())?;
+        waiting.extend(kids.iter().map(|kid| (kid.clone(), Rc::clone(&full), depth + 1)));
     }
     None
 }
@@ -124,7 +136,7 @@ struct Drawn {
 }
 
 fn value_changed(step: &Step<'_>, before: &Dictionary, after: &Dictionary) -> Changed {
-    let differs = [b"V".as_slice(), b"AS"]
+    let differs = [b"V".as_slice(), b"AS", b"RV"]
         .iter()
         .any(|key| look::inherited(step.before, before, key) != look::inherited(step.after, after, key));
     Changed::of(differs)
@@ -160,7 +172,9 @@ fn judged(step: &Step<'_>, name: &str, after: &Dictionary, changed: Drawn) -> Op
 /// What a widget's look hangs on.
 const LOOKS: [&[u8]; 2] = [b"AP", b"AS"];
 
-/// A new appearance that hides what stands on the page within the widget's rectangle, where the one before did not.
+/// A new appearance that hides what stands on the page within the widget's rectangle, where the one before did not. That what
+/// is filled in stands beside a printed number ("20" and the year, "€" and the cents) is no doubt: the empty field stood there
+/// when the page was signed, so that whoever signed saw that a number could be completed.
 fn covers(
     step: &Step<'_>,
     page: u32,
@@ -169,7 +183,7 @@ fn covers(
     after: &Dictionary,
 ) -> Option<Doubt> {
     let area = Area::of(step.after, after).filter(|area| !area.is_empty())?;
-    let former = step.ink(step.before, before).filter(|ink| !ink.is_cut).unwrap_or_default();
+    let former = step.ink(step.before, before).unwrap_or_default();
     let mut under = step.under(page, area, Some(id));
     let Some(mut ink) = step.ink(step.after, after) else {
         let shows_more = step.is_revealed(&former, &Ink::default(), area, &under);
@@ -180,6 +194,8 @@ fn covers(
     if step.is_revealed(&former, &ink, area, &under) {
         return Some(Doubt::Covers(page));
     }
+    // What of it could not be read excuses nothing.
+    let former = if former.is_cut { Ink::default() } else { former };
     forget_hidden(&former, &mut ink, &mut under);
     // A tick belongs on the box that is printed there, which may be a sign of some font. It was prepared for a state that
     // nobody saw when it was signed, so it is one only if what is under it can be seen.
@@ -233,7 +249,12 @@ fn covers_by_viewer(
     let background = step.after.get(&colours, b"BG");
     let is_backed = background.as_array().is_some_and(|components| !components.is_empty());
     let under = step.under(page, area, Some(id));
-    let hides = under.has_text() || (is_backed && has_look(before) && under.is_unclear);
+    let is_written = is_written_by_viewer(step.after, after);
+    let hides = if has_look(before) && is_backed {
+        under.has_text() || under.is_unclear
+    } else {
+        is_written && under.has_text()
+    };
     hides.then_some(Doubt::Covers(page))
 }
 

@@ -104,7 +104,7 @@ fn covers(step: &Step<'_>, page: u32, change: &ObjectChange) -> Option<Doubt> {
     step.note(page, area);
     let is_see_through = || ink.as_ref().is_some_and(|ink| step.is_see_through(ink, area));
     let changes_a_number =
-        || ink.as_ref().is_some_and(|ink| step.extends_a_number(page, ink, Some(change.id)));
+        || ink.as_ref().is_some_and(|ink| step.extends_a_number(page, ink, area, Some(change.id)));
     let hides = under.has_text()
         || has_fixed_size(step.after, widget)
         || under.is_unclear && !is_see_through()
@@ -118,9 +118,10 @@ const LOOKS: [&[u8]; 3] = [b"AP", b"AS", b"MK"];
 /// /F bit 2.
 const HIDDEN: i64 = 2;
 
-/// What of its flags decides whether a widget is seen, on a screen and on paper: hidden, printed, printed only.
+/// What of its flags decides whether and where a widget is seen, on a screen and on paper: hidden, printed, printed only, of
+/// fixed size, always upright.
 fn visibility(view: RevisionView<'_>, widget: &Dictionary) -> i64 {
-    view.get(widget, b"F").as_integer().unwrap_or_default() & (HIDDEN | 4 | 32)
+    view.get(widget, b"F").as_integer().unwrap_or_default() & (HIDDEN | 4 | 8 | 16 | 32)
 }
 
 /// Whether the widget shows anything: its appearance, or a background that viewers draw.
