@@ -141,9 +141,9 @@ async function fields(window) {
   return (await storedDraft(window)).fields;
 }
 
-/** How many places the panel offers. */
+/** How many places the strip above the tools says there are. */
 function suggestions(window) {
   return window.run(
-    `const panel = document.querySelector('[data-testid=suggestions] h3');
-     return panel ? Number(/\\d+/.exec(panel.innerText)?.[0] ?? 1) : 0;`);
+    `const strip = document.querySelector('[data-testid=suggestion-strip].found p');
+     return strip ? Number(/\\d+/.exec(strip.innerText)[0]) : 0;`);
 }

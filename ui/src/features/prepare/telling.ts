@@ -7,7 +7,7 @@ import type { DraftDesk } from "../../draft.svelte";
 import { t } from "../../i18n";
 import { isToldOnPurpose, keepTold } from "../../told";
 import { isHere, providerName } from "../../widgets/providers";
-import { toast } from "../../widgets/toasts.svelte";
+import { toast, toasts } from "../../widgets/toasts.svelte";
 
 type UpdateRecipient = Extract<DraftOperation, { type: "update_recipient" }>;
 
@@ -36,6 +36,8 @@ export class Telling {
   /** The same as is kept with the draft's name, for a web view that keeps nothing. */
   #isChosen = false;
   #done: Promise<void> = Promise.resolve();
+  /** What is said of the last change, as long as it may be seen. */
+  #notice: number | null = null;
 
   constructor(readonly desk: DraftDesk) {}
 
@@ -48,6 +50,12 @@ export class Telling {
   choose(): void {
     this.#isChosen = true;
     keepTold(this.desk.id);
+  }
+
+  /** Takes back what was said of a change: the review that follows says how people are told, and nothing lies over it. */
+  quiet(): void {
+    if (this.#notice !== null) toasts.dismiss(this.#notice);
+    this.#notice = null;
   }
 
   /** Follows an account, unless it was only passed on the way to another one. */
@@ -80,7 +88,8 @@ export class Telling {
     if (!isChanged) return;
     this.#ways = waysOf(told);
     const how = this.#ways.size > 1 ? "mixed" : tellingOf(offer);
-    toast(t("all-told", { how, provider: providerName(offer.provider) }));
+    this.quiet();
+    this.#notice = toast(t("all-told", { how, provider: providerName(offer.provider) }));
   }
 
   /** The signers told as this account does it; nobody where somebody was told another way on purpose. */
