@@ -27,7 +27,9 @@ export class Toasts {
       tone: options.tone ?? "neutral",
       action: options.action ?? null,
     };
-    for (const old of this.list.slice(0, -2)) this.dismiss(old.id);
+    // What only confirms gives way to what comes next: a pile of it would lie over what one wants to press.
+    const passing = this.list.filter((old) => old.tone === "ok" && old.action === null);
+    for (const old of [...passing, ...this.list.slice(0, -2)]) this.dismiss(old.id);
     this.list = [...this.list, toast];
     this.resume(toast.id);
     announce(toast.action ? `${text} ${toast.action.label}` : text);
