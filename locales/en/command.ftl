@@ -6,6 +6,17 @@ command-pages = { $name }: { $n ->
 command-page = page { $page }: { $width } × { $height } mm ({ $width_points } × { $height_points } points), rotation { $rotation }°
 command-rendered = Page { $page } written to { $path }
 command-signed = Signed ({ $level }): { $path }
+command-renewed = Renewed ({ $level }): { $path }
+command-stamped = Timestamped ({ $level }): { $path }
+command-signed-covers = The box covers a signature that was there already ({ $fields }): it is harder to read, and whoever verifies it will doubt it. The original is as it was: better sign in another place.
+command-signed-left-out = For lack of room the box does not show: { $lines }. A larger box would.
+signed-line-approval = “Read and approved”
+signed-line-date = the date
+signed-line-name = the name
+signed-line-note = the note
+signed-line-on-behalf = “p.p.”
+signed-line-place = the place
+signed-line-reason = the reason
 command-signed-invisible = The signature is invisible: neither a page and a box nor a field were given.
 command-signed-lower = Not higher because: { $reason }
 command-verdict-path = { $account }: { $path }
@@ -42,12 +53,15 @@ command-demo-send = request sent
 command-demo-sign = { $name } has read, accepted and signed
 command-demo-fetch = results fetched: { $n }
 command-demo-verify = signed PDF verified
+command-data-open = Careful: everybody can write to the data folder ({ $path }). Name one that you alone can open (chmod 700).
+command-history-unread = The history cannot be read: this check does without the certificates and trusted lists kept in Paraphe. { $reason }
 command-detail = Technical detail: { $detail }
 command-report = Report written: { $path }
 command-start-failed = Paraphe could not start: { $reason }
 
 # Accounts
 command-account-added = Account “{ $name }” ready ({ $store }).
+command-account-local = The account “local” is always there: it needs no key.
 command-account-store-keychain = key kept by the system’s key chain
 command-account-store-sealed = key kept in an encrypted file of the data folder
 command-account-removed = Account “{ $name }” forgotten, its key as well.
@@ -71,6 +85,10 @@ command-rows = { $sent } of { $n ->
     [0] { "" }
    *[other] , { $earlier } of them by an earlier run
 }
+command-rows-nothing-new = { $n ->
+    [one] Nothing new: the row had left before.
+   *[other] Nothing new: all { $n } rows had left before.
+}
 command-row = row { $row }: { $facts }
 command-rows-wait = The provider asks to wait { $seconds ->
     [one] { $seconds } second
@@ -86,6 +104,9 @@ command-rows-next-settle = Some rows are in doubt: “paraphe status ID --refres
 command-next-send-again = Request { $id } is kept: “paraphe send-again { $id }” sends it again as it is.
 command-sent-next-here = To be signed at this computer: open the request in Paraphe’s window.
 command-sent-next-status = To learn how it stands: “paraphe status { $id } --refresh”
+command-sent-next-notice = “{ $account }” does not say how a request stands. Once somebody has signed, give Paraphe the message that came (“paraphe notice FILE --account "{ $account }"”) or the signed file (“paraphe import { $id } FILE --document 1”).
+command-reminded = “{ $account }” was asked to remind: { $names }
+command-wait-tries-again = Paraphe tries again as long as this command runs. Ctrl+C stops it; nothing is lost.
 command-list-batch = Bulk sending “{ $title }” · { $account } · { $completed } of { $n ->
     [one] { $n } request completed
    *[other] { $n } requests completed
@@ -122,6 +143,7 @@ problem-rows-language = “{ $found }” is no language known here. Possible: fr
 problem-rows-length = This row does not have as many cells as the line of headings.
 problem-rows-no-table = “{ $name }” waits for a table: send with --rows PEOPLE.csv, or write the value here.
 note-box-covers-box = This box covers another one ({ $other }): one signature would hide the other.
+note-box-covers-signature = This box covers a signature that is in the document already: it would be harder to read, and whoever verifies it would doubt it.
 problem-rows-sent-before = This person was sent a request about these same documents before, in other words: { $found }. Take it back (“paraphe void”), or send all the same with --send-changed.
 problem-rows-signed-before = This person has already signed a request about these same documents: { $found }. Take this row out, or send it all the same with --send-changed.
 problem-rows-repeats = This row says what row { $row } says, to the same person. Take it out, or write into it what makes it another one.
@@ -314,8 +336,11 @@ error-target-exists = There is a file { $path } already: it is not replaced.
     .next = Name another file, or add --overwrite to replace it.
 
 # Wrong usage
+command-usage-count = a whole number, from 1
+command-usage-resolution = a number larger than zero, with a point for decimals
 command-usage-header = a header is written as its name, a colon and its value
 command-usage-option = an option is written NAME=VALUE
+command-usage-reason = say why
 command-usage-rect-four = four numbers are needed: x,y,width,height
 command-usage-rect-number = each part is a number, with a point for decimals
 command-usage-rect-size = width and height are larger than zero
@@ -334,6 +359,7 @@ command-usage-possible = Possible values: { $values }
 command-usage-usage = Usage: { $usage }
 command-usage-help = “paraphe { $command } --help” says more.
 command-send-waits-already = A request of this title is already waiting to be sent with “{ $account }”: { $id }. It will leave, too, unless you take it back: “paraphe void { $id } --reason …”.
+command-send-doubt-already = A request of this title is in doubt at “{ $account }”: { $id }. It may have reached the person: “paraphe status { $id } --refresh” asks about it. This one is sent as well.
 command-output-lost = The answer could not be written to standard output. What was done stays done.
 command-usage-utf8 = An argument is not UTF-8.
 command-verified-folder = { $n ->
@@ -361,4 +387,12 @@ command-opinion-signature = { $name }: { $integrity ->
     [yes] intact
     [no] changed
    *[unsaid] integrity not said
-}, certificate { $certificate }
+}, certificate { $certificate ->
+    [valid] valid
+    [good] valid
+    [expired] expired
+    [revoked] revoked
+    [untrusted] of an authority the service does not know
+    [unsaid] state not said
+   *[other] “{ $certificate }”
+}

@@ -69,6 +69,8 @@ error-file-in-use = Another program has this file open: { $path }
     .next = Close it there, then try again.
 error-file-missing = This file is no longer there.
     .next = It may have been moved or renamed: choose it again.
+error-file-protected = This file is protected against writing: { $path }
+    .next = Choose another name, or take its protection away.
 error-file-unreadable = This file cannot be read.
     .next = Check that the disk or network it is on can be reached.
 error-folder-missing = This folder does not exist: { $path }
@@ -177,11 +179,20 @@ error-opinion-certificate = “{ $account }” compares the document with the PD
 error-opinion-never = “{ $account }” gives no opinion on a signed document.
     .next = GesDocs and Openapi do.
 error-opinion-folder = A service is asked about one document, not about a folder.
-error-resolution = The resolution { $dpi } cannot be used.
-error-same-file = The signed file would have the same name as the original.
+error-provider-unknown = “{ $provider }” is not a known provider.
+    .next = Choose one of: { $known }
+error-resolution = The resolution { $dpi } cannot be used: this page is drawn at { $from } to { $to } dots per inch.
+error-same-file = This file would be written over the document itself.
     .next = Choose another name: the original is never replaced.
 error-secret-key = The key that protects the identities is not that of this computer.
     .next = Create a new identity; documents signed already stay valid.
+error-secret-key-file = The file that PARAPHE_KEY_FILE names, { $path }, { $fault ->
+    [missing] does not exist
+    [no_key] holds no key
+    [other_key] is not the key of the secrets of this data folder
+   *[unusable] can neither be read nor written
+}.
+    .next = Name the one the keys of this data folder were protected with.
 error-secret-store = The system's key chain does not answer.
     .next = Unlock your session or the key chain, then try again.
 error-seed-unmet = The field “{ $field }” demands { $demand ->
@@ -205,6 +216,8 @@ error-answer-not-ticked = “{ $entry }” is not ticked.
     .next = Tick the box, or decline to sign.
 error-answer-too-long = “{ $entry }” is too long: { $count } characters at most.
     .next = Write something shorter.
+error-signature-long = The typed name is too long to be read: at most { $count } characters.
+    .next = Write the name alone.
 error-signature-empty = There is no signature.
     .next = Draw it or type your name.
 error-signing-failed = The signature could not be made.
@@ -372,6 +385,8 @@ error-timestamp-late = The timestamp authority did not answer within { $seconds 
     .next = Try again later, choose another authority, or accept a lower level.
 error-timestamp-malformed = The timestamp authority's answer is no timestamp.
     .next = Check its address, or choose another authority.
+error-extend-no-authority = A timestamp comes from an authority, and none is set: there is nothing to add.
+    .next = Name one in the settings or with --tsa.
 error-timestamp-no-authority = This level needs a timestamp, and no timestamp authority is set.
     .next = Name one in the settings or with --tsa, or sign at level B-B.
 error-timestamp-not-an-authority = The certificate of { $authority } is not made for timestamps: its timestamp is not used.

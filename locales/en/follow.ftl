@@ -270,10 +270,14 @@ review-blank = { $kind ->
 }
 review-person = details of { $name }
 review-pages = Pages to sign
-    .note = As they will look; in brackets, what the signer brings.
+    .note = As they will be, each box in its place with what it will hold; { $provider } draws the lettering. In brackets, what the signer brings.
 review-page = { $name }, page { $page }: { $people }
 review-provider = Provider
 review-with = { $provider }, account “{ $account }”
+review-foreign = { $count ->
+    [one] Your message leaves as you wrote it, also for { $names }, who reads another language.
+   *[other] Your message leaves as you wrote it, also for { $names }, who read another language.
+}
 review-cost = Cost
 review-cost-known = from { $total } without tax: { $count ->
     [one] { $count } signer
@@ -412,6 +416,8 @@ follow-handover = { $count ->
     .open = See the links
 follow-open-page = Open their page
 follow-open-page-name = Open their page: { $name }
+link-missing-never = No link came from “{ $account }”: look for theirs on its pages.
+link-missing-yet = No link from “{ $account }” yet: refreshing will show it, often once the person before has signed.
 follow-hand-link = Hand over the link
 follow-hand-link-name = Hand over the link: { $name }
 

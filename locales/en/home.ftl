@@ -100,6 +100,16 @@ envelope-void-reason = Reason
     .hint = Optional; it is written into the timeline.
 envelope-void-keep = Keep the request
 envelope-voided = “{ $title }” is cancelled.
+correct-title = Correct the details of { $name }
+correct-text = Details cannot be corrected in a request that has left. Paraphe takes it back and sends another one at once: same documents, same boxes, same people.
+correct-signed = { $count ->
+    [one] One person has signed already: they will have to sign again.
+   *[other] { $count } people have signed already: they will have to sign again.
+}
+correct-reason-hint = Given to the provider, who tells the signers where it tells them anything; kept in the timeline.
+correct-reason-text = The details of { $name } were wrong: a new request replaces this one.
+correct-send = Cancel and send again with the correction
+correct-done = Request cancelled and sent again, with the right details of { $name }.
 envelope-id = Identifier
 envelope-account = Account
 envelope-chain = Audit trail

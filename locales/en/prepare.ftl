@@ -196,6 +196,11 @@ replaced-after-page = Now, page { $page }: { $count ->
    *[other] { $count } lines have moved or are new
 }
 replaced-no-page = This file has no such page.
+replaced-gone = { $box }: this page does not exist any more.
+replaced-last = Put on the last page
+replaced-last-box = Put on the last page: { $box }
+replaced-delete = Delete the box
+replaced-delete-box = Delete the box: { $box }
 replaced-doubt = { $box }: the text around it has changed.
 replaced-right = It is well placed: { $box }
 replaced-move = Move the box

@@ -44,10 +44,12 @@ note-boxless = { $how ->
 # What is wrong with an envelope file of the command line.
 problem-file-document-index-missing = There is no document number { $index } (the first is number 0): the list has { $count }.
 problem-file-document-missing = There is no file “{ $found }” beside this envelope file.
+problem-file-document-protected = “{ $found }” is protected by a password. Prepare this request in Paraphe’s window, which asks for it, or save the PDF without a password; no service takes a protected one.
 problem-file-document-unreadable = “{ $found }”: { $reason }
 problem-file-duplicate-recipient = “{ $recipient }” is the identifier of recipients[{ $first }] already: give this person another.
 problem-file-field-too-small = This box is too small: it needs at least { $width } × { $height } mm, that is { $points_width } × { $points_height } points.
-problem-file-invalid-value = “{ $found }” cannot stand here.
+problem-file-invalid-moment = “{ $found }” is not a moment: write it like 2099-12-31T23:59:00+01:00.
+problem-file-invalid-value = “{ $found }” will not do: plain letters, digits, “_” and “-”, 64 at most.
 problem-file-missing = This key is missing.
 problem-file-not-json = This is not JSON (line { $line }, column { $column }).
 problem-file-unknown-key = This key is not known: check its spelling.

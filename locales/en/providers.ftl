@@ -182,6 +182,8 @@ demo-running = It is open at this moment: what you see here belongs to it.
 # Accounts: why it was refused
 error-account-exists = Another account already has this name.
     .next = Choose another name.
+error-account-local = The account “local” is always there, under that name, and needs nothing.
+    .next = It is neither added nor removed.
 error-account-name = This name does not suit an account.
     .next = Choose a short name, on one line; “local” is reserved.
 error-account-open = { $count ->
@@ -196,6 +198,7 @@ error-account-settings = { $problem ->
     [option_invalid] An advanced setting has a value this provider does not know.
     [option_unknown] An advanced setting does not exist at this provider.
     [test_unsupported] This provider has no trial mode for an account: what is sent counts.
+    [user_invalid] The account’s e-mail address is none.
     [user_missing] The e-mail of the account is missing.
    *[other] The settings of this account cannot be used.
 }
@@ -242,7 +245,10 @@ error-signed-fewer = { $count ->
     [0] This file holds no signature more than the original
     [one] This file holds only one signature, by { $signers },
    *[other] This file holds only { $count } signatures, by { $signers },
-} for { $people } people who were asked: it was not taken. If the service signs once for all, confirm that everybody signed.
+} for { $people ->
+    [one] { $people } person who was asked
+   *[other] { $people } people who were asked
+}: it was not taken. If the service signs once for all, confirm that everybody signed.
 error-signed-differs = “{ $name }” is not the signed version of this document: its content is another.
     .next = Choose the signed file of this document.
 error-nothing-to-settle = No sending of this request is in doubt.

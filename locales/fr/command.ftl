@@ -6,6 +6,17 @@ command-pages = { $name } : { $n ->
 command-page = page { $page } : { $width } × { $height } mm ({ $width_points } × { $height_points } points), rotation { $rotation }°
 command-rendered = Page { $page } enregistrée dans { $path }
 command-signed = Signé ({ $level }) : { $path }
+command-renewed = Prolongé ({ $level }) : { $path }
+command-stamped = Horodaté ({ $level }) : { $path }
+command-signed-covers = Le cadre recouvre une signature qui était déjà là ({ $fields }) : elle se lit moins bien, et qui la vérifie en doutera. L’original est intact : signez plutôt à un autre endroit.
+command-signed-left-out = Faute de place, le cadre ne montre pas : { $lines }. Un cadre plus grand le ferait.
+signed-line-approval = « Lu et approuvé »
+signed-line-date = la date
+signed-line-name = le nom
+signed-line-note = la mention
+signed-line-on-behalf = « p.o. »
+signed-line-place = le lieu
+signed-line-reason = le motif
 command-signed-invisible = La signature est invisible : ni page et cadre, ni champ n’ont été donnés.
 command-signed-lower = Pas de niveau supérieur : { $reason }
 command-verdict-path = { $account } : { $path }
@@ -42,12 +53,15 @@ command-demo-send = demande envoyée
 command-demo-sign = { $name } a lu, accepté et signé
 command-demo-fetch = résultats récupérés : { $n }
 command-demo-verify = PDF signé vérifié
+command-data-open = Attention : tout le monde peut écrire dans le dossier de données ({ $path }). Donnez-en un que vous seul pouvez ouvrir (chmod 700).
+command-history-unread = L’historique ne peut pas être lu : le contrôle se fait sans les certificats et les listes de confiance enregistrés dans Paraphe. { $reason }
 command-detail = Détail technique : { $detail }
 command-report = Rapport enregistré : { $path }
 command-start-failed = Paraphe n’a pas pu démarrer : { $reason }
 
 # Accounts
 command-account-added = Compte « { $name } » prêt ({ $store }).
+command-account-local = Le compte « local » est toujours là : il n’a besoin d’aucune clé.
 command-account-store-keychain = clé gardée par le trousseau du système
 command-account-store-sealed = clé gardée dans un fichier chiffré du dossier de données
 command-account-removed = Compte « { $name } » oublié, clé comprise.
@@ -71,6 +85,10 @@ command-rows = { $sent } sur { $n ->
     [0] { "" }
    *[other] , dont { $earlier } par un envoi précédent
 }
+command-rows-nothing-new = { $n ->
+    [one] Rien de nouveau : la ligne était déjà partie.
+   *[other] Rien de nouveau : les { $n } lignes étaient déjà parties.
+}
 command-row = ligne { $row } : { $facts }
 command-rows-wait = Le prestataire demande d’attendre { $seconds ->
     [one] { $seconds } seconde
@@ -86,6 +104,9 @@ command-rows-next-settle = Des lignes sont en doute : « paraphe status ID -
 command-next-send-again = La demande { $id } est enregistrée : « paraphe send-again { $id } » la renvoie telle quelle.
 command-sent-next-here = À faire signer sur cet ordinateur : ouvrez la demande dans la fenêtre de Paraphe.
 command-sent-next-status = Pour savoir où elle en est : « paraphe status { $id } --refresh »
+command-sent-next-notice = « { $account } » ne dit pas où en est une demande. Quand quelqu’un a signé, donnez à Paraphe le message reçu (« paraphe notice FICHIER --account "{ $account }" ») ou le fichier signé (« paraphe import { $id } FICHIER --document 1 »).
+command-reminded = Relance demandée à « { $account } » pour : { $names }
+command-wait-tries-again = Paraphe réessaie tant que cette commande tourne. Ctrl+C l’arrête ; rien n’est perdu.
 command-list-batch = Envoi groupé « { $title } » · { $account } · { $completed } sur { $n ->
     [one] { $n } demande terminée
    *[other] { $n } demandes terminées
@@ -123,6 +144,7 @@ problem-rows-language = « { $found } » n’est pas une langue connue ici. 
 problem-rows-length = Cette ligne n’a pas autant de cellules que la ligne de titres.
 problem-rows-no-table = « { $name } » attend un tableau : envoyez avec « --rows PERSONNES.csv », ou écrivez la valeur ici.
 note-box-covers-box = Ce cadre en recouvre un autre ({ $other }) : une signature cacherait l’autre.
+note-box-covers-signature = Ce cadre recouvre une signature qui est déjà dans le document : elle se lirait moins bien, et qui la vérifie en douterait.
 problem-rows-sent-before = Cette personne a déjà reçu une demande pour ces mêmes documents, avec d’autres mots : { $found }. Reprenez-la (« paraphe void »), ou envoyez quand même avec « --send-changed ».
 problem-rows-signed-before = Cette personne a déjà signé une demande pour ces mêmes documents : { $found }. Retirez cette ligne, ou envoyez quand même avec « --send-changed ».
 problem-rows-repeats = Cette ligne dit la même chose que la ligne { $row }, pour la même personne. Retirez-la, ou écrivez-y ce qui la distingue.
@@ -315,8 +337,11 @@ error-target-exists = Il y a déjà un fichier { $path } : il n’est pas remp
     .next = Nommez un autre fichier, ou ajoutez --overwrite pour le remplacer.
 
 # Wrong usage
+command-usage-count = un nombre entier, à partir de 1
+command-usage-resolution = un nombre plus grand que zéro, avec un point pour les décimales
 command-usage-header = un en-tête s’écrit avec son nom, un deux-points et sa valeur
 command-usage-option = une option s’écrit NOM=VALEUR
+command-usage-reason = dites pourquoi
 command-usage-rect-four = il faut quatre nombres : x,y,largeur,hauteur
 command-usage-rect-number = chaque partie est un nombre, avec un point pour les décimales
 command-usage-rect-size = largeur et hauteur sont plus grandes que zéro
@@ -335,6 +360,7 @@ command-usage-possible = Valeurs possibles : { $values }
 command-usage-usage = Utilisation : { $usage }
 command-usage-help = « paraphe { $command } --help » en dit plus.
 command-send-waits-already = Une demande de ce titre attend déjà d’être envoyée avec « { $account } » : { $id }. Elle partira aussi, à moins que vous ne la repreniez : « paraphe void { $id } --reason … ».
+command-send-doubt-already = Une demande de ce titre est en doute chez « { $account } » : { $id }. Elle est peut-être déjà chez la personne : « paraphe status { $id } --refresh » demande ce qu’il en est. Celle-ci part en plus.
 command-output-lost = La réponse n’a pas pu être écrite sur la sortie standard. Ce qui a été fait reste fait.
 command-usage-utf8 = Un argument n’est pas en UTF-8.
 command-verified-folder = { $n } PDF : { $passed } à signature valide, { $open } à confirmer, { $failed } à rejeter, { $unsigned } sans signature, { $unreadable } illisibles.
@@ -359,4 +385,12 @@ command-opinion-signature = { $name } : { $integrity ->
     [yes] intacte
     [no] modifiée
    *[unsaid] intégrité non dite
-}, certificat { $certificate }
+}, certificat { $certificate ->
+    [valid] valable
+    [good] valable
+    [expired] expiré
+    [revoked] révoqué
+    [untrusted] d’une autorité inconnue du service
+    [unsaid] état non dit
+   *[other] « { $certificate } »
+}

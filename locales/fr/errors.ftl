@@ -69,6 +69,8 @@ error-file-in-use = Ce fichier est ouvert dans un autre programme : { $path }
     .next = Fermez-le dans l’autre programme, puis recommencez.
 error-file-missing = Ce fichier n’est plus à cet endroit.
     .next = Il a peut-être été déplacé ou renommé : choisissez-le de nouveau.
+error-file-protected = Ce fichier est protégé contre l’écriture : { $path }
+    .next = Choisissez un autre nom, ou ôtez sa protection.
 error-file-unreadable = Ce fichier ne peut pas être lu.
     .next = Vérifiez que le disque ou le réseau qui le contient est accessible.
 error-folder-missing = Ce dossier n’existe pas : { $path }
@@ -177,11 +179,20 @@ error-opinion-certificate = « { $account } » compare le document avec le c
 error-opinion-never = « { $account } » ne donne pas d’avis sur un document signé.
     .next = GesDocs et Openapi le font.
 error-opinion-folder = On demande l’avis d’un service sur un seul document, pas sur un dossier.
-error-resolution = La résolution { $dpi } ne peut pas être utilisée.
-error-same-file = Le fichier signé aurait le même nom que l’original.
+error-provider-unknown = « { $provider } » n’est pas un prestataire connu.
+    .next = Choisissez parmi : { $known }
+error-resolution = La résolution { $dpi } ne peut pas être utilisée : cette page se dessine de { $from } à { $to } points par pouce.
+error-same-file = Ce fichier serait écrit par-dessus le document lui-même.
     .next = Choisissez un autre nom : l’original n’est jamais remplacé.
 error-secret-key = La clé qui protège les identités n’est pas celle de cet ordinateur.
     .next = Créez une nouvelle identité ; les documents déjà signés restent valables.
+error-secret-key-file = Le fichier que PARAPHE_KEY_FILE nomme, { $path }, { $fault ->
+    [missing] n’existe pas
+    [no_key] ne contient pas de clé
+    [other_key] n’est pas la clé des secrets de ce dossier de données
+   *[unusable] ne peut être ni lu ni écrit
+}.
+    .next = Nommez celui avec lequel les clés de ce dossier de données ont été protégées.
 error-secret-store = Le trousseau du système ne répond pas.
     .next = Déverrouillez votre session ou le trousseau, puis recommencez.
 error-seed-unmet = Le champ « { $field } » exige { $demand ->
@@ -205,6 +216,8 @@ error-answer-not-ticked = « { $entry } » n’est pas coché.
     .next = Cochez la case, ou refusez de signer.
 error-answer-too-long = « { $entry } » est trop long : { $count } caractères au plus.
     .next = Écrivez plus court.
+error-signature-long = Le nom tapé est trop long pour être lu : { $count } caractères au plus.
+    .next = Écrivez le nom seul.
 error-signature-empty = Il n’y a pas de signature.
     .next = Dessinez-la ou tapez votre nom.
 error-signing-failed = La signature n’a pas pu être faite.
@@ -372,6 +385,8 @@ error-timestamp-late = L’autorité d’horodatage n’a pas répondu en { $sec
     .next = Réessayez plus tard, choisissez une autre autorité, ou acceptez un niveau inférieur.
 error-timestamp-malformed = La réponse de l’autorité d’horodatage n’est pas un horodatage.
     .next = Vérifiez son adresse, ou choisissez une autre autorité.
+error-extend-no-authority = Un horodatage vient d’une autorité, et aucune n’est définie : il n’y a rien à ajouter.
+    .next = Nommez-en une dans les réglages ou avec --tsa.
 error-timestamp-no-authority = Ce niveau demande un horodatage, et aucune autorité d’horodatage n’est définie.
     .next = Nommez-en une dans les réglages ou avec --tsa, ou signez au niveau B-B.
 error-timestamp-not-an-authority = Le certificat de { $authority } n’est pas fait pour horodater : son horodatage n’est pas utilisé.

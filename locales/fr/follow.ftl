@@ -270,10 +270,14 @@ review-blank = { $kind ->
 }
 review-person = coordonnées de { $name }
 review-pages = Pages à signer
-    .note = Comme elles seront ; entre crochets, ce que le signataire apporte.
+    .note = Telles qu’elles seront, chaque cadre à sa place avec ce qu’il contiendra ; { $provider } en dessine l’écriture. Entre crochets, ce que le signataire apporte.
 review-page = { $name }, page { $page } : { $people }
 review-provider = Prestataire
 review-with = { $provider }, compte « { $account } »
+review-foreign = { $count ->
+    [one] Votre message part tel que vous l’avez écrit, aussi pour { $names }, qui lit une autre langue.
+   *[other] Votre message part tel que vous l’avez écrit, aussi pour { $names }, qui lisent une autre langue.
+}
 review-cost = Coût
 review-cost-known = dès { $total } HT : { $count ->
     [one] { $count } signataire
@@ -412,6 +416,8 @@ follow-handover = { $count ->
     .open = Voir les liens
 follow-open-page = Ouvrir sa page
 follow-open-page-name = Ouvrir sa page : { $name }
+link-missing-never = Aucun lien reçu de « { $account } » : cherchez le sien sur ses pages.
+link-missing-yet = Pas encore de lien de « { $account } » : une actualisation le montrera, souvent quand la personne d’avant a signé.
 follow-hand-link = Remettre son lien
 follow-hand-link-name = Remettre son lien à { $name }
 

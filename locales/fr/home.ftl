@@ -100,6 +100,16 @@ envelope-void-reason = Motif
     .hint = Facultatif ; il est inscrit dans le déroulement.
 envelope-void-keep = Garder la demande
 envelope-voided = « { $title } » est annulée.
+correct-title = Corriger les coordonnées de { $name }
+correct-text = Les coordonnées ne se corrigent pas dans une demande déjà partie. Paraphe l’annule donc et en envoie aussitôt une autre : mêmes documents, mêmes cadres, mêmes personnes.
+correct-signed = { $count ->
+    [one] Une personne a déjà signé : elle devra signer de nouveau.
+   *[other] { $count } personnes ont déjà signé : elles devront signer de nouveau.
+}
+correct-reason-hint = Donné au prestataire, qui le dit aux signataires s’il les prévient ; inscrit dans le déroulement.
+correct-reason-text = Les coordonnées de { $name } étaient inexactes : une nouvelle demande remplace celle-ci.
+correct-send = Annuler et renvoyer avec la correction
+correct-done = Demande annulée et renvoyée, avec les bonnes coordonnées de { $name }.
 envelope-id = Identifiant
 envelope-account = Compte
 envelope-chain = Journal

@@ -196,6 +196,11 @@ replaced-after-page = Maintenant, page { $page } : { $count ->
    *[other] { $count } lignes déplacées ou nouvelles
 }
 replaced-no-page = Ce fichier n’a pas cette page.
+replaced-gone = { $box } : cette page n’existe plus.
+replaced-last = Mettre sur la dernière page
+replaced-last-box = Mettre sur la dernière page : { $box }
+replaced-delete = Supprimer le cadre
+replaced-delete-box = Supprimer le cadre : { $box }
 replaced-doubt = { $box } : le texte a changé autour.
 replaced-right = Il est bien placé : { $box }
 replaced-move = Déplacer le cadre

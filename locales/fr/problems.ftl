@@ -44,10 +44,12 @@ note-boxless = { $how ->
 # What is wrong with an envelope file of the command line.
 problem-file-document-index-missing = Il n’y a pas de document numéro { $index } (le premier porte le numéro 0) : la liste en a { $count }.
 problem-file-document-missing = Il n’y a pas de fichier « { $found } » à côté de ce fichier de demande.
+problem-file-document-protected = « { $found } » est protégé par un mot de passe. Préparez cette demande dans la fenêtre de Paraphe, qui le demande, ou enregistrez le PDF sans mot de passe ; un service n’en prend pas de protégé.
 problem-file-document-unreadable = « { $found } » : { $reason }
 problem-file-duplicate-recipient = « { $recipient } » est déjà l’identifiant de recipients[{ $first }] : donnez-en un autre à cette personne.
 problem-file-field-too-small = Ce cadre est trop petit : il lui faut au moins { $width } × { $height } mm, soit { $points_width } × { $points_height } points.
-problem-file-invalid-value = « { $found } » ne convient pas ici.
+problem-file-invalid-moment = « { $found } » n’est pas un moment : écrivez-le comme 2099-12-31T23:59:00+01:00.
+problem-file-invalid-value = « { $found } » ne convient pas : des lettres sans accent, des chiffres, « _ » et « - », 64 au plus.
 problem-file-missing = Cette clé manque.
 problem-file-not-json = Ce n’est pas du JSON (ligne { $line }, colonne { $column }).
 problem-file-unknown-key = Cette clé n’est pas connue : vérifiez son orthographe.

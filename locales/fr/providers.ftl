@@ -182,6 +182,8 @@ demo-running = Elle est ouverte en ce moment : ce que vous voyez ici lui appar
 # Accounts: why it was refused
 error-account-exists = Un autre compte porte déjà ce nom.
     .next = Choisissez un autre nom.
+error-account-local = Le compte « local » est toujours là, sous ce nom, et n’a besoin de rien.
+    .next = Il ne s’ajoute pas et ne se retire pas.
 error-account-name = Ce nom de compte ne convient pas.
     .next = Choisissez un nom court, sur une ligne ; « local » est réservé.
 error-account-open = { $count ->
@@ -196,6 +198,7 @@ error-account-settings = { $problem ->
     [option_invalid] Un réglage avancé a une valeur que ce prestataire ne connaît pas.
     [option_unknown] Un réglage avancé n’existe pas chez ce prestataire.
     [test_unsupported] Ce prestataire n’a pas de mode d’essai pour un compte : ce qui part compte.
+    [user_invalid] L’e-mail du compte n’est pas une adresse e-mail.
     [user_missing] Il manque l’e-mail du compte.
    *[other] Les réglages de ce compte ne sont pas utilisables.
 }
@@ -242,7 +245,10 @@ error-signed-fewer = { $count ->
     [0] Ce fichier ne porte aucune signature de plus que l’original
     [one] Ce fichier ne porte qu’une signature, de { $signers },
    *[other] Ce fichier ne porte que { $count } signatures, de { $signers },
-} pour { $people } personnes sollicitées : il n’a pas été repris. Si le service signe une seule fois pour tous, confirmez que tout le monde a signé.
+} pour { $people ->
+    [one] { $people } personne sollicitée
+   *[other] { $people } personnes sollicitées
+} : il n’a pas été repris. Si le service signe une seule fois pour tous, confirmez que tout le monde a signé.
 error-signed-differs = « { $name } » n’est pas la version signée de ce document : son contenu est un autre.
     .next = Choisissez le fichier signé de ce document.
 error-nothing-to-settle = Aucun envoi de cette demande n’est en doute.

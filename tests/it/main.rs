@@ -11,6 +11,7 @@ mod locales;
 mod mending;
 mod oracles;
 mod own_field;
+mod read_ahead;
 mod services;
 mod support;
 mod templates;

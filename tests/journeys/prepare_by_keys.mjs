@@ -128,6 +128,8 @@ async function bringToPage(window, page) {
   await tabTo(window, `${testid("page-number")} input, input${testid("page-number")}`);
   await retype(window, String(page));
   await window.keys("Enter");
+  // The page itself has the focus then: from here on Tab goes to its boxes.
+  await focusIn(window, `${testid("page")}[data-page="${page}"] ${testid("page-boxes")}`);
   await window.css(testid("box"));
 }
 

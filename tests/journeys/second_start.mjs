@@ -1,11 +1,14 @@
-// "Open with" while the program runs: a second start hands its file to the first window and ends.
+// "Open with" while the program runs: a second start hands its file to the first window and ends. What is to become of it
+// is chosen by keyboard, and of the next one by mouse.
 
 import path from "node:path";
 
+import { chooseSigning } from "./by_keys.mjs";
 import { Window } from "./driver.mjs";
-import { CONTRACT, RECEIPT, freshFolder, handToWindow, skipFirstRun, testid } from "./steps.mjs";
+import { CONTRACT, QUOTE, RECEIPT, freshFolder, handToWindow, skipFirstRun, testid } from "./steps.mjs";
+import { t } from "./words.mjs";
 
-export const name = "a file opened while the program runs comes to its window";
+export const name = "a file opened while the program runs comes to its window: to be signed by keyboard, verified by mouse";
 
 export async function run() {
   const window = await Window.open({ data: freshFolder() });
@@ -15,6 +18,12 @@ export async function run() {
     handToWindow(window, [path.relative(process.cwd(), CONTRACT), RECEIPT]);
     await window.css(testid("choice-sheet"));
     await window.sees(/contrat\.pdf[\s\S]*recu-ar-fr\.pdf/);
+    await chooseSigning(window);
+    handToWindow(window, [QUOTE]);
+    await window.css(testid("choice-sheet"));
+    await window.click("radio", new RegExp(t("drop-verify")));
+    await window.click("button", t("action-continue"));
+    await window.css(testid("verify"));
   } finally {
     await window.close();
   }

@@ -1,12 +1,13 @@
 """What others say of signed files: a JSON object on standard input, one on standard output; one process for all.
 
 In: `roots` (PEM files), `moment` (milliseconds), `jobs`: file, password, level (B-B … B-LTA), before
-(the page without the mark; nothing where it is not drawn).
-Out: file → what pyHanko, pdfsig and qpdf say and, where the mark is to be seen, its place in pixels by three renderers.
+(the page without the mark).
+Out: file → what pyHanko, pdfsig and qpdf say, and the place of the mark in pixels by three renderers.
 """
 
 import asyncio
 import datetime
+import functools
 import json
 import logging
 import pathlib
@@ -161,11 +162,17 @@ def place(before, after):
     return [left, rows[0], right + 1, rows[-1] + 1] if rows else None
 
 
+@functools.cache
+def page_before(name, path, password):
+    """One source serves many keys and levels."""
+    return RENDERERS[name](path, password)
+
+
 def marks(job):
     told = {}
     for name, renderer in RENDERERS.items():
         try:
-            told[name] = place(renderer(job["before"], job["password"]), renderer(job["file"], job["password"]))
+            told[name] = place(page_before(name, job["before"], job["password"]), renderer(job["file"], job["password"]))
         except Exception as error:
             told[name] = {"error": f"{type(error).__name__}: {error}"}
     return told
@@ -179,7 +186,7 @@ def main():
     for job in asked["jobs"]:
         told[job["file"]] = {
             "pyhanko": pyhanko(job, roots, moment), "pdfsig": pdfsig(job), "qpdf": qpdf(job),
-            "marks": marks(job) if job["before"] else {},
+            "marks": marks(job),
         }
     json.dump(told, sys.stdout)
 

@@ -51,6 +51,7 @@ function start(change: Partial<AppStateView["settings"]> = {}): FakeHost {
         name: path,
         byte_size: 1,
         page_count: 1,
+        first_page: null,
         signatures: 1,
         findings: [{ code: "already_signed" as const, signatures: 1 }],
         problem: null,

@@ -8,7 +8,8 @@ let last: DraftView | null = null;
 /** To be called right before going to the screen of this draft. */
 export function justMade(view: DraftView): void {
   last = view;
-  askEarly(view.documents[0]);
+  const [first] = view.documents;
+  if (first?.pages[0] && !first.locked) askEarly(first.sha256, first.pages[0]);
 }
 
 /** The draft, once; null when another one, or none, was made. */

@@ -29,22 +29,24 @@ class Screens {
   take<N extends Name>(name: N): Fetched[N] | null {
     const screen = this.#fetched[name];
     if (screen) return screen;
-    void this.#fetch(name);
+    void this.fetch(name);
     return null;
   }
 
-  /** Fetches all there are, so that going to one shows it at once. */
+  /** Fetches all there are, so that going to one shows it at once; one after the other, for a person may press meanwhile. */
   async fetchAll(): Promise<void> {
-    await Promise.all((Object.keys(fetchers) as Name[]).map((name) => this.#fetch(name)));
+    for (const name of Object.keys(fetchers) as Name[]) await this.fetch(name);
   }
 
-  #fetch(name: Name): Promise<void> {
+  /** Fetches one that will be shown soon. */
+  fetch(name: Name): Promise<void> {
     let asked = this.#asked.get(name);
     if (!asked) {
       asked = fetchers[name]().then((screen) => {
         this.#fetched = { ...this.#fetched, [name]: screen };
       });
       this.#asked.set(name, asked);
+      asked.catch(() => this.#asked.delete(name));
     }
     return asked;
   }

@@ -27,6 +27,7 @@ export function documentView(change: Partial<DocumentView> = {}): DocumentView {
     byte_size: 248_000,
     pages: [{ width: 595, height: 842 }],
     findings: [],
+    signed_places: [],
     locked: false,
     ...change,
   };
@@ -187,6 +188,7 @@ export function capability(change: Partial<Capability> = {}): Capability {
     signers: "many",
     routing: "parallel",
     placement: "coordinates",
+    own_size: false,
     boxless: "refused",
     roles: ["carbon_copy", "signer"],
     field_kinds: ["signature"],

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use paraphe_envelope::{Language, Sha256Digest, Timestamp};
-use paraphe_history::History;
+use paraphe_history::{History, private};
 use tokio::sync::OnceCell;
 
 use paraphe_preview::{PreviewHandle, PreviewOptions};
@@ -22,10 +22,13 @@ use crate::ports::{Clock, EventSink, NoEvents, NoNotifier, Notifier, SecretStore
 use crate::schema::{AppEvent, SettingsView};
 use crate::signing_keys::OpenedKey;
 use crate::verification::changes::SignedVersion;
-use crate::{ChainChoice, ChainOrFile, Code, Error, translate};
+use crate::{ChainChoice, ChainOrFile, Code, Error, files, translate};
 
 /// How often the window looks whether another process changed the history: one cheap pragma.
 const LOOK_FOR_CHANGES: Duration = Duration::from_secs(2);
+
+/// The folders below the data folder, beside the history's own: versions before made them as readable as any.
+const OURS: [&str; 4] = ["identities", "locks", "scratch", "trust"];
 
 const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
@@ -118,10 +121,9 @@ impl App {
         clock: Box<dyn Clock>,
         secrets: Box<dyn SecretStore>,
     ) -> Result<Self, Error> {
-        crate::files::make_private_folder(&options.data)?;
+        files::make_private_folder(&options.data)?;
         let history = History::open(&options.data).map_err(translate::history)?;
-        // Now it is ours, whoever made it and whatever else is in it.
-        crate::files::close_to_others(&options.data);
+        OURS.iter().for_each(|name| private::close(&options.data.join(name)));
         let preview = PreviewHandle::start(preview_options(options.pdfium.clone())?);
         let session = documents::random()?.iter().map(|byte| format!("{byte:02x}")).collect();
         Ok(Self(Arc::new(Inner {
@@ -189,6 +191,11 @@ impl App {
     /// The data folder.
     pub fn data(&self) -> &Path {
         &self.0.data
+    }
+
+    /// Whether everybody on this computer may put files into the data folder: then what looks like ours may not be.
+    pub fn data_is_open_to_all(&self) -> bool {
+        files::is_open_to_all(&self.0.data)
     }
 
     pub(crate) fn history(&self) -> MutexGuard<'_, History> {

@@ -9,17 +9,21 @@ use paraphe_history::Vault;
 use paraphe_pdf::{DocMdp, Finding, PdfError, PdfFile};
 use paraphe_preview::{Password, PreviewDocument};
 
-use crate::schema::{DocumentView, FileToImport, PageSizeView};
-use crate::{App, Code, Error, signing, translate};
+use crate::schema::{DocumentView, FileToImport, PageSizeView, SignedPlaceView};
+use crate::{App, Code, Error, read_ahead, signed_places, signing, translate};
 
 /// What the bytes of a document say about it.
 pub(crate) struct DocumentFacts {
     pub(crate) pages: Vec<PageGeometry>,
     pub(crate) findings: Vec<Finding>,
     pub(crate) signatures: u32,
+    /// Where they are seen.
+    pub(crate) signed_places: Vec<SignedPlaceView>,
     pub(crate) encrypted: bool,
     /// Whether its owner forbids to add a signature.
     pub(crate) forbidden: bool,
+    /// Whether it ends in the middle of the update that signed it.
+    pub(crate) cut: bool,
     /// Whether an earlier signature is broken, once it has been asked: a thousand rows ask it of one document.
     pub(crate) holds: OnceLock<Result<(), Error>>,
 }
@@ -31,12 +35,16 @@ impl DocumentFacts {
         let signatures = findings.iter().find_map(|finding| {
             if let Finding::AlreadySigned { signatures } = finding { Some(*signatures) } else { None }
         });
+        let signatures = signatures.unwrap_or(0);
+        let places = if signatures > 0 { signed_places::of(pdf) } else { Vec::new() };
         Ok(Self {
             pages: pdf.pages().map_err(translate::pdf)?,
             findings,
-            signatures: signatures.unwrap_or(0),
+            signatures,
+            signed_places: places.into_iter().map(|(_, place)| place).collect(),
             encrypted: pdf.is_encrypted(),
             forbidden: pdf.forbids_new_fields(),
+            cut: refuse_cut_signature(pdf, signatures as usize).is_err(),
             holds: OnceLock::new(),
         })
     }
@@ -179,27 +187,50 @@ pub(crate) fn take(app: &App, file: &FileToImport) -> Result<Document, Error> {
 /// # Errors
 /// As [`take`].
 pub(crate) fn take_at(app: &App, path: &Path, password: Option<&str>) -> Result<Document, Error> {
+    if let Some((known, facts)) = read_ahead::of(app, path) {
+        let sha256 = put(app, path)?;
+        // Another file since then is read like any other.
+        if sha256 == known {
+            return document(app, path, sha256, facts.pages.clone());
+        }
+    }
     let pdf = PdfFile::open(path, password).map_err(|e| translate::pdf(e).with("name", name_of(path)))?;
     let facts = DocumentFacts::of(&pdf)?;
     refuse_cut_signature(&pdf, facts.signatures as usize)?;
-    let vault = app.history().vault().clone();
-    let sha256 = vault.put_file(path).map_err(translate::vault)?;
-    // Hashed on its way in: the first page does not wait for that to be done again.
-    if let Some(stamp) = FileStamp::of(&vault.path(&sha256)) {
-        app.verified().insert(sha256, stamp);
-    }
-    let document = Document {
-        id: DocumentId::new(random()?),
-        name: path.file_stem().map_or_else(|| name_of(path), |stem| stem.to_string_lossy().into_owned()),
-        sha256,
-        byte_size: pdf.bytes().len() as u64,
-        pages: facts.pages.clone(),
-    };
+    let sha256 = put(app, path)?;
+    let document = document(app, path, sha256, facts.pages.clone())?;
     if let Some(password) = password.filter(|_| facts.encrypted) {
         app.passwords().insert(sha256, password.to_owned());
     }
     app.facts_cache().insert(sha256, Arc::new(facts));
     Ok(document)
+}
+
+/// Copies a file into the vault. Hashed on its way in: the first page does not wait for that to be done again.
+fn put(app: &App, path: &Path) -> Result<Sha256Digest, Error> {
+    let vault = app.history().vault().clone();
+    let sha256 = vault.put_file(path).map_err(translate::vault)?;
+    if let Some(stamp) = FileStamp::of(&vault.path(&sha256)) {
+        app.verified().insert(sha256, stamp);
+    }
+    Ok(sha256)
+}
+
+/// A document whose bytes are in the vault, named after the file it came from.
+fn document(
+    app: &App,
+    path: &Path,
+    sha256: Sha256Digest,
+    pages: Vec<PageGeometry>,
+) -> Result<Document, Error> {
+    let stored = app.history().vault().path(&sha256);
+    Ok(Document {
+        id: DocumentId::new(random()?),
+        name: path.file_stem().map_or_else(|| name_of(path), |stem| stem.to_string_lossy().into_owned()),
+        sha256,
+        byte_size: FileStamp::of(&stored).map_or(0, |stamp| stamp.length),
+        pages,
+    })
 }
 
 /// A document as it would be taken, without taking it: for checks that store nothing. What it says about itself is known by
@@ -251,7 +282,8 @@ pub(crate) fn view(app: &App, document: &Document, sha256: Sha256Digest) -> Docu
         sha256,
         byte_size,
         pages: document.pages.iter().map(size).collect(),
-        findings: facts.map(|facts| facts.findings.clone()).unwrap_or_default(),
+        findings: facts.as_ref().map(|facts| facts.findings.clone()).unwrap_or_default(),
+        signed_places: facts.map(|facts| facts.signed_places.clone()).unwrap_or_default(),
         locked,
     }
 }

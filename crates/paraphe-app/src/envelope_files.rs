@@ -308,8 +308,12 @@ pub(crate) fn unreadable(app: &App, index: usize, refusal: &Error) -> FileFindin
         ("reason".to_owned(), said(app, &refusal.message, &refusal.params)),
     ]);
     // The window says that a file is gone: it was there when it was chosen. Here nobody has seen it yet.
-    let is_missing = refusal.message == "error-file-missing";
-    let code = if is_missing { "document_missing" } else { "document_unreadable" };
+    let code = match refusal.message.as_str() {
+        "error-file-missing" => "document_missing",
+        // No argument here opens it: the window does.
+        "error-password-needed" => "document_protected",
+        _ => "document_unreadable",
+    };
     let found = finding(app, "problem-file", code.to_owned(), format!("documents[{index}].path"), &facts);
     FileFinding { code: "document_unreadable".to_owned(), ..found }
 }
@@ -321,7 +325,12 @@ fn unreadable_document(app: &App, draft: &Draft, id: &DocumentId, refusal: &Erro
 
 fn file_problem(app: &App, problem: &EnvelopeFileProblem) -> FileFinding {
     let (code, facts) = view::code_and_facts(problem);
-    finding(app, "problem-file", code, problem.path().to_owned(), &facts)
+    let place = problem.path().to_owned();
+    if matches!(problem, EnvelopeFileProblem::InvalidValue { .. }) && place == "expires_at" {
+        // Who wrote a day has to learn how a moment is written.
+        return finding_said(app, "problem-file-invalid-moment".to_owned(), code, place, &facts);
+    }
+    finding(app, "problem-file", code, place, &facts)
 }
 
 fn draft_problem(app: &App, problem: &ProblemView) -> FileFinding {

@@ -5,17 +5,16 @@ use std::collections::BTreeMap;
 use paraphe_envelope::{Draft, Field};
 use paraphe_providers::{Boxless, capability};
 
-use crate::App;
 use crate::accounts::Account;
 use crate::envelope_files::{FileFinding, finding_said};
+use crate::signed_places::covers;
+use crate::{App, documents};
 
-/// Boxes may overlap by this and only touch, in points; the editor remarks no less.
-const TOUCH: f64 = 1.0;
-
-/// Whose signature stands in no box, and which boxes stand on others.
+/// Whose signature stands in no box, and which boxes stand on others or on a signature that is in the document.
 pub(crate) fn of(app: &App, draft: &Draft, account: &Account) -> Vec<FileFinding> {
     let mut notes = boxless(app, draft, account);
     notes.extend(overlaps(app, draft));
+    notes.extend(over_signatures(app, draft));
     notes
 }
 
@@ -43,17 +42,28 @@ fn overlaps(app: &App, draft: &Draft) -> Vec<FileFinding> {
     notes
 }
 
+/// Boxes that stand on a signature the document brings: it would be hidden, and doubted by whoever verifies it.
+fn over_signatures(app: &App, draft: &Draft) -> Vec<FileFinding> {
+    let is_over = |field: &Field| {
+        let document = draft.documents.iter().find(|document| document.id == field.document);
+        let facts = document.and_then(|document| documents::facts(app, &document.sha256).ok());
+        let Some(facts) = facts else { return false };
+        let mut here = facts.signed_places.iter().filter(|place| place.page == field.placement.page);
+        here.any(|place| covers(place.rect, field.placement.rect))
+    };
+    let over = draft.fields.iter().enumerate().filter(|(_, field)| is_over(field));
+    let places = over.map(|(at, _)| format!("fields[{at}].rect"));
+    let told =
+        |place| note(app, "note-box-covers-signature", "box_covers_signature", place, &BTreeMap::new());
+    places.map(told).collect()
+}
+
 fn note(app: &App, id: &str, code: &str, path: String, facts: &BTreeMap<String, String>) -> FileFinding {
     finding_said(app, id.to_owned(), code.to_owned(), path, facts)
 }
 
 fn overlap(one: &Field, other: &Field) -> bool {
-    let common = |from: f64, size: f64, other_from: f64, other_size: f64| {
-        (from + size).min(other_from + other_size) - from.max(other_from)
-    };
-    let (a, b) = (one.placement.rect, other.placement.rect);
     one.document == other.document
         && one.placement.page == other.placement.page
-        && common(a.x, a.width, b.x, b.width) > TOUCH
-        && common(a.y, a.height, b.y, b.height) > TOUCH
+        && covers(one.placement.rect, other.placement.rect)
 }

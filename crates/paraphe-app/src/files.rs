@@ -1,86 +1,51 @@
-//! Writing files so that nothing half-written is ever seen: beside, fsync, close, rename. Windows may refuse to rename what
-//! is open, and to replace it.
+//! Writing files so that nothing half-written is ever seen ([`Unfinished`]): written, synced, and only then given their name.
 
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use paraphe_envelope::Sha256Digest;
+use paraphe_history::private;
 use sha2::{Digest as _, Sha256};
 
+use crate::unfinished::{Readers, Unfinished};
 use crate::{Code, Error};
 
 /// Writes a small private file (owner only) at once or not at all.
 pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let beside = beside(path);
-    let outcome = (|| {
-        let mut options = fs::OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = options.open(&beside)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        drop(file);
-        fs::rename(&beside, path)
-    })();
-    if outcome.is_err() {
-        // The target is untouched; a leftover neighbour would only confuse.
-        let _ = fs::remove_file(&beside);
-    }
-    outcome
+    let mut unfinished = Unfinished::begin(path, Readers::Owner)?;
+    unfinished.file().write_all(bytes)?;
+    unfinished.file().sync_all()?;
+    unfinished.replace(path)
 }
 
-/// Makes a folder only its owner may look into, and closes one of ours that others may. Documents, history and keys lie
-/// in it, so what is in it needs no care of its own. On Windows a folder below the person's profile inherits rights for
-/// nobody but them, the system and administrators; there is nothing to add.
-///
-/// One that holds other things and nothing of ours is left until our history is in it ([`close_to_others`]).
+/// Makes a folder of ours that its owner alone may look into. One that is there stays as whoever made it wanted it: what we
+/// put there is closed by itself.
 ///
 /// # Errors
 /// `storage`: it cannot be made, or is no folder.
 pub(crate) fn make_private_folder(folder: &Path) -> Result<(), Error> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder).map_err(|error| storage(folder, &error))?;
-    close_to_others(folder);
-    Ok(())
+    private::make_folder(folder).map_err(|error| storage(folder, &error))
 }
 
-/// Closes the folder of our documents: an older version, or somebody before the first start, made it readable by everybody.
-/// One that somebody else owns is theirs to close, and one everybody puts things into (a temporary folder, named by mistake)
-/// stays open: closing it would do harm.
-#[cfg_attr(not(unix), allow(unused_variables, reason = "rights are inherited there"))]
-pub(crate) fn close_to_others(folder: &Path) {
-    #[cfg(unix)]
-    close_mode(folder);
-}
-
-/// Takes the rights of the group and of everybody away.
+/// Whether everybody may put files into a folder: then somebody else may have put there what looks like ours.
 #[cfg(unix)]
-fn close_mode(folder: &Path) {
+pub(crate) fn is_open_to_all(folder: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt as _;
-    const STICKY: u32 = 0o1000;
-    const OF_OTHERS: u32 = 0o077;
-    let Ok(metadata) = fs::metadata(folder) else { return };
-    let mode = metadata.permissions().mode();
-    let is_empty = || fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none());
-    let is_ours = folder.join("paraphe.sqlite").is_file() || is_empty();
-    if is_ours && mode & STICKY == 0 && mode & OF_OTHERS != 0 {
-        let _ = fs::set_permissions(folder, fs::Permissions::from_mode(mode & 0o700));
-    }
+    const WRITE_BY_ALL: u32 = 0o002;
+    fs::metadata(folder).is_ok_and(|metadata| metadata.permissions().mode() & WRITE_BY_ALL != 0)
+}
+
+/// Rights are inherited there.
+#[cfg(not(unix))]
+pub(crate) fn is_open_to_all(_folder: &Path) -> bool {
+    false
 }
 
 /// Keeps other processes that ask for the same lock waiting until the answer is dropped.
 pub(crate) fn exclusive(lock: &Path) -> io::Result<File> {
-    let mut options = fs::OpenOptions::new();
-    options.create(true).truncate(false).write(true);
     // Who may not read a secret must not be able to hold it up either.
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let file = options.open(lock)?;
+    let file = private::file_options().create(true).truncate(false).open(lock)?;
     match file.lock() {
         // Some network disks know no locks; one program alone needs none.
         Err(error) if error.kind() == io::ErrorKind::Unsupported => Ok(file),
@@ -99,7 +64,7 @@ pub(crate) fn replaceable(target: &Path) -> Result<(), Error> {
         return Err(Error::new(Code::Storage, "error-is-a-folder").with("path", target.display()));
     }
     if metadata.permissions().readonly() {
-        return Err(Error::new(Code::Storage, "error-target-read-only").with("path", target.display()));
+        return Err(Error::new(Code::Storage, "error-file-protected").with("path", target.display()));
     }
     Ok(())
 }
@@ -109,24 +74,21 @@ pub(crate) fn replaceable(target: &Path) -> Result<(), Error> {
 /// # Errors
 /// `storage`, with the path and the operating system's reason.
 pub(crate) fn copy_to(source: &Path, target: &Path, expected: &Sha256Digest) -> Result<(), Error> {
-    let beside = beside(target);
     replaceable(target)?;
-    let copied = (|| {
-        let mut from = File::open(source)?;
-        let mut to = Hashed { file: File::create_new(&beside)?, hash: Sha256::new() };
-        io::copy(&mut from, &mut to)?;
-        let Hashed { file, hash } = to;
-        file.sync_all()?;
-        drop(file);
-        if Sha256Digest(hash.finalize().into()) != *expected {
-            return Err(io::Error::new(io::ErrorKind::InvalidData, "the copy is not the document"));
-        }
-        fs::rename(&beside, target)
-    })();
-    copied.map_err(|error: io::Error| {
-        let _ = fs::remove_file(&beside);
-        storage(target, &error)
-    })
+    let copied = copied(source, target, expected).and_then(|mut copy| copy.replace(target));
+    copied.map_err(|error| storage(target, &error))
+}
+
+/// A copy of a document that has no name yet.
+fn copied(source: &Path, target: &Path, expected: &Sha256Digest) -> io::Result<Unfinished> {
+    let copy = Unfinished::begin(target, Readers::Usual)?;
+    let mut to = Hashed { file: copy.file(), hash: Sha256::new() };
+    io::copy(&mut File::open(source)?, &mut to)?;
+    if Sha256Digest(to.hash.finalize().into()) != *expected {
+        return Err(io::Error::new(io::ErrorKind::InvalidData, "the copy is not the document"));
+    }
+    copy.file().sync_all()?;
+    Ok(copy)
 }
 
 /// Copies a file into a folder under a name nothing there has: `name.pdf`, `name (2).pdf`… A file there that is the same
@@ -140,22 +102,26 @@ pub(crate) fn copy_beside_others(
     name: &str,
     expected: &Sha256Digest,
 ) -> Result<PathBuf, Error> {
+    let mut written = None;
     for number in 1.. {
         let target = folder.join(numbered(name, number));
-        // Taken before it is written: whoever asks for the same name meanwhile gets another.
-        match File::create_new(&target).map(drop) {
-            Ok(()) => {
-                return copy_to(source, &target, expected).map(|()| target.clone()).inspect_err(|_| {
-                    // Our own empty file.
-                    let _ = fs::remove_file(&target);
-                });
+        // Some name that is taken by a link to nothing is taken.
+        if fs::symlink_metadata(&target).is_ok() {
+            if is_the_same(&target, expected) {
+                return Ok(target);
             }
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                if is_the_same(&target, expected) {
-                    return Ok(target);
-                }
-            }
-            Err(error) => return Err(storage(&target, &error)),
+            continue;
+        }
+        let failed = |error: io::Error| storage(&target, &error);
+        let mut copy = match written.take() {
+            Some(copy) => copy,
+            None => copied(source, &target, expected).map_err(failed)?,
+        };
+        match copy.place_new(&target) {
+            Ok(()) => return Ok(target),
+            // Whoever asked for the same name meanwhile has it.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => written = Some(copy),
+            Err(error) => return Err(failed(error)),
         }
     }
     Err(Error::internal("every number is taken"))
@@ -206,46 +172,19 @@ impl<W: io::Write> io::Write for Hashed<W> {
 /// `storage`, with the path and the operating system's reason.
 pub(crate) fn write_new(target: &Path, bytes: &[u8]) -> Result<(), Error> {
     replaceable(target)?;
-    let beside = beside(target);
-    let outcome = (|| {
-        let mut file = File::create_new(&beside)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        drop(file);
-        fs::rename(&beside, target)
-    })();
-    outcome.map_err(|error: io::Error| {
-        // The target is untouched; a leftover neighbour would only confuse.
-        let _ = fs::remove_file(&beside);
-        storage(target, &error)
-    })
+    let written = written(target, bytes).and_then(|mut file| file.replace(target));
+    written.map_err(|error| storage(target, &error))
 }
 
-/// Gives a finished neighbour the name it was written for, and makes that last.
+/// Bytes on the disk that have no name yet.
 ///
 /// # Errors
-/// `storage`; the neighbour is removed, the target is what it was.
-pub(crate) fn put_in_place(beside: &Path, target: &Path) -> Result<(), Error> {
-    let outcome = fs::rename(beside, target).and_then(|()| sync_folder(target));
-    outcome.map_err(|error| {
-        let _ = fs::remove_file(beside);
-        storage(target, &error)
-    })
-}
-
-/// Makes a renaming in the folder of `path` lasting. Only Unix lets a folder be opened for that.
-pub(crate) fn sync_folder(path: &Path) -> io::Result<()> {
-    if cfg!(unix) {
-        let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
-        File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?;
-    }
-    Ok(())
-}
-
-/// The unfinished neighbour of a file: same folder, so that the rename stays on one disk.
-pub(crate) fn beside(path: &Path) -> PathBuf {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    path.with_file_name(format!(".{name}.{}.part", std::process::id()))
+/// Nothing can be written where the target is to lie.
+pub(crate) fn written(target: &Path, bytes: &[u8]) -> io::Result<Unfinished> {
+    let unfinished = Unfinished::begin(target, Readers::Usual)?;
+    unfinished.file().write_all(bytes)?;
+    unfinished.file().sync_all()?;
+    Ok(unfinished)
 }
 
 /// Whether two paths lead to the same file.
@@ -351,34 +290,36 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_folder_of_ours_is_closed_to_others_and_no_other_is() {
+    fn a_folder_we_make_is_its_owners_and_one_that_is_there_stays_as_it_is() {
         use std::os::unix::fs::PermissionsExt as _;
         let folder = tempfile::tempdir().unwrap();
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o7777;
-        let open_to =
-            |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
-
         let new = folder.path().join("share/paraphe");
         make_private_folder(&new).unwrap();
         assert_eq!((mode(&new), mode(new.parent().unwrap())), (0o700, 0o700));
-
-        open_to(&new, 0o755);
-        make_private_folder(&new).unwrap();
-        assert_eq!(mode(&new), 0o700, "made by somebody before the first start");
-        open_to(&new, 0o755);
-        fs::write(new.join("notes.txt"), b"").unwrap();
-        make_private_folder(&new).unwrap();
-        assert_eq!(mode(&new), 0o755, "nothing of ours is in it");
-        fs::write(new.join("paraphe.sqlite"), b"").unwrap();
-        make_private_folder(&new).unwrap();
-        assert_eq!(mode(&new), 0o700, "made by an older version");
-        open_to(&new, 0o1777);
-        make_private_folder(&new).unwrap();
-        assert_eq!(mode(&new), 0o1777, "a folder everybody puts things into");
+        for given in [0o755, 0o777, 0o1777] {
+            fs::set_permissions(&new, fs::Permissions::from_mode(given)).unwrap();
+            make_private_folder(&new).unwrap();
+            assert_eq!(mode(&new), given);
+            assert_eq!(is_open_to_all(&new), given != 0o755);
+        }
 
         let file = folder.path().join("file");
         fs::write(&file, b"").unwrap();
         assert_eq!(make_private_folder(&file).unwrap_err().code, Code::Storage);
+    }
+
+    #[test]
+    fn a_file_that_is_protected_is_no_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.pdf");
+        fs::write(&file, b"%PDF-").unwrap();
+        let mut permissions = fs::metadata(&file).unwrap().permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&file, permissions).unwrap();
+        let error = write_new(&file, b"other").unwrap_err();
+        assert_eq!((error.code, error.message.as_str()), (Code::Storage, "error-file-protected"));
+        assert_eq!(fs::read(&file).unwrap(), b"%PDF-");
     }
 
     #[cfg(unix)]

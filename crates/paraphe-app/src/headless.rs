@@ -90,6 +90,9 @@ pub async fn detect_places(path: PathBuf, password: Option<String>) -> Result<De
     blocking::run(move || Ok(open(&path, password.as_deref())?.detect_places())).await
 }
 
+/// How wide a picture of a page may be.
+const LARGEST_PIXELS: f64 = 16_000.0;
+
 /// Writes a page as PNG at a resolution in dots per inch. Answers its size in pixels.
 ///
 /// # Errors
@@ -111,8 +114,11 @@ pub async fn render_page(
         let pdf = open(&path, password.as_deref())?;
         let (width, _) = pdf.page_geometry(page).map_err(translate::pdf)?.displayed_size();
         let pixels = (width * dpi / 72.0).round();
-        if !(1.0..=16_000.0).contains(&pixels) {
-            return Err(Error::new(Code::Refused, "error-resolution").with("dpi", dpi));
+        if !(1.0..=LARGEST_PIXELS).contains(&pixels) {
+            return Err(Error::new(Code::Refused, "error-resolution")
+                .with("dpi", dpi)
+                .with("from", (72.0 / width).ceil())
+                .with("to", (LARGEST_PIXELS * 72.0 / width).floor()));
         }
         // In range, checked above.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]

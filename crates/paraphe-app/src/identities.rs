@@ -16,7 +16,7 @@ use zeroize::Zeroizing;
 use crate::files::{exclusive, storage, write_private};
 use crate::ports::Secret;
 use crate::schema::{CreateIdentityRequest, IdentityView, SecretStoreKind};
-use crate::{App, Code, Error, certificates, translate, words};
+use crate::{App, Code, Error, certificates, files, translate, words};
 
 /// The identity that seals signatures made in the window.
 pub(crate) const DEFAULT: &str = "paraphe";
@@ -88,7 +88,7 @@ pub(crate) fn create(app: &App, request: &CreateIdentityRequest) -> Result<Ident
         return Err(Error::new(Code::Refused, "error-identity-name-empty"));
     }
     let folder = folder(app);
-    fs::create_dir_all(&folder).map_err(|e| storage(&folder, &e))?;
+    files::make_private_folder(&folder)?;
     // Two at once would each make a wrapping key, and one of the identities could never be opened again.
     let alone = exclusive(&folder.join(".lock")).map_err(|e| storage(&folder, &e))?;
     if path.exists() {

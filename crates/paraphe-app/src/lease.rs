@@ -2,10 +2,11 @@
 //! the next leaves. A lease is a lock on a file, so that it ends with the program, however
 //! suddenly. The empty file stays: removing it while somebody else opens it would let two hold it.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{File, TryLockError};
 use std::io;
 
 use paraphe_envelope::EnvelopeId;
+use paraphe_history::private;
 
 use crate::{App, Error, blocking, files};
 
@@ -40,11 +41,11 @@ pub(crate) fn hold(app: &App, name: &str) -> Result<Option<Lease>, Error> {
     let folder = app.data().join("locks");
     let path = folder.join(name);
     let storage = |error: io::Error| files::storage(&path, &error);
-    let mut options = fs::OpenOptions::new();
-    options.create(true).truncate(false).write(true);
+    let mut options = private::file_options();
+    options.create(true).truncate(false);
     let file = match options.open(&path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            fs::create_dir_all(&folder).map_err(storage)?;
+            private::make_folder(&folder).map_err(storage)?;
             options.open(&path)
         }
         opened => opened,

@@ -64,7 +64,7 @@ impl Network {
         Self::open(app, wish, wished).map(Some)
     }
 
-    /// What adding to a signed file needs.
+    /// What adding to a signed file needs: whoever agrees to a lower level still wants something added.
     ///
     /// # Errors
     /// As [`for_signing`](Self::for_signing).
@@ -73,7 +73,12 @@ impl Network {
             Some(SignatureLevel::BLt) => PadesLevel::BLT,
             Some(SignatureLevel::BB | SignatureLevel::BLta | SignatureLevel::BT) | None => PadesLevel::BLTA,
         };
-        Self::open(app, wish, wished)
+        let nobody = || Error::new(Code::Refused, "error-extend-no-authority");
+        match Self::open(app, wish, wished) {
+            Ok(network) if network.authority.is_none() => Err(nobody()),
+            Err(error) if error.message == "error-timestamp-no-authority" => Err(nobody()),
+            opened => opened,
+        }
     }
 
     fn open(app: &App, wish: &LevelWish, wished: PadesLevel) -> Result<Self, Error> {
@@ -89,7 +94,7 @@ impl Network {
             headless::add_anchors(&mut anchors, path)?;
         }
         let scratch = app.data().join("scratch");
-        std::fs::create_dir_all(&scratch).map_err(|error| files::storage(&scratch, &error))?;
+        files::make_private_folder(&scratch)?;
         Ok(Self {
             wished,
             authority,

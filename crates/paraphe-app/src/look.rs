@@ -66,6 +66,23 @@ impl TextBlock<'_> {
     }
 }
 
+/// The longest name that is typed in place of a signature, in characters.
+const LONGEST_TYPED: usize = 200;
+
+/// Refuses what is typed in place of a signature and is no name.
+///
+/// # Errors
+/// It is empty, or so long that nobody could read it.
+pub(crate) fn refuse_unfit_name(name: &str) -> Result<(), Error> {
+    if name.trim().is_empty() {
+        return Err(Error::new(Code::Refused, "error-signature-empty"));
+    }
+    if name.chars().count() > LONGEST_TYPED {
+        return Err(Error::new(Code::Refused, "error-signature-long").with("count", LONGEST_TYPED));
+    }
+    Ok(())
+}
+
 /// The photo of a signature that the page or a file brings.
 ///
 /// # Errors

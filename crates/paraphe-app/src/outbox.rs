@@ -2,18 +2,25 @@
 //!
 //! Invariants. Nothing is sent twice blindly: what was interrupted goes on only where the provider proves what became of it
 //! ([`Provider::find`]); everywhere else it is `uncertain` and waits for a person. Of two programs that see the same
-//! dispatch one sends it: whoever holds its lock. Each step that creates something is on the disk before it is asked for.
+//! dispatch one sends it: whoever holds its lock. Each step that creates something is written down before it is asked for.
+//!
+//! What must outlive a power cut. The first step that is written down takes its envelope to the disk with it, and nothing
+//! that creates anything leaves before that: an envelope a power cut takes was never asked for. What a step led to may be
+//! lost with the next one begun, which leaves it in doubt; never does a dispatch that was begun read as one that was not.
+
+mod steps;
 
 use std::convert::Infallible;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
-use async_trait::async_trait;
 use paraphe_envelope::{AuditEvent, AuditEventKind, Envelope, EnvelopeId};
 use paraphe_history::{DispatchChange, DispatchKey, DispatchState, Keeping, OutboxRow};
 use paraphe_providers::{
-    Dispatch, Error as ProviderError, ErrorKind, Found, IdempotencyKey, Outlives, Provider, ProviderId,
-    Refusal, Retry, Sent, SentDispatch, Step, Steps, capability, plan,
+    Dispatch, Error as ProviderError, ErrorKind, Found, IdempotencyKey, Provider, ProviderId, Refusal, Retry,
+    Sent, SentDispatch, Step, capability, plan,
 };
+
+use self::steps::OutboxSteps;
 
 use crate::accounts::{self, Account};
 use crate::journal::Papers;
@@ -144,13 +151,13 @@ pub(crate) async fn deliver(app: &App, key: DispatchKey) -> Result<(), Error> {
     let Some(lease) = lease::take(app, &key.envelope).await? else { return Ok(()) };
     // Read under the lease: whoever held it before has written down what became of it.
     let Some(known) = Known::read(app, key).await? else { return Ok(()) };
-    let settled = deliver_known(app, known).await;
+    let settled = deliver_known(app, known, Keeping::Step).await;
     drop(lease);
     settled
 }
 
 /// The same under the lease of its envelope.
-async fn deliver_known(app: &App, known: Known) -> Result<(), Error> {
+async fn deliver_known(app: &App, known: Known, keeping: Keeping) -> Result<(), Error> {
     if known.row.state != DispatchState::Pending {
         return Ok(());
     }
@@ -158,7 +165,7 @@ async fn deliver_known(app: &App, known: Known) -> Result<(), Error> {
         return follow::rest(app, known.row, &known.envelope).await;
     }
     let answer = send(app, &known).await?;
-    settle(app, known, answer).await
+    settle(app, known, answer, keeping).await
 }
 
 /// An envelope that was written down under its lease a moment ago: nobody else can have touched it since.
@@ -196,14 +203,27 @@ impl Written {
     /// # Errors
     /// As [`dispatch`].
     pub(crate) async fn send(self, app: &App) -> Result<(), Error> {
+        self.deliver(app, Keeping::Step).await
+    }
+
+    /// The same for one of many: that the provider has it goes to the disk with the first step of the next, or with the end
+    /// of them all. A power cut before that leaves this one in doubt.
+    ///
+    /// # Errors
+    /// As [`dispatch`].
+    pub(crate) async fn send_among_many(self, app: &App) -> Result<(), Error> {
+        self.deliver(app, Keeping::Answer).await
+    }
+
+    async fn deliver(self, app: &App, keeping: Keeping) -> Result<(), Error> {
         let mut answer = Ok(());
         if let Some(first) = self.first {
-            answer = deliver_known(app, first).await;
+            answer = deliver_known(app, first, keeping).await;
         }
         for key in self.others {
             let known = Known::read(app, key).await?;
             let Some(known) = known else { continue };
-            answer = answer.and(deliver_known(app, known).await);
+            answer = answer.and(deliver_known(app, known, keeping).await);
         }
         drop(self.lease);
         answer
@@ -256,7 +276,7 @@ async fn look_for(app: &App, known: Known) -> Result<(), Error> {
                 ..row
             };
             let in_doubt = |state| state == DispatchState::Uncertain;
-            record(app, known.row.key(), in_doubt, again, Vec::new()).await.map(drop)
+            record(app, known.row.key(), in_doubt, again, (Vec::new(), Keeping::Step)).await.map(drop)
         }
         Ok(Found::Unknown) => follow::wait_in_doubt(app, row, None).await,
         Err(error) => follow::wait_in_doubt(app, row, Some(error.to_string())).await,
@@ -265,6 +285,16 @@ async fn look_for(app: &App, known: Known) -> Result<(), Error> {
 
 /// The provider has it: from now on it is followed. Whatever was written meanwhile, its name for the request is kept.
 pub(crate) async fn accept(app: &App, known: &Known, row: OutboxRow, sent: Sent) -> Result<(), Error> {
+    accept_keeping(app, known, row, sent, Keeping::Step).await
+}
+
+async fn accept_keeping(
+    app: &App,
+    known: &Known,
+    row: OutboxRow,
+    sent: Sent,
+    keeping: Keeping,
+) -> Result<(), Error> {
     let now = app.now();
     let next_check_at = follow::first_check(app, &known.envelope, known.provider.capability());
     let (taken, Sent { remote, links }) = (row.steps, sent);
@@ -286,7 +316,7 @@ pub(crate) async fn accept(app: &App, known: &Known, row: OutboxRow, sent: Sent)
         }
     };
     let event = AuditEvent { at: now, kind: AuditEventKind::Accepted };
-    record(app, known.row.key(), |_| true, accepted, vec![event]).await.map(drop)
+    record(app, known.row.key(), |_| true, accepted, (vec![event], keeping)).await.map(drop)
 }
 
 /// The steps of a dispatch as they are written down, with those that were taken since.
@@ -303,9 +333,10 @@ async fn settle(
     app: &App,
     known: Known,
     (answer, row): (Result<Sent, ProviderError>, OutboxRow),
+    keeping: Keeping,
 ) -> Result<(), Error> {
     let error = match answer {
-        Ok(sent) => return accept(app, &known, row, sent).await,
+        Ok(sent) => return accept_keeping(app, &known, row, sent, keeping).await,
         Err(error) => error,
     };
     let told = translate::provider(&known.account.name, &error);
@@ -358,7 +389,7 @@ async fn write_failure(app: &App, row: OutboxRow, error: &ProviderError) -> Resu
         Retry::No => Some(AuditEventKind::Failed { reason }),
     };
     let events = kind.into_iter().map(|kind| AuditEvent { at: now, kind }).collect();
-    record(app, row.key(), |state| state == DispatchState::Pending, failed, events).await
+    record(app, row.key(), |state| state == DispatchState::Pending, failed, (events, Keeping::Step)).await
 }
 
 /// Whether asking has not cleared it up.
@@ -380,7 +411,7 @@ async fn record(
     key: DispatchKey,
     is_expected: impl FnOnce(DispatchState) -> bool + Send + 'static,
     change: impl FnOnce(OutboxRow) -> OutboxRow + Send + 'static,
-    events: Vec<AuditEvent>,
+    (events, keeping): (Vec<AuditEvent>, Keeping),
 ) -> Result<Option<OutboxRow>, Error> {
     let app = app.clone();
     blocking::brief(move || {
@@ -394,7 +425,8 @@ async fn record(
             written = Some(row.clone());
             Ok(DispatchChange { rows: vec![row], events: possible(envelope, events) })
         };
-        let Ok(_) = app.history().change_dispatches(&key.envelope, decide).map_err(translate::history)?;
+        let changed = app.history().change_dispatches_keeping(&key.envelope, keeping, decide);
+        let Ok(_) = changed.map_err(translate::history)?;
         Ok(written)
     })
     .await
@@ -433,79 +465,6 @@ pub(crate) async fn resume(app: &App) -> Result<(), Error> {
         }
     }
     answer
-}
-
-/// The steps of a sending, written to the outbox as they are taken. What came of a step is on the disk before the next
-/// request leaves: with the beginning of the next step, or with the end of the sending.
-struct OutboxSteps {
-    app: App,
-    rows: Mutex<Rows>,
-}
-
-/// A dispatch as it is on the disk, and as it is.
-#[derive(Clone)]
-struct Rows {
-    written: OutboxRow,
-    row: OutboxRow,
-}
-
-impl OutboxSteps {
-    fn new(app: &App, row: OutboxRow) -> Self {
-        Self { app: app.clone(), rows: Mutex::new(Rows { written: row.clone(), row }) }
-    }
-
-    fn rows(&self) -> MutexGuard<'_, Rows> {
-        self.rows.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn row(&self) -> OutboxRow {
-        self.rows().row.clone()
-    }
-
-    async fn change(
-        &self,
-        keeping: Keeping,
-        change: impl FnOnce(&mut Vec<Step>) + Send,
-    ) -> Result<(), ProviderError> {
-        let Rows { written, mut row } = self.rows().clone();
-        change_steps(&mut row, change);
-        let (app, now) = (self.app.clone(), row.clone());
-        // Whoever has written it meanwhile is sending it as well, or has settled it: nothing leaves from here any more.
-        let write = blocking::brief(move || {
-            app.history().update_dispatch(&written, &now, keeping).map_err(translate::history)
-        });
-        // What is not on the disk is not remembered either.
-        write.await.map_err(|error| ProviderError::new(ErrorKind::Journal, error.to_string()))?;
-        *self.rows() = Rows { written: row.clone(), row };
-        Ok(())
-    }
-}
-
-#[async_trait]
-impl Steps for OutboxSteps {
-    fn known(&self) -> Vec<Step> {
-        steps_of(&self.rows().row)
-    }
-
-    async fn begin(&self, name: &str, outlives: Outlives) -> Result<(), ProviderError> {
-        let keeping = match outlives {
-            Outlives::Program => Keeping::Draft,
-            Outlives::PowerCut => Keeping::Step,
-        };
-        self.change(keeping, |steps| paraphe_providers::begin(steps, name)).await
-    }
-
-    async fn finish(&self, name: &str, value: &str) -> Result<(), ProviderError> {
-        self.change(Keeping::Step, |steps| paraphe_providers::finish(steps, name, value)).await
-    }
-
-    fn note(&self, name: &str, value: &str) {
-        change_steps(&mut self.rows().row, |steps| paraphe_providers::finish(steps, name, value));
-    }
-
-    async fn forget(&self, name: &str) -> Result<(), ProviderError> {
-        self.change(Keeping::Step, |steps| paraphe_providers::forget(steps, name)).await
-    }
 }
 
 #[cfg(test)]

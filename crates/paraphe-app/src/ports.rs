@@ -1,5 +1,7 @@
 //! What the use cases need from their host, and nothing more.
 
+use std::path::PathBuf;
+
 use paraphe_envelope::{BatchId, EnvelopeId, Timestamp};
 use zeroize::Zeroizing;
 
@@ -88,9 +90,42 @@ impl std::fmt::Debug for Secret {
     }
 }
 
+/// What is wrong with a key file.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum KeyFileFault {
+    /// It is not there.
+    Missing,
+    /// What it holds is no key.
+    NoKey,
+    /// It holds another key.
+    OtherKey,
+    /// The system does not let it be read, or made.
+    Unusable,
+}
+
+impl KeyFileFault {
+    /// The word by which the sentence chooses what it says.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::NoKey => "no_key",
+            Self::OtherKey => "other_key",
+            Self::Unusable => "unusable",
+        }
+    }
+}
+
 /// Why a secret could not be read or kept.
 #[derive(Debug, thiserror::Error)]
 pub enum SecretError {
+    /// The key file somebody named cannot be used.
+    #[error("the key file {path} cannot be used ({fault:?})")]
+    KeyFile {
+        /// As it was named.
+        path: PathBuf,
+        /// What is wrong with it.
+        fault: KeyFileFault,
+    },
     /// The key chain or the sealed file refused.
     #[error("the secret store refused: {0}")]
     Unavailable(String),

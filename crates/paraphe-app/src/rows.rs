@@ -131,7 +131,12 @@ pub async fn send_rows(
     {
         let app = app.clone();
         // What has left is told whatever can be written down of the end.
-        if let Err(error) = blocking::run(move || record.end(&app, end.as_ref())).await {
+        let end = move || {
+            record.end(&app, end.as_ref())?;
+            // The last row's answer too: after the others' came the next row.
+            app.history().flush().map_err(translate::history)
+        };
+        if let Err(error) = blocking::run(end).await {
             tracing::warn!(code = ?error.code, "the end of a run could not be written down");
         }
     }
@@ -226,7 +231,7 @@ impl Batch {
 
     /// Whom a row asks, as far as it can be read.
     fn person(&self, row: &Row) -> Option<String> {
-        let filled = self.pattern.as_ref()?.fill(&row.cells).ok()?;
+        let Ok(filled) = self.pattern.as_ref()?.fill(&row.cells) else { return self.table.person(row) };
         let person = filled.recipients.into_iter().next()?;
         let known = [person.full_name(), person.email.trim().to_owned(), person.mobile.trim().to_owned()];
         known.into_iter().find(|text| !text.is_empty())
@@ -331,7 +336,7 @@ impl Sendable for TableRow {
             blocking::run(move || batch.write_first(&app, &row, &record)).await?
         };
         match written {
-            Ok(written) => written.send(app).await.map(Ok),
+            Ok(written) => written.send_among_many(app).await.map(Ok),
             Err(problems) => Ok(Err(problems)),
         }
     }

@@ -15,7 +15,7 @@ impl Scratch {
     pub(crate) fn new(app: &App) -> Result<Self, Error> {
         let name: String = documents::random()?.iter().map(|byte| format!("{byte:02x}")).collect();
         let path = app.data().join("scratch").join(name);
-        fs::create_dir_all(&path).map_err(|e| files::storage(&path, &e))?;
+        files::make_private_folder(&path)?;
         Ok(Self(path))
     }
 

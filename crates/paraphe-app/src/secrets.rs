@@ -15,7 +15,7 @@ use chacha20poly1305::aead::Aead as _;
 use chacha20poly1305::{KeyInit as _, XChaCha20Poly1305, XNonce};
 
 use crate::files::{exclusive, write_private};
-use crate::ports::{Secret, SecretError, SecretStore};
+use crate::ports::{KeyFileFault, Secret, SecretError, SecretStore};
 use crate::schema::SecretStoreKind;
 
 const SERVICE: &str = "paraphe";
@@ -104,13 +104,16 @@ fn refused(error: &impl ToString) -> SecretError {
 struct SealedFile {
     path: PathBuf,
     key_path: PathBuf,
+    /// Whether somebody named the key's file, and has to hear of it by that name.
+    key_is_named: bool,
     lock: Mutex<()>,
 }
 
 impl SealedFile {
     fn new(data: &Path, key_path: Option<PathBuf>) -> Self {
+        let key_is_named = key_path.is_some();
         let key_path = key_path.unwrap_or_else(|| data.join("secrets.key"));
-        Self { path: data.join("secrets.sealed"), key_path, lock: Mutex::new(()) }
+        Self { path: data.join("secrets.sealed"), key_path, key_is_named, lock: Mutex::new(()) }
     }
 
     fn secret(&self, name: &str) -> Result<Option<Secret>, SecretError> {
@@ -152,7 +155,8 @@ impl SealedFile {
         };
         let (nonce, body) = sealed.split_at_checked(NONCE_BYTES).ok_or(SecretError::WrongKey)?;
         let nonce: [u8; NONCE_BYTES] = nonce.try_into().map_err(|_| SecretError::WrongKey)?;
-        let plain = self.cipher()?.decrypt(&XNonce::from(nonce), body).map_err(|_| SecretError::WrongKey)?;
+        let opened = self.cipher()?.decrypt(&XNonce::from(nonce), body);
+        let plain = opened.map_err(|_| self.wrong_key(KeyFileFault::OtherKey))?;
         serde_json::from_slice(&plain).map_err(|e| refused(&e))
     }
 
@@ -169,22 +173,38 @@ impl SealedFile {
 
     fn cipher(&self) -> Result<XChaCha20Poly1305, SecretError> {
         let key = match fs::read(&self.key_path) {
-            Ok(text) => STANDARD.decode(text.trim_ascii()).map_err(|e| refused(&e))?,
+            Ok(text) => {
+                STANDARD.decode(text.trim_ascii()).map_err(|_| self.wrong_key(KeyFileFault::NoKey))?
+            }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => self.make_key()?,
-            Err(error) => return Err(refused(&error)),
+            Err(error) => return Err(self.unusable_key(&error)),
         };
-        XChaCha20Poly1305::new_from_slice(&key).map_err(|_| SecretError::WrongKey)
+        XChaCha20Poly1305::new_from_slice(&key).map_err(|_| self.wrong_key(KeyFileFault::NoKey))
     }
 
     fn make_key(&self) -> Result<Vec<u8>, SecretError> {
         if self.path.exists() {
             // A new key would make the existing secrets unreadable for good.
-            return Err(SecretError::WrongKey);
+            return Err(self.wrong_key(KeyFileFault::Missing));
         }
         let mut key = vec![0; 32];
         getrandom::fill(&mut key).map_err(|e| refused(&e))?;
-        write_private(&self.key_path, STANDARD.encode(&key).as_bytes()).map_err(|e| refused(&e))?;
+        let written = write_private(&self.key_path, STANDARD.encode(&key).as_bytes());
+        written.map_err(|error| self.unusable_key(&error))?;
         Ok(key)
+    }
+
+    /// What is wrong with a file somebody named is told with its name; of ours nobody knows the name.
+    fn wrong_key(&self, fault: KeyFileFault) -> SecretError {
+        if self.key_is_named { self.of_key_file(fault) } else { SecretError::WrongKey }
+    }
+
+    fn unusable_key(&self, error: &std::io::Error) -> SecretError {
+        if self.key_is_named { self.of_key_file(KeyFileFault::Unusable) } else { refused(error) }
+    }
+
+    fn of_key_file(&self, fault: KeyFileFault) -> SecretError {
+        SecretError::KeyFile { path: self.key_path.clone(), fault }
     }
 }
 
@@ -242,6 +262,31 @@ mod tests {
         fs::remove_file(folder.path().join("secrets.key")).unwrap();
         assert!(matches!(store(folder.path()).secret("a"), Err(SecretError::WrongKey)));
         assert!(!folder.path().join("secrets.key").exists(), "no new key may hide the loss");
+    }
+
+    #[test]
+    fn a_key_file_somebody_named_is_told_by_its_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let named = |name: &str| SealedFile::new(folder.path(), Some(folder.path().join(name)));
+        let fault_of = |name: &str| match named(name).secret("a") {
+            Err(SecretError::KeyFile { path, fault }) => {
+                assert_eq!(path, folder.path().join(name));
+                fault
+            }
+            other => panic!("{other:?}"),
+        };
+        named("good").keep("a", &Secret::new(vec![1])).unwrap();
+        assert_eq!(named("good").secret("a").unwrap(), Some(Secret::new(vec![1])));
+        assert_eq!(fault_of("absent"), KeyFileFault::Missing);
+        fs::write(folder.path().join("text"), "zz}}").unwrap();
+        assert_eq!(fault_of("text"), KeyFileFault::NoKey);
+        fs::write(folder.path().join("short"), "AAAA").unwrap();
+        assert_eq!(fault_of("short"), KeyFileFault::NoKey);
+        fs::write(folder.path().join("other"), STANDARD.encode([7; 32])).unwrap();
+        assert_eq!(fault_of("other"), KeyFileFault::OtherKey);
+        fs::create_dir(folder.path().join("folder")).unwrap();
+        assert_eq!(fault_of("folder"), KeyFileFault::Unusable);
+        assert!(!folder.path().join("absent").exists(), "no new key may hide the loss");
     }
 
     #[test]

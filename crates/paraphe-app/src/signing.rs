@@ -2,7 +2,6 @@
 //!
 //! Invariant: the result is validated before anything says "signed".
 
-use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::Path;
 use std::sync::Arc;
@@ -20,6 +19,7 @@ use paraphe_pdf::{AttachedFile, BoxContent, FormBox, Initials, PdfFile, TextEntr
 
 use crate::entries::Content;
 use crate::schema::SignatureMark;
+use crate::unfinished::Unfinished;
 use crate::view::local_time;
 use crate::{Code, Error, documents, files, translate, verdict};
 
@@ -121,13 +121,13 @@ pub(crate) fn appearance(
     Appearance::for_signature(&look).map_err(translate::pdf)
 }
 
-/// Signs `pdf` into a new file at `target`, a name made up for it, and checks what was written: the new signature
-/// must hold, and no earlier one may be worse than it was. When this answers, the file is on the disk.
+/// Signs `pdf` into a new file, and checks what was written: the new signature must hold, and no earlier one may be worse
+/// than it was. When this answers, the file is on the disk; it is the caller's to place or to keep.
 ///
 /// # Errors
-/// Why nothing was signed; then there is no file at `target`.
-pub(crate) fn sign_into_at(
-    target: &Path,
+/// Why nothing was signed; what the file holds then is worth nothing.
+pub(crate) fn sign_into(
+    target: &Unfinished,
     pdf: &PdfFile,
     password: Option<&str>,
     signature: &Signature<'_>,
@@ -143,12 +143,12 @@ pub(crate) fn sign_into_at(
     check.write(target, || sign(pdf, signature, key, wish))
 }
 
-/// Gives the signatures of `pdf` more in a new file at `target`: `extend` makes it.
+/// Gives the signatures of `pdf` more in a new file: `extend` makes it.
 ///
 /// # Errors
-/// As [`sign_into_at`].
+/// As [`sign_into`].
 pub(crate) fn extend_into<'a>(
-    target: &Path,
+    target: &Unfinished,
     pdf: &'a PdfFile,
     password: Option<&str>,
     level: &LevelRequest<'_>,
@@ -171,34 +171,28 @@ struct Check<'a> {
 impl<'a> Check<'a> {
     fn write(
         &self,
-        target: &Path,
+        target: &Unfinished,
         make: impl FnOnce() -> Result<LevelOutcome<'a>, Error>,
     ) -> Result<Made, Error> {
         let before = before(self.pdf, self.time);
         documents::refuse_cut_signature(self.pdf, before.len())?;
         refuse_broken(&before)?;
-        let outcome = write(target, self.pdf, make).and_then(|written| {
-            // Reading it again does not have to wait for the disk.
-            let (synced, report) = thread::scope(|scope| {
-                let sync = scope.spawn(|| written.file.sync_all());
-                let report = self.judge(&before, target, written.proven_time);
-                (sync.join(), report)
-            });
-            synced.map_err(|_| thread_died())?.map_err(|error| files::storage(target, &error))?;
-            let report = report?;
-            if report.sha256 != written.digest {
-                return Err(failed("the file is not what was signed"));
-            }
-            let added = report.signatures.get(before.len()).or(report.signatures.last());
-            let field = added.map(|added| added.field.clone()).unwrap_or_default();
-            let Written { reached, shortfalls, proven_time, .. } = written;
-            Ok(Made { report, field, reached, shortfalls, proven_time })
+        let written = write(target, self.pdf, make)?;
+        // Reading it again does not have to wait for the disk.
+        let (synced, report) = thread::scope(|scope| {
+            let sync = scope.spawn(|| target.file().sync_all());
+            let report = self.judge(&before, target.path(), written.proven_time);
+            (sync.join(), report)
         });
-        if outcome.is_err() {
-            // Nothing half-signed stays behind; the name was made for this file alone.
-            let _ = fs::remove_file(target);
+        synced.map_err(|_| thread_died())?.map_err(|error| files::storage(target.path(), &error))?;
+        let report = report?;
+        if report.sha256 != written.digest {
+            return Err(failed("the file is not what was signed"));
         }
-        outcome
+        let added = report.signatures.get(before.len()).or(report.signatures.last());
+        let field = added.map(|added| added.field.clone()).unwrap_or_default();
+        let Written { reached, shortfalls, proven_time, .. } = written;
+        Ok(Made { report, field, reached, shortfalls, proven_time })
     }
 
     fn judge(
@@ -236,7 +230,6 @@ impl<'a> Check<'a> {
 
 /// A signed file as it was handed to the operating system.
 struct Written {
-    file: File,
     digest: Sha256Digest,
     reached: PadesLevel,
     shortfalls: Vec<Shortfall>,
@@ -245,23 +238,20 @@ struct Written {
 
 /// Copies the old bytes while what follows them is made.
 fn write<'a>(
-    target: &Path,
+    target: &Unfinished,
     pdf: &PdfFile,
     make: impl FnOnce() -> Result<LevelOutcome<'a>, Error>,
 ) -> Result<Written, Error> {
     let (copied, made) = thread::scope(|scope| {
-        let copy = scope.spawn(|| {
-            let mut file = File::create_new(target)?;
-            file.write_all(pdf.bytes()).map(|()| file)
-        });
+        let copy = scope.spawn(|| target.file().write_all(pdf.bytes()));
         let made = make();
         (copy.join(), made)
     });
     let LevelOutcome { signed, reached, shortfalls, proven_time } = made?;
-    let refused = |error: io::Error| files::storage(target, &error);
-    let mut file = copied.map_err(|_| thread_died())?.map_err(refused)?;
-    file.write_all(signed.appended()).map_err(refused)?;
-    Ok(Written { file, digest: signed.digest(), reached, shortfalls, proven_time })
+    let refused = |error: io::Error| files::storage(target.path(), &error);
+    copied.map_err(|_| thread_died())?.map_err(refused)?;
+    target.file().write_all(signed.appended()).map_err(refused)?;
+    Ok(Written { digest: signed.digest(), reached, shortfalls, proven_time })
 }
 
 /// The signature, not written yet.

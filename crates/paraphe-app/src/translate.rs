@@ -220,6 +220,9 @@ pub(crate) fn provider(account: &str, error: &ProviderError) -> Error {
 /// A secret store that refuses.
 pub(crate) fn secret(error: &SecretError) -> Error {
     match error {
+        SecretError::KeyFile { path, fault } => Error::new(Code::Storage, "error-secret-key-file")
+            .with("path", path.display())
+            .with("fault", fault.word()),
         SecretError::Unavailable(_) => Error::new(Code::Storage, "error-secret-store").detail(error),
         SecretError::WrongKey => Error::new(Code::Storage, "error-secret-key").detail(error),
     }

@@ -177,7 +177,7 @@ fn keep(app: &App, snapshot: &TrustSnapshot) -> Result<(), Error> {
     let path = place(app);
     let bytes = write_snapshot(snapshot).map_err(Error::internal)?;
     let folder = app.data().join("trust");
-    fs::create_dir_all(&folder).map_err(|error| files::storage(&folder, &error))?;
+    files::make_private_folder(&folder)?;
     files::write_private(&path, &bytes).map_err(|error| files::storage(&path, &error))
 }
 
@@ -220,7 +220,7 @@ fn remember(app: &App, newest: Newest) -> Result<(), Error> {
     let path = memory(app);
     let bytes = serde_json::to_vec(&newest).map_err(Error::internal)?;
     let folder = app.data().join("trust");
-    fs::create_dir_all(&folder).map_err(|error| files::storage(&folder, &error))?;
+    files::make_private_folder(&folder)?;
     files::write_private(&path, &bytes).map_err(|error| files::storage(&path, &error))
 }
 

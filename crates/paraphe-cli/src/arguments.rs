@@ -9,6 +9,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use following::parse_reason;
 pub(crate) use following::{AccountsCommand, AddAccount, Notice, Settle};
 pub(crate) use signing::{Certify, IdentityCommand, Inspect, Level, Padding, Sign, Spot, TokenArguments};
 use status::StatusWord;
@@ -51,7 +52,7 @@ pub(crate) enum Command {
         /// Folder for the signed PDFs; by default `paraphe-demo` where you are.
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
-        /// Replace the signed PDF of an earlier demonstration.
+        /// Replace the files of an earlier demonstration.
         #[arg(long)]
         overwrite: bool,
     },
@@ -96,7 +97,7 @@ pub(crate) enum Command {
         #[arg(long, value_name = "STATUS", value_parser = StatusWord)]
         status: Option<String>,
         /// At most this many.
-        #[arg(long, default_value_t = 50)]
+        #[arg(long, default_value_t = 50, value_parser = parse_count, allow_hyphen_values = true)]
         limit: u32,
     },
     /// Read a provider's message (webhook) from a file, or from standard input.
@@ -175,7 +176,7 @@ pub(crate) enum Command {
         /// The envelope.
         id: String,
         /// Why, for the people asked and for the audit trail.
-        #[arg(long)]
+        #[arg(long, value_parser = parse_reason)]
         reason: String,
     },
 }
@@ -216,7 +217,7 @@ pub(crate) struct Render {
     #[arg(long)]
     pub(crate) page: u32,
     /// Resolution in dots per inch.
-    #[arg(long, default_value_t = 150.0)]
+    #[arg(long, default_value_t = 150.0, value_parser = parse_resolution, allow_hyphen_values = true)]
     pub(crate) dpi: f64,
     /// The PNG to write; a file that is there is replaced only with --overwrite.
     #[arg(long)]
@@ -266,6 +267,17 @@ pub(crate) struct Verify {
     /// Read the PDF's password from standard input; for a folder, that of those PDFs that have one.
     #[arg(long)]
     pub(crate) password_stdin: bool,
+}
+
+/// The error is the id of a sentence.
+fn parse_count(text: &str) -> Result<u32, String> {
+    text.trim().parse().ok().filter(|count| *count > 0).ok_or_else(|| "command-usage-count".to_owned())
+}
+
+/// The error is the id of a sentence.
+fn parse_resolution(text: &str) -> Result<f64, String> {
+    let is_one = |dpi: &f64| dpi.is_finite() && *dpi > 0.0;
+    text.trim().parse().ok().filter(is_one).ok_or_else(|| "command-usage-resolution".to_owned())
 }
 
 #[cfg(test)]

@@ -262,27 +262,33 @@ fn explains_itself(error: &Error) -> bool {
 /// Refusals of what was typed or given: nothing is wrong with the document.
 const WRONG_USAGE: &[&str] = &[
     "error-account-exists",
+    "error-account-local",
     "error-account-name",
     "error-account-secret",
     "error-account-settings",
+    "error-answer-too-long",
     "error-box-outside-page",
     "error-box-too-small",
     "error-clock-wrong",
     "error-demo-unavailable",
+    "error-extend-no-authority",
     "error-field-missing",
     "error-identity-exists",
     "error-identity-name",
     "error-identity-name-control",
     "error-identity-name-empty",
     "error-identity-name-long",
+    "error-missing-glyph",
     "error-not-a-certificate",
     "error-not-a-picture",
+    "error-opinion-folder",
     "error-page-missing",
     "error-report-format",
     "error-resolution",
     "error-same-file",
     "error-sandbox-port",
     "error-signature-empty",
+    "error-signature-long",
     "error-target-exists",
     "error-table-format",
     "error-timestamp-address",
@@ -320,6 +326,12 @@ pub(crate) fn exit_code(error: &Error) -> u8 {
     }
 }
 
+/// Text that stands in a line with others: a title may have been given in several.
+pub(crate) fn in_one_line(text: &str) -> String {
+    let words = text.split(|character: char| character.is_control()).filter(|part| !part.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
 /// Fluent isolates inserted text with invisible marks; a terminal and a script want none.
 pub(crate) fn plain(text: &str) -> String {
     text.chars().filter(|c| !matches!(c, '\u{2066}'..='\u{2069}')).collect()
@@ -334,6 +346,12 @@ mod tests {
         let name = "Zo\u{1b}]0;x\u{7}\u{9b}31mé\r\u{202E}fdp.exe\u{2066}\u{7f}";
         assert_eq!(harmless(name), "Zo]0;x31méfdp.exe");
         assert_eq!(harmless("a\tb\nc\u{202F}: é ليلى"), "a\tb\nc\u{202F}: é ليلى");
+    }
+
+    #[test]
+    fn what_stands_in_a_line_ends_none() {
+        assert_eq!(in_one_line("Bail\r\n2 rue\tdes Lilas\n"), "Bail 2 rue des Lilas");
+        assert_eq!(in_one_line("Contrat de bail"), "Contrat de bail");
     }
 
     #[test]

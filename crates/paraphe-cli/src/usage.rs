@@ -14,11 +14,11 @@ use crate::output::{Output, aside, keep, say_data};
 
 /// Tells what clap objected to, or prints the help that was asked for.
 pub(crate) fn refused(error: &Error, language: Language) -> ExitCode {
+    let is_json = std::env::args_os().any(|argument| argument == "--json");
     if !error.use_stderr() {
-        keep(error.print());
+        asked(error, is_json);
         return ExitCode::SUCCESS;
     }
-    let is_json = std::env::args_os().any(|argument| argument == "--json");
     let output = Output::new(is_json, language);
     let Some(objection) = objection(error, &output) else {
         let text = error.render().to_string();
@@ -34,6 +34,16 @@ pub(crate) fn refused(error: &Error, language: Language) -> ExitCode {
     lines.extend(suggestion(error, &output));
     lines.extend(usage(error, &output));
     Told { id, message, next: lines }.tell(is_json, error)
+}
+
+/// The help or the version somebody asked for.
+fn asked(error: &Error, is_json: bool) {
+    let is_version = error.kind() == ErrorKind::DisplayVersion;
+    match (is_json, is_version) {
+        (false, _) => keep(error.print()),
+        (true, true) => say_data(&json!({ "version": env!("CARGO_PKG_VERSION") })),
+        (true, false) => say_data(&json!({ "help": error.render().to_string() })),
+    }
 }
 
 /// What is said about it.

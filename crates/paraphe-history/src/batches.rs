@@ -168,7 +168,7 @@ impl History {
     /// The same with an entry in each of these settings, which are lists: by them the envelope is found again.
     ///
     /// # Errors
-    /// As [`Self::send_line`].
+    /// As [`Self::send_line`]. It is kept as surely as by [`Self::send_new`].
     pub fn send_noted_line<T: Serialize>(
         &mut self,
         (id, number): (&BatchId, u32),
@@ -176,7 +176,7 @@ impl History {
         dispatches: &[OutboxRow],
         notes: &[(String, T)],
     ) -> Result<(), HistoryError> {
-        self.write(Durability::PowerCut, |transaction| {
+        self.write(Durability::ProcessEnd, |transaction| {
             for (key, entry) in notes {
                 setting::append(transaction, key, entry)?;
             }

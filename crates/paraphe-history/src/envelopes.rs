@@ -16,7 +16,7 @@ use crate::search_text;
 use crate::table::audit_event::StoredEvent;
 use crate::table::envelope::Head;
 use crate::table::evidence::EvidenceRow;
-use crate::table::outbox::{DispatchChange, OutboxRow};
+use crate::table::outbox::{DispatchChange, Keeping, OutboxRow};
 use crate::table::{
     audit_event, batch, contact, document_version, draft, envelope, evidence, json, listing, outbox, setting,
 };
@@ -31,7 +31,8 @@ impl History {
     }
 
     /// In one transaction: an envelope that never was a draft, its dispatches, and a setting by which whoever made it finds
-    /// it again. This is what must be done before the first byte leaves the computer.
+    /// it again. This is what must be done before the first byte leaves the computer. It outlives the program; the first
+    /// write that outlives a power cut, which is to come before anything is created anywhere, takes it along.
     ///
     /// # Errors
     /// [`HistoryError::Duplicate`]; then nothing is changed.
@@ -41,7 +42,7 @@ impl History {
         dispatches: &[OutboxRow],
         notes: &[(String, T)],
     ) -> Result<(), HistoryError> {
-        self.write(Durability::PowerCut, |transaction| {
+        self.write(Durability::ProcessEnd, |transaction| {
             for (key, value) in notes {
                 setting::set(transaction, key, &json(value))?;
             }
@@ -51,7 +52,7 @@ impl History {
     }
 
     /// In one transaction: the draft goes, the envelope made from it comes, and its dispatches are written down. This is
-    /// what must be done before the first byte leaves the computer.
+    /// what must be done before the first byte leaves the computer; it is kept as surely as by [`Self::send_new`].
     ///
     /// # Errors
     /// [`HistoryError::DraftMissing`] (it has been sent already, perhaps by another window) or
@@ -62,7 +63,7 @@ impl History {
         new: &Envelope,
         dispatches: &[OutboxRow],
     ) -> Result<(), HistoryError> {
-        self.write(Durability::PowerCut, |transaction| {
+        self.write(Durability::ProcessEnd, |transaction| {
             let stored = draft::read(transaction, from)?;
             draft::remove(transaction, stored.row)?;
             listing::delete(transaction, from.as_ref())?;
@@ -164,7 +165,20 @@ impl History {
         id: &EnvelopeId,
         decide: impl FnOnce(&Envelope, &[OutboxRow]) -> Result<DispatchChange, E>,
     ) -> Result<Result<Envelope, E>, HistoryError> {
-        self.write(Durability::PowerCut, |transaction| {
+        self.change_dispatches_keeping(id, Keeping::Step, decide)
+    }
+
+    /// The same where what is written need perhaps not outlive a power cut.
+    ///
+    /// # Errors
+    /// As [`Self::change_dispatches`].
+    pub fn change_dispatches_keeping<E>(
+        &mut self,
+        id: &EnvelopeId,
+        how: Keeping,
+        decide: impl FnOnce(&Envelope, &[OutboxRow]) -> Result<DispatchChange, E>,
+    ) -> Result<Result<Envelope, E>, HistoryError> {
+        self.write(how.durability(), |transaction| {
             let stored = read(transaction, id)?;
             let change = match decide(&stored, &outbox::of(transaction, id)?) {
                 Ok(change) => change,

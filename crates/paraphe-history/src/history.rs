@@ -11,6 +11,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavio
 
 use crate::error::HistoryError;
 use crate::migration;
+use crate::private;
 use crate::vault::Vault;
 
 /// The history: drafts, envelopes, their audit trails, settings, and the vault of documents.
@@ -41,8 +42,9 @@ impl History {
     /// [`HistoryError::NewerVersion`] and [`HistoryError::NotAHistory`] leave the file as it is; otherwise the folder or
     /// the file cannot be used.
     pub fn open(dir: &Path) -> Result<Self, HistoryError> {
-        fs::create_dir_all(dir).map_err(|source| HistoryError::Folder { path: dir.to_owned(), source })?;
+        private::make_folder(dir).map_err(|source| HistoryError::Folder { path: dir.to_owned(), source })?;
         let path = dir.join(FILE_NAME);
+        make_private(&path);
         let connection = open_file(&path).map_err(|error| error.while_opening(&path))?;
         let vault = Vault::open(&dir.join(VAULT_NAME))?;
         Ok(Self { connection, vault, scratch: None, durability: Durability::PowerCut })
@@ -75,6 +77,14 @@ impl History {
     /// The file cannot be read.
     pub fn foreign_changes(&self) -> Result<i64, HistoryError> {
         Ok(self.connection.query_row("PRAGMA data_version", [], |row| row.get(0))?)
+    }
+
+    /// Takes to the disk whatever was written so far, also what need only outlive the program.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn flush(&self) -> Result<(), HistoryError> {
+        Ok(self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?)
     }
 
     pub(crate) fn connection(&self) -> &Connection {
@@ -111,10 +121,33 @@ impl Drop for History {
     }
 }
 
+/// SQLite makes its file as readable as any, and those beside it as readable as that one: so it is made here. An empty file is
+/// a new database to it. Where none can be made, opening it says why.
+fn make_private(path: &Path) {
+    let with = |ending: &str| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        PathBuf::from(name)
+    };
+    if fs::symlink_metadata(path).is_err() {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let new = with(&format!(".{}-{number}.new", std::process::id()));
+        // Closed before it has its name: closing a database gives up every lock the process has on it.
+        if private::file_options().create_new(true).open(&new).map(drop).is_ok() {
+            let _ = fs::hard_link(&new, path);
+            let _ = fs::remove_file(&new);
+        }
+    }
+    // What an older version made.
+    ["", "-wal", "-shm"].iter().for_each(|ending| private::close(&with(ending)));
+}
+
 fn open_file(path: &Path) -> Result<Connection, HistoryError> {
     let flags =
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(path, flags)?;
+    private::close(path);
     connection.busy_timeout(BUSY_TIMEOUT)?;
     claim(&connection, path)?;
     migration::check_version(&connection)?;

@@ -26,6 +26,7 @@ mod search_text;
 mod table;
 
 mod error;
+pub mod private;
 
 pub use batches::UnsentLines;
 pub use chain::{ChainBreak, ChainBreakKind};

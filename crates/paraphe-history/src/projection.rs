@@ -4,7 +4,7 @@ use paraphe_envelope::{
     AuditEventKind, Delivery, Draft, Envelope, EnvelopeStatus, RecipientStatus, Timestamp,
 };
 
-use crate::query::HistoryPerson;
+use crate::people_text::ListedPerson;
 use crate::table::batch::{BatchCounts, BatchRow, BatchState};
 use crate::table::search::SearchWords;
 
@@ -13,7 +13,7 @@ use crate::table::search::SearchWords;
 pub(crate) struct Projection {
     pub(crate) subject: String,
     pub(crate) title: String,
-    pub(crate) people: Vec<HistoryPerson>,
+    pub(crate) people: Vec<ListedPerson>,
     pub(crate) document_count: usize,
     pub(crate) status: &'static str,
     pub(crate) status_group: &'static str,
@@ -27,7 +27,7 @@ pub(crate) struct Projection {
 
 /// A draft that was last changed at this time.
 pub(crate) fn of_draft(draft: &Draft, at: Timestamp) -> Projection {
-    let people = draft.recipients.iter().map(|recipient| HistoryPerson {
+    let people = draft.recipients.iter().map(|recipient| ListedPerson {
         id: recipient.id.clone(),
         name: recipient.full_name(),
         role: recipient.role,
@@ -51,7 +51,7 @@ pub(crate) fn of_draft(draft: &Draft, at: Timestamp) -> Projection {
 /// An envelope as its events have left it.
 pub(crate) fn of_envelope(envelope: &Envelope) -> Projection {
     let content = envelope.content();
-    let people = content.recipients.iter().map(|recipient| HistoryPerson {
+    let people = content.recipients.iter().map(|recipient| ListedPerson {
         id: recipient.id.clone(),
         name: recipient.full_name(),
         role: recipient.role,

@@ -3,9 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use paraphe_envelope::{
-    BatchId, DraftId, EnvelopeId, EnvelopeStatus, RecipientId, RecipientStatus, Role, Timestamp,
-};
+use paraphe_envelope::{BatchId, DraftId, EnvelopeId, EnvelopeStatus, RecipientStatus, Timestamp};
 
 use crate::table::batch::{BatchCounts, BatchState};
 
@@ -102,15 +100,11 @@ pub enum Subject {
     Envelope(EnvelopeId, EnvelopeStatus),
 }
 
-/// A person in a row of the history.
+/// A person in a row of the history: no more of them than the row shows, for a page holds two hundred.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HistoryPerson {
-    /// The recipient.
-    pub id: RecipientId,
     /// First and last name as entered; may be empty in a draft.
     pub name: String,
-    /// Their part.
-    pub role: Role,
     /// How far they have come.
     pub status: RecipientStatus,
 }

@@ -24,6 +24,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::error::HistoryError;
 use crate::history::{BUSY_TIMEOUT, FILE_NAME, VAULT_NAME};
+use crate::private;
 use crate::vault::{Vault, VaultError, make_writable};
 
 /// How long a document stays after it was first found that nothing names it (ms): a day.
@@ -182,8 +183,8 @@ impl Vault {
     fn mark(&self, digest: &Sha256Digest, now: Timestamp) -> Result<(), VaultError> {
         let (folder, path) = (self.marks(), self.mark_of(digest));
         let write = || {
-            fs::create_dir_all(&folder)?;
-            File::create(&path)?.set_modified(system_time(now))
+            private::make_folder(&folder)?;
+            private::file_options().create(true).truncate(true).open(&path)?.set_modified(system_time(now))
         };
         write().map_err(|error| VaultError::from_io(&path, error))
     }
@@ -198,7 +199,7 @@ impl Vault {
     pub(crate) fn keep_all(&self) -> Result<File, VaultError> {
         let path = self.lock_path();
         let lock = || {
-            let file = fs::OpenOptions::new().create(true).truncate(false).write(true).open(&path)?;
+            let file = private::file_options().create(true).truncate(false).open(&path)?;
             match file.lock_shared() {
                 // Some network disks know no locks; nothing is ever removed there.
                 Err(error) if error.kind() == io::ErrorKind::Unsupported => Ok(file),
@@ -221,8 +222,7 @@ impl Vault {
     ) -> Result<u32, HistoryError> {
         let path = self.lock_path();
         let fail = |error| VaultError::from_io(&path, error);
-        let file =
-            fs::OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(fail)?;
+        let file = private::file_options().create(true).truncate(false).open(&path).map_err(fail)?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Ok(0),

@@ -13,6 +13,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use paraphe_envelope::Sha256Digest;
 use sha2::{Digest, Sha256};
 
+use crate::private;
+
 /// Why a document could not be put into the vault or taken from it.
 #[derive(Debug, thiserror::Error)]
 pub enum VaultError {
@@ -99,7 +101,8 @@ impl Vault {
     pub fn open(root: &Path) -> Result<Self, VaultError> {
         let vault = Self::at(root);
         let arrivals = vault.arrivals();
-        fs::create_dir_all(&arrivals).map_err(|error| VaultError::from_io(&arrivals, error))?;
+        private::make_folder(&arrivals).map_err(|error| VaultError::from_io(&arrivals, error))?;
+        private::close(root);
         vault.sweep()?;
         Ok(vault)
     }
@@ -227,7 +230,7 @@ impl Arrival {
         loop {
             let number = NEXT.fetch_add(1, Ordering::Relaxed);
             let path = folder.join(format!("{}-{number}.part", std::process::id()));
-            match OpenOptions::new().write(true).create_new(true).open(&path) {
+            match private::file_options().create_new(true).open(&path) {
                 Ok(file) => {
                     // Not every file system knows locks; without them only the sweep is less careful.
                     let _ = file.try_lock();
@@ -261,7 +264,7 @@ impl Arrival {
     fn settle(mut self, place: &Path) -> Result<(), VaultError> {
         let folder = place.parent().expect("a document's place has a folder");
         let fail = |error| VaultError::from_io(place, error);
-        fs::create_dir_all(folder).map_err(fail)?;
+        private::make_folder(folder).map_err(fail)?;
         // Windows renames neither an open file nor onto a read-only one.
         self.file = None;
         make_writable(place);

@@ -378,15 +378,38 @@ impl<'a> Lexer<'a> {
     }
 }
 
+/// What is no hexadecimal digit.
+const NO_DIGIT: u8 = 0xFF;
+
+/// The value of each octet as a hexadecimal digit: signatures are written in them, and are read again for each revision.
+const DIGITS: [u8; 256] = {
+    let mut digits = [NO_DIGIT; 256];
+    let mut value = 0;
+    while value < 16 {
+        digits[b"0123456789abcdef"[value] as usize] = value as u8;
+        digits[b"0123456789ABCDEF"[value] as usize] = value as u8;
+        value += 1;
+    }
+    digits
+};
+
 fn hexadecimal(byte: u8) -> Option<u8> {
-    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
+    Some(DIGITS[usize::from(byte)]).filter(|digit| *digit != NO_DIGIT)
 }
 
 /// Decodes the inside of `< … >`; an odd last digit counts as if followed by 0 (7.3.4.3).
 fn decode_hexadecimal(text: &[u8]) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(text.len() / 2);
+    let mut bytes = Vec::with_capacity(text.len() / 2 + 1);
+    // Two digits each, up to the first place where something else stands between them.
+    for [high, low] in text.as_chunks::<2>().0 {
+        let (high, low) = (DIGITS[usize::from(*high)], DIGITS[usize::from(*low)]);
+        if high == NO_DIGIT || low == NO_DIGIT {
+            break;
+        }
+        bytes.push(high << 4 | low);
+    }
     let mut high = None;
-    for digit in text.iter().copied().filter_map(hexadecimal) {
+    for digit in text[bytes.len() * 2..].iter().copied().filter_map(hexadecimal) {
         match high.take() {
             None => high = Some(digit),
             Some(first) => bytes.push(first << 4 | digit),

@@ -4,6 +4,7 @@
 //! file, so the model is our own. Numbers keep their spelling, dictionaries keep their order, and every dictionary
 //! entry remembers where in the file its value stands.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// An object number and its generation.
@@ -136,9 +137,8 @@ impl Dictionary {
     /// The first key that is given twice, if any: two readers may then see two different documents.
     #[must_use]
     pub fn repeated_key(&self) -> Option<&[u8]> {
-        self.entries.iter().enumerate().find_map(|(index, entry)| {
-            self.entries[..index].iter().any(|former| former.key == entry.key).then_some(entry.key.as_slice())
-        })
+        let mut known = HashSet::new();
+        self.entries.iter().map(|entry| entry.key.as_slice()).find(|key| !known.insert(*key))
     }
 
     /// Whether `/Type` is `name`.
@@ -180,6 +180,26 @@ impl<const N: usize> From<[(&[u8], Object); N]> for Dictionary {
 }
 
 impl Object {
+    /// Whether a dictionary in it has two entries of one name. What it refers to is not looked at.
+    #[must_use]
+    pub fn says_twice(&self) -> bool {
+        let says_twice = |dictionary: &Dictionary| {
+            dictionary.repeated_key().is_some() || dictionary.iter().any(|entry| entry.value.says_twice())
+        };
+        match self {
+            Self::Array(items) => items.iter().any(Self::says_twice),
+            Self::Dictionary(dictionary) => says_twice(dictionary),
+            Self::Stream(stream) => says_twice(&stream.dictionary),
+            Self::Boolean(_)
+            | Self::Integer(_)
+            | Self::Name(_)
+            | Self::Null
+            | Self::Real(_)
+            | Self::Reference(_)
+            | Self::String(_) => false,
+        }
+    }
+
     /// A name object.
     #[must_use]
     pub fn name(name: &str) -> Self {

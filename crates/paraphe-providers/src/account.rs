@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use paraphe_envelope::EmailAddress;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -129,6 +130,12 @@ pub enum SettingsProblem {
     /// The provider has no trials: what is sent with the account would count.
     #[error("the provider has no trials")]
     TestUnsupported,
+    /// The account's e-mail address is none.
+    #[error("{user:?} is no e-mail address")]
+    UserInvalid {
+        /// As given.
+        user: String,
+    },
     /// The account's e-mail address is needed.
     #[error("the e-mail address of the account is missing")]
     UserMissing,
@@ -164,6 +171,9 @@ impl<'s> Read<'s> {
         }
         if auth.is_some_and(|auth| read.form.user_with.contains(&auth)) && read.user().is_none() {
             return Err(SettingsProblem::UserMissing);
+        }
+        if let Some(user) = read.user().filter(|user| user.parse::<EmailAddress>().is_err()) {
+            return Err(SettingsProblem::UserInvalid { user: user.to_owned() });
         }
         Ok(read)
     }

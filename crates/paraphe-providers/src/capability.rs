@@ -22,6 +22,8 @@ pub struct Capability {
     pub routing: Routing,
     /// How it learns where a box is.
     pub placement: Placing,
+    /// Whether its signatures have a size of their own, whatever that of their box.
+    pub own_size: bool,
     /// What becomes of the signature of somebody without a box.
     pub boxless: Boxless,
     /// The parts a recipient can have.

@@ -10,6 +10,7 @@ from document import (
     text_field,
 )
 from people import SECOND, SIGNER
+import scans
 
 ANNOTS = b"10 0 R 11 0 R 15 0 R 18 0 R 20 0 R"
 NEW, LOOK = 60, 61
@@ -109,7 +110,7 @@ case("second-beside", "P", signed_over(SIGNED, (60, 400, 260, 440)), "a second s
 case("second-over", "I", signed_over(SIGNED, (56, 730, 300, 756)), "a second signature over the price", modifications="form_filling", signatures=2)
 case("second-over-transparent", "I", signed_over(SIGNED, (56, 730, 300, 756), NAMED), "the same without a background: text over text")
 case("second-over-nothing-drawn", "P", signed_over(SIGNED, (56, 730, 300, 756), b"% nothing"), "it lies over the price and draws nothing")
-LINE = of(line(b"Date and signature") + line(b"." * 60, b"60 700"))
+LINE = of(line(b"Date and signature") + b" " + line(b"." * 60, b"60 700"))
 case("second-over-dots", "P", signed_over(LINE, (60, 694, 260, 734)), "a second signature over the line of dots it belongs on")
 case("second-over-underscores", "P", signed_over(of(line(b"_" * 40, b"60 700")), (60, 694, 260, 734)), "the same with underscores")
 case("second-over-dashes", "P", signed_over(of(line(b"-" * 40, b"60 700")), (60, 694, 260, 734)), "the same with dashes")
@@ -143,11 +144,24 @@ case("second-over-other-map", "I", signed_over(of(b"BT /F2 10 Tf 60 760 Td <0001
      "text that cannot be placed may be anywhere")
 
 # Pages that are pictures, drawings, or cannot be read.
-SCAN = stream(bytes([255] * 32 + [0] * 32), b"/Type /XObject /Subtype /Image /Width 8 /Height 8 /ColorSpace /DeviceGray /BitsPerComponent 8")
+# Letters stand close together all over it.
+SCAN = scans.grey(scans.rows(lambda x, y: (x // 3 + y // 5) % 2 == 0))
 WITH_SCAN = page(b"5 0 R", ANNOTS).replace(b"/Font <<", b"/XObject << /Scan 30 0 R >> /Font <<")
 SCANNED = of(b"q 500 0 0 300 50 500 cm /Scan Do Q", o3=WITH_SCAN, o30=SCAN)
+
+
+def scan_page(kind="grey"):
+    """The objects of a page that shows a scan (scans.py)."""
+    return {"o3": WITH_SCAN, "o5": stream(scans.drawn(kind)), **{f"o{number}": body for number, body in scans.objects(kind).items()}}
+
+
+def scanned(kind):
+    return sign(blank(**scan_page(kind)), SIGNER)
+
+
+BOXED_SCAN = scanned("grey")
 case("scan-then-second-over", "I", signed_over(SCANNED, (100, 600, 300, 660)), "the page is a picture, the second signature's white lies on it")
-case("scan-then-second-clear", "P", signed_over(SCANNED, (100, 600, 300, 660), NAMED), "on the picture without a background: nothing is hidden")
+case("scan-then-second-clear", "I", signed_over(SCANNED, (100, 600, 300, 660), NAMED), "on the picture without a background: dark letters make others of those under them")
 case("scan-then-second-beside", "P", signed_over(SCANNED, (100, 300, 300, 360)), "beside the picture")
 case("scan-then-stamp", "I", append(SCANNED, {PAGE_1: body_of(SCANNED, PAGE_1).replace(b"/Annots [", b"/Annots [60 0 R "), LOOK: form(
     b"1 1 1 rg 0 0 200 60 re f", 200, 60), NEW: b"<< /Type /Annot /Subtype /Stamp /Rect [100 600 300 660] /P 3 0 R /F 4 /AP << /N 61 0 R >> >>"}),

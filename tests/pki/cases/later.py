@@ -8,7 +8,7 @@ from pyhanko.pdf_utils import generic
 
 from authority import HOUR, SIGNED_AT
 from cases import case
-from cases.covering import BEHIND, CLAIRE, NAMED, OVER, OVER_PRICE, SCAN, SCANNED, SIGNED, WITH_SCAN, filled, line, of, shown, signed_over
+from cases.covering import BEHIND, BOXED_SCAN, CLAIRE, NAMED, OVER, OVER_PRICE, SCAN, SCANNED, SIGNED, WITH_SCAN, filled, line, of, shown, signed_over
 from document import (
     AGREE, CATALOG_BODY, FORM, FORM_BODY, NAME, NAME_LOOK, PAGE_1, PREPARED, append, blank, bodies, body_of, form,
     last_xref, look_of, page, sign, size_of, stream, text, text_field,
@@ -159,7 +159,7 @@ BOX = (100, 600, 300, 660)
 ROWS = b" ".join(b"1 0 0 1 2 %d Tm (%s) Tj" % (y, b"MWMWMWMWMWMWMWM") for y in range(2, 60, 9))
 case("scan-then-second-white-letters", "I", signed_over(SCANNED, BOX, b"1 g BT /F1 12 Tf " + ROWS + b" ET"), "white letters on a picture rub out what they lie on")
 case("scan-then-second-white-word", "I", signed_over(SCANNED, BOX, b"1 g BT /F1 12 Tf 20 30 Td (1,000) Tj ET"), "one white word on a picture, which may be the same word")
-case("scan-then-second-grey", "P", signed_over(SCANNED, BOX, b"0.4 g " + NAMED), "a name in grey on a picture")
+case("scan-then-second-grey", "P", signed_over(BOXED_SCAN, BOX, b"0.4 g " + NAMED), "a name in grey on blank paper of a picture")
 
 # --- what viewers draw with, and what they draw themselves -----------------------------------------------------------------------
 

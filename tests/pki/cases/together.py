@@ -4,7 +4,7 @@ sees, fields that grow. Each has a neighbour that hides nothing and passes."""
 from authority import HOUR, SIGNED_AT
 from cases import case
 from cases.covering import (
-    BEHIND, CLAIRE, FORMATTED, NAMED, NUMBER, OVER, SCAN, SCANNED, SIGNED, WITH_SCAN, filled, filled_over, in_place, line, mark_look, of, shown,
+    BEHIND, BOXED_SCAN, CLAIRE, FORMATTED, NAMED, NUMBER, OVER, SCAN, SCANNED, SIGNED, WITH_SCAN, filled, filled_over, in_place, line, mark_look, of, scan_page, shown,
     signed_over,
 )
 from document import (
@@ -141,7 +141,7 @@ case("filled-over-price-ruled", "P", filled_over(shown(BEHIND + b" 0.5 G 0.5 w "
 
 
 ON_SCAN = (100, 600, 300, 660)
-case("scan-then-second-lines", "P", signed_over(SCANNED, ON_SCAN, NAMED + b" 0 G 1.5 w 10 20 m 60 50 l 110 20 l 160 50 l 190 30 l S"), "thin strokes on the picture")
+case("scan-then-second-lines", "P", signed_over(BOXED_SCAN, ON_SCAN, NAMED + b" 0 G 1.5 w 10 20 m 60 50 l 110 20 l 160 50 l 190 30 l S"), "thin strokes on blank paper of a picture")
 case("scan-then-second-hatched", "I", signed_over(SCANNED, ON_SCAN, b"1 G 2.8 w " + b" ".join(b"0 %d m 200 %d l S" % (y, y) for y in range(1, 60, 3))),
      "thin lines, one beside the other, on the picture")
 case("scan-then-second-signs", "I", signed_over(SCANNED, ON_SCAN, b"0 g BT /F2 60 Tf 0 5 Td (nnn) Tj ET", ["/ZapfDingbats"]), "black squares of a standard font on the picture")
@@ -162,7 +162,9 @@ COVERED = sign(blank(o3=WITH_SCAN, o5=stream(b"q 500 0 0 300 50 500 cm /Scan Do 
 case("scan-then-checked-white", "I", append(COVERED, {AGREE: check_box(b"Yes")}), "a box that hides the picture once it is checked")
 BORDER = b"0 0 1 rg 1 19 m 199 19 l 200 20 l 0 20 l f 199 19 m 199 1 l 200 0 l 200 20 l f 0 g "
 BORDERED = sign(blank(o3=WITH_SCAN, o5=stream(b"q 500 0 0 300 50 500 cm /Scan Do Q"), o30=SCAN, o12=shown(BORDER)), SIGNER)
-case("scan-then-filled-bordered", "P", filled(shown(BORDER + CLAIRE), pdf=BORDERED), "a field on a picture keeps the border it was signed with")
+BORDERED_PAPER = sign(blank(**scan_page(), o12=shown(BORDER)), SIGNER)
+case("scan-then-filled-bordered", "P", filled(shown(BORDER + CLAIRE), pdf=BORDERED_PAPER), "a field on blank paper of a picture keeps the border it was signed with")
+case("scan-then-filled-over-words", "I", filled(shown(BORDER + CLAIRE), pdf=BORDERED), "letters over those of a picture")
 case("scan-then-filled-in-box", "I", filled(shown(BORDER + b"1 1 1 rg 1 1 198 18 re f 0 g " + CLAIRE), pdf=BORDERED), "within the border, the picture is hidden")
 LARGE_BOX = b"[60 560 260 620]"
 SQUARES = stream(b"1 g BT /Z 70 Tf 0 5 Td (nnn) Tj ET", b"/Type /XObject /Subtype /Form /BBox [0 0 200 60] /Resources << /Font << /Z << /Type /Font "

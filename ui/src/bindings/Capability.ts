@@ -38,6 +38,10 @@ routing: Routing,
  */
 placement: Placing, 
 /**
+ * Whether its signatures have a size of their own, whatever that of their box.
+ */
+own_size: boolean, 
+/**
  * What becomes of the signature of somebody without a box.
  */
 boxless: Boxless, 

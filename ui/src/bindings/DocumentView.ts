@@ -3,6 +3,7 @@ import type { DocumentId } from "./DocumentId";
 import type { Finding } from "./Finding";
 import type { PageSizeView } from "./PageSizeView";
 import type { Sha256Digest } from "./Sha256Digest";
+import type { SignedPlaceView } from "./SignedPlaceView";
 
 /**
  * A document as the window shows it.
@@ -32,6 +33,10 @@ pages: Array<PageSizeView>,
  * Pre-flight findings.
  */
 findings: Array<Finding>, 
+/**
+ * Where the signatures it brings are seen.
+ */
+signed_places: Array<SignedPlaceView>, 
 /**
  * True while a protected document's password has not been given in this session.
  */

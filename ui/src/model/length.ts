@@ -49,3 +49,8 @@ function pointsOf(unit: LengthUnit, whole: number): number {
 export function spokenMillimetres(points: number): number {
   return Math.round(points / POINTS_PER_MILLIMETRE);
 }
+
+/** Millimetres for what is spoken of a box that was moved: tenths, for a step of an arrow is a third of a millimetre. */
+export function spokenTenths(points: number): number {
+  return Math.round((points / POINTS_PER_MILLIMETRE) * 10) / 10;
+}

@@ -6,13 +6,15 @@ import { isInside, overlaps, type Size } from "./geometry";
 import { isSmallerThan, SMALLEST } from "./kinds";
 
 /** What is odd about where a box stands. None of it keeps a request from leaving; a person may want it so. */
-export type Remark = "covers_box" | "covers_text" | "outside" | "too_small";
+export type Remark = "covers_box" | "covers_signature" | "covers_text" | "outside" | "too_small";
 
 export interface Ground {
   /** The pages of a field's document, as far as they are known. */
   page: Size | null;
   /** Lines of printed words of its page, as far as they were read. */
   words: readonly ViewRect[];
+  /** Where signatures that the document brings are seen on it. */
+  signed: readonly ViewRect[];
   /** Whose name it is to hold. */
   name: string;
 }
@@ -41,7 +43,7 @@ function pageOf({ document, placement }: Field): string {
   return `${document} ${placement.page}`;
 }
 
-function remarksOf(field: Field, { page, words, name }: Ground, others: readonly Field[]): Remark[] {
+function remarksOf(field: Field, { page, words, signed, name }: Ground, others: readonly Field[]): Remark[] {
   const { kind, placement, label } = field;
   const { rect } = placement;
   const found: Remark[] = [];
@@ -50,6 +52,7 @@ function remarksOf(field: Field, { page, words, name }: Ground, others: readonly
   if (kind !== "checkbox" && coversText(rect, words)) found.push("covers_text");
   if (others.some((other) => other.id !== field.id && overlaps(other.placement.rect, rect, TOUCH)))
     found.push("covers_box");
+  if (signed.some((place) => overlaps(place, rect, TOUCH))) found.push("covers_signature");
   const room = kind === "name" ? [label, name].join(" ").trim().length * SMALLEST_LETTER_WIDTH : 0;
   if (isSmallerThan(rect, SMALLEST[kind]) || rect.width < room) found.push("too_small");
   return found;

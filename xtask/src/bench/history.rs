@@ -8,7 +8,7 @@ use crate::failure::Failure;
 /// `cargo xtask bench history`.
 pub(crate) fn measure(plan: &Plan) -> Result<Vec<Figure>, Failure> {
     let envelopes = if plan.quick { "5000" } else { "100000" };
-    let report = json(example("paraphe-history", "bench_history").arg(envelopes), "bench_history")?;
+    let report = json(example("bench_history").arg(envelopes), "bench_history")?;
     let questions = report.pointer("/questions").and_then(|questions| questions.as_array());
     questions
         .into_iter()

@@ -7,6 +7,7 @@ mod display;
 mod editor;
 mod figure;
 mod history;
+mod ink;
 mod inputs;
 mod measure;
 mod page;
@@ -17,6 +18,7 @@ mod signatures;
 mod start;
 mod verify;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::{Command, ExitCode, Stdio};
 
@@ -35,7 +37,7 @@ use figure::Figure;
 
 struct Bench {
     name: &'static str,
-    /// What `cargo build --release` has to make for it.
+    /// What `cargo build --release` has to make for it: packages, and what of them.
     programs: &'static [&'static str],
     measure: fn(&Plan) -> Result<Vec<Figure>, Failure>,
 }
@@ -48,8 +50,9 @@ const BENCHES: &[Bench] = &[
         programs: &["--package=paraphe-preview", "--example=bench_preview"],
         measure: preview::measure,
     },
-    Bench { name: "sign", programs: &["--package=paraphe-cli"], measure: signatures::sign },
-    Bench { name: "verify", programs: &["--package=paraphe-cli"], measure: verify::measure },
+    Bench { name: "sign", programs: COMMAND, measure: signatures::sign },
+    Bench { name: "sign", programs: WINDOW, measure: ink::measure },
+    Bench { name: "verify", programs: COMMAND, measure: verify::measure },
     Bench {
         name: "history",
         programs: &["--package=paraphe-history", "--example=bench_history"],
@@ -59,7 +62,9 @@ const BENCHES: &[Bench] = &[
     Bench { name: "poll", programs: FOLLOW, measure: poll::measure },
 ];
 
-/// What both open: ours, and the empty one it is measured against. The same list, so that it is built once.
+const COMMAND: &[&str] = &["--package=paraphe-cli", "--bin=paraphe"];
+
+/// What both open: ours, and the empty one it is measured against.
 const WINDOW: &[&str] = &["--package=paraphe-desktop", "--bin=paraphe-desktop", "--example=empty_window"];
 
 /// What both measure with.
@@ -130,23 +135,15 @@ fn prepare(quick: bool) -> Result<Plan, Failure> {
     Ok(Plan { quick, python: oracle_python()? })
 }
 
+/// Builds all of them in one step: what they have in common is then compiled once, with the same features.
 fn build(chosen: &[&Bench]) -> Result<(), Failure> {
-    let mut built: Vec<&[&str]> = Vec::new();
-    for Bench { programs, .. } in chosen {
-        if built.contains(programs) {
-            continue;
-        }
-        shell::visible(shell::cargo().args(["build", "--release"]).args(*programs), "The build")?;
-        built.push(programs);
-    }
-    Ok(())
+    let programs: BTreeSet<&str> = chosen.iter().flat_map(|bench| bench.programs).copied().collect();
+    shell::visible(shell::cargo().args(["build", "--release"]).args(programs), "The build")
 }
 
-/// An example of `package` in release build.
-fn example(package: &str, name: &str) -> Command {
-    let mut cargo = shell::cargo();
-    cargo.args(["run", "--quiet", "--release", "--package", package, "--example", name, "--"]);
-    cargo
+/// An example in release build, as [`build`] made it.
+fn example(name: &str) -> Command {
+    shell::command(places::release_program(&format!("examples/{name}")))
 }
 
 /// What a program prints, read as JSON. Its progress goes to the terminal.

@@ -4,6 +4,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::editor;
 use super::figure::{Figure, table};
+use super::ink;
 use super::start;
 use super::verify;
 use crate::console::detail;
@@ -21,7 +22,7 @@ pub(crate) fn write(figures: &[Figure]) -> Result<(), Failure> {
          run that does not count. What each line means stands in `xtask/src/bench/`.\n\n{}\n{}\n{}",
         circumstances(),
         table(figures),
-        [start::MEANING, editor::MEANING, verify::MEANING].join("\n")
+        [start::MEANING, editor::MEANING, ink::MEANING, verify::MEANING].join("\n")
     );
     std::fs::create_dir_all(&folder)
         .and_then(|()| std::fs::write(&path, page))

@@ -15,7 +15,7 @@ const SHARE: f64 = 1.0;
 /// `cargo xtask bench poll`.
 pub(crate) fn measure(plan: &Plan) -> Result<Vec<Figure>, Failure> {
     let envelopes = if plan.quick { 200 } else { 10_000 };
-    let mut bench = example("paraphe-demo", "bench_follow");
+    let mut bench = example("bench_follow");
     bench.arg("poll").arg(inputs::book(1)?).arg(envelopes.to_string());
     let report = json(&mut bench, "bench_follow")?;
     let hours = report.pointer("/hours").and_then(Value::as_array);

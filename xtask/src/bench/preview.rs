@@ -36,7 +36,7 @@ pub(crate) fn measure(plan: &Plan) -> Result<Vec<Figure>, Failure> {
 }
 
 fn ours(book: &std::path::Path, rounds: &str) -> Result<Value, Failure> {
-    let mut bench = example("paraphe-preview", "bench_preview");
+    let mut bench = example("bench_preview");
     bench
         .arg(book)
         .args(["--pages", PAGES, "--dpi", DPI, "--rounds", rounds, "--library"])

@@ -2,8 +2,8 @@
 //!
 //! Two yardsticks. The bare loop makes the same requests with the same bytes to the same stand-in, from memory, and keeps
 //! nothing. The other adds what no sending that survives a kill can do without: a commit for the envelope, one before each
-//! request, one for the outcome, each at the price of one measured by itself in the same run. Commits that need not outlive
-//! a power cut, because they are about a draft nobody has seen, are counted at the lower price of those.
+//! request, one for the outcome, each at the price of one that changes a single row, measured by itself in the same run. Those
+//! that another commit takes to the disk before it matters are counted at the lower price of a commit without flushing.
 //!
 //! Processor time of our process alone, per envelope; the stand-ins are a process of their own.
 
@@ -23,7 +23,7 @@ const GROWTH: f64 = 10.0;
 /// `cargo xtask bench send`.
 pub(crate) fn measure(plan: &Plan) -> Result<Vec<Figure>, Failure> {
     let envelopes = if plan.quick { 20 } else { MANY };
-    let mut bench = example("paraphe-demo", "bench_follow");
+    let mut bench = example("bench_follow");
     bench.arg("send").arg(inputs::scans(1)?).arg(envelopes.to_string());
     let report = json(&mut bench, "bench_follow")?;
     let services = report.pointer("/services").and_then(Value::as_array);

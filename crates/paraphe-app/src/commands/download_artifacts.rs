@@ -28,23 +28,31 @@ pub(crate) async fn run(app: &App, request: EnvelopeRequest) -> Result<EnvelopeV
         let Some(known) = known? else { continue };
         match results::fetch(app, &known).await {
             Ok(()) => {}
-            Err((_, Some(ErrorKind::Ended | ErrorKind::NotReady)))
-                if ended_without(app, &request.envelope).await? =>
-            {
-                return Err(
-                    Error::new(Code::Refused, "action-reason-no-result").with("envelope", &request.envelope)
-                );
-            }
+            // Some services delete what is taken back.
+            Err((_, Some(ErrorKind::Ended | ErrorKind::NotFound | ErrorKind::NotReady)))
+                if ended_without(app, &request.envelope).await? => {}
             Err((error, _)) => return Err(error),
         }
     }
     let app = app.clone();
-    blocking::run(move || view::envelope(&app, &request.envelope)).await
+    blocking::run(move || {
+        let view = view::envelope(&app, &request.envelope)?;
+        if is_over_without(view.status) && view.artifacts.is_empty() {
+            let over = Error::new(Code::Refused, "action-reason-no-result");
+            return Err(over.with("envelope", &request.envelope));
+        }
+        Ok(view)
+    })
+    .await
 }
 
 /// Whether a request has come to its end without everybody's signature: there is no result, and none will come.
 async fn ended_without(app: &App, id: &EnvelopeId) -> Result<bool, Error> {
     let (app, id) = (app.clone(), id.clone());
     let envelope = blocking::run(move || app.history().envelope(&id).map_err(translate::history)).await?;
-    Ok(envelope.status().is_final() && envelope.status() != EnvelopeStatus::Completed)
+    Ok(is_over_without(envelope.status()))
+}
+
+fn is_over_without(status: EnvelopeStatus) -> bool {
+    status.is_final() && status != EnvelopeStatus::Completed
 }

@@ -4,25 +4,43 @@ use std::path::Path;
 
 use paraphe_pdf::PdfFile;
 
-use crate::documents::{DocumentFacts, name_of};
+use crate::documents::{DocumentFacts, FileStamp, name_of};
 use crate::schema::{FileInspectionView, InspectFilesRequest, InspectFilesView};
-use crate::{App, Error, blocking, translate};
+use crate::{App, Error, blocking, read_ahead, translate};
 
-pub(crate) async fn run(_: &App, request: InspectFilesRequest) -> Result<InspectFilesView, Error> {
+pub(crate) async fn run(app: &App, request: InspectFilesRequest) -> Result<InspectFilesView, Error> {
+    let app = app.clone();
     blocking::run(move || {
-        Ok(InspectFilesView { files: request.paths.iter().map(|path| inspect(path)).collect() })
+        Ok(InspectFilesView { files: request.paths.iter().map(|path| inspect(&app, path)).collect() })
     })
     .await
 }
 
-fn inspect(path: &str) -> FileInspectionView {
-    let name = name_of(Path::new(path));
-    let byte_size = std::fs::metadata(path).map_or(0, |metadata| metadata.len());
-    let facts =
-        PdfFile::open(Path::new(path), None).map_err(translate::pdf).and_then(|pdf| DocumentFacts::of(&pdf));
-    let (page_count, signatures, findings, problem) = match facts {
-        Ok(facts) => (u32::try_from(facts.pages.len()).ok(), facts.signatures, facts.findings, None),
-        Err(error) => (None, 0, Vec::new(), Some(error.with("name", &name))),
+fn inspect(app: &App, asked: &str) -> FileInspectionView {
+    let path = Path::new(asked);
+    let name = name_of(path);
+    let stamp = FileStamp::of(path);
+    let mut view = FileInspectionView {
+        path: asked.to_owned(),
+        byte_size: std::fs::metadata(path).map_or(0, |metadata| metadata.len()),
+        page_count: None,
+        signatures: 0,
+        findings: Vec::new(),
+        first_page: None,
+        problem: None,
+        name,
     };
-    FileInspectionView { path: path.to_owned(), name, byte_size, page_count, signatures, findings, problem }
+    let read = PdfFile::open(path, None)
+        .map_err(translate::pdf)
+        .and_then(|pdf| DocumentFacts::of(&pdf).map(|facts| (pdf, facts)));
+    match read {
+        Ok((pdf, facts)) => {
+            view.page_count = u32::try_from(facts.pages.len()).ok();
+            view.signatures = facts.signatures;
+            view.findings = facts.findings.clone();
+            view.first_page = stamp.and_then(|stamp| read_ahead::keep(app, path, stamp, (&pdf, facts)));
+        }
+        Err(error) => view.problem = Some(error.with("name", &view.name)),
+    }
+    view
 }

@@ -8,7 +8,7 @@ pub(crate) async fn run(app: &App, request: AccountRequest) -> Result<Empty, Err
     blocking::run(move || {
         let account = accounts::find(&app, &request.name)?;
         let Some(secret) = account.secret else {
-            return Err(Error::new(Code::Refused, "error-account-name").with("account", &request.name));
+            return Err(Error::new(Code::Refused, "error-account-local"));
         };
         let open = app.history().open_dispatches(&request.name).map_err(translate::history)?;
         if open > 0 {

@@ -43,12 +43,14 @@ pub(crate) async fn run(app: &App, request: SaveAccountRequest) -> Result<Accoun
 }
 
 fn checked_name(request: &SaveAccountRequest) -> Result<String, Error> {
+    if request.settings.provider == ProviderId::Local {
+        return Err(Error::new(Code::Refused, "error-account-local"));
+    }
     let name = request.name.trim();
     let is_usable = !name.is_empty()
         && name.chars().count() <= LONGEST_NAME
         && !name.chars().any(char::is_control)
-        && name != accounts::LOCAL
-        && request.settings.provider != ProviderId::Local;
+        && name != accounts::LOCAL;
     if is_usable { Ok(name.to_owned()) } else { Err(Error::new(Code::Refused, "error-account-name")) }
 }
 

@@ -98,7 +98,7 @@ fn refuse_empty(mark: &SignatureMark) -> Result<(), Error> {
     let is_blank = |outlines: &[Vec<[f64; 2]>]| outlines.iter().all(|outline| outline.len() < 3);
     let empty = match mark {
         SignatureMark::Drawn { outlines, .. } => is_blank(outlines),
-        SignatureMark::Typed { name } => name.trim().is_empty(),
+        SignatureMark::Typed { name } => return look::refuse_unfit_name(name),
         SignatureMark::Cross { outlines, witness_name, witness, .. } => {
             let unwitnessed = witness.as_ref().is_none_or(|stroke| is_blank(&stroke.outlines));
             if unwitnessed || witness_name.trim().is_empty() {

@@ -22,6 +22,7 @@ pub(crate) async fn run(app: &App, request: UnlockDocumentRequest) -> Result<Doc
             byte_size: pdf.bytes().len() as u64,
             pages: documents::sizes(&facts),
             findings: facts.findings.clone(),
+            signed_places: facts.signed_places.clone(),
             locked: false,
         };
         app.passwords().insert(request.sha256, request.password);

@@ -94,6 +94,7 @@ fn shown(
         byte_size: pdf.bytes().len() as u64,
         pages: documents::sizes(&facts),
         findings: facts.findings.clone(),
+        signed_places: Vec::new(),
         locked: false,
     };
     let visited = Visited { path: path.to_owned(), stamp: FileStamp::of(path)? };

@@ -72,6 +72,7 @@ fn put(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Error> {
     if path.exists() {
         return Err(Error::new(Code::Refused, "error-evidence-exists").with("path", path.display()));
     }
-    fs::write(&path, bytes).map_err(|error| files::storage(&path, &error))?;
+    let placed = files::written(&path, bytes).and_then(|mut file| file.place_new(&path));
+    placed.map_err(|error| files::storage(&path, &error))?;
     Ok(path)
 }

@@ -10,7 +10,8 @@ use super::file::{EvidenceFile, TimestampState};
 use crate::levels::{LevelWish, Network};
 use crate::schema::TimestampStanding;
 use crate::scratch::Scratch;
-use crate::{App, Code, Error, commands, signing, translate};
+use crate::unfinished::Unfinished;
+use crate::{App, Code, Error, commands, files, signing, translate};
 
 /// How it stands with the timestamp of documents signed here; none where nobody wished for one.
 ///
@@ -76,7 +77,9 @@ fn timestamped(
     let folder = Scratch::new(app)?;
     let target = folder.file("timestamped.pdf");
     let level = network.request(app.now());
-    signing::extend_into(&target, &pdf, password.as_deref(), &level, timestamp_pdf)?;
+    let file = Unfinished::at(&target).map_err(|error| files::storage(&target, &error))?;
+    signing::extend_into(&file, &pdf, password.as_deref(), &level, timestamp_pdf)?;
+    file.keep();
     let digest = vault.put_file(&target).map_err(translate::vault)?;
     if let Some(password) = password {
         app.passwords().insert(digest, password);

@@ -9,6 +9,7 @@ use paraphe_history::ArtifactRow;
 use paraphe_providers::Artifact;
 use serde::Serialize;
 
+use super::Existing;
 use crate::{App, Error, blocking, files, results, translate};
 
 /// A result as it was written.
@@ -25,12 +26,17 @@ pub struct SavedResult {
     pub sha256: Sha256Digest,
 }
 
-/// Writes every result that was fetched for an envelope into a folder, made when it is missing. No file there is ever
-/// replaced: a name that is taken gets a number; a result that lies there already is not written twice.
+/// Writes every result that was fetched for an envelope into a folder, made when it is missing. Where files are to be kept, a
+/// name that is taken gets a number, and a result that lies there already is not written twice.
 ///
 /// # Errors
 /// The folder cannot be written; results written before stay.
-pub async fn save_results(app: &App, id: EnvelopeId, folder: PathBuf) -> Result<Vec<SavedResult>, Error> {
+pub async fn save_results(
+    app: &App,
+    id: EnvelopeId,
+    folder: PathBuf,
+    existing: Existing,
+) -> Result<Vec<SavedResult>, Error> {
     let app = app.clone();
     blocking::run(move || {
         let (rows, vault) = {
@@ -41,12 +47,18 @@ pub async fn save_results(app: &App, id: EnvelopeId, folder: PathBuf) -> Result<
             // Where there is nothing to write, no empty folder is left behind.
             fs::create_dir_all(&folder).map_err(|error| files::storage(&folder, &error))?;
         }
-        let mut saved = Vec::new();
+        let mut saved: Vec<SavedResult> = Vec::new();
         for row in rows.iter().filter(|row| !is_superseded(row, &rows)) {
             let Some(kind) = results::kind(&row.kind) else { continue };
             let source = vault.open_verified(&row.sha256).map_err(translate::vault)?;
             let name = file_name(&row.name, results::word(kind), &source);
-            let path = files::copy_beside_others(&source, &folder, &name, &row.sha256)?;
+            let path = folder.join(&name);
+            // Two results of one name are both wanted.
+            let path = if existing == Existing::Kept || saved.iter().any(|one| one.path == path) {
+                files::copy_beside_others(&source, &folder, &name, &row.sha256)?
+            } else {
+                files::copy_to(&source, &path, &row.sha256).map(|()| path)?
+            };
             saved.push(SavedResult { kind, document: row.document.clone(), path, sha256: row.sha256 });
         }
         Ok(saved)

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use paraphe_envelope::{Sha256Digest, Timestamp, ViewRect};
 use paraphe_pades::{PadesLevel, SignatureReport, extend_pdf, timestamp_pdf};
-use paraphe_pdf::appearance::{InkPoint, Mark};
+use paraphe_pdf::appearance::{InkPoint, LineKind, Mark, TextLine};
 use paraphe_pdf::{DocMdp, PdfFile};
 use serde::Serialize;
 
@@ -15,7 +15,8 @@ use super::target::Target;
 use crate::levels::{LevelWish, Network};
 use crate::look::{Approval, TextBlock};
 use crate::signing::{self, Made, Signature, Wish};
-use crate::{App, Code, Error, blocking, files, look, translate, view};
+use crate::unfinished::Unfinished;
+use crate::{App, Code, Error, blocking, files, look, signed_places, translate, view};
 
 /// What becomes of a file that lies where the signed one is to go.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -129,6 +130,12 @@ pub struct SignedFile {
     pub signer: String,
     /// Whether the signature is seen on a page.
     pub visible: bool,
+    /// Fields of signatures that were there and are under the box of this one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub covers: Vec<String>,
+    /// What its box had no room for, as words: `approval`, `date`, `on_behalf`, `reason`, `place`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<&'static str>,
 }
 
 /// Appends a signature, checks the result, and only then writes it where it was asked for.
@@ -151,8 +158,8 @@ pub async fn extend_file(app: &App, request: ExtendFile) -> Result<SignedFile, E
 
 fn sign(app: &App, request: &SignFile) -> Result<SignedFile, Error> {
     let target = target(&request.file, &request.out, request.existing)?;
-    if matches!(&request.mark, FileMark::Text(name) if name.trim().is_empty()) {
-        return Err(Error::new(Code::Refused, "error-signature-empty"));
+    if let FileMark::Text(name) = &request.mark {
+        look::refuse_unfit_name(name)?;
     }
     let password = request.password.as_deref();
     let pdf = open(&request.file, password)?;
@@ -188,13 +195,53 @@ fn sign(app: &App, request: &SignFile) -> Result<SignedFile, Error> {
         time,
         attachment: None,
     };
-    let beside = target.beside();
+    let unfinished = target.begin()?;
     let level = network.as_ref().map(|network| network.request(time));
     let wish = Wish { field, level: level.as_ref() };
-    let made = signing::sign_into_at(&beside, &pdf, password, &signature, key.key(), wish)
+    let made = signing::sign_into(&unfinished, &pdf, password, &signature, key.key(), wish)
         .map_err(|error| at_target(key.explain(error), &request.out))?;
-    target.put(app, &beside)?;
-    Ok(SignedFile { visible: placement.is_some(), ..signed_file(&request.out, made, name) })
+    target.put(app, unfinished)?;
+    let told = signed_file(&request.out, made, name);
+    beside_the_box(told, &pdf, request, (&mark, &lines, placement))
+}
+
+/// What somebody may want to do again with another box.
+fn beside_the_box(
+    signed: SignedFile,
+    pdf: &PdfFile,
+    request: &SignFile,
+    (mark, lines, placement): (&Mark, &[TextLine], Option<(u32, ViewRect)>),
+) -> Result<SignedFile, Error> {
+    let covers = match (&request.place, placement) {
+        // A field that stood ready has the place its author chose.
+        (Place::Field(_) | Place::Invisible, _) | (_, None) => Vec::new(),
+        (Place::Box(..), Some((page, rect))) => signed_places::under(pdf, page, rect),
+    };
+    let left_out = left_out(mark, lines, placement)?;
+    Ok(SignedFile { visible: placement.is_some(), covers, left_out, ..signed })
+}
+
+/// The lines the box had no room for.
+fn left_out(
+    mark: &Mark,
+    lines: &[TextLine],
+    placement: Option<(u32, ViewRect)>,
+) -> Result<Vec<&'static str>, Error> {
+    let Some((_, rect)) = placement else { return Ok(Vec::new()) };
+    let drawn = signing::appearance(mark, lines, None, rect)?;
+    Ok(drawn.dropped().iter().map(|kind| line_word(*kind)).collect())
+}
+
+fn line_word(kind: LineKind) -> &'static str {
+    match kind {
+        LineKind::Approval => "approval",
+        LineKind::Date => "date",
+        LineKind::Name => "name",
+        LineKind::Note => "note",
+        LineKind::OnBehalf => "on_behalf",
+        LineKind::Place => "place",
+        LineKind::Reason => "reason",
+    }
 }
 
 fn extend(app: &App, request: &ExtendFile) -> Result<SignedFile, Error> {
@@ -202,15 +249,23 @@ fn extend(app: &App, request: &ExtendFile) -> Result<SignedFile, Error> {
     let password = request.password.as_deref();
     let pdf = open(&request.file, password)?;
     let network = Network::for_extending(app, &request.level)?;
-    let (beside, level) = (target.beside(), network.request(app.now()));
+    let (unfinished, level) = (target.begin()?, network.request(app.now()));
     let made = match request.addition {
-        Addition::Renewal => signing::extend_into(&beside, &pdf, password, &level, extend_pdf),
-        Addition::Timestamp => signing::extend_into(&beside, &pdf, password, &level, timestamp_pdf),
+        Addition::Renewal => signing::extend_into(&unfinished, &pdf, password, &level, extend_pdf),
+        Addition::Timestamp => signing::extend_into(&unfinished, &pdf, password, &level, timestamp_pdf),
     };
     let made = made.map_err(|error| at_target(error, &request.out))?;
-    target.put(app, &beside)?;
+    refuse_unchanged(&pdf, &unfinished, &made)?;
+    target.put(app, unfinished)?;
     let signer = made.report.signatures.first().and_then(signer_name).unwrap_or_default();
     Ok(signed_file(&request.out, made, signer))
+}
+
+/// Less may have been agreed to, and nothing at all is not less: a copy would be taken for more than it is.
+fn refuse_unchanged(pdf: &PdfFile, written: &Unfinished, made: &Made) -> Result<(), Error> {
+    let length = written.file().metadata().map_err(|error| files::storage(written.path(), &error))?.len();
+    let reason = made.shortfalls.first().filter(|_| length == pdf.bytes().len() as u64);
+    reason.map_or(Ok(()), |reason| Err(translate::shortfall(reason.clone())))
 }
 
 fn signer_name(signature: &SignatureReport) -> Option<String> {
@@ -227,6 +282,8 @@ fn signed_file(out: &Path, made: Made, signer: String) -> SignedFile {
         proven_time: made.proven_time,
         signer,
         visible: false,
+        covers: Vec::new(),
+        left_out: Vec::new(),
     }
 }
 

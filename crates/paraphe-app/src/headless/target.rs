@@ -1,10 +1,10 @@
 //! The file a signature is written to. Nobody's signature is lost: whoever writes the same file meanwhile keeps it.
 
-use std::fs::{self, File};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::documents::FileStamp;
+use crate::unfinished::{Readers, Unfinished};
 use crate::{App, Code, Error, files};
 
 /// A target as it was when the work began.
@@ -23,53 +23,38 @@ impl<'a> Target<'a> {
         Ok(Self { path, then: FileStamp::of(path) })
     }
 
-    /// The name to write under until the file is whole.
-    pub(crate) fn beside(&self) -> PathBuf {
-        files::beside(self.path)
+    /// The file to write until it is whole.
+    ///
+    /// # Errors
+    /// `storage`: nothing can be written there.
+    pub(crate) fn begin(&self) -> Result<Unfinished, Error> {
+        Unfinished::begin(self.path, Readers::Usual).map_err(|error| files::storage(self.path, &error))
     }
 
     /// Gives the finished file its name, unless somebody has written one of that name meanwhile.
     ///
     /// # Errors
-    /// `refused` then; `storage`. The finished file is removed, the target is what it is.
-    pub(crate) fn put(self, app: &App, beside: &Path) -> Result<(), Error> {
+    /// `refused` then; `storage`. The finished file is gone, the target is what it is.
+    pub(crate) fn put(self, app: &App, mut finished: Unfinished) -> Result<(), Error> {
         let placed = match self.then {
-            None => self.put_new(beside),
-            Some(_) => self.replace(app, beside),
+            // Where nothing was, nothing is replaced.
+            None => finished.place_new(self.path),
+            Some(_) => return self.replace(app, finished),
         };
-        placed.inspect_err(|_| {
-            // The target is untouched; a leftover neighbour would only confuse.
-            let _ = fs::remove_file(beside);
+        placed.map_err(|error| match error.kind() == io::ErrorKind::AlreadyExists {
+            true => self.taken(),
+            false => files::storage(self.path, &error),
         })
     }
 
-    /// Where nothing was, nothing is replaced: a second name is given only where there is none.
-    fn put_new(&self, beside: &Path) -> Result<(), Error> {
-        match fs::hard_link(beside, self.path) {
-            Ok(()) => {
-                // The file is there; a second name of it harms nobody.
-                let _ = fs::remove_file(beside);
-                return files::sync_folder(self.path).map_err(|error| files::storage(self.path, &error));
-            }
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(self.taken()),
-            // Some disks know no second names: the name is taken with an empty file, then replaced.
-            Err(_) => {}
-        }
-        match File::create_new(self.path).map(drop) {
-            Ok(()) => files::put_in_place(beside, self.path),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(self.taken()),
-            Err(error) => Err(files::storage(self.path, &error)),
-        }
-    }
-
     /// One Paraphe after another looks and replaces.
-    fn replace(&self, app: &App, beside: &Path) -> Result<(), Error> {
+    fn replace(&self, app: &App, mut finished: Unfinished) -> Result<(), Error> {
         let lock = app.data().join("targets.lock");
         let alone = files::exclusive(&lock).map_err(|error| files::storage(&lock, &error))?;
         if FileStamp::of(self.path) != self.then {
             return Err(self.taken());
         }
-        let placed = files::put_in_place(beside, self.path);
+        let placed = finished.replace(self.path).map_err(|error| files::storage(self.path, &error));
         drop(alone);
         placed
     }
@@ -81,6 +66,8 @@ impl<'a> Target<'a> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
     use crate::AppOptions;
 
@@ -88,24 +75,22 @@ mod tests {
     fn what_somebody_else_wrote_meanwhile_stays() {
         let folder = tempfile::tempdir().unwrap();
         let app = App::open(AppOptions::headless(folder.path().join("data"))).unwrap();
-        let (target, ours) = (folder.path().join("signed.pdf"), folder.path().join("ours"));
+        let target = folder.path().join("signed.pdf");
+        let ours = || files::written(&target, b"ours").unwrap();
         for existing in [None, Some(b"an older one")] {
             let _ = fs::remove_file(&target);
             if let Some(bytes) = existing {
                 fs::write(&target, bytes).unwrap();
             }
             let looked = Target::look(&target).unwrap();
-            fs::write(&ours, b"ours").unwrap();
+            let ours = ours();
             fs::write(&target, b"signed by somebody else").unwrap();
-            let error = looked.put(&app, &ours).unwrap_err();
+            let error = looked.put(&app, ours).unwrap_err();
             assert_eq!(error.message, "error-target-changed");
             assert_eq!(fs::read(&target).unwrap(), b"signed by somebody else");
-            assert!(!ours.exists());
         }
-        let looked = Target::look(&target).unwrap();
-        fs::write(&ours, b"ours").unwrap();
-        looked.put(&app, &ours).unwrap();
+        Target::look(&target).unwrap().put(&app, ours()).unwrap();
         assert_eq!(fs::read(&target).unwrap(), b"ours", "an existing target is replaced whole");
-        assert!(!ours.exists());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "the data and the target");
     }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use paraphe_envelope::{Draft, DraftId, Language};
 use paraphe_history::{AccountRow, History};
-use paraphe_providers::{Progress, RemoteId, RemoteState};
+use paraphe_providers::{Outlives, Progress, RemoteId, RemoteState, Steps as _};
 use serde_json::json;
 
 use super::*;
@@ -100,7 +100,7 @@ async fn a_sending_that_failed_here_does_not_undo_what_another_program_says_of_i
         let known = scene.known().await;
         let row = known.row.clone();
         let accepted = scene.they_accept();
-        settle(&scene.app, known, (Err(error(retry)), row)).await.unwrap_err();
+        settle(&scene.app, known, (Err(error(retry)), row), Keeping::Step).await.unwrap_err();
         assert_eq!(scene.now(), accepted, "{retry:?}");
     }
 }
@@ -112,7 +112,7 @@ async fn that_the_provider_has_it_is_written_down_whatever_was_written_meanwhile
     let row = known.row.clone();
     scene.they_write(|row| OutboxRow { quiet_checks: 3, trouble: Some("theirs".to_owned()), ..row });
     let sent = Sent { remote: RemoteId("ours".to_owned()), links: Vec::new() };
-    settle(&scene.app, known, (Ok(sent), row)).await.unwrap();
+    settle(&scene.app, known, (Ok(sent), row), Keeping::Step).await.unwrap();
     let now = scene.now();
     assert_eq!((now.state, now.remote.as_deref()), (DispatchState::Accepted, Some("ours")));
     assert_eq!(now.trouble, None);
@@ -123,7 +123,7 @@ async fn that_the_provider_has_it_is_written_down_whatever_was_written_meanwhile
     let row = known.row.clone();
     let done = scene.they_write(|row| OutboxRow { state: DispatchState::Done, next_check_at: None, ..row });
     let sent = Sent { remote: RemoteId("ours".to_owned()), links: Vec::new() };
-    settle(&scene.app, known, (Ok(sent), row)).await.unwrap();
+    settle(&scene.app, known, (Ok(sent), row), Keeping::Step).await.unwrap();
     assert_eq!(scene.now(), OutboxRow { remote: Some("ours".to_owned()), ..done });
 }
 

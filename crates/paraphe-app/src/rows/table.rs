@@ -112,6 +112,14 @@ impl Table {
         row.cells.get(at).map(String::as_str)
     }
 
+    /// Whom a row is about by its cells alone: of one that does not fit nothing else is known.
+    pub(super) fn person(&self, row: &Row) -> Option<String> {
+        let cell = |name: &str| self.cell(row, name).map(str::trim).filter(|cell| !cell.is_empty());
+        let parts = [cell("first_name"), cell("last_name")].into_iter().flatten().collect::<Vec<_>>();
+        let named = (!parts.is_empty()).then(|| parts.join(" "));
+        named.or_else(|| ["full_name", "email", "mobile"].into_iter().find_map(cell).map(str::to_owned))
+    }
+
     /// What reaches an envelope, by name: what is said of its first recipient, and the names in `{{…}}`.
     pub(super) fn used(draft: &Draft) -> BTreeSet<String> {
         let mut used: BTreeSet<String> =
@@ -211,6 +219,7 @@ mod tests {
         let read = |at: usize| table.written_into(&table.rows[at], draft());
         assert_eq!(read(0).unwrap().recipients[0].language, Language::En);
         assert_eq!(read(1), Err(RowRefusal::Length));
+        assert_eq!(table.person(&table.rows[1]).as_deref(), Some("b@ex.fr"), "somebody has to find the row");
     }
 
     #[test]

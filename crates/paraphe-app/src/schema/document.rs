@@ -21,8 +21,19 @@ pub struct DocumentView {
     pub pages: Vec<PageSizeView>,
     /// Pre-flight findings.
     pub findings: Vec<Finding>,
+    /// Where the signatures it brings are seen.
+    pub signed_places: Vec<SignedPlaceView>,
     /// True while a protected document's password has not been given in this session.
     pub locked: bool,
+}
+
+/// Where a signature of a document is seen.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, TS)]
+pub struct SignedPlaceView {
+    /// Page, from 1.
+    pub page: u32,
+    /// Its box, points from the top left of the page as seen.
+    pub rect: ViewRect,
 }
 
 /// Displayed size of a page: after rotation, within the crop box, in points.

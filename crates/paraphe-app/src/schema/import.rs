@@ -1,11 +1,11 @@
 //! Files on their way in.
 
-use paraphe_envelope::{DocumentId, DraftId};
+use paraphe_envelope::{DocumentId, DraftId, Sha256Digest};
 use paraphe_pdf::Finding;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::DraftView;
+use super::{DraftView, PageSizeView};
 use crate::Error;
 
 /// Request of `inspect_files`.
@@ -38,8 +38,19 @@ pub struct FileInspectionView {
     pub signatures: u32,
     /// One line each.
     pub findings: Vec<Finding>,
+    /// Its first page, where that can be drawn before anybody has said what becomes of the file.
+    pub first_page: Option<InspectedPageView>,
     /// Why the file cannot be used as it is: `passwordNeeded` asks for the password.
     pub problem: Option<Error>,
+}
+
+/// A page of a file that was only looked at.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct InspectedPageView {
+    /// Digest of the bytes it is a page of.
+    pub sha256: Sha256Digest,
+    /// Its size as displayed, in points.
+    pub size: PageSizeView,
 }
 
 /// A file to take, with its password if it has one.

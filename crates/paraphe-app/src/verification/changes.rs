@@ -82,6 +82,7 @@ fn shown(
         byte_size: pdf.bytes().len() as u64,
         pages: documents::sizes(&facts),
         findings: Vec::new(),
+        signed_places: Vec::new(),
         locked: false,
     };
     app.facts_cache().insert(sha256, Arc::new(facts));

@@ -28,9 +28,8 @@ pub(crate) fn save(
     if is_there && existing == Existing::Kept {
         return Err(Error::new(Code::Refused, "error-target-exists").with("path", target.display()));
     }
-    let beside = looked.beside();
-    files::write_new(&beside, bytes).map_err(|error| error.with("path", target.display()))?;
-    looked.put(app, &beside)?;
+    let written = files::written(target, bytes).map_err(|error| files::storage(target, &error))?;
+    looked.put(app, written)?;
     Ok(SavedFileView { path: target.display().to_string(), sha256: Sha256Digest::of(bytes) })
 }
 

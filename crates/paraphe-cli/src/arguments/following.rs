@@ -119,6 +119,12 @@ fn parse_option(text: &str) -> Result<(String, String), String> {
     Ok((name.trim().to_owned(), value.trim().to_owned()))
 }
 
+/// Why a request is taken back: people and the audit trail read it. The error is the id of a sentence.
+pub(crate) fn parse_reason(text: &str) -> Result<String, String> {
+    let reason = text.trim();
+    if reason.is_empty() { Err("command-usage-reason".to_owned()) } else { Ok(reason.to_owned()) }
+}
+
 /// The error is the id of a sentence.
 fn parse_header(text: &str) -> Result<Header, String> {
     let (name, value) = text.split_once(':').ok_or_else(|| "command-usage-header".to_owned())?;

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use paraphe_app::headless::{envelope_id, save_results};
+use paraphe_app::headless::{Existing, envelope_id, save_results};
 use paraphe_app::{App, Code, Error, call};
 use paraphe_envelope::{EnvelopeStatus, FieldId};
 use serde_json::{Value, json};
@@ -58,6 +58,8 @@ pub(crate) struct Journey<'a> {
     pub(crate) signers: Signers,
     /// Where results go.
     pub(crate) out: &'a Path,
+    /// What becomes of those of an earlier run.
+    pub(crate) existing: Existing,
 }
 
 /// More rounds than any provider has turns for two people: where it is not over then, it never will be.
@@ -133,7 +135,7 @@ impl Journey<'_> {
     async fn fetch(&self, envelope: &Value) -> Result<(Vec<Value>, PathBuf), Error> {
         let id = envelope_id(&text(envelope, "id")?)?;
         call(self.app, "download_artifacts", json!({ "envelope": id })).await?;
-        let files = save_results(self.app, id, self.out.to_path_buf()).await?;
+        let files = save_results(self.app, id, self.out.to_path_buf(), self.existing).await?;
         // Of several versions of a document, one per turn, the last holds all signatures.
         let told: Vec<Value> = files.iter().map(|file| json!(file)).collect();
         let signed = told.iter().rposition(|file| file["kind"] == "signed_documents");

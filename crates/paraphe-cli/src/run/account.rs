@@ -40,6 +40,9 @@ async fn add(app: &App, request: AddAccount, output: &Output) -> Result<Answer, 
     let mut value = made;
     value["store"] = store;
     output.print(&value, |output| {
+        if value["provider"] == LOCAL {
+            return vec![output.sentence("command-account-local", &[])];
+        }
         let store = match value["store"].as_str() {
             Some("keychain") => "command-account-store-keychain",
             _ => "command-account-store-sealed",

@@ -31,9 +31,10 @@ pub(super) async fn demo(out: Option<PathBuf>, existing: Existing, output: &Outp
     let sandbox = Sandbox::start(SandboxOptions::default())
         .await
         .map_err(|error| Error::new(Code::Refused, "error-demo-unavailable").detail(error))?;
-    let mut journeys = vec![here(&app, &out, output).await?];
+    let place = (out.as_path(), existing);
+    let mut journeys = vec![here(&app, place, output).await?];
     for account in sandbox.accounts() {
-        journeys.push(there(&app, &sandbox, account, &out, output).await?);
+        journeys.push(there(&app, &sandbox, account, place, output).await?);
     }
     sandbox.stop().await;
     let value = json!({ "journeys": journeys });
@@ -46,10 +47,13 @@ pub(super) async fn demo(out: Option<PathBuf>, existing: Existing, output: &Outp
     Ok(if journeys.iter().all(is_fine) { Answer::Done } else { Answer::No })
 }
 
+/// Where results go, and what becomes of those of an earlier run.
+type Place<'a> = (&'a Path, Existing);
+
 /// Two people in front of this computer.
-async fn here(app: &App, out: &Path, output: &Output) -> Result<Value, Error> {
+async fn here(app: &App, (out, existing): Place<'_>, output: &Output) -> Result<Value, Error> {
     let folder = out.join("local");
-    let journey = Journey { app, account: "local", signers: Signers::Here, out: &folder };
+    let journey = Journey { app, account: "local", signers: Signers::Here, out: &folder, existing };
     let outcome = journey.run(|step| watch(output, "local", &step)).await?;
     // Under the name the manual uses, too.
     let signed = out.join(SIGNED_HERE);
@@ -62,7 +66,7 @@ async fn there(
     app: &App,
     sandbox: &Sandbox,
     account: StandInAccount,
-    out: &Path,
+    (out, existing): Place<'_>,
     output: &Output,
 ) -> Result<Value, Error> {
     let provider = account.provider;
@@ -75,7 +79,7 @@ async fn there(
     call(app, "save_account", saving).await?;
     let folder = out.join(name);
     let signers = Signers::There(sandbox.control(), provider);
-    let journey = Journey { app, account: name, signers, out: &folder };
+    let journey = Journey { app, account: name, signers, out: &folder, existing };
     let outcome = journey.run(|step| watch(output, name, &step)).await?;
     Ok(told(name, name, &outcome))
 }

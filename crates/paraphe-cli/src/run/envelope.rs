@@ -7,11 +7,11 @@ use paraphe_app::{App, Code, Error, call};
 use paraphe_envelope::{DraftId, EnvelopeStatus};
 use serde_json::{Value, json};
 
-use super::following::link_lines;
+use super::following::{link_lines, missing_link_lines, next_without_asking, not_asked};
 use super::interruption::Interruption;
 use super::waiting::{self, Waited};
 use super::{local_time, rfc3339, text};
-use crate::output::{Answer, Output};
+use crate::output::{Answer, Output, in_one_line};
 
 /// Every problem at once.
 pub(super) async fn check(
@@ -75,7 +75,7 @@ pub(super) async fn send(
     let Some(interruption) = &mut interruption else {
         let sent = sent?;
         if sent["status"] == EnvelopeStatus::Sending.as_str() {
-            return Err(waits(&sent, &account));
+            return Err(waits_for(&sent, &account));
         }
         let credits = credits(app, &account).await;
         print(&sent, credits, output);
@@ -97,8 +97,8 @@ pub(super) async fn send(
     }
 }
 
-/// Stores what is to be sent. A program that was ended while it sent leaves its request waiting: whoever sends the file again
-/// is told that there are two.
+/// Stores what is to be sent. A program that was ended while it sent leaves its request waiting or in doubt: whoever sends the
+/// file again is told that there are two.
 async fn store(app: &App, file: PathBuf, account: &str, output: &Output) -> Result<DraftId, Error> {
     // The file was checked; what cannot be read any more is told by storing it.
     let bytes = std::fs::read(&file).unwrap_or_default();
@@ -106,14 +106,14 @@ async fn store(app: &App, file: PathBuf, account: &str, output: &Output) -> Resu
     let request = json!({ "query": "", "filter": "in_progress", "cursor": null, "limit": 200 });
     let found = call(app, "list_history", request).await?;
     let rows = found["rows"].as_array().into_iter().flatten();
-    let waits = rows.filter(|row| {
-        row["status"] == EnvelopeStatus::Sending.as_str()
-            && row["title"] == title
-            && row["account"] == account
-    });
-    for row in waits {
+    for row in rows.filter(|row| row["title"] == title && row["account"] == account) {
+        let told = match serde_json::from_value(row["status"].clone()) {
+            Ok(EnvelopeStatus::Sending) => "command-send-waits-already",
+            Ok(EnvelopeStatus::Uncertain) => "command-send-doubt-already",
+            Ok(_) | Err(_) => continue,
+        };
         let facts = [("account", account.to_owned()), ("id", text(&row["envelope"]))];
-        output.progress(&output.sentence("command-send-waits-already", &facts));
+        output.progress(&output.sentence(told, &facts));
     }
     store_file(app, file).await
 }
@@ -122,13 +122,22 @@ async fn store(app: &App, file: PathBuf, account: &str, output: &Output) -> Resu
 #[derive(Default)]
 struct Told {
     is_sent: bool,
+    is_waiting: bool,
     links: Vec<String>,
 }
 
 impl Told {
     /// Tells what is new since the last look.
     fn tell(&mut self, envelope: &Value, output: &Output) {
-        if !self.is_sent && envelope["status"] != EnvelopeStatus::Sending.as_str() {
+        let waits = envelope["status"] == EnvelopeStatus::Sending.as_str();
+        if waits && !self.is_waiting && has_trouble(envelope) {
+            self.is_waiting = true;
+            let why = waits_for(envelope, &text(&envelope["sent_with"]["account"]));
+            output.progress(&output.sentence_of(&why));
+            output.progress(&format!("  {}", output.detail(&why.detail)));
+            output.progress(&output.sentence("command-wait-tries-again", &[]));
+        }
+        if !self.is_sent && !waits {
             self.is_sent = true;
             output.announce(&[sent_line(envelope, output)]);
         }
@@ -163,18 +172,28 @@ fn next(envelope: &Value, output: &Output) -> Option<String> {
     }
     let people = envelope["recipients"].as_array().into_iter().flatten();
     let is_here = people.clone().any(|person| person["is_turn"] == true && person["delivery"] == "in_person");
+    if !is_here && not_asked(envelope) {
+        return Some(next_without_asking(envelope, output));
+    }
     let id = if is_here { "command-sent-next-here" } else { "command-sent-next-status" };
     Some(output.sentence(id, &[("id", text(&envelope["id"]))]))
 }
 
 /// The provider could not be reached: nothing is lost, and nothing has left.
-fn waits(envelope: &Value, account: &str) -> Error {
-    let troubles = envelope["dispatches"].as_array().into_iter().flatten();
-    let trouble = troubles.filter_map(|dispatch| dispatch["trouble"].as_str()).next().unwrap_or_default();
+fn waits_for(envelope: &Value, account: &str) -> Error {
     Error::new(Code::Provider, "error-sending-waits")
         .with("account", account)
         .with("envelope", text(&envelope["id"]))
-        .detail(trouble)
+        .detail(troubles(envelope).next().unwrap_or_default())
+}
+
+fn has_trouble(envelope: &Value) -> bool {
+    troubles(envelope).next().is_some()
+}
+
+fn troubles(envelope: &Value) -> impl Iterator<Item = &str> {
+    let dispatches = envelope["dispatches"].as_array().into_iter().flatten();
+    dispatches.filter_map(|dispatch| dispatch["trouble"].as_str())
 }
 
 fn print(envelope: &Value, credits: Value, output: &Output) {
@@ -191,6 +210,7 @@ fn print(envelope: &Value, credits: Value, output: &Output) {
     output.print(&value, |output| {
         let mut lines = vec![sent_line(envelope, output)];
         lines.extend(link_lines(envelope));
+        lines.extend(missing_link_lines(envelope, output));
         lines.extend(next);
         lines
     });
@@ -243,7 +263,7 @@ pub(super) async fn list(
     }
     output.print(&value, |output| {
         if rows.is_empty() && batches.is_empty() {
-            let everything = query.is_empty() && status.is_none() && limit > 0;
+            let everything = query.is_empty() && status.is_none();
             let id = if everything { "command-list-empty" } else { "command-list-nothing-found" };
             return vec![output.sentence(id, &[])];
         }
@@ -305,7 +325,7 @@ fn list_lines(rows: &[Value], batches: &[Value], output: &Output) -> Vec<String>
 
 fn batch_line(batch: &Value, output: &Output) -> String {
     let facts = [
-        ("title", text(&batch["title"])),
+        ("title", in_one_line(&text(&batch["title"]))),
         ("account", text(&batch["account"])),
         ("n", text(&batch["counts"]["lines"])),
         ("completed", text(&batch["counts"]["completed"])),
@@ -323,7 +343,7 @@ fn list_line(row: &Value, output: &Output) -> String {
     let day = local_time(&row["changed_at"]);
     let account = row["account"].as_str().map(str::to_owned);
     let more = [day, account].into_iter().flatten().map(|one| format!(" · {one}")).collect::<String>();
-    format!("{} · {status}{more} · {}", text(&row["envelope"]), text(&row["title"]))
+    format!("{} · {status}{more} · {}", text(&row["envelope"]), in_one_line(&text(&row["title"])))
 }
 
 fn row(row: &Value) -> Value {

@@ -4,7 +4,7 @@
 use std::io::Read as _;
 use std::path::PathBuf;
 
-use paraphe_app::headless::{envelope_id, save_results};
+use paraphe_app::headless::{Existing, envelope_id, save_results};
 use paraphe_app::schema::SentenceView;
 use paraphe_app::{App, Code, Error, call};
 use paraphe_envelope::EnvelopeStatus;
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use super::{TextPath, local_time, rfc3339, text, verify_lines};
 use crate::arguments::{Notice, Settle};
-use crate::output::{Answer, Output};
+use crate::output::{Answer, Output, in_one_line};
 
 /// One envelope as it is on record.
 pub(super) async fn status(app: &App, id: &str, output: &Output) -> Result<Answer, Error> {
@@ -28,7 +28,8 @@ pub(super) async fn refreshed(app: &App, id: &str, output: &Output) -> Result<An
         }
         found => found.map_err(|error| error.with("envelope", &id))?,
     };
-    tell(&found, output);
+    let next = not_asked(&found).then(|| next_without_asking(&found, output));
+    tell_with(&found, next, output);
     let is_in_doubt = found["status"] == EnvelopeStatus::Uncertain.as_str();
     Ok(if is_in_doubt { Answer::Uncertain } else { Answer::Done })
 }
@@ -43,7 +44,8 @@ pub(super) async fn refresh_all(app: &App, output: &Output) -> Result<(), Error>
         for row in page["rows"].as_array().into_iter().flatten() {
             let refreshed = call(app, "refresh_envelope", json!({ "envelope": row["envelope"] })).await;
             if let Err(error) = &refreshed {
-                let line = format!("{} · {}", text(&row["title"]), output.sentence_of(error));
+                let title = in_one_line(&text(&row["title"]));
+                let line = format!("{} · {title} · {}", text(&row["envelope"]), output.sentence_of(error));
                 output.progress(&line);
             }
             answer = answer.and(refreshed.map(drop));
@@ -58,6 +60,26 @@ pub(super) async fn refresh_all(app: &App, output: &Output) -> Result<(), Error>
 /// A command about one envelope that answers how it stands afterwards.
 pub(super) async fn act(app: &App, command: &str, request: Value, output: &Output) -> Result<Answer, Error> {
     tell(&call(app, command, request).await?, output);
+    Ok(Answer::Done)
+}
+
+/// Has people reminded, and says who was.
+pub(super) async fn remind(app: &App, id: &str, output: &Output) -> Result<Answer, Error> {
+    let request = json!({ "envelope": envelope_id(id)? });
+    let events = |found: &Value| found["events"].as_array().cloned().unwrap_or_default();
+    let before = events(&call(app, "open_envelope", request.clone()).await?).len();
+    let found = call(app, "remind_envelope", request).await?;
+    let new = events(&found).into_iter().skip(before).filter(|event| event["kind"] == "reminded");
+    let reminded: Vec<Value> = new.map(|event| event["recipient"].clone()).collect();
+    let mut value = of_view(&found);
+    value["reminded"] = json!(reminded);
+    output.print(&value, |output| {
+        let names: Vec<String> = reminded.iter().map(|id| name_of(&found, id)).collect();
+        let facts = [("names", names.join(", ")), ("account", text(&found["sent_with"]["account"]))];
+        let mut lines = vec![output.sentence("command-reminded", &facts)];
+        lines.extend(standing_lines(&found, &value, output));
+        lines
+    });
     Ok(Answer::Done)
 }
 
@@ -134,9 +156,9 @@ pub(super) async fn import(
 pub(super) async fn download(app: &App, id: &str, to: PathBuf, output: &Output) -> Result<Answer, Error> {
     let id = envelope_id(id)?;
     call(app, "download_artifacts", json!({ "envelope": id })).await?;
-    let files = save_results(app, id.clone(), to).await?;
+    let files = save_results(app, id.clone(), to, Existing::Kept).await?;
     if files.is_empty() {
-        return Err(Error::new(Code::Refused, "action-reason-not-ready"));
+        return Err(Error::new(Code::Refused, "action-reason-not-ready").with("envelope", id));
     }
     output.print(&json!({ "envelope": id, "files": files }), |_| {
         files.iter().map(|file| format!("{}  {}", file.sha256, file.path.display())).collect()
@@ -145,14 +167,43 @@ pub(super) async fn download(app: &App, id: &str, to: PathBuf, output: &Output) 
 }
 
 fn tell(found: &Value, output: &Output) {
-    let value = of_view(found);
-    output.print(&value, |output| standing_lines(found, &value, output));
+    tell_with(found, None, output);
+}
+
+fn tell_with(found: &Value, next: Option<String>, output: &Output) {
+    let mut value = of_view(found);
+    if let Some(next) = &next {
+        value["next"] = json!(next);
+    }
+    output.print(&value, |output| {
+        let mut lines = standing_lines(found, &value, output);
+        lines.extend(next);
+        lines
+    });
+}
+
+/// Whether the provider cannot be asked how far an open request is.
+pub(super) fn not_asked(found: &Value) -> bool {
+    let status: Option<EnvelopeStatus> = serde_json::from_value(found["status"].clone()).ok();
+    if status.is_none_or(EnvelopeStatus::is_final) {
+        return false;
+    }
+    let actions = found["actions"].as_array().into_iter().flatten();
+    let mut refresh = actions.filter(|action| action["action"] == "refresh");
+    refresh.any(|action| action["reason"] == "action-reason-no-poll")
+}
+
+/// How to learn how far a request is at a provider that cannot be asked.
+pub(super) fn next_without_asking(found: &Value, output: &Output) -> String {
+    let facts = [("id", text(&found["id"])), ("account", text(&found["sent_with"]["account"]))];
+    output.sentence("command-sent-next-notice", &facts)
 }
 
 /// How an envelope stands, in lines for a person.
 fn standing_lines(found: &Value, value: &Value, output: &Output) -> Vec<String> {
     let status = output.word("status", &value["status"]);
-    let mut lines = vec![format!("{} · {status} · {}", text(&value["title"]), text(&value["envelope"]))];
+    let title = in_one_line(&text(&value["title"]));
+    let mut lines = vec![format!("{title} · {status} · {}", text(&value["envelope"]))];
     let people = value["recipients"].as_array().into_iter().flatten();
     let is_over = is_over(&value["status"]);
     lines.extend(people.map(|person| {
@@ -164,6 +215,7 @@ fn standing_lines(found: &Value, value: &Value, output: &Output) -> Vec<String> 
         format!("  {} · {}{at}", text(&person["name"]), output.word("person", &person["status"]))
     }));
     lines.extend(link_lines(found));
+    lines.extend(missing_link_lines(found, output));
     let troubles = value["dispatches"].as_array().into_iter().flatten();
     lines.extend(
         troubles.filter_map(|dispatch| Some(format!("  {}", output.detail(dispatch["trouble"].as_str()?)))),
@@ -183,11 +235,39 @@ fn is_waited_for(person: &Value) -> bool {
 
 /// The links people sign by, each with the name of its person: for those who have not signed yet.
 pub(super) fn link_lines(found: &Value) -> Vec<String> {
-    let people = || found["recipients"].as_array().into_iter().flatten();
-    let name = |id: &Value| people().find(|person| person["id"] == *id).map_or_else(|| text(id), full_name);
+    let line = |link: &Value| format!("  {} · {}", name_of(found, &link["recipient"]), text(&link["url"]));
+    links(found).map(line).collect()
+}
+
+/// Those who are asked by a link, and to whom the provider has given none: nobody else would tell them.
+pub(super) fn missing_link_lines(found: &Value, output: &Output) -> Vec<String> {
+    let of = |name: &'static str| found[name].as_array().into_iter().flatten();
+    let is_out = |id: &Value| {
+        let asked = |dispatch: &Value| dispatch["recipients"].as_array().is_some_and(|all| all.contains(id));
+        of("dispatches").any(|dispatch| dispatch["state"] == "accepted" && asked(dispatch))
+    };
+    let lacks = |person: &&Value| {
+        person["delivery"] != "provider_mails"
+            && is_waited_for(&person["status"])
+            && is_out(&person["id"])
+            && !links(found).any(|link| link["recipient"] == person["id"])
+    };
+    if found["sent_with"]["provider"] == "local" || is_over(&found["status"]) {
+        return Vec::new();
+    }
+    let id = if not_asked(found) { "link-missing-never" } else { "link-missing-yet" };
+    let said = output.sentence(id, &[("account", text(&found["sent_with"]["account"]))]);
+    of("recipients").filter(lacks).map(|person| format!("  {} · {said}", full_name(person))).collect()
+}
+
+fn links(found: &Value) -> impl Iterator<Item = &Value> {
     let dispatches = found["dispatches"].as_array().into_iter().flatten();
-    let links = dispatches.flat_map(|dispatch| dispatch["links"].as_array().into_iter().flatten());
-    links.map(|link| format!("  {} · {}", name(&link["recipient"]), text(&link["url"]))).collect()
+    dispatches.flat_map(|dispatch| dispatch["links"].as_array().into_iter().flatten())
+}
+
+fn name_of(found: &Value, id: &Value) -> String {
+    let mut people = found["recipients"].as_array().into_iter().flatten();
+    people.find(|person| person["id"] == *id).map_or_else(|| text(id), full_name)
 }
 
 fn full_name(person: &Value) -> String {

@@ -8,6 +8,7 @@ mod files;
 mod following;
 mod identity;
 mod interruption;
+mod opening;
 mod rows;
 mod sandbox;
 mod sign;
@@ -24,7 +25,7 @@ use std::io::BufRead as _;
 
 use paraphe_app::headless::{self, Existing, envelope_id, reset_host_pin};
 use paraphe_app::rows::ChangedRows;
-use paraphe_app::{App, AppOptions, Error, call, default_data_folder};
+use paraphe_app::{App, Code, Error, call};
 use paraphe_envelope::Timestamp;
 use serde_json::{Value, json};
 
@@ -35,13 +36,7 @@ use crate::output::{Answer, Output};
 /// Runs one command.
 pub(crate) async fn run(arguments: Arguments, output: &Output) -> Result<Answer, Error> {
     let data = arguments.data.clone();
-    let open = || -> Result<App, Error> {
-        let data = match &data {
-            Some(folder) => folder.clone(),
-            None => default_data_folder()?,
-        };
-        App::open(AppOptions::headless(data))
-    };
+    let open = || opening::open(data.as_deref(), output);
     match arguments.command {
         Command::Accounts(command) => account::run(&open()?, command, output).await,
         Command::Capabilities { provider } => capabilities(&open()?, provider.as_deref(), output).await,
@@ -65,8 +60,11 @@ pub(crate) async fn run(arguments: Arguments, output: &Output) -> Result<Answer,
         Command::Pages { file, password_stdin } => {
             files::pages(file, password(password_stdin)?, output).await
         }
-        Command::Remind { id } => of_envelope(&open()?, "remind_envelope", &id, output).await,
-        Command::Render(request) => files::render(&open()?, request, output).await,
+        Command::Remind { id } => following::remind(&open()?, &id, output).await,
+        Command::Render(request) => {
+            let opened = opening::open_or_without(data.as_deref(), output)?;
+            files::render(&opened.app, request, output).await
+        }
         Command::Sandbox { port } => sandbox::run(port, output).await,
         Command::Send { envelope, account, rows: Some(people), send_changed, .. } => {
             let changed = if send_changed { ChangedRows::Sent } else { ChangedRows::Asked };
@@ -89,7 +87,14 @@ pub(crate) async fn run(arguments: Arguments, output: &Output) -> Result<Answer,
         }
         Command::Tags { file, password_stdin } => tags::tags(file, password(password_stdin)?, output).await,
         Command::Trust(command) => trust::run(&open()?, command, output).await,
-        Command::Verify(request) => verify::verify(&open()?, request, output).await,
+        // The provider's account is in the history.
+        Command::Verify(request) if request.account.is_some() => {
+            verify::verify(&open()?, request, None, output).await
+        }
+        Command::Verify(request) => {
+            let opened = opening::open_or_without(data.as_deref(), output)?;
+            verify::verify(&opened.app, request, opened.unread, output).await
+        }
         Command::Void { id, reason } => {
             let request = json!({ "envelope": envelope_id(&id)?, "reason": reason });
             following::act(&open()?, "void_envelope", request, output).await
@@ -107,8 +112,11 @@ async fn capabilities(app: &App, provider: Option<&str>, output: &Output) -> Res
     let value = match provider {
         None => answer,
         Some(name) => {
+            let known: Vec<String> = all.iter().map(|entry| text(&entry["provider"])).collect();
             all.into_iter().find(|entry| entry["provider"] == name.to_lowercase()).ok_or_else(|| {
-                Error::new(paraphe_app::Code::NotFound, "error-account-missing").with("account", name)
+                Error::new(Code::NotFound, "error-provider-unknown")
+                    .with("provider", name)
+                    .with("known", known.join(", "))
             })?
         }
     };

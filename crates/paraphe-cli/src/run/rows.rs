@@ -56,7 +56,10 @@ pub(super) async fn send(
         let earlier = reports.iter().filter(|report| report.earlier_run).count();
         let facts =
             [("sent", sent.to_string()), ("n", reports.len().to_string()), ("earlier", earlier.to_string())];
-        [Some(output.sentence("command-rows", &facts)), next].into_iter().flatten().collect()
+        // A run that found everything sent has sent nothing.
+        let is_new = sent > reports.iter().filter(|report| report.earlier_run).count();
+        let id = if is_new || answer != Answer::Done { "command-rows" } else { "command-rows-nothing-new" };
+        [Some(output.sentence(id, &facts)), next].into_iter().flatten().collect()
     });
     Ok(answer)
 }

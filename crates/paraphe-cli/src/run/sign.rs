@@ -22,7 +22,8 @@ struct InkFile {
 pub(super) async fn sign(app: &App, request: Sign, output: &Output) -> Result<Answer, Error> {
     let level = level_wish(&request);
     let existing = if request.overwrite { Existing::Replaced } else { Existing::Kept };
-    let signed = match addition(&request) {
+    let added = addition(&request);
+    let signed = match added {
         Some(addition) => {
             let mut wanted = ExtendFile {
                 file: request.file,
@@ -62,7 +63,7 @@ pub(super) async fn sign(app: &App, request: Sign, output: &Output) -> Result<An
             once(app, wanted, asked).await.map_err(|error| without_password(error, asked))?
         }
     };
-    told(output, &signed, request.renew || request.timestamp);
+    told(output, &signed, added);
     Ok(Answer::Done)
 }
 
@@ -89,23 +90,44 @@ fn needs_password(outcome: &Result<SignedFile, Error>) -> bool {
     outcome.as_ref().is_err_and(|error| error.code == Code::PasswordNeeded)
 }
 
-fn told(output: &Output, signed: &SignedFile, is_addition: bool) {
+fn told(output: &Output, signed: &SignedFile, added: Option<Addition>) {
+    let said = match added {
+        None => "command-signed",
+        Some(Addition::Renewal) => "command-renewed",
+        Some(Addition::Timestamp) => "command-stamped",
+    };
     let mut value = json!(signed);
     value["proven_time"] = rfc3339(&value["proven_time"]);
     value["lower_because"] = signed.lower_because.iter().map(|reason| output.told(reason)).collect();
     output.print(&value, |output| {
         let path = signed.file.display().to_string();
         let level = value["level"].as_str().unwrap_or_default().to_owned();
-        let mut lines = vec![output.sentence("command-signed", &[("path", path), ("level", level)])];
-        if !signed.visible && !is_addition {
+        let mut lines = vec![output.sentence(said, &[("path", path), ("level", level)])];
+        if !signed.visible && added.is_none() {
             lines.push(output.sentence("command-signed-invisible", &[]));
         }
+        lines.extend(advice(output, signed));
         for reason in &signed.lower_because {
             let reason = output.sentence_of(reason);
             lines.push(output.sentence("command-signed-lower", &[("reason", reason)]));
         }
         lines
     });
+}
+
+/// What somebody may want to do again with another box: the original is as it was.
+fn advice(output: &Output, signed: &SignedFile) -> Vec<String> {
+    let mut lines = Vec::new();
+    if !signed.covers.is_empty() {
+        let fields = signed.covers.join(", ");
+        lines.push(output.sentence("command-signed-covers", &[("fields", fields)]));
+    }
+    if !signed.left_out.is_empty() {
+        let word = |kind: &&str| output.sentence(&format!("signed-line-{}", kind.replace('_', "-")), &[]);
+        let left_out: Vec<String> = signed.left_out.iter().map(word).collect();
+        lines.push(output.sentence("command-signed-left-out", &[("lines", left_out.join(", "))]));
+    }
+    lines
 }
 
 fn addition(request: &Sign) -> Option<Addition> {

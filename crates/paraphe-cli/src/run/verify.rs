@@ -14,7 +14,14 @@ use super::{password, text, verify_folder, verify_lines, verify_opinion};
 use crate::arguments::{Verify, WrittenIn};
 use crate::output::{Answer, Output, plain};
 
-pub(super) async fn verify(app: &App, request: Verify, output: &Output) -> Result<Answer, Error> {
+/// `unread`: why the person's own data are not looked at, which whoever reads the answer has to know.
+pub(super) async fn verify(
+    app: &App,
+    request: Verify,
+    unread: Option<Error>,
+    output: &Output,
+) -> Result<Answer, Error> {
+    tell_unread(unread.as_ref(), output);
     let at = request
         .at
         .as_deref()
@@ -24,7 +31,7 @@ pub(super) async fn verify(app: &App, request: Verify, output: &Output) -> Resul
         return Err(Error::new(Code::Refused, "error-opinion-folder"));
     }
     if request.file.is_dir() {
-        return verify_folder::verify(app, request, at, output).await;
+        return verify_folder::verify(app, request, (at, unread), output).await;
     }
     let target = report_target(&request);
     if let Some(target) = &target {
@@ -49,6 +56,9 @@ pub(super) async fn verify(app: &App, request: Verify, output: &Output) -> Resul
     if let Some(path) = &written {
         value["report"] = json!(path_text(path));
     }
+    if let Some(error) = &unread {
+        value["history_unread"] = output.told(error);
+    }
     let words = in_words(&report);
     let own = own_identity(app, &words).await;
     output.print(&value, |output| {
@@ -58,6 +68,13 @@ pub(super) async fn verify(app: &App, request: Verify, output: &Output) -> Resul
         lines
     });
     Ok(if passed { Answer::Done } else { Answer::No })
+}
+
+fn tell_unread(unread: Option<&Error>, output: &Output) {
+    if let Some(error) = unread {
+        let reason = [("reason", output.sentence_of(error))];
+        output.progress(&output.sentence("command-history-unread", &reason));
+    }
 }
 
 /// The identity of this computer that made a signature of which nobody says whose it is; only its certificate can be

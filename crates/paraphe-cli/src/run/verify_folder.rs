@@ -21,7 +21,7 @@ const PROGRESS: usize = 25;
 pub(super) async fn verify(
     app: &App,
     request: Verify,
-    at: Option<Timestamp>,
+    (at, unread): (Option<Timestamp>, Option<Error>),
     output: &Output,
 ) -> Result<Answer, Error> {
     let target = report_target(&request);
@@ -44,6 +44,9 @@ pub(super) async fn verify(
     let files: Vec<Value> = rows.iter().map(|row| as_data(output, row)).collect();
     let counts = Counts::of(&rows);
     let mut value = json!({ "folder": path_text(&folder), "counts": counts.as_data(), "files": files });
+    if let Some(error) = &unread {
+        value["history_unread"] = output.told(error);
+    }
     let written = target.as_ref().map(|target| target.path.clone());
     if let Some(path) = &written {
         value["report"] = json!(path_text(path));
@@ -66,13 +69,23 @@ fn as_data(output: &Output, FolderRow { row, conclusion, signed_at }: &FolderRow
         "verdict-sentence-covered" | "verdict-sentence-differing" | "verdict-sentence-removed" => {
             json!("content_doubtful")
         }
-        _ => json!(row.verdict),
+        _ => row.verdict.map_or(Value::Null, |verdict| json!(word(verdict))),
     };
     json!({
         "file": row.name, "path": row.path, "sha256": row.sha256, "conclusion": conclusion,
         "verdict": verdict, "signers": row.signers, "signed_at": signed_at,
         "message": words::tell(output.language(), &row.sentence),
     })
+}
+
+/// The word of a verdict in the report of one file.
+fn word(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Broken => "broken",
+        Verdict::IdentityToConfirm => "intact_identity_unknown",
+        Verdict::NoSignature => "none",
+        Verdict::Valid => "valid",
+    }
 }
 
 /// How many files of each verdict.

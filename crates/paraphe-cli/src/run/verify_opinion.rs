@@ -36,7 +36,7 @@ pub(super) fn lines(output: &Output, view: &OpinionView) -> Vec<String> {
         let facts = [
             ("name", signature.signer.clone().unwrap_or_default()),
             ("integrity", integrity.to_owned()),
-            ("certificate", signature.certificate.clone().unwrap_or_default()),
+            ("certificate", signature.certificate.as_deref().unwrap_or("unsaid").to_lowercase()),
         ];
         lines.push(format!("  {}", output.sentence("command-opinion-signature", &facts)));
     }

@@ -116,8 +116,10 @@ fn marks_that_cannot_be_drawn_are_refused() {
         arguments.extend(mark);
         named(&scene.refused(&arguments, "", code))
     };
-    assert_eq!(sign(&["--text", "签名"], 1), "error-missing-glyph", "never a box in place of a letter");
-    assert_eq!(sign(&["--text", "Moi", "--reason", "签"], 1), "error-missing-glyph");
+    assert_eq!(sign(&["--text", "签名"], 2), "error-missing-glyph", "never a box in place of a letter");
+    assert_eq!(sign(&["--text", "Moi", "--reason", "签"], 2), "error-missing-glyph");
+    let long = format!("6,80,400,40,12={}", "très long ".repeat(60));
+    assert_eq!(sign(&["--text", "Moi", "--write", &long], 2), "error-answer-too-long");
     assert_eq!(sign(&["--text", "  "], 2), "error-signature-empty");
     assert_eq!(sign(&["--text", ""], 2), "error-signature-empty");
     assert_eq!(sign(&["--text", "Moi", "--ink", "trait.json"], 2), "usage");

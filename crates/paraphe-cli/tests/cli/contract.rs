@@ -148,6 +148,79 @@ fn data_folders_are_apart_and_one_that_cannot_be_is_told() {
 }
 
 #[test]
+fn what_a_file_alone_can_answer_needs_no_data_folder() {
+    let scene = Scene::new();
+    scene.write("fichier", b"no folder");
+    let file = sample("contrat.pdf").display().to_string();
+    let (code, told) = scene.json(&["--data", "fichier", "verify", &file]);
+    assert_eq!((code, &told["verdict"]), (1, &json!("none")), "{told:#}");
+    assert_eq!(told["history_unread"]["id"], "error-not-a-folder", "what was not looked at is told");
+    let plain = scene.run(&["--data", "fichier", "verify", &file]);
+    assert_eq!((plain.code, plain.err.lines().count()), (1, 1), "{}", plain.err);
+    let render = ["--data", "fichier", "render", &file, "--page", "1", "--out", "page.png"];
+    assert_eq!(scene.ok(&render)["page"], 1);
+    let opinion = ["--data", "fichier", "verify", &file, "--account", "gesdocs"];
+    assert_eq!(scene.refused(&opinion, "", 2)["code"], "storage", "accounts are in the data folder");
+    assert_eq!(scene.files(), ["fichier", "page.png"]);
+}
+
+#[test]
+fn help_and_version_are_json_where_that_was_asked_for() {
+    let scene = Scene::new();
+    assert_eq!(scene.ok(&["--version"]), json!({ "version": env!("CARGO_PKG_VERSION") }));
+    for arguments in [&["--help"][..], &["list", "--help"]] {
+        let help = scene.ok(arguments);
+        assert!(help["help"].as_str().is_some_and(|text| text.contains("paraphe")), "{help}");
+    }
+}
+
+#[test]
+fn numbers_out_of_range_are_wrong_usage_and_say_which_do() {
+    let scene = Scene::new();
+    let file = sample("contrat.pdf").display().to_string();
+    let list = |limit: &str| scene.refused(&["list", "--limit", limit], "", 2)["message"].clone();
+    for limit in ["0", "-1", "beaucoup"] {
+        assert!(list(limit).as_str().is_some_and(|said| said.contains("à partir de 1")), "{limit}");
+    }
+    let render = |dpi: &str| {
+        scene.refused(&["render", &file, "--page", "1", "--out", "page.png", "--dpi", dpi], "", 2)
+    };
+    for dpi in ["0", "-5", "NaN", "inf"] {
+        assert_eq!(render(dpi)["code"], "usage", "{dpi}");
+    }
+    let error = render("100000");
+    assert_eq!((&error["id"], &error["params"]["from"]), (&json!("error-resolution"), &json!("1")));
+    assert_eq!(error["params"]["to"], "1935", "16 000 pixels across 595.28 points");
+    assert_eq!(scene.files(), [""; 0]);
+}
+
+/// What is written into a folder that a whole office may look into is nobody else's all the same.
+#[cfg(unix)]
+#[test]
+fn a_shared_data_folder_keeps_its_rights_and_what_is_written_there_is_its_owners() {
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt as _;
+    let scene = Scene::new();
+    let mode = |path: &std::path::Path| fs::metadata(path).expect("there").permissions().mode() & 0o7777;
+    for given in [0o755, 0o777, 0o1777] {
+        let data = scene.path("partage");
+        fs::create_dir(&data).expect("made");
+        fs::set_permissions(&data, fs::Permissions::from_mode(given)).expect("set");
+        let (_, told) =
+            scene.json(&["--data", "partage", "identity", "create", "moi", "--common-name", "Moi"]);
+        assert_eq!(told["name"], "moi", "{told:#}");
+        let said = scene.run(&["--data", "partage", "list"]).err;
+        assert_eq!(said.contains("chmod 700"), given != 0o755, "{given:o}: {said}");
+        assert_eq!(mode(&data), given, "nobody asked for other rights");
+        for entry in fs::read_dir(&data).expect("readable") {
+            let path = entry.expect("an entry").path();
+            assert_eq!(mode(&path) & 0o077, 0, "{} in {given:o}", path.display());
+        }
+        fs::remove_dir_all(&data).expect("removed");
+    }
+}
+
+#[test]
 fn capabilities_are_data() {
     let scene = Scene::new();
     let all = scene.ok(&["capabilities"]);

@@ -1,8 +1,25 @@
 //! `demo`: the whole journey with every provider, without a display and without a network.
 
+use std::fs;
+use std::path::{Path, PathBuf};
+
 use serde_json::json;
 
 use crate::support::Scene;
+
+/// Every file below a folder, sorted.
+fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("readable") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() { folders.push(path) } else { found.push(path) }
+        }
+    }
+    found.sort();
+    found
+}
 
 #[test]
 fn the_demonstration_ends_with_signed_pdfs_and_honest_verdicts() {
@@ -42,8 +59,10 @@ fn the_demonstration_ends_with_signed_pdfs_and_honest_verdicts() {
     let signed = scene.read("demo/contrat-signe.pdf");
     assert_eq!(scene.refused(&["demo", "--out", "demo"], "", 2)["id"], "error-target-exists");
     assert_eq!(scene.read("demo/contrat-signe.pdf"), signed, "nothing is replaced unasked");
+    let before = files_below(&scene.path("demo"));
     let again = scene.run(&["demo", "--out", "demo", "--overwrite"]);
     assert_eq!(again.code, 0, "a second run in the same place: {}", again.err);
     assert_ne!(scene.read("demo/contrat-signe.pdf"), signed);
+    assert_eq!(files_below(&scene.path("demo")), before, "replaced, and not put beside");
     assert!(again.out.contains("contrat-signe"), "{}", again.out);
 }

@@ -137,9 +137,10 @@ fn a_picture_that_cannot_be_is_refused() {
     };
     assert_eq!(render("7", "72", "p.png"), "refused error-page-missing");
     assert_eq!(render("0", "72", "p.png"), "refused error-page-missing");
-    assert_eq!(render("1", "0", "p.png"), "refused error-resolution");
+    assert_eq!(render("1", "0", "p.png"), "usage command-usage-invalid");
     assert_eq!(render("1", "1e9", "p.png"), "refused error-resolution");
-    assert_eq!(render("1", "NaN", "p.png"), "refused error-resolution");
+    assert_eq!(render("1", "0.01", "p.png"), "refused error-resolution");
+    assert_eq!(render("1", "NaN", "p.png"), "usage command-usage-invalid");
     assert_eq!(render("1", "72", "absent/p.png"), "storage error-folder-missing");
     assert_eq!(render("un", "72", "p.png"), "usage command-usage-invalid");
     assert_eq!(scene.files(), [""; 0]);

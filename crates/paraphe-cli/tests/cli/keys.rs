@@ -4,7 +4,6 @@
 use std::fs;
 use std::process::Command;
 
-use rcgen::KeyUsagePurpose;
 use serde_json::{Value, json};
 
 use crate::made_keys::{MadeKey, PASSWORD, key_file, qualified_on_device};
@@ -98,44 +97,6 @@ fn a_certificate_says_whether_it_calls_itself_qualified() {
     let line = scene.run_with(&inspect, KEY_PASSWORD).out;
     assert!(line.contains("Notaire") && line.contains("se dit qualifié"), "{line}");
     assert_eq!(scene.refused(&inspect, "faux\n", 2)["id"], "error-key-file-password");
-}
-
-/// Refused in both languages, with the certificate's dates, and nothing written.
-#[test]
-fn unfit_certificates_are_refused_each_with_its_sentence() {
-    let not_for_signing = vec![KeyUsagePurpose::KeyEncipherment];
-    let made = [
-        (
-            "expired.p12",
-            MadeKey { years: (2010, 2015), ..MadeKey::new("Périmée") },
-            "error-certificate-expired",
-        ),
-        (
-            "later.p12",
-            MadeKey { years: (2090, 2095), ..MadeKey::new("Future") },
-            "error-certificate-not-yet-valid",
-        ),
-        (
-            "usage.p12",
-            MadeKey { usages: not_for_signing, ..MadeKey::new("Coffre") },
-            "error-certificate-usage",
-        ),
-    ];
-    for scene in [Scene::new(), Scene::english()] {
-        for (file, key, sentence) in &made {
-            let bytes = key_file(std::slice::from_ref(key));
-            scene.write(file, &bytes);
-            scene.write("cible.pdf", "la cible");
-            let error =
-                scene.refused(&sign(&contract(), "cible.pdf", file, &["--overwrite"]), KEY_PASSWORD, 2);
-            assert_eq!(error["id"], *sentence);
-            let message = error["message"].as_str().expect("a sentence");
-            assert!(message.contains(key.name), "whose certificate: {message}");
-            assert_eq!(scene.read("cible.pdf"), b"la cible");
-            fs::remove_file(scene.path(file)).expect("removed");
-        }
-        assert_eq!(scene.files(), ["cible.pdf"]);
-    }
 }
 
 #[test]

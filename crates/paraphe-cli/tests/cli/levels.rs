@@ -333,15 +333,3 @@ fn a_clock_that_is_hours_off_is_told_and_nothing_is_signed() {
         assert_eq!(scene.files(), [""; 0]);
     }
 }
-
-#[test]
-fn a_revoked_certificate_signs_nothing() {
-    let Some(office) = Office::open(&[9]) else { return };
-    let scene = Scene::new();
-    let error = scene.refused(&office.sign("non.pdf", "b-lt", &["--accept-lower-level"]), KEY_PASSWORD, 2);
-    assert_eq!(
-        (&error["id"], &error["params"]["name"]),
-        (&json!("error-certificate-revoked"), &json!("Nadia Niveau"))
-    );
-    assert_eq!(scene.files(), [""; 0]);
-}

@@ -50,7 +50,7 @@ fn a_file_whose_name_is_no_text_is_a_file_like_any_other() {
     fs::create_dir(scene.path("dossier")).expect("made");
     fs::copy(scene.folder().join(&signed), scene.path("dossier").join(&signed)).expect("copied");
     let (_, told) = scene.json(&["verify", "dossier"]);
-    assert_eq!(told["files"][0]["verdict"], "identity_to_confirm", "it is read: {told:#}");
+    assert_eq!(told["files"][0]["verdict"], "intact_identity_unknown", "it is read: {told:#}");
     assert_eq!(told["counts"]["unreadable"], 0);
 }
 

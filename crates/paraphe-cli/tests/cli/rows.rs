@@ -319,6 +319,8 @@ fn ctrl_c_lets_the_row_under_way_come_to_its_end() {
     let report: Value = serde_json::from_slice(&output.stdout).expect("one value");
     let words = words(&report);
     assert_eq!((words[0], words[2]), ((2, "sent"), (4, "not_sent")), "{report:#}");
+    let next = report["next"].as_str().expect("what comes next");
+    assert!(next.starts_with("Ce qui n’est pas parti attend"), "nothing is to be put right: {next}");
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(creations(&stage), words.iter().filter(|(_, word)| *word == "sent").count());
     assert_eq!(stage.scene.ok(&SEND)["rows"].as_array().map(Vec::len), Some(3));

@@ -211,11 +211,7 @@ impl History {
         row: &OutboxRow,
         how: Keeping,
     ) -> Result<(), HistoryError> {
-        let durability = match how {
-            Keeping::Check | Keeping::Draft => Durability::ProcessEnd,
-            Keeping::Step => Durability::PowerCut,
-        };
-        self.write(durability, |transaction| match one(transaction, &row.key())? {
+        self.write(how.durability(), |transaction| match one(transaction, &row.key())? {
             Some(now) if now == *was && is_a_step(was, row) => update_steps(transaction, row),
             Some(now) if now == *was => update(transaction, row),
             Some(_) => Err(HistoryError::DispatchMoved(row.key())),
@@ -236,6 +232,9 @@ pub struct DispatchChange {
 /// How surely a dispatch's state must be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Keeping {
+    /// When a power cut takes it, the dispatch is in doubt: that it began is on the disk. For one of many, where another write
+    /// that outlives a power cut follows at once and takes it along.
+    Answer,
     /// When a power cut takes it, the provider is asked once more.
     Check,
     /// When a power cut takes it, a draft at the provider that nobody has seen is thrown away and made anew, as it would be
@@ -243,6 +242,15 @@ pub enum Keeping {
     Draft,
     /// Before a request that creates something leaves: also through a power cut.
     Step,
+}
+
+impl Keeping {
+    pub(crate) fn durability(self) -> Durability {
+        match self {
+            Self::Answer | Self::Check | Self::Draft => Durability::ProcessEnd,
+            Self::Step => Durability::PowerCut,
+        }
+    }
 }
 
 /// The dispatches of an envelope, in order.

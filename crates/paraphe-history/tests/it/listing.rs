@@ -1,5 +1,5 @@
 use paraphe_envelope::{
-    AuditEventKind, Delivery, DraftOperation, Envelope, EnvelopeStatus, RecipientStatus, Role, Timestamp,
+    AuditEventKind, Delivery, DraftOperation, Envelope, EnvelopeStatus, RecipientStatus, Timestamp,
 };
 use paraphe_history::{
     Cursor, Folding, History, HistoryCounts, HistoryFilter, HistoryPage, HistoryPerson, HistoryQuery, Subject,
@@ -58,15 +58,10 @@ fn a_row_tells_what_the_home_screen_shows() {
     let page = history.list(&query("", HistoryFilter::All)).unwrap();
     let row = page.rows.iter().find(|row| row.title == "Contrat 3").unwrap();
     assert_eq!(row.subject, Subject::Envelope(envelope(3).id().clone(), EnvelopeStatus::InProgress));
-    let person = |id: &str, name: &str, status| HistoryPerson {
-        id: recipient_id(id),
-        name: name.to_owned(),
-        role: Role::Signer,
-        status,
-    };
+    let person = |name: &str, status| HistoryPerson { name: name.to_owned(), status };
     let expect = [
-        person("r1", "Amélie Bérard", RecipientStatus::Signed),
-        person("r2", "Karim Ben Salah", RecipientStatus::Invited),
+        person("Amélie Bérard", RecipientStatus::Signed),
+        person("Karim Ben Salah", RecipientStatus::Invited),
     ];
     assert_eq!(row.people, expect);
     assert_eq!((row.document_count, row.provider.as_deref(), row.is_todo), (1, Some("local"), true));

@@ -88,6 +88,36 @@ fn several_may_open_a_new_folder_at_once() {
     assert_eq!(History::open(dir.path()).unwrap().drafts().unwrap().len(), 8);
 }
 
+#[cfg(unix)]
+#[test]
+fn what_is_written_is_its_owners_alone_and_the_folder_stays_as_it_is() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let dir = tempfile::tempdir().unwrap();
+    let mode = |name: &str| fs::metadata(dir.path().join(name)).unwrap().permissions().mode() & 0o7777;
+    let open_to_all = |name: &str, mode| {
+        fs::set_permissions(dir.path().join(name), fs::Permissions::from_mode(mode)).unwrap();
+    };
+    open_to_all("", 0o1777);
+    let history = History::open(dir.path()).unwrap();
+    let digest = history.vault().put_bytes(b"%PDF-1.7").unwrap();
+    let document = history.vault().path(&digest);
+    assert_eq!(fs::metadata(document).unwrap().permissions().mode() & 0o777, 0o400);
+    let files = ["paraphe.sqlite", "paraphe.sqlite-wal", "paraphe.sqlite-shm"];
+    for name in files {
+        assert_eq!(mode(name), 0o600, "{name}");
+    }
+    assert_eq!((mode("vault"), mode("vault/arrivals"), mode("")), (0o700, 0o700, 0o1777));
+    drop(history);
+    assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 2, "the database and the vault");
+
+    // As versions before left them.
+    open_to_all("paraphe.sqlite", 0o644);
+    open_to_all("vault", 0o755);
+    let history = History::open(dir.path()).unwrap();
+    assert_eq!((mode("paraphe.sqlite"), mode("vault"), mode("")), (0o600, 0o700, 0o1777));
+    drop(history);
+}
+
 #[test]
 fn another_connections_writing_is_noticed() {
     let dir = tempfile::tempdir().unwrap();

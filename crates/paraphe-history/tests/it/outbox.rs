@@ -4,7 +4,7 @@ use paraphe_history::{
     OutboxRow,
 };
 
-use crate::sample::{at, content, draft, envelope, event, person, recipient_id, sent};
+use crate::sample::{at, content, draft, envelope, event, person, raw, recipient_id, sent};
 
 fn row(dispatch: u32, state: DispatchState) -> OutboxRow {
     OutboxRow {
@@ -27,6 +27,24 @@ fn history_with(rows: &[OutboxRow]) -> History {
     history.insert_draft(&draft).unwrap();
     history.send_draft(&draft.id, &envelope(1), rows).unwrap();
     history
+}
+
+#[test]
+fn what_needs_only_outlive_the_program_reaches_the_file_when_it_is_flushed() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut history = History::open(dir.path()).unwrap();
+    history.insert_draft(&draft(1)).unwrap();
+    history.flush().unwrap();
+    history.send_draft(&draft(1).id, &envelope(1), &[]).unwrap();
+    // The file alone, without the log beside it.
+    let in_the_file = || -> u32 {
+        let alone = tempfile::tempdir().unwrap();
+        std::fs::copy(dir.path().join("paraphe.sqlite"), alone.path().join("paraphe.sqlite")).unwrap();
+        raw(alone.path()).query_row("SELECT count(*) FROM envelope", [], |row| row.get(0)).unwrap()
+    };
+    assert_eq!(in_the_file(), 0);
+    history.flush().unwrap();
+    assert_eq!(in_the_file(), 1);
 }
 
 #[test]

@@ -34,8 +34,46 @@ pub(super) fn checked(name: &str) -> Result<&str, IdentityError> {
     if length > LENGTH_LIMIT {
         return Err(IdentityError::NameTooLong { length, limit: LENGTH_LIMIT });
     }
-    match name.chars().find(|character| character.is_control()) {
+    match name.chars().find(|character| character.is_control() || is_deceptive(*character)) {
         Some(character) => Err(IdentityError::NameHasControlCharacter { character }),
         None => Ok(name),
+    }
+}
+
+/// Marks that are not seen and make a name be read as another: those that turn the direction of reading (Unicode
+/// Standard Annex 9, 2), spaces without width, separators of lines. The joiners of Arabic and Indic scripts are letters' own.
+fn is_deceptive(character: char) -> bool {
+    matches!(
+        character,
+        '\u{00AD}'
+            | '\u{061C}'
+            | '\u{200B}'
+            | '\u{200E}'
+            | '\u{200F}'
+            | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}'
+            | '\u{FEFF}'
+            | '\u{E0000}'..='\u{E007F}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_what_is_seen_of_it() {
+        for name in ["Zoé\u{202E}éoZ", "Anne\u{200B}", "\u{2066}Ada\u{2069} B", "Éric\nB", "A\u{FEFF}B"] {
+            let refused = checked(name);
+            assert!(
+                matches!(refused, Err(IdentityError::NameHasControlCharacter { .. })),
+                "{name:?} {refused:?}"
+            );
+        }
+        // The joiner of a Persian name belongs to its letters.
+        for name in ["Łucja Đặng-Œuvray", "محمد الطرابلسي", "علی\u{200C}رضا", "Jean d’Ys"]
+        {
+            assert_eq!(checked(name), Ok(name));
+        }
     }
 }

@@ -56,7 +56,7 @@ pub enum IdentityError {
     /// The name is empty.
     #[error("the name is empty")]
     NameEmpty,
-    /// The name holds a control character.
+    /// The name holds a control character, or another that is not seen and makes it be read as another name.
     #[error("the name holds the control character {character:?}")]
     NameHasControlCharacter {
         /// The first such character.

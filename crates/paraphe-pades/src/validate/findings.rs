@@ -25,7 +25,7 @@ pub enum FindingCode {
     AlgorithmUnsupported,
     /// Annotations were added later; parameter `pages`.
     AnnotationsAdded,
-    /// Something added later lies over text of the signed version; parameter `pages`.
+    /// Something added later lies over what the signed version shows or belongs to it, or may; parameter `pages`.
     AppearanceCoversContent,
     /// A field filled in later shows something else than its value; parameter `fields`.
     AppearanceDiffersFromValue,

@@ -163,7 +163,8 @@ fn a_field_that_shows_something_else_than_it_says_is_named() {
         let content = format!("BT /F1 9 Tf 1 5 Td ({text}) Tj ET");
         let length = content.len();
         format!(
-            "<</Type/XObject/Subtype/Form/BBox[0 0 90 20]/Length {length}>>\nstream\n{content}\nendstream"
+            "<</Type/XObject/Subtype/Form/BBox[0 0 90 20]/Resources<</Font<</F1<</Type/Font/Subtype/Type1\
+             /BaseFont/Helvetica>>>>>>/Length {length}>>\nstream\n{content}\nendstream"
         )
     };
     let honest = first(&updated(&bytes, &[(5, filled.clone()), (6, look("Claire"))]), &alice);

@@ -82,6 +82,11 @@ impl MeasuredMark {
         matches!(self, Self::Typed { .. }) && self.fitted(zone).0 < SMALLEST_TYPED
     }
 
+    /// Whether letters would be no more than a line in `zone`, whatever else says the name.
+    pub(super) fn is_hairline(&self, zone: &Zone) -> bool {
+        matches!(self, Self::Typed { .. }) && self.fitted(zone).0 < HAIRLINE_TYPED
+    }
+
     /// The mark as large as `zone` allows, in the middle of its width, never distorted; `lift` is the part of the height
     /// to spare that stays under it.
     pub(super) fn place(&self, zone: &Zone, lift: f64) -> Element {
@@ -151,5 +156,7 @@ const LEAST_CLAIM: f64 = 0.3;
 const LEAST_TYPED_HEIGHT: f64 = 0.7;
 /// The smallest size of a typed name, in points.
 const SMALLEST_TYPED: f64 = 4.0;
+/// Below this a typed name is a line and no letters, in points.
+const HAIRLINE_TYPED: f64 = 2.0;
 /// The largest size of a typed name, in points.
 const LARGEST_TYPED: f64 = 48.0;

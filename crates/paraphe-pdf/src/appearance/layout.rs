@@ -72,8 +72,11 @@ fn compose(lines: &[MeasuredLine], mark: Option<&MeasuredMark>, inner: &Zone) ->
         let shown: Vec<&MeasuredLine> = lines.iter().filter(|line| line.kind <= last_kind).collect();
         if let Some(best) = best_arrangement(&shown, mark, inner) {
             let dropped = by_rank[kept..].to_vec();
-            let shows_the_name = by_rank.first() == Some(&LineKind::Name)
-                || !mark.is_some_and(|mark| mark.is_illegible(&best.mark));
+            let has_line = by_rank.first() == Some(&LineKind::Name);
+            let shows_the_name = !mark.is_some_and(|mark| match has_line {
+                true => mark.is_hairline(&best.mark),
+                false => mark.is_illegible(&best.mark),
+            });
             return Composed { elements: draw(&best, mark), dropped, shows_the_name };
         }
     }

@@ -19,6 +19,12 @@ const PALEST: f64 = 28.0;
 const FAINTEST_STROKE: u8 = 140;
 /// A piece is small when the largest one has this many times its pixels.
 const SMALL_PART: usize = 30;
+/// What lies in this part of the picture around its border lies along it.
+const RIM: usize = 8;
+/// So much of a piece lies there where it is the edge of the sheet, in hundredths.
+const MOSTLY: usize = 70;
+/// What takes this part of the border itself is the table under the sheet, in hundredths.
+const TABLE: usize = 20;
 /// Ink covers no more than this part of a photo of a signature; otherwise it is the photo of something else.
 const MOST_INK: f64 = 0.4;
 
@@ -243,9 +249,23 @@ impl Piece {
         piece
     }
 
+    /// Whether it is the edge of the sheet or the table under it: long, at the border, and along it. A signature that was
+    /// cut out closely reaches the border as well, and goes its own way.
     fn is_edge(&self, width: usize, height: usize) -> bool {
         let [left, top, right, bottom] = self.bounds;
         let touches = left == 0 || top == 0 || right + 1 == width || bottom + 1 == height;
-        touches && ((right - left) * 10 > width * 6 || (bottom - top) * 10 > height * 6)
+        let is_long = (right - left) * 10 > width * 6 || (bottom - top) * 10 > height * 6;
+        if !touches || !is_long {
+            return false;
+        }
+        let is_thin = (right - left) * RIM < width || (bottom - top) * RIM < height;
+        let count = |is_in: &dyn Fn(usize, usize) -> bool| {
+            self.members.iter().filter(|at| is_in(**at % width, **at / width)).count()
+        };
+        let on_border = count(&|x, y| x == 0 || y == 0 || x + 1 == width || y + 1 == height) * 100
+            > TABLE * 2 * (width + height);
+        let in_rim = |at: usize, length: usize| at * RIM < length || (length - 1 - at) * RIM < length;
+        let along = count(&|x, y| in_rim(x, width) || in_rim(y, height)) * 100 > MOSTLY * self.members.len();
+        is_thin || on_border || along
     }
 }

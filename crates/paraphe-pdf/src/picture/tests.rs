@@ -74,6 +74,24 @@ fn the_table_and_the_lines_of_the_sheet_are_no_ink() {
     );
 }
 
+/// A wave from edge to edge, as somebody cuts a signature out of a scan.
+#[test]
+fn a_signature_that_was_cut_out_closely_is_no_edge_of_a_sheet() {
+    let wave = |height: f64, reach: f64| -> Vec<u8> {
+        let pixels = (0..200).flat_map(|y| (0..600).map(move |x| (f64::from(y), f64::from(x))));
+        pixels
+            .map(|(y, x)| if (y - height / 2.0 - reach * (x / 40.0).sin()).abs() < 4.0 { 15 } else { 255 })
+            .collect()
+    };
+    // With paper above and below, and cut at all four sides.
+    for reach in [60.0, 97.0] {
+        let bytes = png(600, 200, png::ColorType::Grayscale, &wave(200.0, reach), None);
+        let (width, height) = Picture::of_signature(&bytes).unwrap().size();
+        assert_eq!(width, 600);
+        assert!((f64::from(height as u32) - 2.0 * reach).abs() < 12.0, "{height} of {reach}");
+    }
+}
+
 #[test]
 fn a_photo_is_turned_as_the_camera_says() {
     // Black in the upper left quarter as stored.

@@ -76,6 +76,8 @@ mod tests {
     fn the_key_needs_its_user() {
         let nobody = AccountSettings::new(ProviderId::Docage);
         assert_eq!(Config::try_from(&nobody), Err(SettingsProblem::UserMissing));
+        let somebody = AccountSettings { user: Some("moi".to_owned()), ..nobody };
+        assert!(matches!(Config::try_from(&somebody), Err(SettingsProblem::UserInvalid { .. })));
         let mut odd = settings();
         odd.options.insert("observer_role".to_owned(), "7".to_owned());
         assert!(matches!(Config::try_from(&odd), Err(SettingsProblem::OptionInvalid { .. })));

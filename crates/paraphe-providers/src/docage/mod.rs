@@ -29,6 +29,7 @@ pub fn capability() -> Capability {
         signers: Arity::Many,
         routing: Routing::Parallel,
         placement: Placing::Coordinates,
+        own_size: false,
         boxless: Boxless::Refused,
         roles: vec![Role::CarbonCopy, Role::Signer],
         field_kinds: vec![FieldKind::Signature],

@@ -26,6 +26,7 @@ pub fn capability() -> Capability {
         signers: Arity::Many,
         routing: Routing::Parallel,
         placement: Placing::TextTags,
+        own_size: true,
         boxless: Boxless::AddedPageForAll,
         roles: vec![Role::Signer],
         field_kinds: vec![FieldKind::Signature],

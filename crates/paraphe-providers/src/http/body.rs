@@ -8,6 +8,8 @@ use std::sync::Arc;
 use bytes::Bytes;
 use futures_util::stream;
 use serde_json::Value;
+use tokio::runtime::{Handle, RuntimeFlavor};
+use tokio::task::{block_in_place, spawn_blocking};
 
 use super::content::{Coding, Content, KEPT, Recent, Source};
 use crate::error::{Error, ErrorKind, Result};
@@ -68,17 +70,6 @@ pub(crate) enum Piece {
     File(PathBuf),
     /// As it stands.
     Text(String),
-}
-
-impl Piece {
-    /// Whether nothing is to be read for it.
-    fn is_at_hand(&self, recent: &Recent) -> bool {
-        match self {
-            Self::Base64(path) => recent.keeps(path, Coding::Base64),
-            Self::File(path) => recent.keeps(path, Coding::None),
-            Self::Text(_) => true,
-        }
-    }
 }
 
 pub(super) enum Payload {
@@ -187,11 +178,11 @@ struct Opened {
 }
 
 impl Opened {
-    /// Opens its files, and reads the small ones: one hop to a blocking thread for all, and none where all are kept: a look at
-    /// them costs less than waking a thread.
+    /// Opens its files, and reads the small ones. Where they are kept this is a look at them, for which waking another thread
+    /// would cost more: it is done right here, the runtime's other work having moved over to its other threads.
     async fn new(pieces: Vec<Piece>, recent: &Arc<Recent>) -> Result<Self> {
-        if pieces.iter().all(|piece| piece.is_at_hand(recent)) {
-            return Self::open(pieces, recent).map_err(unreadable);
+        if Handle::current().runtime_flavor() == RuntimeFlavor::MultiThread {
+            return block_in_place(|| Self::open(pieces, recent)).map_err(unreadable);
         }
         let recent = Arc::clone(recent);
         blocking(move || Self::open(pieces, &recent)).await.map_err(unreadable)
@@ -245,7 +236,7 @@ fn chunks(
 async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> std::io::Result<T> + Send + 'static,
 ) -> std::io::Result<T> {
-    tokio::task::spawn_blocking(work).await.map_err(std::io::Error::other)?
+    spawn_blocking(work).await.map_err(std::io::Error::other)?
 }
 
 fn unreadable(error: std::io::Error) -> Error {

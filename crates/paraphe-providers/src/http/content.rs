@@ -92,12 +92,6 @@ impl Recent {
         Ok((Content::Small(bytes), length))
     }
 
-    /// Whether a file is kept as it is now.
-    pub(super) fn keeps(&self, path: &Path, coding: Coding) -> bool {
-        let Ok(metadata) = path.metadata() else { return false };
-        self.kept(path, coding, Stamp::of(&metadata)).is_some()
-    }
-
     fn kept(&self, path: &Path, coding: Coding, stamp: Stamp) -> Option<Bytes> {
         let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let is_it = |kept: &&Kept| kept.path == path && kept.coding == coding && kept.stamp == stamp;
@@ -155,6 +149,14 @@ fn read(file: &mut File, size: u64, coding: Coding) -> Result<Bytes> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    impl Recent {
+        /// Whether a file is kept as it is now.
+        fn keeps(&self, path: &Path, coding: Coding) -> bool {
+            let stamp = path.metadata().map(|metadata| Stamp::of(&metadata));
+            stamp.is_ok_and(|stamp| self.kept(path, coding, stamp).is_some())
+        }
+    }
 
     fn small(recent: &Recent, path: &Path, coding: Coding) -> Bytes {
         match recent.open(path, coding, KEPT).unwrap() {

@@ -21,6 +21,7 @@ pub fn capability() -> Capability {
         signers: Arity::Many,
         routing: Routing::Groups,
         placement: Placing::Coordinates,
+        own_size: false,
         boxless: Boxless::Invisible,
         roles: vec![Role::Signer],
         field_kinds: FieldKind::ALL.to_vec(),

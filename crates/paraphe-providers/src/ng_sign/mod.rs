@@ -26,6 +26,7 @@ pub fn capability() -> Capability {
         signers: Arity::Many,
         routing: Routing::Sequential,
         placement: Placing::Coordinates,
+        own_size: true,
         boxless: Boxless::SignerPlaces,
         roles: vec![Role::CarbonCopy, Role::Signer],
         field_kinds: vec![FieldKind::Signature],

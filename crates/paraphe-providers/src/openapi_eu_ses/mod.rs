@@ -31,6 +31,7 @@ pub fn capability() -> Capability {
         signers: Arity::Many,
         routing: Routing::Parallel,
         placement: Placing::Coordinates,
+        own_size: true,
         boxless: Boxless::Refused,
         roles: vec![Role::Signer],
         field_kinds: vec![FieldKind::Signature],

@@ -17,6 +17,7 @@ fn capability(documents: Arity, signers: Arity, routing: Routing) -> Capability 
         signers,
         routing,
         placement: Placing::Coordinates,
+        own_size: false,
         boxless: Boxless::Invisible,
         roles: vec![Role::Approver, Role::CarbonCopy, Role::Signer, Role::Viewer],
         field_kinds: vec![FieldKind::Signature],

@@ -26,6 +26,7 @@ pub fn capability() -> Capability {
         signers: Arity::One,
         routing: Routing::Parallel,
         placement: Placing::Coordinates,
+        own_size: false,
         boxless: Boxless::AddedPage,
         roles: vec![Role::CarbonCopy, Role::Signer],
         field_kinds: vec![FieldKind::Signature],

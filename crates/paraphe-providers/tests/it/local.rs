@@ -209,7 +209,7 @@ fn the_capability_is_json_for_the_command_line() {
     let json = serde_json::to_value(capability(ProviderId::Local)).unwrap();
     let expect = serde_json::json!({
         "documents": "many", "signers": "many", "routing": "groups", "placement": "coordinates", "roles": ["signer"],
-        "field_kinds": ["signature", "initials", "date", "name", "place", "text", "checkbox"], "authentication": ["none"], "boxless": "invisible", "delivery": ["in_person"], "progress": "immediate",
+        "field_kinds": ["signature", "initials", "date", "name", "place", "text", "checkbox"], "authentication": ["none"], "boxless": "invisible", "own_size": false, "delivery": ["in_person"], "progress": "immediate",
         "artifacts": ["signed_documents"], "remind": false, "void": true, "max_document_bytes": null,
         "options": ["brand_logo"], "signature_modes": [], "message": true, "expiry": "kept_here", "tier": "simple",
         "price_cents": null, "counts_credits": false, "poll_seconds": null, "idempotent": true, "email": false, "full_names": false, "requester": false,

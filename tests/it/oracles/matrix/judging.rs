@@ -24,21 +24,13 @@ pub(super) struct Judged {
     pub(super) marks: BTreeMap<String, Value>,
 }
 
-/// The key and level with which the mark is drawn by the renderers: the drawing is the same for all.
-fn is_drawn(signed: &Signed) -> bool {
-    signed.key == "self-made" && signed.level == PadesLevel::BB
-}
-
 pub(super) fn judged(
     python: &Path,
     roots: &[PathBuf],
     moment: Timestamp,
     signed: &[Signed],
 ) -> BTreeMap<PathBuf, Judged> {
-    let job = |one: &Signed| {
-        let before = is_drawn(one).then_some(&one.before);
-        json!({ "file": one.file, "password": one.password, "level": one.level, "before": before })
-    };
+    let job = |one: &Signed| json!({ "file": one.file, "password": one.password, "level": one.level, "before": one.before });
     let asked = json!({ "roots": roots, "moment": moment.as_millis(), "jobs": signed.iter().map(job).collect::<Vec<_>>() });
     let mut judge = Command::new(python)
         .arg(root().join("tests/pki/judge.py"))
@@ -86,9 +78,6 @@ pub(super) fn pdfsig_fault(signed: &Signed, said: &Value) -> Option<String> {
 const SLACK: f64 = 2.0;
 
 pub(super) fn mark_fault(signed: &Signed, marks: &BTreeMap<String, Value>) -> Option<String> {
-    if !is_drawn(signed) {
-        return None;
-    }
     let told = || Some(format!("{marks:?}, the box is {:?}", signed.place));
     let places: Vec<[f64; 4]> =
         marks.values().filter_map(|place| serde_json::from_value(place.clone()).ok()).collect();

@@ -21,6 +21,7 @@ const capability = (change: Partial<Capability> = {}): Capability => ({
   signers: "many",
   routing: "parallel",
   placement: "coordinates",
+  own_size: false,
   boxless: "refused",
   roles: ["signer"],
   field_kinds: ["signature"],

@@ -15,6 +15,7 @@ import { navigation } from "../../navigation.svelte";
 import { cache } from "../../query.svelte";
 import { draftView, recipient } from "../../test_draft";
 import { fakeHost, settle, type FakeHost } from "../../test_host";
+import { capability, offerView } from "../../test_views";
 import { toasts } from "../../widgets/toasts.svelte";
 import { BulkDesk, bulkDesk } from "./bulk.svelte";
 import BatchScreen from "./BatchScreen.svelte";
@@ -117,6 +118,12 @@ async function openTable({ signer = recipient("ada"), account = "local" } = {}):
     }),
     check_batch: ({ rows }) => judge(rows),
     send_batch: () => batchView(),
+    compare_accounts: () => ({
+      problems: [],
+      offers: [offerView({ account, capability: capability({ price_cents: 120 }) })],
+      preferred: account,
+      preferred_for: null,
+    }),
   });
   const user = userEvent.setup();
   render(BulkScreen, { draft, account });
@@ -240,6 +247,8 @@ describe("a table", () => {
     expect(words("bulk-review")).toMatch(
       /2 demandes partiront avec Ma Docage.*Docage écrit à chaque personne/u,
     );
+    // Each line asks the signer once more.
+    expect(words("bulk-cost")).toMatch(/Coût.*2,40.*2 signataires à 1,20/u);
     // From here on time stands still: nothing leaves but when the test says so.
     vi.useFakeTimers();
     try {

@@ -9,7 +9,9 @@ import { addRecipients, recipientsOf } from "../../model/recipients";
 import { myself } from "../../myself";
 import { go, navigation, screenKey, type Screen } from "../../navigation.svelte";
 import { isCancelled, rpc, toRefusal, type Refusal } from "../../rpc";
+import { screens } from "../../screens.svelte";
 import { appState } from "../../settings.svelte";
+import { askEarly, forgetEarly } from "../../widgets/pages/early_picture";
 import { toast } from "../../widgets/toasts.svelte";
 
 export type Purpose = "add" | "myself" | "sign" | "verify";
@@ -45,6 +47,14 @@ function isForTable(screen: string, paths: readonly string[]): boolean {
 /** Nothing about it that a person would have to know or decide. */
 function isPlain({ problem, findings, signatures }: FileInspectionView): boolean {
   return problem === null && findings.length === 0 && signatures === 0;
+}
+
+/** Has the screen fetched that comes next, and the page drawn that will be on it first, while the person decides. */
+function makeReady(files: readonly FileInspectionView[]): void {
+  // One that cannot be fetched now is asked for again when it is to be shown.
+  void screens.fetch("prepare").catch(() => {});
+  const page = files.find(({ problem }) => problem === null)?.first_page;
+  if (page) askEarly(page.sha256, page.size);
 }
 
 /** Files dropped on the window, opened with the program, or chosen for it: looked at, then sent where the person wants. */
@@ -98,6 +108,7 @@ export class Dropped {
       this.files = files.map((found) => new IncomingFile(found));
       this.verified = files.length > 1 ? ALL : 0;
       this.purpose = wanted ?? this.#guess();
+      if (this.purpose === "sign") makeReady(files);
       if (wanted === "add" && files.every(isPlain)) await this.#import();
     } catch (thrown) {
       if (generation === this.#generation) this.error = toRefusal(thrown);
@@ -108,6 +119,11 @@ export class Dropped {
 
   /** Whatever is still under way no longer counts: its answer changes nothing here. */
   close(): void {
+    forgetEarly();
+    this.#end();
+  }
+
+  #end(): void {
     this.#generation += 1;
     this.open = false;
     this.busy = false;
@@ -160,7 +176,7 @@ export class Dropped {
     const made = this.#made;
     const isJoined = this.purpose === "add";
     const missing = this.files.filter((file) => file.locked && !file.taken);
-    this.close();
+    this.#end();
     if (draft === null) return;
     const next: Screen = { name: "prepare", draft };
     const isThere = screenKey(navigation.screen) === screenKey(next);

@@ -18,6 +18,7 @@ function file(path: string, change: Partial<FileInspectionView> = {}): FileInspe
     name: path,
     byte_size: 1,
     page_count: 1,
+    first_page: null,
     signatures: 0,
     findings: [],
     problem: null,

@@ -22,15 +22,17 @@ export interface Action {
   reason: string | null;
 }
 
-/** What stands under « Actions »: also what cannot be done, with the reason. */
+/**
+ * What stands under « Actions »: also what cannot be done, with the reason; once the request is closed, only what can be:
+ * there is nothing to wait for any more.
+ */
 export function shownActions(view: EnvelopeView): Action[] {
   const isFinal = view.actions.some(({ reason }) => reason === FINAL);
   return SHOWN.flatMap((action) => {
     const found = view.actions.find((one) => one.action === action);
     if (!found || (found.reason !== null && MEANINGLESS.has(found.reason))) return [];
-    // What a service could never do no longer matters once there is nothing to do.
-    const why = isFinal ? { ...found, reason: FINAL } : found;
-    return [{ action, reason: found.allowed ? null : tellReason(why, view) }];
+    if (isFinal && !found.allowed) return [];
+    return [{ action, reason: found.allowed ? null : tellReason(found, view) }];
   });
 }
 

@@ -7,6 +7,7 @@ import { navigation } from "../../navigation.svelte";
 import { cache } from "../../query.svelte";
 import { fakeHost } from "../../test_host";
 import { actionView, digest, dispatchView, documentView, envelopeView, personView } from "../../test_views";
+import { missingLink } from "../../widgets/missing_link";
 import { groupedActions, queued, shownActions, waitingTurns } from "./actions";
 import { Doubt } from "./doubt.svelte";
 import EnvelopeScreen from "./EnvelopeScreen.svelte";
@@ -45,16 +46,24 @@ describe("what can be done with a request", () => {
   it("the same reason is said once, after what can be done", () => {
     const view = sent({
       actions: [
+        actionView("refresh", "action-reason-account-gone"),
+        actionView("remind", "action-reason-account-gone"),
+        actionView("download"),
+      ],
+    });
+    expect(groupedActions(view).map(({ actions }) => actions)).toEqual([["download"], ["refresh", "remind"]]);
+  });
+
+  it("of a closed one is only what can still be done", () => {
+    const view = sent({
+      actions: [
         actionView("refresh", "action-reason-final"),
         actionView("remind", "action-reason-no-remind"),
         actionView("download"),
         actionView("void", "action-reason-final"),
       ],
     });
-    expect(groupedActions(view)).toEqual([
-      { reason: null, actions: ["download"] },
-      { reason: "Cette demande est close.", actions: ["refresh", "remind", "void"] },
-    ]);
+    expect(groupedActions(view)).toEqual([{ reason: null, actions: ["download"] }]);
   });
 
   it("one thing at a time; a refusal is kept until the next attempt", async () => {
@@ -162,6 +171,25 @@ describe("the page of a request sent elsewhere", () => {
     expect((await screen.findByTestId("links")).textContent).toContain("Un lien est à remettre.");
     await userEvent.click(screen.getByTestId("hand-link"));
     expect(navigation.screen).toEqual({ name: "handover", envelope: "env_1" });
+  });
+
+  it("whoever is asked by a link that never came is named, with what to do", async () => {
+    const person = personView("rcp_1", { delivery: "links" });
+    const view = (change: Partial<EnvelopeView>) =>
+      sent({
+        recipients: [person],
+        dispatches: [dispatchView()],
+        actions: [actionView("refresh")],
+        ...change,
+      });
+    const silent = view({ actions: [actionView("refresh", "action-reason-no-poll")] });
+    fakeHost({ open_envelope: () => silent });
+    render(EnvelopeScreen, { envelope: silent.id });
+    expect((await screen.findByTestId("link-missing")).textContent).toContain("cherchez le sien");
+    expect(missingLink(view({}), person)).toContain("une actualisation le montrera");
+    expect(missingLink(view({ dispatches: [dispatchView({ links })] }), person)).toBeNull();
+    expect(missingLink(view({ dispatches: [dispatchView({ state: "pending" })] }), person)).toBeNull();
+    expect(missingLink(view({}), { ...person, delivery: "provider_mails" })).toBeNull();
   });
 
   it("a queued request says that it will leave, and can be tried now or stopped", async () => {

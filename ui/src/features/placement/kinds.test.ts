@@ -73,7 +73,7 @@ describe("the palette", () => {
 
   it("greys what the account does not take, says why, and does not take it in hand", async () => {
     const placement = await start(new FakeDraft());
-    placement.tools.taken = () => ({ account: "Cabinet", kinds: ["signature"] });
+    placement.tools.taken = () => ({ account: "Cabinet", kinds: ["signature"], ownSize: false });
     render(BoxesPanel, { placement, onsigners: () => {} });
     const date = screen.getByTestId("tool-date");
     expect(date.getAttribute("aria-disabled")).toBe("true");
@@ -280,6 +280,19 @@ describe("what is odd about a place", () => {
     );
     await placement.moving.set({});
     expect(draft.view.problems).toEqual([]);
+  });
+
+  it("covers a signature that the document brings, on its page only", async () => {
+    const { rect } = field("fld_1").placement;
+    const documents = [1, 2].map((page) =>
+      documentView({ pages: [{ width: 595, height: 842 }], signed_places: [{ page, rect }] }),
+    );
+    for (const [index, expected] of [["covers_signature"], []].entries()) {
+      const shown = documents.slice(index, index + 1);
+      const placement = await start(new FakeDraft(draftView({ documents: shown, fields: [field("fld_1")] })));
+      await placement.remarks.readPages();
+      expect(placement.remarks.of(one)).toEqual(expected);
+    }
   });
 
   it("dots and underlines may be written on, words not", async () => {

@@ -25,6 +25,7 @@ const WORDS = {
 
 const REMARKS = {
   covers_box: "placement-remark-covers-box",
+  covers_signature: "placement-remark-covers-signature",
   covers_text: "placement-remark-covers-text",
   outside: "placement-remark-outside",
   too_small: "placement-remark-too-small",

@@ -12,7 +12,7 @@ import { t } from "../../i18n";
 import { fitRect, overlaps } from "../../model/geometry";
 import { grouped } from "../../model/grouped";
 import { companions } from "../../model/groups";
-import { spokenMillimetres } from "../../model/length";
+import { spokenTenths } from "../../model/length";
 import { addField, assignField, fieldOf, placeField, removeField, together } from "../../model/operations";
 import type { Sheet } from "../../model/page_list";
 import type { Guide } from "../../model/snap";
@@ -333,8 +333,8 @@ export class Placement {
   }
 
   sayPlace(rect: ViewRect): void {
-    const [x, y] = [spokenMillimetres(rect.x), spokenMillimetres(rect.y)];
-    const [width, height] = [spokenMillimetres(rect.width), spokenMillimetres(rect.height)];
+    const [x, y] = [spokenTenths(rect.x), spokenTenths(rect.y)];
+    const [width, height] = [spokenTenths(rect.width), spokenTenths(rect.height)];
     announce(t("placement-position", { x, y, width, height }));
   }
 

@@ -200,11 +200,13 @@ describe("a box that is there", () => {
     expect(draft.view.fields).toHaveLength(1);
   });
 
-  it("says where it is, in millimetres", async () => {
+  it("says where it is, in tenths of millimetres: one step of an arrow is heard", async () => {
     const { placement } = await withBox();
     const said = vi.spyOn(announcer, "say");
     placement.say();
-    expect(said.mock.lastCall?.[0]).toMatch(/35.* mm du bord gauche.*71.* mm du haut/u);
+    expect(said.mock.lastCall?.[0]).toMatch(/35,3.* mm du bord gauche.*70,6.* mm du haut/u);
+    await placement.moving.by(1, 0);
+    expect(said.mock.lastCall?.[0]).toMatch(/35,6.* mm du bord gauche/u);
   });
 });
 

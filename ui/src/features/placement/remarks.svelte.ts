@@ -64,6 +64,8 @@ export class Remarks {
     const document = placement.view?.documents.find(({ id }) => id === field.document);
     const words = document ? placement.lines.words(document.sha256, field.placement.page) : [];
     const page = document?.pages[field.placement.page - 1] ?? null;
-    return { page, words, name: placement.nameOf(field.recipient) };
+    const places = document?.signed_places.filter(({ page: number }) => number === field.placement.page);
+    const signed = (places ?? []).map(({ rect }) => rect);
+    return { page, words, signed, name: placement.nameOf(field.recipient) };
   }
 }

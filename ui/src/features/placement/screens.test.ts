@@ -1,4 +1,4 @@
-import { fireEvent, render, screen } from "@testing-library/svelte";
+import { cleanup, fireEvent, render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { DraftView } from "../../bindings/DraftView";
@@ -344,6 +344,21 @@ describe("a box over printed text", () => {
     await settle();
     expect(screen.queryByTestId("covers-text")).toBeNull();
   });
+});
+
+it("a size that the account decides itself is said beside the numbers of a signature", async () => {
+  setLanguage("fr");
+  const draft = new FakeDraft(draftView({ fields: [field("fld_1")] }));
+  const placement = await start(draft);
+  placement.tools.taken = () => ({ account: "GesDocs", kinds: ["signature"], ownSize: true });
+  placement.choice.only("fld_1" as FieldId);
+  render(BoxesPanel, { placement, onsigners: () => {} });
+  expect((await screen.findByTestId("own-size")).textContent).toMatch(/Taille fixée par .*GesDocs/u);
+  cleanup();
+  placement.tools.taken = () => ({ account: "Docage", kinds: ["signature"], ownSize: false });
+  render(BoxesPanel, { placement, onsigners: () => {} });
+  await screen.findByTestId("inspector");
+  expect(screen.queryByTestId("own-size")).toBeNull();
 });
 
 it("the keyboard map names every key", () => {

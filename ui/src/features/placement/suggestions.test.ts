@@ -144,7 +144,7 @@ it("proposes nothing where a box stands, nothing the account cannot take, nothin
   const draft = new FakeDraft(draftView({ fields: [taken], recipients: [recipient("ada")] }));
   const placement = await start([place(80), place(300), place(80, { page: 2, kind: "checkbox" })], draft);
   expect(placement.suggestions.all).toHaveLength(2);
-  placement.tools.taken = () => ({ account: "Cabinet", kinds: ["signature"] });
+  placement.tools.taken = () => ({ account: "Cabinet", kinds: ["signature"], ownSize: false });
   const [left, ...more] = placement.suggestions.all;
   expect([left?.place.rect.x, more.length]).toEqual([300, 0]);
   if (left) await placement.suggestions.dismiss(left);

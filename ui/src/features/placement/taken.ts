@@ -7,6 +7,8 @@ import { useQuery } from "../../query.svelte";
 export interface Taken {
   account: string;
   kinds: readonly FieldKind[];
+  /** Its signatures have a size of their own, whatever that of the box. */
+  ownSize: boolean;
 }
 
 /** Has the palette offer what the account takes that is chosen to send with. To be called while a component is made. */
@@ -21,6 +23,6 @@ export function takenBy(accounts: AccountsView | null, name: string): Taken | nu
   const id = account?.settings.provider;
   const provider = accounts?.providers.find(({ form }) => form.provider === id);
   if (!provider) return null;
-  const { field_kinds: kinds, progress } = provider.capability;
-  return { account: progress === "immediate" ? t("prepare-local") : name, kinds };
+  const { field_kinds: kinds, own_size: ownSize, progress } = provider.capability;
+  return { account: progress === "immediate" ? t("prepare-local") : name, kinds, ownSize };
 }

@@ -1,4 +1,4 @@
-import { render, screen, within } from "@testing-library/svelte";
+import { cleanup, render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { DraftView } from "../../bindings/DraftView";
@@ -145,6 +145,18 @@ describe("what was said of telling people", () => {
     const draft = new FakeDraft();
     await chooseCabinet(draft);
     expect(ways(draft)).toEqual(["provider_mails", "provider_mails"]);
+  });
+
+  it("by an account is changed by another one, also when the draft is opened again; who approves is told as well", async () => {
+    const people = [recipient("ada"), recipient("bea", { role: "approver" })];
+    const draft = new FakeDraft(draftView({ recipients: people }));
+    await chooseCabinet(draft);
+    expect(ways(draft)).toEqual(["provider_mails", "provider_mails"]);
+    cleanup();
+    const again = await start(draft);
+    again.choose({ ...links, account: "Autre" });
+    await again.telling.done;
+    expect(ways(draft)).toEqual(["links", "links"]);
   });
 
   it("holds for a copy and for what a template says", async () => {

@@ -34,6 +34,8 @@ function line(
 const ids = (draft: FakeDraft) => draft.view.recipients.map(({ id }) => id);
 const ada = recipient("ada").id;
 
+const NADIA = { first_name: "Nadia", last_name: "Haddad", email: "nadia@ex.fr", mobile: "", language: null };
+
 describe("several people at once", () => {
   beforeEach(() => setLanguage("fr"));
 
@@ -98,8 +100,10 @@ describe("several people at once", () => {
 
   it("adds the person whose computer it is once, as the book knows them", async () => {
     const draft = new FakeDraft();
-    const me = { first_name: "Nadia", last_name: "Haddad", email: "nadia@ex.fr", mobile: "", language: null };
-    draft.host.answer({ suggest_contacts: () => ({ contacts: [me] }), read_people: () => ({ people: [] }) });
+    draft.host.answer({
+      suggest_contacts: () => ({ contacts: [NADIA] }),
+      read_people: () => ({ people: [] }),
+    });
     appState.view = { settings: { host_name: "Nadia Haddad" } } as never;
     try {
       const preparation = await start(draft);
@@ -108,6 +112,35 @@ describe("several people at once", () => {
       await settle();
       expect(draft.view.recipients.at(-1)).toMatchObject({ last_name: "Haddad", email: "nadia@ex.fr" });
       expect(screen.queryByRole("button", { name: "Je signe aussi" })).toBeNull();
+    } finally {
+      appState.view = null;
+    }
+  });
+
+  it("asks whose computer it is where nobody has said it, and adds nobody before", async () => {
+    const draft = new FakeDraft();
+    const kept: string[] = [];
+    draft.host.answer({
+      suggest_contacts: () => ({ contacts: [] }),
+      read_people: () => ({ people: [{ contact: { ...NADIA, email: "" } }] }) as never,
+      save_settings: (settings) => {
+        kept.push(settings.host_name);
+        return settings;
+      },
+    });
+    appState.view = { settings: { host_name: "", language: "fr", theme: "system" } } as never;
+    try {
+      const preparation = await start(draft);
+      const before = draft.view.recipients.length;
+      render(SignersPanel, { preparation });
+      await userEvent.click(screen.getByRole("button", { name: "Je signe aussi" }));
+      await userEvent.type(screen.getByLabelText("Votre nom"), "Nadia Haddad");
+      expect(draft.view.recipients).toHaveLength(before);
+      await userEvent.keyboard("{Enter}");
+      await settle();
+      expect(kept).toEqual(["Nadia Haddad"]);
+      expect(draft.view.recipients.at(-1)).toMatchObject({ last_name: "Haddad" });
+      expect(screen.queryByTestId("my-name-sheet")).toBeNull();
     } finally {
       appState.view = null;
     }

@@ -8,6 +8,8 @@ import type { RejectedFileView } from "../../bindings/RejectedFileView";
 import type { DraftDesk } from "../../draft.svelte";
 import { explainShort } from "../../errors/explain";
 import { t } from "../../i18n";
+import { fitRect } from "../../model/geometry";
+import { placeField } from "../../model/operations";
 import { rpc } from "../../rpc";
 import { toast } from "../../widgets/toasts.svelte";
 
@@ -57,10 +59,27 @@ export class Replacing {
     if (refused) return void toast(explainShort(refused.error), { tone: "error" });
     if (!done || !former) return;
     this.#former.set(document, former);
-    const count = (desk.view?.doubtful ?? []).filter((id) => !marked.has(id)).length;
+    const pages = desk.view?.documents.find(({ id }) => id === document)?.pages.length ?? 0;
+    const isGone = (field: Field) => field.document === document && field.placement.page > pages;
+    const odd = (desk.view?.fields ?? []).filter(
+      (field) => isGone(field) || (desk.view?.doubtful.includes(field.id) && !marked.has(field.id)),
+    );
+    const count = odd.length;
     // Where a box may stand wrong now, both files are shown at once; where none does, saying so is enough.
     if (count > 0) this.comparing = document;
     else toast(t("prepare-replaced", { count }));
+  }
+
+  /** A box whose page is gone goes to the same place of the last page there is; the person looks at it there. */
+  async toLastPage({ id, document, placement }: Field): Promise<void> {
+    const pages = this.desk.view?.documents.find((one) => one.id === document)?.pages ?? [];
+    const last = pages.at(-1);
+    if (!last) return;
+    await this.desk.apply(placeField(id, { page: pages.length, rect: fitRect(placement.rect, last) }));
+  }
+
+  async remove({ id }: Field): Promise<void> {
+    await this.desk.remove({ type: "remove_field", field: id }, t("placement-removed", { count: 1 }));
   }
 }
 
@@ -68,7 +87,8 @@ export class Replacing {
 export function replacedPages(view: DraftView, before: DocumentView, after: DocumentView): ReplacedPage[] {
   const fields = view.fields.filter(({ document }) => document === after.id);
   const doubtful = new Set(view.doubtful);
-  const isDoubtful = ({ fields: own }: ReplacedPage) => own.some(({ id }) => doubtful.has(id));
+  const isDoubtful = ({ after: now, fields: own }: ReplacedPage) =>
+    now === null || own.some(({ id }) => doubtful.has(id));
   const pages = [...new Set(fields.map(({ placement }) => placement.page))].toSorted((a, b) => a - b);
   return pages
     .map((page) => ({

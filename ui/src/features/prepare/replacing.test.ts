@@ -13,21 +13,22 @@ import { replacedPages } from "./replacing.svelte";
 
 const page = { width: 595, height: 842 };
 const former = documentView({ pages: [page, page, page], sha256: digest("3f") });
-const newer = documentView({ pages: [page, page], sha256: digest("ab") });
+const newer = documentView({ pages: [page, page, page], sha256: digest("ab") });
+const shorter = documentView({ pages: [page, page], sha256: digest("ab") });
 const fields = [
   field("fld_1"),
   field("fld_2", { placement: { page: 3, rect: { x: 10, y: 20, width: 150, height: 60 } } }),
 ];
 const line = (text: string, y: number) => ({ text, rect: { x: 70, y, width: 200, height: 12 } });
 
-async function replaced(doubtful: string[]) {
+async function replaced(doubtful: string[], by = newer) {
   const draft = new FakeDraft(draftView({ documents: [former], fields }));
   const desk = new DraftDesk(draft.view.id);
   await desk.load();
   const preparation = new Preparation(desk);
   draft.host.answer({
     replace_document: () => {
-      draft.view = draftView({ documents: [newer], fields, doubtful: doubtful as never });
+      draft.view = draftView({ documents: [by], fields, doubtful: doubtful as never });
       return { draft: draft.view, rejected: [] };
     },
     page_text: ({ sha256 }) => ({
@@ -49,7 +50,6 @@ describe("a document in the place of another", () => {
     const pages = screen.getAllByTestId("replaced-page");
     expect(pages.map((one) => one.dataset.page)).toEqual(["3", "1"]);
     const [third, first] = pages as [HTMLElement, HTMLElement];
-    expect(within(third).getByText("Ce fichier n’a pas cette page.")).toBeTruthy();
     expect(
       within(first).getByRole("img", { name: /Avant, page .*1.* ligne déplacée ou disparue/u }),
     ).toBeTruthy();
@@ -64,6 +64,24 @@ describe("a document in the place of another", () => {
     expect(screen.getByText("Tous les cadres sont vérifiés.")).toBeTruthy();
     await userEvent.click(screen.getByTestId("replaced-close"));
     expect(screen.queryByTestId("replaced-sheet")).toBeNull();
+  });
+
+  it("whose page is gone goes to the last page, or away; nobody calls it well placed", async () => {
+    const { draft, preparation } = await replaced([], shorter);
+    expect(preparation.replacing.comparing).toBe(former.id);
+    render(ReplacedSheet, { preparation, onplace: vi.fn() });
+    await settle();
+    const third = screen.getAllByTestId("replaced-page")[0] as HTMLElement;
+    expect(within(third).getByText("Ce fichier n’a pas cette page.")).toBeTruthy();
+    expect(within(third).getByTestId("replaced-box").textContent).toContain("cette page n’existe plus");
+    expect(within(third).queryByTestId("replaced-right")).toBeNull();
+    await userEvent.click(
+      within(third).getByRole("button", { name: /Mettre sur la dernière page.*ADA Martin/u }),
+    );
+    const rect = { x: 10, y: 20, width: 150, height: 60 };
+    expect(draft.operations).toEqual([{ type: "place_field", field: "fld_2", placement: { page: 2, rect } }]);
+    await preparation.replacing.remove(field("fld_2"));
+    expect(draft.operations.at(-1)).toEqual({ type: "remove_field", field: "fld_2" });
   });
 
   it("leads to a box that has to move", async () => {
@@ -85,17 +103,17 @@ describe("a document in the place of another", () => {
   });
 
   it("shows each page with boxes once, those in doubt first", () => {
-    const view = draftView({ documents: [newer], fields: [...fields, field("fld_3")], doubtful: [] });
+    const view = draftView({ documents: [shorter], fields: [...fields, field("fld_3")], doubtful: [] });
     expect(
-      replacedPages(view, former, newer).map(({ page: number, before, after, fields: own }) => [
+      replacedPages(view, former, shorter).map(({ page: number, before, after, fields: own }) => [
         number,
         before !== null,
         after !== null,
         own.length,
       ]),
     ).toEqual([
-      [1, true, true, 2],
       [3, true, false, 1],
+      [1, true, true, 2],
     ]);
   });
 });

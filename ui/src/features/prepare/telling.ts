@@ -5,7 +5,7 @@ import type { DraftView } from "../../bindings/DraftView";
 import type { OfferView } from "../../bindings/OfferView";
 import type { DraftDesk } from "../../draft.svelte";
 import { t } from "../../i18n";
-import { isToldOnPurpose, keepTold } from "../../told";
+import { isToldOnPurpose, keepFollowed, keepTold, waysFollowed } from "../../told";
 import { isHere, providerName } from "../../widgets/providers";
 import { toast, toasts } from "../../widgets/toasts.svelte";
 
@@ -31,15 +31,17 @@ const waysOf = (told: readonly UpdateRecipient[]) => new Set(told.map(({ recipie
  * whoever signs face to face does not.
  */
 export class Telling {
-  /** What was set because of an account; face to face is what a draft begins with. */
-  #ways: ReadonlySet<Delivery> = new Set(["in_person"]);
+  /** What was set because of an account; kept with the draft's name. */
+  #ways: ReadonlySet<Delivery>;
   /** The same as is kept with the draft's name, for a web view that keeps nothing. */
   #isChosen = false;
   #done: Promise<void> = Promise.resolve();
   /** What is said of the last change, as long as it may be seen. */
   #notice: number | null = null;
 
-  constructor(readonly desk: DraftDesk) {}
+  constructor(readonly desk: DraftDesk) {
+    this.#ways = waysFollowed(desk.id);
+  }
 
   /** Until everybody is told as the chosen account does it. */
   get done(): Promise<void> {
@@ -75,7 +77,7 @@ export class Telling {
         )[0] ?? one,
     );
     const told = this.#told(mended, offer);
-    if (told.length > 0) this.#ways = waysOf(told);
+    if (told.length > 0) this.#followed(told);
     return told.length === 0 ? repair : { type: "batch", operations: [...operations, ...told] };
   }
 
@@ -86,18 +88,23 @@ export class Telling {
       return told.length === 0 ? null : { type: "batch", operations: told };
     });
     if (!isChanged) return;
-    this.#ways = waysOf(told);
+    this.#followed(told);
     const how = this.#ways.size > 1 ? "mixed" : tellingOf(offer);
     this.quiet();
     this.#notice = toast(t("all-told", { how, provider: providerName(offer.provider) }));
   }
 
-  /** The signers told as this account does it; nobody where somebody was told another way on purpose. */
+  #followed(told: readonly UpdateRecipient[]): void {
+    this.#ways = waysOf(told);
+    keepFollowed(this.desk.id, this.#ways);
+  }
+
+  /** Who signs or approves told as this account does it; nobody where somebody was told another way on purpose. */
   #told(people: readonly DraftRecipient[], offer: OfferView): UpdateRecipient[] {
-    const signers = people.filter(({ role }) => role === "signer");
+    const acting = people.filter(({ role }) => role === "signer" || role === "approver");
     const isOurs = ({ delivery }: DraftRecipient) => delivery === "in_person" || this.#ways.has(delivery);
-    if (this.#isChosen || isToldOnPurpose(this.desk.id) || !signers.every(isOurs)) return [];
-    return signers
+    if (this.#isChosen || isToldOnPurpose(this.desk.id) || !acting.every(isOurs)) return [];
+    return acting
       .map((one) => ({ before: one.delivery, recipient: { ...one, delivery: tellingFor(one, offer) } }))
       .filter(({ before, recipient }) => recipient.delivery !== before)
       .map(({ recipient }) => ({ type: "update_recipient", recipient }));

@@ -134,10 +134,10 @@ export function boxedPages(view: DraftView): BoxedPage[] {
   );
 }
 
-/** What it costs, as far as anybody has published it. */
-export function cost(view: DraftView, { capability, provider, test }: OfferView): string[] {
+/** What it costs to send it so many times, as far as anybody has published it. */
+export function cost(view: DraftView, { capability, provider, test }: OfferView, times = 1): string[] {
   if (test || view.options.test) return [t("review-cost-test")];
-  const count = view.recipients.filter(({ role }) => role === "signer").length;
+  const count = times * view.recipients.filter(({ role }) => role === "signer").length;
   const sms = view.recipients.some(({ authentication }) => authentication === "sms_code");
   const { price_cents: cents } = capability;
   const told =

@@ -66,6 +66,16 @@ describe("the message in the review", () => {
     expect(screen.getAllByTestId("review-untold")).toHaveLength(1);
   });
 
+  it("that was written for others is remarked, as long as there are words", () => {
+    fakeHost({ sent_documents: () => ({ documents: [] }) });
+    const people = [ada, recipient("bea", { delivery: "links", language: "en" })];
+    const props = { offer: offerView(), others: [], onedit: vi.fn() };
+    render(ReviewWarnings, { ...props, view: draftView({ recipients: people }) });
+    expect(screen.queryByTestId("review-foreign")).toBeNull();
+    render(ReviewWarnings, { ...props, view: draftView({ recipients: people, message: "Bonjour" }) });
+    expect(screen.getByTestId("review-foreign").textContent).toMatch(/aussi pour .*BEA Martin/u);
+  });
+
   it("a copy by e-mail does not silence that, and one press has those who act told", async () => {
     fakeHost({ sent_documents: () => ({ documents: [] }) });
     const copy = recipient("carl", { role: "carbon_copy", delivery: "provider_mails" });

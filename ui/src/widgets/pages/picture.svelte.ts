@@ -1,4 +1,4 @@
-import { forgetEarly, isEarly } from "./early_picture";
+import { forgetEarly, isEarly, isEarlyReady } from "./early_picture";
 
 const CALM_MS = 60;
 
@@ -21,6 +21,7 @@ export class Picture {
     if (address === this.#wanted) return;
     this.#wanted = address;
     clearTimeout(this.#timer);
+    if (isEarlyReady(address) && this.shown === null) return this.#take(address);
     if (isEarly(address)) return this.#ask();
     // The others count from when the page is laid out: what is looked at leaves before them, however long that takes.
     this.#timer = setTimeout(() => {
@@ -30,6 +31,7 @@ export class Picture {
   }
 
   arrived(address: string): void {
+    if (address === this.shown) forgetEarly();
     if (address !== this.coming) return;
     this.shown = address;
     this.coming = null;
@@ -53,6 +55,13 @@ export class Picture {
 
   stop(): void {
     clearTimeout(this.#timer);
+  }
+
+  /** One that is here already is on the screen with the very first frame. */
+  #take(address: string): void {
+    this.shown = address;
+    this.coming = null;
+    this.failed = false;
   }
 
   #ask(): void {

@@ -21,6 +21,8 @@ export interface Scroller {
   scrollTop: number;
   scrollLeft: number;
   getBoundingClientRect(): { left: number; top: number };
+  querySelector?: HTMLElement["querySelector"];
+  focus?: HTMLElement["focus"];
 }
 
 const GAP_PX = 16;
@@ -138,6 +140,14 @@ export class PageViewer {
     if (last < 0) return;
     const wanted = between(0, index, last);
     this.#scrollTo(Math.max(0, this.list.top(wanted) - GAP_PX));
+  }
+
+  /** The page the reader looks at takes the focus: its boxes where it has any to give it to, else the column. */
+  async focusPage(): Promise<void> {
+    // A page that comes into sight must be there first.
+    await tick();
+    const boxes = this.#scroller?.querySelector?.<HTMLElement>(`[data-boxes="${this.current}"]`);
+    (boxes ?? this.#scroller)?.focus?.({ preventScroll: true });
   }
 
   /** Goes back to a page at the zoom it was left at; one that follows the room follows it again. */

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { tick } from "svelte";
 import { documentView } from "../../test_views";
 import { fakeHost } from "../../test_host";
-import { askEarly, isEarly } from "./early_picture";
+import { askEarly, forgetEarly, isEarly, isEarlyReady } from "./early_picture";
 import { Picture } from "./picture.svelte";
 import { PageViewer } from "./viewer.svelte";
 
@@ -161,12 +161,11 @@ describe("the picture of a page", () => {
   it("that was asked for before its screen was there is taken at once, and held no longer than that", () => {
     fakeHost({});
     const document = documentView({ pages: [A4, A4] });
-    askEarly({ ...document, locked: true });
     // A window of 1,024 pixels: rail and panel leave 656 of them.
     vi.stubGlobal("innerWidth", 1024);
     const address = `page://localhost/${document.sha256}/1/719`;
     expect(isEarly(address)).toBe(false);
-    askEarly(document);
+    askEarly(document.sha256, A4);
     expect(isEarly(address)).toBe(true);
     const picture = new Picture();
     picture.want(address);
@@ -174,6 +173,38 @@ describe("the picture of a page", () => {
     picture.arrived(address);
     expect([picture.shown, isEarly(address)]).toEqual([address, false]);
     vi.unstubAllGlobals();
+  });
+
+  it("that is here and decoded before its screen is there, is on it with the first frame", async () => {
+    fakeHost({});
+    const made: EventTarget[] = [];
+    class Drawn extends EventTarget {
+      src = "";
+      decode = async () => {};
+      constructor() {
+        super();
+        made.push(this);
+      }
+    }
+    vi.stubGlobal("Image", Drawn);
+    vi.stubGlobal("innerWidth", 1024);
+    try {
+      const { sha256 } = documentView();
+      const address = `page://localhost/${sha256}/1/719`;
+      askEarly(sha256, A4);
+      askEarly(sha256, A4);
+      expect([made.length, isEarlyReady(address)]).toEqual([1, false]);
+      made[0]?.dispatchEvent(new Event("load"));
+      await vi.waitFor(() => expect(isEarlyReady(address)).toBe(true));
+      const picture = new Picture();
+      picture.want(address, true);
+      expect([picture.shown, picture.coming]).toEqual([address, null]);
+      picture.arrived(address);
+      expect(isEarly(address)).toBe(false);
+    } finally {
+      forgetEarly();
+      vi.unstubAllGlobals();
+    }
   });
 
   it("asks for nothing while somebody flies past", () => {

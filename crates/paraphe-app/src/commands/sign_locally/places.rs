@@ -10,7 +10,8 @@ use super::{Attempt, Failed, Session, lines, witness};
 use crate::initials::{self, Part};
 use crate::scratch::Scratch;
 use crate::signing::{self, FilledBox, Signature, Wish};
-use crate::{documents, entries, identities, translate, words};
+use crate::unfinished::Unfinished;
+use crate::{documents, entries, files, identities, translate, words};
 
 /// What goes with the first of a person's signatures in a document; all that follow cover it as well.
 #[derive(Clone, Copy, Default)]
@@ -143,8 +144,10 @@ impl Session<'_> {
             attachment: beside.attachment,
         };
         let wish = Wish { field: existing, level: attempt.level };
-        let made = signing::sign_into_at(target, pdf, password, &signature, self.key.key(), wish)
+        let file = Unfinished::at(target).map_err(|error| files::storage(target, &error))?;
+        let made = signing::sign_into(&file, pdf, password, &signature, self.key.key(), wish)
             .map_err(|error| self.key.explain(error))?;
+        file.keep();
         attempt.level.map_or(Ok(()), |level| self.refuse_lower(made, level.wished))
     }
 

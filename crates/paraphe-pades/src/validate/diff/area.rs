@@ -69,9 +69,19 @@ impl Area {
         Self { left: self.left - by, bottom: self.bottom - by, right: self.right + by, top: self.top + by }
     }
 
+    /// The same, higher by this much at the top and at the bottom.
+    pub(super) fn inflated_upright(self, by: f64) -> Self {
+        Self { bottom: self.bottom - by, top: self.top + by, ..self }
+    }
+
+    /// Left, bottom, right and top.
+    pub(super) fn sides(self) -> [f64; 4] {
+        [self.left, self.bottom, self.right, self.top]
+    }
+
     /// Its sides in tenths of a point.
     pub(super) fn rounded(self) -> [i64; 4] {
-        [self.left, self.bottom, self.right, self.top].map(|side| (side * 10.0).round() as i64)
+        self.sides().map(|side| (side * 10.0).round() as i64)
     }
 
     /// Whether they touch or overlap.
@@ -199,6 +209,15 @@ impl Area {
         let gap = (letter.left - self.right).max(self.left - letter.right);
         let is_on_line = self.bottom < letter.top && letter.bottom < self.top;
         is_on_line && gap <= GAP * letter.height()
+    }
+
+    /// How far (points) something stands from a letter on its line, to the left or to the right of it; negative if they overlap.
+    /// `None`: it is on no line of the letter's, or so much higher that it is no part of a word.
+    pub(super) fn gap_to(self, letter: Self) -> Option<f64> {
+        const HIGH: f64 = 2.5;
+        let common = self.top.min(letter.top) - self.bottom.max(letter.bottom);
+        let is_on_line = common > 0.0 && self.height() <= HIGH * letter.height();
+        is_on_line.then(|| (letter.left - self.right).max(self.left - letter.right))
     }
 
     /// Where the area comes to lie.

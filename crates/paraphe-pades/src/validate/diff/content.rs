@@ -13,6 +13,16 @@ pub(super) enum Operand {
 /// Operands that pile up without an operator are not kept beyond this many.
 const OPERANDS_LIMIT: usize = 4096;
 
+/// What stands for an inline image of which nobody can say where it ends; no viewer knows such an operator.
+const UNENDED: &[u8] = b"ID ";
+
+/// Whether an inline image ends in one place only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ended {
+    Plainly,
+    Unclear,
+}
+
 /// Calls `each` with every operator and its operands. `false` from it ends the reading.
 pub(super) fn operators(content: &[u8], mut each: impl FnMut(&[u8], &[Operand]) -> bool) {
     let mut reader = Reader { content, at: 0 };
@@ -25,10 +35,8 @@ pub(super) fn operators(content: &[u8], mut each: impl FnMut(&[u8], &[Operand]) 
                 }
             }
             Token::Operator(operator) => {
-                if operator == b"ID" {
-                    reader.skip_inline_image();
-                }
-                if !each(operator, &operands) {
+                let is_unended = operator == b"ID" && reader.skip_inline_image() == Ended::Unclear;
+                if !each(if is_unended { UNENDED } else { operator }, &operands) {
                     return;
                 }
                 operands.clear();
@@ -106,17 +114,15 @@ impl<'a> Reader<'a> {
             }
             _ => {
                 let word = self.word();
-                let number = str::from_utf8(word).ok().and_then(|word| word.parse::<f64>().ok());
                 Some(
-                    number
-                        .filter(|number| number.is_finite())
+                    number(word)
                         .map_or(Token::Operator(word), |number| Token::Operand(Operand::Number(number))),
                 )
             }
         }
     }
 
-    /// Texts, names and numbers up to the closing bracket. Arrays of arrays occur in no operator that matters.
+    /// Texts, names and numbers up to the closing bracket. Arrays of arrays occur in no operator: an empty one tells of each.
     fn array(&mut self) -> Vec<Operand> {
         let mut items = Vec::new();
         loop {
@@ -127,7 +133,10 @@ impl<'a> Reader<'a> {
                     self.at += 1;
                     return items;
                 }
-                Some(b'[') => self.at += 1,
+                Some(b'[') => {
+                    self.at += 1;
+                    items.push(Operand::Texts(Vec::new()));
+                }
                 Some(_) => match self.token() {
                     Some(Token::Operand(operand)) => items.push(operand),
                     Some(Token::Operator(_) | Token::Other) => {}
@@ -212,22 +221,59 @@ impl<'a> Reader<'a> {
         digits.chunks_exact(2).map(|pair| (pair[0] * 16 + pair[1]) as u8).collect()
     }
 
-    /// Behind `ID`: up to an `EI` between white space.
-    fn skip_inline_image(&mut self) {
-        while self.at < self.content.len() {
-            let rest = &self.content[self.at..];
-            let Some(hit) = rest.windows(2).position(|pair| pair == b"EI") else {
-                self.at = self.content.len();
-                return;
-            };
-            let alone =
-                hit > 0 && is_space(rest[hit - 1]) && rest.get(hit + 2).is_none_or(|octet| is_space(*octet));
-            self.at += hit + 2;
-            if alone {
-                return;
+    /// Behind `ID`: up to an `EI` between white space. Some viewers reckon where the picture ends and some look for the `EI`; where
+    /// another could be meant, up to the next picture, nobody can say what belongs to the picture and what is drawn.
+    fn skip_inline_image(&mut self) -> Ended {
+        let mut end = None;
+        while let Some(hit) = self.content.get(self.at..).and_then(|rest| find(rest, b"EI")) {
+            let at = self.at + hit;
+            self.at = at + 2;
+            let is_end = self.content.get(at + 2).is_none_or(|octet| is_space(*octet));
+            let is_apart = at > 0 && is_space(self.content[at - 1]);
+            if is_end && is_apart {
+                end = Some(at + 2);
+                break;
+            }
+            if is_end {
+                break;
             }
         }
+        let Some(end) = end else {
+            self.at = self.content.len();
+            return Ended::Unclear;
+        };
+        let rest = &self.content[end..];
+        let is_apart = |place: usize| {
+            let after = rest.get(place + 2).is_none_or(|octet| is_space(*octet));
+            after
+                && place
+                    .checked_sub(1)
+                    .and_then(|before| rest.get(before))
+                    .is_some_and(|octet| is_space(*octet))
+        };
+        let words = rest
+            .windows(2)
+            .enumerate()
+            .filter(|(place, word)| (*word == b"EI" || *word == b"ID") && is_apart(*place));
+        if words.map(|(_, word)| word).next() == Some(&b"EI"[..]) {
+            return Ended::Unclear;
+        }
+        Ended::Plainly
     }
+}
+
+/// Where `what` begins.
+fn find(content: &[u8], what: &[u8]) -> Option<usize> {
+    content.windows(what.len()).position(|window| window == what)
+}
+
+/// A number as the standard has it (ISO 32000-2 §7.3.3). What has two signs or an exponent each viewer reads in its own way.
+fn number(word: &[u8]) -> Option<f64> {
+    let digits = word.strip_prefix(b"-").or_else(|| word.strip_prefix(b"+")).unwrap_or(word);
+    let is_plain = digits.iter().all(|octet| octet.is_ascii_digit() || *octet == b'.');
+    let points = digits.iter().filter(|octet| **octet == b'.').count();
+    let number = str::from_utf8(word).ok().filter(|_| is_plain && points <= 1 && digits.len() > points);
+    number.and_then(|word| word.parse::<f64>().ok()).filter(|number| number.is_finite())
 }
 
 fn unescaped(name: &[u8]) -> Vec<u8> {
@@ -275,8 +321,22 @@ mod tests {
 
     #[test]
     fn inline_images_are_passed_over() {
-        let read = read("BI /W 1 ID \u{1}EIx(\u{2} EI Q");
-        assert_eq!(read.last().map(|(operator, _)| operator.as_str()), Some("Q"));
+        let names =
+            |content: &str| read(content).into_iter().map(|(operator, _)| operator).collect::<Vec<_>>();
+        assert_eq!(names("BI /W 1 ID \u{1}EIx(\u{2} EI Q"), ["BI", "ID", "Q"]);
+        assert_eq!(names("BI ID x EI q BI ID y EI Q"), ["BI", "ID", "q", "BI", "ID", "Q"], "two");
+        for content in ["BI /W 1 ID xEI f Q", "BI /W 1 ID x EI f EI Q", "BI ID x"] {
+            assert_eq!(names(content)[1], "ID ", "{content}");
+        }
+    }
+
+    #[test]
+    fn only_what_the_standard_calls_a_number_is_one() {
+        assert_eq!(
+            [&b"-.5"[..], b"+7", b"4.", b"0012"].map(number),
+            [Some(-0.5), Some(7.0), Some(4.0), Some(12.0)]
+        );
+        assert_eq!([&b"--5"[..], b"1e2", b"1.2.3", b".", b"-", b"inf", b"5-3"].map(number), [None; 7]);
     }
 
     #[test]

@@ -5,7 +5,9 @@ use super::area::Area;
 use super::colour::Colour;
 use super::effort::Effort;
 use super::ink::{Glyph, Ink, Kind, PageInk, Paint};
-use paraphe_pdf::ObjectId;
+use super::picture::{Image, Unclear};
+use paraphe_pdf::{ObjectId, RevisionView};
+use std::rc::Rc;
 
 /// The share of a letter that is under something before the letter counts as covered.
 pub(super) const COVERED_SHARE: f64 = 0.4;
@@ -25,6 +27,8 @@ pub(super) struct Under {
     pub(super) leaders: f64,
     /// Pictures or drawings, which may show text, or something that could not be read.
     pub(super) is_unclear: bool,
+    /// These pictures and drawings.
+    pub(super) pictures: Vec<Unclear>,
 }
 
 /// A letter or digit that something lies over.
@@ -47,7 +51,14 @@ impl Letter {
 impl Under {
     /// Nobody can say what lies there.
     fn unknown() -> Self {
-        Self { is_unclear: true, ..Self::default() }
+        let mut unknown = Self::default();
+        unknown.add_unread(Area::EVERYTHING);
+        unknown
+    }
+
+    fn add_unread(&mut self, area: Area) {
+        self.is_unclear = true;
+        self.pictures.push(Unclear { area, image: None });
     }
 
     /// The share of the most covered letter.
@@ -66,22 +77,38 @@ impl Under {
     }
 
     /// What lies under `area` of a page, what `except` shows left out.
-    pub(super) fn of(page: &PageInk, area: Area, except: Option<ObjectId>, effort: &Effort) -> Self {
+    pub(super) fn of(
+        view: RevisionView<'_>,
+        page: &PageInk,
+        area: Area,
+        except: Option<ObjectId>,
+        effort: &Effort,
+    ) -> Self {
         let others = page.layers.iter().filter(|layer| layer.is_drawn() && layer.rect.meets(area));
         let others = others.filter(|layer| layer.id.is_none() || layer.id != except);
-        let inks = [&page.contents].into_iter().chain(others.map(|layer| &layer.ink));
+        let inks = [(&page.contents, Area::EVERYTHING)].into_iter();
+        let inks = inks.chain(others.map(|layer| (&layer.ink, layer.rect)));
         let mut under = Self::default();
-        for ink in inks {
+        for (ink, extent) in inks {
+            if ink.is_cut {
+                under.add_unread(extent);
+            }
             if !effort.spend(ink.glyphs.len() + ink.paints.len()) {
                 return Self::unknown();
             }
-            under.add(ink, area, effort);
+            under.add(view, ink, area, effort);
         }
         under
     }
 
-    fn add(&mut self, ink: &Ink, area: Area, effort: &Effort) {
-        self.is_unclear |= ink.is_cut || ink.paints.iter().any(|paint| may_be_text(paint, area));
+    fn add(&mut self, view: RevisionView<'_>, ink: &Ink, area: Area, effort: &Effort) {
+        for paint in ink.paints.iter().filter(|paint| may_be_text(paint, area)) {
+            let is_blank = |image: &Rc<Image>| image.is_blank(view, paint.area.within(area), effort);
+            if !paint.image.as_ref().is_some_and(is_blank) {
+                self.is_unclear = true;
+                self.pictures.push(Unclear { area: paint.area, image: paint.image.clone() });
+            }
+        }
         for (place, glyph) in ink.glyphs.iter().enumerate() {
             let share = glyph.area.share_in(area);
             if share <= 0.0 {

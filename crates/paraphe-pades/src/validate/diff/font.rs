@@ -42,9 +42,9 @@ pub(super) struct Font {
 }
 
 impl Font {
-    /// A font nobody described: Latin text.
+    /// A font nobody described: viewers look for it elsewhere, or take one of their own.
     pub(super) fn unknown() -> Self {
-        Self { is_plain: true, width: GUESS, ..Self::default() }
+        Self { width: GUESS, ..Self::default() }
     }
 
     pub(super) fn read(view: RevisionView<'_>, font: &Dictionary, id: Option<ObjectId>) -> Self {
@@ -75,10 +75,13 @@ impl Font {
         let differences = encoding.as_dictionary().map(|named| view.get(named, b"Differences"));
         let has_own_codes = is_embedded && encoding == Object::Null;
         let missing = view.get(&descriptor, b"MissingWidth").as_number();
+        // Flag 3: signs of its own; flag 6: Latin letters (ISO 32000-2 table 121). What every viewer has is known.
+        let flags = view.get(&descriptor, b"Flags").as_integer().unwrap_or_default();
+        let is_of_signs = flags & 4 != 0 && flags & 32 == 0 && letters::standard_widths(name).is_none();
         Self {
             is_dingbats: name == b"ZapfDingbats" && !is_embedded && encoding == Object::Null,
             meant: differences.map_or_else(HashMap::new, |list| letters::from_differences(view, &list)),
-            is_plain: !has_own_codes && !letters::is_symbolic(name),
+            is_plain: !(has_own_codes || letters::is_symbolic(name) || (is_of_signs && !is_embedded)),
             is_latin: base_encoding.as_name() == Some(b"WinAnsiEncoding"),
             widths: listed(view, font, 0.001),
             width: missing.filter(|width| *width > 0.0).map_or(GUESS, |width| width / 1000.0),
@@ -220,6 +223,11 @@ impl Font {
 
     pub(super) fn is_vague(&self) -> bool {
         self.is_vague
+    }
+
+    /// Whether each code shows the letter it is the code of, in a font every viewer has.
+    pub(super) fn is_plain_text(&self) -> bool {
+        self.is_plain && self.meant.is_empty() && self.brought().is_none()
     }
 
     /// Where a font stands whose glyphs nobody knows; `None` if every viewer has them. Those of a composite font go by their

@@ -5,6 +5,7 @@ use super::area::{Area, IDENTITY, Matrix, numbers, times};
 use super::colour::{Blend, Colour};
 use super::effort::Effort;
 use super::pen::Pen;
+use super::picture::Image;
 use super::pile::Layer;
 use super::run::State;
 use paraphe_pdf::{Dictionary, Object, ObjectId, RevisionView, Stream};
@@ -69,6 +70,8 @@ pub(super) struct Paint {
     pub(super) thickness: f64,
     /// The places a line goes through.
     pub(super) track: Option<Rc<[(f64, f64)]>>,
+    /// Of a picture, where it is an object of its own.
+    pub(super) image: Option<Rc<Image>>,
     /// How many glyphs were shown before.
     pub(super) after: usize,
 }
@@ -176,20 +179,15 @@ impl Ink {
         effort: &Effort,
     ) -> Option<Self> {
         let rect = Area::of(view, annotation).filter(|rect| !rect.is_empty())?;
-        let normal = view.get(&view.dictionary(annotation, b"AP")?, b"N");
         let unread = Self { is_cut: true, draws: true, ..Self::default() };
-        let form = match normal.as_dictionary().filter(|_| normal.as_stream().is_none()) {
-            Some(states) => match view.get(annotation, b"AS").as_name() {
-                Some(state) => view.get(states, state),
-                // For want of a name some viewers take the state that the value names, or the one called /Off.
-                None if states.is_empty() => return None,
-                None => return Some(unread),
-            },
-            None => normal,
+        let form = match Self::form_of(view, annotation) {
+            FormOf::Nothing => return None,
+            FormOf::Unclear => return Some(unread),
+            FormOf::Stream(form) => form,
         };
-        let stream = form.as_stream()?;
-        // It may be shown and hidden again without a change to the file.
-        if stream.dictionary.get(b"OC").is_some() {
+        let stream = &form;
+        // It may be shown and hidden again without a change to the file, or stand for a page of another one.
+        if [&b"OC"[..], b"Ref"].iter().any(|key| stream.dictionary.get(key).is_some()) {
             return Some(unread);
         }
         let matrix = matrix_of(view, &stream.dictionary);
@@ -208,6 +206,36 @@ impl Ink {
         Some(pen.finish())
     }
 
+    /// The form an annotation shows.
+    fn form_of(view: RevisionView<'_>, annotation: &Dictionary) -> FormOf {
+        // A reference that leads nowhere may lead somewhere for viewers that do not look at generations.
+        let step = |from: &Dictionary, key: &[u8]| {
+            let value = view.get(from, key);
+            let is_said = || from.get(key).is_some_and(|value| *value != Object::Null);
+            match value == Object::Null {
+                true if is_said() => Err(FormOf::Unclear),
+                true => Err(FormOf::Nothing),
+                false => Ok(value),
+            }
+        };
+        let normal = step(annotation, b"AP")
+            .and_then(|looks| looks.as_dictionary().map_or(Err(FormOf::Unclear), |looks| step(looks, b"N")));
+        let form =
+            normal.and_then(|normal| match normal.as_dictionary().filter(|_| normal.as_stream().is_none()) {
+                Some(states) => match view.get(annotation, b"AS").as_name() {
+                    Some(state) => step(states, state),
+                    // For want of a name some viewers take the state that the value names, or the one called /Off.
+                    None if states.is_empty() => Err(FormOf::Nothing),
+                    None => Err(FormOf::Unclear),
+                },
+                None => Ok(normal),
+            });
+        match form {
+            Ok(form) => form.as_stream().map_or(FormOf::Unclear, |stream| FormOf::Stream(stream.clone())),
+            Err(other) => other,
+        }
+    }
+
     /// Whether a form draws anything. One that cannot be read may.
     pub(super) fn draws_anything(view: RevisionView<'_>, form: &Stream, effort: &Effort) -> bool {
         let Some(content) = view.decode(form, CONTENT_LIMIT) else { return true };
@@ -222,6 +250,14 @@ impl Ink {
     pub(super) fn brings_a_font(&self, is_new: impl Fn(ObjectId) -> bool) -> bool {
         self.brought_fonts.iter().any(|id| id.is_none_or(&is_new))
     }
+}
+
+/// What an annotation says it looks like.
+enum FormOf {
+    Nothing,
+    /// Viewers may find different ones.
+    Unclear,
+    Stream(Stream),
 }
 
 /// An attribute of a page, own or inherited.
@@ -265,6 +301,27 @@ pub(super) fn strength(letter: Option<char>, area: Area, outline: f64) -> f64 {
     }
     let outlined = if outline > 0.0 { OF_OUTLINE * outline / area.height() } else { 0.0 };
     (OF_LETTERS + outlined).min(1.0)
+}
+
+#[cfg(test)]
+impl Paint {
+    /// A black line that takes up this area.
+    pub(super) fn line_in(area: Area) -> Self {
+        Self {
+            kind: Kind::Line,
+            area,
+            is_shape: false,
+            is_box: true,
+            outline: None,
+            colour: Some(Colour::BLACK),
+            opacity: 1.0,
+            blend: Blend::Normal,
+            thickness: 1.0,
+            track: None,
+            image: None,
+            after: 0,
+        }
+    }
 }
 
 #[cfg(test)]

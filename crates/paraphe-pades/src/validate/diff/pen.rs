@@ -1,19 +1,21 @@
 //! Follows a content stream (ISO 32000-2 §8, 9) and notes what it shows.
 
-use super::area::{Area, is_widened, quarters, times};
-use super::colour::Colour;
+mod text;
+
+use super::area::{Area, times};
 use super::content::{Operand, operators};
 use super::effort::Effort;
 use super::font::Font;
-use super::ink::{CONTENT_LIMIT, Glyph, Ink, Kind, Paint, is_isolated, matrix_of, strength};
+use super::grammar::is_well_formed;
+use super::ink::{CONTENT_LIMIT, Ink, Kind, Paint, is_isolated, matrix_of};
 use super::path::{Part, Shape};
-use super::run::{PLAIN_SPACES, Run, State, Tint};
+use super::picture::Image;
+use super::run::{Believed, Run, State, Tint};
+use super::space::Space;
 use paraphe_pdf::{Dictionary, Object, RevisionView, Stream};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-/// Glyphs beyond this many are not kept.
-const GLYPHS_LIMIT: usize = 200_000;
 /// Things painted by an appearance beyond this many are not kept; a page may have more.
 const APPEARANCE_PAINTS_LIMIT: usize = 2_000;
 const PAGE_PAINTS_LIMIT: usize = 100_000;
@@ -23,8 +25,6 @@ const DEPTH_LIMIT: usize = 8;
 const FORMS_LIMIT: usize = 500;
 /// Saved graphics states beyond this many are lost.
 const SAVED_LIMIT: usize = 256;
-/// How high a digit is, in ems.
-const HEIGHT: f64 = 0.7;
 
 /// Of what the ink is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,9 +75,21 @@ impl<'a> Pen<'a> {
             self.ink.is_cut = true;
             return;
         }
-        let mut run = Run::new(state, self.forms);
+        let devices = Space::of_devices(self.view, resources);
+        let believed = match self.subject {
+            Subject::Appearance => Believed::Plain,
+            Subject::Page => Believed::Profiled,
+        };
+        let mut run = Run::new(state, self.forms, devices, believed);
+        if believed == Believed::Plain && devices != Space::Plain {
+            (run.state.fill.colour, run.state.stroke.colour) = (None, None);
+        }
         operators(content, |operator, operands| {
-            self.step(&mut run, operator, operands, resources, depth);
+            if is_well_formed(operator, operands) {
+                self.step(&mut run, operator, operands, resources, depth);
+            } else {
+                (self.ink.is_cut, self.ink.draws) = (true, true);
+            }
             !self.ink.is_cut
         });
     }
@@ -121,46 +133,6 @@ impl<'a> Pen<'a> {
         }
     }
 
-    fn text(&mut self, run: &mut Run, operator: &[u8], operands: &[Operand], resources: &Dictionary) {
-        match (operator, operands) {
-            (b"Tf", [Operand::Name(name), Operand::Number(size)]) => {
-                run.state.font = Some(self.font(run.form, name, resources));
-                run.state.size = *size;
-            }
-            (b"Tj", [Operand::Text(text)]) => self.show(run, text),
-            (b"'", [Operand::Text(text)]) => {
-                run.next_line();
-                self.show(run, text);
-            }
-            (b"\"", [Operand::Number(words), Operand::Number(letters), Operand::Text(text)]) => {
-                (run.state.between_words, run.state.between_letters) = (*words, *letters);
-                run.next_line();
-                self.show(run, text);
-            }
-            (b"TJ", [Operand::Texts(parts)]) => {
-                for part in parts {
-                    match part {
-                        Operand::Text(text) => self.show(run, text),
-                        Operand::Number(back) => run.advance(-back / 1000.0 * run.state.size),
-                        Operand::Name(_) | Operand::Texts(_) => {}
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn font(&mut self, form: usize, name: &[u8], resources: &Dictionary) -> Rc<Font> {
-        let view = self.view;
-        let read = || {
-            let fonts = view.dictionary(resources, b"Font")?;
-            let id = fonts.get(name).and_then(Object::as_reference);
-            view.dictionary(&fonts, name).map(|font| Font::read(view, &font, id))
-        };
-        let known = self.fonts.entry((form, name.to_vec()));
-        Rc::clone(known.or_insert_with(|| Rc::new(read().unwrap_or_else(Font::unknown))))
-    }
-
     fn external(&mut self, name: &[u8], resources: &Dictionary, state: &State, depth: usize) {
         let objects = self.view.dictionary(resources, b"XObject").unwrap_or_default();
         let object = self.view.get(&objects, name);
@@ -173,10 +145,15 @@ impl<'a> Pen<'a> {
             return;
         }
         if self.view.get(&stream.dictionary, b"Subtype").as_name() != Some(b"Form") {
+            let image = Rc::new(Image::new(stream, state.matrix));
+            let drawn = self.ink.paints.len();
             self.picture(Area::UNIT.moved(state.matrix), state);
+            self.ink.paints.iter_mut().skip(drawn).for_each(|paint| paint.image = Some(Rc::clone(&image)));
             return;
         }
-        let content = self.view.decode(stream, CONTENT_LIMIT);
+        // It may stand for a page of another file (ISO 32000-2 §8.10.4).
+        let is_own = stream.dictionary.get(b"Ref").is_none();
+        let content = self.view.decode(stream, CONTENT_LIMIT).filter(|_| is_own);
         match content.filter(|_| depth < DEPTH_LIMIT && self.forms < FORMS_LIMIT) {
             Some(content) => self.form(stream, &content, resources, state, depth),
             None => (self.ink.is_cut, self.ink.draws) = (true, true),
@@ -221,15 +198,10 @@ impl<'a> Pen<'a> {
     }
 
     fn take_space(&mut self, run: &mut Run, operator: &[u8], name: &[u8], resources: &Dictionary) {
-        let view = self.view;
-        let spaces = view.dictionary(resources, b"ColorSpace").unwrap_or_default();
-        let space = view.get(&spaces, name);
-        let family = space.as_array().and_then(|parts| parts.first()).map(|family| view.resolve(family));
-        let family = family.as_ref().or(Some(&space)).and_then(Object::as_name).unwrap_or(name);
-        let is_plain_space = PLAIN_SPACES.contains(&family);
+        let space = Space::named(self.view, resources, name);
+        let colour = run.believed.colour(space, &[0.0]);
         let tint = if operator == b"cs" { &mut run.state.fill } else { &mut run.state.stroke };
-        tint.is_plain_space = is_plain_space;
-        tint.colour = is_plain_space.then_some(Colour::BLACK);
+        (tint.space, tint.colour) = (space, colour);
     }
 
     fn picture(&mut self, area: Area, state: &State) {
@@ -331,69 +303,9 @@ impl<'a> Pen<'a> {
             blend: state.blend,
             thickness: state.thickness(),
             track: None,
+            image: None,
             after: self.ink.glyphs.len(),
         });
-    }
-
-    fn show(&mut self, run: &mut Run, text: &[u8]) {
-        let font = run.state.font.clone().unwrap_or_else(|| Rc::new(Font::unknown()));
-        self.ink.is_cut |= font.is_vague();
-        if let Some(id) = font.brought()
-            && !self.ink.brought_fonts.contains(&id)
-        {
-            self.ink.brought_fonts.push(id);
-        }
-        for code in font.codes(text) {
-            if self.ink.glyphs.len() >= GLYPHS_LIMIT {
-                self.ink.is_cut = true;
-                return;
-            }
-            self.ink.draws = true;
-            let State { size, rise, between_letters, between_words, .. } = run.state;
-            let (width, drawn) = (font.width(code) * size, font.drawn_width(code) * size);
-            let placed = times(run.text, run.state.matrix);
-            let area = Area::around([(0.0, rise), (drawn * run.state.stretch, rise + HEIGHT * size)])
-                .map(|area| area.moved(placed));
-            if let Some(area) = area.filter(|area| area.share_in(run.state.clip) > 0.0) {
-                let mut glyph = self.glyph(&run.state, code, font.letter(code), area);
-                if is_widened(placed, run.state.stretch) {
-                    glyph.strength = 1.0;
-                }
-                let turn = quarters(placed).filter(|_| size > 0.0 && run.state.stretch > 0.0);
-                let is_tick = font.is_tick(code) && run.state.is_light(area);
-                self.ink.glyphs.push(Glyph { turn, several: font.several(code), is_tick, ..glyph });
-            }
-            let space = if font.is_space(code) { between_words } else { 0.0 };
-            run.advance(width + between_letters + space);
-        }
-        // From here on, letters limit what is painted (ISO 32000-2 §9.3.6).
-        run.state.is_uncertain |= run.state.mode >= 4.0;
-    }
-
-    fn glyph(&self, state: &State, code: u32, letter: Option<char>, area: Area) -> Glyph {
-        let (colour, opacity) = match self.subject {
-            Subject::Appearance => state.letters(area.height()),
-            Subject::Page => (state.fill.colour.filter(|_| state.fill.opacity >= 0.5), state.fill.opacity),
-        };
-        let shown = area.share_in(state.clip);
-        let outline = if self.subject == Subject::Appearance { state.outline() } else { 0.0 };
-        let is_blot = outline > 0.0 && state.is_blot(area.height());
-        let strength = if is_blot { 1.0 } else { strength(letter, area, outline) };
-        let area = area.inflated(outline / 2.0);
-        Glyph {
-            code,
-            letter,
-            several: None,
-            area,
-            colour,
-            opacity,
-            turn: None,
-            shown,
-            strength,
-            is_invisible: state.mode == 3.0 || state.mode == 7.0,
-            is_tick: false,
-            row: 1,
-        }
     }
 }
 

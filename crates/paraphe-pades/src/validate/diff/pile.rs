@@ -45,9 +45,10 @@ impl Layer {
             Some(block) => (block, true),
             None => (Area::of(view, annotation)?, false),
         };
-        // What viewers write of a value themselves stands somewhere in its field.
+        // What viewers write of a value, of a text or of a drawing themselves stands somewhere in its rectangle.
         let own = own.or_else(|| {
-            let is_cut = rules::is_written_by_viewer(view, annotation);
+            let is_cut =
+                rules::is_written_by_viewer(view, annotation) || rules::is_drawn_by_viewer(view, annotation);
             is_cut.then(|| Ink { is_cut, draws: true, ..Ink::default() })
         });
         let maker = if own.is_some() { Maker::File } else { Maker::Viewer };
@@ -177,6 +178,7 @@ mod tests {
             blend: Blend::Normal,
             thickness: 0.0,
             track: None,
+            image: None,
             after: 0,
         };
         let ink = Ink { paints: vec![paint], ..Ink::default() };

@@ -5,12 +5,9 @@ use super::colour::{Blend, Colour};
 use super::font::Font;
 use super::join::Join;
 use super::path::Path;
+use super::space::Space;
 use paraphe_pdf::{Dictionary, Object, RevisionView};
 use std::rc::Rc;
-
-/// Spaces in which numbers are grey, RGB or CMYK.
-pub(super) const PLAIN_SPACES: [&[u8]; 9] =
-    [b"CMYK", b"CalGray", b"CalRGB", b"DeviceCMYK", b"DeviceGray", b"DeviceRGB", b"G", b"ICCBased", b"RGB"];
 
 /// The graphics state, as far as it matters.
 #[derive(Debug, Clone)]
@@ -44,8 +41,8 @@ pub(super) struct State {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Tint {
     pub(super) colour: Option<Colour>,
-    /// Numbers are colours: grey, RGB or CMYK.
-    pub(super) is_plain_space: bool,
+    /// What numbers stand for.
+    pub(super) space: Space,
     /// A pattern of content of its own, which may be text (ISO 32000-2 §8.7.3).
     pub(super) is_tiling: bool,
     pub(super) opacity: f64,
@@ -62,7 +59,7 @@ impl Tint {
 
 impl State {
     pub(super) fn start(matrix: Matrix) -> Self {
-        let tint = Tint { colour: Some(Colour::BLACK), is_plain_space: true, is_tiling: false, opacity: 1.0 };
+        let tint = Tint { colour: Some(Colour::BLACK), space: Space::Plain, is_tiling: false, opacity: 1.0 };
         Self {
             matrix,
             clip: Area::EVERYTHING,
@@ -115,6 +112,9 @@ impl State {
             *function == Object::Null || matches!(function.as_name(), Some(b"Default" | b"Identity"))
         };
         self.is_uncertain |= !is_plain(&view.get(named, b"TR")) || !is_plain(&view.get(named, b"TR2"));
+        // Where inks are printed one over the other, white may hide nothing (§8.6.7).
+        self.is_uncertain |=
+            [b"OP", b"op"].iter().any(|key| view.get(named, *key).as_boolean() == Some(true));
         let mask = view.get(named, b"SMask");
         if mask != Object::Null {
             self.is_masked = mask.as_name() != Some(b"None");
@@ -182,10 +182,36 @@ pub(super) struct Run {
     pub(super) path: Path,
     /// The path that is being made is also to be painted within.
     pub(super) clips: bool,
+    /// Between BT and ET: elsewhere some viewers show no text.
+    pub(super) is_in_text: bool,
+    /// What stands for grey, RGB and CMYK here.
+    devices: Space,
+    pub(super) believed: Believed,
+}
+
+/// Which colours are believed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Believed {
+    /// Those every screen shows alike.
+    Plain,
+    /// Also those of profiles, as pages have them, but not that they are pale: what is pale hardly counts.
+    Profiled,
+}
+
+impl Believed {
+    /// The colour of these numbers; `None` if nobody can tell.
+    pub(super) fn colour(self, space: Space, numbers: &[f64]) -> Option<Colour> {
+        let colour = Colour::from_components(numbers);
+        match (space, self) {
+            (Space::Plain, _) => colour,
+            (Space::Profiled, Self::Profiled) => colour.filter(|colour| !colour.is_pale()),
+            (Space::Profiled, Self::Plain) | (Space::Other, _) => None,
+        }
+    }
 }
 
 impl Run {
-    pub(super) fn new(state: State, form: usize) -> Self {
+    pub(super) fn new(state: State, form: usize, devices: Space, believed: Believed) -> Self {
         Self {
             state,
             saved: Vec::new(),
@@ -194,6 +220,9 @@ impl Run {
             form,
             path: Path::default(),
             clips: false,
+            is_in_text: false,
+            devices,
+            believed,
         }
     }
 
@@ -215,7 +244,8 @@ impl Run {
             (b"cm", [a, b, c, d, e, f]) => {
                 self.state.matrix = times([*a, *b, *c, *d, *e, *f], self.state.matrix);
             }
-            (b"BT", _) => (self.line, self.text) = (IDENTITY, IDENTITY),
+            (b"BT", _) => (self.line, self.text, self.is_in_text) = (IDENTITY, IDENTITY, true),
+            (b"ET", _) => self.is_in_text = false,
             (b"Tm", [a, b, c, d, e, f]) => {
                 self.line = [*a, *b, *c, *d, *e, *f];
                 self.text = self.line;
@@ -247,7 +277,9 @@ impl Run {
         };
         // These choose their space with the colour; the others stay in the one that was chosen.
         tint.is_tiling = false;
-        tint.is_plain_space |= matches!(operator, b"g" | b"rg" | b"k" | b"G" | b"RG" | b"K");
-        tint.colour = Colour::from_components(numbers).filter(|_| tint.is_plain_space);
+        if matches!(operator, b"g" | b"rg" | b"k" | b"G" | b"RG" | b"K") {
+            tint.space = self.devices;
+        }
+        tint.colour = self.believed.colour(tint.space, numbers);
     }
 }

@@ -302,6 +302,7 @@ mod tests {
             blend: Blend::Normal,
             thickness: 1.0,
             track: None,
+            image: None,
             after: 0,
         }
     }

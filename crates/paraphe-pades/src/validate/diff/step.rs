@@ -5,7 +5,8 @@ use super::cover::Under;
 use super::effort::Effort;
 use super::ink::{Glyph, Ink, PageInk};
 use super::look::{Fields, Look};
-use super::overwrite::{is_revealed, is_written_over};
+use super::overwrite::{Strokes, is_revealed, is_written_over};
+use super::picture::is_on_a_picture;
 use super::pile::Piles;
 use super::rule::{Doubt, Excuse};
 use super::{appearances, pages, rules};
@@ -164,11 +165,20 @@ impl<'a> Step<'a> {
                 }
             }
         }
+        explained.covering.extend(self.rewritten());
         let shown = self.shown.take();
         explained
             .covering
             .extend(shown.iter().filter(|(page, shown)| self.hides(**page, shown)).map(|(page, _)| page));
         explained
+    }
+
+    /// Pages on which viewers write another value than before over something.
+    fn rewritten(&self) -> BTreeSet<u32> {
+        let is_of_field =
+            |role: &ObjectRole| matches!(role, ObjectRole::Field(_) | ObjectRole::FieldValue(_));
+        let is_touched = self.diff.changes.iter().any(|change| change.roles_after.iter().any(is_of_field));
+        if is_touched { rules::rewritten(self, self.pdf) } else { BTreeSet::new() }
     }
 
     /// Whether what lies on a page now hides something together, of which each part alone may hide nothing.
@@ -182,7 +192,7 @@ impl<'a> Step<'a> {
             |area: Area| after.iter().filter(|layer| !layer.rect.within(area).is_empty()).count() < 2;
         let counts = |shown: &&Shown| !(shown.is_tick && is_alone(shown.area));
         let areas: Vec<Area> = shown.iter().filter(counts).map(|shown| shown.area).collect();
-        piles.hide_more(&areas, |area| Under::of(&before, area, None, self.effort).is_unclear)
+        piles.hide_more(&areas, |area| Under::of(self.before, &before, area, None, self.effort).is_unclear)
     }
 
     /// Something new is seen here.
@@ -199,6 +209,16 @@ impl<'a> Step<'a> {
     fn excuse(&self, change: &ObjectChange) -> Option<Excuse> {
         // The object cannot be read: what it is cannot be known. (A signature may have been made to vanish like that.)
         if change.kind != ObjectChangeKind::Freed && change.after == Object::Null {
+            return None;
+        }
+        // Of two entries of one name viewers take the first or the last. (What is no part of a page is not shown.)
+        let is_shown = |role: &ObjectRole| {
+            !matches!(
+                role,
+                ObjectRole::Dss | ObjectRole::Info | ObjectRole::Metadata | ObjectRole::TrailerEntry(_)
+            )
+        };
+        if change.roles_after.iter().any(is_shown) && change.after.says_twice() {
             return None;
         }
         // Something waited for this object: a reference left open in the signed document, to be filled later. (LibreOffice
@@ -245,18 +265,25 @@ impl<'a> Step<'a> {
 
     /// What lay under this area of a page before, what the annotation `except` showed left out.
     pub(super) fn under(&self, page: u32, area: Area, except: Option<ObjectId>) -> Under {
-        Under::of(&self.page_ink(page), area, except, self.effort)
+        Under::of(self.before, &self.page_ink(page), area, except, self.effort)
     }
 
-    /// Whether a new look within `area` makes another number of one that was there, what the annotation `except` showed left out.
-    pub(super) fn extends_a_number(
+    /// Whether a new look within `area` makes another number or word of one that was there, what the annotation `except` showed
+    /// left out.
+    pub(super) fn adds_to_words(
         &self,
         page: u32,
         ink: &Ink,
         area: Area,
         except: Option<ObjectId>,
+        strokes: Strokes,
     ) -> bool {
-        ink.extends_a_number(&self.page_ink(page), area, except, self.effort)
+        ink.adds_to_words(&self.page_ink(page), area, except, strokes, self.effort)
+    }
+
+    /// Whether what is written or drawn lies on words of an image, on drawn letters, or on what nobody could read.
+    pub(super) fn is_on_a_picture(&self, ink: &Ink, under: &Under) -> bool {
+        is_on_a_picture(self.before, ink, under, self.effort)
     }
 
     /// Whether a new look, or none, shows what the former one hid.

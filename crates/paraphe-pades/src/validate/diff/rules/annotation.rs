@@ -6,6 +6,7 @@ use super::super::area::{Area, numbers};
 use super::super::colour::{Blend, Colour};
 use super::super::cover::{COVERED_SHARE, Letter, Under};
 use super::super::ink::{Ink, Kind as PaintKind, Paint};
+use super::super::overwrite::Strokes;
 use super::super::pile::TOUCHED_SHARE;
 use super::super::rule::{Doubt, Excuse};
 use super::super::step::Step;
@@ -127,11 +128,12 @@ fn comment(step: &Step<'_>, page: u32, annotation: &Dictionary) -> Option<Excuse
     // Viewers write the text themselves where it has no look.
     let unread = Ink { is_cut: true, ..Ink::default() };
     let written = appearance.as_ref().or(is_free_text.then_some(&unread));
+    let strokes = if kind == Kind::Mark { Strokes::Upright } else { Strokes::All };
     let under = marked.iter().map(|area| step.under(page, *area, None));
     let mut doubtful = has_other_states(view, annotation)
         || (kind == Kind::Mark && !is_measured(view, annotation))
         || (kind == Kind::Drawing && has_fixed_size(view, annotation))
-        || written.is_some_and(|ink| step.extends_a_number(page, ink, rect, None));
+        || written.is_some_and(|ink| step.adds_to_words(page, ink, rect, None, strokes));
     for under in under {
         doubtful |= match kind {
             Kind::Mark => !leaves_legible(view, annotation, appearance.as_ref(), &marked, &under),
@@ -155,9 +157,11 @@ pub(super) fn has_fixed_size(view: RevisionView<'_>, annotation: &Dictionary) ->
 }
 
 /// Whether the annotation looks different when somebody points at it.
-fn has_other_states(view: RevisionView<'_>, annotation: &Dictionary) -> bool {
+pub(super) fn has_other_states(view: RevisionView<'_>, annotation: &Dictionary) -> bool {
     let appearance = view.dictionary(annotation, b"AP").unwrap_or_default();
-    appearance.iter().any(|entry| entry.key != b"N" && view.resolve(&entry.value) != Object::Null)
+    let normal = appearance.get(b"N");
+    let others = appearance.iter().filter(|entry| entry.key != b"N" && normal != Some(&entry.value));
+    others.into_iter().any(|entry| view.resolve(&entry.value) != Object::Null)
 }
 
 /// More quadrilaterals are not looked at.
@@ -213,6 +217,11 @@ pub(in super::super) fn block(view: RevisionView<'_>, annotation: &Dictionary) -
     }
 }
 
+/// Whether viewers write or draw it as they like, for want of a look.
+pub(in super::super) fn is_drawn_by_viewer(view: RevisionView<'_>, annotation: &Dictionary) -> bool {
+    annotation.get(b"AP").is_none() && kind(view, annotation) == Some(Kind::Drawing)
+}
+
 /// What viewers draw for an annotation without an appearance, if it is a mark.
 pub(in super::super) fn by_viewer(view: RevisionView<'_>, annotation: &Dictionary) -> Option<Ink> {
     if kind(view, annotation)? != Kind::Mark {
@@ -237,6 +246,7 @@ fn drawn(view: RevisionView<'_>, annotation: &Dictionary, marked: &[Area]) -> In
         blend: Blend::Multiply,
         thickness: 0.0,
         track: None,
+        image: None,
         after: 0,
     };
     let border = view.dictionary(annotation, b"BS").map(|style| view.get(&style, b"W"));

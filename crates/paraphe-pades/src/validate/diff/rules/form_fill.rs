@@ -9,6 +9,7 @@ use super::super::look::{self, Look};
 use super::super::rule::{Doubt, Excuse};
 use super::super::step::Step;
 use super::containers::FIELDS_LIMIT;
+use super::undrawn::covers_by_viewer;
 use crate::validate::report::{ChangeKind, ModificationLevel};
 use paraphe_pdf::{
     ChangeKind as ObjectChangeKind, Dictionary, Object, ObjectChange, ObjectId, ObjectRole, RevisionView,
@@ -117,7 +118,7 @@ fn redrawn(step: &Step<'_>, change: &ObjectChange) -> Option<Excuse> {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Changed {
+pub(super) enum Changed {
     No,
     Yes,
 }
@@ -135,7 +136,7 @@ struct Drawn {
     value: Changed,
 }
 
-fn value_changed(step: &Step<'_>, before: &Dictionary, after: &Dictionary) -> Changed {
+pub(super) fn value_changed(step: &Step<'_>, before: &Dictionary, after: &Dictionary) -> Changed {
     let differs = [b"V".as_slice(), b"AS", b"RV"]
         .iter()
         .any(|key| look::inherited(step.before, before, key) != look::inherited(step.after, after, key));
@@ -211,7 +212,10 @@ fn covers(
     }
     let is_over = !is_prepared && step.is_written_over(&ink.glyphs_not_in(&former), &under);
     if !is_over && step.is_see_through(&ink, area) && (is_tick || !is_prepared) {
-        return None;
+        let glyphs = ink.glyphs_not_in(&former).into_iter().cloned().collect();
+        let written = Ink { glyphs, paints: std::mem::take(&mut ink.paints), ..Ink::default() };
+        let is_on_a_picture = !is_prepared && step.is_on_a_picture(&written, &under);
+        return is_on_a_picture.then_some(Doubt::Covers(page));
     }
     let is_hidden =
         || if is_small_tick { under.has_known_text() } else { under.has_text() || under.is_unclear };
@@ -232,38 +236,12 @@ fn forget_hidden(former: &Ink, ink: &mut Ink, under: &mut Under) {
     under.letters.retain(|letter| !is_in_box(letter.area));
 }
 
-/// The same where viewers draw the field themselves: they write somewhere in it, and lay its background over what stood there.
-fn covers_by_viewer(
-    step: &Step<'_>,
-    page: u32,
-    id: ObjectId,
-    before: &Dictionary,
-    after: &Dictionary,
-) -> Option<Doubt> {
-    let has_look = |field: &Dictionary| field.get(b"AP").is_some();
-    if is_button(step.after, after) || has_look(after) {
-        return None;
-    }
-    let area = Area::of(step.after, after).filter(|area| !area.is_empty())?;
-    let colours = step.after.dictionary(after, b"MK").unwrap_or_default();
-    let background = step.after.get(&colours, b"BG");
-    let is_backed = background.as_array().is_some_and(|components| !components.is_empty());
-    let under = step.under(page, area, Some(id));
-    let is_written = is_written_by_viewer(step.after, after);
-    let hides = if has_look(before) && is_backed {
-        under.has_text() || under.is_unclear
-    } else {
-        is_written && under.has_text()
-    };
-    hides.then_some(Doubt::Covers(page))
-}
-
 /// Points: a box to tick is no larger.
 const TICK: f64 = 30.0;
 /// Rounded numbers may be a little off.
 const ALL: f64 = 0.98;
 
-fn is_button(view: RevisionView<'_>, field: &Dictionary) -> bool {
+pub(super) fn is_button(view: RevisionView<'_>, field: &Dictionary) -> bool {
     look::inherited(view, field, b"FT").as_name() == Some(b"Btn")
 }
 

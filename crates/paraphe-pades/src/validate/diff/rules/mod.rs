@@ -7,13 +7,15 @@ mod form_fill;
 mod metadata;
 mod signature_field;
 mod structure;
+mod undrawn;
 mod validation_data;
 
 use super::rule::DiffRule;
 
-pub(super) use annotation::{block, by_viewer};
+pub(super) use annotation::{block, by_viewer, is_drawn_by_viewer};
 pub(super) use form_fill::{is_fillable, is_written_by_viewer};
 pub(super) use structure::excuse_trailer;
+pub(super) use undrawn::rewritten;
 
 /// Every rule; the first that excuses a role decides.
 pub(super) const ALL: &[DiffRule] = &[

@@ -6,9 +6,10 @@ use super::super::area::Area;
 use super::super::compare::differs_only_in;
 use super::super::ink::Ink;
 use super::super::look;
+use super::super::overwrite::Strokes;
 use super::super::rule::{Doubt, Excuse};
 use super::super::step::Step;
-use super::annotation::has_fixed_size;
+use super::annotation::{has_fixed_size, has_other_states};
 use crate::validate::report::{ChangeKind, ModificationLevel};
 use paraphe_pdf::{
     ChangeKind as ObjectChangeKind, Dictionary, Object, ObjectChange, ObjectRole, RevisionView,
@@ -102,13 +103,13 @@ fn covers(step: &Step<'_>, page: u32, change: &ObjectChange) -> Option<Doubt> {
         return is_revealed.then_some(Doubt::Covers(page));
     }
     step.note(page, area);
-    let is_see_through = || ink.as_ref().is_some_and(|ink| step.is_see_through(ink, area));
-    let changes_a_number =
-        || ink.as_ref().is_some_and(|ink| step.extends_a_number(page, ink, area, Some(change.id)));
+    let leaves_pictures = |ink: &Ink| step.is_see_through(ink, area) && !step.is_on_a_picture(ink, &under);
+    let adds_to_words = |ink: &Ink| step.adds_to_words(page, ink, area, Some(change.id), Strokes::All);
     let hides = under.has_text()
         || has_fixed_size(step.after, widget)
-        || under.is_unclear && !is_see_through()
-        || changes_a_number();
+        || has_other_states(step.after, widget)
+        || (under.is_unclear && !ink.as_ref().is_some_and(leaves_pictures))
+        || ink.as_ref().is_some_and(adds_to_words);
     hides.then_some(Doubt::Covers(page))
 }
 

@@ -1,0 +1,133 @@
+//! Texts of a content stream: which letters stand where, and how they are painted.
+
+use super::super::area::{Area, is_widened, quarters, times};
+use super::super::content::Operand;
+use super::super::font::Font;
+use super::super::ink::{Glyph, strength};
+use super::super::run::{Run, State};
+use super::{Pen, Subject};
+use paraphe_pdf::{Dictionary, Object};
+use std::rc::Rc;
+
+/// Glyphs beyond this many are not kept.
+const GLYPHS_LIMIT: usize = 200_000;
+/// How high a digit is, in ems.
+const HEIGHT: f64 = 0.7;
+
+impl Pen<'_> {
+    pub(super) fn text(
+        &mut self,
+        run: &mut Run,
+        operator: &[u8],
+        operands: &[Operand],
+        resources: &Dictionary,
+    ) {
+        self.ink.is_cut |= operator != b"Tf" && !run.is_in_text;
+        match (operator, operands) {
+            (b"Tf", [Operand::Name(name), Operand::Number(size)]) => {
+                run.state.font = Some(self.font(run.form, name, resources));
+                run.state.size = *size;
+            }
+            (b"Tj", [Operand::Text(text)]) => self.show(run, text),
+            (b"'", [Operand::Text(text)]) => {
+                run.next_line();
+                self.show(run, text);
+            }
+            (b"\"", [Operand::Number(words), Operand::Number(letters), Operand::Text(text)]) => {
+                (run.state.between_words, run.state.between_letters) = (*words, *letters);
+                run.next_line();
+                self.show(run, text);
+            }
+            (b"TJ", [Operand::Texts(parts)]) => {
+                for part in parts {
+                    match part {
+                        Operand::Text(text) => self.show(run, text),
+                        Operand::Number(back) => run.advance(-back / 1000.0 * run.state.size),
+                        Operand::Name(_) | Operand::Texts(_) => {}
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn font(&mut self, form: usize, name: &[u8], resources: &Dictionary) -> Rc<Font> {
+        let view = self.view;
+        let read = || {
+            let fonts = view.dictionary(resources, b"Font")?;
+            let id = fonts.get(name).and_then(Object::as_reference);
+            view.dictionary(&fonts, name).map(|font| Font::read(view, &font, id))
+        };
+        // Some viewers look among the form's fonts, others take one of their own: that is the same for plain text only.
+        let lent = || {
+            let form = view.dictionary(&view.catalog(), b"AcroForm")?;
+            let fonts = view.dictionary(&view.dictionary(&form, b"DR")?, b"Font")?;
+            let font = Font::read(view, &view.dictionary(&fonts, name)?, None);
+            font.is_plain_text().then_some(font)
+        };
+        let known = self.fonts.entry((form, name.to_vec()));
+        let found = || read().or_else(lent).unwrap_or_else(Font::unknown);
+        Rc::clone(known.or_insert_with(|| Rc::new(found())))
+    }
+
+    fn show(&mut self, run: &mut Run, text: &[u8]) {
+        let font = run.state.font.clone().unwrap_or_else(|| Rc::new(Font::unknown()));
+        self.ink.is_cut |= font.is_vague();
+        if let Some(id) = font.brought()
+            && !self.ink.brought_fonts.contains(&id)
+        {
+            self.ink.brought_fonts.push(id);
+        }
+        for code in font.codes(text) {
+            if self.ink.glyphs.len() >= GLYPHS_LIMIT {
+                self.ink.is_cut = true;
+                return;
+            }
+            self.ink.draws = true;
+            let State { size, rise, between_letters, between_words, .. } = run.state;
+            let (width, drawn) = (font.width(code) * size, font.drawn_width(code) * size);
+            let placed = times(run.text, run.state.matrix);
+            let area = Area::around([(0.0, rise), (drawn * run.state.stretch, rise + HEIGHT * size)])
+                .map(|area| area.moved(placed));
+            if let Some(area) = area.filter(|area| area.share_in(run.state.clip) > 0.0) {
+                let mut glyph = self.glyph(&run.state, code, font.letter(code), area);
+                if is_widened(placed, run.state.stretch) {
+                    glyph.strength = 1.0;
+                }
+                let turn = quarters(placed).filter(|_| size > 0.0 && run.state.stretch > 0.0);
+                let is_tick = font.is_tick(code) && run.state.is_light(area);
+                self.ink.glyphs.push(Glyph { turn, several: font.several(code), is_tick, ..glyph });
+            }
+            let space = if font.is_space(code) { between_words } else { 0.0 };
+            run.advance(width + between_letters + space);
+        }
+        // From here on, letters limit what is painted (ISO 32000-2 §9.3.6).
+        run.state.is_uncertain |= run.state.mode >= 4.0;
+    }
+
+    fn glyph(&self, state: &State, code: u32, letter: Option<char>, area: Area) -> Glyph {
+        let (colour, opacity) = match self.subject {
+            Subject::Appearance => state.letters(area.height()),
+            Subject::Page => (state.fill.colour.filter(|_| state.fill.opacity >= 0.5), state.fill.opacity),
+        };
+        let shown = area.share_in(state.clip);
+        let outline = if self.subject == Subject::Appearance { state.outline() } else { 0.0 };
+        let is_blot = outline > 0.0 && state.is_blot(area.height());
+        let strength = if is_blot { 1.0 } else { strength(letter, area, outline) };
+        let area = area.inflated(outline / 2.0);
+        Glyph {
+            code,
+            letter,
+            several: None,
+            area,
+            colour,
+            opacity,
+            turn: None,
+            shown,
+            strength,
+            is_invisible: state.mode == 3.0 || state.mode == 7.0,
+            is_tick: false,
+            row: 1,
+        }
+    }
+}
