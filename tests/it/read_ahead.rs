@@ -17,7 +17,7 @@ async fn taken(test: &TestApp, path: &std::path::Path) -> Value {
 }
 
 fn digest(path: &std::path::Path) -> Value {
-    json!(Sha256Digest::of(&fs::read(path).unwrap()))
+    json!(Sha256Digest::of(&fs::read(path).expect("the document is there")))
 }
 
 #[tokio::test]
