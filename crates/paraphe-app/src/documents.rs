@@ -98,7 +98,7 @@ pub(crate) fn verified_before(app: &App, vault: &Vault, sha256: &Sha256Digest) -
 /// Length and time of a file: another file at the same place has another stamp.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct FileStamp {
-    length: u64,
+    pub(crate) length: u64,
     modified: Option<SystemTime>,
 }
 

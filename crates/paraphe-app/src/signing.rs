@@ -13,7 +13,7 @@ use paraphe_pades::{
     SignatureRequest, SigningKey, SubIndication, TrustAnchors, ValidationReport, ValidationTime, sign_pdf,
     sign_with_level, validate,
 };
-use paraphe_pdf::appearance::{Appearance, CheckState, Mark, SignatureLook, TextLine};
+use paraphe_pdf::appearance::{Appearance, CheckState, LineKind, Mark, SignatureLook, TextLine};
 use paraphe_pdf::picture::Picture;
 use paraphe_pdf::{AttachedFile, BoxContent, FormBox, Initials, PdfFile, TextEntry};
 
@@ -74,6 +74,8 @@ pub(crate) struct Made {
     pub(crate) shortfalls: Vec<Shortfall>,
     /// The time that the youngest timestamp proves.
     pub(crate) proven_time: Option<Timestamp>,
+    /// The lines its box had no room for.
+    pub(crate) dropped: Vec<LineKind>,
 }
 
 /// What the person drew or typed, as the appearance knows it.
@@ -140,7 +142,13 @@ pub(crate) fn sign_into(
         anchors.add(top).map_err(translate::trust)?;
     }
     let check = Check { pdf, password, anchors: &anchors, time: signature.time, is_signature: true };
-    check.write(target, || sign(pdf, signature, key, wish))
+    let mut dropped = Vec::new();
+    let made = check.write(target, || {
+        let drawing = drawing(signature)?;
+        dropped = drawing.as_ref().map_or_else(Vec::new, |drawn| drawn.dropped().to_vec());
+        sign(pdf, signature, drawing.as_ref(), key, wish)
+    })?;
+    Ok(Made { dropped, ..made })
 }
 
 /// Gives the signatures of `pdf` more in a new file: `extend` makes it.
@@ -192,7 +200,7 @@ impl<'a> Check<'a> {
         let added = report.signatures.get(before.len()).or(report.signatures.last());
         let field = added.map(|added| added.field.clone()).unwrap_or_default();
         let Written { reached, shortfalls, proven_time, .. } = written;
-        Ok(Made { report, field, reached, shortfalls, proven_time })
+        Ok(Made { report, field, reached, shortfalls, proven_time, dropped: Vec::new() })
     }
 
     fn judge(
@@ -254,22 +262,26 @@ fn write<'a>(
     Ok(Written { digest: signed.digest(), reached, shortfalls, proven_time })
 }
 
+/// What is seen of the signature in its box.
+fn drawing(signature: &Signature<'_>) -> Result<Option<Appearance>, Error> {
+    let Signature { placement, mark, lines, logo, .. } = signature;
+    placement.map(|(_, rect)| appearance(mark, lines, *logo, rect)).transpose()
+}
+
 /// The signature, not written yet.
 fn sign<'a>(
     pdf: &'a PdfFile,
     signature: &Signature<'_>,
+    drawing: Option<&Appearance>,
     key: &dyn SigningKey,
     wish: Wish<'_>,
 ) -> Result<LevelOutcome<'a>, Error> {
-    let (placement, drawing) = match signature.placement {
-        None => (None, None),
-        Some((page, rect)) => {
-            let geometry = pdf.page_geometry(page).map_err(translate::pdf)?;
-            let inside = geometry.contains(rect).then(|| geometry.to_page(rect)).flatten();
-            let place = inside.ok_or_else(|| outside(page))?;
-            (Some((page, place)), Some(appearance(signature.mark, signature.lines, signature.logo, rect)?))
-        }
+    let in_file = |(page, rect)| {
+        let geometry = pdf.page_geometry(page).map_err(translate::pdf)?;
+        let inside = geometry.contains(rect).then(|| geometry.to_page(rect)).flatten();
+        Ok((page, inside.ok_or_else(|| outside(page))?))
     };
+    let placement = signature.placement.map(in_file).transpose()?;
     let drawn = initials(pdf, signature)?;
     let initials: Vec<Initials<'_>> = drawn
         .iter()
@@ -280,7 +292,7 @@ fn sign<'a>(
         initials: &initials,
         boxes: &boxes,
         placement,
-        appearance: drawing.as_ref(),
+        appearance: drawing,
         reason: signature.reason.clone(),
         location: signature.location.clone(),
         signer_name: Some(signature.signer_name.clone()),

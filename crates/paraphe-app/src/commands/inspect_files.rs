@@ -22,7 +22,7 @@ fn inspect(app: &App, asked: &str) -> FileInspectionView {
     let stamp = FileStamp::of(path);
     let mut view = FileInspectionView {
         path: asked.to_owned(),
-        byte_size: std::fs::metadata(path).map_or(0, |metadata| metadata.len()),
+        byte_size: stamp.as_ref().map_or(0, |stamp| stamp.length),
         page_count: None,
         signatures: 0,
         findings: Vec::new(),

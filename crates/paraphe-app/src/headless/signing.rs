@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use paraphe_envelope::{Sha256Digest, Timestamp, ViewRect};
 use paraphe_pades::{PadesLevel, SignatureReport, extend_pdf, timestamp_pdf};
-use paraphe_pdf::appearance::{InkPoint, LineKind, Mark, TextLine};
+use paraphe_pdf::appearance::{InkPoint, LineKind, Mark};
 use paraphe_pdf::{DocMdp, PdfFile};
 use serde::Serialize;
 
@@ -201,35 +201,17 @@ fn sign(app: &App, request: &SignFile) -> Result<SignedFile, Error> {
     let made = signing::sign_into(&unfinished, &pdf, password, &signature, key.key(), wish)
         .map_err(|error| at_target(key.explain(error), &request.out))?;
     target.put(app, unfinished)?;
-    let told = signed_file(&request.out, made, name);
-    beside_the_box(told, &pdf, request, (&mark, &lines, placement))
+    let covers = covers(&pdf, &request.place, placement);
+    Ok(SignedFile { visible: placement.is_some(), covers, ..signed_file(&request.out, made, name) })
 }
 
-/// What somebody may want to do again with another box.
-fn beside_the_box(
-    signed: SignedFile,
-    pdf: &PdfFile,
-    request: &SignFile,
-    (mark, lines, placement): (&Mark, &[TextLine], Option<(u32, ViewRect)>),
-) -> Result<SignedFile, Error> {
-    let covers = match (&request.place, placement) {
+/// The signatures under the box: somebody may want to sign again beside them.
+fn covers(pdf: &PdfFile, place: &Place, placement: Option<(u32, ViewRect)>) -> Vec<String> {
+    match (place, placement) {
         // A field that stood ready has the place its author chose.
         (Place::Field(_) | Place::Invisible, _) | (_, None) => Vec::new(),
         (Place::Box(..), Some((page, rect))) => signed_places::under(pdf, page, rect),
-    };
-    let left_out = left_out(mark, lines, placement)?;
-    Ok(SignedFile { visible: placement.is_some(), covers, left_out, ..signed })
-}
-
-/// The lines the box had no room for.
-fn left_out(
-    mark: &Mark,
-    lines: &[TextLine],
-    placement: Option<(u32, ViewRect)>,
-) -> Result<Vec<&'static str>, Error> {
-    let Some((_, rect)) = placement else { return Ok(Vec::new()) };
-    let drawn = signing::appearance(mark, lines, None, rect)?;
-    Ok(drawn.dropped().iter().map(|kind| line_word(*kind)).collect())
+    }
 }
 
 fn line_word(kind: LineKind) -> &'static str {
@@ -283,7 +265,7 @@ fn signed_file(out: &Path, made: Made, signer: String) -> SignedFile {
         signer,
         visible: false,
         covers: Vec::new(),
-        left_out: Vec::new(),
+        left_out: made.dropped.into_iter().map(line_word).collect(),
     }
 }
 

@@ -101,7 +101,7 @@ pub(super) async fn send(
 /// file again is told that there are two.
 async fn store(app: &App, file: PathBuf, account: &str, output: &Output) -> Result<DraftId, Error> {
     // The file was checked; what cannot be read any more is told by storing it.
-    let bytes = std::fs::read(&file).unwrap_or_default();
+    let bytes = tokio::fs::read(&file).await.unwrap_or_default();
     let title = serde_json::from_slice::<Value>(&bytes).unwrap_or_default()["title"].clone();
     let request = json!({ "query": "", "filter": "in_progress", "cursor": null, "limit": 200 });
     let found = call(app, "list_history", request).await?;

@@ -82,8 +82,8 @@ export class Correcting {
     const { draft, view } = await this.#copied();
     if (view === null) return null;
     const { problems, offers } = await rpc("compare_accounts", { draft });
-    const offer = offers.find(({ account }) => account === accountOf(this.view));
     const account = accountOf(this.view);
+    const offer = offers.find((one) => one.account === account);
     this.problems = [
       ...new Set([
         ...problems.map(({ problem }) => this.#tell("problem", problem.code, problem)),
