@@ -17,11 +17,24 @@ const sentences = {
   },
 };
 
+/** What several screens use, in one file: in dozens of a few hundred bytes each it would weigh ten kilobytes more. */
+const shared = {
+  name: "shared",
+  test: /src\/(?:widgets|model|host|errors|i18n)\/|@lucide|src\/[a-z_]+\.(?:svelte\.)?ts$/,
+  minShareCount: 2,
+};
+
 export default defineConfig({
   plugins: [sentences, svelte(), svelteTesting()],
   clearScreen: false,
   server: { port: 5173, strictPort: true, host: "127.0.0.1", fs: { allow: [".", "../locales", "../icons"] } },
-  build: { target: "safari16", outDir: "dist", emptyOutDir: true, assetsInlineLimit: 0 },
+  build: {
+    target: "safari16",
+    outDir: "dist",
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    rolldownOptions: { output: { codeSplitting: { groups: [shared] } } },
+  },
   test: {
     environment: "jsdom",
     include: ["src/**/*.test.ts"],

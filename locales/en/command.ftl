@@ -5,10 +5,13 @@ command-pages = { $name }: { $n ->
 }
 command-page = page { $page }: { $width } × { $height } mm ({ $width_points } × { $height_points } points), rotation { $rotation }°
 command-rendered = Page { $page } written to { $path }
+command-downloaded = { $n ->
+    [one] Written to { $folder }: { $n } file, behind its SHA-256.
+   *[other] Written to { $folder }: { $n } files, each behind its SHA-256.
+}
 command-signed = Signed ({ $level }): { $path }
 command-renewed = Renewed ({ $level }): { $path }
 command-stamped = Timestamped ({ $level }): { $path }
-command-signed-covers = The box covers a signature that was there already ({ $fields }): it is harder to read, and whoever verifies it will doubt it. The original is as it was: better sign in another place.
 command-signed-left-out = For lack of room the box does not show: { $lines }. A larger box would.
 signed-line-approval = “Read and approved”
 signed-line-date = the date
@@ -53,7 +56,6 @@ command-demo-send = request sent
 command-demo-sign = { $name } has read, accepted and signed
 command-demo-fetch = results fetched: { $n }
 command-demo-verify = signed PDF verified
-command-data-open = Careful: everybody can write to the data folder ({ $path }). Name one that you alone can open (chmod 700).
 command-history-unread = The history cannot be read: this check does without the certificates and trusted lists kept in Paraphe. { $reason }
 command-detail = Technical detail: { $detail }
 command-report = Report written: { $path }
@@ -202,12 +204,22 @@ command-lists = EU trusted lists: { $countries ->
    *[other] issued { $age } days ago
 }.
 command-list = { $territory } · no. { $number } of { $issued }, next one by { $next }
-command-list-overdue = { $territory } · no. { $number } of { $issued }, should have been replaced on { $next }: import the next one
+command-list-overdue = { $territory } · no. { $number } of { $issued }, should have been replaced on { $next }: fetch or import the next one
 command-list-closed = { $territory } · no. { $number } of { $issued }, closed
 command-list-rejected = { $file }: left out. { $reason }
 command-list-missing = { $territory }: missing, published at { $address }
 command-lists-none = No trusted lists are kept here.
 command-lists-removed = Trusted lists forgotten.
+command-lists-refreshing = Requests for public lists leave for the European Commission and the countries. No document leaves.
+command-lists-refreshed = { $refreshed ->
+    [one] { $refreshed } new list
+   *[other] { $refreshed } new lists
+}, { $unchanged } unchanged, { $failed } not renewed.
+command-list-failed = { $territory }: { $reason } { $kept ->
+    [yes] The former list stays.
+   *[no] None is kept here. Published at { $address }
+}
+command-list-dropped = { $territory }: forgotten. The list of lists no longer names this country, or not the certificate that signed the list kept here.
 command-tags = { $name }: { $n ->
     [0] no place found
     [one] { $n } place found
@@ -352,6 +364,7 @@ command-usage-invalid-empty = { $argument } needs a value.
 command-usage-missing = Missing: { $arguments }
 command-usage-no-command = A command is missing: { $commands }
 command-usage-unknown = There is no argument { $argument } here.
+command-usage-one-place = “{ $argument }” is one too many: one file or one folder at a time. For several PDFs, give their folder.
 command-usage-unknown-command = There is no command “{ $command }”.
 command-usage-twice = { $argument } is given once only.
 command-usage-suggest = Did you mean { $suggestion }?

@@ -159,6 +159,8 @@ error-preview-unreadable = This page cannot be displayed.
 error-recipient-missing = This person is no longer part of the request.
 error-repaired-and-signed = This signed PDF is damaged: adding a signature would invalidate the others.
     .next = Ask for an intact copy.
+error-separate-held = “{ $title }” cannot be sent, so none of the requests is.
+    .next = Look at what each document lacks, or merge them.
 error-merge-changed = These documents cannot be merged without losing something.
     .next = Send them separately, or merge them yourself and add the result.
 error-merge-protected = “{ $name }” is protected by a password.
@@ -426,14 +428,57 @@ error-trust-lists-none = The EU list of lists is not among these files. Nothing 
 error-trust-lists-pivots = The list of lists cannot be followed back to the Official Journal. Nothing was changed.
     .next = Give the pivot files as well: { $missing }
 error-trust-lists-unusable = The trusted lists kept here cannot be read: they are not used.
-    .next = Import them again.
+    .next = Download or import them again.
+error-trust-lists-busy = The trusted lists are being renewed.
+    .next = Wait until that is done, then try again.
+error-trust-refresh = The European list of lists could not be fetched from { $address }: { $reason ->
+    [late] the site does not answer in time.
+    [moved] the site points to an address that is not asked.
+    [settings] the proxy or the certificates in the settings cannot be used.
+    [status] the site does not give it.
+    [too_large] what came is larger than any list.
+    [untrusted] the site’s certificate is not recognised.
+   *[unreachable] the site cannot be reached, or this computer is offline.
+} The lists kept here stay as they are.
+    .next = { $reason ->
+        [settings] Correct them under “Network” in the settings.
+        [untrusted] Check this computer’s date. In a company, the network sometimes replaces certificates: ask whoever looks after your computer.
+       *[unreachable] Check the connection, then try again. Lists saved elsewhere can be imported as files.
+    }
+error-trust-refresh-address = Nothing is asked of { $address }: it is no https address.
+    .next = Give an address that begins with https.
+error-trust-refresh-country = The list of lists names no country { $country }. It names: { $countries }
+    .next = Write the code as it stands there: EL for Greece.
+error-trust-refresh-demo = The demonstration fetches no lists: nothing leaves it.
+    .next = Leave the demonstration first.
+error-trust-refresh-older = The list { $territory } published there (no. { $given }) is older than one that was kept here (no. { $kept }): it may not know of a withdrawal. Nothing was changed.
+    .next = Try again later.
+error-trust-refresh-unbelieved = What came from { $address } is not taken: { $reason ->
+    [not_a_list] it is not the European list of lists.
+    [pivots_missing] it cannot be followed back to the Official Journal.
+   *[broken] its signature does not hold.
+} The lists kept here stay as they are.
+    .next = { $reason ->
+        [not_a_list] A network with a login page answers like this: open a page in the browser, then try again.
+        [pivots_missing] A newer version of Paraphe may know who signs it now.
+       *[broken] Try again later, from another network if you can.
+    }
+trust-list-address = It is not published over https: save it with a browser and import it.
 trust-list-broken = The list was changed after it was signed.
+trust-list-late = The site does not answer in time.
+trust-list-moved = The site points to an address that is not asked.
 trust-list-not-a-list = This is no trusted list.
+trust-list-older = It is older than one that was kept here: it may not know of a withdrawal.
+trust-list-other-list = It is the list of another country.
 trust-list-pivots-missing = It cannot be followed back to the Official Journal.
+trust-list-settings = The proxy or the certificates in the settings cannot be used.
+trust-list-status = The site does not give it.
 trust-list-too-large = The file is too large.
 trust-list-unknown-signer = The list of lists does not name the certificate that signed it.
+trust-list-unreachable = The site cannot be reached, or the connection was cut.
 trust-list-unsigned = The list is not signed.
 trust-list-unsuitable-signature = The signature is not of the kind the standard asks for.
+trust-list-untrusted = The site’s certificate is not recognised.
 error-report-format = A report is written as .pdf or .html: { $path }
     .next = Give the file one of these two endings.
 error-clean-differs = The clean copy of “{ $name }” would not have the same pages: the document stays as it is.
@@ -446,6 +491,18 @@ error-print-protected = “{ $name }” is protected by a password: the printer 
     .next = Save the file and print it from your PDF reader.
 error-print-refused = The system did not take the file for printing.
     .next = Check that a default printer is set, or save the file and print it from your PDF reader.
+error-mail-heavy = These documents weigh { $size } MB: a message carries { $most } at most.
+    .next = Hand them over on a USB stick, or on paper.
+error-mail-nothing = This system has no mail program to open.
+    .next = Choose a mail program in the system’s settings, or save the document and send it yourself.
+error-mail-refused = The mail program did not open.
+    .next = Open it and try again, or save the document and send it yourself.
+error-receipt-address = This is not an e-mail address.
+    .next = Check the address.
+error-receipt-demo = The demonstration prepares no message: nothing leaves it.
+    .next = Leave the demonstration to hand over a real receipt.
+error-receipt-gone = This receipt is no longer to be handed over.
+    .next = Refresh the page of the request.
 error-contacts-format = The address book is saved as .csv or .vcf: { $path }
     .next = Give the file a name that ends in .csv (spreadsheet) or .vcf (visiting cards).
 error-table-format = A table is written as .csv or .html: { $path }
@@ -505,3 +562,7 @@ error-batch-workbook-too-large = “{ $name }” is too large for a table of peo
 error-batch-offline = The service cannot be reached: check the connection, then go on.
 error-write-empty = There is nothing to write in the box on page { $page }.
     .next = Give a text after the “=”, or leave the box out.
+
+data-doubt-everybody = Careful: everybody can write to the data folder ({ $path }), and so put another history there with other trusted certificates. Name one that you alone can open (chmod 700).
+data-doubt-group = Careful: everybody of a group can write to the data folder ({ $path }), and so put another history there with other trusted certificates. Take that right away (chmod g-w) unless you are sure of each of them.
+data-doubt-history = Careful: the history in the data folder ({ $path }) belongs to another account of this computer. The trusted certificates in it may be somebody else’s.

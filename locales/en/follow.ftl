@@ -101,10 +101,14 @@ repair-drop-notice-address = an address { $provider } cannot notify is removed
 repair-one-notice-address = only the first address is notified
 
 # Several documents for a service that takes one
-merge-why = { $provider } takes one PDF per request. If nothing changes, each document goes separately.
+merge-why = { $provider } takes one PDF at a time. If nothing changes, each document is sent to it on its own, and all stay one request here.
 merge-button = Merge the { $documents } documents
 merge-will = One PDF of { $pages } pages, the boxes where they are; you can undo it.
 merge-also = And also:
+separate-button = One request per document
+separate-will = Each document leaves in a request of its own, without waiting for the others; the history keeps them together.
+separate-title = One request per document: { $count } requests
+separate-left-out = Without a box in this document, not part of it: { $names }.
 merge-done = The documents are merged into one PDF.
 merge-cannot = These documents cannot be merged into one PDF:
 obstacle-merge-protected = “{ $name }” is protected by a password.
@@ -130,6 +134,14 @@ options-title = Message, deadline and other options
 options-message = Message to the signers
     .hint = It stands in the invitation, or in the e-mail you write.
     .no = “{ $account }” does not pass a message on: it is in the e-mail you write when you hand over the link.
+    .in = Message in { $language ->
+        [en] English
+        [it] Italian
+        [ar] Arabic
+       *[fr] French
+    }
+    .else = Everybody gets the text in their language; without one, the first message.
+    .one = “{ $account }” sends one text per request: this one if all it writes to read this language, else the first message.
 texts-title = Saved texts
 texts-none = No text is saved yet. Write a message, then give it a name to use it again.
 texts-used = Message filled in: { $name }.
@@ -274,10 +286,16 @@ review-pages = Pages to sign
 review-page = { $name }, page { $page }: { $people }
 review-provider = Provider
 review-with = { $provider }, account “{ $account }”
-review-foreign = { $count ->
-    [one] Your message leaves as you wrote it, also for { $names }, who reads another language.
-   *[other] Your message leaves as you wrote it, also for { $names }, who read another language.
+review-foreign = Your message leaves in { $language ->
+    [en] English
+    [it] Italian
+    [ar] Arabic
+   *[fr] French
+}, also for { $names }, who { $count ->
+    [one] reads another language.
+   *[other] read another language.
 }
+review-foreign-one = What is written in another language stays here: { $provider } sends one text per request.
 review-cost = Cost
 review-cost-known = from { $total } without tax: { $count ->
     [one] { $count } signer
@@ -297,7 +315,7 @@ review-passed-link = [personal link to sign]
 review-passed-code = [code]
 review-passed-frame = The subject and what surrounds this text are { $provider }’s own.
 review-passed-own = { $provider } writes its own text to { $names }.
-review-mail-prepared = For a link to hand over, the e-mail is prepared like this:
+review-mail-prepared = For the link to hand to { $names }, the e-mail is prepared like this:
 review-message = Message
 review-next = Then
 review-next-mails = { $provider } writes to { $names } at once.

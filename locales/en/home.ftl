@@ -36,6 +36,7 @@ drop-taken = Added
 drop-go-on = Continue with the rest
 drop-left-out = Left out, for want of a password: { $names }
 drop-added = The files have joined the request.
+drop-network = This path leads to another computer ({ $path }). Open it?
 
 # History
 home-search = Search for a title, a person, a file
@@ -109,6 +110,7 @@ correct-signed = { $count ->
 correct-reason-hint = Given to the provider, who tells the signers where it tells them anything; kept in the timeline.
 correct-reason-text = The details of { $name } were wrong: a new request replaces this one.
 correct-send = Cancel and send again with the correction
+correct-by-copy = Wrong details? “{ $account }” does not cancel from here. Cancel the request on its site; “Duplicate” prepares another one with the same boxes, to put them right in.
 correct-done = Request cancelled and sent again, with the right details of { $name }.
 envelope-id = Identifier
 envelope-account = Account

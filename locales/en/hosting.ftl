@@ -68,6 +68,16 @@ hosting-receipt-told = { $count ->
     [one] One person has signed. Give them their copy the way they prefer.
    *[other] { $count } people have signed. Give each their copy the way they prefer.
 }
+hosting-wishes = Receipts to hand over
+hosting-wish-email = Receipt to be sent to { $name } ({ $address })
+hosting-wish-file = Receipt to be copied to a USB stick for { $name }
+hosting-wish-paper = Receipt to be printed for { $name }
+hosting-wish-later = The message is prepared on the page of the request, once face to face is over.
+hosting-wish-prepare = Prepare the message
+hosting-wish-again = Prepare again
+hosting-wish-prepared = Message prepared in your mail program on { $time }. Check that it carries the document, then send it: Paraphe does not send it and does not know whether it left.
+hosting-wish-done = Done
+hosting-wish-drop = Remove
 settings-hosting = Face to face
     .hint = Have people who are with you sign on this device.
 hosting-key = Public key for reinforced evidence

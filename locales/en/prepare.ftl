@@ -24,6 +24,10 @@ prepare-remarks = { $count ->
    *[other] { $count } remarks
 }
     .hint = None of it keeps you from sending.
+prepare-more-lines = { $count ->
+    [one] Show the last one
+   *[other] Show the { $count } others
+}
 prepare-no-problem = Nothing is missing.
 prepare-moved = { $name } is now { $place } of { $count }
 prepare-up = Move { $name } up

@@ -44,7 +44,7 @@ note-boxless = { $how ->
 # What is wrong with an envelope file of the command line.
 problem-file-document-index-missing = There is no document number { $index } (the first is number 0): the list has { $count }.
 problem-file-document-missing = There is no file “{ $found }” beside this envelope file.
-problem-file-document-protected = “{ $found }” is protected by a password. Prepare this request in Paraphe’s window, which asks for it, or save the PDF without a password; no service takes a protected one.
+problem-file-document-protected = “{ $found }” is protected by a password. Give it on standard input, with --password-stdin (not with a table); for a service, none of which takes a protected PDF, save it without a password.
 problem-file-document-unreadable = “{ $found }”: { $reason }
 problem-file-duplicate-recipient = “{ $recipient }” is the identifier of recipients[{ $first }] already: give this person another.
 problem-file-field-too-small = This box is too small: it needs at least { $width } × { $height } mm, that is { $points_width } × { $points_height } points.

@@ -169,9 +169,12 @@ notice-done = Message read: “{ $title }” is up to date.
 notice-no-account = No account can receive any: add one first.
 
 # The demonstration
-demo-ribbon = Demonstration: nothing leaves this computer
+demo-ribbon = Demonstration: nothing leaves this computer, and nothing is kept in it
 demo-leave = Leave
     .label = Leave the demonstration
+demo-leave-ask = Leave the demonstration?
+demo-leave-text = The requests and drafts made here are not kept: they go with it. Your own data do not change.
+demo-leave-do = Leave and delete everything
 demo-start = Open the demonstration
 demo-entered = Demonstration open. Your own data are kept apart.
 demo-left = Demonstration closed: these are your own data.

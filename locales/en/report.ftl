@@ -13,5 +13,6 @@ identity-host-unnamed = this computer
 report-batch-row = Row
 report-batch-status = Status
 report-batch-request = Request
+report-batch-document = Document
 report-batch-to-correct = To correct
 report-batch-not-sent = Not sent

@@ -153,7 +153,19 @@ signing-without-wait = Do not sign
     .hint = The person is told and can try again.
 signing-key-with = Key: { $name }
 settings-trust-lists = European trusted lists
-    .hint = They say which providers the European Union recognises. They come from files you give (the list of lists and those of the countries), and their signature is checked; nothing is downloaded.
+    .hint = They say which providers the European Union recognises. They are downloaded when you ask for it, or come from files you give; the signature of each is checked.
+trust-lists-refresh = Download the lists
+    .hint = What leaves then: requests for public lists, to the European Commission (ec.europa.eu) and the countries it names. No document, no name. Nothing is downloaded by itself.
+trust-lists-refreshed = { $n ->
+    [one] { $n } new list
+   *[other] { $n } new lists
+}, { $same } unchanged.
+trust-lists-failed = { $n ->
+    [one] { $n } list was not renewed:
+   *[other] { $n } lists were not renewed:
+}
+trust-lists-stays = The former list stays.
+trust-lists-dropped = No longer named by the list of lists, forgotten here: { $countries }
 trust-lists-files = Import files…
 trust-lists-folder = Import a folder…
 trust-lists-none = No list imported: no signature is said to be vouched for by a European list.

@@ -7,7 +7,11 @@ verify-drop = Drop the PDF to verify, several, or a folder
 verify-checking = Verifying “{ $name }”…
     .hint = Integrity, later changes, signer, time, certificate.
 verify-advice = What to do
-verify-signature = Signature { $number }: { $signer }
+verify-advice-own-request = This document is the result of your own request: compare the fingerprint of the certificate with that of your identity (in the settings) or, if somebody else signed, with the one they give you; recognise it if it matches.
+verify-signature = { $kind ->
+    [document_timestamp] Timestamp
+   *[other] Signature
+} { $number }: { $signer }
 verify-on-page = seen on page { $page }
 verify-question-unchanged = Content intact?
 verify-question-later-changes = And since then?

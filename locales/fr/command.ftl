@@ -5,10 +5,13 @@ command-pages = { $name } : { $n ->
 }
 command-page = page { $page } : { $width } × { $height } mm ({ $width_points } × { $height_points } points), rotation { $rotation }°
 command-rendered = Page { $page } enregistrée dans { $path }
+command-downloaded = { $n ->
+    [one] Enregistré dans { $folder } : { $n } fichier, après son empreinte SHA-256.
+   *[other] Enregistrés dans { $folder } : { $n } fichiers, chacun après son empreinte SHA-256.
+}
 command-signed = Signé ({ $level }) : { $path }
 command-renewed = Prolongé ({ $level }) : { $path }
 command-stamped = Horodaté ({ $level }) : { $path }
-command-signed-covers = Le cadre recouvre une signature qui était déjà là ({ $fields }) : elle se lit moins bien, et qui la vérifie en doutera. L’original est intact : signez plutôt à un autre endroit.
 command-signed-left-out = Faute de place, le cadre ne montre pas : { $lines }. Un cadre plus grand le ferait.
 signed-line-approval = « Lu et approuvé »
 signed-line-date = la date
@@ -53,7 +56,6 @@ command-demo-send = demande envoyée
 command-demo-sign = { $name } a lu, accepté et signé
 command-demo-fetch = résultats récupérés : { $n }
 command-demo-verify = PDF signé vérifié
-command-data-open = Attention : tout le monde peut écrire dans le dossier de données ({ $path }). Donnez-en un que vous seul pouvez ouvrir (chmod 700).
 command-history-unread = L’historique ne peut pas être lu : le contrôle se fait sans les certificats et les listes de confiance enregistrés dans Paraphe. { $reason }
 command-detail = Détail technique : { $detail }
 command-report = Rapport enregistré : { $path }
@@ -203,12 +205,22 @@ command-lists = Listes de confiance européennes : { $countries ->
    *[other] émises il y a { $age } jours
 }.
 command-list = { $territory } · n° { $number } du { $issued }, suivante avant le { $next }
-command-list-overdue = { $territory } · n° { $number } du { $issued }, aurait dû être remplacée le { $next } : importez la suivante
+command-list-overdue = { $territory } · n° { $number } du { $issued }, aurait dû être remplacée le { $next } : téléchargez ou importez la suivante
 command-list-closed = { $territory } · n° { $number } du { $issued }, close
 command-list-rejected = { $file } : écartée. { $reason }
 command-list-missing = { $territory } : manque, publiée à { $address }
 command-lists-none = Aucune liste de confiance n’est gardée ici.
 command-lists-removed = Listes de confiance oubliées.
+command-lists-refreshing = Des requêtes pour des listes publiques partent vers la Commission européenne et les pays. Aucun document ne part.
+command-lists-refreshed = { $refreshed ->
+    [one] { $refreshed } liste nouvelle
+   *[other] { $refreshed } listes nouvelles
+}, { $unchanged } sans changement, { $failed } non renouvelées.
+command-list-failed = { $territory } : { $reason } { $kept ->
+    [yes] L’ancienne liste reste.
+   *[no] Aucune n’est gardée ici. Publiée à { $address }
+}
+command-list-dropped = { $territory } : oubliée. La liste des listes ne nomme plus ce pays, ou plus le certificat qui a signé la liste gardée ici.
 command-tags = { $name } : { $n ->
     [0] aucun emplacement trouvé
     [one] { $n } emplacement trouvé
@@ -353,6 +365,7 @@ command-usage-invalid-empty = { $argument } demande une valeur.
 command-usage-missing = Il manque : { $arguments }
 command-usage-no-command = Il manque une commande : { $commands }
 command-usage-unknown = L’argument { $argument } n’existe pas ici.
+command-usage-one-place = « { $argument } » est de trop : un fichier ou un dossier à la fois. Pour plusieurs PDF, donnez le dossier.
 command-usage-unknown-command = La commande « { $command } » n’existe pas.
 command-usage-twice = { $argument } n’est donné qu’une fois.
 command-usage-suggest = Vouliez-vous dire { $suggestion } ?

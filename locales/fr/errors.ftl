@@ -159,6 +159,8 @@ error-preview-unreadable = Cette page ne peut pas être affichée.
 error-recipient-missing = Cette personne ne fait plus partie de la demande.
 error-repaired-and-signed = Ce PDF signé est abîmé : y ajouter une signature invaliderait les autres.
     .next = Demandez un exemplaire intact.
+error-separate-held = « { $title } » ne peut pas partir, donc aucune des demandes.
+    .next = Regardez ce qui manque à chaque document, ou réunissez-les.
 error-merge-changed = Ces documents ne se laissent pas réunir sans y perdre quelque chose.
     .next = Envoyez-les séparément, ou réunissez-les vous-même puis importez le résultat.
 error-merge-protected = « { $name } » est protégé par un mot de passe.
@@ -426,14 +428,57 @@ error-trust-lists-none = La liste européenne des listes n’est pas parmi ces f
 error-trust-lists-pivots = La liste des listes ne peut pas être suivie jusqu’au Journal officiel. Rien n’a été changé.
     .next = Donnez aussi les fichiers pivots : { $missing }
 error-trust-lists-unusable = Les listes de confiance gardées ici ne peuvent pas être lues : elles ne sont pas utilisées.
-    .next = Importez-les de nouveau.
+    .next = Téléchargez-les ou importez-les de nouveau.
+error-trust-lists-busy = Les listes de confiance sont en cours de renouvellement.
+    .next = Attendez la fin, puis réessayez.
+error-trust-refresh = La liste européenne des listes n’a pas pu être téléchargée à l’adresse { $address } : { $reason ->
+    [late] le site ne répond pas à temps.
+    [moved] le site renvoie à une adresse qui n’est pas interrogée.
+    [settings] le proxy ou les certificats des réglages ne sont pas utilisables.
+    [status] le site ne la donne pas.
+    [too_large] ce qui est arrivé est plus lourd que n’importe quelle liste.
+    [untrusted] le certificat du site n’est pas reconnu.
+   *[unreachable] le site n’est pas joignable, ou cet ordinateur est hors ligne.
+} Les listes gardées ici restent telles quelles.
+    .next = { $reason ->
+        [settings] Corrigez-les sous « Réseau » dans les réglages.
+        [untrusted] Vérifiez la date de cet ordinateur. Dans une entreprise, le réseau remplace parfois les certificats : demandez à la personne qui s’occupe de votre poste.
+       *[unreachable] Vérifiez la connexion, puis réessayez. Des listes enregistrées ailleurs s’importent comme fichiers.
+    }
+error-trust-refresh-address = Rien n’est demandé à l’adresse { $address } : ce n’est pas une adresse https.
+    .next = Donnez une adresse qui commence par https.
+error-trust-refresh-country = La liste des listes ne nomme aucun pays { $country }. Elle nomme : { $countries }
+    .next = Écrivez le code comme il y figure : EL pour la Grèce.
+error-trust-refresh-demo = La démonstration ne télécharge aucune liste : rien n’en sort.
+    .next = Quittez d’abord la démonstration.
+error-trust-refresh-older = La liste { $territory } publiée là (n° { $given }) est plus ancienne qu’une liste gardée ici (n° { $kept }) : elle pourrait ignorer un retrait. Rien n’a été changé.
+    .next = Réessayez plus tard.
+error-trust-refresh-unbelieved = Ce qui est arrivé de { $address } n’est pas retenu : { $reason ->
+    [not_a_list] ce n’est pas la liste européenne des listes.
+    [pivots_missing] la liste ne peut pas être suivie jusqu’au Journal officiel.
+   *[broken] sa signature ne tient pas.
+} Les listes gardées ici restent telles quelles.
+    .next = { $reason ->
+        [not_a_list] Un réseau avec une page de connexion répond ainsi : ouvrez une page dans le navigateur, puis réessayez.
+        [pivots_missing] Une version plus récente de Paraphe sait peut-être qui la signe à présent.
+       *[broken] Réessayez plus tard, si possible depuis un autre réseau.
+    }
+trust-list-address = Elle n’est pas publiée en https : enregistrez-la avec un navigateur et importez-la.
 trust-list-broken = La liste a été changée après sa signature.
+trust-list-late = Le site ne répond pas à temps.
+trust-list-moved = Le site renvoie à une adresse qui n’est pas interrogée.
 trust-list-not-a-list = Ce n’est pas une liste de confiance.
+trust-list-older = Elle est plus ancienne qu’une liste gardée ici : elle pourrait ignorer un retrait.
+trust-list-other-list = C’est la liste d’un autre pays.
 trust-list-pivots-missing = Elle ne peut pas être suivie jusqu’au Journal officiel.
+trust-list-settings = Le proxy ou les certificats des réglages ne sont pas utilisables.
+trust-list-status = Le site ne la donne pas.
 trust-list-too-large = Le fichier est trop lourd.
 trust-list-unknown-signer = La liste des listes ne nomme pas le certificat qui la signe.
+trust-list-unreachable = Le site n’est pas joignable, ou la connexion a été coupée.
 trust-list-unsigned = La liste n’est pas signée.
 trust-list-unsuitable-signature = La signature n’est pas de la sorte que la norme demande.
+trust-list-untrusted = Le certificat du site n’est pas reconnu.
 error-report-format = Un rapport s’écrit en .pdf ou en .html : { $path }
     .next = Donnez au fichier l’une de ces deux fins.
 error-clean-differs = La copie saine de « { $name } » n’aurait pas les mêmes pages : le document reste comme il est.
@@ -446,6 +491,18 @@ error-print-protected = « { $name } » est protégé par un mot de passe 
     .next = Enregistrez le fichier, puis imprimez-le depuis votre lecteur PDF.
 error-print-refused = L’impression n’a pas été acceptée.
     .next = Vérifiez qu’une imprimante est choisie par défaut, ou enregistrez le fichier et imprimez-le depuis votre lecteur PDF.
+error-mail-heavy = Ces documents pèsent { $size } Mo : un message n’en porte que { $most }.
+    .next = Remettez-les sur une clé USB, ou imprimés.
+error-mail-nothing = Ce système n’a aucune messagerie à ouvrir.
+    .next = Choisissez une messagerie dans les réglages du système, ou enregistrez le document et envoyez-le vous-même.
+error-mail-refused = La messagerie ne s’est pas ouverte.
+    .next = Ouvrez-la, puis réessayez ; ou enregistrez le document et envoyez-le vous-même.
+error-receipt-address = Ce n’est pas une adresse e-mail.
+    .next = Vérifiez l’adresse.
+error-receipt-demo = La démonstration ne prépare aucun message : rien n’en sort.
+    .next = Quittez la démonstration pour remettre un vrai reçu.
+error-receipt-gone = Ce reçu n’est plus à remettre.
+    .next = Actualisez la page de la demande.
 error-contacts-format = Le carnet s’enregistre en .csv ou en .vcf : { $path }
     .next = Donnez au fichier un nom qui finit par .csv (tableur) ou .vcf (cartes de visite).
 error-table-format = Un tableau s’écrit en .csv ou en .html : { $path }
@@ -505,3 +562,7 @@ error-batch-workbook-too-large = « { $name } » est trop gros pour un table
 error-batch-offline = Le service est injoignable : vérifiez la connexion, puis reprenez l’envoi.
 error-write-empty = Il n’y a rien à écrire dans le cadre de la page { $page }.
     .next = Donnez un texte après le signe « = », ou retirez ce cadre.
+
+data-doubt-everybody = Attention : tout le monde peut écrire dans le dossier de données ({ $path }), donc y mettre un autre historique avec d’autres certificats de confiance. Donnez-en un que vous seul pouvez ouvrir (chmod 700).
+data-doubt-group = Attention : tout un groupe peut écrire dans le dossier de données ({ $path }), donc y mettre un autre historique avec d’autres certificats de confiance. Retirez-lui ce droit (chmod g-w) si vous n’êtes pas sûr de chacun.
+data-doubt-history = Attention : l’historique du dossier de données ({ $path }) appartient à un autre compte de cet ordinateur. Les certificats de confiance qu’il contient sont peut-être ceux de quelqu’un d’autre.

@@ -101,10 +101,14 @@ repair-drop-notice-address = une adresse que { $provider } ne sait pas prévenir
 repair-one-notice-address = seule la première adresse est prévenue
 
 # Several documents for a service that takes one
-merge-why = { $provider } prend un seul PDF par demande. Sans rien changer, chaque document part séparément.
+merge-why = { $provider } prend un seul PDF à la fois. Sans rien changer, chaque document lui est envoyé à part, et tous restent une seule demande ici.
 merge-button = Réunir les { $documents } documents
 merge-will = Un seul PDF de { $pages } pages, les cadres à leur place ; vous pouvez revenir en arrière.
 merge-also = Et aussi :
+separate-button = Une demande par document
+separate-will = Chaque document part dans sa propre demande, sans attendre les autres ; l’historique les garde ensemble.
+separate-title = Une demande par document : { $count } demandes
+separate-left-out = Sans cadre dans ce document, ne la reçoit pas : { $names }.
 merge-done = Les documents sont réunis en un seul PDF.
 merge-cannot = Ces documents ne peuvent pas être réunis en un PDF :
 obstacle-merge-protected = « { $name } » est protégé par un mot de passe.
@@ -130,6 +134,14 @@ options-title = Message, délai et autres options
 options-message = Message aux signataires
     .hint = Il figure dans l’invitation, ou dans l’e-mail que vous écrivez.
     .no = « { $account } » ne transmet pas de message : il est dans l’e-mail que vous écrivez en remettant le lien.
+    .in = Message en { $language ->
+        [en] anglais
+        [it] italien
+        [ar] arabe
+       *[fr] français
+    }
+    .else = Chacun reçoit le texte de sa langue ; sans texte, le premier message.
+    .one = « { $account } » n’envoie qu’un texte par demande : celui-ci part si tous ceux à qui il écrit lisent cette langue, sinon le premier message.
 texts-title = Textes enregistrés
 texts-none = Aucun texte enregistré. Écrivez un message, puis donnez-lui un nom pour le reprendre une autre fois.
 texts-used = Message repris : { $name }.
@@ -274,10 +286,16 @@ review-pages = Pages à signer
 review-page = { $name }, page { $page } : { $people }
 review-provider = Prestataire
 review-with = { $provider }, compte « { $account } »
-review-foreign = { $count ->
-    [one] Votre message part tel que vous l’avez écrit, aussi pour { $names }, qui lit une autre langue.
-   *[other] Votre message part tel que vous l’avez écrit, aussi pour { $names }, qui lisent une autre langue.
+review-foreign = Votre message part en { $language ->
+    [en] anglais
+    [it] italien
+    [ar] arabe
+   *[fr] français
+} aussi pour { $names }, { $count ->
+    [one] qui lit une autre langue.
+   *[other] qui lisent une autre langue.
 }
+review-foreign-one = Le texte écrit dans une autre langue reste ici : { $provider } n’en envoie qu’un par demande.
 review-cost = Coût
 review-cost-known = dès { $total } HT : { $count ->
     [one] { $count } signataire
@@ -298,7 +316,7 @@ review-passed-link = [lien personnel pour signer]
 review-passed-code = [code]
 review-passed-frame = L’objet et ce qui entoure ce texte sont ceux de { $provider }.
 review-passed-own = { $provider } écrit son propre texte à { $names }.
-review-mail-prepared = Pour un lien à remettre, l’e-mail est préparé ainsi :
+review-mail-prepared = Pour le lien à remettre à { $names }, l’e-mail est préparé ainsi :
 review-next = Ensuite
 review-next-mails = { $provider } écrit à { $names } aussitôt.
 review-next-links = { $count ->

@@ -36,6 +36,7 @@ drop-taken = Ajouté
 drop-go-on = Continuer avec le reste
 drop-left-out = Laissé de côté, faute de mot de passe : { $names }
 drop-added = Les fichiers ont rejoint la demande.
+drop-network = Ce chemin mène à un autre ordinateur ({ $path }). L’ouvrir ?
 
 # History
 home-search = Chercher un titre, une personne, un fichier
@@ -109,6 +110,7 @@ correct-signed = { $count ->
 correct-reason-hint = Donné au prestataire, qui le dit aux signataires s’il les prévient ; inscrit dans le déroulement.
 correct-reason-text = Les coordonnées de { $name } étaient inexactes : une nouvelle demande remplace celle-ci.
 correct-send = Annuler et renvoyer avec la correction
+correct-by-copy = Des coordonnées inexactes ? « { $account } » n’annule pas d’ici. Annulez la demande sur son site ; « Dupliquer » en prépare une autre, avec les mêmes cadres, où les corriger.
 correct-done = Demande annulée et renvoyée, avec les bonnes coordonnées de { $name }.
 envelope-id = Identifiant
 envelope-account = Compte

@@ -68,6 +68,16 @@ hosting-receipt-told = { $count ->
     [one] Une personne a signé. Remettez-lui son exemplaire, comme elle le souhaite.
    *[other] { $count } personnes ont signé. Remettez à chacune son exemplaire, comme elle le souhaite.
 }
+hosting-wishes = Reçus à remettre
+hosting-wish-email = Reçu à envoyer à { $name } ({ $address })
+hosting-wish-file = Reçu à copier sur une clé USB pour { $name }
+hosting-wish-paper = Reçu à imprimer pour { $name }
+hosting-wish-later = Le message se prépare sur la page de la demande, une fois le face à face terminé.
+hosting-wish-prepare = Préparer le message
+hosting-wish-again = Préparer à nouveau
+hosting-wish-prepared = Message préparé dans votre messagerie le { $time }. Vérifiez qu’il porte bien le document, puis envoyez-le : Paraphe ne l’envoie pas et ne sait pas s’il est parti.
+hosting-wish-done = C’est fait
+hosting-wish-drop = Retirer
 settings-hosting = Face à face
     .hint = Faire signer sur cet appareil des personnes qui sont devant vous.
 hosting-key = Clé publique pour la preuve renforcée

@@ -24,6 +24,10 @@ prepare-remarks = { $count ->
    *[other] { $count } remarques
 }
     .hint = Rien de cela n’empêche d’envoyer.
+prepare-more-lines = { $count ->
+    [one] Afficher le dernier
+   *[other] Afficher les { $count } suivants
+}
 prepare-no-problem = Il ne manque rien.
 prepare-moved = { $name } est en position { $place } sur { $count }
 prepare-up = Monter { $name }

@@ -44,7 +44,7 @@ note-boxless = { $how ->
 # What is wrong with an envelope file of the command line.
 problem-file-document-index-missing = Il n’y a pas de document numéro { $index } (le premier porte le numéro 0) : la liste en a { $count }.
 problem-file-document-missing = Il n’y a pas de fichier « { $found } » à côté de ce fichier de demande.
-problem-file-document-protected = « { $found } » est protégé par un mot de passe. Préparez cette demande dans la fenêtre de Paraphe, qui le demande, ou enregistrez le PDF sans mot de passe ; un service n’en prend pas de protégé.
+problem-file-document-protected = « { $found } » est protégé par un mot de passe. Donnez-le sur l’entrée standard, avec --password-stdin (pas avec un tableau) ; pour un service, qui n’en prend pas de protégé, enregistrez le PDF sans mot de passe.
 problem-file-document-unreadable = « { $found } » : { $reason }
 problem-file-duplicate-recipient = « { $recipient } » est déjà l’identifiant de recipients[{ $first }] : donnez-en un autre à cette personne.
 problem-file-field-too-small = Ce cadre est trop petit : il lui faut au moins { $width } × { $height } mm, soit { $points_width } × { $points_height } points.

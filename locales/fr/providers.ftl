@@ -169,9 +169,12 @@ notice-done = Message lu : « { $title } » est à jour.
 notice-no-account = Aucun compte ne peut en recevoir : ajoutez-en un d’abord.
 
 # The demonstration
-demo-ribbon = Démonstration : rien ne quitte cet ordinateur
+demo-ribbon = Démonstration : rien ne quitte cet ordinateur, et rien n’y est gardé
 demo-leave = Quitter
     .label = Quitter la démonstration
+demo-leave-ask = Quitter la démonstration ?
+demo-leave-text = Les demandes et les brouillons faits ici ne sont pas gardés : ils disparaissent avec elle. Vos propres données ne changent pas.
+demo-leave-do = Quitter et tout effacer
 demo-start = Ouvrir la démonstration
 demo-entered = Démonstration ouverte. Vos données sont à part.
 demo-left = Démonstration fermée : voici vos données.

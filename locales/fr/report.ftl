@@ -13,5 +13,6 @@ identity-host-unnamed = cet ordinateur
 report-batch-row = Ligne
 report-batch-status = État
 report-batch-request = Demande
+report-batch-document = Document
 report-batch-to-correct = À corriger
 report-batch-not-sent = Pas envoyée

@@ -153,7 +153,19 @@ signing-without-wait = Ne pas signer
     .hint = La personne est prévenue et peut réessayer.
 signing-key-with = Clé : { $name }
 settings-trust-lists = Listes de confiance européennes
-    .hint = Elles disent quels prestataires l’Union européenne reconnaît. Elles viennent de fichiers que vous donnez (la liste des listes et celles des pays) et leur signature est contrôlée ; rien n’est téléchargé.
+    .hint = Elles disent quels prestataires l’Union européenne reconnaît. Elles sont téléchargées quand vous le demandez, ou viennent de fichiers que vous donnez ; la signature de chacune est contrôlée.
+trust-lists-refresh = Télécharger les listes
+    .hint = Ce qui part alors : des requêtes pour des listes publiques, vers la Commission européenne (ec.europa.eu) et les pays qu’elle nomme. Aucun document, aucun nom. Rien ne se télécharge tout seul.
+trust-lists-refreshed = { $n ->
+    [one] { $n } liste nouvelle
+   *[other] { $n } listes nouvelles
+}, { $same } sans changement.
+trust-lists-failed = { $n ->
+    [one] { $n } liste n’a pas été renouvelée :
+   *[other] { $n } listes n’ont pas été renouvelées :
+}
+trust-lists-stays = L’ancienne liste reste.
+trust-lists-dropped = La liste des listes ne les nomme plus, elles sont oubliées ici : { $countries }
 trust-lists-files = Importer des fichiers…
 trust-lists-folder = Importer un dossier…
 trust-lists-none = Aucune liste importée : aucune signature n’est dite garantie par une liste européenne.

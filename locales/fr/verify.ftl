@@ -7,7 +7,11 @@ verify-drop = Déposez ici le PDF à vérifier, plusieurs, ou un dossier
 verify-checking = Vérification de « { $name } »…
     .hint = Intégrité, changements ultérieurs, signataire, date, certificat.
 verify-advice = Que faire ?
-verify-signature = Signature { $number } : { $signer }
+verify-advice-own-request = Ce document est le résultat de votre propre demande : comparez l’empreinte du certificat avec celle de votre identité (dans les réglages) ou, si quelqu’un d’autre a signé, avec celle que cette personne vous donne ; reconnaissez-le si elle correspond.
+verify-signature = { $kind ->
+    [document_timestamp] Horodatage
+   *[other] Signature
+} { $number } : { $signer }
 verify-on-page = visible page { $page }
 verify-question-unchanged = Contenu intact ?
 verify-question-later-changes = Et depuis ?

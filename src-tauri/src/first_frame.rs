@@ -24,7 +24,8 @@ const AFTER_PAINTING: &str = "requestAnimationFrame(() => requestAnimationFrame(
 pub fn tell_first_frame(handle: &AppHandle) {
     static TOLD: Once = Once::new();
     TOLD.call_once(|| {
-        let Some(window) = handle.get_webview_window("main").filter(|_| std::env::var_os(ASKED).is_some())
+        let Some(window) =
+            handle.get_webview_window(crate::MAIN).filter(|_| std::env::var_os(ASKED).is_some())
         else {
             return;
         };

@@ -23,7 +23,7 @@ pub(crate) fn apply(handle: &AppHandle, on: bool) {
     if on {
         signing_page::close_all(handle);
     }
-    let Some(window) = handle.get_webview_window("main") else { return };
+    let Some(window) = handle.get_webview_window(crate::MAIN) else { return };
     let _ = window.set_fullscreen(on);
     let _ = window.set_always_on_top(on);
     if on {
@@ -36,10 +36,12 @@ pub(crate) fn apply(handle: &AppHandle, on: bool) {
 #[allow(clippy::wildcard_enum_match_arm, reason = "Tauri marks the enum as open")]
 pub(crate) fn on_window_event(window: &Window, event: &WindowEvent) {
     match event {
-        WindowEvent::CloseRequested { api, .. } if window.label() == "main" && is_on(window.app_handle()) => {
+        WindowEvent::CloseRequested { api, .. }
+            if window.label() == crate::MAIN && is_on(window.app_handle()) =>
+        {
             api.prevent_close();
         }
-        WindowEvent::Destroyed if window.label() == "main" => close_key(window.app_handle()),
+        WindowEvent::Destroyed if window.label() == crate::MAIN => close_key(window.app_handle()),
         _ => {}
     }
 }

@@ -25,6 +25,9 @@ use tauri::Manager as _;
 
 pub use first_frame::tell_first_frame;
 
+/// The label of the program's own window, in `tauri.conf.json`. Every other one shows somebody else's page.
+const MAIN: &str = "main";
+
 /// Opens the window and returns when it is closed. A start that fails says why in a native message.
 pub fn run() {
     webkit::prepare();
@@ -55,7 +58,7 @@ pub fn run() {
         })
         .on_window_event(drop::on_window_event)
         .on_window_event(kiosk::on_window_event)
-        .build(tauri::generate_context!());
+        .build(context());
     match result {
         Ok(app) => app.run(opened::on_run_event),
         Err(error) => {
@@ -63,6 +66,11 @@ pub fn run() {
             std::process::exit(1);
         }
     }
+}
+
+/// What the build knows of the window: its page, and who may ask what (`capabilities`).
+fn context() -> tauri::Context {
+    tauri::generate_context!()
 }
 
 /// Opens the program behind the window and hands it over to whatever asks for it; says why it cannot.
@@ -87,6 +95,7 @@ fn open(handle: &tauri::AppHandle) -> Result<App, paraphe_app::Error> {
     App::open(AppOptions {
         data: paraphe_app::default_data_folder()?,
         pdfium: paths::pdfium_library(handle),
+        page_worker: paths::page_worker(),
         notifier: Arc::new(notifier::DesktopNotifier::new(handle.clone())),
         events: Arc::new(events::WindowEvents::new(handle.clone())),
         demo: Some(paraphe_demo::stage()),

@@ -1,4 +1,4 @@
-//! The desktop window's executable. It is its own preview worker, too.
+//! The desktop window's executable. Where the smaller one that draws pages is missing, it is its own preview worker, too.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 fn main() {

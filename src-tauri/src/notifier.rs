@@ -26,7 +26,7 @@ fn show(notification: &Notification, handle: AppHandle) {
 
     let speaks_markup =
         notify_rust::get_capabilities().is_ok_and(|all| all.iter().any(|one| one == "body-markup"));
-    let body = if speaks_markup { without_markup(&notification.body) } else { notification.body.clone() };
+    let body = if speaks_markup { notification.body_in_markup() } else { notification.body.clone() };
     let shown = plain(notification).body(&body).action("default", "default").show();
     if let Ok(shown) = shown {
         let events = crate::events::WindowEvents::new(handle);
@@ -41,22 +41,6 @@ fn show(notification: &Notification, handle: AppHandle) {
     }
 }
 
-/// Where a service reads markup in a body (freedesktop.org, Desktop Notifications Specification: "body-markup"), the words
-/// somebody gave as a reason stay words: no link, no bold.
-#[cfg(all(unix, not(target_os = "macos")))]
-fn without_markup(body: &str) -> String {
-    let mut plain = String::with_capacity(body.len());
-    for character in body.chars() {
-        match character {
-            '&' => plain.push_str("&amp;"),
-            '<' => plain.push_str("&lt;"),
-            '>' => plain.push_str("&gt;"),
-            other => plain.push(other),
-        }
-    }
-    plain
-}
-
 #[cfg(not(all(unix, not(target_os = "macos"))))]
 fn show(notification: &Notification, _handle: AppHandle) {
     // Nobody is there to be told that there is no notification service.
@@ -67,20 +51,4 @@ fn plain(notification: &Notification) -> notify_rust::Notification {
     let mut plain = notify_rust::Notification::new();
     plain.appname("Paraphe").summary(&notification.title).body(&notification.body);
     plain
-}
-
-#[cfg(all(test, unix, not(target_os = "macos")))]
-mod tests {
-    use super::without_markup;
-
-    #[test]
-    fn words_of_others_stay_words() {
-        let body = "Zoé a refusé : « <b>faux</b> & <a href=\"https://x.example\">ici</a> »";
-        let shown = without_markup(body);
-        assert_eq!(
-            shown,
-            "Zoé a refusé : « &lt;b&gt;faux&lt;/b&gt; &amp; &lt;a href=\"https://x.example\"&gt;ici&lt;/a&gt; »"
-        );
-        assert_eq!(without_markup("Tout le monde a signé."), "Tout le monde a signé.");
-    }
 }

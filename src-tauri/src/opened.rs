@@ -18,7 +18,7 @@ pub(crate) fn from_arguments(arguments: impl Iterator<Item = OsString>, folder: 
 pub(crate) fn from_second_instance(handle: &AppHandle, arguments: &[String], folder: &Path) {
     let files = from_arguments(arguments.iter().skip(1).map(OsString::from), folder);
     announce(handle, files);
-    if let Some(window) = handle.get_webview_window("main") {
+    if let Some(window) = handle.get_webview_window(crate::MAIN) {
         // A window manager may refuse to raise a window; the files are shown all the same.
         let _ = window.unminimize();
         let _ = window.set_focus();

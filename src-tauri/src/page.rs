@@ -13,13 +13,19 @@ pub(crate) fn serve<R: Runtime>(
     responder: UriSchemeResponder,
 ) {
     let app = context.app_handle().try_state::<App>().map(|state| state.inner().clone());
+    let asked = asked(context.webview_label(), request.uri().path());
     tauri::async_runtime::spawn(async move {
-        responder.respond(answer(app, request.uri().path()).await);
+        responder.respond(answer(app, asked).await);
     });
 }
 
-async fn answer(app: Option<App>, path: &str) -> Response<Vec<u8>> {
-    let (Some(app), Some(address)) = (app, PageAddress::parse(path)) else {
+/// The page a window asks for; none for a window that is not the program's own.
+fn asked(window: &str, path: &str) -> Option<PageAddress> {
+    PageAddress::parse(path).filter(|_| window == crate::MAIN)
+}
+
+async fn answer(app: Option<App>, asked: Option<PageAddress>) -> Response<Vec<u8>> {
+    let (Some(app), Some(address)) = (app, asked) else {
         return plain(StatusCode::NOT_FOUND);
     };
     match app.render_page(address).await {
@@ -36,4 +42,16 @@ fn plain(status: StatusCode) -> Response<Vec<u8>> {
     let mut response = Response::new(Vec::new());
     *response.status_mut() = status;
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_of_documents_are_for_the_programs_own_window() {
+        let path = format!("/{}/1/800", "ab".repeat(32));
+        assert!(asked("main", &path).is_some());
+        assert!(asked("signing-page-1", &path).is_none());
+    }
 }

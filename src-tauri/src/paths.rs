@@ -17,6 +17,13 @@ pub(crate) fn pdfium_library(handle: &AppHandle) -> Option<PathBuf> {
         .filter(|path| path.is_file())
 }
 
+/// The program beside this one that draws pages and carries nothing of a window; where somebody moved the window's
+/// program alone, there is none.
+pub(crate) fn page_worker() -> Option<PathBuf> {
+    let name = format!("paraphe-pages{}", std::env::consts::EXE_SUFFIX);
+    std::env::current_exe().ok().map(|own| own.with_file_name(name)).filter(|path| path.is_file())
+}
+
 /// Says why the program cannot start (a data folder that cannot be used, a newer history), on standard error and in a
 /// native message; the program ends when the message is closed.
 pub(crate) fn report_start_failure(handle: &AppHandle, error: &Error) {

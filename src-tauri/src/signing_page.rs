@@ -1,5 +1,5 @@
-//! A provider's own signing page, in a window of its own: it has no capability and so no way into the program
-//! (`capabilities/main.json` names the main window only), and its title says whose page it is.
+//! A provider's own signing page, in a window of its own: it has no capability and so no way into the program (the program's
+//! commands are a permission, and `capabilities/main.json` gives it to the main window only), and its title says whose page it is.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -62,6 +62,8 @@ fn is_signing_page(label: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use tauri::ipc::Origin;
+
     use super::*;
 
     #[test]
@@ -69,13 +71,27 @@ mod tests {
         assert!(is_signing_page("signing-page-1") && is_signing_page("signing-page-27"));
         assert!(!is_signing_page("main") && !is_signing_page("signing-pages"));
         let capability = include_str!("../capabilities/main.json");
-        assert!(
-            capability.contains(r#""windows": ["main"]"#),
-            "a window without a capability reaches nothing"
-        );
         // What would let a page close the window that is held shut, or leave the full screen.
         for right in ["destroy", "allow-close", "set-fullscreen", "always-on-top"] {
             assert!(!capability.contains(right), "{right}");
+        }
+    }
+
+    /// Asked of what the framework itself asks, whatever it takes for a page of ours.
+    #[test]
+    fn the_programs_commands_are_for_its_own_window() {
+        let mut context = crate::context();
+        let authority = context.runtime_authority_mut();
+        let elsewhere = || Origin::Remote { url: Url::parse("https://sign.example/").unwrap() };
+        for command in ["rpc", "open_signing_page"] {
+            let may =
+                |window: &str, origin| authority.resolve_access(command, window, window, &origin).is_some();
+            assert!(may("main", Origin::Local), "{command}");
+            assert!(!may("main", elsewhere()), "{command}");
+            assert!(
+                !may("signing-page-1", Origin::Local) && !may("signing-page-1", elsewhere()),
+                "{command}"
+            );
         }
     }
 

@@ -451,8 +451,9 @@ async fn what_an_account_does_not_know_is_refused_and_never_left_out_in_silence(
         "options": { "reminder_days": 7, "test": false },
     });
     fs::write(&file, envelope.to_string()).expect("written");
-    let check =
-        paraphe_app::envelope_files::check_file(&test.app, file, "local".to_owned()).await.expect("readable");
+    let check = paraphe_app::envelope_files::check_file(&test.app, file, "local".to_owned(), None)
+        .await
+        .expect("readable");
     let refused: Vec<_> = check.refusals.iter().map(|refusal| refusal.path.as_str()).collect();
     // A deadline is kept here; reminders nobody sends.
     assert_eq!(refused, ["options.reminder_days"]);

@@ -12,6 +12,7 @@ mod mending;
 mod oracles;
 mod own_field;
 mod read_ahead;
+mod receipts;
 mod services;
 mod support;
 mod templates;

@@ -2,7 +2,7 @@
 // out of it but the host's code, and nothing of one person is left for the next.
 
 import { execFileSync, spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 import { withBitTurned } from "./altered.mjs";
@@ -11,32 +11,45 @@ import { opened, organisation } from "./evidence.mjs";
 import { drawOnPad, freshFolder, looked, openNewest, readAnew, skipFirstRun, testid, typeInto } from "./steps.mjs";
 import { t } from "./words.mjs";
 
-export const name = "face to face: two sign and one refuses; keys, closing, idling and kill -9 lead nowhere but to the host's code; reinforced evidence";
+export const name = "face to face: two sign and one refuses; keys, closing, idling and kill -9 lead nowhere but to the host's code; reinforced evidence; receipts as each signer wishes";
 
 const PIN = "271828";
 const HOST = "Marc Petit";
 /** Whose public key the movement of a signature is sealed to, for whoever agrees. */
 const OFFICE = organisation();
+const ADDRESS = "helene@exemple.fr";
 const PEOPLE = [["Hélène", "Morvan", "fr"], ["محمد", "الطرابلسي", "ar"], ["Luca", "Rossi", "it"]];
 
 export async function run() {
   const data = freshFolder();
-  let window = await Window.open({ data });
+  const mail = mailProgram(data);
+  let window = await Window.open({ data, env: mail.env });
   try {
     await skipFirstRun(window);
     await prepare(window);
     await handOver(window);
     const traces = await firstDraws(window);
     await nothingOf(window, traces);
-    window = await secondIsInterrupted(window, data, traces);
+    window = await secondIsInterrupted(window, { data, env: mail.env }, traces);
     await secondTypes(window);
     await nobodyThere(window);
     await thirdRefuses(window);
     await receipt(window);
+    const sent = await receiptIsPrepared(window, mail);
     await evidenceStands(window, data);
+    if (!sent.equals(readFileSync(path.join(data, "signe.pdf")))) throw new Error("the attached file is not the signed one");
   } finally {
     await window.close();
   }
+}
+
+/** Stands in for the mail program of the computer, and notes what it is given. */
+function mailProgram(data) {
+  const folder = path.join(data, "programs");
+  const notes = path.join(folder, "notes");
+  mkdirSync(folder);
+  writeFileSync(path.join(folder, "xdg-email"), `#!/bin/sh\nprintf '%s\\0' "$@" > '${notes}.new' && mv '${notes}.new' '${notes}'\n`, { mode: 0o755 });
+  return { notes, env: { PATH: `${folder}:${process.env.PATH}` } };
 }
 
 /** The sample contract for three people at this computer, through the program's own door: placing has its journeys. */
@@ -91,14 +104,23 @@ async function firstDraws(window) {
   const drawing = await window.run("return document.querySelector('[data-testid=signature-preview]').src");
   await look(window, "confirm", "fr");
   await window.press(await window.css(testid("sign-for-good")));
-  await atPhase(window, "return");
+  await window.css(testid("receipt-question"));
+  for (const way of ["wish-email", "wish-file"]) await window.press(await window.css(testid(way)));
+  await typeInto(window, await window.css(testid("wish-address")), "helene@");
+  await window.press(await window.css(testid("wish-go")));
+  await window.sees(new RegExp(t("kiosk-receipt-address-wrong")));
+  await window.keys(["Control", "a"]);
+  await typeInto(window, await window.css(testid("wish-address")), ADDRESS);
+  await look(window, "receipt-question", "fr");
+  await window.press(await window.css(testid("wish-go")));
+  await window.css(testid("return"));
   await look(window, "return", "fr");
   await enterPin(window, "000000");
   await until("the refusal of a wrong code", () => window.run("return document.querySelector('[data-testid=pin-told]').innerText !== ''"));
   await enterPin(window);
   await atPhase(window, "hand_over");
   // The beginning of every drawing is alike; where the strokes are it is theirs alone.
-  return [...PEOPLE[0].slice(0, 2), drawing.slice(-200)];
+  return [...PEOPLE[0].slice(0, 2), ADDRESS, drawing.slice(-200)];
 }
 
 /** Neither in the page nor in what the page can ask. */
@@ -108,14 +130,14 @@ async function nothingOf(window, traces) {
 }
 
 /** Killed in the middle of a signature: the window comes back locked, and without a name. */
-async function secondIsInterrupted(window, data, traces) {
+async function secondIsInterrupted(window, program, traces) {
   await window.press(await window.css(testid("start")));
   await toThePad(window);
   await drawOnPad(window);
   await window.press(await window.css(testid("validate")));
   await window.css(testid("sign-for-good"));
   await window.kill();
-  const again = await Window.open({ data });
+  const again = await Window.open(program);
   await atPhase(again, "locked");
   await nothingOf(again, [...traces, ...PEOPLE[1].slice(0, 2)]);
   await look(again, "locked", "fr");
@@ -146,7 +168,11 @@ async function secondTypes(window) {
   await window.css(testid("signature-preview"));
   await look(window, "confirm", "ar");
   await tabTo(window, "sign-for-good", "Enter");
-  await atPhase(window, "return");
+  await window.css(testid("receipt-question"));
+  await tabTo(window, "wish-paper", "Space");
+  await look(window, "receipt-question", "ar");
+  await tabTo(window, "wish-go", "Enter");
+  await window.css(testid("return"));
   await look(window, "return", "ar");
   await enterPin(window);
   await atPhase(window, "hand_over");
@@ -178,13 +204,43 @@ async function thirdRefuses(window) {
 
 async function receipt(window) {
   await atPhase(window, "receipt");
+  await window.sees(new RegExp(`${PEOPLE[0][0]} ${PEOPLE[0][1]} \\(${ADDRESS}\\)`));
+  await wishes(window, 3);
   await look(window, "receipt", "fr");
+  // What is on paper has been handed over; the message waits for the end of the mode.
+  await window.press(await window.css(testid("wish-done")));
+  await wishes(window, 2);
   await window.press(await window.css(testid("finish")));
   await window.css(testid("stop-sheet"));
   await enterPin(window);
   await window.css(testid("envelope"));
   await window.sees(new RegExp(t("status-declined")));
   await window.sees(/Importo errato/);
+}
+
+/** As many wishes stand on the screen. */
+function wishes(window, count) {
+  return until(`${count} wishes`, () => window.run(`return document.querySelectorAll("[data-testid=receipt-wish]").length === arguments[0]`, count));
+}
+
+/** The message opens in the mail program with what the signer reads and the signed file; nobody says it was sent. Gives that file. */
+async function receiptIsPrepared(window, { notes }) {
+  await window.css(testid("receipts"));
+  if (existsSync(notes)) throw new Error("a message was prepared before anybody asked for it");
+  await window.press(await window.css(testid("wish-prepare")));
+  await until("the mail program", () => existsSync(notes));
+  const given = readFileSync(notes, "utf8").split("\0");
+  const [subject, text, file] = ["--subject", "--body", "--attach"].map((option) => given[given.indexOf(option) + 1]);
+  if (!given.includes(`mailto:${ADDRESS}`) || !subject.startsWith("Votre exemplaire signé") || !text.includes(`Bonjour ${PEOPLE[0][0]}`))
+    throw new Error(`the message is ${JSON.stringify(given)}`);
+  await window.sees(new RegExp(t("hosting-wish-again")));
+  await look(window, "receipt-to-send", "fr");
+  const attached = readFileSync(file);
+  for (const left of [1, 0]) {
+    await window.press(await window.css(testid("wish-done")));
+    await wishes(window, left);
+  }
+  return attached;
 }
 
 /**

@@ -3,7 +3,7 @@
 
 import { chooseSigning, enter, focusIn, openFirstRow, retype, tabTo, writeSigner } from "./by_keys.mjs";
 import { Window, until } from "./driver.mjs";
-import { CONTRACT, RECEIPT, freshFolder, heldBy, lookedThrough, storedDraft, testid } from "./steps.mjs";
+import { CONTRACT, RECEIPT, freshFolder, heldBy, killed, lookedThrough, storedDraft, testid } from "./steps.mjs";
 
 export const name = "two PDFs, three people in order, found places, a box moved and repeated: by keyboard, killed after every step";
 
@@ -17,25 +17,13 @@ export async function run() {
   try {
     await chooseSigning(window);
     for (const step of [people, foundPlaces, moved, repeated, takenBack]) {
-      window = await killed(window, data);
+      window = await killed(window, data, openFirstRow);
       await step(window);
     }
-    window = await killed(window, data);
+    window = await killed(window, data, openFirstRow);
   } finally {
     await window.close();
   }
-}
-
-/** What the window says is saved is there after a kill, and can still be taken back. */
-async function killed(window, data) {
-  const before = await storedDraft(window);
-  await window.kill();
-  const again = await Window.open({ data });
-  const after = await storedDraft(again);
-  if (heldBy(after) !== heldBy(before)) throw new Error(`not the same after a kill:\n${heldBy(before)}\n${heldBy(after)}`);
-  if (after.undo !== before.undo) throw new Error(`« undo » was ${before.undo} before the kill and is ${after.undo} after it`);
-  await openFirstRow(again, "prepare");
-  return again;
 }
 
 async function people(window) {

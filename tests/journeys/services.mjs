@@ -40,6 +40,7 @@ export async function run() {
     }
     for (const request of REQUESTS) await cameBack(window, request);
     await window.press(await window.css(`${testid("demo-ribbon")} button`));
+    await window.click("button", t("demo-leave-do"));
     await until("the ribbon's end", async () => !(await there(window, testid("demo-ribbon"))));
     const rows = await window.run("return document.querySelectorAll('[data-testid=history-row]').length");
     if (rows !== 0) throw new Error(`the own data must be untouched, ${rows} rows found`);

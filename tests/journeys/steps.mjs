@@ -5,7 +5,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-import { DESKTOP, ROOT, until } from "./driver.mjs";
+import { DESKTOP, ROOT, Window, until } from "./driver.mjs";
 import { t } from "./words.mjs";
 
 export const SAMPLES = path.join(ROOT, "tests/fixtures/samples");
@@ -95,6 +95,18 @@ export function lookedThrough(window) {
 
 export function boxCount(window) {
   return window.run("return document.querySelectorAll('[data-testid=box]').length");
+}
+
+/** What the window says is saved is there after a kill, and can still be taken back; `open` opens the draft again. */
+export async function killed(window, data, open = openNewest) {
+  const before = await storedDraft(window);
+  await window.kill();
+  const again = await Window.open({ data });
+  const after = await storedDraft(again);
+  if (heldBy(after) !== heldBy(before)) throw new Error(`not the same after a kill:\n${heldBy(before)}\n${heldBy(after)}`);
+  if (after.undo !== before.undo) throw new Error(`« undo » was ${before.undo} before the kill and is ${after.undo} after it`);
+  await open(again, "prepare");
+  return again;
 }
 
 /** Draws a flourish on the pad. */

@@ -2,6 +2,8 @@
 
 import zlib
 
+import jbig2 as coder
+
 WIDTH, HEIGHT = 500, 300
 PAPER, INK = 250, 10
 
@@ -67,12 +69,18 @@ def codes(lengths, symbols):
     return table
 
 
-def jpeg():
-    across, down = -(-WIDTH // 8), -(-HEIGHT // 8)
+GREY = b"/ColorSpace /DeviceGray"
+
+
+def jpeg(lines=None, more=GREY, width=None, height=None):
+    """`width` and `height`: what the file says of them, if something else than the picture."""
+    lines = lines or rows()
+    wide, high = len(lines[0]), len(lines)
+    across, down = -(-wide // 8), -(-high // 8)
     table, out, before = codes(LENGTHS, SIZES), [], 0
     for row in range(down):
         for column in range(across):
-            mean = INK if is_ink(column * 8, row * 8) else PAPER
+            mean = lines[row * 8][column * 8]
             # The coefficient is eight times the mean around 0; the table of quanta says 8.
             value = mean - 128
             difference, before = value - before, value
@@ -90,10 +98,72 @@ def jpeg():
     def segment(marker, content):
         return b"\xff" + bytes([marker]) + (len(content) + 2).to_bytes(2, "big") + content
 
-    frame = b"\x08" + HEIGHT.to_bytes(2, "big") + WIDTH.to_bytes(2, "big") + b"\x01\x01\x11\x00"
+    frame = b"\x08" + high.to_bytes(2, "big") + wide.to_bytes(2, "big") + b"\x01\x01\x11\x00"
     return image(b"\xff\xd8" + segment(0xDB, b"\0" + b"\x08" * 64) + segment(0xC0, frame) + segment(0xC4, b"\0" + LENGTHS + SIZES)
                  + segment(0xC4, b"\x10" + bytes([1] + [0] * 15) + b"\0") + segment(0xDA, b"\x01\x01\x00\x00\x3f\x00") + data + b"\xff\xd9",
-                 b"/ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /DCTDecode")
+                 more + b" /BitsPerComponent 8 /Filter /DCTDecode", width or wide, height or high)
+
+
+# --- fax: what these pages need of ITU-T T.4 and T.6 ---------------------------------------------------------------------------------
+
+# Runs of this many pixels, white and black, and 448 and 52 of white that make a row.
+WHITE_RUNS, BLACK_RUNS = {4: "1011", 8: "10011", 500: "01100100" + "01010101"}, {0: "0000110111", 8: "000101"}
+HORIZONTAL, SAME = "001", "1"
+END = "000000000001"
+
+
+def changes(line):
+    """Where white becomes black and black white, and the end of the row."""
+    ink = [False] + [pixel < 128 for pixel in line]
+    return [at for at in range(len(line)) if ink[at + 1] != ink[at]] + [len(line)]
+
+
+def octets(text):
+    text += "0" * (-len(text) % 8)
+    return bytes(int(text[at:at + 8], 2) for at in range(0, len(text), 8))
+
+
+def by_lines():
+    """Each row by its own runs."""
+    def coded(line):
+        ends = [0] + changes(line)
+        lengths = [end - start for start, end in zip(ends, ends[1:])]
+        return "".join((BLACK_RUNS if place % 2 else WHITE_RUNS)[length] for place, length in enumerate(lengths))
+    return "".join(coded(line) for line in rows())
+
+
+def by_differences():
+    """Each row by the one above it, which is the same, or paper, or words over paper."""
+    out, above = [], [WIDTH]
+    for line in rows():
+        own = changes(line)
+        if own == above:
+            out.append(SAME * len(own))
+        elif own == [WIDTH]:
+            out.append(HORIZONTAL + WHITE_RUNS[WIDTH] + BLACK_RUNS[0])
+        else:
+            out.append((HORIZONTAL + WHITE_RUNS[8] + BLACK_RUNS[8]) * (len(own) // 2) + SAME)
+        above = own
+    return "".join(out)
+
+
+def fax(content=None, parameters=b"/K -1 /Columns 500 /Rows 300", more=GREY):
+    content = octets(by_differences() + END * 2) if content is None else content
+    return image(content, more + b" /BitsPerComponent 1 /Filter /CCITTFaxDecode /DecodeParms << %s >>" % parameters)
+
+
+def of_jbig2(*segments):
+    return image(b"".join(segments), GREY + b" /BitsPerComponent 1 /Filter /JBIG2Decode")
+
+
+def jbig2():
+    bits = [[int(pixel < 128) for pixel in row] for row in rows()]
+    return of_jbig2(coder.page(0, WIDTH, HEIGHT), coder.region(1, WIDTH, HEIGHT, coder.plain(bits)), coder.segment(2, coder.END, b""))
+
+
+def jbig2_fax():
+    """One region of bits, coded as a fax is (ITU-T T.88, 6.2.6)."""
+    return of_jbig2(coder.page(0, WIDTH, HEIGHT), coder.region(1, WIDTH, HEIGHT, b"\x01" + octets(by_differences() + END * 2)))
 
 
 def line(x, y):
@@ -113,7 +183,13 @@ def objects(kind):
         "turned": lambda: grey(turned),
         "reversed": lambda: grey([bytes(255 - pixel for pixel in line) for line in rows()], b"/Decode [1 0]"),
         "jpx": lambda: image(b"whatever", b"/Filter /JPXDecode"),
+        "fax": fax,
+        "fax-lines": lambda: fax(octets(by_lines()), b"/Columns 500 /Rows 300 /EndOfBlock false"),
+        "fax-stencil": lambda: fax(more=b"/ImageMask true", parameters=b"/K -1 /Columns 500"),
+        "jbig2": jbig2,
+        "jbig2-fax": jbig2_fax,
         "masked": lambda: grey([bytes([INK] * WIDTH)] * HEIGHT, b"/SMask 31 0 R"),
+        "keyed": lambda: grey(rows(), b"/Mask [240 255]"),
         "line": lambda: grey(rows(line)),
     }[kind]()
     return {30: made, 31: grey(rows())} if kind == "masked" else {30: made}

@@ -238,7 +238,7 @@ describe("the demonstration", () => {
   }
 
   it("is opened from the empty history, marks the window, and gives the own data back", async () => {
-    twoSets();
+    const host = twoSets();
     render(App);
     await userEvent.click(await screen.findByRole("button", { name: "Voir la démonstration" }));
     expect(await screen.findByText("Bail de démonstration")).toBeTruthy();
@@ -247,11 +247,41 @@ describe("the demonstration", () => {
     await userEvent.click(screen.getByRole("link", { name: /Réglages/ }));
     const leave = await screen.findAllByRole("button", { name: "Quitter la démonstration" });
     expect(leave).toHaveLength(2);
+    await userEvent.click(leave[1] as HTMLElement);
+    const sheet = await screen.findByTestId("leave-demo");
+    expect(sheet.textContent).toContain("ne sont pas gardés");
+    await userEvent.click(within(sheet).getByRole("button", { name: "Annuler" }));
+    expect(screen.queryByTestId("leave-demo")).toBeNull();
+    expect(screen.getByTestId("demo-ribbon").textContent).toContain("rien n’y est gardé");
+    expect(host.calls.map(([command]) => command)).not.toContain("leave_demo");
     await userEvent.click(leave[0] as HTMLElement);
+    await userEvent.click(await screen.findByRole("button", { name: "Quitter et tout effacer" }));
     expect(await screen.findByRole("button", { name: "Voir la démonstration" })).toBeTruthy();
+    expect(screen.queryByTestId("leave-demo")).toBeNull();
     expect(navigation.screen.name).toBe("home");
     expect(screen.queryByTestId("demo-ribbon")).toBeNull();
     expect(screen.queryByText("Bail de démonstration")).toBeNull();
+  });
+
+  it("is left without a question where nothing was made in it, and with one where nobody can tell", async () => {
+    const host = start();
+    render(App);
+    const enter = async () =>
+      userEvent.click(await screen.findByRole("button", { name: "Voir la démonstration" }));
+    const leave = async () =>
+      userEvent.click(await screen.findByRole("button", { name: "Quitter la démonstration" }));
+    await enter();
+    await leave();
+    expect(await screen.findByRole("button", { name: "Voir la démonstration" })).toBeTruthy();
+    expect(screen.queryByTestId("leave-demo")).toBeNull();
+    await enter();
+    await screen.findByTestId("demo-ribbon");
+    const refusal = { code: "storage", message: "error-history-busy", params: {}, detail: "" };
+    host.answer({ list_history: () => Promise.reject(refusal) });
+    await leave();
+    expect(await screen.findByTestId("leave-demo")).toBeTruthy();
+    expect(host.calls.filter(([command]) => command === "leave_demo")).toHaveLength(1);
+    await userEvent.keyboard("{Escape}");
   });
 
   it("stays on the own data and says why when it cannot be opened", async () => {

@@ -20,6 +20,8 @@ export function onOtherData(listener: Listener): () => void {
 class Demo {
   /** While the data are being exchanged: nothing else may be pressed. */
   busy = $state(false);
+  /** Whether the person is being asked to leave: what was made in it goes with it. */
+  asking = $state(false);
 
   get active(): boolean {
     return appState.view?.demo.active ?? false;
@@ -34,7 +36,17 @@ class Demo {
     return this.#exchange("enter_demo");
   }
 
+  /** Leaves at once where nothing was made in it, and asks first otherwise. */
+  async askToLeave(): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    this.asking = await holdsWork();
+    this.busy = false;
+    if (!this.asking) await this.leave();
+  }
+
   leave(): Promise<void> {
+    this.asking = false;
     return this.#exchange("leave_demo");
   }
 
@@ -53,6 +65,16 @@ class Demo {
     } finally {
       this.busy = false;
     }
+  }
+}
+
+/** Whether there are requests or drafts; where nobody can tell, as if there were. */
+async function holdsWork(): Promise<boolean> {
+  try {
+    const asked = { query: "", filter: "all", folding: "batches", cursor: null, limit: 1 } as const;
+    return (await rpc("list_history", asked)).rows.length > 0;
+  } catch {
+    return true;
   }
 }
 

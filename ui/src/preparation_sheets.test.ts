@@ -8,8 +8,8 @@ import { UNDO_SECONDS } from "./features/send/departure.svelte";
 import { setLanguage } from "./i18n";
 import { navigation } from "./navigation.svelte";
 import PreparationSheets from "./PreparationSheets.svelte";
-import { FakeDraft } from "./test_draft";
-import { envelopeView, offerView } from "./test_views";
+import { draftView, FakeDraft } from "./test_draft";
+import { documentView, envelopeView, offerView } from "./test_views";
 import { toasts } from "./widgets/toasts.svelte";
 import { PageViewer } from "./widgets/pages/viewer.svelte";
 
@@ -67,4 +67,32 @@ it("whoever goes on elsewhere meanwhile is told, and stays where they are", asyn
   expect(last?.text).toContain("est envoyée");
   last?.action?.run();
   expect(navigation.screen.name).toBe("hosting");
+});
+
+it("a request for each document is shown with who is left out of it, and leads to the batch they are", async () => {
+  const page = { width: 595, height: 842 };
+  const documents = [documentView({ pages: [page] }), documentView({ id: "doc_2" as never, pages: [page] })];
+  const draft = new FakeDraft(draftView({ documents }));
+  const [ada, bea] = draft.view.recipients.map(({ id }) => id);
+  const request = { title: "Contrat – Annexe", people: [ada!], left_out: [bea!], problems: [] };
+  draft.host.answer({
+    check_separate: () => ({ requests: [request] }),
+    sent_documents: () => ({ documents: [] }),
+    send_separate: () => ({ id: "bat_1" }) as never,
+  });
+  const desk = new DraftDesk(draft.view.id);
+  await desk.load();
+  const preparation = new Preparation(desk);
+  const offer = offerView();
+  preparation.separating.toggle(offer);
+  const reviewing = { view: draft.view, offer, others: [] };
+  const placement = new Placement(desk, new PageViewer());
+  render(PreparationSheets, { preparation, placement, reviewing, saving: null, onplace: () => {} });
+  await vi.advanceTimersByTimeAsync(0);
+  const shown = screen.getByTestId("review-separate").textContent;
+  expect(shown).toMatch(/Contrat – Annexe.*ADA Martin.*ne la reçoit pas.*BEA Martin/su);
+  await fireEvent.click(screen.getByTestId("send-now"));
+  await vi.advanceTimersByTimeAsync(UNDO_SECONDS * 1000);
+  expect(draft.host.calls.map(([command]) => command)).not.toContain("send_envelope");
+  expect(navigation.screen).toEqual({ name: "batch", batch: "bat_1" });
 });

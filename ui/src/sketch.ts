@@ -15,6 +15,6 @@ export function sketchOf(view: DraftView, { id, kind, label, recipient, placemen
     kind,
     rect: placement.rect,
     text: contentOf(kind, label, name, initials(name), word),
-    ...(signerLook(view.recipients, recipient) ?? { number: 0, tone: 1 }),
+    ...(signerLook(view.recipients, recipient) ?? { number: 0, tone: 1, letters: "" }),
   };
 }

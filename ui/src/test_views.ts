@@ -95,7 +95,7 @@ export function verificationView(verdict: Verdict, sentence: string): Verificati
     },
     advice: [{ id: "advice-keep-original", params: {} }],
     signatures: verdict === "no_signature" ? [] : [signatureView(verdict)],
-    report: { conclusion: "INDETERMINATE" } as unknown as VerificationView["report"],
+    report: { conclusion: "INDETERMINATE", signatures: [] } as unknown as VerificationView["report"],
     document: null,
     envelope: null,
     origin: null,
@@ -118,6 +118,7 @@ export function personView(id: string, change: Partial<RecipientView> = {}): Rec
     status: "invited",
     at: null,
     is_turn: true,
+    missing_link: null,
     ...change,
   };
 }
@@ -159,6 +160,7 @@ export function envelopeView(change: Partial<EnvelopeView> = {}): EnvelopeView {
     dispatches: [],
     actions: [],
     artifacts: [],
+    receipts: [],
     chain_intact: true,
     created_at: 0,
     ...change,
@@ -172,6 +174,7 @@ export function noOptions(change: Partial<EnvelopeOptions> = {}): EnvelopeOption
     reminder_days: null,
     metadata: {},
     conditions: {},
+    messages: {},
     notification_urls: [],
     redirect_url: null,
     brand_color: null,
@@ -202,6 +205,7 @@ export function capability(change: Partial<Capability> = {}): Capability {
     options: ["expires_at", "reminder_days", "test"],
     signature_modes: [],
     message: true,
+    message_texts: "one",
     reminder_days: [],
     email: false,
     full_names: false,
@@ -266,6 +270,7 @@ export function kioskView(change: Partial<KioskView> = {}): KioskView {
     pin_set: true,
     reinforced_available: false,
     evidence: "standard",
+    receipt_question: null,
     receipt: null,
     ...change,
   };

@@ -115,6 +115,7 @@ impl OpenProvider {
 
 /// Whether settings can be used at all: said when they are saved and not when a sending fails.
 pub(crate) fn check(app: &App, name: &str, settings: &AccountSettings) -> Result<(), Error> {
+    settings.check_user().map_err(|problem| unusable(name, &OpenError::Settings(problem)))?;
     let account = Account { name: name.to_owned(), settings: settings.clone(), secret: None };
     provider(app, &account, &EnvelopeId::new(documents::random()?)).map(drop)
 }
@@ -145,9 +146,25 @@ pub(crate) fn network(app: &App) -> Result<Network, Error> {
 struct AccountKeys {
     app: App,
     name: Option<String>,
-    /// The secret, for the requests of one sending: a key chain is asked by a message to another process, a sealed file is
-    /// unsealed. Another program may have kept a new one, so it is not believed for long.
-    read: Mutex<Option<(Instant, ProviderSecret)>>,
+    secret: Believed,
+    session: Believed,
+}
+
+/// What was read a moment ago, for the requests of one sending: a key chain is asked by a message to another process, a sealed
+/// file is unsealed. Another program may have kept a new one, so it is not believed for long.
+#[derive(Default)]
+struct Believed(Mutex<Option<(Instant, ProviderSecret)>>);
+
+impl Believed {
+    fn get(&self) -> Option<ProviderSecret> {
+        let read = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        read.as_ref().filter(|(at, _)| at.elapsed() < BELIEVED).map(|(_, secret)| secret.clone())
+    }
+
+    fn set(&self, secret: Option<&ProviderSecret>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) =
+            secret.map(|secret| (Instant::now(), secret.clone()));
+    }
 }
 
 /// How long a secret that was read is believed.
@@ -161,7 +178,7 @@ impl fmt::Debug for AccountKeys {
 
 impl AccountKeys {
     fn new(app: &App, name: Option<String>) -> Self {
-        Self { app: app.clone(), name, read: Mutex::default() }
+        Self { app: app.clone(), name, secret: Believed::default(), session: Believed::default() }
     }
 
     async fn read(&self, suffix: &str) -> Result<Option<ProviderSecret>, ProviderError> {
@@ -177,19 +194,27 @@ impl AccountKeys {
 #[async_trait]
 impl Keys for AccountKeys {
     async fn secret(&self) -> Result<ProviderSecret, ProviderError> {
-        let read = || self.read.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, secret)) = read().as_ref().filter(|(at, _)| at.elapsed() < BELIEVED) {
-            return Ok(secret.clone());
+        if let Some(secret) = self.secret.get() {
+            return Ok(secret);
         }
         let found = self.read("").await?;
         let found =
             found.ok_or_else(|| ProviderError::new(ErrorKind::Credentials, "the account has no secret"))?;
-        *read() = Some((Instant::now(), found.clone()));
+        self.secret.set(Some(&found));
         Ok(found)
     }
 
     async fn session(&self) -> Result<Option<ProviderSecret>, ProviderError> {
-        Ok(self.read(SESSION).await?.filter(|session| !session.expose().is_empty()))
+        match self.session.get() {
+            Some(session) => Ok(Some(session)),
+            None => self.session_anew().await,
+        }
+    }
+
+    async fn session_anew(&self) -> Result<Option<ProviderSecret>, ProviderError> {
+        let session = self.read(SESSION).await?.filter(|session| !session.expose().is_empty());
+        self.session.set(session.as_ref());
+        Ok(session)
     }
 
     async fn keep_session(&self, session: Option<&ProviderSecret>) -> Result<(), ProviderError> {
@@ -200,7 +225,11 @@ impl Keys for AccountKeys {
             Some(bytes) => app.secrets().keep(&name, &Secret::new(bytes)).map_err(|e| translate::secret(&e)),
             None => app.secrets().forget(&name).map_err(|e| translate::secret(&e)),
         });
-        keep.await.map_err(unreadable)
+        // What cannot be kept is believed no more than what it was to replace.
+        self.session.set(None);
+        keep.await.map_err(unreadable)?;
+        self.session.set(session);
+        Ok(())
     }
 }
 
@@ -240,6 +269,33 @@ const SESSION: &str = ".session";
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ports::SystemClock;
+    use crate::{AppOptions, ChainChoice, ChainOrFile};
+
+    #[tokio::test]
+    async fn a_session_is_read_once_and_anew_when_it_was_refused_or_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("data");
+        let secrets = ChainOrFile::open(&data, ChainChoice::FileOnly);
+        let options = AppOptions::headless(data);
+        let app = App::open_with(options, Box::new(SystemClock), Box::new(secrets)).unwrap();
+        let (ours, theirs) =
+            (AccountKeys::new(&app, Some("a".into())), AccountKeys::new(&app, Some("a".into())));
+        let told = |secret: Option<ProviderSecret>| secret.map(|secret| secret.expose().to_owned());
+        assert_eq!(told(ours.session().await.unwrap()), None);
+        theirs.keep_session(Some(&ProviderSecret::new("one"))).await.unwrap();
+        assert_eq!(
+            told(ours.session().await.unwrap()).as_deref(),
+            Some("one"),
+            "that there is none is not believed"
+        );
+        theirs.keep_session(Some(&ProviderSecret::new("two"))).await.unwrap();
+        assert_eq!(told(ours.session().await.unwrap()).as_deref(), Some("one"), "read a moment ago");
+        assert_eq!(told(ours.session_anew().await.unwrap()).as_deref(), Some("two"));
+        assert_eq!(told(ours.session().await.unwrap()).as_deref(), Some("two"));
+        ours.keep_session(None).await.unwrap();
+        assert_eq!(told(ours.session().await.unwrap()), None);
+    }
 
     #[test]
     fn of_a_secret_only_the_end_is_shown_and_of_a_short_one_nothing() {

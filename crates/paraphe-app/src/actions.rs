@@ -1,5 +1,7 @@
 //! What can be done with an envelope now, and why not: the window shows an action that cannot be done with its reason.
 
+mod missing_link;
+
 use paraphe_envelope::{AuditEventKind, Envelope, EnvelopeId, EnvelopeStatus, RecipientId};
 use paraphe_history::{ArtifactRow, DispatchState, OutboxRow};
 use paraphe_providers::{Artifact, Capability, ProgressSource, ProviderId, capability, plan};

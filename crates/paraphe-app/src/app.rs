@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use paraphe_envelope::{Language, Sha256Digest, Timestamp};
 use paraphe_history::{History, private};
@@ -15,6 +15,7 @@ use paraphe_providers::{Network, Provider};
 
 use crate::accounts::{Account, OpenProvider};
 use crate::batches::running::RunningBatches;
+use crate::data_folder::Part;
 use crate::demo::{Demo, DemoStage};
 use crate::documents::{self, DocumentFacts, FileStamp, Visited};
 use crate::kiosk::moments::Moments;
@@ -27,9 +28,6 @@ use crate::{ChainChoice, ChainOrFile, Code, Error, files, translate};
 /// How often the window looks whether another process changed the history: one cheap pragma.
 const LOOK_FOR_CHANGES: Duration = Duration::from_secs(2);
 
-/// The folders below the data folder, beside the history's own: versions before made them as readable as any.
-const OURS: [&str; 4] = ["identities", "locks", "scratch", "trust"];
-
 const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// How a host opens the program.
@@ -38,6 +36,8 @@ pub struct AppOptions {
     pub data: PathBuf,
     /// pdfium, where the host knows better than the preview crate's own search.
     pub pdfium: Option<PathBuf>,
+    /// The program that draws pages; none where the running one does it itself.
+    pub page_worker: Option<PathBuf>,
     /// Shows notifications.
     pub notifier: Arc<dyn Notifier>,
     /// Carries events to the window.
@@ -54,7 +54,16 @@ impl AppOptions {
     /// A host without a desktop and without a window.
     pub fn headless(data: PathBuf) -> Self {
         let (notifier, events) = (Arc::new(NoNotifier), Arc::new(NoEvents));
-        Self { data, pdfium: None, notifier, events, demo: None, is_demo: false, has_window: false }
+        Self {
+            data,
+            pdfium: None,
+            page_worker: None,
+            notifier,
+            events,
+            demo: None,
+            is_demo: false,
+            has_window: false,
+        }
     }
 }
 
@@ -84,6 +93,7 @@ struct Inner {
     page_ready: AtomicBool,
     resumed: OnceCell<()>,
     pdfium: Option<PathBuf>,
+    page_worker: Option<PathBuf>,
     demo: Demo,
     /// Providers that are open, by account.
     providers: Mutex<HashMap<String, OpenProvider>>,
@@ -123,8 +133,9 @@ impl App {
     ) -> Result<Self, Error> {
         files::make_private_folder(&options.data)?;
         let history = History::open(&options.data).map_err(translate::history)?;
-        OURS.iter().for_each(|name| private::close(&options.data.join(name)));
-        let preview = PreviewHandle::start(preview_options(options.pdfium.clone())?);
+        // Versions before made them as readable as any.
+        Part::ALL.iter().for_each(|part| private::close(&part.below(&options.data)));
+        let preview = PreviewHandle::start(preview_options(&options)?);
         let session = documents::random()?.iter().map(|byte| format!("{byte:02x}")).collect();
         Ok(Self(Arc::new(Inner {
             data: options.data,
@@ -143,6 +154,7 @@ impl App {
             page_ready: AtomicBool::new(false),
             resumed: OnceCell::new(),
             pdfium: options.pdfium,
+            page_worker: options.page_worker,
             demo: Demo::new(options.demo, options.is_demo),
             providers: Mutex::default(),
             session,
@@ -181,7 +193,7 @@ impl App {
     /// Before the first command: what a crash interrupted is picked up, unfinished files of the last run go.
     pub(crate) async fn resume_once(&self) {
         let resume = async {
-            sweep(&self.data().join("scratch"));
+            sweep(&self.part(Part::Scratch), self.now());
             // A history that cannot be read says so in the command that follows.
             let _ = crate::outbox::resume(self).await;
         };
@@ -191,11 +203,6 @@ impl App {
     /// The data folder.
     pub fn data(&self) -> &Path {
         &self.0.data
-    }
-
-    /// Whether everybody on this computer may put files into the data folder: then what looks like ours may not be.
-    pub fn data_is_open_to_all(&self) -> bool {
-        files::is_open_to_all(&self.0.data)
     }
 
     pub(crate) fn history(&self) -> MutexGuard<'_, History> {
@@ -265,6 +272,7 @@ impl App {
         AppOptions {
             data: self.0.data.clone(),
             pdfium: self.0.pdfium.clone(),
+            page_worker: self.0.page_worker.clone(),
             notifier: Arc::clone(&self.0.notifier),
             events: Arc::clone(&self.0.events),
             demo: None,
@@ -330,10 +338,11 @@ impl App {
 
 /// Removes what a crash left of unfinished signatures. Another program may be signing right now: only what is a day old
 /// goes, and what cannot be removed is tried again the next time.
-fn sweep(scratch: &Path) {
+fn sweep(scratch: &Path, now: Timestamp) {
+    let now = SystemTime::UNIX_EPOCH + Duration::from_millis(now.as_millis().try_into().unwrap_or_default());
     for entry in std::fs::read_dir(scratch).into_iter().flatten().flatten() {
-        let age = entry.metadata().and_then(|m| m.modified()).ok().and_then(|time| time.elapsed().ok());
-        if age.is_some_and(|age| age > A_DAY) {
+        let modified = entry.metadata().and_then(|found| found.modified()).ok();
+        if modified.and_then(|then| now.duration_since(then).ok()).is_some_and(|age| age > A_DAY) {
             let _ = std::fs::remove_dir_all(entry.path());
         }
     }
@@ -344,10 +353,13 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Workers are this very executable, started with a hidden argument.
-fn preview_options(library: Option<PathBuf>) -> Result<PreviewOptions, Error> {
-    let options = PreviewOptions::for_this_program().map_err(Error::internal)?;
-    Ok(PreviewOptions { library, ..options })
+/// Workers are the program the host has for that, or this very executable, started with a hidden argument.
+fn preview_options(host: &AppOptions) -> Result<PreviewOptions, Error> {
+    let options = match &host.page_worker {
+        Some(worker) => PreviewOptions::new(worker),
+        None => PreviewOptions::for_this_program().map_err(Error::internal)?,
+    };
+    Ok(PreviewOptions { library: host.pdfium.clone(), ..options })
 }
 
 /// The data folder every host shares: `PARAPHE_DATA`, or the platform's.

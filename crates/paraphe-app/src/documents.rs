@@ -49,6 +49,14 @@ impl DocumentFacts {
         })
     }
 
+    /// Refuses a file that ends in the middle of the update that signed it.
+    ///
+    /// # Errors
+    /// `documentUnreadable`, the end is missing.
+    pub(crate) fn refuse_cut(&self) -> Result<(), Error> {
+        if self.cut { Err(translate::pdf(PdfError::Truncated)) } else { Ok(()) }
+    }
+
     /// Whether it holds a signature.
     pub(crate) fn is_signed(&self) -> bool {
         self.signatures > 0
@@ -196,7 +204,7 @@ pub(crate) fn take_at(app: &App, path: &Path, password: Option<&str>) -> Result<
     }
     let pdf = PdfFile::open(path, password).map_err(|e| translate::pdf(e).with("name", name_of(path)))?;
     let facts = DocumentFacts::of(&pdf)?;
-    refuse_cut_signature(&pdf, facts.signatures as usize)?;
+    facts.refuse_cut()?;
     let sha256 = put(app, path)?;
     let document = document(app, path, sha256, facts.pages.clone())?;
     if let Some(password) = password.filter(|_| facts.encrypted) {
@@ -238,10 +246,10 @@ fn document(
 ///
 /// # Errors
 /// Why it cannot be taken.
-pub(crate) fn look(app: &App, path: &Path, name: &str) -> Result<Document, Error> {
-    let pdf = PdfFile::open(path, None).map_err(|e| translate::pdf(e).with("name", name_of(path)))?;
+pub(crate) fn look(app: &App, path: &Path, name: &str, password: Option<&str>) -> Result<Document, Error> {
+    let pdf = PdfFile::open(path, password).map_err(|e| translate::pdf(e).with("name", name_of(path)))?;
     let facts = DocumentFacts::of(&pdf)?;
-    refuse_cut_signature(&pdf, pdf.signature_fields().len())?;
+    facts.refuse_cut()?;
     refuse_unsignable(&facts)?;
     signing::refuse_broken_before(&pdf, app.now())?;
     let pages = facts.pages.clone();

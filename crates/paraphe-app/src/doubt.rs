@@ -17,6 +17,8 @@ enum Doubt {
     Differing,
     /// The certificate expired, and nothing proves that the signature is older.
     Expired,
+    /// A field said something else when it was signed.
+    Replaced,
     /// The certificate was suspended.
     Held,
     /// Nobody vouches for the signer.
@@ -41,12 +43,13 @@ enum Doubt {
     Weak,
 }
 
-const ALL: [Doubt; 15] = [
+const ALL: [Doubt; 16] = [
     Doubt::Chain,
     Doubt::Covered,
     Doubt::Differing,
     Doubt::Expired,
     Doubt::Held,
+    Doubt::Replaced,
     Doubt::Identity,
     Doubt::ListOverdue,
     Doubt::NoCertificate,
@@ -60,8 +63,11 @@ const ALL: [Doubt; 15] = [
 ];
 
 /// What says that something permitted may mislead about what was signed.
-const MISLEADING: [FindingCode; 2] =
-    [FindingCode::AppearanceCoversContent, FindingCode::AppearanceDiffersFromValue];
+const MISLEADING: [FindingCode; 3] = [
+    FindingCode::AppearanceCoversContent,
+    FindingCode::AppearanceDiffersFromValue,
+    FindingCode::FieldValueReplaced,
+];
 
 /// Whether something that came later may mislead about what was signed.
 pub(crate) fn misleads(signature: &SignatureReport) -> bool {
@@ -95,6 +101,7 @@ impl Doubt {
         for (code, doubt) in [
             (FindingCode::SignatureRemoved, Self::Removed),
             (FindingCode::AppearanceCoversContent, Self::Covered),
+            (FindingCode::FieldValueReplaced, Self::Replaced),
             (FindingCode::AppearanceDiffersFromValue, Self::Differing),
         ] {
             if found(code) {
@@ -147,6 +154,7 @@ impl Doubt {
             Self::Chain => "verdict-sentence-chain",
             Self::Covered => "verdict-sentence-covered",
             Self::Differing => "verdict-sentence-differing",
+            Self::Replaced => "verdict-sentence-replaced",
             Self::Expired => "verdict-sentence-expired",
             Self::Held => "verdict-sentence-held",
             Self::Identity => "verdict-sentence-identity",
@@ -168,6 +176,7 @@ impl Doubt {
             Self::Chain => Some("verdict-title-chain"),
             Self::Covered => Some("verdict-title-covered"),
             Self::Differing => Some("verdict-title-differing"),
+            Self::Replaced => Some("verdict-title-replaced"),
             Self::Expired => Some("verdict-title-expired"),
             Self::Held => Some("verdict-title-held"),
             Self::ListOverdue => Some("verdict-title-list-overdue"),
@@ -183,7 +192,9 @@ impl Doubt {
 
     fn advice(self) -> &'static [&'static str] {
         match self {
-            Self::Covered | Self::Differing => &["advice-compare-signed", "advice-ask-signer"],
+            Self::Covered | Self::Differing | Self::Replaced => {
+                &["advice-compare-signed", "advice-ask-signer"]
+            }
             Self::Identity | Self::SelfMade | Self::ServiceNotGranted => {
                 &["advice-confirm-identity", "advice-keep-original"]
             }

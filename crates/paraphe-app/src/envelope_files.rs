@@ -56,16 +56,22 @@ impl FileCheck {
     }
 }
 
-/// Checks an envelope file against an account: everything at once. Stores nothing.
+/// Checks an envelope file against an account: everything at once. Stores nothing. The password is that of those documents
+/// that have one.
 ///
 /// # Errors
 /// The file cannot be read or is not JSON, or the account is not known.
-pub async fn check_file(app: &App, path: PathBuf, account: String) -> Result<FileCheck, Error> {
+pub async fn check_file(
+    app: &App,
+    path: PathBuf,
+    account: String,
+    password: Option<String>,
+) -> Result<FileCheck, Error> {
     let app = app.clone();
-    blocking::run(move || check(&app, &path, &account)).await
+    blocking::run(move || check(&app, &path, &account, password.as_deref())).await
 }
 
-fn check(app: &App, path: &Path, account: &str) -> Result<FileCheck, Error> {
+fn check(app: &App, path: &Path, account: &str, password: Option<&str>) -> Result<FileCheck, Error> {
     let account = accounts::find(app, account)?;
     let Opened { file, wrong, mut problems, folder } = open(app, path)?;
     let mut unreadable = Vec::new();
@@ -74,7 +80,9 @@ fn check(app: &App, path: &Path, account: &str) -> Result<FileCheck, Error> {
             // Told already: the file does not say where it is.
             return stand_in(document);
         }
-        documents::look(app, &folder.join(&document.path), &document.name).or_else(|refusal| {
+        let place = folder.join(&document.path);
+        let looked = where_asked(password, |it| documents::look(app, &place, &document.name, it));
+        looked.or_else(|refusal| {
             let stand_in = stand_in(document)?;
             unreadable.push((stand_in.id.clone(), refusal.with("path", &document.path)));
             Ok(stand_in)
@@ -192,18 +200,22 @@ fn named(draft: &Draft, id: &str) -> Option<String> {
     draft.documents.iter().find(|document| document.id.as_str() == id).map(|document| document.name.clone())
 }
 
-/// Stores the draft an envelope file describes, its documents taken into the vault. For a file that has been checked.
+/// Stores the draft an envelope file describes, its documents taken into the vault. For a file that has been checked. The
+/// password is kept as long as the program runs, and nowhere else.
 ///
 /// # Errors
 /// The file or a document cannot be read, or the file has changed since it was checked; nothing is stored then.
-pub async fn store_file(app: &App, path: PathBuf) -> Result<DraftId, Error> {
+pub async fn store_file(app: &App, path: PathBuf, password: Option<String>) -> Result<DraftId, Error> {
     let app = app.clone();
     blocking::run(move || {
         let Opened { file, problems, folder, .. } = open(&app, &path)?;
         if !problems.is_empty() {
             return Err(Error::new(Code::DocumentUnreadable, "error-changed-meanwhile"));
         }
-        let draft = draft_of(&app, file, |document| take(&app, &folder, document))?;
+        let password = password.as_deref();
+        let draft = draft_of(&app, file, |document| {
+            where_asked(password, |it| take_with(&app, &folder, document, it))
+        })?;
         app.history().insert_draft(&draft).map_err(translate::history)?;
         Ok(draft.id)
     })
@@ -215,9 +227,29 @@ pub async fn store_file(app: &App, path: PathBuf) -> Result<DraftId, Error> {
 /// # Errors
 /// Why it cannot be taken.
 pub(crate) fn take(app: &App, folder: &Path, document: &FileDocument) -> Result<Document, Error> {
-    let taken = documents::take_at(app, &folder.join(&document.path), None)
+    take_with(app, folder, document, None)
+}
+
+fn take_with(
+    app: &App,
+    folder: &Path,
+    document: &FileDocument,
+    password: Option<&str>,
+) -> Result<Document, Error> {
+    let taken = documents::take_at(app, &folder.join(&document.path), password)
         .map_err(|refusal| refusal.with("path", &document.path))?;
     Ok(Document { name: document.name.clone(), ..taken })
+}
+
+/// Does it with the password only where it cannot be done without one: most documents have none.
+fn where_asked<T>(
+    password: Option<&str>,
+    open: impl Fn(Option<&str>) -> Result<T, Error>,
+) -> Result<T, Error> {
+    match (open(None), password) {
+        (Err(refusal), Some(password)) if refusal.code == Code::PasswordNeeded => open(Some(password)),
+        (outcome, _) => outcome,
+    }
 }
 
 /// An envelope file as far as it can be understood.
@@ -310,7 +342,7 @@ pub(crate) fn unreadable(app: &App, index: usize, refusal: &Error) -> FileFindin
     // The window says that a file is gone: it was there when it was chosen. Here nobody has seen it yet.
     let code = match refusal.message.as_str() {
         "error-file-missing" => "document_missing",
-        // No argument here opens it: the window does.
+        // What opens it here is an argument, and what a service says about it is known already.
         "error-password-needed" => "document_protected",
         _ => "document_unreadable",
     };

@@ -28,20 +28,6 @@ pub(crate) fn make_private_folder(folder: &Path) -> Result<(), Error> {
     private::make_folder(folder).map_err(|error| storage(folder, &error))
 }
 
-/// Whether everybody may put files into a folder: then somebody else may have put there what looks like ours.
-#[cfg(unix)]
-pub(crate) fn is_open_to_all(folder: &Path) -> bool {
-    use std::os::unix::fs::PermissionsExt as _;
-    const WRITE_BY_ALL: u32 = 0o002;
-    fs::metadata(folder).is_ok_and(|metadata| metadata.permissions().mode() & WRITE_BY_ALL != 0)
-}
-
-/// Rights are inherited there.
-#[cfg(not(unix))]
-pub(crate) fn is_open_to_all(_folder: &Path) -> bool {
-    false
-}
-
 /// Keeps other processes that ask for the same lock waiting until the answer is dropped.
 pub(crate) fn exclusive(lock: &Path) -> io::Result<File> {
     // Who may not read a secret must not be able to hold it up either.
@@ -301,7 +287,6 @@ mod tests {
             fs::set_permissions(&new, fs::Permissions::from_mode(given)).unwrap();
             make_private_folder(&new).unwrap();
             assert_eq!(mode(&new), given);
-            assert_eq!(is_open_to_all(&new), given != 0o755);
         }
 
         let file = folder.path().join("file");

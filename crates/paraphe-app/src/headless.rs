@@ -15,8 +15,9 @@ pub use crate::evidence::verify::{CheckedEvidence, EvidenceFault, Voucher, verif
 pub use crate::levels::{LevelWish, LowerLevel};
 pub use crate::schema::SignatureLevel;
 pub use crate::trust_lists::{
-    ImportedTrustLists, ListFacts, MissingList, RejectedList, TrustListsFacts, import_trust_lists,
-    list_trust_lists, remove_trust_lists,
+    AskedList, ImportedTrustLists, ListFacts, ListOutcome, MissingList, RefreshTrustLists,
+    RefreshedTrustLists, RejectedList, TrustListsFacts, import_trust_lists, list_trust_lists,
+    refresh_trust_lists, remove_trust_lists,
 };
 pub use boxes::{FileBox, FileEntry};
 pub use keys::{
@@ -29,6 +30,7 @@ pub use reports::{
 pub use saving::{SavedResult, save_results};
 pub use signing::{
     Addition, Existing, ExtendFile, FileMark, Place, SignFile, SignedFile, extend_file, sign_file,
+    sign_file_telling,
 };
 
 use std::fs;

@@ -13,6 +13,7 @@ use paraphe_pades::{IdentityAlgorithm, IdentityError, SelfMadeIdentity, SignerCe
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+use crate::data_folder::Part;
 use crate::files::{exclusive, storage, write_private};
 use crate::ports::Secret;
 use crate::schema::{CreateIdentityRequest, IdentityView, SecretStoreKind};
@@ -235,7 +236,7 @@ fn damaged(name: &str) -> Error {
 }
 
 fn folder(app: &App) -> PathBuf {
-    app.data().join("identities")
+    app.part(Part::Identities)
 }
 
 /// Names are file names: letters, digits, `-`, `_` and `.` inside.

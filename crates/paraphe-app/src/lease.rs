@@ -8,6 +8,7 @@ use std::io;
 use paraphe_envelope::EnvelopeId;
 use paraphe_history::private;
 
+use crate::data_folder::Part;
 use crate::{App, Error, blocking, files};
 
 /// As long as it lives, nobody else sends anything of this envelope.
@@ -38,7 +39,7 @@ pub(crate) async fn take_named(app: &App, name: &str) -> Result<Option<Lease>, E
 /// # Errors
 /// As [`take`].
 pub(crate) fn hold(app: &App, name: &str) -> Result<Option<Lease>, Error> {
-    let folder = app.data().join("locks");
+    let folder = app.part(Part::Locks);
     let path = folder.join(name);
     let storage = |error: io::Error| files::storage(&path, &error);
     let mut options = private::file_options();

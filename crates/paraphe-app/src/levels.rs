@@ -11,6 +11,7 @@ use paraphe_providers::{HttpEvidenceSource, HttpTimestampAuthority};
 use tokio::runtime::Handle;
 
 use crate::commands::list_trust;
+use crate::data_folder::Part;
 use crate::schema::SignatureLevel;
 use crate::{App, Code, Error, accounts, files, headless};
 
@@ -93,7 +94,7 @@ impl Network {
         for path in &wish.trust {
             headless::add_anchors(&mut anchors, path)?;
         }
-        let scratch = app.data().join("scratch");
+        let scratch = app.part(Part::Scratch);
         files::make_private_folder(&scratch)?;
         Ok(Self {
             wished,

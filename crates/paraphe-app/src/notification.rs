@@ -80,8 +80,7 @@ pub(crate) fn expiring(app: &App, envelope: &Envelope) {
 
 /// Somebody else's words in one line, and not more of them than a sentence holds.
 fn quoted(reason: &str) -> String {
-    let line = reason.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
-    let line = line.collect::<Vec<_>>().join(" ");
+    let line = words::in_one_line(reason);
     if line.chars().count() <= LONGEST_REASON {
         return line;
     }

@@ -66,14 +66,10 @@ impl Known {
             };
             let Some(row) = row else { return Ok(None) };
             let account = accounts::find(&app, &row.account)?;
-            Self::of(&app, envelope, row, account).map(Some)
+            let provider = accounts::provider(&app, &account, envelope.id())?;
+            Ok(Some(Self { envelope, row, account, provider }))
         })
         .await
-    }
-
-    fn of(app: &App, envelope: Envelope, row: OutboxRow, account: Account) -> Result<Self, Error> {
-        let provider = accounts::provider(app, &account, envelope.id())?;
-        Ok(Self { envelope, row, account, provider })
     }
 
     /// The dispatch as it was planned: the same envelope and the same capability give the same plan.
@@ -181,8 +177,8 @@ impl Written {
     /// Takes the lease of a new envelope, has `write` write it down, and says what is to leave.
     ///
     /// # Errors
-    /// The folder of locks cannot be used, or what `write` says. After that nothing fails that could keep the envelope
-    /// from being found: what cannot be read now is the poller's.
+    /// The folder of locks cannot be used, the account's provider cannot be opened, or what `write` says: nothing is written
+    /// down then. After that nothing fails any more.
     pub(crate) fn new(
         app: &App,
         envelope: Envelope,
@@ -192,9 +188,10 @@ impl Written {
     ) -> Result<Self, Error> {
         let lease = lease::hold(app, envelope.id().as_str())?;
         let lease = lease.ok_or_else(|| Error::internal("somebody sends an envelope that is not there"))?;
+        let provider = accounts::provider(app, &account, envelope.id())?;
         write(&envelope, &rows)?;
         let mut due = rows.into_iter().filter(|row| row.next_check_at.is_some());
-        let first = due.next().map(|row| Known::of(app, envelope, row, account)).transpose()?;
+        let first = due.next().map(|row| Known { envelope, row, account, provider });
         Ok(Self { lease, first, others: due.map(|row| row.key()).collect() })
     }
 

@@ -6,6 +6,7 @@ use paraphe_envelope::{BatchId, EnvelopeId, Timestamp};
 use zeroize::Zeroizing;
 
 use crate::schema::{AppEvent, SecretStoreKind};
+use crate::verification::text;
 
 /// The time. The only way the program learns it.
 pub trait Clock: Send + Sync {
@@ -31,6 +32,15 @@ pub struct Notification {
     pub body: String,
     /// What a click opens.
     pub opens: NotificationTarget,
+}
+
+impl Notification {
+    /// The sentence where a service reads markup in it (freedesktop.org, Desktop Notifications Specification: "body-markup"):
+    /// the words somebody gave as a reason stay words, no link, no bold.
+    #[must_use]
+    pub fn body_in_markup(&self) -> String {
+        text::in_markup(&self.body)
+    }
 }
 
 /// What the click on a notification opens.
@@ -156,4 +166,22 @@ pub trait SecretStore: Send + Sync {
     /// # Errors
     /// The store refused; nothing was changed.
     fn forget(&self, name: &str) -> Result<(), SecretError>;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_others_stay_words() {
+        let body = |text: &str| {
+            let opens = NotificationTarget::Envelope(EnvelopeId::new([7; 16]));
+            Notification { title: String::new(), body: text.to_owned(), opens }.body_in_markup()
+        };
+        assert_eq!(
+            body("Zoé a refusé : « <b>faux</b> & <a href=\"https://x.example\">ici</a> »"),
+            "Zoé a refusé : « &lt;b&gt;faux&lt;/b&gt; &amp; &lt;a href=&quot;https://x.example&quot;&gt;ici&lt;/a&gt; »"
+        );
+        assert_eq!(body("Tout le monde a signé."), "Tout le monde a signé.");
+    }
 }

@@ -11,21 +11,40 @@ use crate::App;
 use crate::documents::{DocumentFacts, FileStamp, Visited, sizes};
 use crate::schema::InspectedPageView;
 
-/// Hashing more would make the person wait for the question.
-const MOST_BYTES: usize = 32 << 20;
+/// How many bytes may still be hashed while somebody waits for the question, of all the files they brought together.
+pub(crate) struct Budget(usize);
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self(32 << 20)
+    }
+}
+
+impl Budget {
+    /// Whether so many are left; then they are used up.
+    fn take(&mut self, bytes: usize) -> bool {
+        let left = self.0.checked_sub(bytes);
+        self.0 = left.unwrap_or(self.0);
+        left.is_some()
+    }
+}
 
 /// Keeps what was read of a file, by the digest of its bytes. `stamp` is from before it was read. Answers the first page;
-/// none, and nothing is kept, for files that are protected, cut off, without a page or very large.
+/// none, and nothing is kept, for files that are protected, cut off, without a page, or too large for what is left to hash.
 pub(crate) fn keep(
     app: &App,
     path: &Path,
     stamp: FileStamp,
     (pdf, facts): (&PdfFile, DocumentFacts),
+    budget: &mut Budget,
 ) -> Option<InspectedPageView> {
-    if facts.encrypted || facts.cut || pdf.bytes().len() > MOST_BYTES {
+    if facts.encrypted || facts.cut {
         return None;
     }
     let size = sizes(&facts).into_iter().next()?;
+    if !budget.take(pdf.bytes().len()) {
+        return None;
+    }
     let sha256 = Sha256Digest::of(pdf.bytes());
     app.visiting().insert(sha256, Visited { path: path.to_owned(), stamp });
     app.facts_cache().insert(sha256, Arc::new(facts));
@@ -44,4 +63,16 @@ pub(crate) fn of(app: &App, path: &Path) -> Option<(Sha256Digest, Arc<DocumentFa
     let facts = app.facts_cache().get(&sha256).map(Arc::clone)?;
     // Those are asked about before they are taken.
     (!facts.encrypted && !facts.cut).then_some((sha256, facts))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_hashed_is_bounded_for_all_files_together() {
+        let mut budget = Budget::default();
+        let taken: Vec<bool> = [20, 20, 10, 2, 1].map(|size| budget.take(size << 20)).to_vec();
+        assert_eq!(taken, [true, false, true, true, false]);
+    }
 }

@@ -85,6 +85,7 @@ fn mend(draft: &mut Draft, capability: &Capability, refusal: &Refusal) -> Option
         Refusal::ReminderDays { days } => return remind_slower(options, capability, *days),
         Refusal::Message => {
             draft.message.clear();
+            options.messages.clear();
             "drop_message"
         }
         Refusal::NoticeAddress { address } => {

@@ -108,7 +108,7 @@ pub(crate) fn store(app: &App, bytes: &[u8]) -> Result<Sha256Digest, Error> {
     vault.put_bytes(bytes).map_err(translate::vault)
 }
 
-/// Notes results that are in the vault, in the list and in the audit trail.
+/// Notes results that are in the vault, in the list and in the audit trail: in both or in neither.
 pub(crate) fn note(
     app: &App,
     envelope: &paraphe_envelope::EnvelopeId,
@@ -116,6 +116,9 @@ pub(crate) fn note(
     artifact: Artifact,
     kept: Vec<(Option<DocumentId>, String, Sha256Digest)>,
 ) -> Result<(), Error> {
+    if kept.is_empty() {
+        return Ok(());
+    }
     let at = app.now();
     let row = |(document, name, sha256): &(Option<DocumentId>, String, Sha256Digest)| ArtifactRow {
         dispatch,
@@ -131,9 +134,5 @@ pub(crate) fn note(
     };
     let rows: Vec<ArtifactRow> = kept.iter().map(row).collect();
     let events: Vec<AuditEvent> = kept.iter().map(event).collect();
-    let mut history = app.history();
-    if !events.is_empty() {
-        history.append_events(envelope, &events).map_err(translate::history)?;
-    }
-    history.add_artifacts(envelope, &rows).map_err(translate::history)
+    app.history().record_results(envelope, &events, &rows).map_err(translate::history)
 }

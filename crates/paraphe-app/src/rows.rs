@@ -13,7 +13,7 @@ mod report;
 mod table;
 mod unsent;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -25,7 +25,7 @@ use paraphe_envelope::{
 use tokio::sync::watch;
 
 use self::findings::rows_finding;
-use self::identity::Identities;
+use self::identity::{Begun, Identities};
 pub(crate) use self::memory::{notes_of_line, still_holds};
 use self::record::Record;
 pub use self::report::RowReport;
@@ -185,6 +185,8 @@ struct Batch {
     name: String,
     /// What both are known by: how earlier versions knew a row, with its number.
     both: String,
+    /// What such a version began, by the numbers of the rows.
+    numbered: BTreeMap<u64, Begun>,
     account: Account,
     changed: ChangedRows,
     file: EnvelopeFile,
@@ -214,10 +216,12 @@ impl Batch {
         }
         let name = format!("rows.{}", Sha256Digest::of(&envelope));
         let both = format!("{name}.{}", Sha256Digest::of(&people));
+        let numbered = Self::noted_by_number(app, &both)?;
         let identities = Identities::of(&table, &BTreeSet::new());
         let changed = request.changed;
         let pattern = None;
-        let mut batch = Self { name, both, account, changed, file, documents, table, pattern, identities };
+        let mut batch =
+            Self { name, both, numbered, account, changed, file, documents, table, pattern, identities };
         if problems.is_empty() {
             let draft = batch.draft(app)?;
             batch.table.mean(&draft);

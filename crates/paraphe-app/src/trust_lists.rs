@@ -1,6 +1,11 @@
-//! The EU trusted lists somebody brought: checked once, kept as one file in the data folder. No network is used.
+//! The EU trusted lists: checked once, kept as one file in the data folder. Files somebody brings, or, when a person asks for it,
+//! the lists as they are published ([`refresh`]).
 
-use std::collections::BTreeMap;
+mod refresh;
+mod seen;
+
+pub use refresh::{AskedList, ListOutcome, RefreshTrustLists, RefreshedTrustLists, refresh_trust_lists};
+
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -11,10 +16,13 @@ use paraphe_trust::{
     Compiled, ListError, OFFICIAL_JOURNAL_SIGNERS, Rejected, SnapshotError, compile, read_snapshot,
     write_snapshot,
 };
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use ts_rs::TS;
 
+use self::seen::{Newest, ages, memory, older, remember, seen, with};
+use crate::data_folder::Part;
 use crate::documents::name_of;
+use crate::lease::{self, Lease};
 use crate::{App, Code, Error, blocking, files, words};
 
 /// The largest list has about 15 MB; more is none. Bytes.
@@ -55,8 +63,8 @@ pub struct ListFacts {
 pub struct RejectedList {
     /// The file's name.
     pub file: String,
-    /// A closed word: `broken`, `not_a_list`, `pivots_missing`, `too_large`, `unknown_signer`, `unsigned`,
-    /// `unsuitable_signature`.
+    /// A closed word: `broken`, `not_a_list`, `other_list`, `pivots_missing`, `too_large`, `unknown_signer`,
+    /// `unsigned`, `unsuitable_signature`.
     pub reason: &'static str,
     /// The same as a sentence.
     pub message: String,
@@ -91,9 +99,10 @@ pub struct ImportedTrustLists {
 /// `refused` when the list of lists cannot be believed, or one of the lists is older than one that was kept at any time: what was
 /// kept stays. Whoever wants the older ones forgets the newer ones first ([`remove_trust_lists`]). `storage`, `documentUnreadable` for files.
 pub async fn import_trust_lists(app: &App, paths: Vec<PathBuf>) -> Result<ImportedTrustLists, Error> {
+    let _alone = alone(app).await?;
     let app = app.clone();
     blocking::run(move || {
-        let trusted: Vec<String> = OFFICIAL_JOURNAL_SIGNERS.iter().map(|&digest| digest.to_owned()).collect();
+        let trusted = official_signers();
         let Compiled { snapshot, rejected, missing } =
             compile(&read_all(&paths)?, &trusted).map_err(refused)?;
         let newest = refuse_older(&app, &snapshot)?;
@@ -136,8 +145,9 @@ pub async fn list_trust_lists(app: &App) -> Result<TrustListsFacts, Error> {
 /// Forgets the lists. Answers whether there were any.
 ///
 /// # Errors
-/// `storage`.
+/// `storage`; `refused` while they are refreshed.
 pub async fn remove_trust_lists(app: &App) -> Result<bool, Error> {
+    let _alone = alone(app).await?;
     let app = app.clone();
     blocking::run(move || {
         // The memory goes last: while lists are kept, it is what older ones are held against.
@@ -146,6 +156,17 @@ pub async fn remove_trust_lists(app: &App) -> Result<bool, Error> {
         Ok(had_lists)
     })
     .await
+}
+
+/// Who changes the lists does it alone: a refresh goes on with what it found at its beginning.
+async fn alone(app: &App) -> Result<Lease, Error> {
+    let lease = lease::take_named(app, "trust-lists").await?;
+    lease.ok_or_else(|| Error::new(Code::Refused, "error-trust-lists-busy"))
+}
+
+/// Whose signature on a list of lists is believed to begin with.
+fn official_signers() -> Vec<String> {
+    OFFICIAL_JOURNAL_SIGNERS.iter().map(|&digest| digest.to_owned()).collect()
 }
 
 /// Whether there was a file that is gone now.
@@ -165,61 +186,13 @@ pub(crate) fn load(app: &App) -> Option<TrustSnapshot> {
 }
 
 fn place(app: &App) -> PathBuf {
-    app.data().join("trust").join("eu-lists.bin")
-}
-
-/// Where the newest list of each territory that was ever kept is written down.
-fn memory(app: &App) -> PathBuf {
-    app.data().join("trust").join("eu-lists-seen.json")
+    app.part(Part::Trust).join("eu-lists.bin")
 }
 
 fn keep(app: &App, snapshot: &TrustSnapshot) -> Result<(), Error> {
     let path = place(app);
     let bytes = write_snapshot(snapshot).map_err(Error::internal)?;
-    let folder = app.data().join("trust");
-    files::make_private_folder(&folder)?;
-    files::write_private(&path, &bytes).map_err(|error| files::storage(&path, &error))
-}
-
-/// How new a list is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-struct Age {
-    number: u32,
-    /// In milliseconds since 1970.
-    issued_at: i64,
-}
-
-/// The newest list of each territory.
-type Newest = BTreeMap<String, Age>;
-
-fn ages(snapshot: &TrustSnapshot) -> impl Iterator<Item = (&str, Age)> {
-    let age =
-        |list: &ListSummary| Age { number: list.sequence_number, issued_at: list.issued_at.as_millis() };
-    snapshot.lists.iter().map(move |list| (list.territory.as_str(), age(list)))
-}
-
-fn with<'a>(mut newest: Newest, lists: impl Iterator<Item = (&'a str, Age)>) -> Newest {
-    for (territory, age) in lists {
-        let known = newest.entry(territory.to_owned()).or_insert(age);
-        *known = age.max(*known);
-    }
-    newest
-}
-
-/// What was ever kept. Lists that an import leaves out are forgotten and their age is not.
-fn seen(app: &App) -> Newest {
-    let read = fs::read(memory(app)).ok().map(|bytes| serde_json::from_slice(&bytes));
-    let remembered = read.and_then(|read| {
-        read.inspect_err(|error| tracing::warn!(%error, "the ages of trusted lists cannot be read")).ok()
-    });
-    let kept = load(app).unwrap_or_default();
-    with(remembered.unwrap_or_default(), ages(&kept))
-}
-
-fn remember(app: &App, newest: Newest) -> Result<(), Error> {
-    let path = memory(app);
-    let bytes = serde_json::to_vec(&newest).map_err(Error::internal)?;
-    let folder = app.data().join("trust");
+    let folder = app.part(Part::Trust);
     files::make_private_folder(&folder)?;
     files::write_private(&path, &bytes).map_err(|error| files::storage(&path, &error))
 }
@@ -234,15 +207,6 @@ fn refuse_older(app: &App, given: &TrustSnapshot) -> Result<Newest, Error> {
             .with("given", given.number)
             .with("kept", kept.number)),
     }
-}
-
-/// The first list that is older than the newest one seen of the same territory, and the ages of both. An older list knows less
-/// of what was withdrawn: somebody who hands over old lists must not be able to undo a withdrawal, in one import or in two.
-fn older<'a>(seen: &Newest, given: &'a TrustSnapshot) -> Option<(&'a str, Age, Age)> {
-    ages(given).find_map(|(territory, age)| {
-        let newest = *seen.get(territory)?;
-        (age < newest).then_some((territory, age, newest))
-    })
 }
 
 fn read_all(paths: &[PathBuf]) -> Result<Vec<(String, Vec<u8>)>, Error> {
@@ -290,17 +254,28 @@ fn facts(snapshot: &TrustSnapshot, now: Timestamp) -> TrustListsFacts {
     }
 }
 
-fn told(rejected: Rejected, language: Language) -> RejectedList {
-    let reason = match &rejected.reason {
+/// The closed word for why a list is not believed.
+fn word(reason: &ListError) -> &'static str {
+    match reason {
         ListError::Broken { .. } => "broken",
         ListError::NotAList { .. } => "not_a_list",
+        ListError::OtherList { .. } => "other_list",
         ListError::PivotsMissing { .. } => "pivots_missing",
         ListError::TooLarge { .. } => "too_large",
         ListError::UnknownSigner => "unknown_signer",
         ListError::Unsigned => "unsigned",
         ListError::UnsuitableSignature { .. } => "unsuitable_signature",
-    };
-    let message = words::plain(language, &format!("trust-list-{}", reason.replace('_', "-")));
+    }
+}
+
+/// The sentence for such a word.
+fn sentence(reason: &str, language: Language) -> String {
+    words::plain(language, &format!("trust-list-{}", reason.replace('_', "-")))
+}
+
+fn told(rejected: Rejected, language: Language) -> RejectedList {
+    let reason = word(&rejected.reason);
+    let message = sentence(reason, language);
     RejectedList { file: rejected.name, reason, message, detail: rejected.reason.to_string() }
 }
 
@@ -313,6 +288,7 @@ fn refused(error: ListError) -> Error {
             refused("error-trust-lists-pivots").with("missing", missing.join(" "))
         }
         ListError::Broken { .. }
+        | ListError::OtherList { .. }
         | ListError::TooLarge { .. }
         | ListError::UnknownSigner
         | ListError::Unsigned
@@ -322,47 +298,4 @@ fn refused(error: ListError) -> Error {
 
 fn unusable(error: SnapshotError) -> Error {
     Error::new(Code::Refused, "error-trust-lists-unusable").detail(error)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn lists(numbers: &[(&str, u32, i64)]) -> TrustSnapshot {
-        let list = |(territory, number, issued): &(&str, u32, i64)| ListSummary {
-            territory: (*territory).to_owned(),
-            sequence_number: *number,
-            issued_at: Timestamp::from_millis(*issued),
-            next_update: None,
-        };
-        TrustSnapshot::new(numbers.iter().map(list).collect(), Vec::new())
-    }
-
-    #[test]
-    fn an_older_list_is_found_and_a_newer_or_another_is_not() {
-        let kept = lists(&[("EU", 300, 3_000), ("FR", 90, 2_000)]);
-        let seen = with(Newest::new(), ages(&kept));
-        let found = |given: &TrustSnapshot| older(&seen, given).map(|(territory, _, _)| territory.to_owned());
-        assert_eq!(found(&kept), None, "the same again");
-        assert_eq!(found(&lists(&[("EU", 301, 4_000), ("FR", 91, 4_000), ("BE", 1, 1)])), None);
-        assert_eq!(found(&lists(&[("EU", 301, 4_000), ("FR", 89, 1_000)])).as_deref(), Some("FR"));
-        assert_eq!(found(&lists(&[("EU", 299, 4_000)])).as_deref(), Some("EU"), "its number counts first");
-        assert_eq!(found(&lists(&[("FR", 90, 1_999)])).as_deref(), Some("FR"));
-        assert_eq!(found(&lists(&[("EU", 301, 4_000)])), None, "fewer countries are no older ones");
-    }
-
-    #[test]
-    fn a_list_that_was_left_out_once_may_not_come_back_older() {
-        let first = with(Newest::new(), ages(&lists(&[("EU", 300, 3_000), ("FR", 90, 2_000)])));
-        let without_france = lists(&[("EU", 301, 4_000)]);
-        assert!(older(&first, &without_france).is_none());
-        let second = with(first, ages(&without_france));
-        let back = lists(&[("EU", 301, 4_000), ("FR", 89, 1_000)]);
-        assert_eq!(
-            older(&second, &back).map(|(territory, _, newest)| (territory, newest.number)),
-            Some(("FR", 90))
-        );
-        let written = serde_json::to_vec(&second).unwrap();
-        assert_eq!(serde_json::from_slice::<Newest>(&written).unwrap(), second);
-    }
 }

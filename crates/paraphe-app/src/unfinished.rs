@@ -1,8 +1,8 @@
 //! A file on its way to its name: whoever looks finds the former one or the whole new one, never a part of it.
 //!
 //! Where the system knows files without a name (Linux, on most disks) it has none until it is whole, so that a program that is
-//! killed leaves nothing. Elsewhere it lies beside its target as `.NAME.PID.NUMBER.part`; what a killed program left there goes
-//! with the next file that is written under that name, a day later.
+//! killed leaves nothing. Elsewhere, and for the moment in which one file takes the place of another, it lies beside its target as
+//! `.NAME.PID.NUMBER.part`; what a killed program left there goes with the next file that is written under that name, a day later.
 
 use std::fs::{self, File, OpenOptions};
 use std::io;
@@ -16,6 +16,7 @@ pub(crate) struct Unfinished {
     /// None once it is placed: Windows renames nothing that is open.
     file: Option<File>,
     place: Place,
+    readers: Readers,
 }
 
 #[derive(Debug)]
@@ -34,7 +35,7 @@ enum Place {
 pub(crate) enum Readers {
     /// Its owner alone.
     Owner,
-    /// Whoever may read what this person writes.
+    /// Whoever may read what this person writes; of a file that is replaced, whoever could read that.
     Usual,
 }
 
@@ -49,19 +50,12 @@ impl Unfinished {
             Readers::Usual => OpenOptions::new(),
         };
         options.write(true);
-        if let Some(nameless) = nameless(target, &options) {
-            return Ok(nameless);
-        }
-        sweep(target);
-        loop {
-            let path = beside(target);
-            match options.clone().create_new(true).open(&path) {
-                Ok(file) => return Ok(Self { file: Some(file), place: Place::Named(path) }),
-                // Left by an earlier process of the same number.
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(error),
-            }
-        }
+        let (file, place) = match nameless(target, &options) {
+            Some((file, path)) => (file, Place::Nameless(path)),
+            None => named(target, &options).map(|(file, path)| (file, Place::Named(path)))?,
+        };
+        sweep(target, &file);
+        Ok(Self { file: Some(file), place, readers })
     }
 
     /// Begins a file under a name that was made up for it; [`Unfinished::keep`] leaves it there.
@@ -69,7 +63,8 @@ impl Unfinished {
     /// # Errors
     /// It cannot be made, or is there.
     pub(crate) fn at(path: &Path) -> io::Result<Self> {
-        Ok(Self { file: Some(File::create_new(path)?), place: Place::Named(path.to_owned()) })
+        let (file, place) = (File::create_new(path)?, Place::Named(path.to_owned()));
+        Ok(Self { file: Some(file), place, readers: Readers::Usual })
     }
 
     /// The file, to be written.
@@ -91,6 +86,7 @@ impl Unfinished {
     }
 
     /// Gives the file its name where there is none of that name yet, and makes that last. The bytes are to be synced before.
+    /// Once it has its name nothing fails any more.
     ///
     /// # Errors
     /// `AlreadyExists`: the name is taken, and another one may be tried; or the system refuses.
@@ -112,22 +108,57 @@ impl Unfinished {
             },
             Place::Placed => return Err(io::ErrorKind::NotFound.into()),
         }
-        sync_folder(target)
+        make_lasting(target);
+        Ok(())
     }
 
-    /// Puts the file in the place of whatever has its name, and makes that last. The bytes are to be synced before.
+    /// Puts the file in the place of whatever has its name, and makes that last. The bytes are to be synced before. Who could
+    /// not read the former file cannot read this one.
     ///
     /// # Errors
     /// The system refuses; the target is what it was.
     pub(crate) fn replace(&mut self, target: &Path) -> io::Result<()> {
         if matches!(self.place, Place::Nameless(_)) {
+            match self.place_new(target) {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                placed => return placed,
+            }
+            self.take_rights_of(target);
             // Nothing is replaced by what has no name: it gets one for a moment.
             let path = beside(target);
             self.link(&path)?;
             self.place = Place::Named(path);
+        } else {
+            self.take_rights_of(target);
         }
         self.rename(target)?;
-        sync_folder(target)
+        make_lasting(target);
+        Ok(())
+    }
+
+    /// Who could read the former file can read this one, and nobody else. Disks that know no rights keep none.
+    #[cfg(unix)]
+    fn take_rights_of(&self, former: &Path) {
+        use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, fchown};
+        const OF_GROUP: u32 = 0o070;
+        let (Ok(was), Ok(is)) = (fs::metadata(former), self.file().metadata()) else { return };
+        if self.readers == Readers::Owner {
+            return;
+        }
+        if was.uid() != is.uid() {
+            // The system's administrator alone gives files away: whoever had the file has it still.
+            let _ = fchown(self.file(), Some(was.uid()), None);
+        }
+        let is_its_group = was.gid() == is.gid() || fchown(self.file(), None, Some(was.gid())).is_ok();
+        // What one group could do is not for another.
+        let mode = if is_its_group { was.mode() } else { was.mode() & !OF_GROUP };
+        let _ = self.file().set_permissions(fs::Permissions::from_mode(mode & 0o777));
+    }
+
+    /// Rights are inherited there.
+    #[cfg(not(unix))]
+    fn take_rights_of(&self, _former: &Path) {
+        let _ = self.readers;
     }
 
     fn rename(&mut self, target: &Path) -> io::Result<()> {
@@ -162,19 +193,31 @@ impl Drop for Unfinished {
 /// A file without a name in the target's folder; none where the system or the disk knows no such files. What else is wrong
 /// with the folder is told by making one with a name.
 #[cfg(target_os = "linux")]
-fn nameless(target: &Path, options: &OpenOptions) -> Option<Unfinished> {
+fn nameless(target: &Path, options: &OpenOptions) -> Option<(File, PathBuf)> {
     use std::os::fd::AsRawFd as _;
     use std::os::unix::fs::OpenOptionsExt as _;
     let flags = i32::try_from(rustix::fs::OFlags::TMPFILE.bits()).ok()?;
     let file = options.clone().custom_flags(flags).open(folder_of(target)).ok()?;
     let path = PathBuf::from(format!("/proc/self/fd/{}", file.as_raw_fd()));
     // Without the list of open files there is no way from this file to a name.
-    path.exists().then_some(Unfinished { file: Some(file), place: Place::Nameless(path) })
+    path.exists().then_some((file, path))
 }
 
 #[cfg(not(target_os = "linux"))]
-fn nameless(_target: &Path, _options: &OpenOptions) -> Option<Unfinished> {
+fn nameless(_target: &Path, _options: &OpenOptions) -> Option<(File, PathBuf)> {
     None
+}
+
+/// A file beside the target.
+fn named(target: &Path, options: &OpenOptions) -> io::Result<(File, PathBuf)> {
+    loop {
+        let path = beside(target);
+        match options.clone().create_new(true).open(&path) {
+            // Left by an earlier process of the same number.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            opened => return opened.map(|file| (file, path)),
+        }
+    }
 }
 
 /// The neighbour of a file, in the same folder, so that a renaming stays on one disk.
@@ -194,16 +237,17 @@ const ENDING: &str = ".part";
 const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Removes the neighbours killed programs left of this target. What cannot be looked at or removed is tried again the next time.
-fn sweep(target: &Path) {
+/// How old they are is told by the file that was made there now: by the disk, whoever's clock it goes by.
+fn sweep(target: &Path, made: &File) {
     let beginning = beginning(target);
+    let Ok(now) = made.metadata().and_then(|found| found.modified()) else { return };
     for entry in fs::read_dir(folder_of(target)).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         if !name.starts_with(&beginning) || !name.ends_with(ENDING) {
             continue;
         }
-        let age =
-            entry.metadata().and_then(|found| found.modified()).ok().and_then(|time| time.elapsed().ok());
-        if age.is_some_and(|age| age > A_DAY) {
+        let modified = entry.metadata().and_then(|found| found.modified()).ok();
+        if modified.and_then(|then| now.duration_since(then).ok()).is_some_and(|age| age > A_DAY) {
             let _ = fs::remove_file(entry.path());
         }
     }
@@ -213,131 +257,16 @@ fn folder_of(target: &Path) -> &Path {
     target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Makes a renaming in the target's folder lasting. Only Unix lets a folder be opened for that.
-fn sync_folder(target: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(folder_of(target))?.sync_all() } else { Ok(()) }
+/// Makes a name in the target's folder lasting; only Unix lets a folder be opened for that. The file is there and whole: where
+/// that cannot be done (into some folders one may only put things), it would be wrong to say that it is not.
+fn make_lasting(target: &Path) {
+    if !cfg!(unix) {
+        return;
+    }
+    if let Err(error) = File::open(folder_of(target)).and_then(|folder| folder.sync_all()) {
+        tracing::warn!(%error, "a file's name may not outlive a power cut");
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use std::io::Write as _;
-    use std::time::SystemTime;
-
-    use super::*;
-
-    fn names(folder: &Path) -> Vec<String> {
-        let entries = fs::read_dir(folder).unwrap();
-        let mut names: Vec<String> =
-            entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
-        names.sort();
-        names
-    }
-
-    /// As it is begun on this computer, and as on disks that know no nameless files.
-    const BOTH_WAYS: [fn(&Path) -> Unfinished; 2] = [
-        |target| Unfinished::begin(target, Readers::Usual).unwrap(),
-        |target| Unfinished::at(&beside(target)).unwrap(),
-    ];
-
-    #[test]
-    fn nothing_is_seen_of_a_file_until_it_is_placed_and_nothing_else_is_left() {
-        let folder = tempfile::tempdir().unwrap();
-        let target = folder.path().join("a.pdf");
-        for begin in BOTH_WAYS {
-            let mut unfinished = begin(&target);
-            let _ = fs::remove_file(&target);
-            unfinished.file().write_all(b"new").unwrap();
-            assert_eq!(fs::read(unfinished.path()).unwrap(), b"new", "it can be read before it has its name");
-            assert!(!target.exists());
-            unfinished.place_new(&target).unwrap();
-            drop(unfinished);
-            assert_eq!(
-                (names(folder.path()), fs::read(&target).unwrap()),
-                (vec!["a.pdf".to_owned()], b"new".to_vec())
-            );
-        }
-        for begin in BOTH_WAYS {
-            let mut unfinished = begin(&target);
-            fs::write(&target, b"former").unwrap();
-            unfinished.file().write_all(b"newer").unwrap();
-            unfinished.replace(&target).unwrap();
-            drop(unfinished);
-            assert_eq!(
-                (names(folder.path()), fs::read(&target).unwrap()),
-                (vec!["a.pdf".to_owned()], b"newer".to_vec())
-            );
-        }
-    }
-
-    #[test]
-    fn a_name_that_is_taken_is_told_and_another_one_can_be_tried() {
-        let folder = tempfile::tempdir().unwrap();
-        let (target, other) = (folder.path().join("a.pdf"), folder.path().join("b.pdf"));
-        fs::write(&target, b"former").unwrap();
-        for begin in BOTH_WAYS {
-            let mut unfinished = begin(&target);
-            let _ = fs::remove_file(&other);
-            unfinished.file().write_all(b"new").unwrap();
-            assert_eq!(unfinished.place_new(&target).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
-            unfinished.place_new(&other).unwrap();
-            drop(unfinished);
-            assert_eq!(
-                (fs::read(&target).unwrap(), fs::read(&other).unwrap()),
-                (b"former".to_vec(), b"new".to_vec())
-            );
-            assert_eq!(names(folder.path()), ["a.pdf", "b.pdf"]);
-        }
-    }
-
-    #[test]
-    fn what_is_given_up_leaves_nothing() {
-        let folder = tempfile::tempdir().unwrap();
-        BOTH_WAYS.iter().for_each(|begin| drop(begin(&folder.path().join("a.pdf"))));
-        assert_eq!(names(folder.path()), [""; 0]);
-    }
-
-    /// Whoever kills the program runs nothing of it any more: not even what tidies up.
-    #[cfg(target_os = "linux")]
-    #[test]
-    fn a_program_that_is_killed_leaves_nothing_where_the_disk_knows_nameless_files() {
-        let folder = tempfile::tempdir().unwrap();
-        let unfinished = Unfinished::begin(&folder.path().join("a.pdf"), Readers::Usual).unwrap();
-        if matches!(unfinished.place, Place::Named(_)) {
-            eprintln!("skipped: this disk knows no nameless files");
-            return;
-        }
-        unfinished.file().write_all(b"part").unwrap();
-        assert_eq!(names(folder.path()), [""; 0]);
-    }
-
-    #[test]
-    fn old_leftovers_of_this_name_go_and_no_others() {
-        let folder = tempfile::tempdir().unwrap();
-        let target = folder.path().join("a.pdf");
-        for (name, is_old) in [
-            (".a.pdf.4711.part", true),
-            (".a.pdf.4711.7.part", true),
-            (".a.pdf.4712.part", false),
-            (".b.pdf.4711.part", true),
-            ("a.pdf.part", true),
-        ] {
-            let file = File::create(folder.path().join(name)).unwrap();
-            if is_old {
-                file.set_modified(SystemTime::UNIX_EPOCH).unwrap();
-            }
-        }
-        sweep(&target);
-        assert_eq!(names(folder.path()), [".a.pdf.4712.part", ".b.pdf.4711.part", "a.pdf.part"]);
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn what_is_its_owners_alone_is_so_from_the_beginning() {
-        use std::os::unix::fs::PermissionsExt as _;
-        let folder = tempfile::tempdir().unwrap();
-        let target = folder.path().join("secret");
-        let mut unfinished = Unfinished::begin(&target, Readers::Owner).unwrap();
-        unfinished.place_new(&target).unwrap();
-        assert_eq!(fs::metadata(&target).unwrap().permissions().mode() & 0o777, 0o600);
-    }
-}
+mod tests;

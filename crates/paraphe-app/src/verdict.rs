@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use paraphe_pades::{
-    CertificateStatus, Coverage, Indication, Listing, ModificationLevel, SignatureKind, SignatureReport,
-    ValidationReport, Verdict as ReportVerdict,
+    CertificateStatus, Coverage, FindingCode, Indication, Listing, ModificationLevel, SignatureKind,
+    SignatureReport, ValidationReport, Verdict as ReportVerdict,
 };
 
 use crate::doubt;
@@ -68,6 +68,8 @@ pub(crate) fn sentence(report: &ValidationReport) -> SentenceView {
         ReportVerdict::ContentDoubtful | ReportVerdict::IntactIdentityUnknown => {
             return doubt::sentence(signature, facts);
         }
+        ReportVerdict::Broken if is_unreadable(signature) => "verdict-sentence-unreadable",
+        ReportVerdict::Broken if holds(signature) && is_only_longer(signature) => "verdict-sentence-appended",
         ReportVerdict::Broken if holds(signature) && !signature.modifications_allowed => {
             "verdict-sentence-changed"
         }
@@ -108,7 +110,10 @@ pub(crate) fn signature(signature: &SignatureReport) -> SignatureView {
             when(signature),
             certificate(signature),
         ],
-        certificate: signer.map(|signer| STANDARD.encode(&signer.certificate)),
+        // To recognise one that has expired would confirm nothing.
+        certificate: signer
+            .filter(|_| signature.certificate_status != CertificateStatus::Expired)
+            .map(|signer| STANDARD.encode(&signer.certificate)),
         certificate_sha256: signer.map(|signer| signer.fingerprint),
         self_made: self_made(signature),
         page: signature.page,
@@ -117,7 +122,7 @@ pub(crate) fn signature(signature: &SignatureReport) -> SignatureView {
 }
 
 fn unchanged(signature: &SignatureReport) -> AnswerView {
-    let (answer, id) = if unchecked(signature) {
+    let (answer, id) = if unchecked(signature) || is_unreadable(signature) {
         (Answer::Unknown, "answer-unchanged-unknown")
     } else if holds(signature) {
         (Answer::Yes, "answer-unchanged-yes")
@@ -175,10 +180,15 @@ fn who(signature: &SignatureReport) -> AnswerView {
         (Answer::Yes, "answer-who-listed")
     } else if trusted {
         (Answer::Yes, "answer-who-trusted")
+    } else if is_recognised_out_of_validity(signature) {
+        let has_expired = signature.certificate_status == CertificateStatus::Expired;
+        (Answer::Unknown, if has_expired { "answer-who-expired" } else { "answer-who-out-of-validity" })
     } else if self_made(signature) && is_own_name(signature) {
         (Answer::Unknown, "answer-who-own-seal")
     } else if self_made(signature) {
         (Answer::Unknown, "answer-who-self-made")
+    } else if found(signature, FindingCode::ChainInvalid) {
+        (Answer::Unknown, "answer-who-chain")
     } else {
         (Answer::Unknown, "answer-who-unknown")
     };
@@ -186,12 +196,33 @@ fn who(signature: &SignatureReport) -> AnswerView {
 }
 
 fn when(signature: &SignatureReport) -> AnswerView {
-    let (answer, id, time) = match (signature.proven_time, signature.claimed_time) {
-        (Some(time), _) => (Answer::Yes, "answer-when-proven", local_time(time)),
-        (None, Some(time)) => (Answer::Unknown, "answer-when-claimed", local_time(time)),
-        (None, None) => (Answer::Unknown, "answer-when-unknown", String::new()),
+    if let Some(time) = signature.proven_time {
+        return answered("when", Answer::Yes, say("answer-when-proven", [("time", local_time(time))]));
+    }
+    let authority = signature.timestamp.authority.clone().unwrap_or_else(|| declared_name(signature));
+    let sentence = match (signature.claimed_time.map(local_time), signature.timestamp.time.map(local_time)) {
+        (_, Some(time)) if signature.kind == SignatureKind::DocumentTimestamp => {
+            say(stamped(signature), [("time", time), ("authority", authority)])
+        }
+        (Some(time), Some(stamped)) if found(signature, FindingCode::TimestampUntrusted) => {
+            let facts = [("time", time), ("stamped", stamped), ("authority", authority)];
+            say("answer-when-claimed-stamped", facts)
+        }
+        (Some(time), _) => say("answer-when-claimed", [("time", time)]),
+        (None, _) => say("answer-when-unknown", []),
     };
-    answered("when", answer, say(id, [("time", time)]))
+    answered("when", Answer::Unknown, sentence)
+}
+
+/// What a timestamp over the document that proves nothing says of the time.
+fn stamped(signature: &SignatureReport) -> &'static str {
+    if !holds(signature) {
+        "answer-when-stamped-broken"
+    } else if found(signature, FindingCode::IssuerUnknown) {
+        "answer-when-stamped-unknown"
+    } else {
+        "answer-when-stamped"
+    }
 }
 
 fn certificate(signature: &SignatureReport) -> AnswerView {
@@ -204,7 +235,7 @@ fn certificate(signature: &SignatureReport) -> AnswerView {
     let (answer, id) = match signature.certificate_status {
         CertificateStatus::Good => (Answer::Yes, "answer-certificate-good"),
         CertificateStatus::Revoked => (Answer::No, "answer-certificate-revoked"),
-        CertificateStatus::Expired => (Answer::No, "answer-certificate-expired"),
+        CertificateStatus::Expired => return expired(signature),
         CertificateStatus::NotYetValid => (Answer::No, "answer-certificate-not-yet-valid"),
         CertificateStatus::WrongUsage => (Answer::No, "answer-certificate-wrong-usage"),
         CertificateStatus::Untrusted if self_made(signature) => {
@@ -214,6 +245,41 @@ fn certificate(signature: &SignatureReport) -> AnswerView {
         CertificateStatus::Unknown => (Answer::Unknown, "answer-certificate-unknown"),
     };
     answered("certificate", answer, say(id, []))
+}
+
+/// A certificate that was valid on the stated date has expired since; only a later date says that it had before.
+fn expired(signature: &SignatureReport) -> AnswerView {
+    let stated = signature.proven_time.or(signature.claimed_time).or(signature.timestamp.time);
+    let until = signature.signer.as_ref().map(|signer| signer.not_after);
+    match until.filter(|until| stated.is_none_or(|stated| stated <= *until)) {
+        Some(until) => {
+            let facts = [("not_after", local_time(until))];
+            answered("certificate", Answer::Unknown, say("answer-certificate-expired-since", facts))
+        }
+        None => answered("certificate", Answer::No, say("answer-certificate-expired", [])),
+    }
+}
+
+fn found(signature: &SignatureReport, code: FindingCode) -> bool {
+    signature.findings.iter().any(|finding| finding.code == code)
+}
+
+/// There is a place for a signature and nothing in it that could be read: nothing was compared with the document.
+fn is_unreadable(signature: &SignatureReport) -> bool {
+    found(signature, FindingCode::CmsUnreadable)
+}
+
+/// Nothing came later but bytes behind the end of the file, which belong to no object.
+fn is_only_longer(signature: &SignatureReport) -> bool {
+    found(signature, FindingCode::BytesAfterEnd) && signature.later_changes.is_empty()
+}
+
+/// A chain leads from the certificate to one that is recognised and would hold at another time. A chain that fails otherwise
+/// is none of these: names alone may have led to its end.
+fn is_recognised_out_of_validity(signature: &SignatureReport) -> bool {
+    let unrecognised = [FindingCode::ChainInvalid, FindingCode::IssuerUnknown];
+    signature.signer.as_ref().is_some_and(|signer| signer.trusted_by.is_none())
+        && !unrecognised.into_iter().any(|code| found(signature, code))
 }
 
 fn holds(signature: &SignatureReport) -> bool {

@@ -18,7 +18,7 @@ use crate::schema::{
     DocumentView, DraftView, EnvelopeBatchView, EnvelopeView, EventView, HistoryCountView, HistoryFilter,
     HistoryFolding, HistoryRowView, HistoryView, PersonView, ProblemView, RecipientView, RefusalView,
 };
-use crate::{App, Error, actions, batches, documents, evidence, identities, translate, words};
+use crate::{App, Error, actions, batches, documents, evidence, identities, receipts, translate, words};
 
 /// A stored draft.
 pub(crate) fn draft(app: &App, id: &DraftId) -> Result<DraftView, Error> {
@@ -70,6 +70,11 @@ pub(crate) fn envelope(app: &App, id: &EnvelopeId) -> Result<EnvelopeView, Error
         (envelope, broken, named.transpose().map_err(translate::history)?)
     };
     let standing = Standing::read(app, &envelope)?;
+    let dispatches = standing.dispatches();
+    let person = |person: &Recipient| RecipientView {
+        missing_link: standing.missing_link(&dispatches, person),
+        ..recipient(&envelope, person)
+    };
     Ok(EnvelopeView {
         id: id.clone(),
         title: envelope.title().to_owned(),
@@ -79,14 +84,15 @@ pub(crate) fn envelope(app: &App, id: &EnvelopeId) -> Result<EnvelopeView, Error
         batch,
         options: envelope.options().clone(),
         sequential: envelope.is_sequential(),
-        recipients: envelope.recipients().iter().map(|person| recipient(&envelope, person)).collect(),
+        recipients: envelope.recipients().iter().map(person).collect(),
         documents: current_documents(app, &envelope),
         fields: envelope.fields().to_vec(),
         events: envelope.events().iter().map(event).collect(),
-        dispatches: standing.dispatches(),
+        dispatches,
         actions: standing.actions(),
         artifacts: actions::artifacts(app, &envelope)?,
         timestamp: evidence::timestamp::standing(app, &envelope)?,
+        receipts: receipts::of(app, &envelope)?,
         chain_intact: broken.is_none(),
         created_at: envelope.created_at(),
     })
@@ -98,7 +104,7 @@ pub(crate) fn current_documents(app: &App, envelope: &Envelope) -> Vec<DocumentV
     envelope.documents().iter().map(view).collect()
 }
 
-/// A recipient with their state.
+/// A recipient with their state, asking nothing of the provider's side.
 pub(crate) fn recipient(envelope: &Envelope, person: &Recipient) -> RecipientView {
     RecipientView {
         id: person.id.clone(),
@@ -114,6 +120,7 @@ pub(crate) fn recipient(envelope: &Envelope, person: &Recipient) -> RecipientVie
         status: envelope.recipient_status(&person.id),
         at: envelope.last_event_of(&person.id).map(|event| event.at),
         is_turn: envelope.whose_turn().iter().any(|turn| turn.id == person.id),
+        missing_link: None,
     }
 }
 

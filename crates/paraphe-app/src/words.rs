@@ -17,12 +17,13 @@ macro_rules! catalogue {
     };
 }
 
-const FRENCH: &[&str] = catalogue!("fr": "common", "errors", "findings", "problems", "verdict", "verification", "consent", "notifications", "report", "evidence", "command", "help", "providers", "follow", "contacts", "bulk");
-const ENGLISH: &[&str] = catalogue!("en": "common", "errors", "findings", "problems", "verdict", "verification", "consent", "notifications", "report", "evidence", "command", "help", "providers", "follow", "contacts", "bulk");
-/// Italian and Arabic hold what a signer reads, Italian also what a report about a signed PDF says; everything else falls
+const FRENCH: &[&str] = catalogue!("fr": "common", "errors", "findings", "problems", "verdict", "verification", "consent", "notifications", "report", "evidence", "command", "help", "providers", "follow", "contacts", "bulk", "receipt");
+const ENGLISH: &[&str] = catalogue!("en": "common", "errors", "findings", "problems", "verdict", "verification", "consent", "notifications", "report", "evidence", "command", "help", "providers", "follow", "contacts", "bulk", "receipt");
+/// Italian and Arabic hold what a signer reads or is written, Italian also what a report about a signed PDF says; everything else falls
 /// back to English.
-const ITALIAN: &[&str] = catalogue!("it": "consent", "errors", "findings", "verdict", "verification");
-const ARABIC: &[&str] = catalogue!("ar": "consent");
+const ITALIAN: &[&str] =
+    catalogue!("it": "consent", "errors", "findings", "verdict", "verification", "receipt");
+const ARABIC: &[&str] = catalogue!("ar": "consent", "receipt");
 
 /// The sentence with this id, with its facts put in. An id without a sentence answers itself: visible, never empty.
 pub fn sentence(language: Language, id: &str, params: &BTreeMap<String, String>) -> String {
@@ -42,6 +43,12 @@ pub fn tell(language: Language, told: &SentenceView) -> String {
     let text = sentence(language, &told.id, &facts);
     // Fluent isolates what it puts in with invisible marks; files and terminals want none.
     text.chars().filter(|letter| !matches!(letter, '\u{2066}'..='\u{2069}')).collect()
+}
+
+/// Somebody's text in a line with others: it may have been given in several. Blanks that hold words together stay.
+pub fn in_one_line(text: &str) -> String {
+    let parts = |letter: char| letter.is_control() || matches!(letter, ' ' | '\u{2028}' | '\u{2029}');
+    text.split(parts).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// A sentence without facts.
@@ -155,6 +162,12 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn what_stands_in_a_line_ends_none() {
+        assert_eq!(in_one_line("Bail\r\n2 rue\tdes Lilas\n"), "Bail 2 rue des Lilas");
+        assert_eq!(in_one_line(" À\u{202f}: Zoé\u{a0}M.\u{2028}\u{7} "), "À\u{202f}: Zoé\u{a0}M.");
     }
 
     #[test]

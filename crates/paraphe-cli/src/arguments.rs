@@ -46,6 +46,9 @@ pub(crate) enum Command {
         /// Account to check against.
         #[arg(long, default_value = "local")]
         account: String,
+        /// Read the password of those PDFs that have one from standard input.
+        #[arg(long)]
+        password_stdin: bool,
     },
     /// The whole journey without a display and without a network: prepare, send, sign, fetch, verify, with each provider.
     Demo {
@@ -140,6 +143,9 @@ pub(crate) enum Command {
         /// Send changed rows, too, to people who were sent the row as it was before.
         #[arg(long, requires = "rows")]
         send_changed: bool,
+        /// Read the password of those PDFs that have one from standard input.
+        #[arg(long, conflicts_with = "rows")]
+        password_stdin: bool,
     },
     /// Send again what the provider refused: nobody was asked then.
     SendAgain {

@@ -294,6 +294,8 @@ const WRONG_USAGE: &[&str] = &[
     "error-timestamp-address",
     "error-timestamp-no-authority",
     "error-trust-list-too-large",
+    "error-trust-refresh-address",
+    "error-trust-refresh-country",
     "error-write-empty",
 ];
 
@@ -326,12 +328,6 @@ pub(crate) fn exit_code(error: &Error) -> u8 {
     }
 }
 
-/// Text that stands in a line with others: a title may have been given in several.
-pub(crate) fn in_one_line(text: &str) -> String {
-    let words = text.split(|character: char| character.is_control()).filter(|part| !part.is_empty());
-    words.collect::<Vec<_>>().join(" ")
-}
-
 /// Fluent isolates inserted text with invisible marks; a terminal and a script want none.
 pub(crate) fn plain(text: &str) -> String {
     text.chars().filter(|c| !matches!(c, '\u{2066}'..='\u{2069}')).collect()
@@ -346,12 +342,6 @@ mod tests {
         let name = "Zo\u{1b}]0;x\u{7}\u{9b}31mé\r\u{202E}fdp.exe\u{2066}\u{7f}";
         assert_eq!(harmless(name), "Zo]0;x31méfdp.exe");
         assert_eq!(harmless("a\tb\nc\u{202F}: é ليلى"), "a\tb\nc\u{202F}: é ليلى");
-    }
-
-    #[test]
-    fn what_stands_in_a_line_ends_none() {
-        assert_eq!(in_one_line("Bail\r\n2 rue\tdes Lilas\n"), "Bail 2 rue des Lilas");
-        assert_eq!(in_one_line("Contrat de bail"), "Contrat de bail");
     }
 
     #[test]

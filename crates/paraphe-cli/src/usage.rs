@@ -111,6 +111,12 @@ fn objection(error: &Error, output: &Output) -> Option<(&'static str, String)> {
             say("command-usage-invalid-empty", &[argument()])
         }
         ErrorKind::TooManyValues => Some(invalid(error, output)),
+        // `verify` takes one place; what a shell made of `*.pdf` is no unknown option.
+        ErrorKind::UnknownArgument
+            if named() == ["verify"] && !one(ContextKind::InvalidArg).starts_with('-') =>
+        {
+            say("command-usage-one-place", &[argument()])
+        }
         ErrorKind::UnknownArgument => say("command-usage-unknown", &[argument()]),
         _ => None,
     }

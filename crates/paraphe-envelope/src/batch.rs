@@ -1,13 +1,16 @@
 //! One request for each row of a table: what varies is one person and the texts in `{{…}}`, the rest is a draft.
 
+mod separate;
+
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use ts_rs::TS;
 
+pub use self::separate::Separated;
 use crate::people::{header_word, language, split_name};
-use crate::{Draft, DraftRecipient, RecipientId, Sha256Digest, column_use};
+use crate::{Draft, DraftRecipient, RecipientId, Role, Sha256Digest, column_use};
 
 /// What a column of a table says of the person; every column can also stand in the texts, by its header.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize, TS)]
@@ -29,6 +32,17 @@ pub enum ColumnUse {
     Other,
 }
 
+/// What is another in each request of a batch.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Each {
+    /// The document; the one cell of a row is its label, see [`Draft::separated`].
+    Document,
+    /// A person, and whatever the columns say.
+    #[default]
+    Person,
+}
+
 /// What all requests of a batch have in common, and what of a row goes where.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub struct BatchPattern {
@@ -40,6 +54,9 @@ pub struct BatchPattern {
     pub headers: Vec<String>,
     /// What each column is; as many as there are headers.
     pub columns: Vec<ColumnUse>,
+    /// What is another in each request.
+    #[serde(default)]
+    pub each: Each,
 }
 
 /// Why a row makes no draft.
@@ -92,7 +109,9 @@ impl BatchPattern {
         ] {
             replaced.extend(is_replaced.then(|| place(key)));
         }
-        placeholders(&self.draft).into_iter().filter(move |(place, _)| !replaced.contains(place))
+        // A request for each document is sent as it was written: braces in it mean themselves.
+        let texts = if self.each == Each::Person { placeholders(&self.draft) } else { Vec::new() };
+        texts.into_iter().filter(move |(place, _)| !replaced.contains(place))
     }
 
     /// The column a name in `{{…}}` means, see [`column_named`].
@@ -115,6 +134,11 @@ impl BatchPattern {
         if cells.len() != self.headers.len() {
             return Err(RowRefusal::Length);
         }
+        if self.each == Each::Document {
+            let mut requests = self.draft.separated().into_iter();
+            let found = requests.find(|request| cells.first() == Some(&request.label));
+            return found.map(|request| request.draft).ok_or(RowRefusal::Length);
+        }
         let mut draft = self.draft.clone();
         let mut cell = |name: &str| {
             let cell = cells.get(self.column_named(name)?)?;
@@ -122,6 +146,9 @@ impl BatchPattern {
         };
         draft.title = fill(&draft.title, &mut cell);
         draft.message = fill(&draft.message, &mut cell);
+        for text in draft.options.messages.values_mut() {
+            *text = fill(text, &mut cell);
+        }
         for text in draft.options.metadata.values_mut() {
             *text = fill(text, &mut cell);
         }
@@ -135,6 +162,18 @@ impl BatchPattern {
             self.write_person(cells, person)?;
         }
         Ok(draft)
+    }
+
+    /// Whom a filled draft is about: the person of the row, or those who sign the document.
+    #[must_use]
+    pub fn subject(&self, filled: &Draft) -> String {
+        let is_meant = |person: &&DraftRecipient| match self.each {
+            Each::Document => person.role == Role::Signer,
+            Each::Person => person.id == self.recipient,
+        };
+        let names: Vec<String> =
+            filled.recipients.iter().filter(is_meant).map(DraftRecipient::full_name).collect();
+        names.join(", ")
     }
 
     fn write_person(&self, cells: &[String], person: &mut DraftRecipient) -> Result<(), RowRefusal> {
@@ -162,7 +201,13 @@ impl BatchPattern {
     pub fn row_digest(&self, filled: &Draft) -> Sha256Digest {
         let person = filled.recipient(&self.recipient);
         let said = (&filled.title, &filled.message, &filled.options.metadata, person);
-        let text = serde_json::to_vec(&said).expect("texts and a person have string keys and cannot fail");
+        let mut text =
+            serde_json::to_vec(&said).expect("texts and a person have string keys and cannot fail");
+        // Rows of requests in one language keep the digest they had before there were several.
+        if !filled.options.messages.is_empty() {
+            let further = serde_json::to_vec(&filled.options.messages);
+            text.extend(further.expect("languages are written as texts and cannot fail"));
+        }
         Sha256Digest::of(&text)
     }
 }
@@ -262,8 +307,13 @@ fn texts(draft: &Draft) -> impl Iterator<Item = (String, &str)> {
         ];
         keys.map(|(key, text)| (format!("recipients[{at}].{key}"), text.as_str()))
     });
+    let further = draft.options.messages.iter().map(|(language, text)| {
+        let word = language.as_str();
+        (format!("message.{word}"), text.as_str())
+    });
     [("title".to_owned(), draft.title.as_str()), ("message".to_owned(), draft.message.as_str())]
         .into_iter()
+        .chain(further)
         .chain(notes.map(|(key, text)| (format!("options.metadata.{key}"), text.as_str())))
         .chain(people)
 }

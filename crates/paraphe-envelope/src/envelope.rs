@@ -49,6 +49,15 @@ impl EnvelopeContent {
     }
 }
 
+/// A message as one reader gets it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Message<'e> {
+    /// The language it is written in.
+    pub language: Language,
+    /// The text; may be empty.
+    pub text: &'e str,
+}
+
 /// One sending: documents, recipients, fields, routing — and everything that has happened to it since.
 ///
 /// Invariant: the state is what the events add up to.
@@ -164,6 +173,23 @@ impl Envelope {
     #[must_use]
     pub fn message(&self) -> &str {
         &self.content.message
+    }
+
+    /// The message for readers of a language: in theirs where it was written in it, else as it stands.
+    #[must_use]
+    pub fn message_in(&self, language: Language) -> Message<'_> {
+        let written = self.content.options.messages.get(&language).filter(|text| !text.trim().is_empty());
+        match written {
+            Some(text) => Message { language, text },
+            None => Message { language: self.content.language, text: &self.content.message },
+        }
+    }
+
+    /// Whether there is a message, in whatever language.
+    #[must_use]
+    pub fn has_message(&self) -> bool {
+        let further = self.content.options.messages.values();
+        std::iter::once(&self.content.message).chain(further).any(|text| !text.trim().is_empty())
     }
 
     /// The language of title and message.

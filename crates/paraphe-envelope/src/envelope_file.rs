@@ -172,7 +172,8 @@ fn not_json(error: &serde_json::Error) -> EnvelopeFileProblem {
 fn read_file(mut root: Object<'_>) -> EnvelopeFile {
     let language = root.take("language").and_then(|item| item.word(&LANGUAGES)).unwrap_or_default();
     let title = root.text("title");
-    let message = root.text("message");
+    let (message, messages) =
+        root.take("message").map(|item| read_message(item, language)).unwrap_or_default();
     let expires_at: Option<Timestamp> = root.take("expires_at").and_then(Item::parse);
     let requester: Option<EmailAddress> = root.take("requester_email").and_then(Item::parse);
     let documents = root.list("documents");
@@ -185,9 +186,22 @@ fn read_file(mut root: Object<'_>) -> EnvelopeFile {
     let fields = root.list("fields").into_iter().map(|item| read_field(item, count, &recipients)).collect();
     let mut options = root.take("options").and_then(Item::object).map(read_options).unwrap_or_default();
     options.expires_at = expires_at;
+    options.messages = messages;
     options.requester_email = requester.map(|email| email.to_string()).unwrap_or_default();
     root.finish();
     EnvelopeFile { title, message, language, options, documents, recipients, fields }
+}
+
+/// One text, or one per language: that of the file, and those of who reads another.
+fn read_message(item: Item<'_>, language: Language) -> (String, BTreeMap<Language, String>) {
+    if !item.value.is_object() {
+        return (item.text().unwrap_or_default(), BTreeMap::new());
+    }
+    let mut object = item.object_or_nothing();
+    let texts = LANGUAGES.into_iter().map(|(word, language)| (language, object.text(word)));
+    let mut texts: BTreeMap<Language, String> = texts.filter(|(_, text)| !text.is_empty()).collect();
+    object.finish();
+    (texts.remove(&language).unwrap_or_default(), texts)
 }
 
 /// The name of what has none yet, because its path is not there either.

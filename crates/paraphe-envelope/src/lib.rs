@@ -36,14 +36,14 @@ mod sample;
 mod typescript;
 
 pub use batch::{
-    BatchPattern, ColumnUse, RowRefusal, column_named, header_columns, header_columns_for, is_of_the_manual,
-    placeholders,
+    BatchPattern, ColumnUse, Each, RowRefusal, Separated, column_named, header_columns, header_columns_for,
+    is_of_the_manual, placeholders,
 };
 pub use contact::{EmailAddress, EmailRefusal, PhoneNumber, PhoneRefusal};
 pub use digest::{DigestError, Sha256Digest};
 pub use document::Document;
 pub use draft::Draft;
-pub use envelope::{Envelope, EnvelopeContent};
+pub use envelope::{Envelope, EnvelopeContent, Message};
 pub use envelope_file::{EnvelopeFile, EnvelopeFileProblem, FileDocument};
 pub use event::{AuditEvent, AuditEventKind};
 pub use field::{Field, FieldKind, Placement};

@@ -22,6 +22,8 @@ pub struct EnvelopeOptions {
     pub metadata: BTreeMap<String, String>,
     /// What a signer has to agree to, per language.
     pub conditions: BTreeMap<Language, Vec<String>>,
+    /// The message in further languages: for who reads one of them, where each can get a text of their own.
+    pub messages: BTreeMap<Language, String>,
     /// Where the provider shall send its notices.
     pub notification_urls: Vec<String>,
     /// Where a signer is led after signing.

@@ -82,6 +82,19 @@ pub enum Language {
     It,
 }
 
+impl Language {
+    /// The word for it in files and on the command line.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Ar => "ar",
+            Self::En => "en",
+            Self::Fr => "fr",
+            Self::It => "it",
+        }
+    }
+}
+
 /// A recipient of an envelope: everything said about them has been checked.
 #[derive(Clone, Debug, Deserialize, Eq, Hash, PartialEq, Serialize)]
 pub struct Recipient {

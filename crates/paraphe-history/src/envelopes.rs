@@ -13,12 +13,14 @@ use crate::history::{Durability, History};
 use crate::projection;
 use crate::query::{HistoryPage, HistoryQuery};
 use crate::search_text;
+use crate::table::artifact::ArtifactRow;
 use crate::table::audit_event::StoredEvent;
 use crate::table::envelope::Head;
 use crate::table::evidence::EvidenceRow;
 use crate::table::outbox::{DispatchChange, Keeping, OutboxRow};
 use crate::table::{
-    audit_event, batch, contact, document_version, draft, envelope, evidence, json, listing, outbox, setting,
+    artifact, audit_event, batch, contact, document_version, draft, envelope, evidence, json, listing,
+    outbox, setting,
 };
 
 impl History {
@@ -113,6 +115,24 @@ impl History {
         self.write(Durability::PowerCut, |transaction| {
             let stored = read(transaction, id)?;
             append(transaction, stored, events).map(|(_, head)| head.digest)
+        })
+    }
+
+    /// Records that results came, in the audit trail and in the list of results: in one transaction, so that neither says what the
+    /// other does not know.
+    ///
+    /// # Errors
+    /// As [`History::append_event`].
+    pub fn record_results(
+        &mut self,
+        id: &EnvelopeId,
+        events: &[AuditEvent],
+        rows: &[ArtifactRow],
+    ) -> Result<(), HistoryError> {
+        self.write(Durability::PowerCut, |transaction| {
+            let stored = read(transaction, id)?;
+            append(transaction, stored, events)?;
+            artifact::insert_all(transaction, id, rows)
         })
     }
 
@@ -241,8 +261,7 @@ pub(crate) fn insert(
 }
 
 fn read(connection: &Connection, id: &EnvelopeId) -> Result<Envelope, HistoryError> {
-    let content = envelope::content(connection, id)?;
-    let row = envelope::head(connection, id)?.row;
+    let (row, content) = envelope::content(connection, id)?;
     Ok(Envelope::from_events(content, audit_event::of(connection, row)?)?)
 }
 

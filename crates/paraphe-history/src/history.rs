@@ -7,7 +7,7 @@ use std::thread;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, Row, Transaction, TransactionBehavior};
 
 use crate::error::HistoryError;
 use crate::migration;
@@ -83,8 +83,17 @@ impl History {
     ///
     /// # Errors
     /// The file cannot be written.
-    pub fn flush(&self) -> Result<(), HistoryError> {
-        Ok(self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?)
+    pub fn flush(&mut self) -> Result<(), HistoryError> {
+        let whole =
+            |row: &Row<'_>| Ok(row.get::<_, i64>(0)? == 0 && row.get::<_, i64>(1)? == row.get::<_, i64>(2)?);
+        if self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], whole)? {
+            return Ok(());
+        }
+        // Somebody reads what was there before, or does the same: then the log is not moved, and perhaps not on the disk. One
+        // more page of it takes all before it along.
+        self.write(Durability::PowerCut, |transaction| {
+            Ok(transaction.pragma_update(None, "application_id", APPLICATION_ID)?)
+        })
     }
 
     pub(crate) fn connection(&self) -> &Connection {
@@ -201,7 +210,8 @@ fn configure(connection: &Connection) -> Result<(), HistoryError> {
     Ok(())
 }
 
-pub(crate) const FILE_NAME: &str = "paraphe.sqlite";
+/// The database's name in the data folder.
+pub const FILE_NAME: &str = "paraphe.sqlite";
 pub(crate) const VAULT_NAME: &str = "vault";
 pub(crate) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 const WAL_TRIES: u32 = 100;

@@ -32,7 +32,7 @@ pub use batches::UnsentLines;
 pub use chain::{ChainBreak, ChainBreakKind};
 pub use drafts::{DraftStep, MERGE_WITHIN_MILLIS, UNDO_LIMIT};
 pub use error::HistoryError;
-pub use history::History;
+pub use history::{FILE_NAME, History};
 pub use query::{
     Cursor, CursorError, Folding, HistoryCounts, HistoryFilter, HistoryPage, HistoryPerson, HistoryQuery,
     HistoryRow, Subject,

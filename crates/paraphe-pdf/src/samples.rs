@@ -1,23 +1,9 @@
 //! What an image shows, coarsely: enough to tell blank paper from paper that is printed on.
 
-use std::borrow::Cow;
-use std::io::Cursor;
-
-use zune_jpeg::JpegDecoder;
-use zune_jpeg::zune_core::colorspace::ColorSpace;
-use zune_jpeg::zune_core::options::DecoderOptions;
-
-use crate::object::{Dictionary, Object, Stream};
+use crate::object::Stream;
+use crate::raster::Raster;
 use crate::revision::RevisionView;
 
-/// Images with more pixels are not read: a page of A4 with 600 per inch has as many.
-const MOST_PIXELS: usize = 36_000_000;
-/// Nor are those with a longer side.
-const LONGEST_SIDE: usize = 30_000;
-/// Encoded images beyond this many bytes are not read.
-const MOST_BYTES: usize = 64 << 20;
-/// Data behind the last row.
-const SLACK: usize = 1 << 16;
 /// Of 255: what differs by less is the grain of paper, or the trace of its being compressed.
 const GRAIN: u8 = 45;
 /// Cells: lines that are printed to write on are longer, thinner, and have no larger gaps.
@@ -36,44 +22,40 @@ pub struct Samples {
     is_line: Vec<bool>,
 }
 
-/// An image as it is decoded.
-struct Raster {
-    width: usize,
-    height: usize,
-    channels: usize,
-    kind: Kind,
-    bytes: Vec<u8>,
-}
-
-/// How colours stand in the bytes.
-enum Kind {
-    /// This many bits for each, rows padded to octets.
-    Plain(usize),
-    /// Numbers of this many bits, of colours in a list.
-    Listed(usize, Vec<u8>),
+/// What a part of an image shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// White, or nearly: on white paper nobody sees where such an image ends.
+    White,
+    /// One colour, whichever it is.
+    Even,
+    /// Something.
+    Mixed,
 }
 
 impl Samples {
-    /// No more cells are kept along a side: one for each point of a page of A3.
+    /// No more cells are kept along a side: one for each point of a page of A3. What is drawn larger is not read, for a cell would
+    /// be larger than a stroke.
     pub const MOST_CELLS: usize = 1_200;
 
-    /// How many pixels an image says it has; 0 if it does not say.
+    /// The image in so many cells, or one for each pixel where it has fewer. `afford` is asked for each octet and pixel before it is
+    /// worked on. `None`: what it shows cannot be told: it is masked, damaged, too large, of a kind that is not read here, or its
+    /// colours are of a kind of their own.
     #[must_use]
-    pub fn pixels(view: RevisionView<'_>, image: &Stream) -> usize {
-        let side = |key| side(view, &image.dictionary, key).unwrap_or(0);
-        side(b"Width").saturating_mul(side(b"Height"))
-    }
-
-    /// The image in so many cells, or one for each pixel where it has fewer. `None`: what it shows cannot be told: it is masked,
-    /// damaged, too large, of a kind that is not read here, or its colours are of a kind of their own.
-    #[must_use]
-    pub fn read(view: RevisionView<'_>, image: &Stream, columns: usize, rows: usize) -> Option<Self> {
+    pub fn read(
+        view: RevisionView<'_>,
+        image: &Stream,
+        columns: usize,
+        rows: usize,
+        afford: &dyn Fn(usize) -> bool,
+    ) -> Option<Self> {
         let others: [&[u8]; 5] = [b"SMask", b"Mask", b"Alternates", b"OPI", b"SMaskInData"];
-        if others.iter().any(|key| image.dictionary.get(key).is_some()) {
+        let is_odd = others.iter().any(|key| image.dictionary.get(key).is_some());
+        if is_odd || columns.max(rows) > Self::MOST_CELLS {
             return None;
         }
-        let raster = Raster::read(view, image)?;
-        let limited = |cells: usize, pixels: usize| cells.clamp(1, Self::MOST_CELLS).min(pixels);
+        let raster = Raster::read(view, image, afford)?;
+        let limited = |cells: usize, pixels: usize| cells.clamp(1, pixels);
         Some(Self::of(&raster, limited(columns, raster.width), limited(rows, raster.height)))
     }
 
@@ -104,19 +86,19 @@ impl Samples {
                 (row, lines) = (row + 1, 0);
             }
         }
+        if raster.is_inverted {
+            means.iter_mut().for_each(|mean| *mean = u8::MAX - *mean);
+        }
         let mut samples = Self { columns, rows, channels, means, is_line: vec![false; columns * rows] };
         samples.find_lines();
         samples
     }
 
-    /// Whether one colour fills this part of the image, but for long thin lines. The part is given by its left, bottom, right and
-    /// top, from 0 to 1 as the image is drawn into a square (ISO 32000-2, 8.9.5.1).
+    /// What this part of the image shows, long thin lines left out. The part is given by its left, bottom, right and top, from 0 to 1
+    /// as the image is drawn into a square (ISO 32000-2, 8.9.5.1).
     #[must_use]
-    pub fn is_even(&self, [left, bottom, right, top]: [f64; 4]) -> bool {
-        let cell =
-            |share: f64, cells: usize| ((share.clamp(0.0, 1.0) * cells as f64) as usize).min(cells - 1);
-        let (first, last) = (cell(left, self.columns), cell(right, self.columns));
-        let (upper, lower) = (cell(1.0 - top, self.rows), cell(1.0 - bottom, self.rows));
+    pub fn shown_in(&self, part: [f64; 4]) -> Shown {
+        let ([first, last], [upper, lower]) = self.cells(part);
         let cells =
             (upper..=lower).flat_map(|row| (first..=last).map(move |column| row * self.columns + column));
         let (mut least, mut most) = ([u8::MAX; 4], [u8::MIN; 4]);
@@ -126,7 +108,31 @@ impl Samples {
                 most[channel] = most[channel].max(*mean);
             }
         }
-        least.iter().zip(most).all(|(least, most)| most.saturating_sub(*least) <= GRAIN)
+        // Of inks two make one colour darker together.
+        let is_of_inks = self.channels == 4;
+        let grain = if is_of_inks { GRAIN / 2 } else { GRAIN };
+        let is_even = least.iter().zip(most).all(|(least, most)| most.saturating_sub(*least) <= grain);
+        let is_white = !is_of_inks && least.iter().all(|least| *least >= u8::MAX - GRAIN);
+        match (is_even, is_white) {
+            (false, _) => Shown::Mixed,
+            (true, false) => Shown::Even,
+            (true, true) => Shown::White,
+        }
+    }
+
+    /// How many cells there are to look at in this part.
+    #[must_use]
+    pub fn count_in(&self, part: [f64; 4]) -> usize {
+        let ([first, last], [upper, lower]) = self.cells(part);
+        (last + 1).saturating_sub(first) * (lower + 1).saturating_sub(upper)
+    }
+
+    /// The first and the last column, and the first and the last row, of a part.
+    fn cells(&self, [left, bottom, right, top]: [f64; 4]) -> ([usize; 2], [usize; 2]) {
+        let cell =
+            |share: f64, cells: usize| ((share.clamp(0.0, 1.0) * cells as f64) as usize).min(cells - 1);
+        let columns = [left, right].map(|share| cell(share, self.columns));
+        (columns, [1.0 - top, 1.0 - bottom].map(|share| cell(share, self.rows)))
     }
 
     /// Finds the lines that are printed to write on, and the edges of boxes: long, thin, and lighter on both sides.
@@ -181,233 +187,70 @@ impl Samples {
     }
 }
 
-impl Raster {
-    fn read(view: RevisionView<'_>, image: &Stream) -> Option<Self> {
-        let filter = view.get(&image.dictionary, b"Filter");
-        let filters: Vec<Object> = match filter.as_array() {
-            Some(filters) => filters.iter().map(|filter| view.resolve(filter)).collect(),
-            None => (filter != Object::Null).then_some(filter).into_iter().collect(),
-        };
-        match filters.split_last() {
-            Some((last, rest)) if matches!(last.as_name(), Some(b"DCT" | b"DCTDecode")) => {
-                Self::jpeg(&decoded_by(view, image, rest)?)
-            }
-            Some(_) | None => Self::plain(view, image),
-        }
-    }
-
-    fn jpeg(bytes: &[u8]) -> Option<Self> {
-        let options = DecoderOptions::default().set_max_width(LONGEST_SIDE).set_max_height(LONGEST_SIDE);
-        let mut decoder = JpegDecoder::new_with_options(Cursor::new(bytes), options);
-        decoder.decode_headers().ok()?;
-        let (width, height) = decoder.dimensions()?;
-        let inner = decoder.input_colorspace()?;
-        let is_of_inks = matches!(inner, ColorSpace::CMYK | ColorSpace::YCCK);
-        let (out, channels) = if matches!(inner, ColorSpace::Luma) {
-            (ColorSpace::Luma, 1)
-        } else if is_of_inks {
-            (ColorSpace::CMYK, 4)
-        } else {
-            (ColorSpace::RGB, 3)
-        };
-        check(width, height)?;
-        decoder.set_options(options.jpeg_set_out_colorspace(out));
-        let bytes = decoder.decode().ok()?;
-        let is_whole = bytes.len() >= width * height * channels;
-        is_whole.then_some(Self { width, height, channels, kind: Kind::Plain(8), bytes })
-    }
-
-    fn plain(view: RevisionView<'_>, image: &Stream) -> Option<Self> {
-        let dictionary = &image.dictionary;
-        let (width, height) = (side(view, dictionary, b"Width")?, side(view, dictionary, b"Height")?);
-        check(width, height)?;
-        let is_stencil = view.get(dictionary, b"ImageMask").as_boolean() == Some(true);
-        let bits = if is_stencil { 1 } else { side(view, dictionary, b"BitsPerComponent")? };
-        let space = view.get(dictionary, b"ColorSpace");
-        let listed = if is_stencil { None } else { Self::list(view, &space) };
-        let own = if is_stencil {
-            1
-        } else {
-            listed.as_ref().map_or_else(|| channels(view, &space), |_| Some(1))?
-        };
-        let known_bits = matches!(bits, 1 | 2 | 4 | 8) || (bits == 16 && listed.is_none());
-        if !known_bits || !is_plainly_decoded(view, dictionary, listed.is_some()) {
-            return None;
-        }
-        let stride = (width * own * bits).div_ceil(8);
-        let bytes = view.decode(image, stride.checked_mul(height)?.checked_add(SLACK)?)?;
-        if bytes.len() < stride * height {
-            return None;
-        }
-        let (channels, kind) = match listed {
-            Some((channels, colours)) => (channels, Kind::Listed(bits, colours)),
-            None => (own, Kind::Plain(bits)),
-        };
-        Some(Self { width, height, channels, kind, bytes })
-    }
-
-    /// The channels and the colours of a list of colours (ISO 32000-2, 8.6.6.3).
-    fn list(view: RevisionView<'_>, space: &Object) -> Option<(usize, Vec<u8>)> {
-        let [family, base, _, colours] = space.as_array()? else { return None };
-        if !matches!(view.resolve(family).as_name(), Some(b"I" | b"Indexed")) {
-            return None;
-        }
-        let channels = channels(view, &view.resolve(base))?;
-        let colours = match view.resolve(colours) {
-            Object::String(bytes) => bytes,
-            Object::Stream(stream) => view.decode(&stream, SLACK)?,
-            Object::Array(_)
-            | Object::Boolean(_)
-            | Object::Dictionary(_)
-            | Object::Integer(_)
-            | Object::Name(_)
-            | Object::Null
-            | Object::Real(_)
-            | Object::Reference(_) => return None,
-        };
-        Some((channels, colours))
-    }
-
-    /// The samples of a row, pixel by pixel.
-    fn line(&self, y: usize) -> Cow<'_, [u8]> {
-        let long = self.width * self.channels;
-        match self.kind {
-            Kind::Plain(8) => Cow::Borrowed(&self.bytes[y * long..][..long]),
-            Kind::Listed(..) | Kind::Plain(_) => {
-                let pixel = |x: usize| (0..self.channels).map(move |channel| self.sample(x, y, channel));
-                Cow::Owned((0..self.width).flat_map(pixel).collect())
-            }
-        }
-    }
-
-    fn sample(&self, x: usize, y: usize, channel: usize) -> u8 {
-        let own = if matches!(self.kind, Kind::Plain(_)) { self.channels } else { 1 };
-        let number = |bits: usize, channel: usize| {
-            let stride = (self.width * own * bits).div_ceil(8);
-            let at = (x * own + channel) * bits;
-            let octet = self.bytes[y * stride + at / 8];
-            match bits {
-                8 | 16 => octet,
-                _ => (octet >> (8 - bits - at % 8)) & ((1 << bits) - 1),
-            }
-        };
-        match &self.kind {
-            Kind::Plain(bits @ (8 | 16)) => number(*bits, channel),
-            Kind::Plain(bits) => {
-                let most = (1_u32 << bits) - 1;
-                u8::try_from(u32::from(number(*bits, channel)) * 255 / most).unwrap_or(u8::MAX)
-            }
-            Kind::Listed(bits, colours) => {
-                let at = usize::from(number(*bits, 0)) * self.channels + channel;
-                colours.get(at).copied().unwrap_or_default()
-            }
-        }
-    }
-}
-
-fn check(width: usize, height: usize) -> Option<()> {
-    let is_fit = width > 0
-        && height > 0
-        && width.max(height) <= LONGEST_SIDE
-        && width.checked_mul(height).is_some_and(|pixels| pixels <= MOST_PIXELS);
-    is_fit.then_some(())
-}
-
-fn side(view: RevisionView<'_>, image: &Dictionary, key: &[u8]) -> Option<usize> {
-    usize::try_from(view.get(image, key).as_integer()?).ok()
-}
-
-/// How many numbers make a colour; `None` for spaces in which near numbers may be far colours.
-fn channels(view: RevisionView<'_>, space: &Object) -> Option<usize> {
-    let family = space.as_array().and_then(|parts| parts.first()).map(|family| view.resolve(family));
-    match family.as_ref().unwrap_or(space).as_name()? {
-        b"CalGray" | b"DeviceGray" | b"G" => Some(1),
-        b"CalRGB" | b"DeviceRGB" | b"RGB" => Some(3),
-        b"CMYK" | b"DeviceCMYK" => Some(4),
-        b"ICCBased" => {
-            let profile = view.resolve(space.as_array()?.get(1)?);
-            let channels = side(view, &profile.as_stream()?.dictionary, b"N")?;
-            matches!(channels, 1 | 3 | 4).then_some(channels)
-        }
-        _ => None,
-    }
-}
-
-/// Whether numbers stand for colours as they do without a /Decode, or the other way round.
-fn is_plainly_decoded(view: RevisionView<'_>, image: &Dictionary, is_listed: bool) -> bool {
-    let decode = view.get(image, b"Decode");
-    let Some(pairs) = decode.as_array() else { return decode == Object::Null };
-    let numbers: Vec<f64> = pairs.iter().filter_map(|number| view.resolve(number).as_number()).collect();
-    let is_plain = |pair: &[f64]| pair == [0.0, 1.0] || pair == [1.0, 0.0];
-    !is_listed && numbers.len() == pairs.len() && numbers.chunks(2).all(is_plain)
-}
-
-/// The data of a stream with only these of its filters undone.
-fn decoded_by(view: RevisionView<'_>, image: &Stream, filters: &[Object]) -> Option<Vec<u8>> {
-    let mut inner = image.clone();
-    let parameters = view.get(&inner.dictionary, b"DecodeParms");
-    for key in [&b"Filter"[..], b"DecodeParms", b"F", b"DP"] {
-        inner.dictionary.remove(key);
-    }
-    if !filters.is_empty() {
-        inner.dictionary.set(b"Filter", Object::Array(filters.to_vec()));
-        if let Some(all) = parameters.as_array() {
-            let kept = all.iter().take(filters.len()).map(|one| view.resolve(one)).collect();
-            inner.dictionary.set(b"DecodeParms", Object::Array(kept));
-        }
-    }
-    view.decode(&inner, MOST_BYTES)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn read(raster: &Raster) -> Samples {
+        Samples::of(raster, 100.min(raster.width), 100.min(raster.height))
+    }
+
     /// White, with what `is_dark` says in black.
     fn drawn(is_dark: impl Fn(usize, usize) -> bool) -> Samples {
         let bytes = (0..10_000).map(|at| if is_dark(at % 100, at / 100) { 0 } else { 250 }).collect();
-        let raster = Raster { width: 100, height: 100, channels: 1, kind: Kind::Plain(8), bytes };
-        Samples::of(&raster, 100, 100)
+        read(&Raster::grey(100, 100, bytes))
     }
 
     const ALL: [f64; 4] = [0.0, 0.0, 1.0, 1.0];
 
     #[test]
-    fn paper_is_even_and_letters_are_not() {
-        assert!(drawn(|_, _| false).is_even(ALL));
+    fn paper_is_white_and_letters_are_not() {
+        assert_eq!(drawn(|_, _| false).shown_in(ALL), Shown::White);
         let letter = drawn(|x, y| x == 20 && (30..38).contains(&y));
-        assert!(!letter.is_even(ALL));
-        assert!(!letter.is_even([0.15, 0.6, 0.25, 0.75]), "rows count from the top");
-        assert!(letter.is_even([0.5, 0.6, 0.9, 0.75]) && letter.is_even([0.15, 0.1, 0.25, 0.4]), "elsewhere");
+        assert_eq!(letter.shown_in(ALL), Shown::Mixed);
+        assert_eq!(letter.shown_in([0.15, 0.6, 0.25, 0.75]), Shown::Mixed, "rows count from the top");
+        assert_eq!(letter.shown_in([0.5, 0.6, 0.9, 0.75]), Shown::White, "elsewhere");
+        assert_eq!(letter.shown_in([0.15, 0.1, 0.25, 0.4]), Shown::White, "elsewhere");
     }
 
     #[test]
     fn lines_to_write_on_are_none_of_what_is_written() {
-        assert!(drawn(|_, y| y == 50).is_even(ALL), "a line");
-        assert!(drawn(|x, y| y == 50 && x % 4 == 0).is_even(ALL), "a line of dots");
-        assert!(drawn(|x, _| x == 50).is_even(ALL), "the edge of a box");
-        assert!(!drawn(|x, y| y == 50 && x < 15).is_even(ALL), "a dash");
-        assert!(!drawn(|_, y| (50..58).contains(&y)).is_even(ALL), "a bar");
-        assert!(
-            !drawn(|x, y| y == 50 || (x == 20 && (42..50).contains(&y))).is_even(ALL),
-            "a letter on a line"
-        );
+        let is_blank = |is_dark: &dyn Fn(usize, usize) -> bool| drawn(is_dark).shown_in(ALL) == Shown::White;
+        assert!(is_blank(&|_, y| y == 50), "a line");
+        assert!(is_blank(&|x, y| y == 50 && x % 4 == 0), "a line of dots");
+        assert!(is_blank(&|x, _| x == 50), "the edge of a box");
+        assert!(!is_blank(&|x, y| y == 50 && x < 15), "a dash");
+        assert!(!is_blank(&|_, y| (50..58).contains(&y)), "a bar");
+        assert!(!is_blank(&|x, y| y == 50 || (x == 20 && (42..50).contains(&y))), "a letter on a line");
     }
 
     #[test]
     fn a_speck_is_no_letter() {
         let bytes = (0..160_000).map(|at| if at == 80_200 { 0 } else { 250 }).collect();
-        let raster = Raster { width: 400, height: 400, channels: 1, kind: Kind::Plain(8), bytes };
-        assert!(Samples::of(&raster, 100, 100).is_even(ALL));
+        assert_eq!(read(&Raster::grey(400, 400, bytes)).shown_in(ALL), Shown::White);
     }
 
     #[test]
-    fn bits_and_lists_of_colours_are_read() {
-        let bits = Raster { width: 4, height: 2, channels: 1, kind: Kind::Plain(1), bytes: vec![0x50, 0xF0] };
-        let row = |raster: &Raster, y: usize| (0..4).map(|x| raster.sample(x, y, 0)).collect::<Vec<_>>();
-        assert_eq!((row(&bits, 0), row(&bits, 1)), (vec![0, 255, 0, 255], vec![255; 4]));
-        let listed = Kind::Listed(2, vec![10, 20, 30, 40]);
-        let listed = Raster { width: 4, height: 1, channels: 1, kind: listed, bytes: vec![0b0001_1011] };
-        assert_eq!(row(&listed, 0), [10, 20, 30, 40]);
+    fn one_dark_colour_is_even_and_not_white() {
+        let shown = |raster: &Raster| read(raster).shown_in(ALL);
+        assert_eq!(shown(&Raster::grey(1, 1, vec![0])), Shown::Even);
+        assert_eq!(shown(&Raster::grey(1, 1, vec![180])), Shown::Even, "grey stands out from paper");
+        let mut turned = Raster::grey(1, 1, vec![0]);
+        turned.is_inverted = true;
+        assert_eq!(shown(&turned), Shown::White);
+    }
+
+    #[test]
+    fn inks_count_together() {
+        let shown = |inks: [u8; 8]| read(&Raster::of_inks(2, 1, inks.to_vec())).shown_in(ALL);
+        assert_eq!(shown([0, 0, 0, 0, 20, 0, 0, 20]), Shown::Even);
+        assert_eq!(shown([0, 0, 0, 0, 40, 0, 0, 40]), Shown::Mixed);
+    }
+
+    #[test]
+    fn what_is_looked_at_is_counted() {
+        let paper = drawn(|_, _| false);
+        assert_eq!((paper.count_in(ALL), paper.count_in([0.5, 0.5, 0.5, 0.5])), (10_000, 1));
+        assert_eq!(paper.count_in([-9.0, -9.0, 9.0, 0.095]), 1_000);
     }
 }

@@ -216,7 +216,7 @@ impl Store {
     pub(crate) fn decode(&self, stream: &Stream, section: u32, limit: usize) -> Option<Vec<u8>> {
         let raw = self.bytes().get(stream.data.clone())?;
         let mut filters = Dictionary::new();
-        for key in [&b"Filter"[..], b"DecodeParms", b"DP"] {
+        for key in [&b"Filter"[..], b"DecodeParms", b"DP", b"F"] {
             if let Some(value) = stream.dictionary.get(key) {
                 filters.set(key, self.resolve_shallow(value, section));
             }
@@ -232,11 +232,23 @@ impl Store {
         (honest || self.spend(decoded.len())).then_some(decoded)
     }
 
-    /// `object` and, if it is an array, its items with references followed.
+    /// `object` and, if it is an array, its items with references followed; so are those to the numbers of dictionaries.
     fn resolve_shallow(&self, object: &Object, section: u32) -> Object {
-        let resolved = self.resolve(object, section);
+        let told = |object: &Object| {
+            let mut resolved = self.resolve(object, section);
+            if let Object::Dictionary(dictionary) = &mut resolved {
+                for entry in dictionary.iter_mut() {
+                    let value = self.resolve(&entry.value, section);
+                    if value.as_integer().is_some() {
+                        entry.value = value;
+                    }
+                }
+            }
+            resolved
+        };
+        let resolved = told(object);
         match resolved.as_array() {
-            Some(items) => Object::Array(items.iter().map(|item| self.resolve(item, section)).collect()),
+            Some(items) => Object::Array(items.iter().map(told).collect()),
             None => resolved,
         }
     }

@@ -1,10 +1,10 @@
 //! Page previews: bitmaps, text and sizes of PDF pages, made by pdfium in worker processes.
 //!
 //! pdfium is a large C++ program that reads files from strangers. It therefore never runs in the process that has the
-//! window, the history or a key: it runs in a few *workers*, which are the same executable started with a hidden
-//! argument ([`run_worker_if_asked`]) and spoken to in frames over two pipes. A file that crashes pdfium, or keeps it
-//! busy for ever, costs the page that was asked for ([`PreviewError::WorkerCrashed`], [`PreviewError::TimedOut`]);
-//! the worker is replaced and everything else goes on.
+//! window, the history or a key: it runs in a few *workers*. A worker is any executable whose `main` begins with
+//! [`run_worker_if_asked`], started with a hidden argument and spoken to in frames over two pipes. A file that crashes
+//! pdfium, or keeps it busy for ever, costs the page that was asked for ([`PreviewError::WorkerCrashed`],
+//! [`PreviewError::TimedOut`]); the worker is replaced and everything else goes on.
 //!
 //! This crate never writes a file, never opens a socket and never changes a document. It is the only owner of
 //! `pdfium-render`. Everything is synchronous; a [`Ticket`] can be waited for by a thread or awaited by a task.

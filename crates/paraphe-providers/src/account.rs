@@ -37,6 +37,23 @@ impl AccountSettings {
         let (base_url, auth_url, user, auth) = (None, None, None, None);
         Self { provider, base_url, auth_url, user, auth, test: false, options: BTreeMap::new() }
     }
+
+    /// The account's e-mail address, if one is given.
+    fn user(&self) -> Option<&str> {
+        self.user.as_deref().map(str::trim).filter(|user| !user.is_empty())
+    }
+
+    /// What a person is told of the address when they save it, also where nothing is done with it. An account that was saved is
+    /// not held to that: what it has sent must still be followed.
+    ///
+    /// # Errors
+    /// [`SettingsProblem::UserInvalid`].
+    pub fn check_user(&self) -> Result<(), SettingsProblem> {
+        match self.user().filter(|user| user.parse::<EmailAddress>().is_err()) {
+            Some(user) => Err(SettingsProblem::UserInvalid { user: user.to_owned() }),
+            None => Ok(()),
+        }
+    }
 }
 
 /// What kind of secret an account has.
@@ -169,11 +186,9 @@ impl<'s> Read<'s> {
         if let Some(auth) = auth.filter(|auth| !read.form.auth.contains(auth)) {
             return Err(SettingsProblem::AuthUnsupported { auth: auth.as_str().to_owned() });
         }
-        if auth.is_some_and(|auth| read.form.user_with.contains(&auth)) && read.user().is_none() {
-            return Err(SettingsProblem::UserMissing);
-        }
-        if let Some(user) = read.user().filter(|user| user.parse::<EmailAddress>().is_err()) {
-            return Err(SettingsProblem::UserInvalid { user: user.to_owned() });
+        if auth.is_some_and(|auth| read.form.user_with.contains(&auth)) {
+            read.user().ok_or(SettingsProblem::UserMissing)?;
+            settings.check_user()?;
         }
         Ok(read)
     }
@@ -185,7 +200,7 @@ impl<'s> Read<'s> {
 
     /// The account's e-mail address.
     pub(crate) fn user(&self) -> Option<&'s str> {
-        self.settings.user.as_deref().map(str::trim).filter(|user| !user.is_empty())
+        self.settings.user()
     }
 
     /// Whether everything is a trial.
@@ -237,6 +252,21 @@ fn address(text: &str) -> Result<String, SettingsProblem> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_that_is_none_keeps_no_account_shut_that_needs_none() {
+        let form = || crate::registry::form(ProviderId::NgSign);
+        let with = |auth| AccountSettings {
+            user: Some(" Marc ".to_owned()),
+            auth: Some(auth),
+            ..AccountSettings::new(ProviderId::NgSign)
+        };
+        let invalid = Err(SettingsProblem::UserInvalid { user: "Marc".to_owned() });
+        let opened = |auth| Read::new(&with(auth), form()).map(drop);
+        assert_eq!(opened(AuthMethod::Token), Ok(()));
+        assert_eq!(opened(AuthMethod::Password), invalid);
+        assert_eq!(with(AuthMethod::Token).check_user(), invalid, "it is told when it is saved");
+    }
 
     #[test]
     fn secrets_go_over_https_or_stay_here() {

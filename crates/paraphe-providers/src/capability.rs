@@ -50,6 +50,8 @@ pub struct Capability {
     pub signature_modes: Vec<SignatureMode>,
     /// Whether it writes down a message for the recipients.
     pub message: bool,
+    /// How many texts of its message one dispatch can hold: one for everybody, or one per person.
+    pub message_texts: Arity,
     /// What the end of the time to sign means.
     pub expiry: Expiry,
     /// The tier of its signatures (eIDAS), as far as its own pages say.

@@ -25,6 +25,7 @@ mod registry;
 mod secret;
 
 mod http;
+mod public_file;
 mod revocation;
 mod timestamp;
 
@@ -56,6 +57,7 @@ pub use provider::{
     NoticeSubject, PersonAct, PersonProgress, Progress, Provider, ProviderId, RemoteId, RemoteState, Sent,
     SentDispatch, UnknownProvider,
 };
+pub use public_file::{HttpPublicFiles, Unfetched};
 pub use registry::{OpenError, ProviderPorts, capability, form, open, passed_texts};
 pub use retried::{Patience, Retried};
 pub use revocation::HttpEvidenceSource;

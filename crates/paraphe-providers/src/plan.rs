@@ -311,7 +311,7 @@ pub(crate) fn option_refusals(envelope: &Envelope, capability: &Capability) -> V
     }
     // A link is handed over by us, with the message; what the provider mails holds only what the provider takes.
     let is_mailed = envelope.recipients().iter().any(|person| person.delivery == Delivery::ProviderMails);
-    if !capability.message && is_mailed && !envelope.message().trim().is_empty() {
+    if !capability.message && is_mailed && envelope.has_message() {
         refusals.push(Refusal::Message);
     }
     refusals

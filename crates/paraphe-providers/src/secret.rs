@@ -41,11 +41,18 @@ pub trait Keys: fmt::Debug + Send + Sync {
     /// [`crate::ErrorKind::Credentials`] when there is none, [`crate::ErrorKind::Journal`] when it cannot be read.
     async fn secret(&self) -> Result<Secret>;
 
-    /// What the provider handed out in exchange the last time: a token, a pair of tokens, a cookie.
+    /// What the provider handed out in exchange the last time: a token, a pair of tokens, a cookie. It may be what was kept
+    /// a few seconds ago, when another program has been handed a new one since: the provider refuses the old one then.
     ///
     /// # Errors
     /// [`crate::ErrorKind::Journal`] when it cannot be read.
     async fn session(&self) -> Result<Option<Secret>>;
+
+    /// The same as it is kept now, for when the other was refused.
+    ///
+    /// # Errors
+    /// As [`Self::session`].
+    async fn session_anew(&self) -> Result<Option<Secret>>;
 
     /// Keeps what the provider handed out, replacing what was there; kept when this returns.
     ///

@@ -1,6 +1,6 @@
 //! The words of the sender that a service hands on, as they go over the wire: for looking at them before they leave.
 
-use paraphe_envelope::{Authentication, Delivery, Envelope, Recipient, RecipientId, Role};
+use paraphe_envelope::{Delivery, Envelope, Language, Message, Recipient, RecipientId, Role};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -42,32 +42,52 @@ pub struct PassedText {
     pub recipient: RecipientId,
     /// What brings them.
     pub carrier: TextCarrier,
+    /// The language they are written in; not the person's where there are none in it, or one text goes to everybody.
+    pub language: Language,
     /// The text, piece by piece.
     pub pieces: Vec<TextPiece>,
 }
 
-/// The same pieces in the invitation of everybody who signs and whom the service writes to.
-pub(crate) fn invitations(envelope: &Envelope, pieces: Option<Vec<TextPiece>>) -> Vec<PassedText> {
-    let Some(pieces) = pieces else { return Vec::new() };
-    let mailed = signers(envelope).filter(|person| person.delivery == Delivery::ProviderMails);
-    let text = |person: &Recipient| PassedText {
-        recipient: person.id.clone(),
-        carrier: TextCarrier::Invitation,
-        pieces: pieces.clone(),
-    };
-    mailed.map(text).collect()
+/// The message where one text goes to everybody the service writes to: in the language they all read, else as it stands.
+pub(crate) fn for_everybody(envelope: &Envelope) -> Message<'_> {
+    let mut languages = mailed(envelope).map(|person| person.language);
+    let first = languages.next().filter(|first| languages.all(|language| language == *first));
+    envelope.message_in(first.unwrap_or(envelope.language()))
 }
 
-/// What stands in the message with the code of everybody who signs; `pieces` says it for one way of showing who one is.
+/// The same pieces in the invitation of everybody who signs and whom the service writes to; `pieces` makes them of the
+/// message.
+pub(crate) fn invitations(
+    envelope: &Envelope,
+    pieces: impl Fn(&str) -> Option<Vec<TextPiece>>,
+) -> Vec<PassedText> {
+    let Message { language, text } = for_everybody(envelope);
+    let Some(pieces) = pieces(text) else { return Vec::new() };
+    let carrier = TextCarrier::Invitation;
+    let told = |person: &Recipient| PassedText {
+        recipient: person.id.clone(),
+        carrier,
+        language,
+        pieces: pieces.clone(),
+    };
+    mailed(envelope).map(told).collect()
+}
+
+/// What stands in the message with the code of everybody who signs; `pieces` makes it of the message in their language.
 pub(crate) fn with_codes(
     envelope: &Envelope,
-    pieces: impl Fn(Authentication) -> Option<Vec<TextPiece>>,
+    pieces: impl Fn(&Recipient, &str) -> Option<Vec<TextPiece>>,
 ) -> Vec<PassedText> {
-    let text = |person: &Recipient| {
-        let pieces = pieces(person.authentication)?;
-        Some(PassedText { recipient: person.id.clone(), carrier: TextCarrier::Code, pieces })
+    let told = |person: &Recipient| {
+        let Message { language, text } = envelope.message_in(person.language);
+        let pieces = pieces(person, text)?;
+        Some(PassedText { recipient: person.id.clone(), carrier: TextCarrier::Code, language, pieces })
     };
-    signers(envelope).filter_map(text).collect()
+    signers(envelope).filter_map(told).collect()
+}
+
+fn mailed(envelope: &Envelope) -> impl Iterator<Item = &Recipient> {
+    signers(envelope).filter(|person| person.delivery == Delivery::ProviderMails)
 }
 
 fn signers(envelope: &Envelope) -> impl Iterator<Item = &Recipient> {

@@ -17,6 +17,12 @@ pub enum ListError {
         /// Its size in bytes.
         size: usize,
     },
+    /// It is a list, and not the one that was asked for.
+    #[error("it is the list of {territory}")]
+    OtherList {
+        /// Whose it says it is.
+        territory: String,
+    },
     /// Nobody signed the list.
     #[error("the list is not signed")]
     Unsigned,

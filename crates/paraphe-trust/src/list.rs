@@ -1,5 +1,7 @@
 //! A trusted list, before and after its signature was checked.
 
+use std::collections::BTreeMap;
+
 use paraphe_envelope::Timestamp;
 use paraphe_pades::{ListSummary, ListedService};
 
@@ -47,6 +49,8 @@ pub struct TrustedList {
     pub pivots: Vec<String>,
     /// Its services, as far as signatures and timestamps are concerned.
     pub services: Vec<ListedService>,
+    /// SHA-256 of the certificate that signed it, in lower-case hexadecimal; none while nobody has checked that.
+    pub signed_by: Option<String>,
 }
 
 impl TrustedList {
@@ -58,7 +62,26 @@ impl TrustedList {
             sequence_number: self.sequence_number,
             issued_at: self.issued_at,
             next_update: self.next_update,
+            signed_by: self.signed_by.clone(),
         }
+    }
+
+    /// The countries it names, and where the list of each is published.
+    #[must_use]
+    pub fn countries(&self) -> BTreeMap<&str, &str> {
+        let mut countries = BTreeMap::new();
+        for pointer in self.pointers.iter().filter(|pointer| pointer.kind == ListKind::Services) {
+            countries.entry(pointer.territory.as_str()).or_insert(pointer.location.as_str());
+        }
+        countries
+    }
+
+    /// Who may sign the list of a country; nobody where it is not named.
+    #[must_use]
+    pub fn signers_of(&self, territory: &str) -> Vec<String> {
+        let of_country =
+            |pointer: &&ListPointer| pointer.kind == ListKind::Services && pointer.territory == territory;
+        self.pointers.iter().filter(of_country).flat_map(|pointer| pointer.signers.iter().cloned()).collect()
     }
 
     /// Who may sign the list of lists itself, as this state of it says.
@@ -98,7 +121,7 @@ impl UncheckedList {
     /// # Errors
     /// Every variant of [`ListError`] that is about a signature.
     pub fn check(&self, signers: &[String]) -> Result<TrustedList, ListError> {
-        signature::check(&self.text, signers)?;
-        Ok(self.content.clone())
+        let signer = signature::check(&self.text, signers)?;
+        Ok(TrustedList { signed_by: Some(signer), ..self.content.clone() })
     }
 }

@@ -48,6 +48,7 @@ pub(crate) fn content(document: &Document<'_>) -> Result<TrustedList, ListError>
             .map(|provider| services(provider, &territory))
             .collect::<Result<Vec<_>, _>>()?
             .concat(),
+        signed_by: None,
         territory,
     })
 }

@@ -34,8 +34,8 @@ const DIGESTS: &[&str] = &[
     "http://www.w3.org/2001/04/xmlenc#sha512",
 ];
 
-/// Checks that one of these certificates signed the whole list.
-pub(crate) fn check(list: &str, signers: &[String]) -> Result<(), ListError> {
+/// Checks that one of these certificates signed the whole list, and answers which.
+pub(crate) fn check(list: &str, signers: &[String]) -> Result<String, ListError> {
     let document = xml::parse(list)?;
     let root = document.root_element();
     let mut signatures = document.descendants().filter(|node| node.has_tag_name((SIGNATURE, "Signature")));
@@ -49,11 +49,13 @@ pub(crate) fn check(list: &str, signers: &[String]) -> Result<(), ListError> {
     check_identifiers(root)?;
     check_references(root, signature)?;
     let signer = signer(signature)?;
-    if !signers.contains(&fingerprint(&signer)) {
+    let name = fingerprint(&signer);
+    if !signers.contains(&name) {
         return Err(ListError::UnknownSigner);
     }
     check_signing_certificate(signature, &signer)?;
-    verify(list, &signer)
+    verify(list, &signer)?;
+    Ok(name)
 }
 
 /// SHA-256 in lower-case hexadecimal: how certificates that may sign are named.

@@ -10,7 +10,7 @@ use crate::follow::list_of_lists;
 use crate::list::{ListKind, TrustedList, UncheckedList};
 
 /// What the file of a snapshot begins with; the number changes when its form does.
-const HEADER: &[u8] = b"paraphe-trust-1\n";
+const HEADER: &[u8] = b"paraphe-trust-2\n";
 
 /// A snapshot and what was given but is not in it.
 #[derive(Debug)]
@@ -77,13 +77,7 @@ fn check_national(
 ) -> BTreeMap<String, TrustedList> {
     let mut checked: BTreeMap<String, TrustedList> = BTreeMap::new();
     for (name, list) in national {
-        let territory = &list.claimed().territory;
-        let pointers = top
-            .pointers
-            .iter()
-            .filter(|pointer| pointer.kind == ListKind::Services && pointer.territory == *territory);
-        let signers: Vec<String> = pointers.flat_map(|pointer| pointer.signers.iter().cloned()).collect();
-        match list.check(&signers) {
+        match list.check(&top.signers_of(&list.claimed().territory)) {
             Ok(list) => {
                 let newer = checked
                     .get(&list.territory)

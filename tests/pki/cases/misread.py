@@ -177,6 +177,7 @@ for kind in ("bits", "jpeg", "bars", "palette", "turned", "reversed"):
     case(f"scan-{kind}-words", "I", signed_over(scanned(kind), ON_WORDS), f"words of a scan, kept as {kind}")
 case("scan-unread-paper", "I", signed_over(scanned("jpx"), ON_PAPER), "a scan that cannot be read may show anything")
 case("scan-masked-paper", "I", signed_over(scanned("masked"), ON_PAPER), "a picture of one colour, whose mask may show letters")
+case("scan-keyed-paper", "I", signed_over(scanned("keyed"), ON_PAPER), "masked by its own colours: what lies behind may be seen through the paper")
 case("scan-line-to-sign-on", "P", signed_over(scanned("line"), (100, 520, 300, 580), NAMED), "letters over a printed line to sign on")
 
 

@@ -93,7 +93,7 @@ EMPTY_BARE, FULL_BARE = (sign(blank(o10=bare(value)), SIGNER) for value in (b"",
 case("bare-filled-over-price", "I", append(EMPTY_BARE, {NAME: bare(b"Claire")}), "viewers write the value somewhere over the price", findings="appearance_covers_content")
 case("bare-made-read-only", "P", append(FULL_BARE, {NAME: bare(b"Claire", b"/Ff 1")}), "a field over the price is closed; what it says stays as it was")
 case("bare-dated", "P", append(FULL_BARE, {NAME: bare(b"Claire", b"/M (D:20260101)")}), "the same field with the date of its last change")
-case("bare-cleared", "P", append(FULL_BARE, {NAME: bare(b"")}), "a field over the price is emptied: nothing is written there any more")
+case("bare-cleared", "I", append(FULL_BARE, {NAME: bare(b"")}), "a field over the price said something when it was signed, and is emptied", findings="field_value_replaced")
 case("bare-empty-closed", "P", append(EMPTY_BARE, {NAME: bare(b"", b"/Ff 1")}), "an empty field over the price is closed")
 
 # --- tables that say three things ---------------------------------------------------------------------------------------------------

@@ -118,7 +118,7 @@ case("filled-formatted-euro", "P", filled(look_of(b"1,000.00 \\200"), b"1000", F
 APART = sign(blank(o10=text_field(b"name", b"", NAME_LOOK, b"[60 640 260 660]").replace(b"/V ()", b"/V 30 0 R"), o30=b"(1000)",
                    o12=look_of(b"1000")), SIGNER)
 case("value-apart", "I", append(APART, {30: b"(9000)"}), "a value in an object of its own is changed, the look is not", findings="appearance_differs_from_value")
-case("value-apart-and-look", "P", append(APART, {30: b"(9000)", NAME_LOOK: look_of(b"9000")}), "both are changed", modifications="form_filling")
+case("value-apart-and-look", "I", append(APART, {30: b"(9000)", NAME_LOOK: look_of(b"9000")}), "both are changed: what the field said when it was signed is not there any more", modifications="form_filling", findings="field_value_replaced")
 
 # --- fields that grow ----------------------------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ import type { BatchLineView } from "./BatchLineView";
 import type { BatchProgress } from "./BatchProgress";
 import type { BatchRequestView } from "./BatchRequestView";
 import type { ColumnUse } from "./ColumnUse";
+import type { Each } from "./Each";
 import type { SentenceView } from "./SentenceView";
 import type { Timestamp } from "./Timestamp";
 
@@ -48,6 +49,10 @@ headers: Array<string>,
  * What each column is.
  */
 columns: Array<ColumnUse>, 
+/**
+ * What is another in each of its requests: only what stands in a table can be put right line by line.
+ */
+each: Each, 
 /**
  * The lines, in order.
  */

@@ -94,6 +94,10 @@ signature_modes: Array<SignatureMode>,
  */
 message: boolean, 
 /**
+ * How many texts of its message one dispatch can hold: one for everybody, or one per person.
+ */
+message_texts: Arity, 
+/**
  * What the end of the time to sign means.
  */
 expiry: Expiry, 

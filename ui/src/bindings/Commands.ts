@@ -50,6 +50,7 @@ import type { ImportedTrustLists } from "./ImportedTrustLists";
 import type { InspectFilesRequest } from "./InspectFilesRequest";
 import type { InspectFilesView } from "./InspectFilesView";
 import type { JudgeDocumentRequest } from "./JudgeDocumentRequest";
+import type { KioskReceiptRequest } from "./KioskReceiptRequest";
 import type { KioskStartRequest } from "./KioskStartRequest";
 import type { KioskView } from "./KioskView";
 import type { ListContactsRequest } from "./ListContactsRequest";
@@ -78,6 +79,8 @@ import type { PrintDocumentRequest } from "./PrintDocumentRequest";
 import type { ReadLogoRequest } from "./ReadLogoRequest";
 import type { ReadPeopleRequest } from "./ReadPeopleRequest";
 import type { ReadTableRequest } from "./ReadTableRequest";
+import type { ReceiptWishRequest } from "./ReceiptWishRequest";
+import type { RefreshedTrustLists } from "./RefreshedTrustLists";
 import type { RemoveTrustRequest } from "./RemoveTrustRequest";
 import type { ReplaceDocumentRequest } from "./ReplaceDocumentRequest";
 import type { SaveAccountRequest } from "./SaveAccountRequest";
@@ -95,6 +98,7 @@ import type { SavedTextName } from "./SavedTextName";
 import type { SavedTextsView } from "./SavedTextsView";
 import type { SendEnvelopeRequest } from "./SendEnvelopeRequest";
 import type { SentDocumentsView } from "./SentDocumentsView";
+import type { SeparateView } from "./SeparateView";
 import type { SetHostPinRequest } from "./SetHostPinRequest";
 import type { SettingsView } from "./SettingsView";
 import type { SettleDispatchRequest } from "./SettleDispatchRequest";
@@ -266,6 +270,14 @@ sent_documents: [DraftRequest, SentDocumentsView],
  */
 send_envelope: [SendEnvelopeRequest, EnvelopeView], 
 /**
+ * What the requests would be if each document had one of its own. Sends nothing.
+ */
+check_separate: [CheckDraftRequest, SeparateView], 
+/**
+ * Sends one request for each document; the draft becomes the batch.
+ */
+send_separate: [SendEnvelopeRequest, BatchView], 
+/**
  * A table of people, as it was pasted or stands in a file; nothing is kept of it.
  */
 read_table: [ReadTableRequest, TableView], 
@@ -350,6 +362,14 @@ decline_signing: [DeclineSigningRequest, EnvelopeView],
  */
 print_document: [PrintDocumentRequest, Empty], 
 /**
+ * Has the person's own mail program show a message to a signer who wished for their copy by e-mail. Sends nothing.
+ */
+prepare_receipt: [ReceiptWishRequest, Empty], 
+/**
+ * A signer's wish for a copy is done, or is none any more.
+ */
+settle_receipt: [ReceiptWishRequest, Empty], 
+/**
  * Writes a document of an envelope, as it stands now, to a place the person chose.
  */
 save_document: [SaveDocumentRequest, SavedFileView], 
@@ -413,6 +433,10 @@ list_trust_lists: [Empty, TrustListsFacts],
  * Checks trusted lists from files and keeps them in place of those that were kept.
  */
 import_trust_lists: [ImportTrustListsRequest, ImportedTrustLists], 
+/**
+ * Fetches the trusted lists where they are published: only ever on request, and no document leaves.
+ */
+refresh_trust_lists: [Empty, RefreshedTrustLists], 
 /**
  * Forgets the trusted lists.
  */
@@ -545,6 +569,10 @@ kiosk_start: [KioskStartRequest, KioskView],
  * Notes the time of a step of the signing.
  */
 note_signing: [NoteSigningRequest, Empty], 
+/**
+ * Whoever has just signed says how they wish to be handed their copy.
+ */
+kiosk_receipt: [KioskReceiptRequest, KioskView], 
 /**
  * Locks: the unfinished signature is destroyed.
  */

@@ -28,6 +28,10 @@ metadata: { [key in string]: string },
  */
 conditions: { [key in Language]?: Array<string> }, 
 /**
+ * The message in further languages: for who reads one of them, where each can get a text of their own.
+ */
+messages: { [key in Language]?: string }, 
+/**
  * Where the provider shall send its notices.
  */
 notification_urls: Array<string>, 

@@ -9,6 +9,7 @@ import type { EnvelopeOptions } from "./EnvelopeOptions";
 import type { EnvelopeStatus } from "./EnvelopeStatus";
 import type { EventView } from "./EventView";
 import type { Field } from "./Field";
+import type { ReceiptWishView } from "./ReceiptWishView";
 import type { RecipientView } from "./RecipientView";
 import type { SentWithView } from "./SentWithView";
 import type { Timestamp } from "./Timestamp";
@@ -82,6 +83,10 @@ artifacts: Array<ArtifactView>,
  * How it stands with a timestamp of documents signed here; none where none is wished.
  */
 timestamp?: TimestampStanding | null, 
+/**
+ * How those who signed at this computer wish to be handed their copy, as far as nobody said that it is done.
+ */
+receipts: Array<ReceiptWishView>, 
 /**
  * Whether the audit trail's chain of digests is unbroken.
  */

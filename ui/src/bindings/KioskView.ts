@@ -3,6 +3,7 @@ import type { EnvelopeId } from "./EnvelopeId";
 import type { EvidenceLevel } from "./EvidenceLevel";
 import type { KioskPhase } from "./KioskPhase";
 import type { KioskSignerView } from "./KioskSignerView";
+import type { ReceiptQuestionView } from "./ReceiptQuestionView";
 import type { ReceiptView } from "./ReceiptView";
 
 /**
@@ -61,6 +62,10 @@ reinforced_available: boolean,
  * How much is kept.
  */
 evidence: EvidenceLevel, 
+/**
+ * What whoever has just signed is asked; only in the phase `return`, and until they have answered.
+ */
+receipt_question: ReceiptQuestionView | null, 
 /**
  * What can be handed out; only in the phase `receipt`.
  */

@@ -2,6 +2,7 @@
 import type { EnvelopeId } from "./EnvelopeId";
 import type { ReceiptDocumentView } from "./ReceiptDocumentView";
 import type { ReceiptSheetView } from "./ReceiptSheetView";
+import type { ReceiptWishView } from "./ReceiptWishView";
 
 /**
  * What can be handed out at the end.
@@ -18,4 +19,8 @@ documents: Array<ReceiptDocumentView>,
 /**
  * The evidence sheets of those who signed.
  */
-sheets: Array<ReceiptSheetView>, };
+sheets: Array<ReceiptSheetView>, 
+/**
+ * How those who signed wish to be handed their copy.
+ */
+wishes: Array<ReceiptWishView>, };

@@ -2,6 +2,7 @@
 import type { Authentication } from "./Authentication";
 import type { Delivery } from "./Delivery";
 import type { Language } from "./Language";
+import type { MissingLink } from "./MissingLink";
 import type { RecipientId } from "./RecipientId";
 import type { RecipientStatus } from "./RecipientStatus";
 import type { Role } from "./Role";
@@ -62,4 +63,8 @@ at: Timestamp | null,
 /**
  * Whether it is this person's turn now.
  */
-is_turn: boolean, };
+is_turn: boolean, 
+/**
+ * What is known of the link this person would sign by and that has not come; none where nothing is missing.
+ */
+missing_link: MissingLink | null, };

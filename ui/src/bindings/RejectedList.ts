@@ -9,8 +9,8 @@ export type RejectedList = {
  */
 file: string, 
 /**
- * A closed word: `broken`, `not_a_list`, `pivots_missing`, `too_large`, `unknown_signer`, `unsigned`,
- * `unsuitable_signature`.
+ * A closed word: `broken`, `not_a_list`, `other_list`, `pivots_missing`, `too_large`, `unknown_signer`,
+ * `unsigned`, `unsuitable_signature`.
  */
 reason: string, 
 /**

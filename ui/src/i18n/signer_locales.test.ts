@@ -8,9 +8,15 @@ const ROOT = "../locales";
 /** Whatever a signer sees is made of these. */
 const SEEN = [
   ...files("src/features/sign").filter((path) => !path.endsWith("SignScreen.svelte")),
-  ...["HandOver", "IdleQuestion", "LanguageButtons", "LaterSheet", "Return", "Session"].map(
-    (name) => `src/features/kiosk/${name}.svelte`,
-  ),
+  ...[
+    "HandOver",
+    "IdleQuestion",
+    "LanguageButtons",
+    "LaterSheet",
+    "ReceiptQuestion",
+    "Return",
+    "Session",
+  ].map((name) => `src/features/kiosk/${name}.svelte`),
   ...files("src/widgets/pages").filter((path) => !/Thumbnail/u.test(path)),
   ...["CopyButton", "ErrorBox", "PasswordForm", "Sheet"].map((name) => `src/widgets/${name}.svelte`),
 ];

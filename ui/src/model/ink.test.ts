@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Ink, outlinePath, type Contact } from "./ink";
+import { Ink, outlinePath, type Contact, type Outline } from "./ink";
 import { randomNumbers } from "./random_numbers";
 
 function contact(more: Partial<Contact> = {}): Contact {
@@ -16,6 +16,34 @@ function draw(ink: Ink, who: Contact, pressure?: (step: number) => number): bool
   ink.extend(who, points);
   ink.end(who.pointerId);
   return started;
+}
+
+const HIGH = 1 / 3;
+
+/** How far points lie beyond areas on a pad three times as wide as high, in parts of its width. */
+function beyond(points: Outline, areas: readonly Outline[]): number {
+  const edges = areas.map((area) =>
+    area.map((from, index) => [from, area[(index + 1) % area.length] ?? from]),
+  );
+  const distances = points.map(([x, y]) => {
+    let nearest = Infinity;
+    for (const area of edges) {
+      let turns = 0;
+      for (const [[a, b] = [0, 0], [c, d] = [0, 0]] of area) {
+        const [along, up] = [c - a, (d - b) * HIGH];
+        const [right, above] = [x - a, (y - b) * HIGH];
+        const side = along * above - up * right;
+        if (b <= y && d > y && side > 0) turns += 1;
+        if (b > y && d <= y && side < 0) turns -= 1;
+        const length = along * along + up * up;
+        const part = length === 0 ? 0 : Math.max(0, Math.min(1, (right * along + above * up) / length));
+        nearest = Math.min(nearest, Math.hypot(right - part * along, above - part * up));
+      }
+      if (turns !== 0) return 0;
+    }
+    return nearest;
+  });
+  return Math.max(...distances);
 }
 
 describe("who may draw", () => {
@@ -142,6 +170,27 @@ describe("outlines", () => {
     };
     expect(extent(across, 1) / 3 / extent(down, 0)).toBeGreaterThan(0.5);
     expect(extent(across, 1) / 3 / extent(down, 0)).toBeLessThan(2);
+  });
+
+  it("of a running stroke's pieces cover what the whole stroke does", () => {
+    const ink = new Ink();
+    ink.start(contact(), { x: 0.1, y: 0.5 });
+    const point = (step: number) => ({ x: 0.1 + step * 0.004, y: 0.5 + 0.3 * Math.sin(step / 9) });
+    ink.extend(
+      contact(),
+      Array.from({ length: 199 }, (_, step) => point(step)),
+    );
+    const pieces = ink.running(3, 0);
+    const [whole = []] = ink.outlines(3);
+    // Less than a quarter of a pixel on a pad of a thousand pixels: the ink does not move when the pen is lifted.
+    expect([
+      pieces.length,
+      beyond(whole, pieces) < 0.00025,
+      beyond(pieces.flat(), [whole]) < 0.00025,
+    ]).toEqual([7, true, true]);
+    expect(ink.running(3, 5)).toEqual(pieces.slice(5));
+    ink.end(1);
+    expect(ink.running(3, 0)).toEqual([]);
   });
 
   it("become one closed path", () => {

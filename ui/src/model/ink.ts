@@ -1,4 +1,4 @@
-import { getStroke } from "perfect-freehand";
+import { getStroke, getStrokeOutlinePoints, getStrokePoints, type StrokePoint } from "perfect-freehand";
 import { between, type Point } from "./geometry";
 
 /** What the pad is told about a pointer: the part of a `PointerEvent` the rules need. */
@@ -36,6 +36,8 @@ const PALM_PX = 40;
 /** A pen that reports fewer different pressures does not measure any (0, 0.5 and 1 are what others pretend). */
 const PRESSURES_OF_A_PEN = 5;
 const PRETENDED = new Set([0, 0.5, 1]);
+/** A running stroke is drawn in pieces of so many points: a movement redraws the last piece, not the whole signature. */
+const PIECE = 32;
 /** Width of the pad in units of the pen's thickness table. */
 const PAD_UNITS = 1000;
 const PEN_UNITS = 9;
@@ -147,27 +149,48 @@ export class Ink {
 
   /** Closed polygons in 0…1 of a pad of this shape (width divided by height): the very ones that go into the PDF. */
   outlines(aspect: number): Outline[] {
-    const height = PAD_UNITS / aspect;
-    return this.#strokes
-      .map((stroke) => {
-        const finished = stroke !== this.#drawing?.stroke;
-        const outline = getStroke(
-          stroke.points.map(({ x, y, pressure }) => [x * PAD_UNITS, y * height, pressure]),
-          {
-            size: PEN_UNITS,
-            thinning: 0.6,
-            smoothing: 0.5,
-            streamline: 0.35,
-            simulatePressure: !this.hasPressure,
-            last: finished,
-          },
-        );
-        return outline.map(([x = 0, y = 0]): [number, number] => [
-          rounded(between(0, x / PAD_UNITS, 1)),
-          rounded(between(0, y / height, 1)),
-        ]);
-      })
-      .filter((outline) => outline.length > 2);
+    return this.#outlines(this.#strokes, aspect);
+  }
+
+  /** The same of the strokes that have ended. */
+  ended(aspect: number): Outline[] {
+    return this.#outlines(
+      this.#strokes.filter((stroke) => stroke !== this.#drawing?.stroke),
+      aspect,
+    );
+  }
+
+  /** The pieces of the running stroke from this one on. The last one still changes; together they cover what the stroke will. */
+  running(aspect: number, from: number): Outline[] {
+    const stroke = this.#drawing?.stroke;
+    if (!stroke) return [];
+    const pen = this.#pen(stroke);
+    const points = paced(getStrokePoints(inUnits(stroke, aspect), pen), pen.simulatePressure);
+    const outlines: Outline[] = [];
+    for (let at = from * PIECE; at === 0 || at < points.length - 1; at += PIECE) {
+      const piece = points.slice(Math.max(0, at - 1), at + PIECE + 1);
+      outlines.push(inPad(getStrokeOutlinePoints(piece, { ...pen, simulatePressure: false }), aspect));
+    }
+    return outlines;
+  }
+
+  #outlines(strokes: readonly Stroke[], aspect: number): Outline[] {
+    const drawn = strokes.map((stroke) =>
+      inPad(getStroke(inUnits(stroke, aspect), this.#pen(stroke)), aspect),
+    );
+    return drawn.filter((outline) => outline.length > 2);
+  }
+
+  #pen(stroke: Stroke) {
+    const last = stroke !== this.#drawing?.stroke;
+    return {
+      size: PEN_UNITS,
+      thinning: 0.6,
+      smoothing: 0.5,
+      streamline: 0.35,
+      simulatePressure: !this.hasPressure,
+      last,
+    };
   }
 
   #mayDraw(contact: Contact): boolean {
@@ -184,6 +207,32 @@ export function outlinePath(outlines: readonly Outline[], aspect: number): strin
   return outlines
     .map((outline) => `M${outline.map((point) => `${x(point[0])} ${y(point[1])}`).join("L")}Z`)
     .join("");
+}
+
+function inUnits({ points }: Stroke, aspect: number): number[][] {
+  return points.map(({ x, y, pressure }) => [x * PAD_UNITS, (y * PAD_UNITS) / aspect, pressure]);
+}
+
+function inPad(outline: readonly number[][], aspect: number): Outline {
+  return outline.map(([x = 0, y = 0]) => [
+    rounded(between(0, x / PAD_UNITS, 1)),
+    rounded(between(0, (y * aspect) / PAD_UNITS, 1)),
+  ]);
+}
+
+/**
+ * The pressure `perfect-freehand` makes up from the speed, point by point: it would begin anew with each piece. How fast it
+ * follows is that library's.
+ */
+function paced(points: readonly StrokePoint[], isSimulated: boolean): StrokePoint[] {
+  let pressure = points[0]?.pressure ?? 0;
+  const next = ({ distance }: StrokePoint) => {
+    const speed = Math.min(1, distance / PEN_UNITS);
+    return Math.min(1, pressure + (1 - speed - pressure) * speed * 0.275);
+  };
+  if (!isSimulated) return [...points];
+  for (const point of points.slice(0, 10)) pressure = (pressure + next(point)) / 2;
+  return points.map((point) => ({ ...point, pressure: (pressure = next(point)) }));
 }
 
 /** A hundred-thousandth of the pad is finer than any printer. */

@@ -6,7 +6,7 @@ import type { RecipientId } from "../bindings/RecipientId";
 import { newFieldId, newRecipientId } from "./ids";
 import { inOrder, personOf, placeOf, placeOfRefusal, STOPS, stopOf } from "./problems";
 import { isOrdered, movePerson, nextRank, setOrdered, setRank } from "./routing";
-import { lookOf, signerLook } from "./signers";
+import { badgeOf, looksOf, signerLook } from "./signers";
 
 function person(name: string, rank: number | null, role: DraftRecipient["role"] = "signer"): DraftRecipient {
   return {
@@ -75,8 +75,29 @@ describe("looks", () => {
   it("count signers only, and come round after eight", () => {
     const people = [person("a", null, "viewer"), person("b", null), person("c", null)];
     expect(signerLook(people, "a" as RecipientId)).toBeNull();
-    expect(signerLook(people, "c" as RecipientId)).toEqual({ number: 2, tone: 2 });
-    expect(lookOf(8)).toEqual({ number: 9, tone: 1 });
+    expect(signerLook(people, "c" as RecipientId)).toEqual({ number: 2, tone: 2, letters: "C" });
+    const many = [..."abcdefghi"].map((name) => person(name, null));
+    expect([...looksOf(many).values()].at(-1)).toEqual({ number: 9, tone: 1, letters: "I" });
+  });
+
+  it("tell people with the same initials apart, in Arabic too; who has no name is a number", () => {
+    const names = [
+      "Amélie Bérard",
+      "Anne Blanc",
+      "محمد الطرابلسي",
+      "مريم التونسي",
+      "Zoë",
+      "Élodie",
+      "Éric",
+      "",
+    ];
+    const people = names.map((name, index) => {
+      const [first_name = "", last_name = ""] = name.split(" ");
+      return { ...person(String(index), null), first_name, last_name };
+    });
+    const badges = [...looksOf(people).values()].map(badgeOf);
+    expect(badges).toEqual(["ABÉ", "ABL", "م\u202Fطر", "م\u202Fتو", "Z", "ÉL", "ÉR", "8"]);
+    expect(new Set(badges).size).toBe(people.length);
   });
 });
 

@@ -1,18 +1,31 @@
 import type { DraftRecipient } from "../bindings/DraftRecipient";
 import type { RecipientId } from "../bindings/RecipientId";
+import { fullName, initials } from "./names";
 
-/** How a signer is told apart: by number, by colour and by pattern, never by colour alone. */
+/** How a signer is told apart: by letters and number, by colour and by pattern, never by colour alone. */
 export interface SignerLook {
-  /** From 1, as shown and as typed on the digit keys. */
+  /** From 1, as typed on the digit keys. */
   number: number;
   /** 1 to 8: names the colour `--signer-n` and the pattern `data-signer="n"`. */
   tone: number;
+  /** The person's letters, other than those of the others where their names are; empty without a name. */
+  letters: string;
 }
 
 const TONES = 8;
 
-export function lookOf(index: number): SignerLook {
-  return { number: index + 1, tone: (index % TONES) + 1 };
+/** The looks of all who sign. */
+export function looksOf(recipients: readonly DraftRecipient[]): Map<RecipientId, SignerLook> {
+  const signers = signersOf(recipients);
+  const names = signers.map(fullName);
+  const short = names.map((name) => initials(name));
+  const looks = signers.map(({ id }, index): [RecipientId, SignerLook] => {
+    const letters = short[index] ?? "";
+    const isShared = short.filter((other) => other === letters).length > 1;
+    const told = isShared ? initials(names[index] ?? "", "more") : letters;
+    return [id, { number: index + 1, tone: (index % TONES) + 1, letters: told }];
+  });
+  return new Map(looks);
 }
 
 /** Recipients who can have boxes, in order. */
@@ -22,6 +35,10 @@ export function signersOf(recipients: readonly DraftRecipient[]): DraftRecipient
 
 /** Look of one recipient; null for somebody who does not sign. */
 export function signerLook(recipients: readonly DraftRecipient[], id: RecipientId): SignerLook | null {
-  const index = signersOf(recipients).findIndex((recipient) => recipient.id === id);
-  return index < 0 ? null : lookOf(index);
+  return looksOf(recipients).get(id) ?? null;
+}
+
+/** What stands on the badge of a signer: letters, or the number of who has no name. */
+export function badgeOf(look: Omit<SignerLook, "tone"> | null): string {
+  return look ? look.letters || String(look.number) : "?";
 }

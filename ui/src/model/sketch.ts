@@ -10,6 +10,8 @@ export interface SketchBox {
   text: string;
   /** Of its signer, from 1; 0 for nobody. */
   number: number;
+  /** Its signer's letters; empty without a name. */
+  letters: string;
   tone: number;
   /** It is not there yet. */
   coming?: boolean;

@@ -65,7 +65,8 @@ const BENCHES: &[Bench] = &[
 const COMMAND: &[&str] = &["--package=paraphe-cli", "--bin=paraphe"];
 
 /// What both open: ours, and the empty one it is measured against.
-const WINDOW: &[&str] = &["--package=paraphe-desktop", "--bin=paraphe-desktop", "--example=empty_window"];
+const WINDOW: &[&str] =
+    &["--package=paraphe-desktop", "--bin=paraphe-desktop", "--bin=paraphe-pages", "--example=empty_window"];
 
 /// What both measure with.
 const FOLLOW: &[&str] = &["--package=paraphe-demo", "--example=bench_follow"];

@@ -54,7 +54,7 @@ pub(crate) const STEPS: &[Step] = &[
 /// What the steps after it run. The tests are built with the programs: alone, the programs would get dependencies without
 /// the features that only tests ask for, and everything above those would be compiled twice. Of the programs, xtask is
 /// left out: Windows does not let a running one be replaced.
-const BUILD: [&str; 13] = [
+const BUILD: [&str; 15] = [
     "build",
     "--workspace",
     "--lib",
@@ -66,6 +66,8 @@ const BUILD: [&str; 13] = [
     "paraphe-desktop",
     "--bin",
     "paraphe-devserver",
+    "--bin",
+    "paraphe-pages",
     "--bin",
     "paraphe-preview-worker",
 ];

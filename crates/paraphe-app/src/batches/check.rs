@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use paraphe_envelope::{
-    BatchPattern, ColumnUse, Draft, DraftProblem, DraftRecipient, RowRefusal, Sha256Digest, email_suggestion,
+    BatchPattern, ColumnUse, Draft, DraftProblem, RowRefusal, Sha256Digest, email_suggestion,
     phone_suggestion,
 };
 use paraphe_providers::Refusal;
@@ -113,8 +113,7 @@ impl<'b> Judge<'b> {
     /// Title and person of a row.
     pub(crate) fn known_by(&self, draft: Option<&Draft>) -> (String, String) {
         let Some(draft) = draft else { return Default::default() };
-        let person = draft.recipient(&self.pattern.recipient);
-        (draft.title.clone(), person.map(DraftRecipient::full_name).unwrap_or_default())
+        (draft.title.clone(), self.pattern.subject(draft))
     }
 
     /// One row by itself.

@@ -9,10 +9,11 @@ pub(crate) mod check;
 mod line;
 pub(crate) mod report;
 pub(crate) mod running;
+pub(crate) mod separate;
 pub(crate) mod sheet;
 pub(crate) mod view;
 
-use paraphe_envelope::{BatchId, BatchPattern, DraftId};
+use paraphe_envelope::{BatchId, BatchPattern, DraftId, Each};
 use paraphe_history::{BatchLine, BatchRow, BatchState};
 
 use crate::accounts::{self, Account};
@@ -62,7 +63,8 @@ pub(crate) fn pattern(app: &App, request: &BatchRequest) -> Result<(BatchPattern
         text.clear();
     }
     let (headers, columns) = (request.headers.clone(), request.columns.clone());
-    Ok((BatchPattern { draft, recipient: request.recipient.clone(), headers, columns }, account))
+    let recipient = request.recipient.clone();
+    Ok((BatchPattern { draft, recipient, headers, columns, each: Each::Person }, account))
 }
 
 /// Writes a batch down in the place of its draft; nothing has left yet.

@@ -70,6 +70,7 @@ mod tests {
                 closed: 0,
             },
             can_go_again: 0,
+            each: paraphe_envelope::Each::Person,
             headers: vec!["nom".to_owned(), "@lot".to_owned()],
             columns: Vec::new(),
             lines: vec![sent, line(2, &["Zoé", ""], None, None)],

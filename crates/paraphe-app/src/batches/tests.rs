@@ -1,13 +1,19 @@
 use std::path::Path;
 
-use paraphe_envelope::{ColumnUse, Draft, DraftId, Language};
+use paraphe_envelope::{
+    ColumnUse, Document, Draft, DraftId, DraftRecipient, Field, FieldId, Language, RecipientId,
+};
 use serde_json::json;
 
 use super::line::Line;
 use super::*;
-use crate::commands::{correct_line, open_batch, resume_batch, send_batch, stop_batch};
+use crate::commands::{
+    check_separate, correct_line, open_batch, resume_batch, send_batch, send_separate, stop_batch,
+};
 use crate::ports::SystemClock;
-use crate::schema::{BatchProgress, BatchView, CorrectLineRequest, OneBatchRequest};
+use crate::schema::{
+    BatchProgress, BatchView, CheckDraftRequest, CorrectLineRequest, OneBatchRequest, SendEnvelopeRequest,
+};
 use crate::{AppOptions, ChainChoice, ChainOrFile};
 
 const CONTRACT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures/samples/contrat.pdf");
@@ -293,4 +299,77 @@ async fn an_earlier_signature_that_is_broken_is_asked_once_and_holds_no_line_of_
     assert_eq!((sent(&view), view.progress, view.counts.waiting), (vec![], BatchProgress::Paused, 2));
     let trouble = view.trouble.expect("what concerns all of them");
     assert_eq!((trouble.id.as_str(), trouble.params["name"].as_str()), ("error-signs-over-broken", "X"));
+}
+
+/// A stored draft of two documents: Ada signs both, Bea the second.
+fn two_documents(app: &App) -> DraftId {
+    let request = request(app, &[]);
+    let mut draft = app.history().draft(&request.draft).unwrap();
+    let file = crate::schema::FileToImport { path: CONTRACT.to_owned(), password: None };
+    let annex = Document { name: "Annexe".to_owned(), ..crate::documents::take(app, &file).unwrap() };
+    let mut bea = draft.recipients[0].clone();
+    (bea.id, bea.first_name, bea.email) = ("r2".parse().unwrap(), "Bea".to_owned(), String::new());
+    let on_annex = |number: u8, person: &DraftRecipient| Field {
+        id: FieldId::new([number; 16]),
+        recipient: person.id.clone(),
+        document: annex.id.clone(),
+        ..draft.fields[0].clone()
+    };
+    let fields = [on_annex(7, &draft.recipients[0]), on_annex(8, &bea)];
+    draft.id = DraftId::new([16; 16]);
+    draft.title = "Bail".to_owned();
+    draft.documents.push(annex);
+    draft.recipients.push(bea);
+    draft.fields.extend(fields);
+    app.history().insert_draft(&draft).unwrap();
+    draft.id
+}
+
+#[tokio::test]
+async fn each_document_leaves_in_a_request_of_its_own_and_they_stay_together() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = open(folder.path());
+    let draft = two_documents(&app);
+    let asked = CheckDraftRequest { draft: draft.clone(), account: "local".to_owned() };
+    let shown = check_separate::run(&app, asked).await.unwrap().requests;
+    let left_out: Vec<Vec<&str>> =
+        shown.iter().map(|one| one.left_out.iter().map(RecipientId::as_str).collect()).collect();
+    assert_eq!(left_out, [vec!["r2"], vec![]]);
+    assert!(shown.iter().all(|one| one.problems.is_empty()), "{shown:?}");
+    let send = SendEnvelopeRequest { draft: draft.clone(), account: "local".to_owned() };
+    let view = send_separate::run(&app, send.clone()).await.unwrap();
+    let view = over(&app, &view.id).await;
+    assert_eq!((sent(&view), view.each), (vec![1, 2], Each::Document));
+    let names: Vec<&str> = view.lines.iter().map(|line| line.name.as_str()).collect();
+    assert_eq!(names, ["Ada Modèle", "Ada Modèle, Bea Modèle"]);
+    for (line, shown) in view.lines.iter().zip(&shown) {
+        let envelope = app.history().envelope(line.envelope.as_ref().unwrap()).unwrap();
+        let people: Vec<_> = envelope.recipients().iter().map(|person| person.id.clone()).collect();
+        assert_eq!(
+            (envelope.documents().len(), envelope.title(), &people),
+            (1, shown.title.as_str(), &shown.people)
+        );
+    }
+    // The draft has become the batch: nothing leaves twice.
+    assert_eq!(send_separate::run(&app, send).await.unwrap_err().message, "error-draft-missing");
+}
+
+#[tokio::test]
+async fn a_document_nobody_signs_keeps_all_requests_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = open(folder.path());
+    let id = two_documents(&app);
+    let mut draft = app.history().draft(&id).unwrap();
+    let annex = draft.documents[1].id.clone();
+    draft.id = DraftId::new([17; 16]);
+    draft.fields.retain(|field| field.document != annex);
+    draft.recipients.truncate(1);
+    app.history().insert_draft(&draft).unwrap();
+    let asked = CheckDraftRequest { draft: draft.id.clone(), account: "local".to_owned() };
+    let shown = check_separate::run(&app, asked).await.unwrap().requests;
+    let held: Vec<usize> = shown.iter().map(|one| one.problems.len().min(1)).collect();
+    assert_eq!(held, [0, 1]);
+    let send = SendEnvelopeRequest { draft: draft.id.clone(), account: "local".to_owned() };
+    assert_eq!(send_separate::run(&app, send).await.unwrap_err().message, "error-separate-held");
+    assert!(app.history().draft(&draft.id).is_ok(), "nothing has left, the draft is still there");
 }

@@ -33,8 +33,7 @@ pub(crate) fn batch(app: &App, id: &BatchId) -> Result<BatchView, Error> {
     let statuses: HashMap<_, _> = statuses.into_iter().collect();
     let lines = lines.into_iter().map(|line| {
         let draft = pattern.fill(&line.cells).ok();
-        let person = draft.as_ref().and_then(|draft| draft.recipient(&pattern.recipient));
-        let name = person.map(DraftRecipient::full_name).unwrap_or_default();
+        let name = draft.as_ref().map(|draft| pattern.subject(draft)).unwrap_or_default();
         let findings = line.trouble.as_deref().and_then(|text| serde_json::from_str(text).ok());
         BatchLineView {
             number: line.number,
@@ -62,6 +61,7 @@ pub(crate) fn batch(app: &App, id: &BatchId) -> Result<BatchView, Error> {
         can_delete: !has_left && progress != BatchProgress::Running,
         headers: pattern.headers.clone(),
         columns: pattern.columns.clone(),
+        each: pattern.each,
         lines,
         created_at: row.created_at,
     })

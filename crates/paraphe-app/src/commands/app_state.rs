@@ -15,6 +15,7 @@ pub(crate) async fn run(app: &App, _: Empty) -> Result<AppStateView, Error> {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             settings: if handed_over { for_signers(app.settings()?) } else { app.settings()? },
             data_folder: if handed_over { String::new() } else { app.data().display().to_string() },
+            data_doubt: if handed_over { None } else { app.data_doubt() },
             secret_store: app.secrets().kind(),
             demo: app.demo_view(),
         })

@@ -54,7 +54,8 @@ pub async fn save_results(
             let name = file_name(&row.name, results::word(kind), &source);
             let path = folder.join(&name);
             // Two results of one name are both wanted.
-            let path = if existing == Existing::Kept || saved.iter().any(|one| one.path == path) {
+            let path = if existing == Existing::Kept || saved.iter().any(|one| is_one_file(&one.path, &path))
+            {
                 files::copy_beside_others(&source, &folder, &name, &row.sha256)?
             } else {
                 files::copy_to(&source, &path, &row.sha256).map(|()| path)?
@@ -74,6 +75,12 @@ fn is_superseded(row: &ArtifactRow, all: &[ArtifactRow]) -> bool {
     row.document.is_some() && all.iter().any(is_later)
 }
 
+/// Whether some system takes two paths of one folder for the same file: many do not tell capitals from small letters.
+fn is_one_file(one: &Path, other: &Path) -> bool {
+    let folded = |path: &Path| path.file_name().map(|name| name.to_string_lossy().to_lowercase());
+    folded(one) == folded(other)
+}
+
 /// A name any system takes, made of what a provider called the file: never a path, never hidden, a PDF called one.
 fn file_name(given: &str, kind: &str, source: &Path) -> String {
     let last = given.rsplit(['/', '\\']).next().unwrap_or_default();
@@ -83,8 +90,20 @@ fn file_name(given: &str, kind: &str, source: &Path) -> String {
     let name: String = last.chars().map(harmless).take(LONGEST_NAME).collect();
     let name = name.trim_matches(['.', ' ']);
     let name = if name.is_empty() { kind } else { name };
-    let is_named = name.to_lowercase().ends_with(".pdf");
-    if is_pdf(source) && !is_named { format!("{name}.pdf") } else { name.to_owned() }
+    let front = if is_device(name) { "_" } else { "" };
+    let ending = if is_pdf(source) && !name.to_lowercase().ends_with(".pdf") { ".pdf" } else { "" };
+    format!("{front}{name}{ending}")
+}
+
+/// Whether Windows takes a name for one of its devices, as it does whatever ending follows.
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_uppercase();
+    let port = stem.strip_prefix("COM").or_else(|| stem.strip_prefix("LPT"));
+    let is_port = port.is_some_and(|number| {
+        let mut digits = number.chars();
+        matches!((digits.next(), digits.next()), (Some('0'..='9' | '¹' | '²' | '³'), None))
+    });
+    is_port || matches!(stem.as_str(), "AUX" | "CON" | "CONIN$" | "CONOUT$" | "NUL" | "PRN")
 }
 
 /// In characters; with four bytes each and a number it still fits the 255 bytes of common file systems.
@@ -115,10 +134,25 @@ mod tests {
             ("a\u{0}b:c?.pdf", "a_b_c_.pdf"),
             ("..", "certificate.pdf"),
             ("", "certificate.pdf"),
+            ("CON.pdf", "_CON.pdf"),
+            ("aux", "_aux.pdf"),
+            ("Nul .tar.pdf", "_Nul .tar.pdf"),
+            ("com3.contrat.pdf", "_com3.contrat.pdf"),
+            ("lpt².pdf", "_lpt².pdf"),
+            ("com.pdf", "com.pdf"),
+            ("com12.pdf", "com12.pdf"),
+            ("console.pdf", "console.pdf"),
         ] {
             assert_eq!(file_name(given, "certificate", &pdf), expected, "{given:?}");
         }
         assert_eq!(file_name("trail.json", "audit_trail", &text), "trail.json");
         assert!(file_name(&"é".repeat(400), "certificate", &pdf).len() < 255);
+    }
+
+    #[test]
+    fn names_that_differ_in_their_capitals_only_are_one_file_somewhere() {
+        let is_one = |one: &str, other: &str| is_one_file(Path::new(one), Path::new(other));
+        assert!(is_one("out/Contrat.pdf", "out/contrat.PDF") && is_one("out/ÉTÉ.pdf", "out/été.pdf"));
+        assert!(!is_one("out/contrat.pdf", "out/contrat (2).pdf"));
     }
 }

@@ -143,8 +143,21 @@ pub struct SignedFile {
 /// # Errors
 /// Why nothing was signed; the target is untouched then.
 pub async fn sign_file(app: &App, request: SignFile) -> Result<SignedFile, Error> {
+    sign_file_telling(app, request, |_| {}).await
+}
+
+/// The same, and tells what the box would cover (the fields of signatures that are there, where there are any) before a key is
+/// opened and anything is written.
+///
+/// # Errors
+/// As [`sign_file`].
+pub async fn sign_file_telling(
+    app: &App,
+    request: SignFile,
+    tell: impl FnOnce(&[String]) + Send + 'static,
+) -> Result<SignedFile, Error> {
     let app = app.clone();
-    blocking::run(move || sign(&app, &request)).await
+    blocking::run(move || sign(&app, &request, tell)).await
 }
 
 /// Adds timestamps and validation data to a signed file.
@@ -156,7 +169,7 @@ pub async fn extend_file(app: &App, request: ExtendFile) -> Result<SignedFile, E
     blocking::run(move || extend(&app, &request)).await
 }
 
-fn sign(app: &App, request: &SignFile) -> Result<SignedFile, Error> {
+fn sign(app: &App, request: &SignFile, tell: impl FnOnce(&[String])) -> Result<SignedFile, Error> {
     let target = target(&request.file, &request.out, request.existing)?;
     if let FileMark::Text(name) = &request.mark {
         look::refuse_unfit_name(name)?;
@@ -164,12 +177,14 @@ fn sign(app: &App, request: &SignFile) -> Result<SignedFile, Error> {
     let password = request.password.as_deref();
     let pdf = open(&request.file, password)?;
     let (placement, field) = placement(&pdf, &request.place)?;
+    let covers = covers(&pdf, &request.place, placement);
+    if !covers.is_empty() {
+        tell(&covers);
+    }
     let mark = file_mark(&request.mark)?;
     let network = Network::for_signing(app, &request.level)?;
     let key = OpenKey::open(app, &request.key)?;
-    let (time, name, settings) = (app.now(), key.common_name(), app.settings()?);
-    let reason = request.reason.clone().or(settings.signing_reason);
-    let location = request.location.clone().or(settings.signing_place);
+    let (time, name, (reason, location)) = (app.now(), key.common_name(), why_and_where(app, request)?);
     let block = TextBlock {
         name: &name,
         on_behalf_of: request.on_behalf_of.as_deref(),
@@ -201,8 +216,14 @@ fn sign(app: &App, request: &SignFile) -> Result<SignedFile, Error> {
     let made = signing::sign_into(&unfinished, &pdf, password, &signature, key.key(), wish)
         .map_err(|error| at_target(key.explain(error), &request.out))?;
     target.put(app, unfinished)?;
-    let covers = covers(&pdf, &request.place, placement);
     Ok(SignedFile { visible: placement.is_some(), covers, ..signed_file(&request.out, made, name) })
+}
+
+/// As asked for, else as the settings have it.
+fn why_and_where(app: &App, request: &SignFile) -> Result<(Option<String>, Option<String>), Error> {
+    let settings = app.settings()?;
+    let reason = request.reason.clone().or(settings.signing_reason);
+    Ok((reason, request.location.clone().or(settings.signing_place)))
 }
 
 /// The signatures under the box: somebody may want to sign again beside them.

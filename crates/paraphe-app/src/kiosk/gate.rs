@@ -22,11 +22,12 @@ pub(crate) async fn admit(app: &App, command: &str, params: &Value) -> Result<()
             is_current_signer(&state, params)
         }
         "note_signing" => state.phase == KioskPhase::Signing,
+        "kiosk_receipt" => state.phase == KioskPhase::Return,
         "page_text" | "unlock_document" => {
             let digest = field::<Sha256Digest>(params, "sha256");
             digest.is_some_and(|digest| shows(app, &state, &digest))
         }
-        "save_document" | "save_artifact" | "print_document" => {
+        "save_document" | "save_artifact" | "settle_receipt" | "print_document" => {
             state.phase == KioskPhase::Receipt && field(params, "envelope").as_ref() == Some(&state.envelope)
         }
         _ => true,

@@ -13,8 +13,8 @@ mod view;
 
 use paraphe_envelope::{Language, Sha256Digest};
 
-use crate::schema::{AppEvent, BeginKioskRequest, HostPin, KioskPhase, KioskView};
-use crate::{App, Code, Error, translate};
+use crate::schema::{AppEvent, BeginKioskRequest, HostPin, KioskPhase, KioskReceiptRequest, KioskView};
+use crate::{App, Code, Error, receipts, translate};
 
 use state::KioskState;
 
@@ -54,6 +54,7 @@ pub(crate) fn begin(app: &App, request: BeginKioskRequest) -> Result<KioskView, 
         signer: None,
         language: None,
         set_aside: Vec::new(),
+        answered: false,
     };
     state.turn_to_next(&envelope);
     change(app, state)
@@ -77,6 +78,20 @@ pub(crate) fn finish_signing(app: &App) -> Result<(), Error> {
     let Some(mut state) = state::binding(app)? else { return Ok(()) };
     state.phase = KioskPhase::Return;
     change(app, state).map(drop)
+}
+
+/// Whoever has just signed says how they wish to be handed their copy.
+///
+/// # Errors
+/// Nobody is asked that now, or the address is none: then they may say it again.
+pub(crate) fn receipt(app: &App, request: KioskReceiptRequest) -> Result<KioskView, Error> {
+    let mut state = on(app)?;
+    let envelope = app.history().envelope(&state.envelope).map_err(translate::history)?;
+    let Some(signer) = state.asked(&envelope) else { return Err(locked()) };
+    let language = state.language.unwrap_or(signer.language);
+    receipts::keep(app, &envelope, (signer, language), request)?;
+    state.answered = true;
+    change(app, state)
 }
 
 /// Locks. What is signed stays signed; what is not finished is forgotten. What waits for the PIN anyway stays as it is.

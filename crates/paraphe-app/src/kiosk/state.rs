@@ -3,7 +3,9 @@
 //! Written at each step, so that whatever ends the program leaves the mode on: the next window finds a state of another
 //! session and is locked.
 
-use paraphe_envelope::{Delivery, Envelope, EnvelopeId, Language, Recipient, RecipientId, Role};
+use paraphe_envelope::{
+    Delivery, Envelope, EnvelopeId, Language, Recipient, RecipientId, RecipientStatus, Role,
+};
 use paraphe_history::History;
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +33,9 @@ pub(crate) struct KioskState {
     pub(crate) language: Option<Language>,
     /// Signers who cannot sign now.
     pub(crate) set_aside: Vec<RecipientId>,
+    /// Whether this signer has said how they wish to be handed their copy.
+    #[serde(default)]
+    pub(crate) answered: bool,
 }
 
 impl KioskState {
@@ -46,11 +51,19 @@ impl KioskState {
             && self.signer.as_ref() == Some(recipient)
     }
 
+    /// Who is asked how they wish to be handed their copy: whoever has just signed.
+    pub(crate) fn asked<'e>(&self, envelope: &'e Envelope) -> Option<&'e Recipient> {
+        let is_time = self.phase == KioskPhase::Return && !self.answered;
+        let id = self.signer.as_ref().filter(|_| is_time)?;
+        envelope.recipient(id).filter(|_| envelope.recipient_status(id) == RecipientStatus::Signed)
+    }
+
     /// Turns to whoever is next; to the receipt when nobody is.
     pub(crate) fn turn_to_next(&mut self, envelope: &Envelope) {
         let next = in_person(envelope).into_iter().find(|person| !self.set_aside.contains(&person.id));
         self.signer = next.map(|person| person.id.clone());
         self.language = None;
+        self.answered = false;
         self.phase = if self.signer.is_some() { KioskPhase::HandOver } else { KioskPhase::Receipt };
     }
 }
@@ -138,12 +151,13 @@ mod tests {
             signer: None,
             language: Some(Language::Ar),
             set_aside: Vec::new(),
+            answered: true,
         }
     }
 
     fn turn(state: &mut KioskState, envelope: &Envelope) -> (KioskPhase, Option<String>) {
         state.turn_to_next(envelope);
-        assert_eq!(state.language, None, "nobody chooses for the next");
+        assert_eq!((state.language, state.answered), (None, false), "nobody chooses for the next");
         (state.phase, state.signer.as_ref().map(ToString::to_string))
     }
 

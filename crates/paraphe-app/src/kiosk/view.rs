@@ -5,9 +5,10 @@ use paraphe_envelope::{Envelope, RecipientStatus, Role};
 use super::{pin, state};
 use crate::evidence::{self, SHEET};
 use crate::schema::{
-    EvidenceLevel, KioskPhase, KioskSignerView, KioskView, ReceiptDocumentView, ReceiptSheetView, ReceiptView,
+    EvidenceLevel, KioskPhase, KioskSignerView, KioskView, ReceiptDocumentView, ReceiptQuestionView,
+    ReceiptSheetView, ReceiptView,
 };
-use crate::{App, Error, translate};
+use crate::{App, Error, receipts, translate};
 
 /// Seconds without a sign of life until the question, and from there to the lock (ux.md, 3.6).
 const IDLE: (u32, u32) = (60, 30);
@@ -39,6 +40,9 @@ pub(crate) fn view(app: &App) -> Result<KioskView, Error> {
         waiting: count(signers.iter().filter(|other| open && is_following(&other.id)).count()),
         done: count(signers.iter().filter(|other| is_signed(&other.id)).count()),
         evidence: state.evidence,
+        receipt_question: state
+            .asked(&envelope)
+            .map(|signer| ReceiptQuestionView { address: signer.email.as_ref().map(ToString::to_string) }),
         receipt: match state.phase {
             KioskPhase::Receipt => Some(receipt(app, &envelope)?),
             KioskPhase::HandOver
@@ -71,6 +75,7 @@ fn off(app: &App) -> Result<KioskView, Error> {
         pin_set,
         reinforced_available: evidence::public_key(app)?.is_some(),
         evidence: EvidenceLevel::Standard,
+        receipt_question: None,
         receipt: None,
     })
 }
@@ -91,5 +96,6 @@ fn receipt(app: &App, envelope: &Envelope) -> Result<ReceiptView, Error> {
         envelope: envelope.id().clone(),
         documents: documents.collect(),
         sheets: sheets.map(|row| ReceiptSheetView { name: row.name, sha256: row.sha256 }).collect(),
+        wishes: receipts::of(app, envelope)?,
     })
 }

@@ -8,7 +8,7 @@ use paraphe_providers::{Outlives, Progress, RemoteId, RemoteState, Steps as _};
 use serde_json::json;
 
 use super::*;
-use crate::commands::{send_envelope, void_envelope};
+use crate::commands::{app_state, send_envelope, void_envelope};
 use crate::ports::SystemClock;
 use crate::schema::VoidEnvelopeRequest;
 use crate::{AppOptions, ChainChoice, ChainOrFile, Code};
@@ -94,6 +94,21 @@ fn error(retry: Retry) -> ProviderError {
 }
 
 #[tokio::test]
+async fn what_keeps_the_provider_from_being_opened_is_told_before_anything_is_written() {
+    let scene = Scene::new();
+    let gone = scene.app.data().join("office-ca.pem");
+    let mut settings = scene.app.settings().unwrap();
+    settings.extra_roots = Some(gone.display().to_string());
+    app_state::store_settings(&mut scene.app.history(), &settings).unwrap();
+    let account = accounts::find(&scene.app, "docage").unwrap();
+    let id = EnvelopeId::new([8; 16]);
+    let (envelope, rows) = send_envelope::ready(&scene.app, draft(&scene.app), &account, id.clone()).unwrap();
+    let write = |_: &Envelope, _: &[OutboxRow]| panic!("written down, and then said to have failed");
+    let refused = Written::new(&scene.app, envelope, rows, account, write).map(drop).unwrap_err();
+    assert_eq!(refused.params.get("path"), Some(&gone.display().to_string()));
+}
+
+#[tokio::test]
 async fn a_sending_that_failed_here_does_not_undo_what_another_program_says_of_it() {
     for retry in [Retry::AfterCheck, Retry::Later, Retry::No] {
         let mut scene = Scene::new();
@@ -102,6 +117,28 @@ async fn a_sending_that_failed_here_does_not_undo_what_another_program_says_of_i
         let accepted = scene.they_accept();
         settle(&scene.app, known, (Err(error(retry)), row), Keeping::Step).await.unwrap_err();
         assert_eq!(scene.now(), accepted, "{retry:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_may_have_arrived_is_in_doubt_and_nothing_else_leaves_again_by_itself() {
+    let becomes = [
+        (Retry::AfterCheck, DispatchState::Uncertain),
+        (Retry::Later, DispatchState::Pending),
+        (Retry::No, DispatchState::Refused),
+    ];
+    for (retry, state) in becomes {
+        let scene = Scene::new();
+        let known = scene.known().await;
+        // What certainly did not happen is forgotten before the error comes.
+        let open = (retry == Retry::AfterCheck).then(|| ("launch".to_owned(), None));
+        let row = OutboxRow { steps: open.into_iter().collect(), ..known.row.clone() };
+        settle(&scene.app, known, (Err(error(retry)), row), Keeping::Step).await.unwrap_err();
+        assert_eq!(scene.now().state, state, "{retry:?}");
+        let before = scene.now();
+        deliver(&scene.app, scene.key.clone()).await.ok();
+        let is_sent_again = scene.now() != before;
+        assert_eq!(is_sent_again, retry == Retry::Later, "{retry:?}");
     }
 }
 

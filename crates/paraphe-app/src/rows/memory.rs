@@ -1,6 +1,10 @@
 //! Which envelope was made of a row: found again by the next run, with this table or with one that was put right.
 
-use paraphe_envelope::{BatchId, BatchPattern, Document, Envelope, EnvelopeId, EnvelopeStatus, Sha256Digest};
+use std::collections::BTreeMap;
+
+use paraphe_envelope::{
+    BatchId, BatchPattern, Document, Each, Envelope, EnvelopeId, EnvelopeStatus, Sha256Digest,
+};
 use paraphe_history::{BatchLine, HistoryError};
 use serde::Serialize;
 
@@ -30,6 +34,13 @@ impl Batch {
     fn of_documents(&self, app: &App, identity: &Identity) -> Result<Vec<Begun>, Error> {
         let noted = document_keys(&self.documents, identity).into_iter().map(|key| read(app, key));
         Ok(noted.collect::<Result<Vec<_>, _>>()?.into_iter().flat_map(|(_, begun)| begun).collect())
+    }
+
+    /// What earlier versions noted under the number of a row of just these two files. Read once for all of them: no version
+    /// that still runs writes it.
+    pub(super) fn noted_by_number(app: &App, both: &str) -> Result<BTreeMap<u64, Begun>, Error> {
+        let noted = app.history().settings_below(&format!("{both}.")).map_err(translate::history)?;
+        Ok(noted.into_iter().filter_map(|(number, begun)| Some((number.parse().ok()?, begun))).collect())
     }
 
     /// What is to be noted when an envelope is made of a row.
@@ -69,8 +80,7 @@ impl Batch {
     /// The envelope that was made of a row, whenever that was.
     pub(super) fn envelope_of(&self, app: &App, row: &Row) -> Result<Option<Envelope>, Error> {
         let identity = self.identity(row)?;
-        let numbered = format!("{}.{}", self.both, row.number);
-        let numbered = app.history().setting::<Begun>(&numbered).map_err(translate::history)?;
+        let numbered = self.numbered.get(&row.number).cloned();
         let said = self.begun(app, row)?.into_iter().filter(|begun| begun.saying == identity.saying);
         for begun in said.chain(numbered) {
             if let Some(envelope) = stored(app, &begun.envelope)? {
@@ -116,7 +126,9 @@ pub(crate) fn notes_of_line(
     id: &EnvelopeId,
 ) -> Vec<(String, impl Serialize + use<>)> {
     let identities = line_identities(pattern, std::slice::from_ref(line));
-    let Some(identity) = identities.of_number(u64::from(line.number)) else { return Vec::new() };
+    let identity = identities.of_number(u64::from(line.number));
+    // A request for each document comes of no table.
+    let Some(identity) = identity.filter(|_| pattern.each == Each::Person) else { return Vec::new() };
     let begun = Begun { envelope: id.clone(), saying: identity.saying.clone() };
     let keys = document_keys(&pattern.draft.documents, identity).into_iter();
     keys.map(|key| (key, begun.clone())).collect()

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use paraphe_envelope::{
-    BatchPattern, ColumnUse, Draft, RowRefusal, column_named, header_columns, header_columns_for,
+    BatchPattern, ColumnUse, Draft, Each, RowRefusal, column_named, header_columns, header_columns_for,
     is_of_the_manual, placeholders,
 };
 
@@ -132,7 +132,7 @@ impl Table {
     pub(super) fn pattern(&self, draft: Draft) -> Option<BatchPattern> {
         let recipient = draft.recipients.first()?.id.clone();
         let (headers, columns) = (self.headers.clone(), self.columns.clone());
-        Some(BatchPattern { draft, recipient, headers, columns })
+        Some(BatchPattern { draft, recipient, headers, columns, each: Each::Person })
     }
 
     /// A draft with a row written into it: its first recipient, and whatever stands in `{{…}}`.

@@ -49,6 +49,20 @@ async fn a_row_that_was_noted_without_its_envelope_is_sent_and_each_only_once() 
 }
 
 #[tokio::test]
+async fn a_row_an_earlier_version_noted_by_its_number_is_not_sent_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let (app, request) = scene(folder.path());
+    let first = send(&app, &request).await.unwrap();
+    fs::write(&request.people, "last_name,lot\nC,3\nD,4\n").unwrap();
+    let both = Batch::read(&app, &request).unwrap().ok().unwrap().both;
+    let noted = serde_json::json!({ "envelope": first[0].envelope });
+    app.history().set_setting(&format!("{both}.2"), &noted).unwrap();
+    let second = send(&app, &request).await.unwrap();
+    assert_eq!(facts(&second), [(2, "sent", true), (3, "sent", false)]);
+    assert_eq!(second[0].envelope, first[0].envelope);
+}
+
+#[tokio::test]
 async fn one_program_at_a_time_sends_a_batch() {
     let folder = tempfile::tempdir().unwrap();
     let (app, request) = scene(folder.path());

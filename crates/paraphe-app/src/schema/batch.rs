@@ -1,7 +1,7 @@
 //! Many requests from one table.
 
 use paraphe_envelope::{
-    BatchId, ColumnUse, DocumentId, DraftId, EnvelopeId, EnvelopeStatus, RecipientId, Timestamp,
+    BatchId, ColumnUse, DocumentId, DraftId, Each, EnvelopeId, EnvelopeStatus, RecipientId, Timestamp,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -123,6 +123,26 @@ pub struct SaveBatchReportRequest {
     pub path: String,
 }
 
+/// Answer of `check_separate`.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct SeparateView {
+    /// One per document, in their order.
+    pub requests: Vec<SeparateRequestView>,
+}
+
+/// The request there would be for one document.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct SeparateRequestView {
+    /// Its title.
+    pub title: String,
+    /// Those who are part of it, in their order.
+    pub people: Vec<RecipientId>,
+    /// Those who are not, because they have no box in the document.
+    pub left_out: Vec<RecipientId>,
+    /// What keeps it from being sent.
+    pub problems: Vec<SentenceView>,
+}
+
 /// How far the sending of a batch has come.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -179,6 +199,8 @@ pub struct BatchView {
     pub headers: Vec<String>,
     /// What each column is.
     pub columns: Vec<ColumnUse>,
+    /// What is another in each of its requests: only what stands in a table can be put right line by line.
+    pub each: Each,
     /// The lines, in order.
     pub lines: Vec<BatchLineView>,
     /// What its requests have in common, for a template of it.

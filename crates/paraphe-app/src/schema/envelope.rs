@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use ts_rs::TS;
 
-use super::{ActionView, ArtifactView, DispatchView, DocumentView, SentWithView};
+use super::{ActionView, ArtifactView, DispatchView, DocumentView, ReceiptWishView, SentWithView};
 
 /// A command about one envelope.
 #[derive(Clone, Debug, Deserialize, TS)]
@@ -54,6 +54,8 @@ pub struct EnvelopeView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional = nullable)]
     pub timestamp: Option<TimestampStanding>,
+    /// How those who signed at this computer wish to be handed their copy, as far as nobody said that it is done.
+    pub receipts: Vec<ReceiptWishView>,
     /// Whether the audit trail's chain of digests is unbroken.
     pub chain_intact: bool,
     /// When it was made.
@@ -121,6 +123,18 @@ pub struct RecipientView {
     pub at: Option<Timestamp>,
     /// Whether it is this person's turn now.
     pub is_turn: bool,
+    /// What is known of the link this person would sign by and that has not come; none where nothing is missing.
+    pub missing_link: Option<MissingLink>,
+}
+
+/// What is known of a link that has not come.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum MissingLink {
+    /// The provider cannot be asked: it does not come by itself.
+    Never,
+    /// Asking the provider may bring it.
+    Yet,
 }
 
 /// One line of the audit trail.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use zeroize::Zeroize as _;
 
-use super::SignatureLevel;
+use super::{ReceiptQuestionView, ReceiptWishView, SignatureLevel};
 
 /// Six digits. Its debug text is `***`; it is wiped from memory when dropped.
 #[derive(Clone, Deserialize, Eq, PartialEq, TS)]
@@ -167,6 +167,8 @@ pub struct ReceiptView {
     pub documents: Vec<ReceiptDocumentView>,
     /// The evidence sheets of those who signed.
     pub sheets: Vec<ReceiptSheetView>,
+    /// How those who signed wish to be handed their copy.
+    pub wishes: Vec<ReceiptWishView>,
 }
 
 /// Answer of every command of the mode.
@@ -198,6 +200,8 @@ pub struct KioskView {
     pub reinforced_available: bool,
     /// How much is kept.
     pub evidence: EvidenceLevel,
+    /// What whoever has just signed is asked; only in the phase `return`, and until they have answered.
+    pub receipt_question: Option<ReceiptQuestionView>,
     /// What can be handed out; only in the phase `receipt`.
     pub receipt: Option<ReceiptView>,
 }

@@ -18,6 +18,7 @@ mod judge;
 mod keys;
 mod kiosk;
 mod people;
+mod receipt;
 mod settings;
 mod signing;
 mod template;
@@ -39,6 +40,7 @@ pub use judge::*;
 pub use keys::*;
 pub use kiosk::*;
 pub use people::*;
+pub use receipt::*;
 pub use settings::*;
 pub use signing::*;
 pub use template::*;
@@ -52,7 +54,7 @@ use serde_json::Value;
 use ts_rs::TS;
 
 use crate::kiosk::gate;
-use crate::trust_lists::{ImportedTrustLists, TrustListsFacts};
+use crate::trust_lists::{ImportedTrustLists, RefreshedTrustLists, TrustListsFacts};
 use crate::{App, Error, commands, demo};
 
 /// What the router lets through while the window is handed to a signer; each is checked further in `kiosk::gate`, so
@@ -64,6 +66,7 @@ pub const KIOSK_COMMANDS: &[&str] = &[
     "end_kiosk",
     "kiosk_lock",
     "kiosk_next",
+    "kiosk_receipt",
     "kiosk_start",
     "kiosk_state",
     "kiosk_unlock",
@@ -74,6 +77,7 @@ pub const KIOSK_COMMANDS: &[&str] = &[
     "print_document",
     "save_artifact",
     "save_document",
+    "settle_receipt",
     "sign_locally",
     "take_opened_files",
     "unlock_document",
@@ -193,6 +197,10 @@ command_list! {
     sent_documents(DraftRequest) -> SentDocumentsView { tags: ["draft", "history"], drops: [] }
     /// Sends a draft: it becomes an envelope.
     send_envelope(SendEnvelopeRequest) -> EnvelopeView { tags: [], drops: ["draft", "history", "envelope"] }
+    /// What the requests would be if each document had one of its own. Sends nothing.
+    check_separate(CheckDraftRequest) -> SeparateView { tags: ["draft", "accounts"], drops: [] }
+    /// Sends one request for each document; the draft becomes the batch.
+    send_separate(SendEnvelopeRequest) -> BatchView { tags: [], drops: ["draft", "history", "batch"] }
     /// A table of people, as it was pasted or stands in a file; nothing is kept of it.
     read_table(ReadTableRequest) -> TableView { tags: [], drops: [] }
     /// What each row of a table would become, and what is wrong with it. Sends nothing.
@@ -235,6 +243,10 @@ command_list! {
     decline_signing(DeclineSigningRequest) -> EnvelopeView { tags: [], drops: ["history", "envelope"] }
     /// Hands a document of an envelope, or a result, to the system's printer.
     print_document(PrintDocumentRequest) -> Empty { tags: [], drops: [] }
+    /// Has the person's own mail program show a message to a signer who wished for their copy by e-mail. Sends nothing.
+    prepare_receipt(ReceiptWishRequest) -> Empty { tags: [], drops: ["envelope"] }
+    /// A signer's wish for a copy is done, or is none any more.
+    settle_receipt(ReceiptWishRequest) -> Empty { tags: [], drops: ["envelope", "kiosk"] }
     /// Writes a document of an envelope, as it stands now, to a place the person chose.
     save_document(SaveDocumentRequest) -> SavedFileView { tags: [], drops: ["envelope"] }
     /// Validates a PDF: never needs a network, never sends the file anywhere.
@@ -267,6 +279,8 @@ command_list! {
     list_trust_lists(Empty) -> TrustListsFacts { tags: ["trust"], drops: [] }
     /// Checks trusted lists from files and keeps them in place of those that were kept.
     import_trust_lists(ImportTrustListsRequest) -> ImportedTrustLists { tags: [], drops: ["trust"] }
+    /// Fetches the trusted lists where they are published: only ever on request, and no document leaves.
+    refresh_trust_lists(Empty) -> RefreshedTrustLists { tags: [], drops: ["trust"] }
     /// Forgets the trusted lists.
     remove_trust_lists(Empty) -> TrustListsFacts { tags: [], drops: ["trust"] }
     /// The self-made signing identities of this computer.
@@ -333,6 +347,8 @@ command_list! {
     kiosk_start(KioskStartRequest) -> KioskView { tags: [], drops: ["kiosk"] }
     /// Notes the time of a step of the signing.
     note_signing(NoteSigningRequest) -> Empty { tags: [], drops: [] }
+    /// Whoever has just signed says how they wish to be handed their copy.
+    kiosk_receipt(KioskReceiptRequest) -> KioskView { tags: [], drops: ["kiosk"] }
     /// Locks: the unfinished signature is destroyed.
     kiosk_lock(Empty) -> KioskView { tags: [], drops: ["kiosk"] }
     /// The host unlocks: back to the signer whose turn it is.

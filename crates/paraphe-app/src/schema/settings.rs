@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{DemoView, IdentityCheckChoice, KeyChoice};
+use crate::DataDoubt;
 
 /// Answer of `app_state`.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -15,6 +16,10 @@ pub struct AppStateView {
     pub settings: SettingsView,
     /// Where history and documents are kept.
     pub data_folder: String,
+    /// Why what lies there may be somebody else's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub data_doubt: Option<DataDoubt>,
     /// Where signing secrets are kept.
     pub secret_store: SecretStoreKind,
     /// The demonstration.

@@ -7,7 +7,8 @@ pub(super) fn is_harmful(character: char) -> bool {
         || matches!(character, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
 }
 
-/// Text as one line without such characters.
+/// Text as one line without such characters. What remains stays as it is, to the last blank: unlike `words::in_one_line` this
+/// is about what somebody may have meant to hide, and a report shows it as it was written.
 pub(crate) fn clean(text: &str) -> String {
     let spaced = text.replace(['\n', '\r', '\t'], " ");
     spaced.chars().filter(|character| !is_harmful(*character)).collect()
@@ -15,8 +16,13 @@ pub(crate) fn clean(text: &str) -> String {
 
 /// Text for HTML, inside an element or a quoted attribute.
 pub(super) fn escape(text: &str) -> String {
+    in_markup(&clean(text))
+}
+
+/// Text where markup is read: it stays text.
+pub(crate) fn in_markup(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for character in clean(text).chars() {
+    for character in text.chars() {
         match character {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),

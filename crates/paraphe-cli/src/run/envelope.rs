@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use paraphe_app::envelope_files::{FileCheck, FileFinding, check_file, store_file};
+use paraphe_app::words::in_one_line;
 use paraphe_app::{App, Code, Error, call};
 use paraphe_envelope::{DraftId, EnvelopeStatus};
 use serde_json::{Value, json};
@@ -11,16 +12,17 @@ use super::following::{link_lines, missing_link_lines, next_without_asking, not_
 use super::interruption::Interruption;
 use super::waiting::{self, Waited};
 use super::{local_time, rfc3339, text};
-use crate::output::{Answer, Output, in_one_line};
+use crate::output::{Answer, Output};
 
 /// Every problem at once.
 pub(super) async fn check(
     app: &App,
     file: PathBuf,
     account: String,
+    password: Option<String>,
     output: &Output,
 ) -> Result<Answer, Error> {
-    let found = check_file(app, file, account.clone()).await?;
+    let found = check_file(app, file, account.clone(), password).await?;
     Ok(tell(&found, account, output))
 }
 
@@ -52,16 +54,16 @@ pub(super) fn found_line(found: &FileFinding) -> String {
 /// Sends, and waits where that was asked for.
 pub(super) async fn send(
     app: &App,
-    file: PathBuf,
+    (file, password): (PathBuf, Option<String>),
     account: String,
     wait: bool,
     output: &Output,
 ) -> Result<Answer, Error> {
-    let found = check_file(app, file.clone(), account.clone()).await?;
+    let found = check_file(app, file.clone(), account.clone(), password.clone()).await?;
     if !found.is_clean() {
         return Ok(tell(&found, account, output));
     }
-    let draft = store(app, file, &account, output).await?;
+    let draft = store(app, (file, password), &account, output).await?;
     let mut interruption = wait.then(Interruption::listen);
     let sending = call(app, "send_envelope", json!({ "draft": draft, "account": account }));
     let sent = match &mut interruption {
@@ -99,7 +101,12 @@ pub(super) async fn send(
 
 /// Stores what is to be sent. A program that was ended while it sent leaves its request waiting or in doubt: whoever sends the
 /// file again is told that there are two.
-async fn store(app: &App, file: PathBuf, account: &str, output: &Output) -> Result<DraftId, Error> {
+async fn store(
+    app: &App,
+    (file, password): (PathBuf, Option<String>),
+    account: &str,
+    output: &Output,
+) -> Result<DraftId, Error> {
     // The file was checked; what cannot be read any more is told by storing it.
     let bytes = tokio::fs::read(&file).await.unwrap_or_default();
     let title = serde_json::from_slice::<Value>(&bytes).unwrap_or_default()["title"].clone();
@@ -115,7 +122,7 @@ async fn store(app: &App, file: PathBuf, account: &str, output: &Output) -> Resu
         let facts = [("account", account.to_owned()), ("id", text(&row["envelope"]))];
         output.progress(&output.sentence(told, &facts));
     }
-    store_file(app, file).await
+    store_file(app, file, password).await
 }
 
 /// What a person who waits has been told already: a link that is known at the end only is known too late.

@@ -6,13 +6,14 @@ use std::path::PathBuf;
 
 use paraphe_app::headless::{Existing, envelope_id, save_results};
 use paraphe_app::schema::SentenceView;
+use paraphe_app::words::in_one_line;
 use paraphe_app::{App, Code, Error, call};
 use paraphe_envelope::EnvelopeStatus;
 use serde_json::{Value, json};
 
 use super::{TextPath, local_time, rfc3339, text, verify_lines};
 use crate::arguments::{Notice, Settle};
-use crate::output::{Answer, Output, in_one_line};
+use crate::output::{Answer, Output};
 
 /// One envelope as it is on record.
 pub(super) async fn status(app: &App, id: &str, output: &Output) -> Result<Answer, Error> {
@@ -241,23 +242,13 @@ pub(super) fn link_lines(found: &Value) -> Vec<String> {
 
 /// Those who are asked by a link, and to whom the provider has given none: nobody else would tell them.
 pub(super) fn missing_link_lines(found: &Value, output: &Output) -> Vec<String> {
-    let of = |name: &'static str| found[name].as_array().into_iter().flatten();
-    let is_out = |id: &Value| {
-        let asked = |dispatch: &Value| dispatch["recipients"].as_array().is_some_and(|all| all.contains(id));
-        of("dispatches").any(|dispatch| dispatch["state"] == "accepted" && asked(dispatch))
+    let facts = [("account", text(&found["sent_with"]["account"]))];
+    let line = |person: &Value| {
+        let known = person["missing_link"].as_str()?;
+        let said = output.sentence(&format!("link-missing-{known}"), &facts);
+        Some(format!("  {} · {said}", full_name(person)))
     };
-    let lacks = |person: &&Value| {
-        person["delivery"] != "provider_mails"
-            && is_waited_for(&person["status"])
-            && is_out(&person["id"])
-            && !links(found).any(|link| link["recipient"] == person["id"])
-    };
-    if found["sent_with"]["provider"] == "local" || is_over(&found["status"]) {
-        return Vec::new();
-    }
-    let id = if not_asked(found) { "link-missing-never" } else { "link-missing-yet" };
-    let said = output.sentence(id, &[("account", text(&found["sent_with"]["account"]))]);
-    of("recipients").filter(lacks).map(|person| format!("  {} · {said}", full_name(person))).collect()
+    found["recipients"].as_array().into_iter().flatten().filter_map(line).collect()
 }
 
 fn links(found: &Value) -> impl Iterator<Item = &Value> {

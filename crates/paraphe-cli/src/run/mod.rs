@@ -40,7 +40,10 @@ pub(crate) async fn run(arguments: Arguments, output: &Output) -> Result<Answer,
     match arguments.command {
         Command::Accounts(command) => account::run(&open()?, command, output).await,
         Command::Capabilities { provider } => capabilities(&open()?, provider.as_deref(), output).await,
-        Command::Check { envelope, account } => envelope::check(&open()?, envelope, account, output).await,
+        Command::Check { envelope, account, password_stdin } => {
+            let password = password(password_stdin)?;
+            envelope::check(&open()?, envelope, account, password, output).await
+        }
         Command::Demo { out, overwrite } => {
             let existing = if overwrite { Existing::Replaced } else { Existing::Kept };
             demo::demo(out, existing, output).await
@@ -70,8 +73,9 @@ pub(crate) async fn run(arguments: Arguments, output: &Output) -> Result<Answer,
             let changed = if send_changed { ChangedRows::Sent } else { ChangedRows::Asked };
             rows::send(&open()?, envelope, people, (account, changed), output).await
         }
-        Command::Send { envelope, account, wait, rows: None, .. } => {
-            envelope::send(&open()?, envelope, account, wait, output).await
+        Command::Send { envelope, account, wait, rows: None, password_stdin, .. } => {
+            let password = password(password_stdin)?;
+            envelope::send(&open()?, (envelope, password), account, wait, output).await
         }
         Command::SendAgain { id } => of_envelope(&open()?, "send_again", &id, output).await,
         Command::Settle(request) => following::settle(&open()?, request, output).await,

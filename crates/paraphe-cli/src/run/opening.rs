@@ -12,9 +12,9 @@ use crate::output::Output;
 pub(super) fn open(data: Option<&Path>, output: &Output) -> Result<App, Error> {
     let data = data.map_or_else(default_data_folder, |folder| Ok(folder.to_owned()))?;
     let app = App::open(AppOptions::headless(data))?;
-    if app.data_is_open_to_all() {
+    if let Some(doubt) = app.data_doubt() {
         let path = path_text(app.data());
-        output.progress(&output.sentence("command-data-open", &[("path", path)]));
+        output.progress(&output.sentence(doubt.sentence(), &[("path", path)]));
     }
     Ok(app)
 }

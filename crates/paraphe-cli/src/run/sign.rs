@@ -4,7 +4,7 @@ use std::path::Path;
 
 use paraphe_app::headless::{
     Addition, Existing, ExtendFile, FileBox, FileEntry, FileMark, KeySource, LastTry, LevelWish, LowerLevel,
-    Place, RsaPadding, SignFile, SignatureLevel, SignedFile, TokenSource, extend_file, sign_file,
+    Place, RsaPadding, SignFile, SignatureLevel, SignedFile, TokenSource, extend_file, sign_file_telling,
 };
 use paraphe_app::{App, Code, Error, Secret};
 use serde::Deserialize;
@@ -60,7 +60,7 @@ pub(super) async fn sign(app: &App, request: Sign, output: &Output) -> Result<An
                 level,
             };
             let asked = request.password_stdin;
-            once(app, wanted, asked).await.map_err(|error| without_password(error, asked))?
+            once(app, wanted, asked, output).await.map_err(|error| without_password(error, asked))?
         }
     };
     told(output, &signed, added);
@@ -77,13 +77,21 @@ pub(super) fn without_password(error: Error, asked: bool) -> Error {
 
 /// The PDF's password is read when it turns out to be needed: that is found out before the key is opened, so that no PIN
 /// is presented twice.
-async fn once(app: &App, mut wanted: SignFile, password_stdin: bool) -> Result<SignedFile, Error> {
-    let outcome = sign_file(app, wanted.clone()).await;
+async fn once(
+    app: &App,
+    mut wanted: SignFile,
+    password_stdin: bool,
+    output: &Output,
+) -> Result<SignedFile, Error> {
+    let output = *output;
+    // In the words of `check`, while another box can still be chosen.
+    let tell = move |_: &[String]| output.progress(&output.sentence("note-box-covers-signature", &[]));
+    let outcome = sign_file_telling(app, wanted.clone(), tell).await;
     if !password_stdin || !needs_password(&outcome) {
         return outcome;
     }
     wanted.password = password(true)?;
-    sign_file(app, wanted).await
+    sign_file_telling(app, wanted, tell).await
 }
 
 fn needs_password(outcome: &Result<SignedFile, Error>) -> bool {
@@ -115,19 +123,12 @@ fn told(output: &Output, signed: &SignedFile, added: Option<Addition>) {
     });
 }
 
-/// What somebody may want to do again with another box: the original is as it was.
-fn advice(output: &Output, signed: &SignedFile) -> Vec<String> {
-    let mut lines = Vec::new();
-    if !signed.covers.is_empty() {
-        let fields = signed.covers.join(", ");
-        lines.push(output.sentence("command-signed-covers", &[("fields", fields)]));
-    }
-    if !signed.left_out.is_empty() {
-        let word = |kind: &&str| output.sentence(&format!("signed-line-{}", kind.replace('_', "-")), &[]);
-        let left_out: Vec<String> = signed.left_out.iter().map(word).collect();
-        lines.push(output.sentence("command-signed-left-out", &[("lines", left_out.join(", "))]));
-    }
-    lines
+/// What somebody may want to do again with a larger box: the original is as it was.
+fn advice(output: &Output, signed: &SignedFile) -> Option<String> {
+    let word = |kind: &&str| output.sentence(&format!("signed-line-{}", kind.replace('_', "-")), &[]);
+    let left_out: Vec<String> = signed.left_out.iter().map(word).collect();
+    let lines = left_out.join(", ");
+    (!lines.is_empty()).then(|| output.sentence("command-signed-left-out", &[("lines", lines)]))
 }
 
 fn addition(request: &Sign) -> Option<Addition> {

@@ -1,7 +1,8 @@
-//! `trust`: the EU trusted lists, from files.
+//! `trust`: the EU trusted lists, from files or fetched.
 
 use paraphe_app::headless::{
-    ImportedTrustLists, ListFacts, TrustListsFacts, import_trust_lists, list_trust_lists, remove_trust_lists,
+    AskedList, ImportedTrustLists, ListFacts, ListOutcome, RefreshTrustLists, RefreshedTrustLists,
+    TrustListsFacts, import_trust_lists, list_trust_lists, refresh_trust_lists, remove_trust_lists,
 };
 use paraphe_app::{App, Error};
 use serde_json::json;
@@ -19,6 +20,13 @@ pub(super) async fn run(app: &App, command: TrustCommand, output: &Output) -> Re
         TrustCommand::List => {
             let facts = list_trust_lists(app).await?;
             output.print(&json!(facts), |output| lines(&facts, output));
+        }
+        TrustCommand::Refresh { countries, from } => {
+            let countries = countries.iter().map(|code| code.to_ascii_uppercase()).collect();
+            output.progress(&output.sentence("command-lists-refreshing", &[]));
+            let refreshed = refresh_trust_lists(app, RefreshTrustLists { address: from, countries }).await?;
+            output.print(&json!(refreshed), |output| refresh_lines(&refreshed, output));
+            return Ok(answer(&refreshed));
         }
         TrustCommand::Remove => {
             let removed = remove_trust_lists(app).await?;
@@ -38,6 +46,42 @@ fn import_lines(imported: &ImportedTrustLists, output: &Output) -> Vec<String> {
     for one in &imported.missing {
         let facts = [("territory", one.territory.clone()), ("address", one.address.clone())];
         lines.push(format!("  {}", output.sentence("command-list-missing", &facts)));
+    }
+    lines
+}
+
+/// The worst of what became of the lists.
+fn answer(refreshed: &RefreshedTrustLists) -> Answer {
+    let answer = |list: &AskedList| match list.outcome {
+        ListOutcome::Refreshed | ListOutcome::Unchanged => Answer::Done,
+        ListOutcome::Rejected => Answer::No,
+        ListOutcome::Unfetched => Answer::Refused,
+    };
+    refreshed.asked.iter().map(answer).max().unwrap_or(Answer::Done)
+}
+
+fn refresh_lines(refreshed: &RefreshedTrustLists, output: &Output) -> Vec<String> {
+    let mut lines = lines(&refreshed.kept, output);
+    let count = |outcome: ListOutcome| refreshed.asked.iter().filter(|list| list.outcome == outcome).count();
+    let counts = [
+        ("refreshed", count(ListOutcome::Refreshed).to_string()),
+        ("unchanged", count(ListOutcome::Unchanged).to_string()),
+        ("failed", (count(ListOutcome::Rejected) + count(ListOutcome::Unfetched)).to_string()),
+    ];
+    lines.push(output.sentence("command-lists-refreshed", &counts));
+    for list in &refreshed.asked {
+        let Some(message) = &list.message else { continue };
+        let facts = [
+            ("territory", list.territory.clone()),
+            ("address", list.address.clone()),
+            ("kept", (if list.is_kept { "yes" } else { "no" }).to_owned()),
+            ("reason", message.clone()),
+        ];
+        lines.push(format!("  {}", output.sentence("command-list-failed", &facts)));
+    }
+    for territory in &refreshed.dropped {
+        let facts = [("territory", territory.clone())];
+        lines.push(format!("  {}", output.sentence("command-list-dropped", &facts)));
     }
     lines
 }

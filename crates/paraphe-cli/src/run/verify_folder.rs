@@ -66,9 +66,10 @@ fn as_data(output: &Output, FolderRow { row, conclusion, signed_at }: &FolderRow
     // As in the report of one file: what is amber for another reason than who signed says so.
     let verdict = match row.sentence.id.as_str() {
         "verdict-sentence-unchecked" => json!("unchecked"),
-        "verdict-sentence-covered" | "verdict-sentence-differing" | "verdict-sentence-removed" => {
-            json!("content_doubtful")
-        }
+        "verdict-sentence-covered"
+        | "verdict-sentence-differing"
+        | "verdict-sentence-removed"
+        | "verdict-sentence-replaced" => json!("content_doubtful"),
         _ => row.verdict.map_or(Value::Null, |verdict| json!(word(verdict))),
     };
     json!({

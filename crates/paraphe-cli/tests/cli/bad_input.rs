@@ -228,6 +228,26 @@ fn a_read_only_target_and_a_forbidden_file_are_told() {
     mode("ferme", 0o755);
 }
 
+/// A drop box: what is put there cannot be looked at any more. A file that is there must not be called missing.
+#[cfg(unix)]
+#[test]
+fn what_lies_in_a_folder_that_can_only_be_written_to_is_not_called_missing() {
+    use std::os::unix::fs::{PermissionsExt as _, chown};
+    let scene = Scene::new();
+    scene.write("contrat.pdf", fs::read(sample("contrat.pdf")).expect("readable"));
+    let folder = scene.path("depot");
+    fs::create_dir(&folder).expect("made");
+    // Where we are not root, it is ours and so theirs.
+    let _ = chown(&folder, Some(65534), Some(65534));
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o300)).expect("set");
+    let render = ["render", "contrat.pdf", "--page", "1", "--out", "depot/page.png"];
+    let Some((code, told)) = as_nobody(&scene, &render) else { return };
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o700)).expect("set");
+    let names: Vec<_> =
+        fs::read_dir(&folder).expect("there").map(|entry| entry.expect("one").file_name()).collect();
+    assert_eq!((code, names), (0, vec!["page.png".into()]), "{told:#}");
+}
+
 /// A limit on the size of files is as good as a full disk: writing fails in the middle.
 #[cfg(target_os = "linux")]
 #[test]

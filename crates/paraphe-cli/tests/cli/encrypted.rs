@@ -1,5 +1,8 @@
 //! Documents with a password: asked for on standard input, never kept.
 
+use std::fs;
+use std::path::{Path, PathBuf};
+
 use serde_json::json;
 
 use crate::support::{KEY_PASSWORD, Scene, fixture, root_certificate};
@@ -85,4 +88,46 @@ fn a_password_is_written_nowhere() {
             }
         }
     }
+}
+
+#[test]
+fn a_request_with_a_locked_document_is_checked_and_sent_with_its_password_which_stays_nowhere() {
+    let scene = Scene::new();
+    let request = json!({
+        "title": "Bail", "documents": [{ "path": encrypted("locked.pdf") }],
+        "recipients": [{ "id": "r1", "first_name": "Zoë", "last_name": "Dupont", "delivery": "in_person" }],
+        "fields": [{ "recipient": "r1", "document": 0, "page": 1, "kind": "signature",
+            "rect": { "x": 60, "y": 60, "width": 150, "height": 60 } }],
+    });
+    scene.write("demande.json", request.to_string());
+    let check = ["check", "demande.json", "--password-stdin"];
+    let send = ["send", "demande.json", "--account", "local", "--password-stdin"];
+    for all in [&check[..], &send] {
+        let without = &all[..all.len() - 1];
+        for (arguments, input, said) in
+            [(without, "", "--password-stdin"), (all, "faux\n", "bon mot de passe")]
+        {
+            let (code, report) = scene.json_with(arguments, input);
+            let told = &report["problems"][0];
+            assert_eq!((code, &told["path"]), (1, &json!("documents[0].path")), "{report:#}");
+            assert!(told["message"].as_str().is_some_and(|words| words.contains(said)), "{told:#}");
+        }
+    }
+    assert_eq!(scene.ok(&["list"])["envelopes"], json!([]), "nothing was stored");
+    assert_eq!(scene.ok_with(&check, "sésame\n")["dispatches"], 1);
+    assert_eq!(scene.ok_with(&send, "sésame\n")["status"], "sent");
+    let rows = ["send", "demande.json", "--account", "local", "--rows", "gens.csv", "--password-stdin"];
+    assert_eq!(scene.json_with(&rows, "sésame\n").0, 2, "a table has no password");
+    let (kept, password) = (files_under(&scene.path("data")), "sésame".as_bytes());
+    let holds = |path: &PathBuf| {
+        let bytes = fs::read(path).expect("readable");
+        bytes.windows(password.len()).any(|window| window == password)
+    };
+    assert!(kept.len() > 1, "{kept:?}");
+    assert_eq!(kept.iter().find(|path| holds(path)), None);
+}
+
+fn files_under(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("readable").map(|entry| entry.expect("an entry").path());
+    entries.flat_map(|path| if path.is_dir() { files_under(&path) } else { vec![path] }).collect()
 }

@@ -27,7 +27,14 @@ fn a_box_over_a_signature_of_the_file_is_told() {
     let over = signed("un.pdf", "deux.pdf", ["6", "200,560,180,60"], &[]);
     assert_eq!(scene.ok(&over)["covers"], json!([first["field"]]));
     let told = scene.run(&over);
-    assert!(told.out.contains("recouvre") && told.out.contains("Signature1"), "{}", told.out);
+    assert!(told.err.contains("recouvre") && !told.out.contains("recouvre"), "{} {}", told.out, told.err);
+    // Told while nothing is written: here nothing ever is.
+    let nobody = over.iter().map(|word| if *word == "moi" { "personne" } else { word });
+    let before = scene.read("deux.pdf");
+    let refused = scene.run(&nobody.collect::<Vec<_>>());
+    assert_eq!((refused.code, scene.read("deux.pdf") == before), (2, true), "{}", refused.err);
+    let said = |words: &str| refused.err.find(words).expect("said");
+    assert!(said("recouvre") < said("personne"), "{}", refused.err);
     for place in [["6", "260,530,180,60"], ["5", "80,530,180,60"]] {
         let beside = scene.ok(&signed("un.pdf", "deux.pdf", place, &[]));
         assert_eq!(beside.get("covers"), None, "{place:?}");

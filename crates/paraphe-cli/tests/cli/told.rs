@@ -175,7 +175,7 @@ fn the_account_that_is_always_there_is_neither_added_nor_removed() {
 }
 
 #[test]
-fn a_folder_is_no_document_to_ask_a_service_about_and_a_protected_one_goes_by_the_window() {
+fn a_folder_is_no_document_to_ask_a_service_about_and_a_protected_one_goes_to_no_service() {
     let stage = Stage::with(StandIn::Openapi, 1);
     let asked = ["verify", ".", "--account", "openapi"];
     assert_eq!(stage.scene.refused(&asked, "", 2)["id"], "error-opinion-folder");
@@ -184,5 +184,8 @@ fn a_folder_is_no_document_to_ask_a_service_about_and_a_protected_one_goes_by_th
     let (code, report) = stage.scene.json(&["check", "demande.json", "--account", "openapi"]);
     let told = &report["problems"][0];
     assert_eq!((code, &told["code"]), (1, &json!("document_unreadable")), "{report:#}");
-    assert!(told["message"].as_str().is_some_and(|said| said.contains("dans la fenêtre")), "{told}");
+    assert!(told["message"].as_str().is_some_and(|said| said.contains("--password-stdin")), "{told}");
+    let check = ["check", "demande.json", "--account", "openapi", "--password-stdin"];
+    let (code, report) = stage.scene.json_with(&check, "sésame\n");
+    assert_eq!((code, &report["refusals"][0]["code"]), (1, &json!("document_protected")), "{report:#}");
 }

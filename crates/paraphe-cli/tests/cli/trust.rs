@@ -1,6 +1,8 @@
 //! `trust`: the EU trusted lists, and what `verify` makes of them.
 
 use std::fs;
+use std::io::{Read as _, Write as _};
+use std::net::TcpListener;
 use std::path::PathBuf;
 
 use paraphe_pades::{
@@ -20,6 +22,7 @@ fn with_snapshot(status: ServiceStatus, next_update: &str) -> Scene {
         sequence_number: 12,
         issued_at: "2026-01-02T03:04:05Z".parse().expect("a time"),
         next_update: Some(next_update.parse().expect("a time")),
+        signed_by: None,
     };
     let period = ServicePeriod {
         since: "2000-01-01T00:00:00Z".parse().expect("a time"),
@@ -103,6 +106,58 @@ fn without_lists_nothing_is_kept_and_nothing_is_believed() {
     scene.sign_with_key_file(&sample("contrat.pdf"), "signe.pdf", "rsa.p12", &[]);
     let (code, report) = scene.json(&["verify", "signe.pdf"]);
     assert_eq!((code, &report["verdict"]), (1, &json!("intact_identity_unknown")));
+}
+
+/// A site on this computer that answers everything with the same page.
+fn site_saying(page: &[u8]) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("loopback");
+    let address = format!("http://{}/eu-lotl.xml", listener.local_addr().expect("an address"));
+    let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\nconnection: close\r\n\r\n", page.len());
+    let answer = [head.as_bytes(), page].concat();
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let _ = stream.read(&mut [0; 4096]);
+            let _ = stream.write_all(&answer);
+        }
+    });
+    address
+}
+
+#[test]
+fn a_refresh_without_a_network_says_so_in_one_sentence_and_changes_nothing() {
+    let scene = with_snapshot(ServiceStatus::Granted, FAR);
+    let kept = scene.read("data/trust/eu-lists.bin");
+    let free = TcpListener::bind("127.0.0.1:0").and_then(|one| one.local_addr()).expect("a port");
+    let nobody = format!("http://{free}/eu-lotl.xml");
+    let error = scene.refused(&["trust", "refresh", "--from", &nobody], "", 3);
+    assert_eq!(
+        (&error["id"], &error["params"]["reason"]),
+        (&json!("error-trust-refresh"), &json!("unreachable"))
+    );
+    let told = scene.run(&["trust", "refresh", "--from", &nobody]);
+    assert!(told.err.contains("Aucun document ne part.") && told.err.contains("hors ligne"), "{}", told.err);
+    for address in ["ftp://listes.example/eu-lotl.xml", "eu-lotl.xml"] {
+        let error = scene.refused(&["trust", "refresh", "--from", address], "", 2);
+        assert_eq!(error["id"], "error-trust-refresh-address");
+    }
+    assert_eq!(scene.read("data/trust/eu-lists.bin"), kept);
+}
+
+#[test]
+fn what_comes_in_place_of_the_list_of_lists_is_not_believed() {
+    let scene = with_snapshot(ServiceStatus::Granted, FAR);
+    let kept = scene.read("data/trust/eu-lists.bin");
+    let refused = |page: &[u8]| {
+        let error = scene.refused(&["trust", "refresh", "--from", &site_saying(page)], "", 1);
+        assert_eq!(error["id"], "error-trust-refresh-unbelieved");
+        error["params"]["reason"].as_str().expect("a reason").to_owned()
+    };
+    assert_eq!(refused(b"<html>Connexion au reseau</html>"), "not_a_list");
+    if let Some(corpus) = std::env::var_os("PARAPHE_CORPUS") {
+        let forged = PathBuf::from(corpus).join("tsl/eu-lotl_broken-sig.xml");
+        assert_eq!(refused(&fs::read(forged).expect("a list")), "broken");
+    }
+    assert_eq!(scene.read("data/trust/eu-lists.bin"), kept);
 }
 
 #[test]

@@ -28,6 +28,7 @@ fn pattern(columns: &[(&str, ColumnUse)]) -> BatchPattern {
         recipient: "tenant".parse().unwrap(),
         headers: columns.iter().map(|(header, _)| (*header).to_owned()).collect(),
         columns: columns.iter().map(|(_, column)| *column).collect(),
+        each: Each::Person,
     }
 }
 
@@ -49,6 +50,20 @@ fn a_row_fills_its_person_and_the_texts_and_nobody_else() {
     let names: Vec<_> = draft.recipients.iter().map(|person| person.last_name.as_str()).collect();
     assert_eq!(names, ["", "Durand"]);
     assert_eq!(draft.recipients[1].email, "a@ex.fr", "no column, nothing changed");
+}
+
+#[test]
+fn a_message_in_a_further_language_is_filled_told_and_told_apart() {
+    let mut pattern = pattern(&[("lot", ColumnUse::Other), ("last_name", ColumnUse::LastName)]);
+    let plain = pattern.row_digest(&pattern.fill(&cells(&["7", "Durand"])).unwrap());
+    pattern.draft.options.messages.insert(Language::En, "Lot {{lot}}, {{dossier}}".to_owned());
+    let filled = |lot: &str| pattern.fill(&cells(&[lot, "Durand"])).unwrap();
+    assert_eq!(filled("7").options.messages[&Language::En], "Lot 7, {{dossier}}");
+    assert!(pattern.unknown_names().contains(&("message.en".to_owned(), "dossier".to_owned())));
+    assert_ne!(pattern.row_digest(&filled("7")), plain);
+    let mut other = filled("7");
+    other.options.messages.insert(Language::En, "Lot 8".to_owned());
+    assert_ne!(pattern.row_digest(&filled("7")), pattern.row_digest(&other));
 }
 
 #[test]

@@ -71,6 +71,32 @@ fn the_documented_example_is_an_envelope() {
 }
 
 #[test]
+fn a_message_is_one_text_or_one_per_language() {
+    let text = "\"Merci de signer avant vendredi.\"";
+    let per_language = EXAMPLE.replace(text, r#"{ "en": "Please sign.", "fr": "Merci.", "it": "" }"#);
+    let file = EnvelopeFile::parse(&per_language).unwrap();
+    assert_eq!(file.message, "Merci.");
+    let english = BTreeMap::from([(Language::En, "Please sign.".to_owned())]);
+    assert_eq!(file.options.messages, english);
+    let envelope = draft_of(file).into_envelope(crate::sample::envelope_id(), now()).unwrap();
+    let told = |language| {
+        let message = envelope.message_in(language);
+        (message.language, message.text)
+    };
+    assert_eq!(told(Language::En), (Language::En, "Please sign."));
+    assert_eq!(
+        told(Language::It),
+        (Language::Fr, "Merci."),
+        "who reads what nobody wrote gets the file's own"
+    );
+    check(
+        &EXAMPLE.replace(text, r#"{ "de": "Danke.", "en": 7 }"#),
+        &[("wrong_type", "message.en"), ("unknown_key", "message.de")],
+    );
+    check(&EXAMPLE.replace(text, "7"), &[("wrong_type", "message")]);
+}
+
+#[test]
 fn a_field_says_what_it_asks() {
     let asking = EXAMPLE.replace(
         "\"kind\": \"signature\",",

@@ -1,7 +1,7 @@
 //! `artifact`: results fetched from providers; their bytes lie in the vault.
 
 use paraphe_envelope::{DocumentId, EnvelopeId, Sha256Digest, Timestamp};
-use rusqlite::named_params;
+use rusqlite::{Connection, named_params};
 
 use super::Cell;
 use crate::error::HistoryError;
@@ -47,24 +47,7 @@ impl History {
     /// # Errors
     /// The file cannot be written.
     pub fn add_artifacts(&mut self, envelope: &EnvelopeId, rows: &[ArtifactRow]) -> Result<(), HistoryError> {
-        self.write(Durability::PowerCut, |transaction| {
-            let sql =
-                "INSERT OR IGNORE INTO artifact VALUES ((SELECT row FROM envelope WHERE id = :id), :dispatch,
-                       :kind, :sha256, :name, :document, :fetched_at)";
-            let mut statement = transaction.prepare_cached(sql)?;
-            for row in rows {
-                statement.execute(named_params! {
-                    ":id": envelope.to_string(),
-                    ":dispatch": row.dispatch,
-                    ":kind": row.kind,
-                    ":sha256": row.sha256.0,
-                    ":name": row.name,
-                    ":document": row.document.as_ref().map(ToString::to_string),
-                    ":fetched_at": row.fetched_at.as_millis(),
-                })?;
-            }
-            Ok(())
-        })
+        self.write(Durability::PowerCut, |transaction| insert_all(transaction, envelope, rows))
     }
 
     /// The results of an envelope, the first fetched first.
@@ -90,4 +73,27 @@ impl History {
         }
         Ok(artifacts)
     }
+}
+
+/// One that is there already stays as it is.
+pub(crate) fn insert_all(
+    connection: &Connection,
+    envelope: &EnvelopeId,
+    rows: &[ArtifactRow],
+) -> Result<(), HistoryError> {
+    let sql = "INSERT OR IGNORE INTO artifact VALUES ((SELECT row FROM envelope WHERE id = :id), :dispatch,
+                   :kind, :sha256, :name, :document, :fetched_at)";
+    let mut statement = connection.prepare_cached(sql)?;
+    for row in rows {
+        statement.execute(named_params! {
+            ":id": envelope.to_string(),
+            ":dispatch": row.dispatch,
+            ":kind": row.kind,
+            ":sha256": row.sha256.0,
+            ":name": row.name,
+            ":document": row.document.as_ref().map(ToString::to_string),
+            ":fetched_at": row.fetched_at.as_millis(),
+        })?;
+    }
+    Ok(())
 }

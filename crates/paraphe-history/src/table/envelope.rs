@@ -90,12 +90,16 @@ pub(crate) fn head(connection: &Connection, id: &EnvelopeId) -> Result<Head, His
     })
 }
 
-pub(crate) fn content(connection: &Connection, id: &EnvelopeId) -> Result<EnvelopeContent, HistoryError> {
+/// What was fixed of an envelope, with its row.
+pub(crate) fn content(
+    connection: &Connection,
+    id: &EnvelopeId,
+) -> Result<(i64, EnvelopeContent), HistoryError> {
     let mut statement = connection.prepare_cached("SELECT * FROM envelope WHERE id = :id")?;
     let mut rows = statement.query(named_params! { ":id": id.to_string() })?;
     let row = rows.next()?.ok_or_else(|| HistoryError::EnvelopeMissing(id.clone()))?;
     let number: i64 = cell(row, "row").value()?;
-    Ok(EnvelopeContent {
+    let content = EnvelopeContent {
         id: cell(row, "id").parse()?,
         title: cell(row, "title").value()?,
         message: cell(row, "message").value()?,
@@ -105,7 +109,8 @@ pub(crate) fn content(connection: &Connection, id: &EnvelopeId) -> Result<Envelo
         fields: field::of(connection, number)?,
         options: cell(row, "options").json_or_default()?,
         created_at: Timestamp::from_millis(cell(row, "created_at").value()?),
-    })
+    };
+    Ok((number, content))
 }
 
 /// Whether an envelope asks anything of its provider beyond documents, people and boxes.

@@ -30,6 +30,27 @@ impl History {
         serde_json::from_str(&text).map(Some).map_err(|error| unreadable(key, &error))
     }
 
+    /// The settings whose keys begin so, each with the rest of its key.
+    ///
+    /// # Errors
+    /// As [`Self::setting`].
+    pub fn settings_below<T: DeserializeOwned>(
+        &self,
+        prefix: &str,
+    ) -> Result<Vec<(String, T)>, HistoryError> {
+        let sql = "SELECT key, value FROM setting WHERE key >= :prefix AND key < :end";
+        let mut statement = self.connection().prepare_cached(sql)?;
+        let end = format!("{prefix}{}", char::MAX);
+        let mut rows = statement.query(named_params! { ":prefix": prefix, ":end": end })?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (key, text): (String, String) = (row.get(0)?, row.get(1)?);
+            let value = serde_json::from_str(&text).map_err(|error| unreadable(&key, &error))?;
+            found.push((key[prefix.len()..].to_owned(), value));
+        }
+        Ok(found)
+    }
+
     /// Sets a setting, replacing what it was.
     ///
     /// # Errors

@@ -47,6 +47,27 @@ fn what_needs_only_outlive_the_program_reaches_the_file_when_it_is_flushed() {
     assert_eq!(in_the_file(), 1);
 }
 
+/// Whoever reads an older state of the file keeps what came since from being moved into it.
+#[test]
+fn what_is_flushed_while_somebody_reads_is_written_in_a_way_that_outlives_a_power_cut() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut history = History::open(dir.path()).unwrap();
+    history.insert_draft(&draft(1)).unwrap();
+    let reader = raw(dir.path());
+    let watcher = History::open(dir.path()).unwrap();
+    let before = watcher.foreign_changes().unwrap();
+    history.flush().unwrap();
+    assert_eq!(watcher.foreign_changes().unwrap(), before, "with nobody in the way it is moved");
+
+    reader.execute_batch("BEGIN").unwrap();
+    let read: u32 = reader.query_row("SELECT count(*) FROM envelope", [], |row| row.get(0)).unwrap();
+    history.send_draft(&draft(1).id, &envelope(1), &[]).unwrap();
+    let before = watcher.foreign_changes().unwrap();
+    history.flush().unwrap();
+    assert_ne!(watcher.foreign_changes().unwrap(), before, "otherwise the log goes on, to the disk");
+    assert_eq!((read, watcher.envelope_ids().unwrap().len()), (0, 1));
+}
+
 #[test]
 fn what_is_open_is_found_until_it_is_settled() {
     let rows =
@@ -244,6 +265,30 @@ fn results_are_noted_once() {
     history.add_artifacts(&id, std::slice::from_ref(&result)).unwrap();
     history.add_artifacts(&id, &[ArtifactRow { fetched_at: at(9), ..result.clone() }]).unwrap();
     assert_eq!(history.artifacts(&id).unwrap(), [result]);
+}
+
+#[test]
+fn a_result_is_in_the_audit_trail_and_in_the_list_or_in_neither() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut history = History::open(dir.path()).unwrap();
+    history.insert_envelope(&envelope(1)).unwrap();
+    let id = envelope(1).id().clone();
+    let (name, sha256) = ("contrat-signe.pdf".to_owned(), Sha256Digest::of(b"signed"));
+    let kind = "signed_documents".to_owned();
+    let came = event(3, AuditEventKind::Downloaded { name: name.clone(), sha256, document: None });
+    let row = ArtifactRow { dispatch: 1, kind, sha256, name, document: None, fetched_at: at(3) };
+    let mut record = || history.record_results(&id, std::slice::from_ref(&came), std::slice::from_ref(&row));
+
+    let refused = "CREATE TRIGGER full BEFORE INSERT ON artifact BEGIN SELECT RAISE(ABORT, 'full'); END";
+    raw(dir.path()).execute_batch(refused).unwrap();
+    record().unwrap_err();
+    raw(dir.path()).execute_batch("DROP TRIGGER full").unwrap();
+    let known = History::open(dir.path()).unwrap();
+    assert_eq!(known.envelope(&id).unwrap().events(), envelope(1).events());
+
+    record().unwrap();
+    assert_eq!(known.envelope(&id).unwrap().events().last(), Some(&came));
+    assert_eq!((known.artifacts(&id).unwrap(), known.verify(&id).unwrap()), (vec![row], None));
 }
 
 #[test]

@@ -14,6 +14,18 @@ fn a_setting_is_what_it_was_last_set_to() {
 }
 
 #[test]
+fn settings_below_a_prefix_are_those_and_no_others() {
+    let mut history = History::in_memory().unwrap();
+    for (key, value) in [("rows.a", 1), ("rows.a.2", 2), ("rows.a.10", 3), ("rows.a/", 4), ("rows.b.1", 5)] {
+        history.set_setting(key, &value).unwrap();
+    }
+    let below = history.settings_below::<u32>("rows.a.").unwrap();
+    assert_eq!(below, [("10".to_owned(), 3), ("2".to_owned(), 2)]);
+    let other = history.settings_below::<bool>("rows.a.");
+    assert!(matches!(other, Err(HistoryError::RowUnreadable { table: "setting", .. })), "{other:?}");
+}
+
+#[test]
 fn a_setting_of_another_shape_is_told() {
     let mut history = History::in_memory().unwrap();
     history.set_setting("theme", &"dark").unwrap();

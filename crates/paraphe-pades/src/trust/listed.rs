@@ -140,6 +140,8 @@ pub struct ListSummary {
     pub issued_at: Timestamp,
     /// By when the next one was promised; none for a list that is closed.
     pub next_update: Option<Timestamp>,
+    /// SHA-256 of the certificate that signed it, in lower-case hexadecimal; none where nobody wrote it down.
+    pub signed_by: Option<String>,
 }
 
 /// The EU trusted lists as they were checked on one day.

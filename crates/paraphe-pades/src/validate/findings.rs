@@ -67,6 +67,8 @@ pub enum FindingCode {
     DigestMismatch,
     /// A document timestamp was added later.
     DocumentTimestampAdded,
+    /// A field that said something when it was signed says something else now; parameter `fields`.
+    FieldValueReplaced,
     /// Form fields were filled in later; parameter `fields`.
     FieldsFilled,
     /// The cross-reference table is broken; viewers may each show something else.
@@ -140,6 +142,7 @@ impl FindingCode {
             Self::AlgorithmUnsupported
             | Self::AppearanceCoversContent
             | Self::AppearanceDiffersFromValue
+            | Self::FieldValueReplaced
             | Self::CertificateHeld
             | Self::CertificateRevoked
             | Self::HiddenContent

@@ -66,6 +66,7 @@ fn lists(services: Vec<ListedService>) -> TrustAnchors {
         sequence_number: 7,
         issued_at: at("2026-05-01T00:00:00Z"),
         next_update: Some(at(next_update)),
+        signed_by: None,
     };
     let all = vec![list("EU", "2026-11-01T00:00:00Z"), list("FR", "2026-10-01T00:00:00Z")];
     TrustAnchors::empty().with_lists(Arc::new(TrustSnapshot::new(all, services)))

@@ -70,6 +70,10 @@ fn changes(changes: &Changes, allowed: Modifications) -> Vec<Finding> {
         let fields = changes.differing.iter().cloned().collect::<Vec<_>>().join(", ");
         findings.push(Finding::with(FindingCode::AppearanceDiffersFromValue, "fields", fields));
     }
+    if !changes.replaced.is_empty() {
+        let fields = changes.replaced.iter().cloned().collect::<Vec<_>>().join(", ");
+        findings.push(Finding::with(FindingCode::FieldValueReplaced, "fields", fields));
+    }
     if changes.has(ChangeKind::DocumentTimestamp) {
         findings.push(Finding::new(FindingCode::DocumentTimestampAdded));
     }

@@ -26,9 +26,10 @@ pub enum Verdict {
 impl Verdict {
     /// What was signed comes before who signed.
     pub(super) fn of(indication: Indication, integrity: Integrity, findings: &[Finding]) -> Self {
-        const DOUBTS: [FindingCode; 3] = [
+        const DOUBTS: [FindingCode; 4] = [
             FindingCode::AppearanceCoversContent,
             FindingCode::AppearanceDiffersFromValue,
+            FindingCode::FieldValueReplaced,
             FindingCode::SignatureRemoved,
         ];
         match indication {

@@ -68,11 +68,16 @@ impl Canvas {
         }
     }
 
+    /// Gives the memory of the last image back.
+    pub(super) fn forget(&mut self) {
+        self.pixels = Vec::new();
+        self.png = Vec::new();
+    }
+
     /// Memory for this many bytes. One very large page is not paid for by all that follow.
     fn fit(&mut self, bytes: usize) {
         if self.pixels.capacity() > KEPT_BYTES && bytes <= KEPT_BYTES {
-            self.pixels = Vec::new();
-            self.png = Vec::new();
+            self.forget();
         }
         self.pixels.resize(bytes, 0);
     }

@@ -16,8 +16,9 @@ impl Worker {
         let Ok(page) = document.page(1) else { return };
         let nobody = AtomicU64::new(0);
         let interrupt = Interrupt { current: 1, cancelled: &nobody };
-        // At the width of a page on a screen, so that the memory for it is there too.
         let _ = self.canvas.draw(page, 1240, RenderFormat::Png, &interrupt);
+        // Megabytes for a page that may be drawn at half the width, or never: having them again takes no time.
+        self.canvas.forget();
     }
 }
 

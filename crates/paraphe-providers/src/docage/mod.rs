@@ -48,6 +48,7 @@ pub fn capability() -> Capability {
         ],
         signature_modes: Vec::new(),
         message: true,
+        message_texts: Arity::One,
         expiry: Expiry::Deadline,
         tier: Tier::Simple,
         price_cents: None,

@@ -96,7 +96,7 @@ fn new_transaction(envelope: &Envelope, config: &Config) -> Result<NewTransactio
         reminder,
         maximum_reminders: (reminder > 0).then_some(MAXIMUM_REMINDERS),
         end_date: options.expires_at.map(end_date),
-        invitation_email_body: invitation(envelope.message()),
+        invitation_email_body: invitation(texts::for_everybody(envelope).text),
         webhook: options.notification_urls.first().cloned(),
     })
 }
@@ -111,7 +111,7 @@ fn end_date(at: Timestamp) -> String {
 
 /// The sender's words in Docage's invitations.
 pub(crate) fn passed_texts(envelope: &Envelope) -> Vec<PassedText> {
-    texts::invitations(envelope, invitation_pieces(envelope.message()))
+    texts::invitations(envelope, invitation_pieces)
 }
 
 /// The text of the invitation: the message, and the link without which nobody could sign. None when there is no message: the

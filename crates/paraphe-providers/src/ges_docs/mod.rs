@@ -46,6 +46,7 @@ pub fn capability() -> Capability {
         ],
         signature_modes: Vec::new(),
         message: false,
+        message_texts: Arity::One,
         expiry: Expiry::Deadline,
         tier: Tier::Simple,
         price_cents: None,

@@ -39,6 +39,21 @@ impl Place {
         Some(Self { origin, path: format!("{}{query}", url.path()), url })
     }
 
+    /// The same place over https; as it is where it is on this computer. `None` where an address cannot be asked so.
+    pub(crate) fn over_https(self) -> Option<Self> {
+        if self.keeps_secrets() {
+            return Some(self);
+        }
+        let mut url = self.url;
+        url.set_scheme("https").ok()?;
+        Self::of(url)
+    }
+
+    /// Whether it is on this computer.
+    pub(crate) fn is_here(&self) -> bool {
+        is_this_computer(&self.origin)
+    }
+
     /// Whether a secret may travel there: over https, or to this computer.
     pub(crate) fn keeps_secrets(&self) -> bool {
         self.url.scheme() == "https" || is_this_computer(&self.origin)

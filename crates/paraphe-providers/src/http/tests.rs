@@ -18,7 +18,7 @@ pub(crate) struct Echo {
 }
 
 impl Echo {
-    async fn answering(answer: &str) -> Self {
+    pub(crate) async fn answering(answer: &str) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         let (heard, asked) = (Arc::new(Mutex::new(String::new())), Arc::new(AtomicUsize::new(0)));

@@ -36,6 +36,7 @@ pub fn capability() -> Capability {
         options: vec![EnvelopeOption::BrandLogo],
         signature_modes: Vec::new(),
         message: true,
+        message_texts: Arity::Many,
         expiry: Expiry::KeptHere,
         tier: Tier::Simple,
         price_cents: None,

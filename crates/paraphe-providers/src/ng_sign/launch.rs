@@ -54,7 +54,7 @@ pub(super) fn configuration(
     if are_asked_together(dispatch) {
         body["parallelSignatures"] = json!(true);
     }
-    if let Some(message) = message(envelope) {
+    if let Some(message) = filled(texts::for_everybody(envelope).text) {
         body["message"] = json!(message);
     }
     if let Some(expires_at) = options.expires_at {
@@ -65,12 +65,12 @@ pub(super) fn configuration(
 
 /// The sender's words in NGSign's invitations.
 pub(crate) fn passed_texts(envelope: &Envelope) -> Vec<PassedText> {
-    texts::invitations(envelope, message(envelope).map(|words| vec![TextPiece::words(words)]))
+    texts::invitations(envelope, |words| Some(vec![TextPiece::words(filled(words)?)]))
 }
 
 /// The message, as it was written.
-fn message(envelope: &Envelope) -> Option<&str> {
-    Some(envelope.message()).filter(|message| !message.trim().is_empty())
+fn filled(message: &str) -> Option<&str> {
+    Some(message).filter(|message| !message.trim().is_empty())
 }
 
 /// Whether the service is told to ask everybody at once. Without the word it asks one after the other, which is what is

@@ -40,6 +40,7 @@ pub fn capability() -> Capability {
         options: vec![EnvelopeOption::ExpiresAt, EnvelopeOption::RedirectUrl],
         signature_modes: Vec::new(),
         message: true,
+        message_texts: Arity::One,
         expiry: Expiry::Deadline,
         tier: Tier::Simple,
         price_cents: None,

@@ -51,6 +51,7 @@ pub fn capability() -> Capability {
         ],
         signature_modes: vec![SignatureMode::Drawn, SignatureMode::Typed],
         message: false,
+        message_texts: Arity::Many,
         expiry: Expiry::KeptHere,
         tier: Tier::Simple,
         price_cents: Some(9),

@@ -71,7 +71,8 @@ impl Tokens {
     pub(super) async fn current(&self, clock: &ServerClock) -> Result<Secret> {
         let Some(desk) = &self.desk else { return self.keys.secret().await };
         let _turn = self.turn.lock().await;
-        match self.kept().await? {
+        let kept = self.keys.session().await?;
+        match kept.as_ref().and_then(Pair::read) {
             None => self.hand_out(desk, clock).await,
             Some(pair) if pair.ends_soon(clock) => self.renew(desk, &pair, clock).await,
             Some(pair) => Ok(pair.token),
@@ -85,15 +86,12 @@ impl Tokens {
     pub(super) async fn instead_of(&self, refused: &Secret, clock: &ServerClock) -> Result<Option<Secret>> {
         let Some(desk) = &self.desk else { return Ok(None) };
         let _turn = self.turn.lock().await;
-        match self.kept().await? {
+        let kept = self.keys.session_anew().await?;
+        match kept.as_ref().and_then(Pair::read) {
             Some(pair) if pair.token != *refused => Ok(Some(pair.token)),
             Some(pair) => self.renew(desk, &pair, clock).await.map(Some),
             None => self.hand_out(desk, clock).await.map(Some),
         }
-    }
-
-    async fn kept(&self) -> Result<Option<Pair>> {
-        Ok(self.keys.session().await?.as_ref().and_then(Pair::read))
     }
 
     /// A new pair for e-mail address and API key.

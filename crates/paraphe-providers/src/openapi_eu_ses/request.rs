@@ -99,7 +99,8 @@ fn signer(dispatch: &Dispatch<'_>, person: &Recipient) -> Result<Value> {
     if let (Authentication::SmsCode, Some(mobile)) = (person.authentication, &person.mobile) {
         signer.insert("mobile".to_owned(), json!(mobile.as_str()));
     }
-    if let Some(message) = code_message(dispatch.envelope.message(), person.authentication) {
+    let words = dispatch.envelope.message_in(person.language).text;
+    if let Some(message) = code_message(words, person.authentication) {
         signer.insert("message".to_owned(), json!(message));
     }
     signer.insert("authentication".to_owned(), json!([way]));
@@ -109,7 +110,9 @@ fn signer(dispatch: &Dispatch<'_>, person: &Recipient) -> Result<Value> {
 
 /// The sender's words in the messages that bring a code.
 pub(crate) fn passed_texts(envelope: &Envelope) -> Vec<PassedText> {
-    texts::with_codes(envelope, |way| Some(code_pieces(&code_message(envelope.message(), way)?)))
+    let pieces =
+        |person: &Recipient, words: &str| Some(code_pieces(&code_message(words, person.authentication)?));
+    texts::with_codes(envelope, pieces)
 }
 
 /// A message that brings a code, the vendor's placeholder taken for what it stands for.

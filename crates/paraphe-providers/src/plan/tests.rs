@@ -31,6 +31,7 @@ fn capability(documents: Arity, signers: Arity, routing: Routing) -> Capability 
         options: Vec::new(),
         signature_modes: Vec::new(),
         message: true,
+        message_texts: Arity::Many,
         expiry: Expiry::KeptHere,
         tier: Tier::Simple,
         price_cents: None,

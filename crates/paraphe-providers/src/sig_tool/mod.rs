@@ -47,6 +47,7 @@ pub fn capability() -> Capability {
         ],
         signature_modes: vec![SignatureMode::Drawn],
         message: false,
+        message_texts: Arity::One,
         expiry: Expiry::Destroys,
         tier: Tier::Simple,
         price_cents: None,

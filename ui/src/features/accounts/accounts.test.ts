@@ -35,6 +35,7 @@ const capability = (change: Partial<Capability> = {}): Capability => ({
   options: [],
   signature_modes: [],
   message: true,
+  message_texts: "one",
   expiry: "deadline",
   tier: "simple",
   price_cents: null,

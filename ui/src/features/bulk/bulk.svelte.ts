@@ -7,6 +7,7 @@ import type { DraftId } from "../../bindings/DraftId";
 import type { LineFinding } from "../../bindings/LineFinding";
 import type { PeopleSource } from "../../bindings/PeopleSource";
 import type { RecipientId } from "../../bindings/RecipientId";
+import { keepAccount } from "../../chosen";
 import { onOtherData } from "../../demo.svelte";
 import { t } from "../../i18n";
 import { rpc, toRefusal, type Refusal } from "../../rpc";
@@ -130,9 +131,17 @@ export class BulkDesk {
     void this.verify();
   }
 
+  /** What the table begins with, as long as nobody has chosen anything else. */
+  begin(recipient: RecipientId, account: string): void {
+    this.recipient = recipient;
+    this.account = account;
+    void this.verify();
+  }
+
   choose(choice: { recipient?: RecipientId; account?: string }): void {
     this.recipient = choice.recipient ?? this.recipient;
     this.account = choice.account ?? this.account;
+    if (choice.account !== undefined) keepAccount(this.draft, choice.account);
     void this.verify();
   }
 

@@ -10,12 +10,14 @@ import type { BatchView } from "../../bindings/BatchView";
 import type { DraftId } from "../../bindings/DraftId";
 import type { EnvelopeId } from "../../bindings/EnvelopeId";
 import type { LineFinding } from "../../bindings/LineFinding";
+import { chosenAccount } from "../../chosen";
 import { setLanguage } from "../../i18n";
 import { navigation } from "../../navigation.svelte";
 import { cache } from "../../query.svelte";
-import { draftView, recipient } from "../../test_draft";
+import { draftView, FakeDraft, recipient } from "../../test_draft";
 import { fakeHost, settle, type FakeHost } from "../../test_host";
-import { capability, offerView } from "../../test_views";
+import { capability, localOffer, offerView } from "../../test_views";
+import { keepTold } from "../../told";
 import { toasts } from "../../widgets/toasts.svelte";
 import { BulkDesk, bulkDesk } from "./bulk.svelte";
 import BatchScreen from "./BatchScreen.svelte";
@@ -71,6 +73,7 @@ function line(number: number, change: Partial<BatchLineView> = {}): BatchLineVie
 
 function batchView(change: Partial<BatchView> = {}): BatchView {
   return {
+    each: "person",
     id: batch,
     title: "Bail …",
     account: "local",
@@ -101,14 +104,19 @@ const TABLE = [
 
 const escape = () => new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true });
 
-async function openTable({ signer = recipient("ada"), account = "local" } = {}): Promise<{
+async function openTable({ signer = recipient("ada"), account = "local", begin = account } = {}): Promise<{
+  fake: FakeDraft;
   host: FakeHost;
   user: ReturnType<typeof userEvent.setup>;
 }> {
   const service = { name: account, settings: { provider: "docage" } } as AccountView;
-  const host = fakeHost({
-    open_draft: () => draftView({ recipients: [signer] }),
-    list_accounts: () => ({ accounts: account === "local" ? [] : [service], providers: [] }),
+  const here = { name: "local", settings: { provider: "local" } } as AccountView;
+  const fake = new FakeDraft(draftView({ recipients: [signer] }));
+  const offer = offerView({ account, capability: capability({ price_cents: 120 }) });
+  fake.offers = account === "local" ? [localOffer()] : [localOffer(), offer];
+  const { host } = fake;
+  host.answer({
+    list_accounts: () => ({ accounts: account === "local" ? [] : [here, service], providers: [] }),
     read_table: () => ({
       rows: TABLE,
       has_header: true,
@@ -118,21 +126,15 @@ async function openTable({ signer = recipient("ada"), account = "local" } = {}):
     }),
     check_batch: ({ rows }) => judge(rows),
     send_batch: () => batchView(),
-    compare_accounts: () => ({
-      problems: [],
-      offers: [offerView({ account, capability: capability({ price_cents: 120 }) })],
-      preferred: account,
-      preferred_for: null,
-    }),
   });
   const user = userEvent.setup();
-  render(BulkScreen, { draft, account });
+  render(BulkScreen, { draft, account: begin });
   await settle();
   await user.click(screen.getByTestId("bulk-paste"));
   await user.paste("Nom\tE-mail\nAda\ta@ex.fr");
   await settle();
   await tick();
-  return { host, user };
+  return { fake, host, user };
 }
 
 /** As a person reads it: without the marks that keep directions apart, with plain blanks. */
@@ -264,6 +266,50 @@ describe("a table", () => {
     } finally {
       vi.useRealTimers();
     }
+  });
+
+  it("has people told by the account, whether that is chosen before or after the table is there", async () => {
+    for (const begin of ["Ma Docage", "local"]) {
+      const { fake, host, user } = await openTable({ account: "Ma Docage", begin });
+      if (begin === "local") {
+        expect(fake.operations, "face to face is nobody's e-mail").toEqual([]);
+        await user.selectOptions(screen.getByTestId("bulk-account"), "Ma Docage");
+      }
+      await settle();
+      expect(fake.view.recipients.map(({ delivery }) => delivery)).toEqual(["provider_mails"]);
+      const order = host.calls.map(([command]) => command);
+      expect(order.lastIndexOf("check_batch")).toBeGreaterThan(order.lastIndexOf("apply_operation"));
+      await user.click(screen.getByTestId("bulk-send"));
+      expect(words("bulk-review")).toContain("Docage écrit à chaque personne");
+      expect(words("bulk-review")).not.toMatch(/e-mail pour signer/u);
+      cleanup();
+      cache.clear();
+      localStorage.clear();
+      bulkDesk(draft).clear();
+      bulkDesk(draft).recipient = null;
+    }
+  });
+
+  it("follows the account to face to face and back, and the preparation finds the account chosen there", async () => {
+    const { fake, user } = await openTable({ account: "Ma Docage" });
+    const ways: string[] = [];
+    for (const account of ["local", "Ma Docage", "local"]) {
+      await user.selectOptions(screen.getByTestId("bulk-account"), account);
+      await settle();
+      ways.push(fake.view.recipients[0]!.delivery);
+    }
+    expect(ways).toEqual(["in_person", "provider_mails", "in_person"]);
+    expect(chosenAccount(draft)).toBe("local");
+  });
+
+  it("leaves as it is what somebody said of telling people", async () => {
+    keepTold(draft);
+    const { fake, user } = await openTable({ account: "Ma Docage", begin: "local" });
+    await user.selectOptions(screen.getByTestId("bulk-account"), "Ma Docage");
+    await settle();
+    expect(fake.operations).toEqual([]);
+    await user.click(screen.getByTestId("bulk-send"));
+    expect(words("bulk-review")).toContain("aucun ne reçoit d’e-mail pour signer");
   });
 
   it("that leaves while the person is elsewhere tells how it went, and leads nobody away", async () => {

@@ -1,5 +1,9 @@
-import { expect, it } from "vitest";
-import { pastedPaths } from "./pasted";
+import { beforeEach, expect, it, vi } from "vitest";
+import { setLanguage } from "../../i18n";
+import { toasts } from "../../widgets/toasts.svelte";
+import { offerPasted, pastedPaths } from "./pasted";
+
+beforeEach(() => setLanguage("fr"));
 
 it.each([
   ["/home/amelie/Contrat 2026.pdf", ["/home/amelie/Contrat 2026.pdf"]],
@@ -22,4 +26,26 @@ it.each([
   "https://exemple.fr/a.pdf",
 ])("%j is not for us", (text) => {
   expect(pastedPaths(text)).toEqual([]);
+});
+
+it("takes files of this computer at once", () => {
+  const take = vi.fn(() => Promise.resolve());
+  offerPasted("/home/a.pdf", take);
+  offerPasted("bonjour", take);
+  expect(take.mock.calls).toEqual([[["/home/a.pdf"]]]);
+});
+
+it.each([
+  "\\\\hote\\partage\\a.pdf",
+  "//hote/partage/a.pdf",
+  "\\\\?\\UNC\\hote\\a.pdf",
+  "file:////hote/partage/a.pdf",
+])("%j is opened only when somebody says so", async (path) => {
+  const take = vi.fn(() => Promise.resolve());
+  offerPasted(`/home/a.pdf\n${path}`, take);
+  expect(take).not.toHaveBeenCalled();
+  const asked = toasts.list.at(-1);
+  expect(asked?.text).toContain(pastedPaths(path)[0]);
+  await asked?.action?.run();
+  expect(take).toHaveBeenCalledOnce();
 });

@@ -7,6 +7,7 @@ import { inLanguage, sentence, t } from "../../i18n";
 import { rpc, toRefusal, type Refusal } from "../../rpc";
 import { keepTold } from "../../told";
 import { fullName } from "../../widgets/people";
+import { writtenDown } from "../../written_down";
 import { accountOf, isAllowed } from "./actions";
 
 /** Where nothing of a person can be put right any more, because they have answered. */
@@ -20,6 +21,14 @@ export type Corrected = { draft: DraftView; refusal: Refusal } | { sent: Envelop
 /** Whether a person's details can be put right by sending the request once more. */
 export function canCorrect(view: EnvelopeView, { status }: RecipientView): boolean {
   return isAllowed(view, "void") && view.sent_with?.known === true && !ANSWERED.has(status);
+}
+
+/** Whether the service takes nothing back from here, so that details are put right in another request only. */
+export function needsCopy({ actions, recipients }: EnvelopeView): boolean {
+  const isBound = actions.some(
+    ({ action, reason }) => action === "void" && reason === "action-reason-no-void",
+  );
+  return isBound && recipients.some(({ status }) => !ANSWERED.has(status));
 }
 
 /**
@@ -134,7 +143,9 @@ export class Correcting {
     try {
       return { sent: await rpc("send_envelope", { draft: draft.id, account: accountOf(this.view) }) };
     } catch (thrown) {
-      return { draft, refusal: toRefusal(thrown) };
+      const refusal = toRefusal(thrown);
+      const written = await writtenDown(refusal);
+      return written ? { sent: written } : { draft, refusal };
     }
   }
 

@@ -12,7 +12,7 @@ import { draftView, recipient } from "../../test_draft";
 import { fakeHost } from "../../test_host";
 import { actionView, envelopeView, offerView, personView } from "../../test_views";
 import { toasts } from "../../widgets/toasts.svelte";
-import { canCorrect, Correcting } from "./correcting.svelte";
+import { canCorrect, Correcting, needsCopy } from "./correcting.svelte";
 import EnvelopeScreen from "./EnvelopeScreen.svelte";
 
 const KARIM = personView("rcp_2", {
@@ -100,6 +100,16 @@ it("takes the request back and sends the same with the address put right, after 
   expect(navigation.screen).toEqual({ name: "envelope", envelope: "env_2" });
 });
 
+it("says what remains where the service takes nothing back, as long as somebody has not answered", async () => {
+  const bound = request({ actions: [actionView("void", "action-reason-no-void")] });
+  fakeHost({ open_envelope: () => bound });
+  render(EnvelopeScreen, { envelope: bound.id });
+  expect((await screen.findByTestId("correct-by-copy")).textContent).toMatch(/NGSign.*site.*Dupliquer/su);
+  expect(screen.queryByTestId("correct-person-open")).toBeNull();
+  expect(needsCopy(request())).toBe(false);
+  expect(needsCopy({ ...bound, recipients: [{ ...KARIM, status: "signed" }] })).toBe(false);
+});
+
 it("takes nothing back where the account would refuse the new one, and leaves no draft behind", async () => {
   const { host, changes } = hosted();
   host.answer({
@@ -134,6 +144,18 @@ it("one that was taken back and could not leave is opened, ready to be sent", as
   expect(navigation.screen).toEqual({ name: "prepare", draft: copy().id, stop: "send" });
   expect(toasts.list.at(-1)?.tone).toBe("error");
   expect(host.calls.map(([command]) => command)).not.toContain("delete_draft");
+});
+
+it("one that was written down before its sending went wrong is opened, and never offered to be sent again", async () => {
+  const { host } = hosted();
+  const written = { ...refused, params: { envelope: "env_2" } };
+  host.answer({
+    send_envelope: () => Promise.reject(written),
+    open_envelope: ({ envelope }) => envelopeView({ id: envelope, status: "uncertain" }),
+  });
+  const correcting = new Correcting(request(), KARIM);
+  correcting.details.email = "karim@exemple.fr";
+  expect(await correcting.run()).toMatchObject({ sent: { id: "env_2", status: "uncertain" } });
 });
 
 it("is offered only where the request can be taken back and the person has not answered", () => {

@@ -1,4 +1,4 @@
-import { cleanup, render, screen } from "@testing-library/svelte";
+import { cleanup, render, screen, waitFor } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { DraftView } from "../../bindings/DraftView";
@@ -180,6 +180,59 @@ describe("the screen of a request", () => {
     expect(link.textContent).toMatch(/Bail ….*ligne .?3/u);
     await userEvent.click(link);
     expect(navigation.screen).toEqual({ name: "batch", batch: "bat_1" });
+  });
+
+  it("prepares a receipt that was wished for, says that nobody knows whether it left, and lets it be done", async () => {
+    const wish = {
+      recipient: personView("rcp_1").id,
+      name: "Amélie Bérard",
+      way: "email",
+      address: "a@exemple.fr",
+    } as const;
+    let receipts: EnvelopeView["receipts"] = [{ ...wish, prepared_at: null }];
+    const host = fakeHost({
+      open_envelope: () => view({ receipts }),
+      prepare_receipt: () => {
+        receipts = [{ ...wish, prepared_at: 0 }];
+        return {};
+      },
+      settle_receipt: () => {
+        receipts = [];
+        return {};
+      },
+    });
+    render(EnvelopeScreen, { envelope: envelopeView().id });
+    expect(await screen.findByText("Reçu à envoyer à Amélie Bérard (a@exemple.fr)")).toBeTruthy();
+    expect(screen.getByTestId("wish-done").textContent).toContain("Retirer");
+    await userEvent.click(screen.getByTestId("wish-prepare"));
+    expect(await screen.findByText(/ne sait pas s’il est parti/u)).toBeTruthy();
+    await userEvent.click(screen.getByTestId("wish-done"));
+    await waitFor(() => expect(screen.queryByTestId("receipts")).toBeNull());
+    const request = { envelope: "env_1", recipient: "rcp_1", way: "email" };
+    const asked = host.calls.filter(([command]) => command.endsWith("_receipt"));
+    expect(asked).toEqual([
+      ["prepare_receipt", request],
+      ["settle_receipt", request],
+    ]);
+  });
+
+  it("says why no message could be prepared", async () => {
+    const wish = {
+      recipient: personView("rcp_1").id,
+      name: "Zoë",
+      way: "email",
+      address: "z@exemple.fr",
+      prepared_at: null,
+    } as const;
+    const refusal = { code: "refused", message: "error-mail-nothing", params: {}, detail: "" };
+    fakeHost({
+      open_envelope: () => view({ receipts: [wish] }),
+      prepare_receipt: () => Promise.reject(refusal),
+    });
+    render(EnvelopeScreen, { envelope: envelopeView().id });
+    await userEvent.click(await screen.findByTestId("wish-prepare"));
+    expect((await screen.findByRole("alert")).textContent).toContain("aucune messagerie");
+    expect(screen.queryByText(/ne sait pas s’il est parti/u)).toBeNull();
   });
 
   it("offers the timestamp that could not be had at the signing, and only then", async () => {

@@ -174,22 +174,15 @@ describe("the page of a request sent elsewhere", () => {
   });
 
   it("whoever is asked by a link that never came is named, with what to do", async () => {
-    const person = personView("rcp_1", { delivery: "links" });
-    const view = (change: Partial<EnvelopeView>) =>
-      sent({
-        recipients: [person],
-        dispatches: [dispatchView()],
-        actions: [actionView("refresh")],
-        ...change,
-      });
-    const silent = view({ actions: [actionView("refresh", "action-reason-no-poll")] });
+    const person = personView("rcp_1", { delivery: "links", missing_link: "never" });
+    const silent = sent({ recipients: [person], dispatches: [dispatchView()] });
     fakeHost({ open_envelope: () => silent });
     render(EnvelopeScreen, { envelope: silent.id });
     expect((await screen.findByTestId("link-missing")).textContent).toContain("cherchez le sien");
-    expect(missingLink(view({}), person)).toContain("une actualisation le montrera");
-    expect(missingLink(view({ dispatches: [dispatchView({ links })] }), person)).toBeNull();
-    expect(missingLink(view({ dispatches: [dispatchView({ state: "pending" })] }), person)).toBeNull();
-    expect(missingLink(view({}), { ...person, delivery: "provider_mails" })).toBeNull();
+    expect(missingLink(silent, { ...person, missing_link: "yet" })).toContain(
+      "une actualisation le montrera",
+    );
+    expect(missingLink(silent, { ...person, missing_link: null })).toBeNull();
   });
 
   it("a queued request says that it will leave, and can be tried now or stopped", async () => {

@@ -1,10 +1,11 @@
 import { render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { HistoryRowView } from "../../bindings/HistoryRowView";
 import { setLanguage } from "../../i18n";
 import { navigation } from "../../navigation.svelte";
 import { dropTags } from "../../rpc";
+import { appState } from "../../settings.svelte";
 import { fakeHost, settle } from "../../test_host";
 import { historyRow } from "../../test_views";
 import { historyList, HistoryList } from "./history.svelte";
@@ -160,6 +161,21 @@ describe("the screen", () => {
   });
 });
 
+describe("a data folder that others can write to", () => {
+  afterEach(() => (appState.view = null));
+
+  it("is pointed out above the list, with its name, and one's own is not", () => {
+    bigHistory();
+    appState.view = { data_folder: "/srv/etude" } as never;
+    const { unmount } = render(HomeScreen, { onnew: vi.fn(), onfiles: vi.fn() });
+    expect(screen.queryByTestId("data-doubt")).toBeNull();
+    unmount();
+    appState.view = { data_folder: "/srv/etude", data_doubt: "group" } as never;
+    render(HomeScreen, { onnew: vi.fn(), onfiles: vi.fn() });
+    expect(screen.getByTestId("data-doubt").textContent).toContain("/srv/etude");
+  });
+});
+
 describe("a batch", () => {
   const counts = { lines: 3, waiting: 0, to_correct: 1, open: 1, completed: 1, failed: 0, closed: 0 };
   const batch = "bat_1" as NonNullable<HistoryRowView["batch"]>;
@@ -193,6 +209,7 @@ describe("a batch", () => {
         counts: [],
       }),
       open_batch: () => ({
+        each: "person" as const,
         id: batch,
         title: "Bail …",
         account: "local",

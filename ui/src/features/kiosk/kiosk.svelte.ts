@@ -3,6 +3,7 @@ import { Attempt } from "../../attempt.svelte";
 import type { BeginKioskRequest } from "../../bindings/BeginKioskRequest";
 import type { KioskView } from "../../bindings/KioskView";
 import type { Language } from "../../bindings/Language";
+import type { ReceiptWay } from "../../bindings/ReceiptWay";
 import { speakTo } from "../../i18n";
 import { cache } from "../../query.svelte";
 import { rpc } from "../../rpc";
@@ -31,6 +32,11 @@ export class Kiosk extends Attempt {
   /** The signer pressed « Commencer »; the text they accept will be in this language. */
   start(language: Language): Promise<boolean> {
     return this.#ask(() => rpc("kiosk_start", { language }));
+  }
+
+  /** Whoever has just signed says how they wish to be handed their copy. */
+  receipt(ways: ReceiptWay[], address: string | null): Promise<boolean> {
+    return this.#ask(() => rpc("kiosk_receipt", { ways, address }));
   }
 
   lock(): Promise<boolean> {

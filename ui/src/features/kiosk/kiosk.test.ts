@@ -7,6 +7,8 @@ import type { DocumentId } from "../../bindings/DocumentId";
 import type { Error as Refusal } from "../../bindings/Error";
 import type { KioskView } from "../../bindings/KioskView";
 import type { Language } from "../../bindings/Language";
+import type { ReceiptWay } from "../../bindings/ReceiptWay";
+import type { ReceiptWishView } from "../../bindings/ReceiptWishView";
 import type { SigningView } from "../../bindings/SigningView";
 import { setLanguage, speakTo } from "../../i18n";
 import { navigation } from "../../navigation.svelte";
@@ -37,6 +39,7 @@ class FakeKiosk {
   view = kioskView();
   readonly people = [ada, salma];
   at = 0;
+  wishes: ReceiptWishView[] = [];
   readonly host: FakeHost;
 
   constructor(change: Partial<KioskView> = {}) {
@@ -55,6 +58,13 @@ class FakeKiosk {
       },
       kiosk_lock: () => this.become("locked"),
       kiosk_unlock: ({ pin }) => this.#with(pin, () => this.become("hand_over")),
+      kiosk_receipt: ({ ways, address }) => this.#wish(ways, address ?? ""),
+      settle_receipt: ({ recipient, way }) => {
+        this.wishes = this.wishes.filter((wish) => wish.recipient !== recipient || wish.way !== way);
+        if (this.view.receipt)
+          this.view = { ...this.view, receipt: { ...this.view.receipt, wishes: this.wishes } };
+        return {};
+      },
       kiosk_next: ({ pin }) => this.#with(pin, () => this.#next()),
       end_kiosk: ({ pin }) => this.#with(pin, () => this.become("off", { envelope: null, signer: null })),
       set_host_pin: () => (this.view = { ...this.view, pin_set: true }),
@@ -68,11 +78,11 @@ class FakeKiosk {
         ],
       }),
       sign_locally: () => {
-        this.become("return");
+        this.become("return", { receipt_question: { address: null } });
         return envelopeView({ recipients: this.people });
       },
       decline_signing: () => {
-        this.become("return");
+        this.become("return", { receipt_question: null });
         return envelopeView({ recipients: this.people });
       },
     });
@@ -92,11 +102,31 @@ class FakeKiosk {
     return this.view;
   }
 
+  #wish(ways: ReceiptWay[], address: string): KioskView {
+    const { id: recipient, first_name: name } = this.people[this.at] ?? ada;
+    if (ways.includes("email") && !address.includes("@")) {
+      // oxlint-disable-next-line no-throw-literal
+      throw { code: "refused", message: "error-receipt-address", params: {}, detail: "" } satisfies Refusal;
+    }
+    const wish = (way: ReceiptWay) => ({
+      recipient,
+      name,
+      way,
+      address: way === "email" ? address : null,
+      prepared_at: null,
+    });
+    this.wishes = [...this.wishes, ...ways.map(wish)];
+    return this.become("return", { receipt_question: null });
+  }
+
   #next(): KioskView {
     this.at += 1;
     if (this.at < this.people.length) return this.become("hand_over");
     const documents = [{ id: documentView().id, name: "Bail", sha256: digest("3f") }];
-    return this.become("receipt", { done: 2, receipt: { envelope, documents, sheets: [] } });
+    return this.become("receipt", {
+      done: 2,
+      receipt: { envelope, documents, sheets: [], wishes: this.wishes },
+    });
   }
 
   #with(pin: unknown, run: () => KioskView): KioskView {
@@ -174,6 +204,10 @@ async function signTyping(): Promise<void> {
   await userEvent.click(await screen.findByTestId("sign-for-good"));
 }
 
+async function wishForNothing(): Promise<void> {
+  await userEvent.click(await screen.findByTestId("wish-go"));
+}
+
 describe("the window handed over", () => {
   it("shows nothing but the person's name, whatever was on it and whatever arrives", async () => {
     const fake = new FakeKiosk();
@@ -211,6 +245,7 @@ describe("the window handed over", () => {
     render(App);
     await userEvent.click(await screen.findByTestId("start"));
     await signTyping();
+    await wishForNothing();
     expect(await screen.findByRole("heading", { name: /Rendez l’appareil à Marc Petit/u })).toBeTruthy();
     await enterPin();
     expect(await screen.findByTestId("hand-over")).toBeTruthy();
@@ -246,7 +281,7 @@ describe("the window handed over", () => {
     render(App);
     await userEvent.click(await screen.findByTestId("start"));
     await signTyping();
-    await screen.findByTestId("return");
+    await screen.findByTestId("receipt-question");
     const noted = fake.host.calls.filter(([command]) => command === "note_signing");
     const steps = noted.map(([, params]) => (params as { step: string }).step);
     // No page has a size here, so none is in sight.
@@ -465,6 +500,38 @@ it("the receipt is printed by the system, and what keeps it from that is said", 
   await userEvent.click(button);
   expect((await screen.findByRole("alert")).textContent).toContain("Ce système n’a rien pour imprimer");
   expect(screen.queryByText(/est parti à l’imprimante/u)).toBeNull();
+});
+
+it("whoever has signed says how they want their copy, in their language, and the host reads it at the end", async () => {
+  const fake = new FakeKiosk();
+  fake.at = 1;
+  fake.become("return", { host_name: "Marc", receipt_question: { address: null } });
+  render(App);
+  const question = await screen.findByTestId("receipt-question");
+  await waitFor(() => expect(document.documentElement.lang).toBe("ar"));
+  expect(question.textContent).toContain("Marc");
+  expect(screen.queryByTestId("wish-address")).toBeNull();
+  const none = screen.getByTestId("wish-go").textContent;
+  await userEvent.click(screen.getByTestId("wish-email"));
+  await userEvent.click(screen.getByTestId("wish-paper"));
+  expect(screen.getByTestId("wish-go").textContent).not.toBe(none);
+  await userEvent.click(screen.getByTestId("wish-go"));
+  expect(document.activeElement).toBe(screen.getByTestId("wish-address"));
+  expect(screen.getByTestId("wish-address").getAttribute("aria-invalid")).toBe("true");
+  await userEvent.type(screen.getByTestId("wish-address"), "salma@exemple.tn");
+  await userEvent.click(screen.getByTestId("wish-go"));
+  const calls = fake.host.calls.filter(([command]) => command === "kiosk_receipt");
+  expect(calls.at(-1)?.[1]).toEqual({ ways: ["email", "paper"], address: "salma@exemple.tn" });
+  await enterPin();
+  const wishes = await screen.findAllByTestId("receipt-wish");
+  expect(wishes.map((wish) => wish.querySelector("p")?.textContent)).toEqual([
+    "Reçu à envoyer à سلمى (salma@exemple.tn)".replace("سلمى", "\u2068سلمى\u2069"),
+    "Reçu à imprimer pour \u2068سلمى\u2069",
+  ]);
+  // The window is still the mode's: no mail program is opened over it.
+  expect(screen.queryByTestId("wish-prepare")).toBeNull();
+  await userEvent.click(screen.getByTestId("wish-done"));
+  await waitFor(() => expect(screen.getAllByTestId("receipt-wish")).toHaveLength(1));
 });
 
 it("a late answer does not bring a former hand back", async () => {

@@ -17,7 +17,7 @@ import { addField, assignField, fieldOf, placeField, removeField, together } fro
 import type { Sheet } from "../../model/page_list";
 import type { Guide } from "../../model/snap";
 import { signsInvisibly } from "../../model/recipients";
-import { lookOf, signersOf, type SignerLook } from "../../model/signers";
+import { looksOf, signersOf, type SignerLook } from "../../model/signers";
 import { toast } from "../../widgets/toasts.svelte";
 import { fullName } from "../../widgets/people";
 import type { PageViewer } from "../../widgets/pages/viewer.svelte";
@@ -75,9 +75,7 @@ export class Placement {
   readonly #targets = $derived.by(() => this.choice.of(this.view?.fields ?? []));
   readonly #standing = $derived.by(() => byPage(this.view?.fields ?? []));
   readonly #marks = $derived.by(() => this.#marked());
-  readonly #looks = $derived(
-    new Map(signersOf(this.view?.recipients ?? []).map(({ id }, index) => [id, lookOf(index)])),
-  );
+  readonly #looks = $derived(looksOf(this.view?.recipients ?? []));
   readonly #names = $derived(
     new Map((this.view?.recipients ?? []).map((person) => [person.id, fullName(person)])),
   );

@@ -13,6 +13,7 @@ import { keepTold } from "../../told";
 import { toasts } from "../../widgets/toasts.svelte";
 import { creditsOf } from "./offers";
 import { Preparation } from "./preparation.svelte";
+import OptionsPanel from "./OptionsPanel.svelte";
 import SavedTexts from "./SavedTexts.svelte";
 import SendPanel from "./SendPanel.svelte";
 
@@ -275,6 +276,33 @@ describe("saved texts", () => {
     await toasts.list.at(-1)?.action?.run();
     await settle();
     expect(draft.texts.map((one) => one.name)).toContain("Reminder");
+  });
+
+  it("under one name go along to whoever reads another language, as one step", async () => {
+    const people = [recipient("ada"), recipient("bea", { language: "en" })];
+    const draft = new FakeDraft(draftView({ recipients: people }));
+    draft.host.answer({
+      save_text: ({ text }) => ({ texts: (draft.texts = [...draft.texts, text]) }),
+    });
+    const preparation = await start(draft);
+    render(OptionsPanel, { preparation, offer: null });
+    screen.getByTestId<HTMLDetailsElement>("options").open = true;
+    screen.getByTestId<HTMLDetailsElement>("saved-texts").open = true;
+    await userEvent.type(screen.getByTestId("message"), "Bonjour");
+    await userEvent.type(screen.getByRole("textbox", { name: "Message en anglais" }), "Hello");
+    await settle();
+    expect([draft.view.message, draft.view.options.messages]).toEqual(["Bonjour", { en: "Hello" }]);
+    await userEvent.type(screen.getByTestId("text-name"), "Bail{Enter}");
+    await settle();
+    const kept = draft.texts.map(({ name, language, text }) => `${name} ${language} ${text}`);
+    expect(kept.toSorted()).toEqual(["Bail en Hello", "Bail fr Bonjour"]);
+    await preparation.setMessage("");
+    await preparation.setOptions({ messages: {} });
+    const steps = draft.operations.length;
+    await userEvent.click(screen.getAllByRole("button", { name: /^Bail/u })[0]!);
+    await settle();
+    expect([draft.view.message, draft.view.options.messages]).toEqual(["Bonjour", { en: "Hello" }]);
+    expect(draft.operations.length).toBe(steps + 1);
   });
 
   it("a name that is taken is said where it is typed", async () => {

@@ -357,8 +357,8 @@ describe("the order of signing", () => {
     render(SignersPanel, { preparation });
     const steps = within(screen.getByRole("list", { name: "Qui signe après qui" })).getAllByRole("listitem");
     expect(steps.map(({ textContent }) => textContent?.replaceAll(/\s+/gu, " ").trim())).toEqual([
-      "2 BEA Martin",
-      "13 ADA Martin et CLEO Martin",
+      "BM2 BEA Martin",
+      "AM1CM3 ADA Martin et CLEO Martin",
     ]);
   });
 });

@@ -4,7 +4,6 @@ import type { DraftOperation } from "../../bindings/DraftOperation";
 import type { DraftProblem } from "../../bindings/DraftProblem";
 import type { DraftRecipient } from "../../bindings/DraftRecipient";
 import type { DraftView } from "../../bindings/DraftView";
-import type { EnvelopeId } from "../../bindings/EnvelopeId";
 import type { EnvelopeOption } from "../../bindings/EnvelopeOption";
 import type { EnvelopeOptions } from "../../bindings/EnvelopeOptions";
 import type { EnvelopeView } from "../../bindings/EnvelopeView";
@@ -13,6 +12,7 @@ import type { OfferView } from "../../bindings/OfferView";
 import type { RecipientId } from "../../bindings/RecipientId";
 import type { SignatureVisibility } from "../../bindings/SignatureVisibility";
 import { announce } from "../../announce.svelte";
+import { chosenAccount, keepAccount } from "../../chosen";
 import type { DraftDesk } from "../../draft.svelte";
 import { sentence, t } from "../../i18n";
 import {
@@ -30,11 +30,12 @@ import { movePerson, movePersonTo } from "../../model/routing";
 import { myself } from "../../myself";
 import { rpc, toRefusal, type Refusal } from "../../rpc";
 import { appState } from "../../settings.svelte";
+import { Telling } from "../../telling";
 import { fullName } from "../../widgets/people";
-import { chosenAccount, keepAccount } from "./chosen";
+import { writtenDown } from "../../written_down";
 import { mendOf, type Mend } from "./mends";
 import { Replacing } from "./replacing.svelte";
-import { Telling } from "./telling";
+import { Separating } from "./separating.svelte";
 
 /** The options under « Conditions, avis, logo… ». */
 const MORE_PARTS: ReadonlySet<OptionPart> = new Set([
@@ -66,6 +67,7 @@ export class Preparation {
   /** What is odd about where boxes stand, and keeps nothing from leaving. */
   remarks: () => readonly { field: FieldId; text: string }[] = () => [];
   readonly replacing: Replacing;
+  readonly separating = new Separating(this);
   readonly telling: Telling;
   #at = -1;
   #account = $state(HERE);
@@ -376,20 +378,9 @@ export class Preparation {
       return await desk.own(() => rpc("send_envelope", { draft: desk.id, account }));
     } catch (thrown) {
       this.refusal = toRefusal(thrown);
-      const written = await this.#written(this.refusal);
+      const written = await writtenDown(this.refusal);
       if (!written) this.sending = false;
       return written;
-    }
-  }
-
-  /** What was written down before the sending went wrong: its own page says how it stands. Null while the draft is there. */
-  async #written({ params }: Refusal): Promise<EnvelopeView | null> {
-    const envelope = params["envelope"];
-    if (envelope === undefined) return null;
-    try {
-      return await rpc("open_envelope", { envelope: envelope as EnvelopeId });
-    } catch {
-      return null;
     }
   }
 

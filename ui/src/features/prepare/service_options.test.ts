@@ -163,6 +163,29 @@ describe("several documents for a service that takes one", () => {
     expect(preparation.account).toBe("Cabinet GesDocs");
   });
 
+  it("leave in a request each where a person says so, with this account and as long as there are several", async () => {
+    const page = { width: 595, height: 842 };
+    const documents = [
+      documentView({ pages: [page] }),
+      documentView({ id: "doc_2" as never, pages: [page] }),
+    ];
+    const draft = new FakeDraft(draftView({ documents }));
+    const preparation = await start(draft);
+    const offer = offerView({ account: "Cabinet GesDocs", provider: "gesdocs", merge });
+    const { rerender } = render(OfferCards, { preparation, offers: [offer], chosen: null });
+    const button = () => screen.getByTestId("separate");
+    expect(button().getAttribute("aria-pressed")).toBe("false");
+    await userEvent.click(button());
+    await rerender({ preparation, offers: [offer], chosen: offer });
+    expect([preparation.account, preparation.separating.on]).toEqual(["Cabinet GesDocs", true]);
+    expect(button().getAttribute("aria-pressed")).toBe("true");
+    preparation.choose(offerView());
+    expect(preparation.separating.on).toBe(false);
+    preparation.choose(offer);
+    await userEvent.click(button());
+    expect(preparation.separating.on).toBe(false);
+  });
+
   it("that cannot be merged say why, by name", async () => {
     const preparation = await start(new FakeDraft(draftView()));
     const obstacles = ["merge_signed", "merge_protected", "merge_form"].map((code) => ({
@@ -172,7 +195,7 @@ describe("several documents for a service that takes one", () => {
     const offer = offerView({ provider: "gesdocs", merge: { ...merge, obstacles } });
     render(OfferCards, { preparation, offers: [offer], chosen: null });
     const card = within(screen.getByTestId("merge-offer"));
-    expect(card.queryByRole("button")).toBeNull();
+    expect(card.queryByRole("button", { name: /Réunir/u })).toBeNull();
     expect(card.getAllByText(/Contrat/u)).toHaveLength(3);
   });
 });

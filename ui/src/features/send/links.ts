@@ -1,6 +1,7 @@
 import type { EnvelopeView } from "../../bindings/EnvelopeView";
 import type { RecipientView } from "../../bindings/RecipientView";
 import { inLanguage, t } from "../../i18n";
+import { messageIn } from "../../model/message";
 import { fullName } from "../../widgets/people";
 
 export interface Link {
@@ -27,7 +28,12 @@ export function later(view: EnvelopeView): RecipientView[] {
 
 /** A draft in the person's own mail program, in the language of who gets it where the window speaks it. */
 export function mailDraft({ person, url }: Link, view: EnvelopeView): string {
-  const words = { name: fullName(person), title: view.title, url, message: paragraph(view.message) };
+  const words = {
+    name: fullName(person),
+    title: view.title,
+    url,
+    message: paragraph(messageIn(view, person.language)),
+  };
   const subject = inLanguage(person.language, "mail-subject", words) ?? t("mail-subject", words);
   const body = inLanguage(person.language, "mail-body", words) ?? t("mail-body", words);
   // RFC 6068: everything is percent-encoded, lines end in CRLF.

@@ -1,6 +1,7 @@
 import type { DocumentView } from "../../bindings/DocumentView";
 import type { DraftRecipient } from "../../bindings/DraftRecipient";
 import type { DraftView } from "../../bindings/DraftView";
+import type { Language } from "../../bindings/Language";
 import type { OfferView } from "../../bindings/OfferView";
 import type { PassedText } from "../../bindings/PassedText";
 import type { TextCarrier } from "../../bindings/TextCarrier";
@@ -9,6 +10,7 @@ import type { Tier } from "../../bindings/Tier";
 import { inLanguage, t } from "../../i18n";
 import { formatList, formatPrice } from "../../i18n/format";
 import type { Size } from "../../model/geometry";
+import { isWrittenIn, messageIn } from "../../model/message";
 import { KINDS } from "../../model/kinds";
 import { groupsOf } from "../../model/routing";
 import type { SketchBox } from "../../model/sketch";
@@ -74,19 +76,31 @@ export function boxesOf(view: DraftView, { id }: DraftRecipient): string {
   return told.length === 0 ? t("review-boxes-none") : formatList(told);
 }
 
-/** The words a person finds, as far as they are written here; null where the provider writes them. */
-export function mailTo(view: DraftView, { delivery, language, ...person }: DraftRecipient): Mail | null {
-  if (delivery !== "links") return null;
-  const message = view.message.trim() === "" ? "" : `${view.message.trim()}\n\n`;
-  const words = { name: fullName(person), title: view.title, url: "https://…", message };
-  return {
-    subject: inLanguage(language, "mail-subject", words) ?? t("mail-subject", words),
-    body: inLanguage(language, "mail-body", words) ?? t("mail-body", words),
-  };
+/** The words people who get a link find: one e-mail for each language, as its first reader gets it. */
+export function mails(view: DraftView): Mail[] {
+  const people = view.recipients.filter(({ delivery }) => delivery === "links");
+  return [...new Set(people.map(({ language }) => language))].map((language) => {
+    const text = messageIn(view, language).trim();
+    const names = people.filter((one) => one.language === language).map(fullName);
+    const message = text === "" ? "" : `${text}\n\n`;
+    const words = { name: names[0] ?? "", title: view.title, url: "https://…", message };
+    const said = (id: "mail-subject" | "mail-body") => inLanguage(language, id, words) ?? t(id, words);
+    return { language, names, subject: said("mail-subject"), body: said("mail-body") };
+  });
+}
+
+/** Who gets a text in a language they do not read. */
+export function foreign(view: DraftView, texts: readonly PassedText[]): DraftRecipient[] {
+  return view.recipients.filter(({ id, delivery, language }) => {
+    if (delivery !== "links")
+      return texts.some((text) => text.recipient === id && text.language !== language);
+    return language !== view.language && view.message.trim() !== "" && !isWrittenIn(view, language);
+  });
 }
 
 /** The same words for several people. */
 export interface Passed {
+  language: Language;
   carrier: TextCarrier;
   names: string[];
   pieces: TextPiece[];
@@ -95,9 +109,9 @@ export interface Passed {
 /** The words a service hands on, those of several people together. */
 export function passed(texts: readonly PassedText[], view: DraftView): Passed[] {
   const groups = new Map<string, Passed>();
-  for (const { recipient, carrier, pieces } of texts) {
+  for (const { recipient, carrier, language, pieces } of texts) {
     const key = JSON.stringify([carrier, pieces]);
-    const group = groups.get(key) ?? { carrier, names: [], pieces };
+    const group = groups.get(key) ?? { carrier, language, names: [], pieces };
     group.names.push(nameOf(view, recipient));
     groups.set(key, group);
   }
@@ -105,6 +119,9 @@ export function passed(texts: readonly PassedText[], view: DraftView): Passed[] 
 }
 
 export interface Mail {
+  language: Language;
+  /** Who gets it. */
+  names: string[];
   subject: string;
   body: string;
 }
@@ -191,7 +208,8 @@ export function reached(view: DraftView): number {
   return view.recipients.length;
 }
 
-function nameOf(view: DraftView, id: DraftRecipient["id"]): string {
+/** The name of one of its people. */
+export function nameOf(view: DraftView, id: DraftRecipient["id"]): string {
   const person = view.recipients.find((one) => one.id === id);
   return person ? fullName(person) : "";
 }

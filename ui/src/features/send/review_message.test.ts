@@ -5,7 +5,7 @@ import { setLanguage } from "../../i18n";
 import { cache } from "../../query.svelte";
 import { draftView, recipient } from "../../test_draft";
 import { fakeHost, settle } from "../../test_host";
-import { offerView } from "../../test_views";
+import { noOptions, offerView } from "../../test_views";
 import ReviewFacts from "./ReviewFacts.svelte";
 import ReviewWarnings from "./ReviewWarnings.svelte";
 
@@ -30,8 +30,8 @@ describe("the message in the review", () => {
     const carrier = "invitation" as const;
     const pieces = [words, { type: "link" } as const];
     await facts([
-      { recipient: ada.id, carrier, pieces },
-      { recipient: bea.id, carrier, pieces },
+      { recipient: ada.id, carrier, language: "fr", pieces },
+      { recipient: bea.id, carrier, language: "fr", pieces },
     ]);
     const [shown, ...others] = screen.getAllByTestId("review-passed");
     expect([shown?.textContent, others.length]).toEqual([
@@ -44,7 +44,8 @@ describe("the message in the review", () => {
   });
 
   it("comes with the code where the service takes it there; an invitation without our words is said", async () => {
-    const text = { recipient: ada.id, carrier: "code" as const, pieces: [words, { type: "code" } as const] };
+    const pieces = [words, { type: "code" } as const];
+    const text = { recipient: ada.id, carrier: "code" as const, language: "fr" as const, pieces };
     await facts([text]);
     expect(screen.getByTestId("review-passed").textContent).toBe("Bonjour\net merci.\n[code]");
     expect(screen.getByText(/Docage écrit son propre texte à ADA Martin\./u)).toBeTruthy();
@@ -66,14 +67,47 @@ describe("the message in the review", () => {
     expect(screen.getAllByTestId("review-untold")).toHaveLength(1);
   });
 
-  it("that was written for others is remarked, as long as there are words", () => {
-    fakeHost({ sent_documents: () => ({ documents: [] }) });
-    const people = [ada, recipient("bea", { delivery: "links", language: "en" })];
+  const reader = recipient("bea", { delivery: "links", language: "en" });
+
+  it("that was written for others is remarked, as long as there are words and none in their language", () => {
+    fakeHost({ sent_documents: () => ({ documents: [] }), preview_texts: () => ({ texts: [] }) });
     const props = { offer: offerView(), others: [], onedit: vi.fn() };
-    render(ReviewWarnings, { ...props, view: draftView({ recipients: people }) });
+    const view = draftView({ recipients: [ada, reader] });
+    render(ReviewWarnings, { ...props, view });
     expect(screen.queryByTestId("review-foreign")).toBeNull();
-    render(ReviewWarnings, { ...props, view: draftView({ recipients: people, message: "Bonjour" }) });
-    expect(screen.getByTestId("review-foreign").textContent).toMatch(/aussi pour .*BEA Martin/u);
+    const further = { ...view, message: "Bonjour", options: noOptions({ messages: { en: "Hello" } }) };
+    render(ReviewWarnings, { ...props, view: further });
+    expect(screen.queryByTestId("review-foreign")).toBeNull();
+    render(ReviewWarnings, { ...props, view: { ...view, message: "Bonjour" } });
+    expect(screen.getByTestId("review-foreign").textContent).toMatch(
+      /en .*français.* aussi pour .*BEA Martin/u,
+    );
+  });
+
+  it("that the service sends in one language only is remarked, with what stays here", async () => {
+    const eve = recipient("eve", { delivery: "provider_mails", language: "en" });
+    const options = noOptions({ messages: { en: "Hello" } });
+    const view = draftView({ recipients: [ada, eve], message: "Bonjour", options });
+    const text = {
+      recipient: eve.id,
+      carrier: "invitation" as const,
+      language: "fr" as const,
+      pieces: [words],
+    };
+    fakeHost({ sent_documents: () => ({ documents: [] }), preview_texts: () => ({ texts: [text] }) });
+    render(ReviewWarnings, { view, offer: offerView(), others: [], onedit: vi.fn() });
+    await settle();
+    expect(screen.getByTestId("review-foreign").textContent).toMatch(/EVE Martin.*reste ici.*Docage/su);
+  });
+
+  it("is shown in each language somebody gets it in by a link", async () => {
+    const options = noOptions({ messages: { en: "Hello" } });
+    await facts([], draftView({ recipients: [bea, reader], message: "Bonjour", options }));
+    const shown = screen.getAllByTestId("review-mail").map((one) => [one.lang, one.textContent]);
+    expect(shown).toEqual([
+      ["fr", expect.stringContaining("Bonjour")],
+      ["en", expect.stringContaining("Hello")],
+    ]);
   });
 
   it("a copy by e-mail does not silence that, and one press has those who act told", async () => {

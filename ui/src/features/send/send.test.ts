@@ -376,7 +376,11 @@ describe("links to hand over", () => {
 
   it("the e-mail is in the language of who gets it", () => {
     const person = personView("rcp_1", { language: "en", email: "a@b.c" });
-    expect(decodeURIComponent(mailDraft({ person, url }, view))).toContain("To sign: Bail & annexe");
+    const mail = decodeURIComponent(mailDraft({ person, url }, view));
+    expect([mail.includes("To sign: Bail & annexe"), mail.includes("Bonne lecture")]).toEqual([true, true]);
+    const options = noOptions({ messages: { en: "Enjoy reading" } });
+    const worded = decodeURIComponent(mailDraft({ person, url }, { ...view, options }));
+    expect([worded.includes("Enjoy reading"), worded.includes("Bonne lecture")]).toEqual([true, false]);
   });
 
   it("a link is opened, mailed or copied; what was done is shown", async () => {

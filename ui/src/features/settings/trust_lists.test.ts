@@ -1,4 +1,4 @@
-import { render, screen } from "@testing-library/svelte";
+import { render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { TrustListsFacts } from "../../bindings/TrustListsFacts";
@@ -63,6 +63,60 @@ describe("the trusted lists in the settings", () => {
     const told = await screen.findByTestId("trust-lists-import");
     expect(told.textContent).toMatch(/DE\.xml – Sans signature/);
     expect(told.textContent).toContain("IT");
+  });
+
+  it("says before a download what leaves, and afterwards what became of each list", async () => {
+    const asked = {
+      address: "https://listes.example/tl.xml",
+      is_kept: true,
+      reason: null,
+      message: null,
+      detail: null,
+    };
+    const failed = { reason: "status" as const, message: "Le site ne la donne pas.", detail: "404" };
+    const host = fakeHost({
+      list_trust_lists: () => LISTS,
+      refresh_trust_lists: () => ({
+        ...LISTS,
+        asked: [
+          { ...asked, territory: "EU", outcome: "refreshed" as const },
+          { ...asked, territory: "BE", outcome: "unchanged" as const },
+          { ...asked, ...failed, territory: "FR", outcome: "unfetched" as const },
+          { ...asked, ...failed, territory: "SK", outcome: "unfetched" as const, is_kept: false },
+        ],
+        dropped: ["UK"],
+      }),
+    });
+    render(TrustLists);
+    const button = await screen.findByRole("button", { name: "Télécharger les listes" });
+    const told = document.getElementById(button.getAttribute("aria-describedby") ?? "");
+    expect(told?.textContent).toMatch(/ec\.europa\.eu.*Aucun document/);
+    expect(host.calls.some(([command]) => command === "refresh_trust_lists")).toBe(false);
+    await userEvent.click(button);
+    const outcome = await screen.findByTestId("trust-lists-refreshed");
+    expect(outcome.textContent).toMatch(/1 liste nouvelle, 1 sans changement/);
+    const [france, slovakia] = within(outcome).getAllByRole("listitem");
+    expect(france?.textContent).toMatch(/FR – Le site ne la donne pas\. L’ancienne liste reste\./);
+    expect(slovakia?.textContent).not.toContain("reste");
+    expect(outcome.textContent).toMatch(/oubliées ici.*UK/);
+  });
+
+  it("shows in one sentence that nothing could be fetched", async () => {
+    fakeHost({
+      list_trust_lists: () => LISTS,
+      refresh_trust_lists: () => {
+        throw {
+          code: "provider",
+          message: "error-trust-refresh",
+          params: { address: "https://ec.europa.eu/tools/lotl/eu-lotl.xml", reason: "unreachable" },
+          detail: "",
+        };
+      },
+    });
+    render(TrustLists);
+    await userEvent.click(await screen.findByRole("button", { name: "Télécharger les listes" }));
+    expect(await screen.findByText(/n’est pas joignable, ou cet ordinateur est hors ligne/)).toBeTruthy();
+    expect(screen.getByTestId("trust-lists-age").textContent).toMatch(/2 listes/);
   });
 
   it("asks before the lists are removed", async () => {

@@ -15,8 +15,12 @@ type PadPointer = Contact & { clientX: number; clientY: number; tiltX?: number; 
 /** The signature pad between the pointer and the ink: what is drawn, as one path, and what can be done with it. */
 export class Pad {
   readonly ink = new Ink();
-  /** SVG path in a view box 1000 wide. */
+  /** SVG path of the strokes that have ended, in a view box 1000 wide. */
   path = $state("");
+  /** The same of the running stroke's pieces that do not change any more. */
+  pieces = $state.raw<readonly string[]>([]);
+  /** And of its last piece, which every movement draws anew. */
+  tip = $state("");
   count = $state(0);
   ignoresTouch = $state(false);
 
@@ -26,7 +30,7 @@ export class Pad {
   start(event: PadPointer, bounds: PadBounds): boolean {
     const started = this.ink.start(event, reading(event, bounds));
     if (started) this.onstroke?.("start");
-    this.#draw();
+    this.#follow();
     return started;
   }
 
@@ -37,7 +41,7 @@ export class Pad {
       event,
       events.map((one) => reading(one, bounds)),
     );
-    this.#draw();
+    this.#follow();
   }
 
   /** Lifted or taken away: the stroke ends where it is. */
@@ -63,8 +67,23 @@ export class Pad {
     this.#draw();
   }
 
+  /** Draws what a movement has changed, and no more: a frame has time for little. */
+  #follow(): void {
+    const running = this.ink.running(PAD_ASPECT, this.pieces.length);
+    const paths = running.map((outline) => outlinePath([outline], PAD_ASPECT));
+    this.tip = paths.pop() ?? "";
+    if (paths.length > 0) this.pieces = [...this.pieces, ...paths];
+    this.#tell();
+  }
+
   #draw(): void {
-    this.path = outlinePath(this.ink.outlines(PAD_ASPECT), PAD_ASPECT);
+    this.path = outlinePath(this.ink.ended(PAD_ASPECT), PAD_ASPECT);
+    this.pieces = [];
+    this.tip = "";
+    this.#tell();
+  }
+
+  #tell(): void {
     this.count = this.ink.count;
     this.ignoresTouch = this.ink.ignoresTouch;
   }

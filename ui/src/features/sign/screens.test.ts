@@ -139,7 +139,8 @@ describe("the pad", () => {
     await fireEvent.pointerMove(surface, at(500, 120));
     expect(pad.count).toBe(1);
     expect(screen.getByRole("img", { name: /1.* trait/u })).toBe(surface);
-    expect(screen.getByTestId("ink").getAttribute("d")).toMatch(/^M/u);
+    expect(screen.getByTestId("ink-ended").getAttribute("d")).toMatch(/^M/u);
+    expect(screen.getByTestId("ink").getAttribute("d")).toBe("");
     expect(
       Math.max(
         ...pad.ink

@@ -261,6 +261,27 @@ describe("the pad", () => {
     expect(host.calls.at(-1)?.[1]).toMatchObject({ capture: { ...capture, points } });
   });
 
+  it("redraws the tip of a running stroke, and draws it whole when it ends", () => {
+    const pad = new Pad();
+    pad.start(pointer(100, 50), bounds);
+    pad.end(pointer(100, 50));
+    const before = pad.path;
+    pad.start(pointer(100, 60), bounds);
+    const tips = new Set<string>();
+    let first = "";
+    for (let step = 1; step <= 100; step += 1) {
+      const at = pointer(100 + step * 5, 150 + 60 * Math.sin(step / 8));
+      pad.move(at, [at], bounds);
+      tips.add(pad.tip);
+      if (step === 40) [first = ""] = pad.pieces;
+    }
+    expect([pad.path, pad.pieces.length, tips.size]).toEqual([before, 3, 100]);
+    expect([first.length > 100, pad.pieces[0]]).toEqual([true, first]);
+    pad.end(pointer(600, 150));
+    expect([pad.pieces, pad.tip, pad.path.startsWith(before)]).toEqual([[], "", true]);
+    expect(pad.path.split("M")).toHaveLength(3);
+  });
+
   it("undoes, clears, and offers the finger once a pen was there", () => {
     const pad = new Pad();
     pad.start(pointer(200, 100, { pointerType: "pen" }), bounds);

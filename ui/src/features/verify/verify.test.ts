@@ -2,6 +2,8 @@ import { render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Answer } from "../../bindings/Answer";
+import type { OriginKind } from "../../bindings/OriginKind";
+import type { OriginView } from "../../bindings/OriginView";
 import type { Verdict } from "../../bindings/Verdict";
 import { setLanguage } from "../../i18n";
 import { navigation } from "../../navigation.svelte";
@@ -178,6 +180,45 @@ describe("the verification screen", () => {
     const advice = await screen.findByTestId("advice");
     const actions = screen.getByTestId("report-actions");
     expect(advice.compareDocumentPosition(actions)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+  });
+
+  it("calls a timestamp a timestamp", async () => {
+    const both = verificationView("valid", "verdict-sentence-valid");
+    const view = {
+      ...both,
+      signatures: [signatureView("valid"), { ...signatureView("valid"), signer: "Horodateur" }],
+      report: { signatures: [{ kind: "approval" }, { kind: "document_timestamp" }] } as typeof both.report,
+    };
+    fakeHost({ verify_document: () => view });
+    render(VerifyScreen, { props: { target: { type: "file", path: "/d/contrat.pdf", password: null } } });
+    const cards = await screen.findAllByTestId("signature");
+    const titles = cards.map((card) => within(card).getByRole("heading").textContent);
+    expect(titles[0]).toMatch(/^Signature .?1.*Amélie Bérard/u);
+    expect(titles[1]).toMatch(/^Horodatage .?2.*Horodateur/u);
+  });
+
+  it("sends nobody to the sender about the result of their own request", async () => {
+    const doubted = verificationView("identity_to_confirm", "verdict-sentence-identity");
+    const advice = [{ id: "advice-confirm-identity", params: {} }];
+    const told = async (kind: OriginKind) => {
+      cache.clear();
+      const origin: OriginView = {
+        kind,
+        envelope: "env_1" as OriginView["envelope"],
+        sentence: { id: "verdict-origin-received", params: { title: "Bail", time: "hier", others: "no" } },
+      };
+      fakeHost({ verify_document: () => ({ ...doubted, advice, origin }) });
+      const { unmount } = render(VerifyScreen, {
+        props: { target: { type: "file", path: "/d/contrat.pdf", password: null } },
+      });
+      const { textContent } = await screen.findByTestId("advice");
+      unmount();
+      return textContent;
+    };
+    expect(await told("received")).toContain("celle de votre identité");
+    expect(await told("received")).not.toContain("expéditeur");
+    // A name alone makes it nobody's own.
+    expect(await told("name_only")).toContain("Demandez à l’expéditeur");
   });
 
   it("shows the pages beside the verdict and keeps the report folded", async () => {

@@ -246,10 +246,10 @@ fn overlap(centre: f64, half: f64, low: f64, high: f64) -> f64 {
     if half > 0.0 { (common / (2.0 * half)).clamp(0.0, 1.0) } else { f64::from(u8::from(common >= 0.0)) }
 }
 
-/// The numbers of an array.
-pub(super) fn numbers(view: RevisionView<'_>, array: &Object) -> Vec<f64> {
-    let items = array.as_array().unwrap_or_default().iter().take(4096);
-    items.filter_map(|number| view.resolve(number).as_number()).collect()
+/// The numbers of an array of so many, and nothing else.
+pub(super) fn exactly<const COUNT: usize>(view: RevisionView<'_>, array: &Object) -> Option<[f64; COUNT]> {
+    let numbers = array.as_array()?.iter().take(COUNT + 1).map(|item| view.resolve(item).as_number());
+    numbers.collect::<Option<Vec<f64>>>()?.try_into().ok()
 }
 
 /// A transformation (ISO 32000-2 §8.3.3).

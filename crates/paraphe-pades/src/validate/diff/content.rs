@@ -1,5 +1,7 @@
 //! Reading content streams (ISO 32000-2 §7.8.2) as operators with their operands; enough to know where text stands.
 
+use super::inline_image;
+
 /// An operand, as far as it matters here.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Operand {
@@ -8,25 +10,35 @@ pub(super) enum Operand {
     Text(Vec<u8>),
     /// Texts and numbers between them.
     Texts(Vec<Operand>),
+    /// `<< … >>`, or `true`, `false` and `null`: what marks and pictures within the content are told.
+    Told,
+    /// What is none of these: a delimiter without its other half, a word in an array. Viewers pass it over or stop reading.
+    Stray,
+}
+
+impl Operand {
+    /// Whether there is something in it that is nothing.
+    pub(super) fn is_stray(&self) -> bool {
+        match self {
+            Self::Stray => true,
+            Self::Texts(parts) => parts.iter().any(Self::is_stray),
+            Self::Name(_) | Self::Number(_) | Self::Text(_) | Self::Told => false,
+        }
+    }
 }
 
 /// Operands that pile up without an operator are not kept beyond this many.
 const OPERANDS_LIMIT: usize = 4096;
 
-/// What stands for an inline image of which nobody can say where it ends; no viewer knows such an operator.
-const UNENDED: &[u8] = b"ID ";
-
-/// Whether an inline image ends in one place only.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Ended {
-    Plainly,
-    Unclear,
-}
+/// What stands for an inline image of which nobody can say where it begins or ends; no viewer knows such an operator.
+const UNCLEAR: &[u8] = b"ID ";
 
 /// Calls `each` with every operator and its operands. `false` from it ends the reading.
 pub(super) fn operators(content: &[u8], mut each: impl FnMut(&[u8], &[Operand]) -> bool) {
     let mut reader = Reader { content, at: 0 };
     let mut operands = Vec::new();
+    // Between BI and ID stands what is told of the picture, and no operator; without BI, viewers draw what would be its data.
+    let mut is_begun = false;
     while let Some(token) = reader.token() {
         match token {
             Token::Operand(operand) => {
@@ -35,13 +47,16 @@ pub(super) fn operators(content: &[u8], mut each: impl FnMut(&[u8], &[Operand]) 
                 }
             }
             Token::Operator(operator) => {
-                let is_unended = operator == b"ID" && reader.skip_inline_image() == Ended::Unclear;
-                if !each(if is_unended { UNENDED } else { operator }, &operands) {
+                let is_clear = match operator {
+                    b"ID" => is_begun && reader.skip_inline_image(),
+                    _ => !is_begun,
+                };
+                is_begun = operator == b"BI";
+                if !each(if is_clear { operator } else { UNCLEAR }, &operands) {
                     return;
                 }
                 operands.clear();
             }
-            Token::Other => {}
         }
     }
 }
@@ -49,8 +64,6 @@ pub(super) fn operators(content: &[u8], mut each: impl FnMut(&[u8], &[Operand]) 
 enum Token<'a> {
     Operand(Operand),
     Operator(&'a [u8]),
-    /// A dictionary's delimiter or a stray one.
-    Other,
 }
 
 struct Reader<'a> {
@@ -58,7 +71,7 @@ struct Reader<'a> {
     at: usize,
 }
 
-fn is_space(octet: u8) -> bool {
+pub(super) fn is_space(octet: u8) -> bool {
     matches!(octet, 0 | 9 | 10 | 12 | 13 | 32)
 }
 
@@ -101,23 +114,47 @@ impl<'a> Reader<'a> {
                 Some(Token::Operand(Operand::Name(unescaped(self.word()))))
             }
             b'(' => Some(Token::Operand(Operand::Text(self.literal()))),
-            b'<' if self.content.get(self.at + 1) != Some(&b'<') => {
-                Some(Token::Operand(Operand::Text(self.hexadecimal())))
-            }
+            b'<' if self.content.get(self.at + 1) == Some(&b'<') => Some(Token::Operand(self.dictionary())),
+            b'<' => Some(Token::Operand(self.hexadecimal().map_or(Operand::Stray, Operand::Text))),
             b'[' => {
                 self.at += 1;
                 Some(Token::Operand(Operand::Texts(self.array())))
             }
             octet if is_delimiter(octet) => {
                 self.at += 1;
-                Some(Token::Other)
+                Some(Token::Operand(Operand::Stray))
             }
-            _ => {
-                let word = self.word();
-                Some(
-                    number(word)
-                        .map_or(Token::Operator(word), |number| Token::Operand(Operand::Number(number))),
-                )
+            _ => Some(match self.word() {
+                b"true" | b"false" | b"null" => Token::Operand(Operand::Told),
+                word => number(word)
+                    .map_or(Token::Operator(word), |number| Token::Operand(Operand::Number(number))),
+            }),
+        }
+    }
+
+    /// Up to the end of this dictionary and of those in it. What stands in them shows nothing.
+    fn dictionary(&mut self) -> Operand {
+        let mut depth = 0_usize;
+        loop {
+            self.skip_space();
+            match (self.peek(), self.content.get(self.at + 1)) {
+                (Some(b'<'), Some(b'<')) => {
+                    self.at += 2;
+                    depth += 1;
+                }
+                (Some(b'>'), Some(b'>')) => {
+                    self.at += 2;
+                    depth -= 1;
+                    if depth == 0 {
+                        return Operand::Told;
+                    }
+                }
+                // Nor here are those in others followed: nothing of it is kept.
+                (Some(b'[' | b']'), _) => self.at += 1,
+                _ => match self.token() {
+                    Some(Token::Operand(operand)) if !operand.is_stray() => {}
+                    Some(_) | None => return Operand::Stray,
+                },
             }
         }
     }
@@ -139,7 +176,7 @@ impl<'a> Reader<'a> {
                 }
                 Some(_) => match self.token() {
                     Some(Token::Operand(operand)) => items.push(operand),
-                    Some(Token::Operator(_) | Token::Other) => {}
+                    Some(Token::Operator(_)) => items.push(Operand::Stray),
                     None => return items,
                 },
             }
@@ -205,66 +242,31 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn hexadecimal(&mut self) -> Vec<u8> {
+    /// Whether it can be told where the picture ends.
+    fn skip_inline_image(&mut self) -> bool {
+        let end = inline_image::end(self.content, self.at);
+        self.at = end.unwrap_or(self.content.len());
+        end.is_some()
+    }
+
+    /// `None`: something else than digits stands in it, which viewers leave out or take for nought.
+    fn hexadecimal(&mut self) -> Option<Vec<u8>> {
         self.at += 1;
         let mut digits = Vec::new();
+        let mut is_plain = true;
         while let Some(octet) = self.peek() {
             self.at += 1;
-            match octet {
-                b'>' => break,
-                _ => digits.extend(char::from(octet).to_digit(16)),
+            match char::from(octet).to_digit(16) {
+                Some(digit) => digits.push(digit),
+                None if octet == b'>' => break,
+                None => is_plain &= is_space(octet),
             }
         }
         if digits.len() % 2 == 1 {
             digits.push(0);
         }
-        digits.chunks_exact(2).map(|pair| (pair[0] * 16 + pair[1]) as u8).collect()
+        is_plain.then(|| digits.chunks_exact(2).map(|pair| (pair[0] * 16 + pair[1]) as u8).collect())
     }
-
-    /// Behind `ID`: up to an `EI` between white space. Some viewers reckon where the picture ends and some look for the `EI`; where
-    /// another could be meant, up to the next picture, nobody can say what belongs to the picture and what is drawn.
-    fn skip_inline_image(&mut self) -> Ended {
-        let mut end = None;
-        while let Some(hit) = self.content.get(self.at..).and_then(|rest| find(rest, b"EI")) {
-            let at = self.at + hit;
-            self.at = at + 2;
-            let is_end = self.content.get(at + 2).is_none_or(|octet| is_space(*octet));
-            let is_apart = at > 0 && is_space(self.content[at - 1]);
-            if is_end && is_apart {
-                end = Some(at + 2);
-                break;
-            }
-            if is_end {
-                break;
-            }
-        }
-        let Some(end) = end else {
-            self.at = self.content.len();
-            return Ended::Unclear;
-        };
-        let rest = &self.content[end..];
-        let is_apart = |place: usize| {
-            let after = rest.get(place + 2).is_none_or(|octet| is_space(*octet));
-            after
-                && place
-                    .checked_sub(1)
-                    .and_then(|before| rest.get(before))
-                    .is_some_and(|octet| is_space(*octet))
-        };
-        let words = rest
-            .windows(2)
-            .enumerate()
-            .filter(|(place, word)| (*word == b"EI" || *word == b"ID") && is_apart(*place));
-        if words.map(|(_, word)| word).next() == Some(&b"EI"[..]) {
-            return Ended::Unclear;
-        }
-        Ended::Plainly
-    }
-}
-
-/// Where `what` begins.
-fn find(content: &[u8], what: &[u8]) -> Option<usize> {
-    content.windows(what.len()).position(|window| window == what)
 }
 
 /// A number as the standard has it (ISO 32000-2 §7.3.3). What has two signs or an exponent each viewer reads in its own way.
@@ -320,12 +322,31 @@ mod tests {
     }
 
     #[test]
+    fn what_is_no_operand_is_not_passed_over() {
+        for stray in ["}", "{", ")", "]", ">", ">>", "<4G>"] {
+            let all = read(&format!("500 50 {stray} Td"));
+            let (operator, operands) = &all[0];
+            assert!(operator == "Td" && operands[2..].iter().any(Operand::is_stray), "{stray}");
+        }
+        assert!(read("[(a) b] TJ")[0].1[0].is_stray() && read("[(a) }] TJ")[0].1[0].is_stray());
+        assert_eq!(read("/A << /B << /C (a>b) >> /D [1 <41>] /E true >> BDC")[0].1[1], Operand::Told);
+        assert_eq!(read("/A << /B 1 } >> BDC")[0].1[1], Operand::Stray);
+    }
+
+    #[test]
     fn inline_images_are_passed_over() {
         let names =
             |content: &str| read(content).into_iter().map(|(operator, _)| operator).collect::<Vec<_>>();
         assert_eq!(names("BI /W 1 ID \u{1}EIx(\u{2} EI Q"), ["BI", "ID", "Q"]);
         assert_eq!(names("BI ID x EI q BI ID y EI Q"), ["BI", "ID", "q", "BI", "ID", "Q"], "two");
-        for content in ["BI /W 1 ID xEI f Q", "BI /W 1 ID x EI f EI Q", "BI ID x"] {
+        for content in [
+            "BI /W 1 ID xEI f Q",
+            "BI /W 1 ID x EI f EI Q",
+            "BI ID x",
+            "f ID x EI f",
+            "BI cm ID x EI",
+            "BI EI ID x EI",
+        ] {
             assert_eq!(names(content)[1], "ID ", "{content}");
         }
     }
@@ -344,5 +365,6 @@ mod tests {
         for content in ["(((", "[(a", "<41", "/", "ID", "<<<<", "[[[[["] {
             read(content);
         }
+        read(&"[<<".repeat(1_000_000));
     }
 }

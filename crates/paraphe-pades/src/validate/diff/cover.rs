@@ -103,7 +103,7 @@ impl Under {
 
     fn add(&mut self, view: RevisionView<'_>, ink: &Ink, area: Area, effort: &Effort) {
         for paint in ink.paints.iter().filter(|paint| may_be_text(paint, area)) {
-            let is_blank = |image: &Rc<Image>| image.is_blank(view, paint.area.within(area), effort);
+            let is_blank = |image: &Rc<Image>| image.is_blank(view, paint.area, area, effort);
             if !paint.image.as_ref().is_some_and(is_blank) {
                 self.is_unclear = true;
                 self.pictures.push(Unclear { area: paint.area, image: paint.image.clone() });

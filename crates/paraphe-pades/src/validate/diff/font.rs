@@ -1,20 +1,16 @@
 //! What is known about a font: how wide its glyphs are, and which letters they stand for.
 
-use super::area::numbers;
+use super::drawn::DrawnGlyphs;
 use super::letters::{self, LetterMap};
+use super::widths;
 use paraphe_pdf::{Dictionary, Object, ObjectId, RevisionView};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-/// /Widths and /W beyond this many entries are not read.
-const WIDTHS_LIMIT: usize = 70_000;
 /// A map to Unicode beyond this many bytes is not read.
 const MAP_LIMIT: usize = 4 << 20;
 /// In ems: what a glyph takes where nothing says it.
 const GUESS: f64 = 0.5;
-
-/// Ranges of codes, first and last, that are equally wide.
-type WideRange = (u32, u32, f64);
 
 #[derive(Debug, Clone, Default)]
 pub(super) struct Font {
@@ -28,12 +24,14 @@ pub(super) struct Font {
     /// Codes above ASCII are those of WinAnsiEncoding.
     is_latin: bool,
     widths: HashMap<u32, f64>,
-    wide_ranges: Vec<WideRange>,
+    wide_ranges: Vec<widths::Range>,
     /// Of what is in neither.
     width: f64,
     standard: Option<fn(u32) -> f64>,
-    /// Where its codes begin and end cannot be told.
+    /// Where its codes begin and end, or its letters, cannot be told.
     is_vague: bool,
+    /// Its letters are content of their own.
+    drawn: Option<Rc<DrawnGlyphs>>,
     /// Its outlines come with the file and may be anything.
     is_embedded: bool,
     /// The signs every viewer has (ISO 32000-2 §9.6.2.2), at their own codes.
@@ -78,12 +76,14 @@ impl Font {
         // Flag 3: signs of its own; flag 6: Latin letters (ISO 32000-2 table 121). What every viewer has is known.
         let flags = view.get(&descriptor, b"Flags").as_integer().unwrap_or_default();
         let is_of_signs = flags & 4 != 0 && flags & 32 == 0 && letters::standard_widths(name).is_none();
+        let widths = widths::listed(view, font, 0.001);
         Self {
             is_dingbats: name == b"ZapfDingbats" && !is_embedded && encoding == Object::Null,
             meant: differences.map_or_else(HashMap::new, |list| letters::from_differences(view, &list)),
             is_plain: !(has_own_codes || letters::is_symbolic(name) || (is_of_signs && !is_embedded)),
             is_latin: base_encoding.as_name() == Some(b"WinAnsiEncoding"),
-            widths: listed(view, font, 0.001),
+            is_vague: widths.is_none(),
+            widths: widths.unwrap_or_default(),
             width: missing.filter(|width| *width > 0.0).map_or(GUESS, |width| width / 1000.0),
             standard: letters::standard_widths(name),
             is_embedded,
@@ -93,9 +93,17 @@ impl Font {
 
     /// A font whose glyphs are content streams.
     fn drawn(view: RevisionView<'_>, font: &Dictionary) -> Self {
-        let matrix = numbers(view, &view.get(font, b"FontMatrix"));
-        let scale = matrix.first().map_or(0.001, |scale| scale.abs());
-        Self { widths: listed(view, font, scale), width: GUESS, is_embedded: true, ..Self::default() }
+        let drawn = DrawnGlyphs::read(view, font).map(Rc::new);
+        let scale = drawn.as_ref().map_or(0.001, |glyphs| glyphs.matrix[0]);
+        let widths = widths::listed(view, font, scale);
+        Self {
+            is_vague: drawn.is_none() || widths.is_none(),
+            drawn,
+            widths: widths.unwrap_or_default(),
+            width: GUESS,
+            is_embedded: true,
+            ..Self::default()
+        }
     }
 
     fn composite(view: RevisionView<'_>, font: &Dictionary) -> Self {
@@ -103,48 +111,19 @@ impl Font {
         let descendant = descendants.as_array().and_then(|fonts| fonts.first());
         let descendant = descendant.and_then(|font| view.resolve(font).as_dictionary().cloned());
         let descendant = descendant.unwrap_or_default();
-        let default = view.get(&descendant, b"DW").as_number().unwrap_or(1000.0);
-        let mut read = Self {
+        let default = view.get(&descendant, b"DW");
+        let default = if default == Object::Null { Some(1000.0) } else { default.as_number() };
+        let ranges = widths::ranged(view, &view.get(&descendant, b"W"));
+        // Other maps have codes of one to four bytes, or set text from top to bottom.
+        let is_of_pairs = view.get(font, b"Encoding").as_name() == Some(b"Identity-H");
+        Self {
             is_composite: true,
-            width: default / 1000.0,
-            // Other maps have codes of one to four bytes, or set text from top to bottom.
-            is_vague: view.get(font, b"Encoding").as_name() != Some(b"Identity-H"),
+            is_vague: !is_of_pairs || default.is_none() || ranges.is_none(),
+            width: default.unwrap_or(1000.0) / 1000.0,
+            wide_ranges: ranges.unwrap_or_default(),
             is_embedded: is_embedded(&view.dictionary(&descendant, b"FontDescriptor").unwrap_or_default()),
             ..Self::default()
-        };
-        read.read_wide(view, &view.get(&descendant, b"W"));
-        read
-    }
-
-    /// `/W`: `c [w1 … wn]` or `first last w` (ISO 32000-2 §9.7.4.3).
-    fn read_wide(&mut self, view: RevisionView<'_>, list: &Object) {
-        let items = list.as_array().unwrap_or_default();
-        let items: Vec<Object> = items.iter().take(WIDTHS_LIMIT).map(|item| view.resolve(item)).collect();
-        let code = |item: &Object| item.as_integer().and_then(|code| u32::try_from(code).ok());
-        let mut rest = items.as_slice();
-        loop {
-            match rest {
-                [first, Object::Array(widths), tail @ ..] => {
-                    let left = WIDTHS_LIMIT.saturating_sub(self.widths.len());
-                    for (code, width) in (code(first).unwrap_or(u32::MAX)..).zip(widths).take(left) {
-                        let width = view.resolve(width).as_number().unwrap_or(500.0);
-                        self.widths.insert(code, width / 1000.0);
-                    }
-                    rest = tail;
-                }
-                [first, last, width, tail @ ..] => {
-                    if let (Some(first), Some(last), Some(width)) =
-                        (code(first), code(last), width.as_number())
-                    {
-                        self.wide_ranges.push((first, last, width / 1000.0));
-                    }
-                    rest = tail;
-                }
-                _ => break,
-            }
         }
-        // Searched for every glyph.
-        self.wide_ranges.truncate(512);
     }
 
     /// A map to Unicode says what is not known otherwise; where it contradicts, nobody can tell.
@@ -178,10 +157,7 @@ impl Font {
 
     /// In ems.
     pub(super) fn width(&self, code: u32) -> f64 {
-        let in_range = || {
-            let range = self.wide_ranges.iter().find(|(first, last, _)| (*first..=*last).contains(&code));
-            range.map(|(_, _, width)| *width)
-        };
+        let in_range = || widths::find(&self.wide_ranges, code);
         let standard = || self.standard.map(|widths| widths(code));
         self.widths.get(&code).copied().or_else(in_range).or_else(standard).unwrap_or(self.width)
     }
@@ -225,6 +201,10 @@ impl Font {
         self.is_vague
     }
 
+    pub(super) fn glyphs(&self) -> Option<&DrawnGlyphs> {
+        self.drawn.as_deref()
+    }
+
     /// Whether each code shows the letter it is the code of, in a font every viewer has.
     pub(super) fn is_plain_text(&self) -> bool {
         self.is_plain && self.meant.is_empty() && self.brought().is_none()
@@ -239,14 +219,4 @@ impl Font {
 
 fn is_embedded(descriptor: &Dictionary) -> bool {
     [&b"FontFile"[..], b"FontFile2", b"FontFile3"].iter().any(|key| descriptor.get(key).is_some())
-}
-
-/// `/Widths` from `/FirstChar` on.
-fn listed(view: RevisionView<'_>, font: &Dictionary, scale: f64) -> HashMap<u32, f64> {
-    let first = view.get(font, b"FirstChar").as_integer().and_then(|first| u32::try_from(first).ok());
-    let widths = numbers(view, &view.get(font, b"Widths"));
-    (first.unwrap_or(0)..)
-        .zip(widths.into_iter().take(512))
-        .map(|(code, width)| (code, width * scale))
-        .collect()
 }

@@ -6,17 +6,18 @@ use super::content::Operand;
 /// Operands more than any operator needs, but for a colour of many inks.
 const MOST_INKS: usize = 32;
 
+/// Operands more than any inline image is told.
+const MOST_ENTRIES: usize = 64;
+/// How text may be shown (ISO 32000-2 table 104): of other numbers each viewer makes something else.
+const WAYS_OF_SHOWING: [f64; 8] = [0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0];
+
 /// Whether an operator is known and comes with what it needs and nothing more.
 pub(super) fn is_well_formed(operator: &[u8], operands: &[Operand]) -> bool {
     let numbers = |count: usize| operands.len() == count && operands.iter().all(is_number);
     match operator {
-        b"B" | b"B*" | b"BI" | b"BT" | b"BX" | b"EI" | b"EMC" | b"ET" | b"EX" | b"F" | b"Q" | b"S"
-        | b"T*" | b"W" | b"W*" | b"b" | b"b*" | b"f" | b"f*" | b"h" | b"n" | b"q" | b"s" => {
-            operands.is_empty()
-        }
-        b"G" | b"J" | b"M" | b"TL" | b"Tc" | b"Tr" | b"Ts" | b"Tw" | b"Tz" | b"g" | b"i" | b"j" | b"w" => {
-            numbers(1)
-        }
+        b"B" | b"B*" | b"BI" | b"BT" | b"BX" | b"EMC" | b"ET" | b"EX" | b"F" | b"Q" | b"S" | b"T*" | b"W"
+        | b"W*" | b"b" | b"b*" | b"f" | b"f*" | b"h" | b"n" | b"q" | b"s" => operands.is_empty(),
+        b"G" | b"J" | b"M" | b"TL" | b"Tc" | b"Ts" | b"Tw" | b"Tz" | b"g" | b"i" | b"j" | b"w" => numbers(1),
         b"TD" | b"Td" | b"d0" | b"l" | b"m" => numbers(2),
         b"RG" | b"rg" => numbers(3),
         b"K" | b"k" | b"re" | b"v" | b"y" => numbers(4),
@@ -37,14 +38,42 @@ pub(super) fn is_well_formed(operator: &[u8], operands: &[Operand]) -> bool {
             Some(_) => is_colour(operands),
             None => false,
         },
-        // What they are given has entries of its own.
-        b"BDC" | b"DP" | b"ID" => true,
+        b"Tr" => matches!(operands, [Operand::Number(mode)] if WAYS_OF_SHOWING.contains(mode)),
+        b"BDC" | b"DP" => matches!(operands, [Operand::Name(_), Operand::Name(_) | Operand::Told]),
+        b"ID" => operands.len() <= MOST_ENTRIES && operands.chunks(2).all(is_entry),
         _ => false,
     }
 }
 
+/// Whether an operator shows something.
+pub(super) fn is_painting(operator: &[u8]) -> bool {
+    matches!(
+        operator,
+        b"\""
+            | b"'"
+            | b"B"
+            | b"B*"
+            | b"BI"
+            | b"Do"
+            | b"F"
+            | b"S"
+            | b"TJ"
+            | b"Tj"
+            | b"b"
+            | b"b*"
+            | b"f"
+            | b"f*"
+            | b"s"
+            | b"sh"
+    )
+}
+
 fn is_colour(operands: &[Operand]) -> bool {
     operands.len() <= MOST_INKS && operands.iter().all(is_number)
+}
+
+fn is_entry(pair: &[Operand]) -> bool {
+    matches!(pair, [Operand::Name(_), value] if !value.is_stray())
 }
 
 fn is_number(operand: &Operand) -> bool {
@@ -76,6 +105,7 @@ mod tests {
             "/Tx BMC q BT /F1 12 Tf 0 g 2 5 Td [(a) -20.5 (b)] TJ T* (c) ' ET Q EMC",
             "/CS0 cs 0.1 0.2 0.3 scn /P1 scn /Pattern CS 1 /P2 SCN /GS0 gs /Perceptual ri",
             "/Span << /ActualText (x) /MCID 0 >> BDC EMC BI /W 1 /H 1 ID x EI",
+            "/Span << /ActualText (a>b) /Own << /Old true >> >> BDC EMC BI /IM true /D [1 0] ID x EI",
         ] {
             assert!(all_fit(content), "{content}");
         }
@@ -99,8 +129,23 @@ mod tests {
             "0 q",
             "ff",
             "true w",
+            "500 50 } Td",
+            "] 500 50 Td",
+            "[(a) } (b)] TJ",
+            "[3 x] 0 d",
+            "/Span << /MCID 0 > BDC",
+            "<4G> Tj",
             "BI /W 1 ID xEI f",
             "BI /W 1 ID x EI f EI",
+            "ID x EI",
+            "BI 1 0 0 1 500 0 cm ID x EI",
+            "BI /W ID x EI",
+            "BI 1 /W ID x EI",
+            "EI",
+            "/Span BDC",
+            "3.5 Tr",
+            "-1 Tr",
+            "8 Tr",
         ] {
             assert!(!all_fit(content), "{content}");
         }

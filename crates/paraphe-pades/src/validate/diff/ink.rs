@@ -1,9 +1,10 @@
 //! What a page or an appearance shows, roughly: where each glyph stands, what is painted, where images lie. Nothing is drawn.
 //! What could not be read is said to be so: then nobody can say that something new covers nothing.
 
-use super::area::{Area, IDENTITY, Matrix, numbers, times};
+use super::area::{Area, IDENTITY, times};
 use super::colour::{Blend, Colour};
 use super::effort::Effort;
+use super::form::{bounds_of, is_isolated, matrix_of};
 use super::pen::Pen;
 use super::picture::Image;
 use super::pile::Layer;
@@ -77,6 +78,24 @@ pub(super) struct Paint {
 }
 
 impl Paint {
+    /// Something on a page that may be a letter drawn of boxes and lines.
+    pub(super) fn figure(area: Area) -> Self {
+        Self {
+            kind: Kind::Area,
+            area,
+            is_shape: true,
+            is_box: false,
+            outline: None,
+            colour: None,
+            opacity: 1.0,
+            blend: Blend::Normal,
+            thickness: 0.0,
+            track: None,
+            image: None,
+            after: 0,
+        }
+    }
+
     /// Whether `other` paints the same and nothing more.
     pub(super) fn is_same_as(&self, other: &Self) -> bool {
         let what = |paint: &Self| (paint.kind, paint.area.rounded(), paint.colour, paint.blend);
@@ -190,9 +209,9 @@ impl Ink {
         if [&b"OC"[..], b"Ref"].iter().any(|key| stream.dictionary.get(key).is_some()) {
             return Some(unread);
         }
-        let matrix = matrix_of(view, &stream.dictionary);
-        let bounds = Area::from_array(view, &view.get(&stream.dictionary, b"BBox"));
-        let Some(onto) = bounds.and_then(|bounds| bounds.moved(matrix).onto(rect)) else {
+        let placed = matrix_of(view, &stream.dictionary).zip(bounds_of(view, &stream.dictionary).flatten());
+        let onto = placed.and_then(|(matrix, bounds)| Some((matrix, bounds.moved(matrix).onto(rect)?)));
+        let Some((matrix, onto)) = onto else {
             // Nobody can say where a look without extent is drawn, but one that draws nothing shows nothing.
             return Some(if Self::draws_anything(view, stream, effort) { unread } else { Self::default() });
         };
@@ -204,6 +223,12 @@ impl Ink {
         let mut pen = Pen::for_appearance(view, effort);
         pen.draw(&content, &resources, start, 0);
         Some(pen.finish())
+    }
+
+    /// Whether the file says what an annotation looks like, or says it so that viewers may find different looks. Otherwise they draw it
+    /// themselves: an /AP without a normal look is none.
+    pub(super) fn has_normal_look(view: RevisionView<'_>, annotation: &Dictionary) -> bool {
+        !matches!(Self::form_of(view, annotation), FormOf::Nothing)
     }
 
     /// The form an annotation shows.
@@ -274,17 +299,6 @@ fn inherited(view: RevisionView<'_>, page: &Dictionary, key: &[u8]) -> Object {
         }
     }
     Object::Null
-}
-
-/// The `/Matrix` of a form.
-pub(super) fn matrix_of(view: RevisionView<'_>, form: &Dictionary) -> Matrix {
-    numbers(view, &view.get(form, b"Matrix")).try_into().unwrap_or(IDENTITY)
-}
-
-/// Whether a form is painted apart from what is under it, so that no colours mix inside (ISO 32000-2 §11.4.5).
-pub(super) fn is_isolated(view: RevisionView<'_>, form: &Dictionary) -> bool {
-    let group = view.dictionary(form, b"Group");
-    group.is_some_and(|group| view.get(&group, b"I").as_boolean() == Some(true))
 }
 
 /// How much of its area a glyph may paint, with an outline this thick (points). Signs may be solid; the strokes of letters this

@@ -101,7 +101,7 @@ const ACCENTED: [&str; 64] = [
 ];
 
 /// The letter of a glyph's name (Adobe Glyph List), for what Latin text needs.
-fn named(name: &[u8]) -> Option<char> {
+pub(super) fn named(name: &[u8]) -> Option<char> {
     let name = str::from_utf8(name).ok()?;
     let mut letters = name.chars();
     if let (Some(letter), None) = (letters.next(), letters.next()) {
@@ -246,7 +246,7 @@ fn range(three: &[Operand], letters: &mut LetterMap) {
                 }
             }
         }
-        Operand::Name(_) | Operand::Number(_) => {}
+        Operand::Name(_) | Operand::Number(_) | Operand::Stray | Operand::Told => {}
     }
 }
 

@@ -10,10 +10,15 @@ mod colour;
 mod compare;
 mod content;
 mod cover;
+mod drawn;
 mod effort;
+mod figures;
 mod font;
+mod form;
 mod grammar;
+mod ground;
 mod ink;
+mod inline_image;
 mod join;
 mod letters;
 mod look;
@@ -28,9 +33,10 @@ mod rules;
 mod run;
 mod seen;
 mod sight;
-mod space;
 mod spelling;
 mod step;
+mod values;
+mod widths;
 
 use super::judgement::Appearances;
 use super::report::{ChangeKind, LaterChange, ModificationLevel};
@@ -60,6 +66,8 @@ pub(super) struct Changes {
     pub(super) covering: BTreeSet<u32>,
     /// Fields that show something else than their value.
     pub(super) differing: BTreeSet<String>,
+    /// Fields that said something when it was signed, and say something else now.
+    pub(super) replaced: BTreeSet<String>,
 }
 
 /// Whether bytes stand behind the last `%%EOF` that a viewer repairing the file could take for content.
@@ -100,6 +108,7 @@ impl<'a> History<'a> {
             annotated: BTreeSet::new(),
             covering: BTreeSet::new(),
             differing: BTreeSet::new(),
+            replaced: BTreeSet::new(),
         };
         let revision = match field.coverage.extent {
             Extent::WholeFile => return changes,
@@ -116,11 +125,21 @@ impl<'a> History<'a> {
         for older in revision..self.steps.len() {
             changes.add(self.steps[older].get_or_init(|| self.explain(older)));
         }
+        changes.replaced = self.replaced_since(revision, &changes);
         if self.has_bytes_after_end() {
             changes.level = ModificationLevel::Other;
             changes.bytes_after_end = BytesAfterEnd::Yes;
         }
         changes
+    }
+
+    fn replaced_since(&self, revision: usize, changes: &Changes) -> BTreeSet<String> {
+        let filled: BTreeSet<&str> = changes.fields_of(ChangeKind::FormField).into_iter().collect();
+        let (signed, now) = (self.pdf.revision(revision), self.pdf.revision(self.steps.len()));
+        match (signed, now) {
+            (Some(signed), Some(now)) if !filled.is_empty() => values::replaced(signed, now, &filled),
+            _ => BTreeSet::new(),
+        }
     }
 
     fn explain(&self, older: usize) -> Explained {
@@ -159,7 +178,7 @@ impl Changes {
 
     /// Whether what was permitted may mislead.
     pub(super) fn appearances(&self) -> Appearances {
-        if self.covering.is_empty() && self.differing.is_empty() {
+        if self.covering.is_empty() && self.differing.is_empty() && self.replaced.is_empty() {
             Appearances::Plain
         } else {
             Appearances::Doubtful

@@ -18,8 +18,8 @@ const FLAT: f64 = 0.2;
 const STEPS: std::ops::RangeInclusive<u32> = 8..=256;
 
 /// Points: what is smaller may be a drawn letter.
-const LETTER_HEIGHT: f64 = 40.0;
-const LETTER_WIDTH: f64 = 60.0;
+pub(super) const LETTER_HEIGHT: f64 = 40.0;
+pub(super) const LETTER_WIDTH: f64 = 60.0;
 
 /// What is known of the shape of something that is painted, as [`Paint`](super::ink::Paint) says it.
 #[derive(Debug, Clone, Copy)]

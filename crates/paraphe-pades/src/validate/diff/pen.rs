@@ -2,17 +2,21 @@
 
 mod text;
 
-use super::area::{Area, times};
+use super::area::{Area, IDENTITY, times};
+use super::colour::{Blend, Colour};
 use super::content::{Operand, operators};
+use super::drawn::DrawnGlyphs;
 use super::effort::Effort;
+use super::figures::Figures;
 use super::font::Font;
-use super::grammar::is_well_formed;
-use super::ink::{CONTENT_LIMIT, Ink, Kind, Paint, is_isolated, matrix_of};
+use super::form::{bounds_of, is_isolated, matrix_of};
+use super::grammar::{is_painting, is_well_formed};
+use super::ground::Grounds;
+use super::ink::{CONTENT_LIMIT, Ink, Kind, Paint};
 use super::path::{Part, Shape};
-use super::picture::Image;
+use super::picture::{Behind, Image};
 use super::run::{Believed, Run, State, Tint};
-use super::space::Space;
-use paraphe_pdf::{Dictionary, Object, RevisionView, Stream};
+use paraphe_pdf::{ColourSpace, Dictionary, Object, RevisionView, Stream};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -26,6 +30,9 @@ const FORMS_LIMIT: usize = 500;
 /// Saved graphics states beyond this many are lost.
 const SAVED_LIMIT: usize = 256;
 
+/// Points: a thinner line is no ground for what is drawn on it.
+const STROKE: f64 = 3.0;
+
 /// Of what the ink is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Subject {
@@ -38,7 +45,11 @@ pub(super) struct Pen<'a> {
     effort: &'a Effort,
     subject: Subject,
     ink: Ink,
+    grounds: Grounds,
+    figures: Figures,
     forms: usize,
+    /// What is drawn is a letter: no letters are drawn in it.
+    is_in_letter: bool,
     fonts: HashMap<(usize, Vec<u8>), Rc<Font>>,
 }
 
@@ -52,7 +63,23 @@ impl<'a> Pen<'a> {
     }
 
     fn new(view: RevisionView<'a>, effort: &'a Effort, subject: Subject) -> Self {
-        Self { view, effort, subject, ink: Ink::default(), forms: 0, fonts: HashMap::new() }
+        let (ink, grounds, figures) = (Ink::default(), Grounds::default(), Figures::default());
+        let (is_in_letter, fonts) = (false, HashMap::new());
+        Self { view, effort, subject, ink, grounds, figures, forms: 0, is_in_letter, fonts }
+    }
+
+    /// Where a drawn letter paints, in the units of its font, piece by piece; `None`: it cannot be told.
+    fn pieces(&self, glyphs: &DrawnGlyphs, code: u32) -> Option<Rc<[Area]>> {
+        let draw = |procedure: &Stream| {
+            let content = self.view.decode(procedure, CONTENT_LIMIT).filter(|_| !self.is_in_letter)?;
+            let mut pen = Pen { is_in_letter: true, ..Pen::for_appearance(self.view, self.effort) };
+            pen.draw(&content, &glyphs.resources, State::start(IDENTITY), 0);
+            let ink = pen.finish();
+            let areas = ink.paints.iter().map(|paint| paint.area);
+            let areas = areas.chain(ink.glyphs.iter().map(|glyph| glyph.area)).collect();
+            (!ink.is_cut).then_some(areas)
+        };
+        glyphs.pieces(code, self.effort, draw)
     }
 
     /// What was drawn.
@@ -67,6 +94,10 @@ impl<'a> Pen<'a> {
             }
             start += row;
         }
+        match self.figures.areas(self.effort) {
+            Some(areas) => self.ink.paints.extend(areas.into_iter().map(Paint::figure)),
+            None => self.ink.is_cut = true,
+        }
         self.ink
     }
 
@@ -75,20 +106,20 @@ impl<'a> Pen<'a> {
             self.ink.is_cut = true;
             return;
         }
-        let devices = Space::of_devices(self.view, resources);
+        let devices = ColourSpace::of_devices(self.view, resources);
         let believed = match self.subject {
             Subject::Appearance => Believed::Plain,
             Subject::Page => Believed::Profiled,
         };
         let mut run = Run::new(state, self.forms, devices, believed);
-        if believed == Believed::Plain && devices != Space::Plain {
+        if believed == Believed::Plain && devices != ColourSpace::Plain {
             (run.state.fill.colour, run.state.stroke.colour) = (None, None);
         }
         operators(content, |operator, operands| {
             if is_well_formed(operator, operands) {
                 self.step(&mut run, operator, operands, resources, depth);
             } else {
-                (self.ink.is_cut, self.ink.draws) = (true, true);
+                self.cut();
             }
             !self.ink.is_cut
         });
@@ -102,8 +133,11 @@ impl<'a> Pen<'a> {
         resources: &Dictionary,
         depth: usize,
     ) {
+        if run.is_overdrawn && self.subject == Subject::Appearance && is_painting(operator) {
+            self.cut();
+        }
         match (operator, operands) {
-            (b"Do", [Operand::Name(name)]) => self.external(name, resources, &run.state, depth),
+            (b"Do", [Operand::Name(name)]) => self.external(name, resources, run, depth),
             (b"BI", _) => self.picture(Area::UNIT.moved(run.state.matrix), &run.state),
             (b"sh", _) => self.picture(run.state.clip, &run.state),
             (b"m" | b"l" | b"c" | b"v" | b"y" | b"re" | b"h", _) => {
@@ -116,7 +150,7 @@ impl<'a> Pen<'a> {
             (b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"S" | b"s" | b"n", _) => {
                 self.paint(run, operator);
             }
-            (b"gs", [Operand::Name(name)]) => self.take_state(run, name, resources),
+            (b"gs", [Operand::Name(name)]) => self.take_state(run, name, resources, depth),
             (b"scn" | b"SCN", [.., Operand::Name(name)]) => {
                 let patterns = self.view.dictionary(resources, b"Pattern").unwrap_or_default();
                 let tint = if operator == b"scn" { &mut run.state.fill } else { &mut run.state.stroke };
@@ -126,14 +160,15 @@ impl<'a> Pen<'a> {
             (b"Tf" | b"Tj" | b"TJ" | b"'" | b"\"", _) => self.text(run, operator, operands, resources),
             (b"q", _) => {
                 self.ink.is_cut |= run.saved.len() >= SAVED_LIMIT;
-                run.saved.push(run.state.clone());
+                run.save();
             }
-            (b"Q", _) => run.state = run.saved.pop().unwrap_or_else(|| run.state.clone()),
+            (b"Q", _) => run.restore(),
             _ => run.step(operator, &numbers(operands)),
         }
     }
 
-    fn external(&mut self, name: &[u8], resources: &Dictionary, state: &State, depth: usize) {
+    fn external(&mut self, name: &[u8], resources: &Dictionary, run: &Run, depth: usize) {
+        let state = &run.state;
         let objects = self.view.dictionary(resources, b"XObject").unwrap_or_default();
         let object = self.view.get(&objects, name);
         let Some(stream) = object.as_stream() else {
@@ -145,10 +180,10 @@ impl<'a> Pen<'a> {
             return;
         }
         if self.view.get(&stream.dictionary, b"Subtype").as_name() != Some(b"Form") {
-            let image = Rc::new(Image::new(stream, state.matrix));
+            let image = self.image(stream, run);
             let drawn = self.ink.paints.len();
             self.picture(Area::UNIT.moved(state.matrix), state);
-            self.ink.paints.iter_mut().skip(drawn).for_each(|paint| paint.image = Some(Rc::clone(&image)));
+            self.ink.paints.iter_mut().skip(drawn).for_each(|paint| paint.image.clone_from(&image));
             return;
         }
         // It may stand for a page of another file (ISO 32000-2 §8.10.4).
@@ -156,24 +191,50 @@ impl<'a> Pen<'a> {
         let content = self.view.decode(stream, CONTENT_LIMIT).filter(|_| is_own);
         match content.filter(|_| depth < DEPTH_LIMIT && self.forms < FORMS_LIMIT) {
             Some(content) => self.form(stream, &content, resources, state, depth),
-            None => (self.ink.is_cut, self.ink.draws) = (true, true),
+            None => self.cut(),
         }
+    }
+
+    /// `None`: what is seen there is not what the image shows: only a part of it, through an odd clip or a mask, in other colours, or a
+    /// pattern through its holes.
+    fn image(&self, stream: &Stream, run: &Run) -> Option<Rc<Image>> {
+        let state = &run.state;
+        let is_stencil = self.view.get(&stream.dictionary, b"ImageMask").as_boolean() == Some(true);
+        let is_patterned = is_stencil && state.fill.colour.is_none();
+        let is_mixed = state.blend == Blend::Other;
+        if state.is_uncertain || state.is_masked || is_patterned || is_mixed || !run.devices.suits_images() {
+            return None;
+        }
+        let area = Area::UNIT.moved(state.matrix).within(state.clip);
+        let is_on_paper = self.subject == Subject::Page && !self.grounds.may_lie_under(area, self.effort);
+        let behind = if is_on_paper { Behind::Paper } else { Behind::Anything };
+        Some(Rc::new(Image::new(stream, state.matrix, behind)))
     }
 
     /// What belongs to a layer may be shown and hidden again without a change to the file. (On a page it counts as shown.)
     fn may_be_hidden(&mut self, is_on_layer: bool) -> bool {
         let may_be = is_on_layer && self.subject == Subject::Appearance;
         if may_be {
-            (self.ink.is_cut, self.ink.draws) = (true, true);
+            self.cut();
         }
         may_be
     }
 
+    /// From here on it cannot be told what is shown.
+    fn cut(&mut self) {
+        (self.ink.is_cut, self.ink.draws) = (true, true);
+    }
+
     fn form(&mut self, stream: &Stream, content: &[u8], resources: &Dictionary, state: &State, depth: usize) {
         self.forms += 1;
+        let placed = matrix_of(self.view, &stream.dictionary).zip(bounds_of(self.view, &stream.dictionary));
+        let Some((matrix, bounds)) = placed else {
+            self.cut();
+            return;
+        };
         let mut inner = state.clone();
-        inner.matrix = times(matrix_of(self.view, &stream.dictionary), state.matrix);
-        if let Some(bounds) = Area::from_array(self.view, &self.view.get(&stream.dictionary, b"BBox")) {
+        inner.matrix = times(matrix, state.matrix);
+        if let Some(bounds) = bounds {
             inner.clip = inner.clip.within(bounds.moved(inner.matrix));
         }
         let is_group = self.view.dictionary(&stream.dictionary, b"Group").is_some();
@@ -182,10 +243,16 @@ impl<'a> Pen<'a> {
         self.draw(content, own.as_ref().unwrap_or(resources), inner, depth + 1);
     }
 
-    fn take_state(&mut self, run: &mut Run, name: &[u8], resources: &Dictionary) {
+    fn take_state(&mut self, run: &mut Run, name: &[u8], resources: &Dictionary, depth: usize) {
         let view = self.view;
         let states = view.dictionary(resources, b"ExtGState").unwrap_or_default();
-        let Some(named) = view.dictionary(&states, name) else { return };
+        let Some(named) = view.dictionary(&states, name) else {
+            // For what an appearance or a form does not bring, some viewers look among what the page draws with.
+            if depth > 0 || self.subject == Subject::Appearance {
+                self.cut();
+            }
+            return;
+        };
         let state = &mut run.state;
         state.take(view, &named);
         if let Some([font, size]) = view.get(&named, b"Font").as_array() {
@@ -198,13 +265,14 @@ impl<'a> Pen<'a> {
     }
 
     fn take_space(&mut self, run: &mut Run, operator: &[u8], name: &[u8], resources: &Dictionary) {
-        let space = Space::named(self.view, resources, name);
+        let (space, components) = ColourSpace::named(self.view, resources, name);
         let colour = run.believed.colour(space, &[0.0]);
         let tint = if operator == b"cs" { &mut run.state.fill } else { &mut run.state.stroke };
-        (tint.space, tint.colour) = (space, colour);
+        (tint.space, tint.components, tint.colour) = (space, components.unwrap_or_default(), colour);
     }
 
     fn picture(&mut self, area: Area, state: &State) {
+        self.grounds.add(area.within(state.clip), None);
         self.add(Kind::Picture, area, Shape::UNKNOWN, state.fill, state);
     }
 
@@ -235,8 +303,12 @@ impl<'a> Pen<'a> {
 
     fn fill(&mut self, part: &Part, state: &State) {
         self.ink.draws = true;
+        self.grounds.add(part.area.within(state.clip), state.fill.colour);
+        let is_dark = !state.fill.colour.is_some_and(Colour::is_pale);
         if self.subject == Subject::Page && state.fill.is_tiling {
             self.picture(part.area, state);
+        } else if self.subject == Subject::Page && part.is_plain && is_dark {
+            self.figures.fill(part, state.clip, !(state.is_uncertain || state.is_masked));
         } else if self.subject == Subject::Appearance || part.is_like_a_letter() {
             let is_shape = !part.is_plain && !part.is_frame();
             // Through an odd clip or a mask it may be less.
@@ -249,9 +321,15 @@ impl<'a> Pen<'a> {
 
     fn stroke(&mut self, part: &Part, state: &State) {
         self.ink.draws = true;
+        if state.thickness() > STROKE {
+            let area = part.area.inflated(state.thickness() / 2.0);
+            self.grounds.add(area.within(state.clip), state.stroke.colour);
+        }
         if self.subject == Subject::Page {
             if state.stroke.is_tiling {
                 self.picture(part.area.inflated(state.thickness() / 2.0), state);
+            } else if part.is_plain && !state.stroke.colour.is_some_and(Colour::is_pale) {
+                self.figures.stroke(part, state.thickness(), state.clip);
             } else if part.is_like_a_letter() {
                 self.add(Kind::Line, part.area, Shape::UNKNOWN, state.stroke, state);
             }

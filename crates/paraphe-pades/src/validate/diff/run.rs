@@ -5,8 +5,7 @@ use super::colour::{Blend, Colour};
 use super::font::Font;
 use super::join::Join;
 use super::path::Path;
-use super::space::Space;
-use paraphe_pdf::{Dictionary, Object, RevisionView};
+use paraphe_pdf::{ColourSpace, Dictionary, Object, RevisionView};
 use std::rc::Rc;
 
 /// The graphics state, as far as it matters.
@@ -42,7 +41,9 @@ pub(super) struct State {
 pub(super) struct Tint {
     pub(super) colour: Option<Colour>,
     /// What numbers stand for.
-    pub(super) space: Space,
+    pub(super) space: ColourSpace,
+    /// How many numbers make a colour there.
+    pub(super) components: usize,
     /// A pattern of content of its own, which may be text (ISO 32000-2 §8.7.3).
     pub(super) is_tiling: bool,
     pub(super) opacity: f64,
@@ -59,7 +60,13 @@ impl Tint {
 
 impl State {
     pub(super) fn start(matrix: Matrix) -> Self {
-        let tint = Tint { colour: Some(Colour::BLACK), space: Space::Plain, is_tiling: false, opacity: 1.0 };
+        let tint = Tint {
+            colour: Some(Colour::BLACK),
+            space: ColourSpace::Plain,
+            components: 1,
+            is_tiling: false,
+            opacity: 1.0,
+        };
         Self {
             matrix,
             clip: Area::EVERYTHING,
@@ -175,7 +182,11 @@ impl State {
 /// Where a content stream has got to.
 pub(super) struct Run {
     pub(super) state: State,
-    pub(super) saved: Vec<State>,
+    pub(super) saved: Vec<Saved>,
+    /// More was restored than was saved: some viewers show nothing of what follows.
+    pub(super) is_overdrawn: bool,
+    /// Where the next letter stands, each viewer sees in its own way.
+    pub(super) is_place_unclear: bool,
     pub(super) line: Matrix,
     pub(super) text: Matrix,
     pub(super) form: usize,
@@ -185,8 +196,14 @@ pub(super) struct Run {
     /// Between BT and ET: elsewhere some viewers show no text.
     pub(super) is_in_text: bool,
     /// What stands for grey, RGB and CMYK here.
-    devices: Space,
+    pub(super) devices: ColourSpace,
     pub(super) believed: Believed,
+}
+
+/// What `q` saves. With the state some viewers bring back where the next letter stands, though a text is no place to save it.
+pub(super) struct Saved {
+    state: State,
+    places: [Matrix; 2],
 }
 
 /// Which colours are believed.
@@ -200,21 +217,25 @@ pub(super) enum Believed {
 
 impl Believed {
     /// The colour of these numbers; `None` if nobody can tell.
-    pub(super) fn colour(self, space: Space, numbers: &[f64]) -> Option<Colour> {
+    pub(super) fn colour(self, space: ColourSpace, numbers: &[f64]) -> Option<Colour> {
         let colour = Colour::from_components(numbers);
         match (space, self) {
-            (Space::Plain, _) => colour,
-            (Space::Profiled, Self::Profiled) => colour.filter(|colour| !colour.is_pale()),
-            (Space::Profiled, Self::Plain) | (Space::Other, _) => None,
+            (ColourSpace::Plain, _) => colour,
+            (ColourSpace::Calibrated | ColourSpace::Profiled, Self::Profiled) => {
+                colour.filter(|colour| !colour.is_pale())
+            }
+            (ColourSpace::Calibrated | ColourSpace::Profiled, Self::Plain) | (ColourSpace::Other, _) => None,
         }
     }
 }
 
 impl Run {
-    pub(super) fn new(state: State, form: usize, devices: Space, believed: Believed) -> Self {
+    pub(super) fn new(state: State, form: usize, devices: ColourSpace, believed: Believed) -> Self {
         Self {
             state,
             saved: Vec::new(),
+            is_overdrawn: false,
+            is_place_unclear: false,
             line: IDENTITY,
             text: IDENTITY,
             form,
@@ -223,6 +244,20 @@ impl Run {
             is_in_text: false,
             devices,
             believed,
+        }
+    }
+
+    pub(super) fn save(&mut self) {
+        self.saved.push(Saved { state: self.state.clone(), places: [self.line, self.text] });
+    }
+
+    pub(super) fn restore(&mut self) {
+        match self.saved.pop() {
+            Some(Saved { state, places }) => {
+                self.is_place_unclear |= self.is_in_text && places != [self.line, self.text];
+                self.state = state;
+            }
+            None => self.is_overdrawn = true,
         }
     }
 
@@ -244,11 +279,15 @@ impl Run {
             (b"cm", [a, b, c, d, e, f]) => {
                 self.state.matrix = times([*a, *b, *c, *d, *e, *f], self.state.matrix);
             }
-            (b"BT", _) => (self.line, self.text, self.is_in_text) = (IDENTITY, IDENTITY, true),
+            (b"BT", _) => {
+                (self.line, self.text, self.is_in_text) = (IDENTITY, IDENTITY, true);
+                self.is_place_unclear = false;
+            }
             (b"ET", _) => self.is_in_text = false,
             (b"Tm", [a, b, c, d, e, f]) => {
                 self.line = [*a, *b, *c, *d, *e, *f];
                 self.text = self.line;
+                self.is_place_unclear = false;
             }
             (b"Td", [x, y]) => self.move_line(*x, *y),
             (b"TD", [x, y]) => {
@@ -278,8 +317,66 @@ impl Run {
         // These choose their space with the colour; the others stay in the one that was chosen.
         tint.is_tiling = false;
         if matches!(operator, b"g" | b"rg" | b"k" | b"G" | b"RG" | b"K") {
-            tint.space = self.devices;
+            (tint.space, tint.components) = (self.devices, numbers.len());
         }
-        tint.colour = self.believed.colour(tint.space, numbers);
+        // Of too many or too few numbers each viewer makes a colour of its own.
+        let colour = self.believed.colour(tint.space, numbers);
+        tint.colour = colour.filter(|_| numbers.len() == tint.components);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run() -> Run {
+        Run::new(State::start(IDENTITY), 0, ColourSpace::Plain, Believed::Plain)
+    }
+
+    #[test]
+    fn a_place_that_is_restored_within_a_text_is_unclear_until_it_is_said_anew() {
+        let restored = |within: &[(&[u8], &[f64])]| {
+            let mut run = run();
+            run.step(b"BT", &[]);
+            run.save();
+            within.iter().for_each(|(operator, numbers)| run.step(operator, numbers));
+            run.restore();
+            run
+        };
+        assert!(restored(&[(b"Td", &[300.0, 0.0])]).is_place_unclear);
+        assert!(!restored(&[(b"g", &[0.5])]).is_place_unclear, "the place is the same");
+        assert!(
+            !restored(&[(b"Td", &[300.0, 0.0]), (b"ET", &[])]).is_place_unclear,
+            "outside of texts it is of nothing"
+        );
+        for (operator, numbers) in [(&b"Tm"[..], &[1.0, 0.0, 0.0, 1.0, 5.0, 5.0][..]), (b"BT", &[])] {
+            let mut run = restored(&[(b"Td", &[300.0, 0.0])]);
+            run.step(operator, numbers);
+            assert!(!run.is_place_unclear);
+        }
+    }
+
+    #[test]
+    fn more_cannot_be_restored_than_was_saved() {
+        let mut run = run();
+        run.save();
+        run.restore();
+        assert!(!run.is_overdrawn);
+        run.restore();
+        assert!(run.is_overdrawn);
+    }
+
+    #[test]
+    fn a_colour_has_as_many_numbers_as_its_space() {
+        let mut run = run();
+        run.step(b"sc", &[0.9]);
+        assert!(run.state.fill.colour.is_some(), "grey, for want of a space");
+        run.step(b"sc", &[1.0, 1.0, 0.0]);
+        assert_eq!(run.state.fill.colour, None);
+        run.step(b"rg", &[1.0, 1.0, 0.0]);
+        run.step(b"scn", &[0.0, 0.0, 1.0]);
+        assert!(run.state.fill.colour.is_some());
+        run.step(b"scn", &[0.0]);
+        assert_eq!(run.state.fill.colour, None);
     }
 }

@@ -157,6 +157,20 @@ fn a_plain_request_still_carries_options() {
 }
 
 #[test]
+fn each_signer_gets_the_message_in_their_language() {
+    let told = |language| {
+        let body = body_of(|content| {
+            content.message = "Code {OTP}".to_owned();
+            content.options.messages.insert(Language::En, "Your code".to_owned());
+            content.recipients[0].language = language;
+        });
+        body.unwrap()["signers"][0]["message"].clone()
+    };
+    assert_eq!(told(Language::En), json!("Your code\n{OTP}"));
+    assert_eq!(told(Language::It), json!("Code {OTP}"), "nobody wrote Italian");
+}
+
+#[test]
 fn only_the_modes_that_are_asked_for() {
     let body = body_of(|content| content.options.signature_modes = vec![SignatureMode::Drawn]).unwrap();
     assert_eq!(body["options"]["signatureMode"], json!(["drawn"]));

@@ -216,6 +216,10 @@ impl Keys for MemoryKeys {
         Ok(self.session.lock().unwrap().clone())
     }
 
+    async fn session_anew(&self) -> Result<Option<Secret>> {
+        self.session().await
+    }
+
     async fn keep_session(&self, session: Option<&Secret>) -> Result<()> {
         *self.session.lock().unwrap() = session.cloned();
         Ok(())

@@ -1,9 +1,10 @@
 //! Texts of a content stream: which letters stand where, and how they are painted.
 
-use super::super::area::{Area, is_widened, quarters, times};
+use super::super::area::{Area, Matrix, is_widened, quarters, times};
 use super::super::content::Operand;
 use super::super::font::Font;
 use super::super::ink::{Glyph, strength};
+use super::super::path::{LETTER_HEIGHT, LETTER_WIDTH};
 use super::super::run::{Run, State};
 use super::{Pen, Subject};
 use paraphe_pdf::{Dictionary, Object};
@@ -43,7 +44,7 @@ impl Pen<'_> {
                     match part {
                         Operand::Text(text) => self.show(run, text),
                         Operand::Number(back) => run.advance(-back / 1000.0 * run.state.size),
-                        Operand::Name(_) | Operand::Texts(_) => {}
+                        Operand::Name(_) | Operand::Stray | Operand::Texts(_) | Operand::Told => {}
                     }
                 }
             }
@@ -72,7 +73,7 @@ impl Pen<'_> {
 
     fn show(&mut self, run: &mut Run, text: &[u8]) {
         let font = run.state.font.clone().unwrap_or_else(|| Rc::new(Font::unknown()));
-        self.ink.is_cut |= font.is_vague();
+        self.ink.is_cut |= font.is_vague() || run.is_place_unclear;
         if let Some(id) = font.brought()
             && !self.ink.brought_fonts.contains(&id)
         {
@@ -84,25 +85,54 @@ impl Pen<'_> {
                 return;
             }
             self.ink.draws = true;
-            let State { size, rise, between_letters, between_words, .. } = run.state;
-            let (width, drawn) = (font.width(code) * size, font.drawn_width(code) * size);
             let placed = times(run.text, run.state.matrix);
-            let area = Area::around([(0.0, rise), (drawn * run.state.stretch, rise + HEIGHT * size)])
-                .map(|area| area.moved(placed));
-            if let Some(area) = area.filter(|area| area.share_in(run.state.clip) > 0.0) {
-                let mut glyph = self.glyph(&run.state, code, font.letter(code), area);
-                if is_widened(placed, run.state.stretch) {
-                    glyph.strength = 1.0;
-                }
-                let turn = quarters(placed).filter(|_| size > 0.0 && run.state.stretch > 0.0);
-                let is_tick = font.is_tick(code) && run.state.is_light(area);
-                self.ink.glyphs.push(Glyph { turn, several: font.several(code), is_tick, ..glyph });
+            let areas = self.areas(&run.state, &font, code, placed);
+            let is_single = areas.len() == 1;
+            for (place, area) in (1..).zip(areas) {
+                // Pieces of one letter are no row of the same sign.
+                let code = if is_single { code } else { code | place << 16 };
+                self.letter(&run.state, &font, code, placed, area);
             }
+            let State { size, between_letters, between_words, .. } = run.state;
+            let width = font.width(code) * size;
             let space = if font.is_space(code) { between_words } else { 0.0 };
             run.advance(width + between_letters + space);
         }
         // From here on, letters limit what is painted (ISO 32000-2 §9.3.6).
         run.state.is_uncertain |= run.state.mode >= 4.0;
+    }
+
+    /// Where a letter paints: as wide as its font says, or where its own content does.
+    fn areas(&mut self, state: &State, font: &Font, code: u32, placed: Matrix) -> Vec<Area> {
+        let State { size, rise, stretch, .. } = *state;
+        let Some(glyphs) = font.glyphs() else {
+            let corners = [(0.0, rise), (font.drawn_width(code) * size * stretch, rise + HEIGHT * size)];
+            return Area::around(corners).map(|area| area.moved(placed)).into_iter().collect();
+        };
+        let Some(pieces) = self.pieces(glyphs, code) else {
+            self.cut();
+            return Vec::new();
+        };
+        let onto = times(glyphs.matrix, times([size * stretch, 0.0, 0.0, size, 0.0, rise], placed));
+        pieces.iter().map(|piece| piece.moved(onto)).collect()
+    }
+
+    fn letter(&mut self, state: &State, font: &Font, code: u32, placed: Matrix, area: Area) {
+        if area.share_in(state.clip) <= 0.0 {
+            return;
+        }
+        // What is larger than letters are is a drawing, a part of which may be as much as a letter.
+        if font.glyphs().is_some() && (area.height() >= LETTER_HEIGHT || area.width() >= LETTER_WIDTH) {
+            self.picture(area, state);
+            return;
+        }
+        let mut glyph = self.glyph(state, code, font.letter(code), area);
+        if is_widened(placed, state.stretch) {
+            glyph.strength = 1.0;
+        }
+        let turn = quarters(placed).filter(|_| state.size > 0.0 && state.stretch > 0.0);
+        let is_tick = font.is_tick(code) && state.is_light(area);
+        self.ink.glyphs.push(Glyph { turn, several: font.several(code), is_tick, ..glyph });
     }
 
     fn glyph(&self, state: &State, code: u32, letter: Option<char>, area: Area) -> Glyph {

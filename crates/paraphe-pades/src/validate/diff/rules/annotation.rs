@@ -2,7 +2,7 @@
 //! excused (the "evil annotation" of Rohlmann et al., 2021), but for marks one can see through. An annotation that was there
 //! stays as it was, and none brings an action, a layer or a file.
 
-use super::super::area::{Area, numbers};
+use super::super::area::Area;
 use super::super::colour::{Blend, Colour};
 use super::super::cover::{COVERED_SHARE, Letter, Under};
 use super::super::ink::{Ink, Kind as PaintKind, Paint};
@@ -167,6 +167,20 @@ pub(super) fn has_other_states(view: RevisionView<'_>, annotation: &Dictionary) 
 /// More quadrilaterals are not looked at.
 const QUADS_LIMIT: usize = 200;
 
+/// The numbers of an array.
+fn numbers(view: RevisionView<'_>, array: &Object) -> Vec<f64> {
+    let items = array.as_array().unwrap_or_default().iter().take(4096);
+    items.filter_map(|number| view.resolve(number).as_number()).collect()
+}
+
+/// The colour a mark says it has (ISO 32000-2 table 166); of anything else each viewer makes something else.
+fn colour_of(view: RevisionView<'_>, annotation: &Dictionary) -> Option<Colour> {
+    let listed = view.get(annotation, b"C");
+    let number = |item: &Object| view.resolve(item).as_number().filter(|number| (0.0..=1.0).contains(number));
+    let numbers: Option<Vec<f64>> = listed.as_array()?.iter().take(5).map(number).collect();
+    Colour::from_components(&numbers?)
+}
+
 /// Whether all the quadrilaterals a viewer may draw are among those that are looked at.
 fn is_measured(view: RevisionView<'_>, annotation: &Dictionary) -> bool {
     let listed = view.get(annotation, b"QuadPoints");
@@ -219,7 +233,7 @@ pub(in super::super) fn block(view: RevisionView<'_>, annotation: &Dictionary) -
 
 /// Whether viewers write or draw it as they like, for want of a look.
 pub(in super::super) fn is_drawn_by_viewer(view: RevisionView<'_>, annotation: &Dictionary) -> bool {
-    annotation.get(b"AP").is_none() && kind(view, annotation) == Some(Kind::Drawing)
+    !Ink::has_normal_look(view, annotation) && kind(view, annotation) == Some(Kind::Drawing)
 }
 
 /// What viewers draw for an annotation without an appearance, if it is a mark.
@@ -233,7 +247,7 @@ pub(in super::super) fn by_viewer(view: RevisionView<'_>, annotation: &Dictionar
 
 fn drawn(view: RevisionView<'_>, annotation: &Dictionary, marked: &[Area]) -> Ink {
     let is_highlight = view.get(annotation, b"Subtype").as_name() == Some(b"Highlight");
-    let colour = Colour::from_components(&numbers(view, &view.get(annotation, b"C")));
+    let colour = colour_of(view, annotation);
     let paint = |area: &Area| Paint {
         kind: PaintKind::Area,
         area: *area,

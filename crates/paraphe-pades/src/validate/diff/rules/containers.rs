@@ -39,7 +39,7 @@ fn drawn_by_new_defaults(step: &Step<'_>) -> Option<String> {
 }
 
 /// Fields beyond this many are not looked at.
-pub(super) const FIELDS_LIMIT: usize = 20_000;
+pub(in super::super) const FIELDS_LIMIT: usize = 20_000;
 
 /// A field with a value and no look of its own; one without a name where there are too many to look at.
 fn undrawn_field(view: RevisionView<'_>, form: &Dictionary) -> Option<String> {

@@ -41,8 +41,9 @@ pub(super) fn excuse(step: &Step<'_>, change: &ObjectChange, role: &ObjectRole) 
             let is_field = |role: &ObjectRole| matches!(role, ObjectRole::Field(_));
             let (before, after) = (change.before.as_dictionary()?, change.after.as_dictionary()?);
             // Where there is no look, viewers draw the value.
-            let is_other_value =
-                || after.get(b"AP").is_none() && value_changed(step, before, after) == Changed::Yes;
+            let is_other_value = || {
+                !Ink::has_normal_look(step.after, after) && value_changed(step, before, after) == Changed::Yes
+            };
             let is_redrawn = LOOKS.iter().any(|key| before.get(key) != after.get(key)) || is_other_value();
             let doubt = is_redrawn.then(|| covers(step, *page, change.id, before, after)).flatten();
             change.roles_before.iter().any(is_field).then(|| Excuse::container().doubted(doubt))
@@ -190,7 +191,7 @@ fn covers(
         let shows_more = step.is_revealed(&former, &Ink::default(), area, &under);
         return shows_more
             .then_some(Doubt::Covers(page))
-            .or_else(|| covers_by_viewer(step, page, id, before, after));
+            .or_else(|| covers_by_viewer(step, page, Some(id), before, after));
     };
     if step.is_revealed(&former, &ink, area, &under) {
         return Some(Doubt::Covers(page));
@@ -263,7 +264,10 @@ fn flags_allow(before: &Dictionary, after: &Dictionary) -> bool {
 /// Whether viewers draw a field's value themselves, for want of a look.
 pub(in super::super) fn is_written_by_viewer(view: RevisionView<'_>, field: &Dictionary) -> bool {
     let has_value = || look::inherited(view, field, b"V").as_text().is_some_and(|value| !value.is_empty());
-    field.get(b"Rect").is_some() && field.get(b"AP").is_none() && is_fillable(view, field) && has_value()
+    field.get(b"Rect").is_some()
+        && is_fillable(view, field)
+        && has_value()
+        && !Ink::has_normal_look(view, field)
 }
 
 /// Whether a field, or a widget of it, is of a kind that people fill in.

@@ -1,6 +1,9 @@
 //! Fields without a look of their own: viewers write the value themselves, somewhere in the rectangle, whichever object says it.
 
 use super::super::area::Area;
+use super::super::content::{Operand, operators};
+use super::super::grammar::is_well_formed;
+use super::super::ink::Ink;
 use super::super::look::inherited;
 use super::super::rule::Doubt;
 use super::super::step::Step;
@@ -25,63 +28,78 @@ pub(in super::super) fn rewritten(step: &Step<'_>, pdf: &PdfFile) -> BTreeSet<u3
         let Object::Dictionary(page) = step.after.object(page) else { continue };
         let annotations = step.after.get(&page, b"Annots");
         let annotations = annotations.as_array().unwrap_or_default();
+        let former = former(step, pdf, number);
         let rest = left.checked_sub(annotations.len()).filter(|_| number <= PAGES_LIMIT);
         let Some(rest) = rest else {
             covering.insert(number);
             break;
         };
         left = rest;
-        let ids = annotations.iter().filter_map(Object::as_reference);
-        if ids.into_iter().any(|id| is_rewritten_over(step, number, id)) {
+        let widgets = annotations.iter().enumerate();
+        if widgets.into_iter().any(|(place, item)| is_rewritten_over(step, number, item, former.get(place))) {
             covering.insert(number);
         }
     }
     covering
 }
 
-fn is_rewritten_over(step: &Step<'_>, page: u32, id: ObjectId) -> bool {
-    let (Object::Dictionary(before), Object::Dictionary(after)) =
-        (step.before.object(id), step.after.object(id))
-    else {
+/// The annotations of a page as they were.
+fn former(step: &Step<'_>, pdf: &PdfFile, page: u32) -> Vec<Object> {
+    let page = pdf.page_id(page).map(|id| step.before.object(id));
+    let page = page.as_ref().and_then(Object::as_dictionary);
+    let annotations = page.map(|page| step.before.get(page, b"Annots"));
+    annotations.as_ref().and_then(Object::as_array).map(<[Object]>::to_vec).unwrap_or_default()
+}
+
+/// `former`: what stood at the same place of the list. A widget need not be an object of its own.
+fn is_rewritten_over(step: &Step<'_>, page: u32, item: &Object, former: Option<&Object>) -> bool {
+    let id = item.as_reference();
+    let before = match id {
+        Some(id) => step.before.object(id),
+        None => former.map_or(Object::Null, |former| step.before.resolve(former)),
+    };
+    let (Object::Dictionary(before), Object::Dictionary(after)) = (before, step.after.resolve(item)) else {
         return false;
     };
-    after.get(b"AP").is_none()
+    !Ink::has_normal_look(step.after, &after)
         && is_fillable(step.after, &after)
         && value_changed(step, &before, &after) == Changed::Yes
         && covers_by_viewer(step, page, id, &before, &after).is_some()
 }
 
-/// Whether what viewers write themselves hides what stands on the page, or the background they lay under it.
+/// Whether what viewers write themselves hides what stands on the page, or the background or the border they draw with it.
 pub(super) fn covers_by_viewer(
     step: &Step<'_>,
     page: u32,
-    id: ObjectId,
+    id: Option<ObjectId>,
     before: &Dictionary,
     after: &Dictionary,
 ) -> Option<Doubt> {
-    let has_look = |field: &Dictionary| field.get(b"AP").is_some();
-    if is_button(step.after, after) || has_look(after) {
+    if is_button(step.after, after) || Ink::has_normal_look(step.after, after) {
         return None;
     }
     let area = Area::of(step.after, after).filter(|area| !area.is_empty())?;
     let colours = step.after.dictionary(after, b"MK").unwrap_or_default();
-    let background = step.after.get(&colours, b"BG");
-    let is_backed = background.as_array().is_some_and(|components| !components.is_empty());
-    let is_laid = has_look(before) && is_backed;
+    let is_coloured =
+        |key| step.after.get(&colours, key).as_array().is_some_and(|components| !components.is_empty());
+    let is_backed = is_coloured(b"BG") || is_coloured(b"BC");
+    let is_laid = Ink::has_normal_look(step.before, before) && is_backed;
     if !is_laid && !is_written_by_viewer(step.after, after) {
         return None;
     }
     let written = if is_laid { area } else { line(step.after, after, area) };
-    let under = step.under(page, written, Some(id));
+    let under = step.under(page, written, id);
     (under.has_text() || under.is_unclear).then_some(Doubt::Covers(page))
 }
 
-/// Where the value is written: one line stands in the middle of its field, as high as its letters are said to be. Several lines, and
-/// letters that are made to fit, may be anywhere.
+/// Where the value is written: one line stands in the middle of its field, as high as its letters are said to be. Several lines,
+/// letters that are made to fit or are raised, and what stands upright, may be anywhere.
 fn line(view: RevisionView<'_>, field: &Dictionary, area: Area) -> Area {
     let flags = inherited(view, field, b"Ff").as_integer().unwrap_or_default();
-    let size = size(view, field).filter(|size| *size > 0.0 && flags & MULTILINE == 0);
     let is_choice = inherited(view, field, b"FT").as_name() == Some(b"Ch");
+    let turned = view.dictionary(field, b"MK").map_or(Object::Null, |look| view.get(&look, b"R"));
+    let is_level = matches!(turned, Object::Integer(0) | Object::Null);
+    let size = size(view, field).filter(|size| *size > 0.0 && flags & MULTILINE == 0 && is_level);
     match size
         .map(|size| size * LINE)
         .filter(|high| *high < area.height() && area.fits_a_page() && !is_choice)
@@ -91,11 +109,19 @@ fn line(view: RevisionView<'_>, field: &Dictionary, area: Area) -> Area {
     }
 }
 
-/// The size of letters that a field's default appearance asks for: the number before `Tf`.
+/// The size of letters that a field's default appearance asks for, if it asks for a font and a colour and nothing else.
 fn size(view: RevisionView<'_>, field: &Dictionary) -> Option<f64> {
-    let own = inherited(view, field, b"DA");
-    let Object::String(text) = own else { return None };
-    let words: Vec<&str> = str::from_utf8(&text).ok()?.split_ascii_whitespace().collect();
-    let at = words.iter().rposition(|word| *word == "Tf")?;
-    words.get(at.checked_sub(1)?)?.parse().ok()
+    let Object::String(text) = inherited(view, field, b"DA") else { return None };
+    let (mut sizes, mut is_plain) = (Vec::new(), true);
+    operators(&text, |operator, operands| {
+        is_plain &= is_well_formed(operator, operands) && matches!(operator, b"Tf" | b"g" | b"k" | b"rg");
+        if let (b"Tf", [_, Operand::Number(size)]) = (operator, operands) {
+            sizes.push(*size);
+        }
+        is_plain
+    });
+    match sizes[..] {
+        [size] if is_plain => Some(size),
+        _ => None,
+    }
 }

@@ -1,13 +1,13 @@
-import type { Delivery } from "../../bindings/Delivery";
-import type { DraftOperation } from "../../bindings/DraftOperation";
-import type { DraftRecipient } from "../../bindings/DraftRecipient";
-import type { DraftView } from "../../bindings/DraftView";
-import type { OfferView } from "../../bindings/OfferView";
-import type { DraftDesk } from "../../draft.svelte";
-import { t } from "../../i18n";
-import { isToldOnPurpose, keepFollowed, keepTold, waysFollowed } from "../../told";
-import { isHere, providerName } from "../../widgets/providers";
-import { toast, toasts } from "../../widgets/toasts.svelte";
+import type { Delivery } from "./bindings/Delivery";
+import type { DraftOperation } from "./bindings/DraftOperation";
+import type { DraftRecipient } from "./bindings/DraftRecipient";
+import type { DraftView } from "./bindings/DraftView";
+import type { OfferView } from "./bindings/OfferView";
+import type { DraftDesk } from "./draft.svelte";
+import { t } from "./i18n";
+import { isToldOnPurpose, keepFollowed, keepTold, waysFollowed } from "./told";
+import { isHere, providerName } from "./widgets/providers";
+import { toast, toasts } from "./widgets/toasts.svelte";
 
 type UpdateRecipient = Extract<DraftOperation, { type: "update_recipient" }>;
 

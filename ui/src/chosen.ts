@@ -1,5 +1,5 @@
-import type { DraftId } from "../../bindings/DraftId";
-import { DraftNotes } from "../../draft_notes";
+import type { DraftId } from "./bindings/DraftId";
+import { DraftNotes } from "./draft_notes";
 
 interface Chosen {
   draft: DraftId;
@@ -16,7 +16,7 @@ export function chosenAccount(draft: DraftId): string | null {
   return chosen.of(draft)?.account ?? null;
 }
 
-/** Whoever leaves the preparation and comes back finds the account they chose. */
+/** Whoever leaves the preparation or the table and comes back finds the account they chose. */
 export function keepAccount(draft: DraftId, account: string): void {
   chosen.keep({ draft, account });
 }
