@@ -352,3 +352,6 @@ fn say<const N: usize>(id: &str, params: [(&str, String); N]) -> SentenceView {
     let params = params.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
     SentenceView { id: id.to_owned(), params }
 }
+
+#[cfg(test)]
+mod tests;

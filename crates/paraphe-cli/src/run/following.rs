@@ -157,11 +157,14 @@ pub(super) async fn import(
 pub(super) async fn download(app: &App, id: &str, to: PathBuf, output: &Output) -> Result<Answer, Error> {
     let id = envelope_id(id)?;
     call(app, "download_artifacts", json!({ "envelope": id })).await?;
-    let files = save_results(app, id.clone(), to, Existing::Kept).await?;
+    let files = save_results(app, id.clone(), to.clone(), Existing::Kept).await?;
     if files.is_empty() {
         return Err(Error::new(Code::Refused, "action-reason-not-ready").with("envelope", id));
     }
-    output.print(&json!({ "envelope": id, "files": files }), |_| {
+    output.print(&json!({ "envelope": id, "files": files }), |output| {
+        // Beside the answer, which is what programs that check digests read.
+        let facts = [("n", files.len().to_string()), ("folder", to.display().to_string())];
+        output.progress(&output.sentence("command-downloaded", &facts));
         files.iter().map(|file| format!("{}  {}", file.sha256, file.path.display())).collect()
     });
     Ok(Answer::Done)

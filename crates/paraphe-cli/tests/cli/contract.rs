@@ -46,7 +46,7 @@ fn help_names_every_command() {
 #[test]
 fn wrong_usage_is_2_and_one_json_value() {
     let scene = Scene::new();
-    let wrong: [&[&str]; 15] = [
+    let wrong: [&[&str]; 16] = [
         &["accounts"],
         &["accounts", "add", "fax", "--name", "F"],
         &["accounts", "add", "docage"],
@@ -57,6 +57,7 @@ fn wrong_usage_is_2_and_one_json_value() {
         &[],
         &["frobnicate"],
         &["verify"],
+        &["verify", "a.pdf", "b.pdf"],
         &["sign", "a.pdf", "--out", "b.pdf"],
         &["sign", "a.pdf", "--out", "b.pdf", "--identity", "moi", "--p12", "k.p12"],
         &["sign", "a.pdf", "--out", "b.pdf", "--identity", "moi", "--page", "1"],

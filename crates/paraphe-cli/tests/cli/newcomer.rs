@@ -209,6 +209,8 @@ fn help_and_wrong_usage_speak_the_language_of_the_computer() {
             "quatre nombres",
         ),
         (&["verify", "a.pdf", "--trusted", "x"], "n’existe pas"),
+        (&["verify", "a.pdf", "b.pdf"], "un fichier ou un dossier à la fois"),
+        (&["pages", "a.pdf", "b.pdf"], "n’existe pas"),
         (&["sign", "a.pdf", "--out", "b.pdf", "--identity", "m", "--p12", "k"], "ne vont pas ensemble"),
     ] {
         let answer = scene.run(arguments);

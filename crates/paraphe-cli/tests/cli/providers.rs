@@ -75,6 +75,9 @@ fn fetched(stage: &Stage, name: &str, id: &str) {
     );
     assert_eq!(stage.scene.read("resultats/contrat.pdf"), b"mine", "{name}: no file is replaced");
     let files = first["files"].as_array().expect("files");
+    let plain = stage.scene.run(&["download", id, "--to", "resultats"]);
+    assert!(plain.err.contains("dans resultats"), "{name}: what the digests are: {}", plain.err);
+    assert_eq!(plain.out.lines().count(), files.len(), "{name}: one line each, for programs that check them");
     for file in files {
         assert_eq!(keys(file), ["document", "kind", "path", "sha256"], "{name}");
         let path = file["path"].as_str().expect("a path");

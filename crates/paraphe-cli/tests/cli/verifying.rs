@@ -104,6 +104,10 @@ fn the_moment_decides_about_the_certificate() {
         assert_eq!((code, &report["conclusion"]), (1, &json!("INDETERMINATE")), "{time}");
         assert_eq!(only_signature(&report)["certificate_status"], status);
     }
+    let late = ["verify", "signe.pdf", "--trust", &root, "--at", "2061-01-01T00:00:00Z"];
+    let told = scene.run(&late).out;
+    assert!(told.contains("reconnu, mais expiré") && !told.contains("pas choisi"), "{told}");
+    assert!(told.contains("a expiré depuis, le"), "it was valid when it signed: {told}");
     let (code, report) = at("2059-12-31T12:00:00+01:00");
     assert_eq!((code, &report["checked_at"]), (0, &json!("2059-12-31T11:00:00Z")), "{report:#}");
     for wrong in ["hier", "2026-13-01T00:00:00Z", "2026-11-22", ""] {

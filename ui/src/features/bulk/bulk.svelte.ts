@@ -131,9 +131,11 @@ export class BulkDesk {
     void this.verify();
   }
 
-  /** What the table begins with, as long as nobody has chosen anything else. */
+  /** The table is opened: the person it was for, else this one, and the account the preparation stands on now. */
   begin(recipient: RecipientId, account: string): void {
-    this.recipient = recipient;
+    // A service with which somebody went on to a table is no mere suggestion any more.
+    if (account !== "local") keepAccount(this.draft, account);
+    this.recipient ??= recipient;
     this.account = account;
     void this.verify();
   }

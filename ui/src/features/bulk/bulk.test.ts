@@ -104,7 +104,8 @@ const TABLE = [
 
 const escape = () => new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true });
 
-async function openTable({ signer = recipient("ada"), account = "local", begin = account } = {}): Promise<{
+/** `begin`: the account the preparation stands on, where it is not this one. */
+async function openTable({ signer = recipient("ada"), account = "local", begin = "" } = {}): Promise<{
   fake: FakeDraft;
   host: FakeHost;
   user: ReturnType<typeof userEvent.setup>;
@@ -128,7 +129,7 @@ async function openTable({ signer = recipient("ada"), account = "local", begin =
     send_batch: () => batchView(),
   });
   const user = userEvent.setup();
-  render(BulkScreen, { draft, account: begin });
+  render(BulkScreen, { draft, account: begin || account });
   await settle();
   await user.click(screen.getByTestId("bulk-paste"));
   await user.paste("Nom\tE-mail\nAda\ta@ex.fr");
@@ -161,10 +162,16 @@ const standing = (text: string) => vi.waitFor(() => expect(words("bulk-ready")).
 const asked = (host: FakeHost, command: string) =>
   host.calls.filter(([name]) => name === command).map(([, params]) => params);
 
+/** No table, and nobody has chosen anything. */
+function forget() {
+  bulkDesk(draft).clear();
+  bulkDesk(draft).recipient = null;
+}
+
 beforeEach(() => {
   setLanguage("fr");
   cache.clear();
-  bulkDesk(draft).clear();
+  forget();
   navigation.go({ name: "bulk", draft, account: "local" });
 });
 
@@ -285,8 +292,7 @@ describe("a table", () => {
       cleanup();
       cache.clear();
       localStorage.clear();
-      bulkDesk(draft).clear();
-      bulkDesk(draft).recipient = null;
+      forget();
     }
   });
 
@@ -300,6 +306,15 @@ describe("a table", () => {
     }
     expect(ways).toEqual(["in_person", "provider_mails", "in_person"]);
     expect(chosenAccount(draft)).toBe("local");
+    // Another one chosen in the preparation meanwhile is that of the table, too.
+    cleanup();
+    render(BulkScreen, { draft, account: "Ma Docage" });
+    await settle();
+    expect([bulkDesk(draft).account, fake.view.recipients[0]!.delivery]).toEqual([
+      "Ma Docage",
+      "provider_mails",
+    ]);
+    expect(chosenAccount(draft)).toBe("Ma Docage");
   });
 
   it("leaves as it is what somebody said of telling people", async () => {

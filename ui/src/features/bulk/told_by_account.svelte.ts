@@ -1,5 +1,7 @@
+import { untrack } from "svelte";
 import type { OfferView } from "../../bindings/OfferView";
 import { DraftDesk } from "../../draft.svelte";
+import { useQuery } from "../../query.svelte";
 import { Telling } from "../../telling";
 import type { BulkDesk } from "./bulk.svelte";
 
@@ -11,18 +13,28 @@ export class ToldByAccount {
   readonly #telling: Telling;
   #turn = 0;
 
-  constructor(readonly table: BulkDesk) {
+  /** Made while the screen starts; `isBegun`: the table stands on the account it is to stand on. */
+  constructor(
+    readonly table: BulkDesk,
+    isBegun: () => boolean,
+  ) {
     this.#draft = new DraftDesk(table.draft);
     this.#telling = new Telling(this.#draft);
+    const offers = useQuery("compare_accounts", () => ({ draft: table.draft }));
+    $effect(() => this.#draft.follow());
+    // Whichever came first, the account or the table.
+    $effect(() => {
+      const offer = offers.data?.offers.find(({ account }) => account === table.account);
+      if (offer && isBegun()) untrack(() => void this.#follow(offer));
+    });
   }
 
-  /** Follows the draft while the screen is there; the answer stops it. */
-  open(): () => void {
-    void this.#draft.open();
-    return this.#draft.follow();
+  /** Takes back what was said of a change: nothing lies over the review that follows. */
+  quiet(): void {
+    this.#telling.quiet();
   }
 
-  async follow(offer: OfferView): Promise<void> {
+  async #follow(offer: OfferView): Promise<void> {
     const turn = ++this.#turn;
     this.busy = true;
     await this.#draft.open();
@@ -31,10 +43,5 @@ export class ToldByAccount {
     await this.#telling.done;
     if (this.#draft.view?.recipients !== before) await this.table.verify();
     if (turn === this.#turn) this.busy = false;
-  }
-
-  /** Takes back what was said of a change: nothing lies over the review that follows. */
-  quiet(): void {
-    this.#telling.quiet();
   }
 }
