@@ -519,6 +519,7 @@ it("whoever has signed says how they want their copy, in their language, and the
   expect(document.activeElement).toBe(screen.getByTestId("wish-address"));
   expect(screen.getByTestId("wish-address").getAttribute("aria-invalid")).toBe("true");
   await userEvent.type(screen.getByTestId("wish-address"), "salma@exemple.tn");
+  expect(screen.getByTestId("wish-address").getAttribute("aria-invalid")).not.toBe("true");
   await userEvent.click(screen.getByTestId("wish-go"));
   const calls = fake.host.calls.filter(([command]) => command === "kiosk_receipt");
   expect(calls.at(-1)?.[1]).toEqual({ ways: ["email", "paper"], address: "salma@exemple.tn" });
