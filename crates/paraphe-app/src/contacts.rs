@@ -93,7 +93,7 @@ fn csv(language: Language, people: &[Contact]) -> String {
     };
     line(COLUMNS.map(|id| cell(&words::plain(language, id))));
     for Contact { first_name, last_name, email, mobile, language } in people {
-        let spoken = language.map(tag).unwrap_or_default();
+        let spoken = language.map(Language::as_str).unwrap_or_default();
         line([cell(first_name), cell(last_name), cell(email), number(mobile), cell(spoken)]);
     }
     text
@@ -103,15 +103,6 @@ fn csv(language: Language, people: &[Contact]) -> String {
 fn number(mobile: &str) -> String {
     let is_number = mobile.strip_prefix('+').is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit()));
     if is_number { format!("\"{}\"", clean(mobile)) } else { cell(mobile) }
-}
-
-fn tag(language: Language) -> &'static str {
-    match language {
-        Language::Ar => "ar",
-        Language::En => "en",
-        Language::Fr => "fr",
-        Language::It => "it",
-    }
 }
 
 #[cfg(test)]

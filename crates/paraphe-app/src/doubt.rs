@@ -17,8 +17,6 @@ enum Doubt {
     Differing,
     /// The certificate expired, and nothing proves that the signature is older.
     Expired,
-    /// A field said something else when it was signed.
-    Replaced,
     /// The certificate was suspended.
     Held,
     /// Nobody vouches for the signer.
@@ -31,6 +29,8 @@ enum Doubt {
     Purpose,
     /// The signature is no longer part of the document as it is shown.
     Removed,
+    /// A field said something else when it was signed.
+    Replaced,
     /// The certificate was revoked, and nothing proves that the signature is older.
     Revoked,
     /// Whether the certificate was revoked is not known.
@@ -49,12 +49,12 @@ const ALL: [Doubt; 16] = [
     Doubt::Differing,
     Doubt::Expired,
     Doubt::Held,
-    Doubt::Replaced,
     Doubt::Identity,
     Doubt::ListOverdue,
     Doubt::NoCertificate,
     Doubt::Purpose,
     Doubt::Removed,
+    Doubt::Replaced,
     Doubt::Revoked,
     Doubt::RevocationUnknown,
     Doubt::SelfMade,
@@ -154,7 +154,6 @@ impl Doubt {
             Self::Chain => "verdict-sentence-chain",
             Self::Covered => "verdict-sentence-covered",
             Self::Differing => "verdict-sentence-differing",
-            Self::Replaced => "verdict-sentence-replaced",
             Self::Expired => "verdict-sentence-expired",
             Self::Held => "verdict-sentence-held",
             Self::Identity => "verdict-sentence-identity",
@@ -162,6 +161,7 @@ impl Doubt {
             Self::NoCertificate => "verdict-sentence-no-certificate",
             Self::Purpose => "verdict-sentence-purpose",
             Self::Removed => "verdict-sentence-removed",
+            Self::Replaced => "verdict-sentence-replaced",
             Self::Revoked => "verdict-sentence-revoked",
             Self::RevocationUnknown => "verdict-sentence-revocation-unknown",
             Self::SelfMade => "verdict-sentence-self-made",
@@ -176,13 +176,13 @@ impl Doubt {
             Self::Chain => Some("verdict-title-chain"),
             Self::Covered => Some("verdict-title-covered"),
             Self::Differing => Some("verdict-title-differing"),
-            Self::Replaced => Some("verdict-title-replaced"),
             Self::Expired => Some("verdict-title-expired"),
             Self::Held => Some("verdict-title-held"),
             Self::ListOverdue => Some("verdict-title-list-overdue"),
             Self::NoCertificate => Some("verdict-title-no-certificate"),
             Self::Purpose => Some("verdict-title-purpose"),
             Self::Removed => Some("verdict-title-removed"),
+            Self::Replaced => Some("verdict-title-replaced"),
             Self::Revoked => Some("verdict-title-revoked"),
             Self::RevocationUnknown => Some("verdict-title-revocation-unknown"),
             Self::Weak => Some("verdict-title-weak"),

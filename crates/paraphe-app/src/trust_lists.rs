@@ -200,8 +200,8 @@ fn keep(app: &App, snapshot: &TrustSnapshot) -> Result<(), Error> {
 /// What is to be remembered once these lists are kept.
 fn refuse_older(app: &App, given: &TrustSnapshot) -> Result<Newest, Error> {
     let seen = seen(app);
-    match older(&seen, given) {
-        None => Ok(with(seen, ages(given))),
+    match older(&seen, &given.lists) {
+        None => Ok(with(seen, ages(&given.lists))),
         Some((territory, given, kept)) => Err(Error::new(Code::Refused, "error-trust-list-older")
             .with("territory", territory)
             .with("given", given.number)

@@ -278,7 +278,8 @@ fn is_only_longer(signature: &SignatureReport) -> bool {
 /// is none of these: names alone may have led to its end.
 fn is_recognised_out_of_validity(signature: &SignatureReport) -> bool {
     let unrecognised = [FindingCode::ChainInvalid, FindingCode::IssuerUnknown];
-    signature.signer.as_ref().is_some_and(|signer| signer.trusted_by.is_none())
+    matches!(signature.certificate_status, CertificateStatus::Expired | CertificateStatus::NotYetValid)
+        && signature.signer.as_ref().is_some_and(|signer| signer.trusted_by.is_none())
         && !unrecognised.into_iter().any(|code| found(signature, code))
 }
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use paraphe_envelope::{Language, Timestamp};
-use paraphe_pades::{Conclusion, ValidationReport, ValidationTime};
+use paraphe_pades::{Conclusion, ValidationReport, ValidationTime, Verdict};
 use serde::Serialize;
 
 use super::{Existing, add_anchors};
@@ -113,6 +113,9 @@ pub struct FolderRow {
     pub row: VerifiedRow,
     /// The conclusion; none when the file cannot be read.
     pub conclusion: Option<Conclusion>,
+    /// The verdict as the report of one file has it: amber for whichever reason; none when the file cannot be read.
+    #[serde(skip)]
+    pub judged: Option<Verdict>,
     /// When it was last signed: proven, or else claimed (RFC 3339).
     pub signed_at: Option<String>,
 }
@@ -148,7 +151,8 @@ pub async fn verify_folder(
         let rows = files.into_iter().map(|place| {
             let (row, report) = many::row(&app, place, request.password.as_deref(), &anchors, at);
             let signed_at = report.as_ref().and_then(many::last_signed).map(|at| at.to_rfc3339());
-            let row = FolderRow { row, conclusion: report.map(|report| report.conclusion), signed_at };
+            let (conclusion, judged) = report.map(|report| (report.conclusion, report.verdict)).unzip();
+            let row = FolderRow { row, conclusion, judged, signed_at };
             each(&row, count);
             row
         });

@@ -10,9 +10,7 @@ mod tests;
 use std::collections::BTreeMap;
 
 use paraphe_providers::{HttpPublicFiles, Unfetched};
-use paraphe_trust::{
-    ListError, ListKind, Renewed, TrustSnapshot, TrustedList, UncheckedList, list_of_lists, renewed,
-};
+use paraphe_trust::{ListError, ListKind, Renewed, TrustedList, UncheckedList, list_of_lists, renewed};
 use serde::Serialize;
 use tokio::task::JoinSet;
 use ts_rs::TS;
@@ -151,8 +149,7 @@ async fn follow(
 }
 
 fn refuse_older_top(top: &TrustedList, seen: &Newest) -> Result<(), Error> {
-    let alone = TrustSnapshot::new(vec![top.summary()], Vec::new());
-    match older(seen, &alone) {
+    match older(seen, &[top.summary()]) {
         None => Ok(()),
         Some((territory, given, kept)) => Err(Error::new(Code::Refused, "error-trust-refresh-older")
             .with("territory", territory)
@@ -220,7 +217,7 @@ fn settle(
     let Renewed { snapshot, dropped } = renewed(&top, lists, &former);
     if snapshot != former {
         // First what was seen, as an import does.
-        remember(app, with(seen, ages(&TrustSnapshot::new(fresh, Vec::new()))))?;
+        remember(app, with(seen, ages(&fresh)))?;
         keep(app, &snapshot)?;
     }
     let language = app.language();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
-use paraphe_pades::{ListSummary, TrustSnapshot};
+use paraphe_pades::ListSummary;
 use serde::{Deserialize, Serialize};
 
 use super::load;
@@ -27,10 +27,11 @@ pub(super) struct Age {
 /// The newest list of each territory.
 pub(super) type Newest = BTreeMap<String, Age>;
 
-pub(super) fn ages(snapshot: &TrustSnapshot) -> impl Iterator<Item = (&str, Age)> {
+/// Whose each list is, and how new.
+pub(super) fn ages(lists: &[ListSummary]) -> impl Iterator<Item = (&str, Age)> {
     let age =
         |list: &ListSummary| Age { number: list.sequence_number, issued_at: list.issued_at.as_millis() };
-    snapshot.lists.iter().map(move |list| (list.territory.as_str(), age(list)))
+    lists.iter().map(move |list| (list.territory.as_str(), age(list)))
 }
 
 pub(super) fn with<'a>(mut newest: Newest, lists: impl Iterator<Item = (&'a str, Age)>) -> Newest {
@@ -48,7 +49,7 @@ pub(super) fn seen(app: &App) -> Newest {
         read.inspect_err(|error| tracing::warn!(%error, "the ages of trusted lists cannot be read")).ok()
     });
     let kept = load(app).unwrap_or_default();
-    with(remembered.unwrap_or_default(), ages(&kept))
+    with(remembered.unwrap_or_default(), ages(&kept.lists))
 }
 
 pub(super) fn remember(app: &App, newest: Newest) -> Result<(), Error> {
@@ -61,7 +62,7 @@ pub(super) fn remember(app: &App, newest: Newest) -> Result<(), Error> {
 
 /// The first list that is older than the newest one seen of the same territory, and the ages of both. An older list knows less
 /// of what was withdrawn: somebody who hands over old lists must not be able to undo a withdrawal, in one import or in two.
-pub(super) fn older<'a>(seen: &Newest, given: &'a TrustSnapshot) -> Option<(&'a str, Age, Age)> {
+pub(super) fn older<'a>(seen: &Newest, given: &'a [ListSummary]) -> Option<(&'a str, Age, Age)> {
     ages(given).find_map(|(territory, age)| {
         let newest = *seen.get(territory)?;
         (age < newest).then_some((territory, age, newest))
@@ -74,7 +75,7 @@ mod tests {
 
     use super::*;
 
-    fn lists(numbers: &[(&str, u32, i64)]) -> TrustSnapshot {
+    fn lists(numbers: &[(&str, u32, i64)]) -> Vec<ListSummary> {
         let list = |(territory, number, issued): &(&str, u32, i64)| ListSummary {
             territory: (*territory).to_owned(),
             sequence_number: *number,
@@ -82,14 +83,14 @@ mod tests {
             next_update: None,
             signed_by: None,
         };
-        TrustSnapshot::new(numbers.iter().map(list).collect(), Vec::new())
+        numbers.iter().map(list).collect()
     }
 
     #[test]
     fn an_older_list_is_found_and_a_newer_or_another_is_not() {
         let kept = lists(&[("EU", 300, 3_000), ("FR", 90, 2_000)]);
         let seen = with(Newest::new(), ages(&kept));
-        let found = |given: &TrustSnapshot| older(&seen, given).map(|(territory, _, _)| territory.to_owned());
+        let found = |given: &[ListSummary]| older(&seen, given).map(|(territory, _, _)| territory.to_owned());
         assert_eq!(found(&kept), None, "the same again");
         assert_eq!(found(&lists(&[("EU", 301, 4_000), ("FR", 91, 4_000), ("BE", 1, 1)])), None);
         assert_eq!(found(&lists(&[("EU", 301, 4_000), ("FR", 89, 1_000)])).as_deref(), Some("FR"));

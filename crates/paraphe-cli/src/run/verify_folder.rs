@@ -62,31 +62,12 @@ pub(super) async fn verify(
     Ok(if passed { Answer::Done } else { Answer::No })
 }
 
-fn as_data(output: &Output, FolderRow { row, conclusion, signed_at }: &FolderRow) -> Value {
-    // As in the report of one file: what is amber for another reason than who signed says so.
-    let verdict = match row.sentence.id.as_str() {
-        "verdict-sentence-unchecked" => json!("unchecked"),
-        "verdict-sentence-covered"
-        | "verdict-sentence-differing"
-        | "verdict-sentence-removed"
-        | "verdict-sentence-replaced" => json!("content_doubtful"),
-        _ => row.verdict.map_or(Value::Null, |verdict| json!(word(verdict))),
-    };
+fn as_data(output: &Output, FolderRow { row, conclusion, judged, signed_at }: &FolderRow) -> Value {
     json!({
         "file": row.name, "path": row.path, "sha256": row.sha256, "conclusion": conclusion,
-        "verdict": verdict, "signers": row.signers, "signed_at": signed_at,
+        "verdict": judged, "signers": row.signers, "signed_at": signed_at,
         "message": words::tell(output.language(), &row.sentence),
     })
-}
-
-/// The word of a verdict in the report of one file.
-fn word(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Broken => "broken",
-        Verdict::IdentityToConfirm => "intact_identity_unknown",
-        Verdict::NoSignature => "none",
-        Verdict::Valid => "valid",
-    }
 }
 
 /// How many files of each verdict.

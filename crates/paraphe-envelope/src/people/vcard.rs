@@ -2,7 +2,6 @@
 //! a mobile number and the language are read. Written is 3.0: the newest version Outlook takes.
 
 use super::{Contact, Found, name};
-use crate::Language;
 
 /// People as visiting cards, in order. Lines end and are folded as RFC 2425 says.
 #[must_use]
@@ -24,20 +23,11 @@ pub fn vcards(people: &[Contact]) -> String {
         }
         if let Some(language) = language {
             // Of version 4.0; who does not know a property passes over it.
-            line(&mut text, &format!("LANG:{}", tag(*language)));
+            line(&mut text, &format!("LANG:{}", language.as_str()));
         }
         line(&mut text, "END:VCARD");
     }
     text
-}
-
-fn tag(language: Language) -> &'static str {
-    match language {
-        Language::Ar => "ar",
-        Language::En => "en",
-        Language::Fr => "fr",
-        Language::It => "it",
-    }
 }
 
 /// A line of 75 bytes at most goes on in the next after a blank, between two letters.

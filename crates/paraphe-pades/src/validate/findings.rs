@@ -142,9 +142,9 @@ impl FindingCode {
             Self::AlgorithmUnsupported
             | Self::AppearanceCoversContent
             | Self::AppearanceDiffersFromValue
-            | Self::FieldValueReplaced
             | Self::CertificateHeld
             | Self::CertificateRevoked
+            | Self::FieldValueReplaced
             | Self::HiddenContent
             | Self::RevocationTooOld
             | Self::TimestampNotChecked

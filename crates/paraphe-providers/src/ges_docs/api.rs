@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::config::Config;
 use super::notice::{AUDIT_STEP, CERTIFICATE_STEP, DOCUMENT_STEP, Told};
 use super::tags::{Prepared, marks, prepared, signers};
-use super::wire::{Created, Login, Meta, Signer, code, credits_left, logo_part, metadata};
+use super::wire::{Created, Login, Meta, Signer, credits_left, logo_part, metadata};
 use crate::account::{AccountSettings, AuthMethod};
 use crate::capability::{Artifact, Capability};
 use crate::error::{Error, ErrorKind, Result};
@@ -113,14 +113,14 @@ impl GesDocs {
     /// The language of each signer, where the service has it; else the envelope's, else French. French and English are
     /// on the vendor's page; only for others it is asked.
     async fn languages(&self, dispatch: &Dispatch<'_>) -> Result<Vec<String>> {
-        let wanted: Vec<&str> = signers(dispatch).iter().map(|signer| code(signer.language)).collect();
+        let wanted: Vec<&str> = signers(dispatch).iter().map(|signer| signer.language.as_str()).collect();
         let is_usual = |code: &str| matches!(code, "en" | "fr");
         if wanted.iter().all(|code| is_usual(code)) {
             return Ok(wanted.into_iter().map(str::to_owned).collect());
         }
         let (meta, _) = self.meta().await?;
         let has = |code: &&str| is_usual(code) || meta.has_language(code);
-        let general = Some(code(dispatch.envelope.language())).filter(has).unwrap_or("fr");
+        let general = Some(dispatch.envelope.language().as_str()).filter(has).unwrap_or("fr");
         let spoken = wanted.into_iter().map(|code| Some(code).filter(has).unwrap_or(general));
         Ok(spoken.map(str::to_owned).collect())
     }

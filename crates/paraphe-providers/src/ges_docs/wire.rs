@@ -2,7 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use paraphe_envelope::{EmailAddress, Language, Recipient, RecipientId};
+use paraphe_envelope::{EmailAddress, Recipient, RecipientId};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
@@ -57,16 +57,6 @@ impl<'r> Signer<'r> {
         ];
         parts.extend(self.mobile.map(|mobile| part("mobile", mobile)));
         parts
-    }
-}
-
-/// The code of a language.
-pub(super) fn code(language: Language) -> &'static str {
-    match language {
-        Language::Ar => "ar",
-        Language::En => "en",
-        Language::Fr => "fr",
-        Language::It => "it",
     }
 }
 

@@ -1,4 +1,6 @@
+import type { DraftView } from "../../bindings/DraftView";
 import type { EnvelopeView } from "../../bindings/EnvelopeView";
+import type { Language } from "../../bindings/Language";
 import type { RecipientView } from "../../bindings/RecipientView";
 import { inLanguage, t } from "../../i18n";
 import { messageIn } from "../../model/message";
@@ -26,25 +28,25 @@ export function later(view: EnvelopeView): RecipientView[] {
   );
 }
 
-/** A draft in the person's own mail program, in the language of who gets it where the window speaks it. */
+/** The words that bring a link, in the language of who gets it where the window speaks it. */
+export function mailWords(
+  view: DraftView | EnvelopeView,
+  language: Language,
+  { name, url }: { name: string; url: string },
+): { subject: string; body: string } {
+  const text = messageIn(view, language).trim();
+  const words = { name, url, title: view.title, message: text === "" ? "" : `${text}\n\n` };
+  const said = (id: "mail-subject" | "mail-body") => inLanguage(language, id, words) ?? t(id, words);
+  return { subject: said("mail-subject"), body: said("mail-body") };
+}
+
+/** A draft in the person's own mail program. */
 export function mailDraft({ person, url }: Link, view: EnvelopeView): string {
-  const words = {
-    name: fullName(person),
-    title: view.title,
-    url,
-    message: paragraph(messageIn(view, person.language)),
-  };
-  const subject = inLanguage(person.language, "mail-subject", words) ?? t("mail-subject", words);
-  const body = inLanguage(person.language, "mail-body", words) ?? t("mail-body", words);
+  const { subject, body } = mailWords(view, person.language, { name: fullName(person), url });
   // RFC 6068: everything is percent-encoded, lines end in CRLF.
   const encoded = (text: string) => encodeURIComponent(text.replace(/\r?\n/g, "\r\n"));
   const to = encodeURIComponent(person.email ?? "").replaceAll("%40", "@");
   return `mailto:${to}?subject=${encoded(plain(subject))}&body=${encoded(plain(body))}`;
-}
-
-function paragraph(message: string): string {
-  const text = message.trim();
-  return text === "" ? "" : `${text}\n\n`;
 }
 
 /** Marks of direction are for the screen; a mail program shows them as boxes. */

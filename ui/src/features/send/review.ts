@@ -7,16 +7,17 @@ import type { PassedText } from "../../bindings/PassedText";
 import type { TextCarrier } from "../../bindings/TextCarrier";
 import type { TextPiece } from "../../bindings/TextPiece";
 import type { Tier } from "../../bindings/Tier";
-import { inLanguage, t } from "../../i18n";
+import { t } from "../../i18n";
 import { formatList, formatPrice } from "../../i18n/format";
 import type { Size } from "../../model/geometry";
-import { isWrittenIn, messageIn } from "../../model/message";
+import { isWrittenIn } from "../../model/message";
 import { KINDS } from "../../model/kinds";
 import { groupsOf } from "../../model/routing";
 import type { SketchBox } from "../../model/sketch";
 import { sketchOf } from "../../sketch";
 import { fullName } from "../../widgets/people";
 import { isHere, providerName } from "../../widgets/providers";
+import { mailWords } from "./links";
 
 /** What is looked at before it leaves, as it was when the review began: the draft itself goes when it leaves. */
 export interface Reviewing {
@@ -80,12 +81,8 @@ export function boxesOf(view: DraftView, { id }: DraftRecipient): string {
 export function mails(view: DraftView): Mail[] {
   const people = view.recipients.filter(({ delivery }) => delivery === "links");
   return [...new Set(people.map(({ language }) => language))].map((language) => {
-    const text = messageIn(view, language).trim();
     const names = people.filter((one) => one.language === language).map(fullName);
-    const message = text === "" ? "" : `${text}\n\n`;
-    const words = { name: names[0] ?? "", title: view.title, url: "https://…", message };
-    const said = (id: "mail-subject" | "mail-body") => inLanguage(language, id, words) ?? t(id, words);
-    return { language, names, subject: said("mail-subject"), body: said("mail-body") };
+    return { language, names, ...mailWords(view, language, { name: names[0] ?? "", url: "https://…" }) };
   });
 }
 
@@ -151,10 +148,18 @@ export function boxedPages(view: DraftView): BoxedPage[] {
   );
 }
 
-/** What it costs to send it so many times, as far as anybody has published it. */
-export function cost(view: DraftView, { capability, provider, test }: OfferView, times = 1): string[] {
+/** How many of its people sign, or of those of them who are part of a request. */
+export function signing(view: DraftView, part?: readonly DraftRecipient["id"][]): number {
+  return view.recipients.filter(({ id, role }) => role === "signer" && (part?.includes(id) ?? true)).length;
+}
+
+/** What so many signatures cost, as far as anybody has published it. */
+export function cost(
+  view: DraftView,
+  { capability, provider, test }: OfferView,
+  count = signing(view),
+): string[] {
   if (test || view.options.test) return [t("review-cost-test")];
-  const count = times * view.recipients.filter(({ role }) => role === "signer").length;
   const sms = view.recipients.some(({ authentication }) => authentication === "sms_code");
   const { price_cents: cents } = capability;
   const told =

@@ -5,7 +5,7 @@ import { setLanguage } from "../../i18n";
 import { cache } from "../../query.svelte";
 import { draftView, recipient } from "../../test_draft";
 import { fakeHost, settle } from "../../test_host";
-import { noOptions, offerView } from "../../test_views";
+import { capability, noOptions, offerView } from "../../test_views";
 import ReviewFacts from "./ReviewFacts.svelte";
 import ReviewWarnings from "./ReviewWarnings.svelte";
 
@@ -108,6 +108,26 @@ describe("the message in the review", () => {
       ["fr", expect.stringContaining("Bonjour")],
       ["en", expect.stringContaining("Hello")],
     ]);
+  });
+
+  it("counts whoever signs several documents once for each, where each leaves in a request of its own", async () => {
+    const request = { title: "Bail", left_out: [], problems: [] };
+    fakeHost({
+      preview_texts: () => ({ texts: [] }),
+      check_separate: () => ({
+        requests: [
+          { ...request, people: [ada.id, bea.id] },
+          { ...request, title: "Annexe", people: [ada.id] },
+        ],
+      }),
+    });
+    const priced = offerView({ capability: capability({ price_cents: 150 }) });
+    const props = { view: draftView({ recipients: [ada, bea] }), offer: priced, onedit: vi.fn() };
+    const { rerender } = render(ReviewFacts, props);
+    expect(document.body.textContent?.replaceAll(/\s/gu, " ")).toContain("2 signataires à 1,50");
+    await rerender({ ...props, separate: true });
+    await settle();
+    expect(document.body.textContent?.replaceAll(/\s/gu, " ")).toContain("dès 4,50");
   });
 
   it("a copy by e-mail does not silence that, and one press has those who act told", async () => {

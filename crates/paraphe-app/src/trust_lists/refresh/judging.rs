@@ -5,7 +5,7 @@ use paraphe_providers::Unfetched;
 use paraphe_trust::{ListError, TrustSnapshot, TrustedList, country};
 
 use super::super as trust_lists;
-use super::super::seen::{Age, Newest, ages, older};
+use super::super::seen::{Newest, ages, older};
 use super::{AskedList, ListOutcome};
 
 /// A list that was asked for, and what came.
@@ -34,8 +34,7 @@ pub(super) fn judged(
     seen: &Newest,
 ) -> Result<TrustedList, Failure> {
     let list = country(top, territory, bytes).map_err(Failure::Unbelieved)?;
-    let alone = TrustSnapshot::new(vec![list.summary()], Vec::new());
-    match older(seen, &alone) {
+    match older(seen, &[list.summary()]) {
         None => Ok(list),
         Some((_, given, kept)) => Err(Failure::Older { given: given.number, kept: kept.number }),
     }
@@ -58,18 +57,17 @@ impl Judged {
                 address,
             }
         };
+        let is_as_new = |list: &TrustedList| {
+            let own = [list.summary()];
+            ages(&former.lists).any(|known| ages(&own).any(|own| own == known))
+        };
         match &self.list {
-            Ok(list) if ages(former).any(|known| known == age(list)) => told(ListOutcome::Unchanged, None),
+            Ok(list) if is_as_new(list) => told(ListOutcome::Unchanged, None),
             Ok(_) => told(ListOutcome::Refreshed, None),
             Err(failure @ Failure::Unfetched(_)) => told(ListOutcome::Unfetched, Some(failure)),
             Err(failure) => told(ListOutcome::Rejected, Some(failure)),
         }
     }
-}
-
-fn age(list: &TrustedList) -> (&str, Age) {
-    let age = Age { number: list.sequence_number, issued_at: list.issued_at.as_millis() };
-    (list.territory.as_str(), age)
 }
 
 impl Failure {

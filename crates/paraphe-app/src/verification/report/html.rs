@@ -105,12 +105,7 @@ impl List {
 
 /// A page around a body that is HTML already.
 pub(crate) fn document(language: Language, title: &str, class: &str, body: &str) -> String {
-    let language = match language {
-        Language::Ar => "ar",
-        Language::En => "en",
-        Language::Fr => "fr",
-        Language::It => "it",
-    };
+    let language = language.as_str();
     let title = escape(title);
     // Should a browser ever find something to fetch or to run here, it may not.
     let policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";

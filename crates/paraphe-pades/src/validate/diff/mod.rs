@@ -12,6 +12,7 @@ mod content;
 mod cover;
 mod drawn;
 mod effort;
+mod fields;
 mod figures;
 mod font;
 mod form;
@@ -137,7 +138,9 @@ impl<'a> History<'a> {
         let filled: BTreeSet<&str> = changes.fields_of(ChangeKind::FormField).into_iter().collect();
         let (signed, now) = (self.pdf.revision(revision), self.pdf.revision(self.steps.len()));
         match (signed, now) {
-            (Some(signed), Some(now)) if !filled.is_empty() => values::replaced(signed, now, &filled),
+            (Some(signed), Some(now)) if !filled.is_empty() => {
+                values::replaced(signed, now, &filled, &self.effort)
+            }
             _ => BTreeSet::new(),
         }
     }

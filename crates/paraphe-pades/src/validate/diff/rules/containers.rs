@@ -2,6 +2,7 @@
 //! signature flags are set, a certification that comes second is named in /Perms. What moves in is judged by the other rules; what was there stays as it was.
 
 use super::super::compare::{changed_keys, differs_only_in, gained_new, only_gained_new};
+use super::super::fields;
 use super::super::look::inherited;
 use super::super::rule::{Doubt, Excuse};
 use super::super::step::Step;
@@ -38,15 +39,12 @@ fn drawn_by_new_defaults(step: &Step<'_>) -> Option<String> {
     DEFAULTS.iter().any(is_new).then(|| undrawn_field(step.before, &before)).flatten()
 }
 
-/// Fields beyond this many are not looked at.
-pub(in super::super) const FIELDS_LIMIT: usize = 20_000;
-
 /// A field with a value and no look of its own; one without a name where there are too many to look at.
 fn undrawn_field(view: RevisionView<'_>, form: &Dictionary) -> Option<String> {
     let fields = view.get(form, b"Fields");
     let fields = fields.as_array().unwrap_or_default();
-    let (mut left, mut seen) = (FIELDS_LIMIT.checked_sub(fields.len()), HashSet::new());
-    let mut waiting = fields.get(..FIELDS_LIMIT).unwrap_or(fields).to_vec();
+    let (mut left, mut seen) = (fields::LIMIT.checked_sub(fields.len()), HashSet::new());
+    let mut waiting = fields.get(..fields::LIMIT).unwrap_or(fields).to_vec();
     while let Some(item) = waiting.pop() {
         // Many may name the same kids, and kids their own parents.
         if item.as_reference().is_some_and(|id| !seen.insert(id)) {

@@ -4,18 +4,16 @@
 use super::super::area::Area;
 use super::super::compare::differs_only_in;
 use super::super::cover::Under;
+use super::super::fields::{self, Next};
 use super::super::ink::{Ink, Paint};
 use super::super::look::{self, Look};
 use super::super::rule::{Doubt, Excuse};
 use super::super::step::Step;
-use super::containers::FIELDS_LIMIT;
 use super::undrawn::covers_by_viewer;
 use crate::validate::report::{ChangeKind, ModificationLevel};
 use paraphe_pdf::{
     ChangeKind as ObjectChangeKind, Dictionary, Object, ObjectChange, ObjectId, ObjectRole, RevisionView,
 };
-use std::collections::HashSet;
-use std::rc::Rc;
 
 /// What filling in changes in a field or its widget.
 const FILLING_CHANGES: [&[u8]; 7] = [b"AP", b"AS", b"Ff", b"I", b"M", b"RV", b"V"];
@@ -64,41 +62,21 @@ fn value_doubt(step: &Step<'_>, name: &str, change: &ObjectChange) -> Option<Dou
     }
 }
 
-/// How deep fields stand in fields.
-const TREE_DEPTH: usize = 32;
-
 /// The field of this full name whose value stands in this object.
 fn holder(view: RevisionView<'_>, name: &str, value: ObjectId) -> Option<Dictionary> {
-    let form = view.dictionary(&view.catalog(), b"AcroForm")?;
-    let roots = view.get(&form, b"Fields");
-    let roots = roots.as_array()?;
-    let (mut left, mut seen) = (FIELDS_LIMIT.checked_sub(roots.len())?, HashSet::new());
-    let above: Rc<str> = Rc::from("");
-    let mut waiting: Vec<_> = roots.iter().map(|item| (item.clone(), Rc::clone(&above), 0)).collect();
-    while let Some((item, above, depth)) = waiting.pop() {
-        // Many may name the same kids, and kids their own parents.
-        if item.as_reference().is_some_and(|id| !seen.insert(id)) {
-            continue;
+    let mut found = None;
+    let is_whole = fields::each(view, |field| {
+        let is_it = || field.dictionary.get(b"V").is_some_and(|object| object.as_reference() == Some(value));
+        if !name.starts_with(&*field.name) {
+            Next::Beside
+        } else if &*field.name == name && is_it() {
+            found = Some(field.dictionary.clone());
+            Next::Nowhere
+        } else {
+            Next::Below
         }
-        let Object::Dictionary(field) = view.resolve(&item) else { continue };
-        let full: Rc<str> = match view.get(&field, b"T").as_text() {
-            Some(own) if above.is_empty() => own.into(),
-            Some(own) => format!("{above}.{own}").into(),
-            None => above,
-        };
-        if !name.starts_with(&*full) {
-            continue;
-        }
-        let says = field.get(b"V").is_some_and(|object| object.as_reference() == Some(value));
-        if says && &*full == name {
-            return Some(field);
-        }
-        let kids = view.get(&field, b"Kids");
-        let kids = kids.as_array().filter(|_| depth < TREE_DEPTH).unwrap_or_default();
-        left = left.checked_sub(kids.len())?;
-        waiting.extend(kids.iter().map(|kid| (kid.clone(), Rc::clone(&full), depth + 1)));
-    }
-    None
+    });
+    found.filter(|_| is_whole)
 }
 
 /// An appearance written anew in its place: of fields only, each of which shows what it says.

@@ -1,0 +1,70 @@
+//! The fields of a form, by their full names (ISO 32000-2 §12.7.4.2).
+
+use paraphe_pdf::{Dictionary, Object, ObjectId, RevisionView};
+use std::collections::HashSet;
+use std::rc::Rc;
+
+/// Fields beyond this many are not looked at.
+pub(super) const LIMIT: usize = 20_000;
+/// How deep fields stand in fields.
+const TREE_DEPTH: usize = 32;
+
+/// Where to go on after a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Next {
+    /// With those below it as well.
+    Below,
+    /// Without them.
+    Beside,
+    Nowhere,
+}
+
+/// A field on the way down.
+pub(super) struct Field {
+    /// Its own name and those of the fields above it, joined by points.
+    pub(super) name: Rc<str>,
+    pub(super) dictionary: Dictionary,
+    /// Its value, its own or that of a field above it.
+    pub(super) value: Object,
+}
+
+/// What is still to be looked at: a field, what is above it, and how deep it stands.
+type Waiting = (Object, Rc<str>, Object, usize);
+
+/// Shows all fields of a form, each object once: many may name the same kids, and kids their own parents. `false`: there are more than
+/// are looked at.
+pub(super) fn each(view: RevisionView<'_>, mut show: impl FnMut(&Field) -> Next) -> bool {
+    let form = view.dictionary(&view.catalog(), b"AcroForm").unwrap_or_default();
+    let roots = view.get(&form, b"Fields");
+    let roots = roots.as_array().unwrap_or_default();
+    let Some(mut left) = LIMIT.checked_sub(roots.len()) else { return false };
+    let top: Rc<str> = Rc::from("");
+    let mut waiting: Vec<Waiting> =
+        roots.iter().map(|item| (item.clone(), Rc::clone(&top), Object::Null, 0)).collect();
+    let mut seen: HashSet<ObjectId> = HashSet::new();
+    while let Some((item, above, inherited, depth)) = waiting.pop() {
+        if item.as_reference().is_some_and(|id| !seen.insert(id)) {
+            continue;
+        }
+        let Object::Dictionary(dictionary) = view.resolve(&item) else { continue };
+        let name: Rc<str> = match view.get(&dictionary, b"T").as_text() {
+            Some(own) if above.is_empty() => own.into(),
+            Some(own) => format!("{above}.{own}").into(),
+            None => above,
+        };
+        let own = view.get(&dictionary, b"V");
+        let field = Field { name, dictionary, value: if own == Object::Null { inherited } else { own } };
+        match show(&field) {
+            Next::Below => {}
+            Next::Beside => continue,
+            Next::Nowhere => return true,
+        }
+        let kids = view.get(&field.dictionary, b"Kids");
+        let kids = kids.as_array().filter(|_| depth < TREE_DEPTH).unwrap_or_default();
+        let Some(rest) = left.checked_sub(kids.len()) else { return false };
+        left = rest;
+        let below = |kid: &Object| (kid.clone(), Rc::clone(&field.name), field.value.clone(), depth + 1);
+        waiting.extend(kids.iter().map(below));
+    }
+    true
+}
