@@ -56,6 +56,7 @@ command-demo-send = request sent
 command-demo-sign = { $name } has read, accepted and signed
 command-demo-fetch = results fetched: { $n }
 command-demo-verify = signed PDF verified
+command-demo-tags = With GesDocs this is expected: a tag in white letters marks the place of each signature, and the second signature covers its own.
 command-history-unread = The history cannot be read: this check does without the certificates and trusted lists kept in Paraphe. { $reason }
 command-detail = Technical detail: { $detail }
 command-report = Report written: { $path }
@@ -104,6 +105,13 @@ command-rows-next-again = What has not left is waiting: run the same command aga
 command-rows-next-correct = Put right what is named, then run the same command again: nothing that has left is sent again.
 command-rows-next-settle = Some rows are in doubt: “paraphe status ID --refresh” asks about them; otherwise say it with “paraphe settle ID”. Nothing is sent again by itself.
 command-next-send-again = Request { $id } is kept: “paraphe send-again { $id }” sends it again as it is.
+command-signed-so-far = { $name } · copy on the way: { $signed ->
+    [one] { $signed } signature
+   *[other] { $signed } signatures
+} of { $n }
+command-correct-kept = Nothing is taken back: the corrected request cannot leave like this.
+command-correction-open = The correction of the details of { $name } was cut short: “paraphe correct { $id }” with “--go-on”, “--taken-back” or “--give-up”.
+command-replaced = A request with the right details replaces it: “paraphe status { $id }”.
 command-sent-next-here = To be signed at this computer: open the request in Paraphe’s window.
 command-sent-next-status = To learn how it stands: “paraphe status { $id } --refresh”
 command-sent-next-notice = “{ $account }” does not say how a request stands. Once somebody has signed, give Paraphe the message that came (“paraphe notice FILE --account "{ $account }"”) or the signed file (“paraphe import { $id } FILE --document 1”).
@@ -143,7 +151,7 @@ problem-file-logo-too-large = The logo is too large: 256 KB at most.
 problem-file-logo-unreadable = The logo’s file “{ $found }” cannot be read.
 problem-rows-language = “{ $found }” is no language known here. Possible: fr, en, it, ar.
 problem-rows-length = This row does not have as many cells as the line of headings.
-problem-rows-no-table = “{ $name }” waits for a table: send with --rows PEOPLE.csv, or write the value here.
+problem-rows-no-table = “{ $name }” waits for a table: add --rows PEOPLE.csv, or write the value here.
 note-box-covers-box = This box covers another one ({ $other }): one signature would hide the other.
 note-box-covers-signature = This box covers a signature that is in the document already: it would be harder to read, and whoever verifies it would doubt it.
 problem-rows-sent-before = This person was sent a request about these same documents before, in other words: { $found }. Take it back (“paraphe void”), or send all the same with --send-changed.
@@ -275,6 +283,7 @@ command-fingerprint = SHA-256 fingerprint of the certificate: { $sha256 }
 command-signature-codes = For a specialist: { $indication }{ $sub }
 command-verify-next = What to do:
 cli-advice-confirm-identity = Ask the signer or the service, by another way, for the fingerprint of this certificate. If it is the one given above, ask for the certificate itself and run this again with “--trust CERTIFICATE.pem”.
+cli-advice-own-request = This document is the result of your own request: compare the fingerprint given above with that of your identity (“paraphe identity list”) or, if somebody else signed, with the one they give you. If they match, run this again with “--trust CERTIFICATE.pem”.
 
 # The history
 command-break = { $envelope }: { $code ->
@@ -292,6 +301,15 @@ command-history-next = Restore a backup of the data folder; keep the present sta
 # Errors, as the command line tells them
 command-about = { $subject }: { $sentence }
 command-status-not-sent = Not sent
+command-status-ready = Ready
+command-rows-checked = { $ready ->
+    [one] { $ready } row ready
+   *[other] { $ready } rows ready
+} of { $n }{ $earlier ->
+    [0] {""}
+    [one] , { $earlier } sent before
+   *[other] , { $earlier } sent before
+}. Nothing was sent.
 cli-error-account-missing =
     .next = “paraphe accounts list” shows the accounts, “paraphe accounts add” adds one.
 cli-error-signed-fewer =
@@ -318,6 +336,12 @@ cli-error-is-a-folder = This is a folder, not a file: { $path }
     .next = Name a file.
 cli-error-not-a-certificate = This file is not a certificate: { $path }
     .next = Give a PEM or DER file.
+cli-error-correction-none =
+    .next = “paraphe status” says how far it is.
+cli-error-correction-open =
+    .next = Say what becomes of it with “paraphe correct { $envelope }” and “--go-on”, “--taken-back” or “--give-up”.
+cli-error-correction-uncertain =
+    .next = “paraphe status” with “--refresh” asks how things stand; as soon as the cancellation is certain, the corrected request leaves. Otherwise look at the provider, then say so with “paraphe correct”.
 cli-error-not-refused =
     .next = “paraphe status” says how far it is.
 cli-error-nothing-to-settle =

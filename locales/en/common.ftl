@@ -38,6 +38,7 @@ status-failed = Sending failed
 status-in-progress = Partly signed
 status-sending = Waiting to be sent
 status-sent = Sent
+status-sent-here = To sign here
 status-uncertain = Sending uncertain
 status-voided = Cancelled
 

@@ -563,6 +563,6 @@ error-batch-offline = The service cannot be reached: check the connection, then 
 error-write-empty = There is nothing to write in the box on page { $page }.
     .next = Give a text after the “=”, or leave the box out.
 
-data-doubt-everybody = Careful: everybody can write to the data folder ({ $path }), and so put another history there with other trusted certificates. Name one that you alone can open (chmod 700).
-data-doubt-group = Careful: everybody of a group can write to the data folder ({ $path }), and so put another history there with other trusted certificates. Take that right away (chmod g-w) unless you are sure of each of them.
+data-doubt-everybody = Careful: everybody can write to the data folder ({ $path }). Somebody could put another history there, with other trusted certificates. Keep this folder to your own account (chmod 700).
+data-doubt-group = Careful: everybody of a group can write to the data folder ({ $path }). One of them could put another history there, with other trusted certificates. Take that right away (chmod g-w) unless you are sure of each of them.
 data-doubt-history = Careful: the history in the data folder ({ $path }) belongs to another account of this computer. The trusted certificates in it may be somebody else’s.

@@ -2,7 +2,7 @@
 
 # The stop “Send”: one card per account
 offer-legend = Which account should send it?
-offer-add = Connect a provider…
+offer-add = Add an account…
 offer-test = Test account: nothing it sends binds anybody.
 offer-for-template = The account used last for the template “{ $template }”.
 offer-credits = { $standing ->
@@ -75,6 +75,7 @@ offer-cannot = This account cannot take this request
 offer-adapt = Adapt the request
     .will = Changes that let this account take it:
 offer-adapted = The request now suits “{ $account }”.
+offer-adapted-others = The request now suits “{ $account }”, but no longer { $others }.
 offer-yourself = Change what is marked yourself, or choose another account.
 
 repair-deliver-links = you hand a link to each signer
@@ -377,6 +378,7 @@ send-stopped = Not sent: nothing has left.
 send-leaving = Sending…
     .note = You can go on working: the history keeps track of this sending.
 send-done = “{ $title }” has been sent.
+send-done-here = “{ $title }” is ready to be signed at this computer.
 send-queued = “{ $title }” will leave at the next connection.
 send-open = Open
 send-leave = Go on working
@@ -449,6 +451,14 @@ results-kind-evidence-sheet = Evidence sheet
 results-kind-audit-trail = The provider’s log
 results-kind-certificate = The provider’s certificate
 results-facts = { $kind }, { $time }
+results-so-far = Intermediate copy of { $time }: { $signed ->
+    [one] { $signed } signature
+   *[other] { $signed } signatures
+} of { $signers }
+document-so-far = Intermediate copy: { $signed ->
+    [one] { $signed } signature
+   *[other] { $signed } signatures
+} of { $signers }
 results-save = Save as…: { $name }
 
 signed-title = Import a signed file

@@ -95,6 +95,10 @@ placement-found-placed = { $count ->
     [one] { $count } box placed
    *[other] { $count } boxes placed
 }
+placement-found-lacking = “{ $account }” does not take these boxes: { $kinds }. { $count ->
+    [one] So { $count } place that was found is not proposed.
+   *[other] So { $count } places that were found are not proposed.
+}
 placement-found-left = { $count ->
     [0] No proposal is left
     [one] Ignored. { $count } proposal is left.
@@ -213,7 +217,7 @@ placement-words-made-at = Done at
 placement-words-on-the = on
 placement-words-on-behalf = p.p.
 placement-words-approved = Write “Read and approved”
-placement-lacking = “{ $account }” does not know this: { $kinds }. Choose another account at the Send step, or place only what it knows.
+placement-lacking = “{ $account }” does not take these boxes: { $kinds }. Choose another account at the Send step, or place only what it takes.
 placement-lacking-some = “{ $account }” does not have the boxes shown in grey.
 placement-kind = Kind
 placement-now-kind = The box is now: { $tool }

@@ -258,6 +258,14 @@ error-nothing-to-settle = No sending of this request is in doubt.
     .next = Open the request again to see how far it is.
 error-not-refused = No sending of this request was refused.
     .next = Open the request again to see how far it is.
+error-correct-answered = { $name } has answered: their details can no longer be corrected.
+error-correct-unchanged = There is nothing to correct: these are the details of the request.
+error-correction-none = No correction of this request is waiting.
+    .next = Open the request again to see how far it is.
+error-correction-open = A correction of this request was cut short.
+    .next = Open the request: go on with the correction there, or give it up.
+error-correction-uncertain = “{ $account }” has not confirmed the cancellation: whether the request is still there is not known. The corrected request has not left.
+    .next = Close this panel: the page of the request says how things stand. Paraphe asks the provider again; as soon as the cancellation is certain, the corrected request leaves.
 error-demo-unavailable = The demonstration is not available here.
     .next = Open it in the window of Paraphe.
 

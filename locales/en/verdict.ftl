@@ -86,6 +86,7 @@ later-form-filling = a signature or a filled field
 later-annotations = annotations
 advice-keep-original = Keep this file as it is: a printed or re-saved copy is no longer signed.
 advice-confirm-identity = Ask the sender, by another way, for the fingerprint of the certificate, then trust it here if it matches.
+advice-own-request = This document is the result of your own request: compare the fingerprint of the certificate with that of your identity (in the settings) or, if somebody else signed, with the one they give you; recognise it if it matches.
 advice-ask-original = Ask the sender for the original file and compare.
 advice-ask-signature = If a signature was expected, ask for the electronically signed PDF, not a scanned copy.
 advice-other-tool = Check this signature with its issuer’s own software.
@@ -93,6 +94,18 @@ advice-compare-signed = Open the signed version and compare it with what is show
 advice-ask-signer = Ask the person who signed to confirm, or to sign again.
 advice-import-lists = Import recent trusted lists (“paraphe trust import”), then verify again.
 advice-ask-proof = Ask for a copy that holds its proofs of validity (level B-LT or B-LTA).
+# What verifies and is not the last state yet
+verdict-unfinished-running = Intermediate copy: the request “{ $title }” is still running, { $signed ->
+    [0] nobody has signed in it yet
+    [1] 1 signer of { $people } has signed
+   *[other] { $signed } signers of { $people } have signed
+}.
+verdict-unfinished-ended = Intermediate copy: the request “{ $title }” ended before everybody had signed.
+verdict-unfinished-earlier = Intermediate copy: further signatures followed in the request “{ $title }”.
+verdict-unfinished-fields = { $n ->
+    [1] One signature field is still empty
+   *[other] { $n } signature fields are still empty
+}: somebody may still have to sign.
 # What Acrobat will show, and what the history knows
 verdict-acrobat-none = Acrobat will show no signature bar and no signature panel: there is no signature.
 verdict-acrobat-valid = Acrobat should show the green tick: { $issuer } is on the European list, which Acrobat takes over. Acrobat asks the revocation service itself, which was not done here.

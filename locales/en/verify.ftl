@@ -7,7 +7,6 @@ verify-drop = Drop the PDF to verify, several, or a folder
 verify-checking = Verifying “{ $name }”…
     .hint = Integrity, later changes, signer, time, certificate.
 verify-advice = What to do
-verify-advice-own-request = This document is the result of your own request: compare the fingerprint of the certificate with that of your identity (in the settings) or, if somebody else signed, with the one they give you; recognise it if it matches.
 verify-signature = { $kind ->
     [document_timestamp] Timestamp
    *[other] Signature
@@ -15,6 +14,7 @@ verify-signature = { $kind ->
 verify-on-page = seen on page { $page }
 verify-question-unchanged = Content intact?
 verify-question-later-changes = And since then?
+verify-question-authority = Who vouches for the time?
 verify-question-who = Who signed?
 verify-question-when = When?
 verify-question-certificate = Valid certificate?
@@ -27,7 +27,7 @@ verify-report = Detailed report
 verify-pages = Pages of “{ $name }”
 verify-trust = Trust this certificate…
 verify-trust-ask = Trust this certificate?
-verify-trust-text = Signatures made with this certificate will be called valid on this computer. Anybody can make a certificate in any name: trust it only if its holder (“{ $holder }”) confirmed its fingerprint to you in another way, for example on the phone.
+verify-trust-text = Signatures made with this certificate will be called valid on this computer, and only those: its holder vouches for nobody else. Anybody can make a certificate in any name: trust it only if its holder (“{ $holder }”) confirmed its fingerprint to you in another way, for example on the phone.
 verify-trust-subject = Name in the certificate
 verify-trust-issuer = Issued by
 verify-trust-fingerprint = Fingerprint (SHA-256)

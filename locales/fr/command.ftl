@@ -56,6 +56,7 @@ command-demo-send = demande envoyée
 command-demo-sign = { $name } a lu, accepté et signé
 command-demo-fetch = résultats récupérés : { $n }
 command-demo-verify = PDF signé vérifié
+command-demo-tags = Avec GesDocs, c’est attendu : une balise en lettres blanches marque la place de chaque signature, et la deuxième signature recouvre la sienne.
 command-history-unread = L’historique ne peut pas être lu : le contrôle se fait sans les certificats et les listes de confiance enregistrés dans Paraphe. { $reason }
 command-detail = Détail technique : { $detail }
 command-report = Rapport enregistré : { $path }
@@ -104,6 +105,13 @@ command-rows-next-again = Ce qui n’est pas parti attend : relancez la même 
 command-rows-next-correct = Corrigez ce qui est signalé, puis relancez la même commande : rien de ce qui est parti n’est renvoyé.
 command-rows-next-settle = Des lignes sont en doute : « paraphe status ID --refresh » demande ce qu’il en est, sinon dites-le avec « paraphe settle ID ». Rien n’est renvoyé automatiquement.
 command-next-send-again = La demande { $id } est enregistrée : « paraphe send-again { $id } » la renvoie telle quelle.
+command-signed-so-far = { $name } · copie intermédiaire : { $signed ->
+    [one] { $signed } signature
+   *[other] { $signed } signatures
+} sur { $n }
+command-correct-kept = Rien n’est annulé : la demande corrigée ne peut pas partir ainsi.
+command-correction-open = La correction des coordonnées de { $name } n’est pas allée au bout : « paraphe correct { $id } » avec « --go-on », « --taken-back » ou « --give-up ».
+command-replaced = Une demande avec les bonnes coordonnées la remplace : « paraphe status { $id } ».
 command-sent-next-here = À faire signer sur cet ordinateur : ouvrez la demande dans la fenêtre de Paraphe.
 command-sent-next-status = Pour savoir où elle en est : « paraphe status { $id } --refresh »
 command-sent-next-notice = « { $account } » ne dit pas où en est une demande. Quand quelqu’un a signé, donnez à Paraphe le message reçu (« paraphe notice FICHIER --account "{ $account }" ») ou le fichier signé (« paraphe import { $id } FICHIER --document 1 »).
@@ -144,7 +152,7 @@ problem-file-logo-too-large = Le logo est trop lourd : 256 ko au plus.
 problem-file-logo-unreadable = Le fichier du logo « { $found } » ne peut pas être lu.
 problem-rows-language = « { $found } » n’est pas une langue connue ici. Possibles : fr, en, it, ar.
 problem-rows-length = Cette ligne n’a pas autant de cellules que la ligne de titres.
-problem-rows-no-table = « { $name } » attend un tableau : envoyez avec « --rows PERSONNES.csv », ou écrivez la valeur ici.
+problem-rows-no-table = « { $name } » attend un tableau : ajoutez « --rows PERSONNES.csv », ou écrivez la valeur ici.
 note-box-covers-box = Ce cadre en recouvre un autre ({ $other }) : une signature cacherait l’autre.
 note-box-covers-signature = Ce cadre recouvre une signature qui est déjà dans le document : elle se lirait moins bien, et qui la vérifie en douterait.
 problem-rows-sent-before = Cette personne a déjà reçu une demande pour ces mêmes documents, avec d’autres mots : { $found }. Reprenez-la (« paraphe void »), ou envoyez quand même avec « --send-changed ».
@@ -276,6 +284,7 @@ command-fingerprint = Empreinte SHA-256 du certificat : { $sha256 }
 command-signature-codes = Pour un spécialiste : { $indication }{ $sub }
 command-verify-next = À faire :
 cli-advice-confirm-identity = Demandez au signataire ou au prestataire, par un autre moyen, l’empreinte de ce certificat. Si c’est celle qui est donnée plus haut, demandez-lui le certificat lui-même et relancez avec « --trust CERTIFICAT.pem ».
+cli-advice-own-request = Ce document est le résultat de votre propre demande : comparez l’empreinte donnée plus haut avec celle de votre identité (« paraphe identity list ») ou, si quelqu’un d’autre a signé, avec celle que cette personne vous donne. Si elles correspondent, relancez avec « --trust CERTIFICAT.pem ».
 
 # The history
 command-break = { $envelope } : { $code ->
@@ -293,6 +302,15 @@ command-history-next = Restaurez une sauvegarde du dossier de données ; garde
 # Errors, as the command line tells them
 command-about = { $subject } : { $sentence }
 command-status-not-sent = Non envoyée
+command-status-ready = Prête
+command-rows-checked = { $ready ->
+    [one] { $ready } ligne prête
+   *[other] { $ready } lignes prêtes
+} sur { $n }{ $earlier ->
+    [0] {""}
+    [one] , { $earlier } déjà envoyée
+   *[other] , { $earlier } déjà envoyées
+}. Rien n’a été envoyé.
 cli-error-account-missing =
     .next = Voyez les comptes avec « paraphe accounts list », ajoutez-en un avec « paraphe accounts add ».
 cli-error-signed-fewer =
@@ -319,6 +337,12 @@ cli-error-is-a-folder = C’est un dossier, pas un fichier : { $path }
     .next = Nommez un fichier.
 cli-error-not-a-certificate = Ce fichier n’est pas un certificat : { $path }
     .next = Donnez un fichier PEM ou DER.
+cli-error-correction-none =
+    .next = « paraphe status » dit où elle en est.
+cli-error-correction-open =
+    .next = Dites ce qu’elle devient avec « paraphe correct { $envelope } » et « --go-on », « --taken-back » ou « --give-up ».
+cli-error-correction-uncertain =
+    .next = « paraphe status » avec « --refresh » demande ce qu’il en est ; dès que l’annulation est sûre, la demande corrigée part. Sinon, regardez chez le prestataire, puis dites-le avec « paraphe correct ».
 cli-error-not-refused =
     .next = « paraphe status » dit où elle en est.
 cli-error-nothing-to-settle =

@@ -38,6 +38,7 @@ status-failed = Échec d’envoi
 status-in-progress = Signée en partie
 status-sending = En attente d’envoi
 status-sent = Envoyée
+status-sent-here = À signer ici
 status-uncertain = Envoi incertain
 status-voided = Annulée
 

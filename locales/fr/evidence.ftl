@@ -2,7 +2,7 @@
 
 evidence-title = Feuille de preuve
 evidence-label = Signature électronique simple, recueillie en face à face. Cette feuille reprend le fichier preuve.json joint au document signé.
-evidence-label-alone = Signature électronique simple, faite dans la fenêtre de Paraphe, hors du face à face. Cette feuille reprend le fichier preuve.json joint au document signé.
+evidence-label-alone = Signature électronique simple, faite dans la fenêtre de Paraphe, hors du face-à-face. Cette feuille reprend le fichier preuve.json joint au document signé.
 evidence-other-language = Cette feuille existe en français et en anglais. Le texte accepté figure ci-dessous dans la langue choisie par la personne signataire.
 evidence-part-people = Personnes
 evidence-signer = Signataire (nom déclaré)
@@ -11,7 +11,7 @@ evidence-host = En présence de
 evidence-own-computer = Nom indiqué dans les réglages
 evidence-check = Contrôle d’identité
 evidence-check-document = Pièce d’identité vue
-evidence-check-known = Connu personnellement
+evidence-check-known = Personne connue personnellement
 evidence-check-other = Autre contrôle
 evidence-check-none = Non contrôlée
 evidence-level = Niveau de preuve

@@ -2,7 +2,7 @@
 
 # The stop « Envoi »: one card per account
 offer-legend = Avec quel compte envoyer ?
-offer-add = Connecter un prestataire…
+offer-add = Ajouter un compte…
 offer-test = Compte d’essai : rien de ce qu’il envoie n’engage personne.
 offer-for-template = Compte de la dernière fois pour le modèle « { $template } ».
 offer-credits = { $standing ->
@@ -44,8 +44,8 @@ offer-made-drawn = dessinée
 offer-made-typed = tapée au clavier
 offer-made-image = à partir d’une image
 offer-order = { $how ->
-    [groups] L’ordre et les rangs sont tenus.
-    [sequential] L’ordre est tenu, une personne après l’autre.
+    [groups] L’ordre et les rangs sont respectés.
+    [sequential] L’ordre est respecté, une personne après l’autre.
     [single] Une personne à la fois : Paraphe envoie à la suivante quand la précédente a signé.
    *[parallel] Tout le monde à la fois ; s’il y a un ordre, Paraphe envoie à la suite quand les précédents ont signé.
 }
@@ -54,7 +54,7 @@ offer-tier = { $tier ->
     [qualified] Signature qualifiée
    *[simple] Signature simple
 }
-offer-price = dès { $price } HT par signataire
+offer-price = à partir de { $price } HT par signataire
 offer-price-unknown = prix non publié
 offer-price-none = gratuit
 offer-sendings = { $count ->
@@ -71,11 +71,12 @@ offer-expiry = { $expiry ->
    *[deadline] Après la date limite, plus personne ne peut signer.
 }
 offer-progress = { $provider } ne dit pas où en est une demande : vous importez les messages qu’il envoie.
-offer-cannot = Ce compte ne peut pas prendre cette demande
+offer-cannot = Cette demande ne peut pas partir avec ce compte
 offer-adapt = Adapter la demande
-    .will = Changements pour que ce compte la prenne :
+    .will = Ce qui changerait pour qu’elle puisse partir avec ce compte :
 offer-adapted = La demande est adaptée à « { $account } ».
-offer-yourself = À vous de changer ce qui est signalé, ou de choisir un autre compte.
+offer-adapted-others = La demande convient maintenant à « { $account } », mais plus à { $others }.
+offer-yourself = Corrigez vous-même ce qui est signalé, ou choisissez un autre compte.
 
 repair-deliver-links = vous remettez un lien à chaque signataire
 repair-deliver-mail = { $provider } écrit aux signataires
@@ -86,7 +87,7 @@ repair-authenticate-sms = un code par SMS est demandé à chacun
 repair-together = tout le monde signe à la fois, sans ordre
 repair-drop-message = le message est retiré
 repair-drop-signature-mode = la façon de signer n’est plus imposée
-repair-reminder-days = un rappel tous les { $days } jours
+repair-reminder-days = une relance tous les { $days } jours
 repair-drop-boxes = { $kind ->
     [checkbox] cases à cocher retirées
     [date] cadres de date retirés
@@ -108,7 +109,7 @@ merge-also = Et aussi :
 separate-button = Une demande par document
 separate-will = Chaque document part dans sa propre demande, sans attendre les autres ; l’historique les garde ensemble.
 separate-title = Une demande par document : { $count } demandes
-separate-left-out = Sans cadre dans ce document, ne la reçoit pas : { $names }.
+separate-left-out = Pas de cadre dans ce document, donc pas de demande pour : { $names }.
 merge-done = Les documents sont réunis en un seul PDF.
 merge-cannot = Ces documents ne peuvent pas être réunis en un PDF :
 obstacle-merge-protected = « { $name } » est protégé par un mot de passe.
@@ -141,7 +142,7 @@ options-message = Message aux signataires
        *[fr] français
     }
     .else = Chacun reçoit le texte de sa langue ; sans texte, le premier message.
-    .one = « { $account } » n’envoie qu’un texte par demande : celui-ci part si tous ceux à qui il écrit lisent cette langue, sinon le premier message.
+    .one = « { $account } » n’envoie qu’un texte par demande. Celui-ci part si tous ses destinataires lisent cette langue ; sinon, c’est le premier message.
 texts-title = Textes enregistrés
 texts-none = Aucun texte enregistré. Écrivez un message, puis donnez-lui un nom pour le reprendre une autre fois.
 texts-used = Message repris : { $name }.
@@ -179,7 +180,7 @@ options-unknown = { $count ->
 }
 options-set-unknown = « { $account } » ne connaît pas cette option : retirez-la, ou choisissez un autre compte.
 options-unset-unknown = « { $account } » ne connaît pas cette option.
-options-more = Conditions, avis, logo et autres réglages du service
+options-more = Conditions, avis, logo et autres réglages du prestataire
 options-conditions = Conditions à accepter
     .in = Conditions à accepter, pour qui lit en { $language ->
         [en] anglais
@@ -189,7 +190,7 @@ options-conditions = Conditions à accepter
     }
     .hint = Une par ligne ; chaque signataire les coche avant de signer.
 options-notes = Références internes
-    .hint = Le service les garde et les renvoie avec ses avis.
+    .hint = Le prestataire les garde et les renvoie avec ses avis.
 options-note-name = Référence
 options-note-value = Valeur
 options-note-add = Ajouter la référence
@@ -208,7 +209,7 @@ options-logo-pick = Choisir une image
 options-logo-clear = Retirer le logo
 options-logo-here = Logo choisi
 options-modes = Façons de signer permises
-    .hint = Sans choix, le service propose les siennes.
+    .hint = Sans choix, le prestataire propose les siennes.
 
 # The panel of signers
 signer-delivery = Comment cette personne est prévenue
@@ -282,7 +283,7 @@ review-blank = { $kind ->
 }
 review-person = coordonnées de { $name }
 review-pages = Pages à signer
-    .note = Telles qu’elles seront, chaque cadre à sa place avec ce qu’il contiendra ; { $provider } en dessine l’écriture. Entre crochets, ce que le signataire apporte.
+    .note = Chaque cadre est à sa place, avec ce qu’il contiendra ; { $provider } choisit l’écriture. Entre crochets : ce que le signataire indiquera.
 review-page = { $name }, page { $page } : { $people }
 review-provider = Prestataire
 review-with = { $provider }, compte « { $account } »
@@ -297,7 +298,7 @@ review-foreign = Votre message part en { $language ->
 }
 review-foreign-one = Le texte écrit dans une autre langue reste ici : { $provider } n’en envoie qu’un par demande.
 review-cost = Coût
-review-cost-known = dès { $total } HT : { $count ->
+review-cost-known = à partir de { $total } HT : { $count ->
     [one] { $count } signataire
    *[other] { $count } signataires
 } à { $price }. C’est le plus petit prix publié ; votre contrat peut être différent.
@@ -341,7 +342,7 @@ review-document-pages = { $pages ->
     [one] { $pages } page
    *[other] { $pages } pages
 }
-review-nobody-told = Ceux qui signent ou approuvent ne recevront ni e-mail ni lien : tout se fait ici, sur la page de { $provider }.
+review-nobody-told = Ceux qui signent ou valident ne recevront ni e-mail ni lien : tout se fait ici, sur la page de { $provider }.
 review-tell = { $how ->
     [links] Remettre un lien à chacun
    *[provider_mails] Faire écrire { $provider } à chacun
@@ -377,6 +378,7 @@ send-stopped = Envoi annulé : rien n’est parti.
 send-leaving = Envoi en cours…
     .note = Vous pouvez continuer à travailler : l’historique garde la trace de cet envoi.
 send-done = « { $title } » est envoyée.
+send-done-here = « { $title } » est prête à être signée sur cet ordinateur.
 send-queued = « { $title } » partira à la prochaine connexion.
 send-open = Ouvrir
 send-leave = Continuer à travailler
@@ -399,7 +401,7 @@ handover-done = { $how ->
     [mailed] E-mail préparé
    *[opened] Page ouverte
 }
-handover-later = Le lien de { $name } viendra quand son tour sera venu.
+handover-later = Le lien de { $name } arrivera quand ce sera son tour.
 handover-none = Il n’y a pas de lien à remettre pour l’instant.
     .hint = Les liens apparaissent quand le tour d’une personne est venu.
 handover-finish = Voir la demande
@@ -434,7 +436,7 @@ follow-handover = { $count ->
     .open = Voir les liens
 follow-open-page = Ouvrir sa page
 follow-open-page-name = Ouvrir sa page : { $name }
-link-missing-never = Aucun lien reçu de « { $account } » : cherchez le sien sur ses pages.
+link-missing-never = Aucun lien reçu de « { $account } » : cherchez-le dans votre espace, sur le site du prestataire.
 link-missing-yet = Pas encore de lien de « { $account } » : une actualisation le montrera, souvent quand la personne d’avant a signé.
 follow-hand-link = Remettre son lien
 follow-hand-link-name = Remettre son lien à { $name }
@@ -449,6 +451,14 @@ results-kind-evidence-sheet = Feuille de preuve
 results-kind-audit-trail = Journal du prestataire
 results-kind-certificate = Attestation du prestataire
 results-facts = { $kind } du { $time }
+results-so-far = Copie intermédiaire du { $time } : { $signed ->
+    [one] { $signed } signature
+   *[other] { $signed } signatures
+} sur { $signers }
+document-so-far = Copie intermédiaire : { $signed ->
+    [one] { $signed } signature
+   *[other] { $signed } signatures
+} sur { $signers }
 results-save = Enregistrer sous… : { $name }
 
 signed-title = Importer un fichier signé
@@ -477,7 +487,7 @@ refused-again = Renvoyer
 
 uncertain-title = Envoi incertain
 uncertain-known = Ce que l’on sait
-uncertain-known-cut = La demande est partie vers { $provider }, et la réponse n’est pas revenue. Elle y est peut-être, peut-être pas. Rien ne sera renvoyé tout seul.
+uncertain-known-cut = La demande est partie vers { $provider }, et la réponse n’est pas revenue. Elle est peut-être arrivée, peut-être pas. Rien ne sera renvoyé tout seul.
 uncertain-known-when = Dernier essai : { $time }.
 uncertain-known-people = Cela concerne { $names }.
 uncertain-check = Ce qu’il faut regarder
@@ -506,8 +516,8 @@ dispatches-state-pending = en attente
 dispatches-state-refused = refusé
 dispatches-state-uncertain = incertain
 dispatches-remote = Identifiant : { $remote }
-dispatches-checked = Interrogé le { $time }.
-dispatches-next = Prochaine question le { $time }.
+dispatches-checked = Dernière vérification le { $time }.
+dispatches-next = Prochaine vérification le { $time }.
 
 void-note-openapi = Chez Openapi, annuler détruit la demande et ses documents. Ce qui est déjà arrivé ici est gardé.
 change-options = options d’envoi

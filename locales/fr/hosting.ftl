@@ -1,7 +1,7 @@
 # What the person whose computer it is reads, before and between the people who sign on it.
 
 hosting-title = Face à face
-hosting-told = L’appareil passe de main en main. Pendant ce temps, rien d’autre n’y est visible, et seul votre code le rend.
+hosting-told = L’appareil passe de main en main. Pendant ce temps, rien d’autre n’y est visible, et seul votre code vous le rend.
 hosting-you = Vous
 hosting-name = Votre nom
     .hint = Les signataires le lisent : « Rendez l’appareil à … ».
@@ -9,7 +9,7 @@ hosting-name-missing = Écrivez votre nom : les signataires doivent savoir à 
 hosting-people = Les personnes qui signent ici
 hosting-check = Contrôle de l’identité de { $name }
 hosting-check-document-seen = Pièce d’identité vue
-hosting-check-known-personally = Connu personnellement
+hosting-check-known-personally = Personne connue personnellement
 hosting-check-not-checked = Non contrôlée
 hosting-check-missing = Choisissez ce que vous avez contrôlé.
 hosting-checks = Contrôles d’identité proposés
@@ -48,7 +48,7 @@ hosting-battery = Batterie à { $percent } % : branchez l’appareil avant de 
 hosting-none = Personne n’attend de signer ici.
 hosting-begin = Passer l’appareil à { $name }
 hosting-pin = Code de { $name }
-hosting-pin-unnamed = Code de l’hôte
+hosting-pin-unnamed = Code de la personne qui a confié l’appareil
 hosting-pin-go = Continuer
 hosting-pin-wait = { $seconds ->
     [one] Ce n’est pas le bon code. Réessayez dans { $seconds } seconde.
@@ -59,7 +59,7 @@ hosting-locked = L’appareil est verrouillé
 hosting-locked-told = Ce qui n’était pas signé a été effacé. Les documents sont intacts.
 hosting-unlock = Déverrouiller
 hosting-pass-over = Passer à la personne suivante
-hosting-end = Terminer le face à face
+hosting-end = Terminer le face-à-face
 hosting-stop = Hôte : arrêter
 hosting-stop-told = Les personnes qui n’ont pas signé pourront le faire plus tard.
 hosting-receipt = C’est terminé
@@ -68,11 +68,11 @@ hosting-receipt-told = { $count ->
     [one] Une personne a signé. Remettez-lui son exemplaire, comme elle le souhaite.
    *[other] { $count } personnes ont signé. Remettez à chacune son exemplaire, comme elle le souhaite.
 }
-hosting-wishes = Reçus à remettre
-hosting-wish-email = Reçu à envoyer à { $name } ({ $address })
-hosting-wish-file = Reçu à copier sur une clé USB pour { $name }
-hosting-wish-paper = Reçu à imprimer pour { $name }
-hosting-wish-later = Le message se prépare sur la page de la demande, une fois le face à face terminé.
+hosting-wishes = Exemplaires à remettre
+hosting-wish-email = Exemplaire à envoyer à { $name } ({ $address })
+hosting-wish-file = Exemplaire à copier sur une clé USB pour { $name }
+hosting-wish-paper = Exemplaire à imprimer pour { $name }
+hosting-wish-later = Le message se prépare sur la page de la demande, une fois le face-à-face terminé.
 hosting-wish-prepare = Préparer le message
 hosting-wish-again = Préparer à nouveau
 hosting-wish-prepared = Message préparé dans votre messagerie le { $time }. Vérifiez qu’il porte bien le document, puis envoyez-le : Paraphe ne l’envoie pas et ne sait pas s’il est parti.

@@ -95,6 +95,10 @@ placement-found-placed = { $count ->
     [one] { $count } cadre placé
    *[other] { $count } cadres placés
 }
+placement-found-lacking = « { $account } » ne prend pas ces cadres : { $kinds }. { $count ->
+    [one] { $count } emplacement trouvé n’est donc pas proposé.
+   *[other] { $count } emplacements trouvés ne sont donc pas proposés.
+}
 placement-found-left = { $count ->
     [0] Plus aucune proposition
     [one] Ignoré. { $count } proposition reste.
@@ -132,7 +136,7 @@ placement-look-note = { $kind ->
     [initials] Les initiales tiennent la place du tracé, fait en signant.
     [name] Le nom tel qu’il est écrit à l’étape Signataires.
     [signature] Le nom tient la place du tracé, fait en signant.
-   *[text] Entre crochets : ce que le signataire apporte.
+   *[text] Entre crochets : ce que le signataire indiquera.
 }
 placement-duplicate = Dupliquer
 placement-guide = { $length } mm
@@ -213,9 +217,9 @@ placement-words-made-at = Fait à
 placement-words-on-the = le
 placement-words-on-behalf = p.o.
 placement-words-approved = Écrivez « Lu et approuvé »
-placement-lacking = « { $account } » ne connaît pas ceci : { $kinds }. Choisissez un autre compte à l’étape Envoi, ou placez seulement ce qu’il connaît.
+placement-lacking = « { $account } » ne prend pas ces cadres : { $kinds }. Choisissez un autre compte à l’étape Envoi, ou ne placez que ce qu’il prend.
 placement-lacking-some = Les cadres grisés n’existent pas chez « { $account } ».
-placement-kind = Genre
+placement-kind = Type de cadre
 placement-now-kind = Le cadre est maintenant : { $tool }
 placement-label-printed = Mots imprimés devant (F2)
     .hint = Par exemple « Fait à » ou « le ». Laissez vide si le document les porte déjà.
@@ -227,7 +231,7 @@ placement-required = Obligatoire
     [checkbox] Le signataire ne peut pas signer sans cocher.
    *[text] Le signataire ne peut pas signer sans remplir.
 }
-placement-initials-everywhere = Paraphe sur toutes les pages sauf celles signées
+placement-initials-everywhere = Parapher toutes les pages, sauf celles qui sont signées
     .hint = { $on ->
     [true] { $placed ->
         [one] { $placed } paraphe de { $name }.
@@ -258,7 +262,7 @@ placement-found-kind = { $kind } : { $count }
 placement-doubtful = Le texte a changé autour de ce cadre : vérifiez sa place.
 placement-doubtful-mark = à vérifier
 placement-too-small = Ce cadre est trop petit : au moins { $width } × { $height } mm, et la place du nom.
-placement-smallest = Plus petit, un cadre de ce genre ne se lirait plus : { $width } × { $height } mm au moins.
+placement-smallest = Plus petit, un cadre de ce type ne se lirait plus : { $width } × { $height } mm au moins.
 placement-own-size = Taille fixée par { $account } : la signature aura la sienne, quelle que soit celle de ce cadre.
 placement-here = Ce cadre { $remark }.
 placement-remark = { $tool } de { $name }, page { $page } : { $remark }

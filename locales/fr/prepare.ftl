@@ -58,7 +58,7 @@ prepare-email = E-mail
     .hint = Facultatif pour signer sur cet ordinateur.
 prepare-role = Rôle
 prepare-role-signer = Signataire
-prepare-role-approver = Approuve, sans signer
+prepare-role-approver = Valide, sans signer
 prepare-role-viewer = Peut consulter
 prepare-role-carbon_copy = Reçoit une copie
 prepare-invisible = Signer sans cadre visible
@@ -180,7 +180,7 @@ prepare-replaced = { $count ->
    *[other] Fichier remplacé. Le texte a changé autour de { $count } cadres : vérifiez-les.
 }
 replaced-title = « { $name } » : le fichier d’avant et le nouveau
-replaced-lead = D’abord le fichier d’avant, puis celui qui le remplace. Marquées : les lignes qui ne sont plus à la même place.
+replaced-lead = D’abord le fichier d’avant, puis celui qui le remplace. Les lignes qui ont changé de place sont marquées.
 replaced-left = { $count ->
     [0] Tous les cadres sont vérifiés.
     [one] { $count } cadre à vérifier : le texte a changé autour.
@@ -238,8 +238,8 @@ templates-facts = { $documents ->
     [one] { $boxes } cadre
    *[other] { $boxes } cadres
 }
-templates-asks = Demande : { $names }
-templates-asks-nothing = Ne demande rien : tout est déjà rempli.
+templates-asks = À renseigner : { $names }
+templates-asks-nothing = Rien à renseigner : tout est déjà rempli.
 templates-use = Utiliser
     .named = Utiliser le modèle { $name }
 templates-export = Enregistrer { $name } dans un fichier

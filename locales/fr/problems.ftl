@@ -4,8 +4,8 @@ problem-document-name-missing = Un document n’a pas de nom.
 problem-duplicate-email = Deux personnes ont la même adresse e-mail.
     .for = { $name } a la même adresse e-mail qu’une autre personne
 problem-duplicate-id = Un identifiant est utilisé deux fois.
-problem-email-invalid = L’adresse e-mail n’en est pas une : vérifiez-la.
-    .for = L’adresse e-mail de { $name } n’en est pas une
+problem-email-invalid = L’adresse e-mail n’est pas valable : vérifiez-la.
+    .for = L’adresse e-mail de { $name } n’est pas valable
 problem-email-missing = Il manque l’adresse e-mail.
     .for = Il manque l’adresse e-mail de { $name }
 problem-field-doubtful = Le texte a changé autour d’un cadre : vérifiez sa place.
@@ -24,11 +24,11 @@ problem-no-recipient = Il n’y a personne : ajoutez un signataire.
 problem-no-signer = Personne ne signe : donnez ce rôle à quelqu’un.
 problem-no-title = Il manque le titre.
 problem-page-missing = Un cadre est à la page { $page }, mais le document en a { $page_count }.
-problem-phone-invalid = Le numéro de téléphone n’en est pas un : écrivez-le avec l’indicatif, par exemple +33 6 12 34 56 78.
-    .for = Le numéro de téléphone de { $name } n’en est pas un
+problem-phone-invalid = Le numéro de téléphone n’est pas valable : écrivez-le avec l’indicatif, par exemple +33 6 12 34 56 78.
+    .for = Le numéro de téléphone de { $name } n’est pas valable
 problem-phone-missing = Il manque le numéro de mobile.
     .for = Il manque le numéro de mobile de { $name }
-problem-requester-invalid = Votre adresse e-mail de demandeur n’en est pas une : vérifiez-la.
+problem-requester-invalid = Votre adresse e-mail, celle du demandeur, n’est pas valable : vérifiez-la.
 problem-routing-order-zero = Le rang commence à 1.
     .for = Le rang de { $name } commence à 1
 problem-signer-without-field = Un signataire n’a aucun cadre de signature.
@@ -44,7 +44,7 @@ note-boxless = { $how ->
 # What is wrong with an envelope file of the command line.
 problem-file-document-index-missing = Il n’y a pas de document numéro { $index } (le premier porte le numéro 0) : la liste en a { $count }.
 problem-file-document-missing = Il n’y a pas de fichier « { $found } » à côté de ce fichier de demande.
-problem-file-document-protected = « { $found } » est protégé par un mot de passe. Donnez-le sur l’entrée standard, avec --password-stdin (pas avec un tableau) ; pour un service, qui n’en prend pas de protégé, enregistrez le PDF sans mot de passe.
+problem-file-document-protected = « { $found } » est protégé par un mot de passe. Donnez-le sur l’entrée standard, avec --password-stdin (pas avec un tableau). Un prestataire n’en prend pas de protégé : enregistrez alors le PDF sans mot de passe.
 problem-file-document-unreadable = « { $found } » : { $reason }
 problem-file-duplicate-recipient = « { $recipient } » est déjà l’identifiant de recipients[{ $first }] : donnez-en un autre à cette personne.
 problem-file-field-too-small = Ce cadre est trop petit : il lui faut au moins { $width } × { $height } mm, soit { $points_width } × { $points_height } points.
@@ -86,7 +86,7 @@ refusal-name-incomplete = « { $account } » a besoin du prénom et du nom d
         [last_name] le nom
        *[both] les deux
     }.
-refusal-document-protected = « { $name } » est protégé par un mot de passe, que Paraphe ne donne à aucun service. Enregistrez-le sans mot de passe, puis réimportez-le.
+refusal-document-protected = « { $name } » est protégé par un mot de passe, que Paraphe ne donne à aucun prestataire. Enregistrez-le sans mot de passe, puis réimportez-le.
 refusal-document-signed = « { $name } » porte déjà une signature, que l’envoi avec « { $account } » casserait.
 refusal-document-too-large = Ce document a { $bytes } octets ; « { $account } » en prend au plus { $limit }.
 refusal-document-without-signer = « { $account } » prend les documents un à un, et personne ne signe celui-ci.
@@ -95,7 +95,7 @@ refusal-logo-picture = « { $account } » prend le logo par son adresse http
 refusal-notice-address = « { $account } » ne sait pas prévenir « { $address } ».
 refusal-notice-addresses = « { $account } » prévient une seule adresse, et il y en a { $count }.
 refusal-redirect-address = La page ouverte après la signature doit être une adresse web : « { $address } » n’en est pas une.
-refusal-field-kind = « { $account } » ne connaît pas ce genre de cadre : { $kind ->
+refusal-field-kind = « { $account } » ne prend pas ce type de cadre : { $kind ->
     [checkbox] case à cocher
     [date] date
     [initials] paraphe
@@ -105,10 +105,10 @@ refusal-field-kind = « { $account } » ne connaît pas ce genre de cadre 
    *[signature] signature
 }.
 refusal-message = « { $account } » ne transmet pas de message aux signataires.
-refusal-reminder-days = « { $account } » ne rappelle pas tous les { $days } jours.
+refusal-reminder-days = « { $account } » ne relance pas tous les { $days } jours.
 refusal-requester-missing = « { $account } » veut savoir qui demande. Donnez votre e-mail dans la demande ou dans les réglages du compte.
 refusal-role = « { $account } » ne connaît pas ce rôle : { $role ->
-    [approver] approbateur
+    [approver] validation sans signature
     [carbon_copy] en copie
     [viewer] lecteur
    *[signer] signataire
@@ -133,7 +133,7 @@ refusal-option = « { $account } » ne propose pas ceci, à retirer de la de
     [test] envoi d’essai
    *[other] { $option }
 }.
-refusal-order = « { $account } » sollicite tout le monde à la fois. L’ordre ne peut pas non plus être tenu d’ici : préparer le document pour la personne suivante casserait les signatures déjà faites.
+refusal-order = « { $account } » sollicite tout le monde à la fois. L’ordre ne peut pas non plus être respecté d’ici : préparer le document pour la personne suivante casserait les signatures déjà faites.
 
 # What is wrong with a row of a table.
 problem-line-email-typo = Faute de frappe ? Peut-être { $suggestion }.

@@ -132,7 +132,7 @@ account-can-links = vous transmettez les liens
 account-can-email-code = code par e-mail
 account-can-sms-code = code par e-mail ou SMS
 account-can-one-document = un PDF à la fois
-account-can-price = dès { $price } par signataire
+account-can-price = à partir de { $price } par signataire
 
 # What a test has shown
 account-check-ok = Connexion réussie.
@@ -251,13 +251,21 @@ error-signed-fewer = { $count ->
 } pour { $people ->
     [one] { $people } personne sollicitée
    *[other] { $people } personnes sollicitées
-} : il n’a pas été repris. Si le service signe une seule fois pour tous, confirmez que tout le monde a signé.
+} : il n’a pas été repris. Si le prestataire signe une seule fois pour tous, confirmez que tout le monde a signé.
 error-signed-differs = « { $name } » n’est pas la version signée de ce document : son contenu est un autre.
     .next = Choisissez le fichier signé de ce document.
 error-nothing-to-settle = Aucun envoi de cette demande n’est en doute.
     .next = Rouvrez la demande pour voir où elle en est.
 error-not-refused = Aucun envoi de cette demande n’a été refusé.
     .next = Rouvrez la demande pour voir où elle en est.
+error-correct-answered = { $name } a déjà répondu : ses coordonnées ne se corrigent plus.
+error-correct-unchanged = Rien n’est à corriger : ce sont les coordonnées de la demande.
+error-correction-none = Aucune correction de cette demande n’est en attente.
+    .next = Rouvrez la demande pour voir où elle en est.
+error-correction-open = Une correction de cette demande n’est pas allée au bout.
+    .next = Ouvrez la demande : vous pouvez y continuer la correction, ou l’abandonner.
+error-correction-uncertain = « { $account } » n’a pas confirmé l’annulation : on ne sait pas si la demande y est encore. La demande corrigée n’est pas partie.
+    .next = Fermez ce volet : la page de la demande dit ce qu’il en est. Paraphe demande de nouveau au prestataire ; dès que l’annulation est sûre, la demande corrigée part.
 error-demo-unavailable = La démonstration n’est pas disponible ici.
     .next = Ouvrez-la dans la fenêtre de Paraphe.
 

@@ -7,7 +7,7 @@ settings-keyboard = Clavier
 settings-identities = Identités de signature
     .hint = Le cachet posé sur les documents signés ici. Sa clé ne quitte pas cet ordinateur.
 settings-trust = Certificats reconnus
-    .hint = Une signature est dite valide quand elle remonte à l’un de ces certificats. La liste est la vôtre ; elle commence vide.
+    .hint = Une signature est dite valide quand elle est faite avec l’un de ces certificats, ou avec un certificat garanti par une autorité qui est ici. La liste est la vôtre ; elle commence vide.
 settings-history = Historique
     .hint = Chaque événement porte l’empreinte du précédent, chaque document la sienne : une modification hors de Paraphe se voit.
 settings-about = À propos
@@ -38,6 +38,8 @@ store-sealed-file = fichier chiffré du dossier de données
 trust-add = Ajouter depuis un fichier…
 trust-none = Aucun certificat reconnu.
 trust-since = Reconnu depuis le { $date }
+trust-authority = Autorité : vaut aussi pour les personnes dont elle garantit l’identité
+trust-signer = Vaut pour ses propres signatures seulement
 trust-remove = Retirer
 trust-remove-name = Retirer { $name }
 trust-remove-ask = Retirer ce certificat ?
@@ -58,7 +60,7 @@ history-broken = { $count ->
 }
     .next = Restaurez une sauvegarde du dossier de données, ou copiez les détails pour la personne qui s’occupe de votre poste.
 settings-network = Réseau
-    .hint = Pour joindre les prestataires de vos comptes. Laissez vide si vous ne savez pas : les réglages du système sont pris.
+    .hint = Pour joindre les prestataires de vos comptes. Laissez vide si vous ne savez pas : les réglages du système s’appliquent alors.
 network-proxy = Proxy
     .hint = Son adresse complète, avec le port.
 network-proxy-wrong = Ce n’est pas une adresse.
@@ -165,7 +167,7 @@ trust-lists-failed = { $n ->
    *[other] { $n } listes n’ont pas été renouvelées :
 }
 trust-lists-stays = L’ancienne liste reste.
-trust-lists-dropped = La liste des listes ne les nomme plus, elles sont oubliées ici : { $countries }
+trust-lists-dropped = Oubliées ici, car la liste des listes ne les nomme plus : { $countries }
 trust-lists-files = Importer des fichiers…
 trust-lists-folder = Importer un dossier…
 trust-lists-none = Aucune liste importée : aucune signature n’est dite garantie par une liste européenne.
@@ -183,12 +185,12 @@ trust-lists-age = { $n ->
 trust-lists-show = Voir les listes
 trust-lists-column-country = Pays
 trust-lists-column-issued = Liste
-trust-lists-column-next = Suite
+trust-lists-column-next = Échéance
 trust-lists-column-services = Services
 trust-lists-issued = n° { $number } du { $date }
-trust-lists-next = remplacée avant le { $date }
-trust-lists-overdue = aurait dû être remplacée le { $date }
-trust-lists-closed = close
+trust-lists-next = à renouveler avant le { $date }
+trust-lists-overdue = aurait dû être renouvelée le { $date }
+trust-lists-closed = n’est plus publiée
 trust-lists-imported = { $n ->
     [one] { $n } liste contrôlée et gardée.
    *[other] { $n } listes contrôlées et gardées.

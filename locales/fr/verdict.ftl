@@ -86,6 +86,7 @@ later-form-filling = une signature ou un champ rempli
 later-annotations = des annotations
 advice-keep-original = Conservez ce fichier tel quel : une copie imprimée ou réenregistrée n’est plus signée.
 advice-confirm-identity = Demandez à l’expéditeur, par un autre moyen, l’empreinte de son certificat, puis reconnaissez ce certificat si elle correspond.
+advice-own-request = Ce document est le résultat de votre propre demande : comparez l’empreinte du certificat avec celle de votre identité (dans les réglages) ou, si quelqu’un d’autre a signé, avec celle que cette personne vous donne ; reconnaissez-le si elle correspond.
 advice-ask-original = Demandez à l’expéditeur le fichier d’origine et comparez.
 advice-ask-signature = Si une signature était attendue, demandez le PDF signé électroniquement, pas sa copie scannée.
 advice-other-tool = Contrôlez cette signature avec le logiciel de son émetteur.
@@ -93,6 +94,18 @@ advice-compare-signed = Ouvrez la version signée et comparez-la avec ce qui s�
 advice-ask-signer = Demandez à la personne qui a signé de confirmer ou de signer à nouveau.
 advice-import-lists = Importez les listes de confiance récentes (« paraphe trust import ») puis vérifiez à nouveau.
 advice-ask-proof = Demandez un exemplaire qui contient ses preuves de validité (niveau B-LT ou B-LTA).
+# What verifies and is not the last state yet
+verdict-unfinished-running = Copie intermédiaire : la demande « { $title } » est encore en cours, { $signed ->
+    [0] personne n’y a encore signé
+    [1] 1 signataire sur { $people } a signé
+   *[other] { $signed } signataires sur { $people } ont signé
+}.
+verdict-unfinished-ended = Copie intermédiaire : la demande « { $title } » s’est terminée avant que tout le monde ait signé.
+verdict-unfinished-earlier = Copie intermédiaire : d’autres signatures ont suivi dans la demande « { $title } ».
+verdict-unfinished-fields = { $n ->
+    [1] Un champ de signature est encore vide
+   *[other] { $n } champs de signature sont encore vides
+} : quelqu’un doit peut-être encore signer.
 # What Acrobat will show, and what the history knows
 verdict-acrobat-none = Acrobat n’affichera ni bandeau ni panneau de signature : il n’y en a pas.
 verdict-acrobat-valid = Acrobat devrait afficher la coche verte : { $issuer } figure sur la liste européenne, qu’il reprend. Il interroge lui-même le service de révocation, ce qui n’a pas été fait ici.

@@ -7,7 +7,6 @@ verify-drop = Déposez ici le PDF à vérifier, plusieurs, ou un dossier
 verify-checking = Vérification de « { $name } »…
     .hint = Intégrité, changements ultérieurs, signataire, date, certificat.
 verify-advice = Que faire ?
-verify-advice-own-request = Ce document est le résultat de votre propre demande : comparez l’empreinte du certificat avec celle de votre identité (dans les réglages) ou, si quelqu’un d’autre a signé, avec celle que cette personne vous donne ; reconnaissez-le si elle correspond.
 verify-signature = { $kind ->
     [document_timestamp] Horodatage
    *[other] Signature
@@ -16,6 +15,7 @@ verify-on-page = visible page { $page }
 verify-question-unchanged = Contenu intact ?
 verify-question-later-changes = Et depuis ?
 verify-question-who = Qui a signé ?
+verify-question-authority = Qui atteste l’heure ?
 verify-question-when = Quand ?
 verify-question-certificate = Certificat valable ?
 verify-yes = Oui
@@ -27,7 +27,7 @@ verify-report = Rapport détaillé
 verify-pages = Pages de « { $name } »
 verify-trust = Reconnaître ce certificat…
 verify-trust-ask = Reconnaître ce certificat ?
-verify-trust-text = Les signatures faites avec ce certificat seront dites valides sur cet ordinateur. Un certificat se fabrique au nom de n’importe qui : ne le reconnaissez que si son titulaire (« { $holder } ») vous a confirmé son empreinte par un autre moyen, par exemple au téléphone.
+verify-trust-text = Les signatures faites avec ce certificat seront dites valides sur cet ordinateur, et elles seules : son titulaire ne garantit personne d’autre. Un certificat se fabrique au nom de n’importe qui : ne le reconnaissez que si son titulaire (« { $holder } ») vous a confirmé son empreinte par un autre moyen, par exemple au téléphone.
 verify-trust-subject = Nom dans le certificat
 verify-trust-issuer = Émis par
 verify-trust-fingerprint = Empreinte (SHA-256)
@@ -124,7 +124,7 @@ verify-many-column-signers = Signataires
 verify-many-column-time = Date
 
 # What a service thinks of the document, on request
-opinion-title = Demander aussi l’avis d’un service
+opinion-title = Demander aussi l’avis d’un prestataire
 opinion-no-account = Aucun compte ne donne d’avis sur un document signé : GesDocs et Openapi le font.
 opinion-account = Compte
 opinion-certificate = Choisir le certificat PDF de ce document…

@@ -86,6 +86,7 @@ later-form-filling = una firma o un campo compilato
 later-annotations = annotazioni
 advice-keep-original = Conservi questo file così com’è: una copia stampata o salvata di nuovo non è più firmata.
 advice-confirm-identity = Chieda al mittente, per un’altra via, l’impronta del suo certificato, poi riconosca questo certificato se corrisponde.
+advice-own-request = Questo documento è il risultato della Sua richiesta: confronti l’impronta del certificato con quella della Sua identità (nelle impostazioni) o, se ha firmato qualcun altro, con quella che questa persona Le comunica; lo riconosca se corrisponde.
 advice-ask-original = Chieda al mittente il file originale e confronti.
 advice-ask-signature = Se era attesa una firma, chieda il PDF firmato elettronicamente, non la sua copia scansionata.
 advice-other-tool = Controlli questa firma con il programma di chi l’ha emessa.
@@ -93,6 +94,18 @@ advice-compare-signed = Apra la versione firmata e la confronti con ciò che vie
 advice-ask-signer = Chieda alla persona che ha firmato di confermare o di firmare di nuovo.
 advice-import-lists = Importi gli elenchi di fiducia recenti («paraphe trust import») poi verifichi di nuovo.
 advice-ask-proof = Chieda un esemplare che contenga le sue prove di validità (livello B-LT o B-LTA).
+# What verifies and is not the last state yet
+verdict-unfinished-running = Copia intermedia: la richiesta «{ $title }» è ancora in corso, { $signed ->
+    [0] nessuno vi ha ancora firmato
+    [1] 1 firmatario su { $people } ha firmato
+   *[other] { $signed } firmatari su { $people } hanno firmato
+}.
+verdict-unfinished-ended = Copia intermedia: la richiesta «{ $title }» è terminata prima che tutti firmassero.
+verdict-unfinished-earlier = Copia intermedia: altre firme sono seguite nella richiesta «{ $title }».
+verdict-unfinished-fields = { $n ->
+    [1] Un campo di firma è ancora vuoto
+   *[other] { $n } campi di firma sono ancora vuoti
+}: forse qualcuno deve ancora firmare.
 # What Acrobat will show, and what the history knows
 verdict-acrobat-none = Acrobat non mostrerà né la barra né il pannello delle firme: non ce ne sono.
 verdict-acrobat-valid = Acrobat dovrebbe mostrare la spunta verde: { $issuer } figura nell’elenco europeo, che Acrobat riprende. Interroga lui stesso il servizio di revoca, cosa che qui non è stata fatta.

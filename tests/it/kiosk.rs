@@ -1,16 +1,19 @@
 //! Face to face through the command list: the window belongs to one signer after the other, and to nobody else.
 
+mod evidence;
+mod keys;
+
 use std::time::Duration;
 
-use paraphe_app::headless::{Voucher, export_evidence, verify_evidence};
 use paraphe_app::schema::{COMMAND_NAMES, KIOSK_COMMANDS};
 use paraphe_app::{App, PageAddress, call};
 use paraphe_envelope::{EnvelopeId, Sha256Digest};
 use paraphe_history::History;
 use serde_json::{Value, json};
 
+use self::keys::signers_of;
 use crate::lifecycle::{mark, prepared};
-use crate::support::{TestApp, root, sample};
+use crate::support::{TestApp, sample};
 
 pub(crate) const PIN: &str = "493817";
 
@@ -198,90 +201,6 @@ async fn a_wrong_pin_costs_more_time_each_time_and_a_restart_changes_nothing() {
     );
 }
 
-/// Every leaf of a JSON value made something else, one at a time.
-fn tampered(value: &Value) -> Vec<Value> {
-    match value {
-        Value::Null => vec![json!("x")],
-        Value::Bool(flag) => vec![json!(!flag)],
-        Value::Number(number) => vec![json!(number.as_f64().unwrap_or_default() + 1.0)],
-        Value::String(text) => vec![json!(format!("{text}x"))],
-        Value::Array(items) => {
-            let with = |at: usize, other: Value| {
-                let mut items = items.clone();
-                items[at] = other;
-                Value::Array(items)
-            };
-            let each = items.iter().enumerate();
-            each.flat_map(|(at, item)| tampered(item).into_iter().map(move |other| with(at, other))).collect()
-        }
-        Value::Object(entries) => {
-            let with = |name: &String, other: Value| {
-                let mut entries = entries.clone();
-                entries.insert(name.clone(), other);
-                Value::Object(entries)
-            };
-            let each = entries.iter();
-            each.flat_map(|(name, item)| tampered(item).into_iter().map(move |other| with(name, other)))
-                .collect()
-        }
-    }
-}
-
-#[tokio::test]
-async fn evidence_is_checked_again_and_any_field_that_was_changed_is_found() {
-    let test = TestApp::new();
-    let envelope = begun(&test).await;
-    sign(&test, &envelope, "r1", "fr").await;
-    test.ok("kiosk_next", json!({ "pin": PIN })).await;
-    let done = sign(&test, &envelope, "r2", "en").await;
-    test.ok("end_kiosk", json!({ "pin": PIN })).await;
-    let out = test.path("out");
-    let written = export_evidence(&test.app, id_of(&envelope), out.clone()).await.expect("written");
-    assert_eq!(written.len(), 6, "two files, two sheets, events, digests: {written:?}");
-    for name in ["preuve.json", "preuve-2.json"] {
-        let checked = verify_evidence(&test.app, out.join(name), None).await.expect("checked");
-        assert!(checked[0].recorded && checked[0].faults.is_empty(), "{checked:?}");
-    }
-    for document in done["documents"].as_array().expect("documents") {
-        let digest: Sha256Digest = serde_json::from_value(document["sha256"].clone()).expect("a digest");
-        let path = History::open(&test.path("data")).expect("the history").vault().path(&digest);
-        let checked = verify_evidence(&test.app, path.clone(), None).await.expect("checked");
-        assert_eq!(checked.len(), 2);
-        assert!(
-            checked.iter().all(|evidence| evidence.recorded && evidence.faults.is_empty()),
-            "{checked:?}"
-        );
-        // Another computer knows nothing of it: it is intact, and anybody could have made that key.
-        let elsewhere = TestApp::new();
-        let checked = verify_evidence(&elsewhere.app, path.clone(), None).await.expect("checked");
-        for evidence in &checked {
-            assert!(!evidence.recorded && evidence.faults.is_empty() && !evidence.is_good(), "{evidence:?}");
-            assert_eq!(evidence.vouched_by, Voucher::Nobody);
-        }
-        let own = test.ok("list_identities", json!({})).await["identities"][0]["certificate_pem"].clone();
-        let pem = elsewhere.path("office.pem");
-        std::fs::write(&pem, own.as_str().expect("PEM")).expect("written");
-        elsewhere.ok("add_trust", json!({ "type": "file", "path": pem })).await;
-        let checked = verify_evidence(&elsewhere.app, path, None).await.expect("checked");
-        assert!(
-            checked.iter().all(|one| one.is_good() && one.vouched_by == Voucher::TrustedKey),
-            "{checked:?}"
-        );
-    }
-    let text = std::fs::read_to_string(out.join("preuve.json")).expect("readable");
-    let mut whole: Value = serde_json::from_str(&text).expect("JSON");
-    // One polygon says as much as fifty.
-    whole["signature"]["outlines"]["polygons"] = json!([whole["signature"]["outlines"]["polygons"][0]]);
-    let changed = tampered(&serde_json::from_str(&text).expect("JSON"));
-    assert!(changed.len() > 60, "{} leaves", changed.len());
-    let path = test.path("tampered.json");
-    for other in changed.iter().chain([&whole]) {
-        std::fs::write(&path, serde_json::to_vec(other).expect("JSON")).expect("written");
-        let checked = verify_evidence(&test.app, path.clone(), None).await.expect("checked");
-        assert!(!checked[0].faults.is_empty(), "{other}");
-    }
-}
-
 async fn phase(app: &App) -> Value {
     call(app, "kiosk_state", json!({})).await.expect("a state")["phase"].clone()
 }
@@ -357,113 +276,6 @@ async fn the_host_check_says_what_is_missing() {
     test.ok("void_envelope", json!({ "envelope": envelope["id"], "reason": "" })).await;
     assert_eq!(refusal(&test, "begin_kiosk", beginning(&envelope, "standard")).await, "error-kiosk-nobody");
     assert_eq!(phase(&test.app).await, "off");
-}
-
-#[tokio::test]
-async fn the_evidence_is_in_the_signed_documents_and_in_the_history() {
-    let test = TestApp::new();
-    let envelope = begun(&test).await;
-    sign(&test, &envelope, "r1", "ar").await;
-    test.ok("kiosk_next", json!({ "pin": PIN })).await;
-    let done = sign(&test, &envelope, "r2", "fr").await;
-    let history = History::open(&test.path("data")).expect("the history");
-    let rows = history.evidence(&id_of(&envelope)).expect("the evidence");
-    assert_eq!(rows.iter().map(|row| row.recipient.to_string()).collect::<Vec<_>>(), ["r1", "r2"]);
-    for document in done["documents"].as_array().expect("documents") {
-        let digest: Sha256Digest = serde_json::from_value(document["sha256"].clone()).expect("a digest");
-        let file = paraphe_pdf::PdfFile::open(&history.vault().path(&digest), None).expect("a document");
-        let found = file.signature_attachments();
-        let names: Vec<_> = found.iter().map(|attached| attached.name.as_str()).collect();
-        assert_eq!(names, ["preuve.json", "preuve-2.json"]);
-        for (attached, row) in found.iter().zip(&rows) {
-            assert_eq!(String::from_utf8_lossy(&attached.content), row.file);
-            assert_eq!(Sha256Digest::of(&attached.content), row.sha256);
-        }
-    }
-    let first: Value = serde_json::from_str(&rows[0].file).expect("JSON");
-    assert_eq!(first["host"]["identity_check"], "document_seen");
-    assert_eq!(first["host"]["identity_document_last4"], "12AB");
-    assert_eq!(first["consent"]["language"], "ar");
-    assert_eq!(first["documents"][0]["sha256_before"], envelope["documents"][0]["sha256"]);
-    assert_eq!(first["biometrics"], Value::Null, "points are dropped without the reinforced level");
-    assert!(!rows[0].file.contains("0.1,0.2,0,0.5"), "no raw point stands anywhere");
-    assert_eq!(first["times"]["pages_shown"].as_array().map(Vec::len), Some(1));
-    let second: Value = serde_json::from_str(&rows[1].file).expect("JSON");
-    assert_ne!(second["times"]["opened"], first["times"]["opened"], "nothing of the first signer's session");
-    assert_eq!(second["host"]["identity_check"], "not_checked");
-}
-
-fn key_file(name: &str) -> Value {
-    let path = root().join("tests/fixtures/keys").join(name);
-    json!({ "type": "key_file", "path": path, "certificate": null })
-}
-
-/// The common names of those whose keys signed a document, in order.
-async fn signers_of(test: &TestApp, document: &Value) -> Vec<String> {
-    let target = json!({ "type": "stored", "sha256": document["sha256"], "name": "" });
-    let view = test.ok("verify_document", json!({ "target": target })).await;
-    let signatures = view["report"]["signatures"].as_array().expect("signatures").clone();
-    signatures
-        .iter()
-        .map(|one| one["signer"]["common_name"].as_str().unwrap_or_default().to_owned())
-        .collect()
-}
-
-#[tokio::test]
-async fn the_host_opens_a_key_file_once_for_all_who_sign_and_nothing_keeps_its_password() {
-    let test = TestApp::new();
-    let envelope = sent(&test).await;
-    let asked =
-        |name: &str, secret: &str| json!({ "choice": key_file(name), "secret": secret, "last_try": false });
-    let listed = test.ok("list_signing_keys", asked("ecdsa.p12", "paraphe")).await;
-    assert_eq!(listed["rings"][0]["certificates"][0]["common_name"], "Élodie Courbe");
-    assert_eq!(
-        refusal(&test, "open_signing_key", asked("ecdsa.p12", "faux")).await,
-        "error-key-file-password"
-    );
-    assert_eq!(
-        refusal(&test, "open_signing_key", asked("expired.p12", "paraphe")).await,
-        "error-certificate-expired"
-    );
-    let opened = test.ok("open_signing_key", asked("ecdsa.p12", "paraphe")).await;
-    assert_eq!(
-        (&opened["ready"], &opened["certificate"]["common_name"]),
-        (&json!(true), &json!("Élodie Courbe"))
-    );
-    test.ok("begin_kiosk", beginning(&envelope, "standard")).await;
-    assert_eq!(refusal(&test, "close_signing_key", json!({})).await, "error-kiosk-on");
-    sign(&test, &envelope, "r1", "fr").await;
-    test.ok("kiosk_next", json!({ "pin": PIN })).await;
-    let done = sign(&test, &envelope, "r2", "fr").await;
-    test.ok("end_kiosk", json!({ "pin": PIN })).await;
-    for document in done["documents"].as_array().expect("documents") {
-        assert_eq!(signers_of(&test, document).await, ["Élodie Courbe", "Élodie Courbe"]);
-    }
-    let after = test.ok("signing_key", json!({})).await;
-    assert_eq!((&after["choice"]["type"], &after["ready"]), (&json!("identity"), &json!(true)));
-}
-
-#[tokio::test]
-async fn a_key_the_settings_name_has_to_be_opened_before_the_window_is_handed_over() {
-    let test = TestApp::new();
-    let envelope = sent(&test).await;
-    let mut settings = test.ok("app_state", json!({})).await["settings"].clone();
-    settings["signing_key"] = key_file("rsa.p12");
-    test.ok("save_settings", settings).await;
-    assert_eq!(test.ok("signing_key", json!({})).await["ready"], false);
-    let begin = || beginning(&envelope, "standard");
-    assert_eq!(refusal(&test, "begin_kiosk", begin()).await, "error-signing-key-closed");
-    let opening = json!({ "choice": key_file("rsa.p12"), "secret": "paraphe", "last_try": false });
-    test.ok("open_signing_key", opening).await;
-    test.ok("begin_kiosk", begin()).await;
-    // A level nobody can reach is told to the host, not to the signer.
-    test.ok("end_kiosk", json!({ "pin": PIN })).await;
-    assert_eq!(test.ok("signing_key", json!({})).await["ready"], false, "closed with the mode");
-    let own = json!({ "choice": { "type": "identity", "name": null }, "secret": null, "last_try": false });
-    test.ok("open_signing_key", own).await;
-    let mut higher = begin();
-    higher["level"] = json!("b-t");
-    assert_eq!(refusal(&test, "begin_kiosk", higher).await, "error-timestamp-no-authority");
 }
 
 #[tokio::test]

@@ -16,3 +16,4 @@ mod receipts;
 mod services;
 mod support;
 mod templates;
+mod unfinished;

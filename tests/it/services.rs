@@ -1,12 +1,16 @@
 //! Sending through services, from the draft to the verified result: through the command list, against the stand-ins, with a
 //! clock the test turns.
 
+mod accounts;
 mod batches;
 mod choosing;
+mod correcting;
+mod interrupted;
+mod merging;
+mod refused;
 
 use std::time::Duration;
 
-use paraphe_app::Code;
 use paraphe_sandbox::{Control, Fault, FaultKind, Sandbox, SandboxOptions, StandIn};
 use serde_json::{Value, json};
 
@@ -150,73 +154,6 @@ async fn a_final_state_is_final_and_asking_again_changes_nothing() {
 }
 
 #[tokio::test]
-async fn what_was_cut_is_never_sent_twice() {
-    for stand_in in StandIn::ALL {
-        let (office, account) = (Office::open().await, account_of(stand_in));
-        let draft = office.draft(&account, &[("Alice", None)]).await;
-        // The last request does its work, and nobody hears of it.
-        let fault = |path: &str| Fault {
-            provider: stand_in,
-            path_contains: path.to_owned(),
-            method: Some("POST".to_owned()),
-            skip: 0,
-            times: 1,
-            kind: FaultKind::DropAfter,
-        };
-        let last = match stand_in {
-            StandIn::Docage => "LaunchTransaction",
-            StandIn::GesDocs => "signature-requests",
-            StandIn::NgSign => "launch",
-            StandIn::Openapi => "EU-SES",
-            StandIn::SigTool => "signatures",
-        };
-        office.control().fault(fault(last));
-        let answer = office.send(&draft, &account).await;
-        for _ in 0..20 {
-            office.later(120).await;
-        }
-        assert_eq!(office.control().creations(stand_in), 1, "{account}: people are asked once");
-        let rows = office
-            .test
-            .ok("list_history", json!({ "query": "", "filter": "all", "cursor": null, "limit": 9 }))
-            .await;
-        let id = &rows["rows"][0]["envelope"];
-        let status = office.envelope(id).await["status"].clone();
-        match answer {
-            Ok(_) => assert_eq!(status, "sent", "{account}: the service was asked and knew"),
-            Err(error) => {
-                assert_eq!(error.code, Code::Uncertain, "{account}: {error}");
-                assert!(status == "uncertain" || status == "sent", "{account}: {status}");
-            }
-        }
-    }
-}
-
-#[tokio::test]
-async fn without_a_network_a_contract_waits_and_leaves_once() {
-    let office = Office::open().await;
-    let draft = office.draft("docage-1", &[("Alice", None)]).await;
-    office.control().fault(Fault {
-        provider: StandIn::Docage,
-        path_contains: String::new(),
-        method: None,
-        skip: 0,
-        times: 1,
-        kind: FaultKind::Status { status: 429, retry_after_seconds: Some(600), body: String::new() },
-    });
-    let refused = office.send(&draft, "docage-1").await.expect_err("too many requests");
-    assert_eq!(refused.code, Code::Provider);
-    let id = json!(refused.params["envelope"]);
-    assert_eq!(office.envelope(&id).await["status"], "sending", "it waits");
-    assert_eq!(office.control().creations(StandIn::Docage), 0);
-    office.later(5).await;
-    assert_eq!(office.control().creations(StandIn::Docage), 0, "the service asked for ten minutes");
-    office.later(6).await;
-    assert_eq!(office.envelope(&id).await["status"], "sent");
-    assert_eq!(office.control().creations(StandIn::Docage), 1);
-}
-
-#[tokio::test]
 async fn turns_follow_each_other_and_hand_on_what_was_signed() {
     let office = Office::open().await;
     let draft = office.draft("sigtool-1", &[("Alice", Some(1)), ("Basile", Some(2))]).await;
@@ -239,25 +176,6 @@ async fn turns_follow_each_other_and_hand_on_what_was_signed() {
         Some(2),
         "both signed the same file"
     );
-}
-
-#[tokio::test]
-async fn of_two_programs_one_sends() {
-    let office = Office::open().await;
-    let other = office.test.second();
-    let draft = office.draft("docage-1", &[("Alice", None)]).await;
-    office.control().fault(Fault {
-        provider: StandIn::Docage,
-        path_contains: String::new(),
-        method: None,
-        skip: 0,
-        times: 1,
-        kind: FaultKind::Status { status: 503, retry_after_seconds: Some(60), body: String::new() },
-    });
-    office.send(&draft, "docage-1").await.expect_err("not now");
-    office.test.clock.forward(Duration::from_secs(600));
-    tokio::join!(office.test.app.look_after_due(), other.look_after_due());
-    assert_eq!(office.control().creations(StandIn::Docage), 1);
 }
 
 #[tokio::test]
@@ -298,217 +216,6 @@ async fn who_refuses_ends_it_and_what_can_be_taken_back_is() {
 }
 
 #[tokio::test]
-async fn what_a_service_cannot_do_is_refused_before_anything_leaves() {
-    let office = Office::open().await;
-    let draft = office.draft("local", &[("Alice", Some(1)), ("Basile", Some(2))]).await;
-    let offers = office.test.ok("compare_accounts", json!({ "draft": draft["id"] })).await;
-    let tags = offer(&offers, "gesdocs-1");
-    let codes: Vec<&str> =
-        tags["refusals"].as_array().expect("refusals").iter().filter_map(|r| r["code"].as_str()).collect();
-    assert!(codes.contains(&"order"), "{codes:?}");
-    let refused = office.send(&draft, "gesdocs-1").await.expect_err("it cannot");
-    assert_eq!(refused.code, Code::Refused);
-    assert!(office.control().requests(StandIn::GesDocs).is_empty(), "nobody was asked anything");
-    office.apply(&draft, tags["repair"].clone()).await;
-    let offers = office.test.ok("compare_accounts", json!({ "draft": draft["id"] })).await;
-    assert_eq!(offer(&offers, "gesdocs-1")["refusals"], json!([]), "one press adapts the request");
-}
-
-/// A second document for a draft, and a box of the first person on it.
-async fn second_document(office: &Office, draft: &Value) -> Value {
-    let files = json!([{ "path": sample("devis-tourne.pdf"), "password": null }]);
-    let both = office.test.ok("import_documents", json!({ "draft": draft["id"], "files": files })).await;
-    let second = both["draft"]["documents"][1]["id"].clone();
-    let field = json!({
-        "id": format!("fld_{:032x}", 9), "recipient": "r1", "document": second, "kind": "signature",
-        "placement": { "page": 1, "rect": { "x": 40.0, "y": 50.0, "width": 180.0, "height": 60.0 } },
-    });
-    office.apply(draft, json!({ "type": "add_field", "field": field })).await
-}
-
-#[tokio::test]
-async fn documents_become_one_for_a_service_that_takes_one_and_undo_brings_them_back() {
-    let office = Office::open().await;
-    let draft = office.draft("local", &[("Alice", None)]).await;
-    let before = second_document(&office, &draft).await;
-    let offers = office.test.ok("compare_accounts", json!({ "draft": draft["id"] })).await;
-    assert_eq!(offer(&offers, "docage-1")["merge"], json!(null), "it takes several");
-    let merge = offer(&offers, "gesdocs-1")["merge"].clone();
-    let count = |document: &Value| document["pages"].as_array().expect("pages").len();
-    let pages: Vec<usize> = before["documents"].as_array().expect("documents").iter().map(count).collect();
-    assert_eq!((&merge["documents"], &merge["pages"]), (&json!(2), &json!(pages.iter().sum::<usize>())));
-    assert_eq!(merge["obstacles"], json!([]));
-
-    let asked = json!({ "draft": draft["id"], "account": "gesdocs-1" });
-    let merged = office.test.ok("merge_documents", asked.clone()).await;
-    assert_eq!(merged["documents"].as_array().expect("documents").len(), 1);
-    let one = merged["documents"][0]["id"].clone();
-    let places = |view: &Value| -> Vec<Value> {
-        let fields = view["fields"].as_array().expect("fields");
-        fields.iter().map(|field| json!([field["id"], field["document"], field["placement"]])).collect()
-    };
-    let moved: Vec<Value> = places(&before)
-        .into_iter()
-        .map(|mut field| {
-            if field[1] == before["documents"][1]["id"] {
-                field[2]["page"] = json!(pages[0] + 1);
-            }
-            field[1] = one.clone();
-            field
-        })
-        .collect();
-    assert_eq!(places(&merged), moved, "each box where it stood");
-    let sizes = |view: &Value| -> Vec<Value> {
-        let documents = view["documents"].as_array().expect("documents").iter();
-        documents.flat_map(|document| document["pages"].as_array().expect("pages").clone()).collect()
-    };
-    assert_eq!(sizes(&merged), sizes(&before));
-
-    let back = office.test.ok("undo_operation", json!({ "draft": draft["id"] })).await;
-    for key in ["documents", "fields", "recipients", "options"] {
-        assert_eq!(back[key], before[key], "{key}");
-    }
-    let field = &before["fields"][0]["id"];
-    office.apply(&draft, json!({ "type": "doubt_field", "field": field })).await;
-    let marked = office.test.ok("merge_documents", asked.clone()).await;
-    assert_eq!(marked["doubtful"], json!([field]), "nobody has looked at it by merging");
-    for _ in 0..2 {
-        office.test.ok("undo_operation", json!({ "draft": draft["id"] })).await;
-    }
-    office.test.ok("merge_documents", asked).await;
-    let sent = office.send(&draft, "gesdocs-1").await.expect("one request takes all");
-    assert_eq!(
-        (sent["dispatches"].as_array().expect("dispatches").len(), &sent["status"]),
-        (1, &json!("sent"))
-    );
-    assert_eq!(office.control().creations(StandIn::GesDocs), 1);
-    assert!(office.control().sign_next(StandIn::GesDocs));
-    office.hear(StandIn::GesDocs, "gesdocs-1").await;
-    assert_eq!(office.envelope(&sent["id"]).await["status"], "completed");
-}
-
-#[tokio::test]
-async fn signed_documents_are_not_merged_and_the_card_says_which() {
-    let office = Office::open().await;
-    let draft = office.draft("openapi-1", &[("Alice", None)]).await;
-    let sent = office.send(&draft, "openapi-1").await.expect("sent");
-    assert!(office.control().sign_next(StandIn::Openapi));
-    office.hear(StandIn::Openapi, "openapi-1").await;
-    let signed = office.test.path("signed.pdf");
-    let document = office.envelope(&sent["id"]).await["documents"][0]["id"].clone();
-    let save = json!({ "envelope": sent["id"], "document": document, "path": signed });
-    office.test.ok("save_document", save).await;
-    let files = json!([
-        { "path": sample("contrat.pdf"), "password": null }, { "path": signed, "password": null },
-    ]);
-    let draft = office.test.ok("create_draft", json!({ "files": files })).await["draft"].clone();
-    let offers = office.test.ok("compare_accounts", json!({ "draft": draft["id"] })).await;
-    let obstacles = offer(&offers, "gesdocs-1")["merge"]["obstacles"].clone();
-    assert_eq!(
-        (&obstacles[0]["code"], &obstacles[0]["params"]["name"]),
-        (&json!("merge_signed"), &json!("signed"))
-    );
-    let asked = json!({ "draft": draft["id"], "account": "gesdocs-1" });
-    let refused = office.test.call("merge_documents", asked).await.expect_err("a signature would break");
-    assert_eq!((refused.code, refused.message.as_str()), (Code::Refused, "error-merge-signed"));
-}
-
-#[tokio::test]
-async fn a_service_is_asked_about_a_document_only_where_it_gives_opinions() {
-    let office = Office::open().await;
-    let draft = office.draft("openapi-1", &[("Alice", None)]).await;
-    let sent = office.send(&draft, "openapi-1").await.expect("sent");
-    assert!(office.control().sign_next(StandIn::Openapi));
-    office.hear(StandIn::Openapi, "openapi-1").await;
-    let signed = office.envelope(&sent["id"]).await["documents"][0]["sha256"].clone();
-    let ask = |account: &str| {
-        let target = json!({ "type": "stored", "sha256": signed, "name": "contrat" });
-        json!({ "target": target, "account": account, "certificate": null })
-    };
-    let said = office.test.ok("judge_document", ask("openapi-1")).await;
-    assert_eq!((&said["provider"], &said["opinion"]["holds"]), (&json!("openapi"), &json!(true)));
-    for (account, why) in [("gesdocs-1", "error-opinion-certificate"), ("docage-1", "error-opinion-never")] {
-        let refused = office.test.call("judge_document", ask(account)).await.expect_err("nothing leaves");
-        assert_eq!(refused.message, why);
-    }
-    assert!(office.control().requests(StandIn::GesDocs).is_empty());
-}
-
-#[tokio::test]
-async fn addresses_and_logos_in_a_form_a_service_does_not_take_are_refused_on_its_card() {
-    let office = Office::open().await;
-    let draft = office.draft("openapi-1", &[("Alice", None)]).await;
-    let mut options = draft["options"].clone();
-    options["notification_urls"] = json!(["https://a.fr/avis", "mailto:a@ex.fr"]);
-    options["brand_logo"] = json!("data:image/png;base64,iVBORw0KGgo=");
-    options["redirect_url"] = json!("merci.exemple.fr");
-    office.apply(&draft, json!({ "type": "set_options", "options": options })).await;
-    let offers = office.test.ok("compare_accounts", json!({ "draft": draft["id"] })).await;
-    let card = offer(&offers, "openapi-1");
-    let codes: Vec<&str> =
-        card["refusals"].as_array().expect("refusals").iter().filter_map(|r| r["code"].as_str()).collect();
-    assert_eq!(codes, ["notice_address", "notice_addresses", "redirect_address", "logo_picture"]);
-    let mended = office.apply(&draft, card["repair"].clone()).await;
-    assert_eq!(mended["options"]["notification_urls"], json!(["https://a.fr/avis"]));
-    assert_eq!(mended["options"]["brand_logo"], json!(null));
-    let offers = office.test.ok("compare_accounts", json!({ "draft": draft["id"] })).await;
-    assert_eq!(offer(&offers, "openapi-1")["refusals"], json!([]));
-}
-
-#[tokio::test]
-async fn no_secret_is_kept_in_clear() {
-    let office = Office::open().await;
-    for account in office.sandbox.accounts() {
-        let name = account_of(account.provider);
-        let draft = office.draft(&name, &[("Alice", None)]).await;
-        office.send(&draft, &name).await.expect("sent");
-        let needle = account.secret.as_bytes();
-        for file in files_below(&office.test.path("data")) {
-            let bytes = std::fs::read(&file).expect("readable");
-            let found = bytes.windows(needle.len()).any(|window| window == needle);
-            assert!(!found, "the secret of {name} stands in {}", file.display());
-        }
-    }
-}
-
-fn files_below(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
-        let path = entry.path();
-        if path.is_dir() { found.extend(files_below(&path)) } else { found.push(path) }
-    }
-    found
-}
-
-#[tokio::test]
-async fn accounts_are_tested_changed_and_removed() {
-    let office = Office::open().await;
-    for stand_in in StandIn::ALL {
-        let checked = office.test.ok("test_account", json!({ "name": account_of(stand_in) })).await;
-        assert_eq!(checked["ok"], true, "{stand_in:?}: {checked:#}");
-    }
-    let accounts = office.test.ok("list_accounts", json!({})).await;
-    let docage = accounts["accounts"].as_array().expect("accounts").iter().find(|a| a["name"] == "docage-1");
-    let settings = docage.expect("an account")["settings"].clone();
-    let wrong = json!({ "name": "Étude", "settings": settings, "secret": "not the key at all", "replaces": "docage-1" });
-    office.test.ok("save_account", wrong).await;
-    let checked = office.test.ok("test_account", json!({ "name": "Étude" })).await;
-    assert_eq!(
-        (&checked["ok"], &checked["problem"]["message"]),
-        (&json!(false), &json!("error-provider-credentials"))
-    );
-    office.test.ok("remove_account", json!({ "name": "Étude" })).await;
-    let gone = office.test.call("test_account", json!({ "name": "Étude" })).await.expect_err("gone");
-    assert_eq!(gone.code, Code::NotFound);
-    let insecure = json!({
-        "name": "A", "settings": { "provider": "docage", "base_url": "http://example.fr", "user": "a@b.fr" },
-        "secret": "k", "replaces": null,
-    });
-    let refused = office.test.call("save_account", insecure).await.expect_err("in clear");
-    assert_eq!(refused.message, "error-account-settings");
-}
-
-#[tokio::test]
 async fn a_signed_file_that_came_by_mail_completes_what_it_belongs_to() {
     let office = Office::open().await;
     let draft = office.draft("gesdocs-1", &[("Alice", None)]).await;
@@ -524,33 +231,6 @@ async fn a_signed_file_that_came_by_mail_completes_what_it_belongs_to() {
     assert_eq!(done["envelope"]["status"], "completed");
     assert_eq!(done["verdict"], "identity_to_confirm");
     assert!(done["signers"].as_array().is_some_and(|signers| signers.len() == 1), "{done:#}");
-}
-
-#[tokio::test]
-async fn a_message_settles_a_sending_in_doubt() {
-    let office = Office::open().await;
-    let draft = office.draft("gesdocs-1", &[("Alice", None)]).await;
-    office.control().fault(Fault {
-        provider: StandIn::GesDocs,
-        path_contains: "signature-requests".to_owned(),
-        method: Some("POST".to_owned()),
-        skip: 0,
-        times: 1,
-        kind: FaultKind::DropAfter,
-    });
-    let doubt = office.send(&draft, "gesdocs-1").await.expect_err("nobody knows");
-    assert_eq!(doubt.code, Code::Uncertain);
-    let id = json!(doubt.params["envelope"]);
-    let before = office.envelope(&id).await;
-    let allowed = |action: &str| {
-        let all = before["actions"].as_array().expect("actions");
-        all.iter().find(|one| one["action"] == action).expect("an action")["allowed"].clone()
-    };
-    assert_eq!((allowed("import_notice"), allowed("refresh")), (json!(true), json!(true)));
-    assert!(office.control().sign_next(StandIn::GesDocs));
-    office.hear(StandIn::GesDocs, "gesdocs-1").await;
-    assert_eq!(office.envelope(&id).await["status"], "completed");
-    assert_eq!(office.control().creations(StandIn::GesDocs), 1);
 }
 
 #[tokio::test]

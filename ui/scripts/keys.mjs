@@ -3,25 +3,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { FluentParser, Visitor } from "@fluent/syntax";
 
-const UI_FILES = [
-  "common",
-  "home",
-  "prepare",
-  "placement",
-  "sign",
-  "verify",
-  "settings",
-  "errors",
-  "findings",
-  "problems",
-  "verdict",
-  "providers",
-  "follow",
-  "kiosk",
-  "hosting",
-  "contacts",
-  "bulk",
-];
+const UI_FILES = JSON.parse(readFileSync(new URL("window_files.json", import.meta.url), "utf8"));
 const folder = new URL("../../locales/fr/", import.meta.url);
 const present = new Set(readdirSync(folder));
 

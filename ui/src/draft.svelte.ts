@@ -82,13 +82,25 @@ export class DraftDesk {
     return this.#write(call);
   }
 
-  /** Removes something and offers to take that back, for as long as it is the last thing that happened. */
+  /** Removes something and offers to take that back. */
   async remove(operation: DraftOperation, sentence: string): Promise<boolean> {
     if (!(await this.apply(operation))) return false;
-    this.#undoToast = toast(sentence, {
-      action: { label: t("action-undo"), run: async () => void (await this.undo()) },
-    });
+    this.offerUndo(sentence, (this.view?.undo ?? 0) - 1);
     return true;
+  }
+
+  /** Says something and offers to go back to so many steps, for as long as it is the last thing that happened. */
+  offerUndo(sentence: string, steps: number): void {
+    const run = async () => {
+      for (let more = (this.view?.undo ?? 0) - steps; more > 0; more -= 1) await this.undo();
+    };
+    this.#undoToast = toast(sentence, { action: { label: t("action-undo"), run } });
+  }
+
+  /** Takes back what was said of the last change: nothing lies over what comes next. */
+  quiet(): void {
+    if (this.#undoToast !== null) toasts.dismiss(this.#undoToast);
+    this.#undoToast = null;
   }
 
   /** The operation that was applied by taking the last one back; null when there was none. */
@@ -140,8 +152,7 @@ export class DraftDesk {
   }
 
   #shown(): void {
-    if (this.#undoToast !== null) toasts.dismiss(this.#undoToast);
-    this.#undoToast = null;
+    this.quiet();
     this.saved = true;
     clearTimeout(this.#savedTimer);
     this.#savedTimer = setTimeout(() => (this.saved = false), SAVED_MS);

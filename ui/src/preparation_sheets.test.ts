@@ -90,7 +90,7 @@ it("a request for each document is shown with who is left out of it, and leads t
   render(PreparationSheets, { preparation, placement, reviewing, saving: null, onplace: () => {} });
   await vi.advanceTimersByTimeAsync(0);
   const shown = screen.getByTestId("review-separate").textContent;
-  expect(shown).toMatch(/Contrat – Annexe.*ADA Martin.*ne la reçoit pas.*BEA Martin/su);
+  expect(shown).toMatch(/Contrat – Annexe.*ADA Martin.*Pas de cadre dans ce document.*BEA Martin/su);
   await fireEvent.click(screen.getByTestId("send-now"));
   await vi.advanceTimersByTimeAsync(UNDO_SECONDS * 1000);
   expect(draft.host.calls.map(([command]) => command)).not.toContain("send_envelope");

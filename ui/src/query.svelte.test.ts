@@ -22,7 +22,9 @@ describe("useQuery", () => {
     let asked = 0;
     fakeHost({
       list_trust: () => ({
-        anchors: [{ sha256: String(++asked) as Sha256Digest, common_name: "A", added_at: 0 }],
+        anchors: [
+          { sha256: String(++asked) as Sha256Digest, common_name: "A", added_at: 0, authority: false },
+        ],
       }),
     });
     const [first, stopFirst] = within(() => useQuery("list_trust", () => ({})));
@@ -50,7 +52,9 @@ describe("useQuery", () => {
       list_trust: () =>
         new Promise((resolve) => {
           waiting.push((name) =>
-            resolve({ anchors: [{ sha256: name as Sha256Digest, common_name: name, added_at: 0 }] }),
+            resolve({
+              anchors: [{ sha256: name as Sha256Digest, common_name: name, added_at: 0, authority: false }],
+            }),
           );
         }),
     });

@@ -12,7 +12,7 @@ use crate::schema::{
     ActionView, ArtifactView, DispatchStateView, DispatchView, EnvelopeAction, RecipientLinkView, ResultKind,
     SentWithView,
 };
-use crate::{App, Code, Error, evidence, translate};
+use crate::{App, Code, Error, evidence, signed_so_far, translate};
 
 /// All that is known about how an envelope stands at its provider.
 pub(crate) struct Standing<'e> {
@@ -96,7 +96,7 @@ impl<'e> Standing<'e> {
     }
 
     /// Why an action cannot be done now; none when it can.
-    fn hindrance(&self, action: EnvelopeAction) -> Option<&'static str> {
+    pub(crate) fn hindrance(&self, action: EnvelopeAction) -> Option<&'static str> {
         match action {
             EnvelopeAction::Settle => self.lacks(DispatchState::Uncertain, "action-reason-nothing-uncertain"),
             EnvelopeAction::SendAgain => self
@@ -249,12 +249,7 @@ fn result_kind(word: &str) -> Option<ResultKind> {
 /// The results that were fetched; of a document that went through several turns, the one with all signatures.
 pub(crate) fn artifacts(app: &App, envelope: &Envelope) -> Result<Vec<ArtifactView>, Error> {
     let rows = app.history().artifacts(envelope.id()).map_err(translate::history)?;
-    let is_newest = |row: &&ArtifactRow| {
-        row.document.is_none()
-            || !rows.iter().any(|other| {
-                other.document == row.document && other.kind == row.kind && other.dispatch > row.dispatch
-            })
-    };
+    let is_newest = |row: &&ArtifactRow| !results::is_superseded(envelope, row, &rows);
     let view = |row: &ArtifactRow| {
         Some(ArtifactView {
             kind: result_kind(&row.kind)?,
@@ -262,6 +257,7 @@ pub(crate) fn artifacts(app: &App, envelope: &Envelope) -> Result<Vec<ArtifactVi
             sha256: row.sha256,
             document: row.document.clone(),
             at: row.fetched_at,
+            so_far: row.document.as_ref().and_then(|id| signed_so_far::of(envelope, id, &row.sha256)),
         })
     };
     Ok(rows.iter().filter(is_newest).filter_map(view).collect())

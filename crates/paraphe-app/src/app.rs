@@ -196,6 +196,7 @@ impl App {
             sweep(&self.part(Part::Scratch), self.now());
             // A history that cannot be read says so in the command that follows.
             let _ = crate::outbox::resume(self).await;
+            let _ = crate::corrections::resume(self).await;
         };
         self.0.resumed.get_or_init(|| resume).await;
     }

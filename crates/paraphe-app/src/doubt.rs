@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use paraphe_pades::{FindingCode, SignatureReport, SubIndication};
 
-use crate::schema::SentenceView;
+use crate::schema::{OriginKind, OriginView, SentenceView};
 
 /// A reason for amber.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -89,9 +89,11 @@ pub(crate) fn title(sentence: &str) -> Option<&'static str> {
     ALL.iter().find(|doubt| doubt.sentence() == sentence).and_then(|doubt| doubt.title())
 }
 
-/// What to do.
-pub(crate) fn advice(signature: &SignatureReport) -> &'static [&'static str] {
-    Doubt::of(signature).advice()
+/// What to do; in the result of one's own request there is no sender to ask.
+pub(crate) fn advice(signature: &SignatureReport, origin: Option<&OriginView>) -> Vec<&'static str> {
+    let is_own = origin.is_some_and(|origin| origin.kind == OriginKind::Received);
+    let own = |id| if is_own && id == "advice-confirm-identity" { "advice-own-request" } else { id };
+    Doubt::of(signature).advice().iter().copied().map(own).collect()
 }
 
 impl Doubt {
@@ -263,7 +265,7 @@ mod tests {
         let shown = verdict::verdict(report.verdict);
         assert_eq!(sentence.id, "verdict-sentence-covered");
         assert_eq!(verdict::title(shown, &sentence), "verdict-title-covered");
-        assert_eq!(verdict::advice(shown, &report)[0].id, "advice-compare-signed");
+        assert_eq!(verdict::advice(shown, &report, None)[0].id, "advice-compare-signed");
     }
 
     #[test]
@@ -295,7 +297,8 @@ mod tests {
             let expected = doubt.sentence().replace("-sentence-", "-title-");
             assert_eq!(title(doubt.sentence()), Some(expected.as_str()));
         }
-        for id in ALL.iter().flat_map(|doubt| doubt.advice()).chain(&sentences).chain(&titles) {
+        let own = ["advice-own-request"];
+        for id in ALL.iter().flat_map(|doubt| doubt.advice()).chain(&own).chain(&sentences).chain(&titles) {
             for words in [french, english, italian] {
                 assert!(words.lines().any(|line| line.starts_with(&format!("{id} ="))), "{id}");
             }

@@ -8,6 +8,7 @@ use paraphe_envelope::{Document, DocumentId, Envelope, Field, FieldKind, Recipie
 use paraphe_pdf::appearance::{Appearance, CheckState};
 use paraphe_pdf::{PdfError, PdfFile};
 
+use crate::local_zone::local_zone;
 use crate::schema::BoxAnswer;
 use crate::{App, Code, Error, documents, identities, translate, words};
 
@@ -66,7 +67,7 @@ pub(crate) fn of_everybody<'e>(
 /// What will be written in a box without asking, or where there is something to begin with; empty where nothing is known.
 pub(crate) fn known(field: &Field, person: &Recipient, place: Option<&str>, at: Timestamp) -> String {
     match field.kind {
-        FieldKind::Date => after_label(field, &date(at, &TimeZone::system())),
+        FieldKind::Date => after_label(field, &date(at, &local_zone())),
         FieldKind::Name => after_label(field, &person.full_name()),
         FieldKind::Place => place.map(str::trim).unwrap_or_default().to_owned(),
         FieldKind::Checkbox | FieldKind::Initials | FieldKind::Signature | FieldKind::Text => String::new(),

@@ -4,6 +4,7 @@
 //! Invariants: a final state stays final; a word nobody knows changes nothing; people's events are recorded in the order
 //! of the envelope's turns; an envelope is completed when its results are here, not before.
 
+mod over;
 mod report;
 mod schedule;
 
@@ -42,6 +43,12 @@ async fn rest_after(
     let can_go_again = envelope.status() == EnvelopeStatus::Failed;
     let state = if can_go_again { row.state } else { DispatchState::Done };
     write(app, row, |row| OutboxRow { state, next_check_at: None, trouble, ..row }).await.map(drop)
+}
+
+/// What may not leave now is looked at again in a while.
+pub(crate) async fn wait(app: &App, row: OutboxRow) -> Result<(), Error> {
+    let next_check_at = Some(later(app.now(), SEND_AGAIN));
+    write(app, row, |row| OutboxRow { next_check_at, ..row }).await.map(drop)
 }
 
 /// Still in doubt: ask again later, and at some point leave it to a person.
@@ -143,9 +150,7 @@ pub(crate) async fn check(app: &App, key: DispatchKey) -> Result<(), Error> {
         return Ok(());
     }
     if known.envelope.status().is_final() {
-        // Another dispatch, or the sender, ended it: at the provider it shall be over as well.
-        let trouble = take_back(&known).await;
-        return rest_after(app, known.row, &known.envelope, trouble).await;
+        return over::check(app, known).await;
     }
     let has_deadline = known.envelope.options().expires_at.is_some();
     if known.provider.capability().progress == ProgressSource::Polled {
@@ -200,7 +205,7 @@ async fn expire_here(app: &App, known: &Known) -> Result<(), Error> {
     if !is_kept_here || end.is_none_or(|end| end > now) || known.envelope.status().is_final() {
         return Ok(());
     }
-    let trouble = take_back(known).await;
+    let trouble = over::take_back(known).await;
     let event = AuditEvent { at: now, kind: AuditEventKind::Expired };
     let ended = change(app, &known.row, move |envelope, row| {
         // Somebody may have signed, or taken it back, while the provider was asked.
@@ -213,18 +218,6 @@ async fn expire_here(app: &App, known: &Known) -> Result<(), Error> {
         notification::ended(app, &after);
     }
     Ok(())
-}
-
-/// A request that is over here should be over at its provider as well. Where somebody has signed it is left there: taking
-/// it back may destroy what they signed. Gives what went wrong; the request is over here all the same.
-async fn take_back(known: &Known) -> Option<String> {
-    let has_signatures =
-        known.envelope.events().iter().any(|event| matches!(event.kind, AuditEventKind::Signed { .. }));
-    if has_signatures || !known.provider.capability().void {
-        return None;
-    }
-    let sent = known.sent().ok().flatten()?;
-    known.provider.void(&sent, "expired").await.err().map(|error| error.to_string())
 }
 
 /// Told once, a day before the end.

@@ -45,7 +45,8 @@ use serde::{Serialize, Serializer};
 
 use crate::commands::{list_trust, verify_document};
 use crate::documents::{self, name_of};
-use crate::schema::{SentenceView, SignatureView, Verdict};
+use crate::schema::{OriginView, SentenceView, SignatureView, Verdict};
+use crate::verification::{origin, unfinished};
 use crate::{App, Code, Error, blocking, files, kiosk, translate, verdict, view};
 
 /// A page as `paraphe pages` tells it.
@@ -168,11 +169,11 @@ pub struct VerifyFile {
     pub password: Option<String>,
 }
 
-/// Validates a file.
+/// Validates a file, and says the report in words.
 ///
 /// # Errors
 /// The file or a certificate cannot be read. A bad signature is an answer, not an error.
-pub async fn verify_file(app: &App, request: VerifyFile) -> Result<ValidationReport, Error> {
+pub async fn verify_file(app: &App, request: VerifyFile) -> Result<(ValidationReport, VerdictWords), Error> {
     let app = app.clone();
     blocking::run(move || {
         let mut anchors = list_trust::anchors(&app)?;
@@ -181,7 +182,15 @@ pub async fn verify_file(app: &App, request: VerifyFile) -> Result<ValidationRep
         }
         let pdf = open(&request.file, request.password.as_deref())?;
         let at = ValidationTime(request.at.unwrap_or_else(|| app.now()));
-        verify_document::report(&app, &pdf, &name_of(&request.file), &anchors, at)
+        let name = name_of(&request.file);
+        let report = verify_document::report(&app, &pdf, &name, &anchors, at)?;
+        // What the history knows beside it must not keep back what the file says itself.
+        let origin = origin::find(&app, &pdf, &report, &name).unwrap_or_else(|error| {
+            tracing::warn!(code = ?error.code, "the history could not be asked about a verified file");
+            None
+        });
+        let words = VerdictWords::of(&report, origin.as_ref());
+        Ok((report, words))
     })
     .await
 }
@@ -196,18 +205,22 @@ pub fn verdict_title(verdict: Verdict, sentence: &SentenceView) -> &'static str 
 pub struct VerdictWords {
     /// The one sentence.
     pub sentence: SentenceView,
+    /// Why this is not the last state of the document, where it may be taken for it.
+    pub unfinished: Option<SentenceView>,
     /// What a person can do next, in order.
     pub advice: Vec<SentenceView>,
     /// One per signature, in the order of the report.
     pub signatures: Vec<SignatureView>,
 }
 
-/// Says a report in words.
-pub fn in_words(report: &ValidationReport) -> VerdictWords {
-    VerdictWords {
-        sentence: verdict::sentence(report),
-        advice: verdict::advice(verdict::verdict(report.verdict), report),
-        signatures: report.signatures.iter().map(verdict::signature).collect(),
+impl VerdictWords {
+    fn of(report: &ValidationReport, origin: Option<&OriginView>) -> Self {
+        Self {
+            sentence: verdict::sentence(report),
+            unfinished: unfinished::note(report, origin),
+            advice: verdict::advice(verdict::verdict(report.verdict), report, origin),
+            signatures: report.signatures.iter().map(verdict::signature).collect(),
+        }
     }
 }
 

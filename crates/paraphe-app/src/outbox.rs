@@ -25,7 +25,7 @@ use self::steps::OutboxSteps;
 use crate::accounts::{self, Account};
 use crate::journal::Papers;
 use crate::lease::Lease;
-use crate::{App, Error, blocking, follow, lease, translate};
+use crate::{App, Error, blocking, corrections, follow, lease, translate};
 
 /// The rows to write down before anything leaves; those of the first turn are due at once.
 ///
@@ -139,7 +139,7 @@ pub(crate) fn key_of(row: &OutboxRow) -> DispatchKey {
     row.key()
 }
 
-/// Sends one dispatch, unless its envelope has come to an end, or another program is sending it.
+/// Sends one dispatch, unless its envelope has come to an end or is to be taken back, or another program is sending it.
 ///
 /// # Errors
 /// As [`dispatch`].
@@ -147,6 +147,11 @@ pub(crate) async fn deliver(app: &App, key: DispatchKey) -> Result<(), Error> {
     let Some(lease) = lease::take(app, &key.envelope).await? else { return Ok(()) };
     // Read under the lease: whoever held it before has written down what became of it.
     let Some(known) = Known::read(app, key).await? else { return Ok(()) };
+    if known.row.state == DispatchState::Pending && corrections::is_intended(app, known.envelope.id()).await?
+    {
+        // It is to be taken back: nobody more is asked.
+        return follow::wait(app, known.row).await;
+    }
     let settled = deliver_known(app, known, Keeping::Step).await;
     drop(lease);
     settled
@@ -465,4 +470,4 @@ pub(crate) async fn resume(app: &App) -> Result<(), Error> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

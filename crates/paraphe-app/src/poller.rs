@@ -6,7 +6,7 @@ use paraphe_history::collect_unneeded;
 use tokio::task::{JoinError, JoinSet};
 
 use crate::schema::AppEvent;
-use crate::{App, blocking, follow, translate};
+use crate::{App, blocking, corrections, follow, translate};
 
 /// How often to see whether anything is due: one indexed question.
 const TICK: Duration = Duration::from_secs(5);
@@ -83,6 +83,10 @@ impl App {
         }
         while let Some(ended) = running.join_next().await {
             changed += count(Some(ended));
+        }
+        // What was to be taken back may be known to be by now.
+        if let Err(error) = corrections::resume(self).await {
+            tracing::debug!(code = ?error.code, message = error.message, "a correction could not go on");
         }
         LookedAfter { looked, changed }
     }

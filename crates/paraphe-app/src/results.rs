@@ -1,11 +1,11 @@
 //! Results: fetched from the provider as soon as they are there (some services destroy them), checked, kept in the vault.
 
-use paraphe_envelope::{AuditEvent, AuditEventKind, DocumentId, Sha256Digest};
+use paraphe_envelope::{AuditEvent, AuditEventKind, DocumentId, Envelope, RecipientId, Sha256Digest};
 use paraphe_history::{ArtifactRow, DispatchState, OutboxRow};
 use paraphe_providers::{Artifact, Download, ErrorKind};
 
 use crate::outbox::Known;
-use crate::{App, Error, blocking, translate};
+use crate::{App, Error, blocking, signed_so_far, translate};
 
 /// Fetches every result of a dispatch that is not here yet. Afterwards the signed documents are, if the provider hands
 /// them out at all.
@@ -50,15 +50,23 @@ pub(crate) async fn are_here(app: &App, row: &OutboxRow) -> Result<bool, Error> 
 }
 
 async fn kinds_here(app: &App, known: &Known) -> Result<Vec<Artifact>, Error> {
-    let documents: Vec<DocumentId> =
-        known.dispatch()?.documents.iter().map(|document| document.id.clone()).collect();
-    let (app, id, dispatch) = (app.clone(), known.envelope.id().clone(), known.row.dispatch);
+    let dispatch = known.dispatch()?;
+    let documents: Vec<DocumentId> = dispatch.documents.iter().map(|document| document.id.clone()).collect();
+    let people: Vec<RecipientId> = dispatch.recipients().map(|person| person.id.clone()).collect();
+    let (app, envelope, number) = (app.clone(), known.envelope.clone(), known.row.dispatch);
     blocking::run(move || {
-        let rows = app.history().artifacts(&id).map_err(translate::history)?;
-        let own: Vec<_> = rows.iter().filter(|row| row.dispatch == dispatch).collect();
+        let rows = app.history().artifacts(envelope.id()).map_err(translate::history)?;
+        let own: Vec<_> = rows.iter().filter(|row| row.dispatch == number).collect();
+        // A copy that was fetched while others had still to sign is not the result.
+        let is_last = |document: &DocumentId, row: &ArtifactRow| {
+            let is_asked = |id: &RecipientId| people.contains(id);
+            signed_so_far::among(&envelope, document, &row.sha256, is_asked).is_none()
+        };
         let has = |document: &DocumentId| {
             own.iter().any(|row| {
-                row.kind == word(Artifact::SignedDocuments) && row.document.as_ref() == Some(document)
+                row.kind == word(Artifact::SignedDocuments)
+                    && row.document.as_ref() == Some(document)
+                    && is_last(document, row)
             })
         };
         // One file brought by hand is not yet the whole.
@@ -91,15 +99,34 @@ async fn keep(app: &App, known: &Known, artifact: Artifact, downloads: Vec<Downl
     let (app, id, dispatch) = (app.clone(), known.envelope.id().clone(), known.row.dispatch);
     blocking::run(move || {
         let only = if documents.len() == 1 { documents.first().cloned() } else { None };
+        let here = app.history().artifacts(&id).map_err(translate::history)?;
         let mut kept = Vec::new();
         for download in downloads {
             let is_document = artifact == Artifact::SignedDocuments;
             let document = download.document.or_else(|| only.clone().filter(|_| is_document));
-            kept.push((document, download.name, store(&app, &download.bytes)?));
+            let sha256 = store(&app, &download.bytes)?;
+            let is_here = |row: &ArtifactRow| {
+                (row.dispatch, row.kind.as_str(), row.sha256) == (dispatch, word(artifact), sha256)
+            };
+            if !here.iter().any(is_here) {
+                kept.push((document, download.name, sha256));
+            }
         }
         note(&app, &id, dispatch, artifact, kept)
     })
     .await
+}
+
+/// Whether there is a version of the same document with more signatures: of a later turn, or noted later.
+pub(crate) fn is_superseded(envelope: &Envelope, row: &ArtifactRow, all: &[ArtifactRow]) -> bool {
+    let age = |row: &ArtifactRow| {
+        let is_it = |kind: &AuditEventKind| matches!(kind, AuditEventKind::Downloaded { sha256, .. } if *sha256 == row.sha256);
+        (row.dispatch, envelope.events().iter().position(|event| is_it(&event.kind)))
+    };
+    let is_later = |other: &ArtifactRow| {
+        other.kind == row.kind && other.document == row.document && age(other) > age(row)
+    };
+    row.document.is_some() && all.iter().any(is_later)
 }
 
 /// Puts bytes into the vault.

@@ -5,6 +5,7 @@
 //! or proves that it never was; also with a table that was put right in the meantime. What concerns one row (an address, a refusal) is that row's; what concerns
 //! the account or the network stops the run, and the rows behind wait for the next.
 
+mod check;
 mod findings;
 mod identity;
 mod memory;
@@ -24,6 +25,7 @@ use paraphe_envelope::{
 };
 use tokio::sync::watch;
 
+pub use self::check::check_rows;
 use self::findings::rows_finding;
 use self::identity::{Begun, Identities};
 pub(crate) use self::memory::{notes_of_line, still_holds};
@@ -251,6 +253,21 @@ impl Batch {
         })
     }
 
+    /// What is on record of a row.
+    fn as_it_stands(&self, app: &App, row: &Row) -> Result<RowReport, Error> {
+        let known = RowReport { person: self.person(row), ..RowReport::empty(row.number) };
+        let Some(envelope) = self.envelope_of(app, row)? else { return Ok(known) };
+        let standing = Standing::read(app, &envelope)?;
+        let account = standing.sent_with().map(|sent| sent.account);
+        Ok(RowReport {
+            status: envelope.status().as_str().to_owned(),
+            envelope: Some(envelope.id().clone()),
+            links: standing.dispatches().into_iter().flat_map(|dispatch| dispatch.links).collect(),
+            account: account.filter(|account| *account != self.account.name),
+            ..known
+        })
+    }
+
     /// The row's draft, or what is wrong with it.
     fn prepare(&self, app: &App, row: &Row) -> Result<Result<Draft, FileCheck>, Error> {
         let wrong = |code: &str, place: String, fact: (&str, String)| {
@@ -347,20 +364,7 @@ impl Sendable for TableRow {
 
     async fn as_it_stands(&self, app: &App) -> Result<RowReport, Error> {
         let (batch, app, row) = (Arc::clone(&self.batch), app.clone(), self.row.clone());
-        blocking::brief(move || {
-            let known = RowReport { person: batch.person(&row), ..RowReport::empty(row.number) };
-            let Some(envelope) = batch.envelope_of(&app, &row)? else { return Ok(known) };
-            let standing = Standing::read(&app, &envelope)?;
-            let account = standing.sent_with().map(|sent| sent.account);
-            Ok(RowReport {
-                status: envelope.status().as_str().to_owned(),
-                envelope: Some(envelope.id().clone()),
-                links: standing.dispatches().into_iter().flat_map(|dispatch| dispatch.links).collect(),
-                account: account.filter(|account| *account != batch.account.name),
-                ..known
-            })
-        })
-        .await
+        blocking::brief(move || batch.as_it_stands(&app, &row)).await
     }
 }
 

@@ -12,7 +12,8 @@ use paraphe_pades::{
 };
 
 use crate::doubt;
-use crate::schema::{Answer, AnswerView, SentenceView, SignatureView, Verdict};
+use crate::schema::{Answer, AnswerView, OriginView, SentenceView, SignatureView, Verdict};
+use crate::verification::text;
 use crate::view::local_time;
 
 /// The window's word for the report's.
@@ -79,8 +80,12 @@ pub(crate) fn sentence(report: &ValidationReport) -> SentenceView {
     SentenceView { id: id.to_owned(), params: facts }
 }
 
-/// What a person can do next.
-pub(crate) fn advice(verdict: Verdict, report: &ValidationReport) -> Vec<SentenceView> {
+/// What a person can do next, in a file of which the history knows `origin`.
+pub(crate) fn advice(
+    verdict: Verdict,
+    report: &ValidationReport,
+    origin: Option<&OriginView>,
+) -> Vec<SentenceView> {
     match verdict {
         Verdict::Valid => vec![say("advice-keep-original", [])],
         Verdict::NoSignature => vec![say("advice-ask-signature", [])],
@@ -89,8 +94,8 @@ pub(crate) fn advice(verdict: Verdict, report: &ValidationReport) -> Vec<Sentenc
             vec![say("advice-other-tool", [])]
         }
         Verdict::IdentityToConfirm => {
-            let advice = deciding(report).map(doubt::advice).unwrap_or_default();
-            advice.iter().map(|id| say(id, [])).collect()
+            let advice = deciding(report).map(|signature| doubt::advice(signature, origin));
+            advice.unwrap_or_default().into_iter().map(|id| say(id, [])).collect()
         }
     }
 }
@@ -101,7 +106,7 @@ pub(crate) fn signature(signature: &SignatureReport) -> SignatureView {
     SignatureView {
         verdict: verdict(signature.verdict),
         signer: declared_name(signature),
-        issuer: signer.and_then(|signer| signer.issuer.clone()).unwrap_or_default(),
+        issuer: signer.and_then(|signer| signer.issuer.as_deref()).map(text::name).unwrap_or_default(),
         local_time: signature.proven_time.or(signature.claimed_time).map(local_time),
         answers: vec![
             unchanged(signature),
@@ -199,7 +204,8 @@ fn when(signature: &SignatureReport) -> AnswerView {
     if let Some(time) = signature.proven_time {
         return answered("when", Answer::Yes, say("answer-when-proven", [("time", local_time(time))]));
     }
-    let authority = signature.timestamp.authority.clone().unwrap_or_else(|| declared_name(signature));
+    let authority = signature.timestamp.authority.as_deref();
+    let authority = authority.map_or_else(|| declared_name(signature), text::name);
     let sentence = match (signature.claimed_time.map(local_time), signature.timestamp.time.map(local_time)) {
         (_, Some(time)) if signature.kind == SignatureKind::DocumentTimestamp => {
             say(stamped(signature), [("time", time), ("authority", authority)])
@@ -315,27 +321,26 @@ fn is_own_name(signature: &SignatureReport) -> bool {
 
 /// Who signed, for people: the name the PDF states when the seal is a program's own, the certificate's otherwise.
 pub(crate) fn declared_name(signature: &SignatureReport) -> String {
-    let certified = signature.signer.as_ref().and_then(|signer| signer.common_name.clone());
-    match (&signature.declared_name, certified) {
-        (Some(name), _) if self_made(signature) => name.clone(),
-        (_, Some(name)) => name,
-        (Some(name), None) => name.clone(),
+    let certified = signature.signer.as_ref().and_then(|signer| signer.common_name.as_deref());
+    match (signature.declared_name.as_deref(), certified) {
+        (Some(name), _) if self_made(signature) => text::name(name),
+        (_, Some(name)) | (Some(name), None) => text::name(name),
         (None, None) => "?".to_owned(),
     }
 }
 
 fn facts(signature: &SignatureReport) -> BTreeMap<String, String> {
     let signer = signature.signer.as_ref();
-    let certified = signer.and_then(|signer| signer.common_name.clone());
-    let issuer = signer.and_then(|signer| signer.trusted_by.clone().or_else(|| signer.issuer.clone()));
+    let certified = signer.and_then(|signer| signer.common_name.as_deref()).map(text::name);
+    let issuer = signer.and_then(|signer| signer.trusted_by.as_deref().or(signer.issuer.as_deref()));
     let time = signature.proven_time.or(signature.claimed_time).map(local_time);
     BTreeMap::from([
         ("name".to_owned(), declared_name(signature)),
         ("signer".to_owned(), certified.unwrap_or_else(|| declared_name(signature))),
-        ("issuer".to_owned(), issuer.unwrap_or_else(|| "?".to_owned())),
+        ("issuer".to_owned(), issuer.map_or_else(|| "?".to_owned(), text::name)),
         (
             "provider".to_owned(),
-            listing(signature).map_or_else(|| "?".to_owned(), |one| one.provider.clone()),
+            listing(signature).map_or_else(|| "?".to_owned(), |one| text::name(&one.provider)),
         ),
         (
             "territory".to_owned(),

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::tz::TimeZone;
 use paraphe_envelope::{
-    AuditEvent, Document, Draft, DraftId, DraftOperation, Envelope, EnvelopeId, Recipient, Timestamp,
+    AuditEvent, Document, Draft, DraftId, DraftOperation, Envelope, EnvelopeId, EnvelopeStatus, Recipient,
+    Timestamp,
 };
 use paraphe_history::{
     Folding, HistoryFilter as StoredFilter, HistoryPage, HistoryPerson, HistoryRow, Subject,
@@ -14,11 +15,15 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::actions::Standing;
+use crate::local_zone::local_zone;
 use crate::schema::{
     DocumentView, DraftView, EnvelopeBatchView, EnvelopeView, EventView, HistoryCountView, HistoryFilter,
     HistoryFolding, HistoryRowView, HistoryView, PersonView, ProblemView, RecipientView, RefusalView,
 };
-use crate::{App, Error, actions, batches, documents, evidence, identities, receipts, translate, words};
+use crate::{
+    App, Error, actions, batches, corrections, documents, evidence, identities, receipts, signed_so_far,
+    translate, words,
+};
 
 /// A stored draft.
 pub(crate) fn draft(app: &App, id: &DraftId) -> Result<DraftView, Error> {
@@ -71,6 +76,8 @@ pub(crate) fn envelope(app: &App, id: &EnvelopeId) -> Result<EnvelopeView, Error
     };
     let standing = Standing::read(app, &envelope)?;
     let dispatches = standing.dispatches();
+    let sent_with = standing.sent_with();
+    let account = sent_with.as_ref().map(|sent| sent.account.clone());
     let person = |person: &Recipient| RecipientView {
         missing_link: standing.missing_link(&dispatches, person),
         ..recipient(&envelope, person)
@@ -80,7 +87,8 @@ pub(crate) fn envelope(app: &App, id: &EnvelopeId) -> Result<EnvelopeView, Error
         title: envelope.title().to_owned(),
         message: envelope.message().to_owned(),
         status: envelope.status(),
-        sent_with: standing.sent_with(),
+        status_word: status_word(envelope.status(), account.as_deref()),
+        sent_with,
         batch,
         options: envelope.options().clone(),
         sequential: envelope.is_sequential(),
@@ -91,11 +99,19 @@ pub(crate) fn envelope(app: &App, id: &EnvelopeId) -> Result<EnvelopeView, Error
         dispatches,
         actions: standing.actions(),
         artifacts: actions::artifacts(app, &envelope)?,
+        partly_signed: signed_so_far::documents(&envelope),
         timestamp: evidence::timestamp::standing(app, &envelope)?,
         receipts: receipts::of(app, &envelope)?,
+        correction: corrections::shown(app, id)?,
+        replaced_by: app.history().replacement(id).map_err(translate::history)?,
         chain_intact: broken.is_none(),
         created_at: envelope.created_at(),
     })
+}
+
+/// The sentence for a status, where it is another one than that of its word.
+pub(crate) fn status_word(status: EnvelopeStatus, account: Option<&str>) -> Option<String> {
+    words::status_word(status.as_str(), account).map(str::to_owned)
 }
 
 /// The documents of an envelope, each as it stands now.
@@ -140,7 +156,7 @@ fn event(event: &AuditEvent) -> EventView {
 
 /// A time as people of this computer read it, with its offset: `2026-11-22 14:32 (UTC+1)`.
 pub(crate) fn local_time(at: Timestamp) -> String {
-    zoned_time(at, &TimeZone::system())
+    zoned_time(at, &local_zone())
 }
 
 fn zoned_time(at: Timestamp, zone: &TimeZone) -> String {
@@ -228,6 +244,7 @@ fn history_row(app: &App, row: HistoryRow) -> HistoryRowView {
         draft,
         title: row.title,
         status,
+        status_word: status.and_then(|status| status_word(status, row.provider.as_deref())),
         people: row.people.into_iter().map(person).collect(),
         account: row.provider,
         documents: row.document_count,

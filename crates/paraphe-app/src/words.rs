@@ -5,8 +5,9 @@ use std::sync::OnceLock;
 
 use fluent::bundle::FluentBundle;
 use fluent::{FluentArgs, FluentResource, FluentValue};
-use paraphe_envelope::Language;
+use paraphe_envelope::{EnvelopeStatus, Language};
 
+use crate::accounts::LOCAL;
 use crate::schema::SentenceView;
 
 type Bundle = FluentBundle<FluentResource, intl_memoizer::concurrent::IntlLangMemoizer>;
@@ -49,6 +50,20 @@ pub fn tell(language: Language, told: &SentenceView) -> String {
 pub fn in_one_line(text: &str) -> String {
     let parts = |letter: char| letter.is_control() || matches!(letter, ' ' | '\u{2028}' | '\u{2029}');
     text.split(parts).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// The sentence for how far a request is, by the word of its status and the account it was sent with.
+pub fn status_id(status: &str, account: Option<&str>) -> String {
+    match status_word(status, account) {
+        Some(word) => word.to_owned(),
+        None => format!("status-{}", status.replace('_', "-")),
+    }
+}
+
+/// The sentence for a status where it is another one than that of its word: whoever signs at this computer is sent nothing.
+pub(crate) fn status_word(status: &str, account: Option<&str>) -> Option<&'static str> {
+    let is_here = account == Some(LOCAL) && status == EnvelopeStatus::Sent.as_str();
+    is_here.then_some("status-sent-here")
 }
 
 /// A sentence without facts.

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use following::parse_reason;
-pub(crate) use following::{AccountsCommand, AddAccount, Notice, Settle};
+pub(crate) use following::{AccountsCommand, AddAccount, Correct, Notice, Settle};
 pub(crate) use signing::{Certify, IdentityCommand, Inspect, Level, Padding, Sign, Spot, TokenArguments};
 use status::StatusWord;
 pub(crate) use trust::TrustCommand;
@@ -46,10 +46,15 @@ pub(crate) enum Command {
         /// Account to check against.
         #[arg(long, default_value = "local")]
         account: String,
+        /// A table of people: each row is checked as `send --rows` would, and nothing is sent.
+        #[arg(long, value_name = "PEOPLE.csv")]
+        rows: Option<PathBuf>,
         /// Read the password of those PDFs that have one from standard input.
-        #[arg(long)]
+        #[arg(long, conflicts_with = "rows")]
         password_stdin: bool,
     },
+    /// Put a person's details right in a request that is out: it is taken back, and the same one leaves again.
+    Correct(Correct),
     /// The whole journey without a display and without a network: prepare, send, sign, fetch, verify, with each provider.
     Demo {
         /// Folder for the signed PDFs; by default `paraphe-demo` where you are.

@@ -100,6 +100,13 @@ impl Output {
         self.found(&id, &BTreeMap::new()).unwrap_or_else(|| word.to_owned())
     }
 
+    /// How far a request is, in words; what is signed at this computer was sent to nobody.
+    pub(crate) fn status(&self, status: &Value, account: &Value) -> String {
+        let word = status.as_str().unwrap_or_default();
+        let id = words::status_id(word, account.as_str());
+        self.found(&id, &BTreeMap::new()).unwrap_or_else(|| word.to_owned())
+    }
+
     /// A sentence, where there is one of this name.
     pub(crate) fn found(&self, id: &str, facts: &BTreeMap<String, String>) -> Option<String> {
         let said = words::sentence(self.language, id, facts);

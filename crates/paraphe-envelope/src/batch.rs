@@ -9,8 +9,8 @@ use thiserror::Error;
 use ts_rs::TS;
 
 pub use self::separate::Separated;
-use crate::people::{header_word, language, split_name};
-use crate::{Draft, DraftRecipient, RecipientId, Role, Sha256Digest, column_use};
+use crate::people::{column_use, header_word, language, split_name};
+use crate::{Draft, DraftRecipient, RecipientId, Role, Sha256Digest};
 
 /// What a column of a table says of the person; every column can also stand in the texts, by its header.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize, TS)]

@@ -1,11 +1,12 @@
 //! How to reach a person: e-mail addresses and phone numbers that have been read once and need no second look.
 
-use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use ts_rs::TS;
+
+use crate::text_type::reads_as_text;
 
 /// An e-mail address: the part of RFC 5321 and 6531 that people use. No quoted local parts, no comments, no address
 /// literals; international names and domains are welcome. The domain is kept in lower case.
@@ -248,23 +249,7 @@ macro_rules! parsed_text {
             }
         }
 
-        impl From<$name> for String {
-            fn from(value: $name) -> String {
-                value.0
-            }
-        }
-
-        impl AsRef<str> for $name {
-            fn as_ref(&self) -> &str {
-                &self.0
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&self.0)
-            }
-        }
+        reads_as_text!($name);
     };
 }
 

@@ -1,12 +1,13 @@
 //! Identifiers: strings with a prefix that says what they name, so that two of them cannot be mistaken for each other —
 //! neither by the compiler nor by a person reading a database.
 
-use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use ts_rs::TS;
+
+use crate::text_type::reads_as_text;
 
 /// A text that is not the identifier it should be.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
@@ -64,23 +65,7 @@ macro_rules! id {
             }
         }
 
-        impl From<$name> for String {
-            fn from(id: $name) -> String {
-                id.0
-            }
-        }
-
-        impl AsRef<str> for $name {
-            fn as_ref(&self) -> &str {
-                &self.0
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&self.0)
-            }
-        }
+        reads_as_text!($name);
     };
 }
 

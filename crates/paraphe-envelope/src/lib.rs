@@ -6,6 +6,7 @@
 
 mod digest;
 mod ids;
+mod text_type;
 mod timestamp;
 
 mod contact;
@@ -53,7 +54,7 @@ pub use ids::{BatchId, DocumentId, DraftId, EnvelopeId, FieldId, GroupId, IdErro
 pub use operation::{DraftOperation, OperationError};
 pub use options::{EnvelopeOption, EnvelopeOptions, SignatureMode};
 pub use people::{
-    Contact, PEOPLE_LIMIT, PersonLine, PersonProblem, TextTable, column_use, plain, read_people, read_table,
+    Contact, PEOPLE_LIMIT, PersonLine, PersonProblem, TextTable, plain, read_people, read_table,
     table_columns, vcards,
 };
 pub use problem::DraftProblem;

@@ -1,8 +1,11 @@
 //! The changes a person can make to a draft. Each one, applied, returns its exact inverse: undo needs no snapshots, and
 //! a draft can be rebuilt from its operations.
 
+mod document;
 mod doubt;
+mod field;
 mod group;
+mod recipient;
 mod visibility;
 
 use serde::{Deserialize, Serialize};
@@ -223,10 +226,7 @@ impl Draft {
             DraftOperation::Batch { operations } => self.apply_all(operations),
             DraftOperation::ConfirmField { field } => self.confirm_field(field),
             DraftOperation::DescribeField { field, label, required } => {
-                let at = self.field_index(&field)?;
-                let label = std::mem::replace(&mut self.fields[at].label, label);
-                let required = std::mem::replace(&mut self.fields[at].required, required);
-                Ok(DraftOperation::DescribeField { field, label, required })
+                self.describe_field(field, label, required)
             }
             DraftOperation::DoubtField { field } => self.doubt_field(field),
             DraftOperation::GroupFields { fields, group } => self.group_fields(fields, group),
@@ -237,16 +237,8 @@ impl Draft {
             DraftOperation::RemoveDocument { document } => self.remove_document(&document),
             DraftOperation::RemoveField { field } => self.remove_field(&field),
             DraftOperation::RemoveRecipient { recipient } => self.remove_recipient(&recipient),
-            DraftOperation::RenameDocument { document, name } => {
-                let at = self.document_index(&document)?;
-                let name = std::mem::replace(&mut self.documents[at].name, name);
-                Ok(DraftOperation::RenameDocument { document, name })
-            }
-            DraftOperation::ReplaceDocument { document } => {
-                let at = self.document_index(&document.id)?;
-                let document = std::mem::replace(&mut self.documents[at], document);
-                Ok(DraftOperation::ReplaceDocument { document })
-            }
+            DraftOperation::RenameDocument { document, name } => self.rename_document(document, name),
+            DraftOperation::ReplaceDocument { document } => self.replace_document(document),
             DraftOperation::SetLanguage { language } => {
                 let language = std::mem::replace(&mut self.language, language);
                 Ok(DraftOperation::SetLanguage { language })
@@ -282,93 +274,6 @@ impl Draft {
         }
         inverses.reverse();
         Ok(DraftOperation::Batch { operations: inverses })
-    }
-
-    fn add_document(&mut self, document: Document, index: usize) -> Inverse {
-        let id = document.id.clone();
-        if self.document(&id).is_some() {
-            return Err(OperationError::DuplicateDocument { document: id });
-        }
-        insert(&mut self.documents, index, document)?;
-        Ok(DraftOperation::RemoveDocument { document: id })
-    }
-
-    fn add_recipient(&mut self, recipient: DraftRecipient, index: usize) -> Inverse {
-        let id = recipient.id.clone();
-        if self.recipient(&id).is_some() {
-            return Err(OperationError::DuplicateRecipient { recipient: id });
-        }
-        insert(&mut self.recipients, index, recipient)?;
-        Ok(DraftOperation::RemoveRecipient { recipient: id })
-    }
-
-    fn insert_field(&mut self, field: Field, index: usize) -> Inverse {
-        let id = field.id.clone();
-        if self.field(&id).is_some() {
-            return Err(OperationError::DuplicateField { field: id });
-        }
-        self.document_index(&field.document)?;
-        self.recipient_index(&field.recipient)?;
-        let owner = field.recipient.clone();
-        insert(&mut self.fields, index, field)?;
-        Ok(together(DraftOperation::RemoveField { field: id }, self.show_signature(&owner)))
-    }
-
-    fn assign_field(&mut self, field: FieldId, recipient: RecipientId) -> Inverse {
-        let at = self.field_index(&field)?;
-        self.recipient_index(&recipient)?;
-        let owner = recipient.clone();
-        let recipient = std::mem::replace(&mut self.fields[at].recipient, recipient);
-        Ok(together(DraftOperation::AssignField { field, recipient }, self.show_signature(&owner)))
-    }
-
-    fn move_document(&mut self, document: DocumentId, index: usize) -> Inverse {
-        let from = self.document_index(&document)?;
-        relocate(&mut self.documents, from, index)?;
-        Ok(DraftOperation::MoveDocument { document, index: from })
-    }
-
-    fn move_recipient(&mut self, recipient: RecipientId, index: usize) -> Inverse {
-        let from = self.recipient_index(&recipient)?;
-        relocate(&mut self.recipients, from, index)?;
-        Ok(DraftOperation::MoveRecipient { recipient, index: from })
-    }
-
-    fn remove_document(&mut self, id: &DocumentId) -> Inverse {
-        let index = self.document_index(id)?;
-        let restored = self.take_fields(|field| field.document == *id);
-        let document = self.documents.remove(index);
-        Ok(together(DraftOperation::AddDocument { document, index }, restored))
-    }
-
-    fn remove_recipient(&mut self, id: &RecipientId) -> Inverse {
-        let index = self.recipient_index(id)?;
-        let restored = self.take_fields(|field| field.recipient == *id);
-        let recipient = self.recipients.remove(index);
-        Ok(together(DraftOperation::AddRecipient { recipient, index }, restored))
-    }
-
-    fn remove_field(&mut self, id: &FieldId) -> Inverse {
-        let index = self.field_index(id)?;
-        let field = self.fields.remove(index);
-        let restored = if index == self.fields.len() {
-            DraftOperation::AddField { field }
-        } else {
-            DraftOperation::InsertField { field, index }
-        };
-        Ok(together(restored, self.forget_doubts()))
-    }
-
-    /// Takes out all fields of a kind; returns the operations that put them back, in an order in which each index is
-    /// right at its moment.
-    fn take_fields(&mut self, is_taken: impl Fn(&Field) -> bool) -> Vec<DraftOperation> {
-        let fields = std::mem::take(&mut self.fields);
-        let (taken, kept): (Vec<_>, Vec<_>) =
-            fields.into_iter().enumerate().partition(|(_, field)| is_taken(field));
-        self.fields = kept.into_iter().map(|(_, field)| field).collect();
-        let inserted =
-            taken.into_iter().map(|(index, field)| DraftOperation::InsertField { field, index }).collect();
-        [inserted, self.forget_doubts()].concat()
     }
 
     fn document_index(&self, id: &DocumentId) -> Result<usize, OperationError> {

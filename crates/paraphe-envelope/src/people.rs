@@ -15,8 +15,8 @@ use crate::{EmailAddress, EmailRefusal, Language, PhoneNumber, PhoneRefusal};
 
 pub(crate) use name::split as split_name;
 pub use plain::plain;
-pub(crate) use table::header_word;
-pub use table::{TextTable, column_use, read_table, table_columns};
+pub use table::{TextTable, read_table, table_columns};
+pub(crate) use table::{column_use, header_word};
 pub use vcard::vcards;
 
 /// Lines read at most: what a person prepares by hand is far less.

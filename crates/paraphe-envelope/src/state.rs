@@ -188,6 +188,11 @@ impl State {
         if !self.happens_in_this_stage(kind) {
             return Err(TransitionRefusal::WrongStatus);
         }
+        self.check_facts(content, kind)
+    }
+
+    /// Whether what an event says of people and documents can be, at a stage in which it may happen.
+    fn check_facts(&self, content: &EnvelopeContent, kind: &AuditEventKind) -> Result<(), TransitionRefusal> {
         match kind {
             AuditEventKind::Approved { recipient } => self.check_turn(content, recipient, &[Role::Approver]),
             AuditEventKind::Consented { recipient, .. }

@@ -9,6 +9,7 @@
 
 use std::error::Error;
 use std::hint::black_box;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use paraphe_envelope::{
@@ -26,17 +27,8 @@ type Outcome<T> = Result<T, Box<dyn Error>>;
 fn main() -> Outcome<()> {
     let envelopes: u32 = std::env::args().nth(1).map_or(Ok(100_000), |text| text.parse())?;
     let dir = tempfile::tempdir()?;
-    let begun = Instant::now();
-    let mut history = History::open(dir.path())?;
-    for n in 0..envelopes {
-        history.insert_envelope(&envelope(n)?)?;
-        if n % 10_000 == 0 {
-            eprintln!("{n} of {envelopes} envelopes");
-        }
-    }
-    let filled = begun.elapsed();
+    let filled = fill(dir.path(), envelopes)?;
     let bytes = std::fs::metadata(dir.path().join("paraphe.sqlite"))?.len();
-    drop(history);
 
     let begun = Instant::now();
     let history = History::open(dir.path())?;
@@ -76,6 +68,19 @@ fn main() -> Outcome<()> {
     });
     println!("{}", serde_json::to_string_pretty(&report)?);
     Ok(())
+}
+
+/// How long it takes to write so many envelopes.
+fn fill(folder: &Path, envelopes: u32) -> Outcome<Duration> {
+    let begun = Instant::now();
+    let mut history = History::open(folder)?;
+    for n in 0..envelopes {
+        history.insert_envelope(&envelope(n)?)?;
+        if n % 10_000 == 0 {
+            eprintln!("{n} of {envelopes} envelopes");
+        }
+    }
+    Ok(begun.elapsed())
 }
 
 fn compare(history: &History, bare: &Connection, name: &str, query: &HistoryQuery) -> Outcome<Value> {
@@ -193,7 +198,7 @@ fn envelope(n: u32) -> Outcome<Envelope> {
         required: true,
         group: None,
     });
-    let mut envelope = Envelope::new(EnvelopeContent {
+    let content = EnvelopeContent {
         id: EnvelopeId::new(u128::from(n).to_be_bytes()),
         title: format!("{} {n}", TITLES[n as usize % TITLES.len()]),
         message: "Merci de signer avant vendredi.".to_owned(),
@@ -209,7 +214,12 @@ fn envelope(n: u32) -> Outcome<Envelope> {
         recipients,
         options: paraphe_envelope::EnvelopeOptions::default(),
         created_at: Timestamp::from_millis(begun),
-    });
+    };
+    with_events(Envelope::new(content), n, begun)
+}
+
+/// Accepted when it was made, and ended later.
+fn with_events(mut envelope: Envelope, n: u32, begun: i64) -> Outcome<Envelope> {
     let at = |after: i64, kind| AuditEvent { at: Timestamp::from_millis(begun + after), kind };
     let sending =
         AuditEventKind::SendingStarted { provider: "local".to_owned(), account: "local".to_owned() };

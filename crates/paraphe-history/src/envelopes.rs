@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::batches;
 use crate::chain;
+use crate::corrections;
 use crate::error::HistoryError;
 use crate::history::{Durability, History};
 use crate::projection;
@@ -198,18 +199,7 @@ impl History {
         how: Keeping,
         decide: impl FnOnce(&Envelope, &[OutboxRow]) -> Result<DispatchChange, E>,
     ) -> Result<Result<Envelope, E>, HistoryError> {
-        self.write(how.durability(), |transaction| {
-            let stored = read(transaction, id)?;
-            let change = match decide(&stored, &outbox::of(transaction, id)?) {
-                Ok(change) => change,
-                Err(reason) => return Ok(Err(reason)),
-            };
-            change.rows.iter().try_for_each(|row| outbox::update(transaction, row))?;
-            if change.events.is_empty() {
-                return Ok(Ok(stored));
-            }
-            append(transaction, stored, &change.events).map(|(stored, _)| Ok(stored))
-        })
+        self.write(how.durability(), |transaction| change(transaction, id, decide))
     }
 
     /// Every version of every document the history has recorded, with its envelope: the originals and each as signed.
@@ -260,7 +250,25 @@ pub(crate) fn insert(
     listing::insert(connection, &projection::of_envelope(new), batch)
 }
 
-fn read(connection: &Connection, id: &EnvelopeId) -> Result<Envelope, HistoryError> {
+/// What `decide` says of an envelope and its dispatches as they stand.
+pub(crate) fn change<E>(
+    connection: &Connection,
+    id: &EnvelopeId,
+    decide: impl FnOnce(&Envelope, &[OutboxRow]) -> Result<DispatchChange, E>,
+) -> Result<Result<Envelope, E>, HistoryError> {
+    let stored = read(connection, id)?;
+    let change = match decide(&stored, &outbox::of(connection, id)?) {
+        Ok(change) => change,
+        Err(reason) => return Ok(Err(reason)),
+    };
+    change.rows.iter().try_for_each(|row| outbox::update(connection, row))?;
+    if change.events.is_empty() {
+        return Ok(Ok(stored));
+    }
+    append(connection, stored, &change.events).map(|(stored, _)| Ok(stored))
+}
+
+pub(crate) fn read(connection: &Connection, id: &EnvelopeId) -> Result<Envelope, HistoryError> {
     let (row, content) = envelope::content(connection, id)?;
     Ok(Envelope::from_events(content, audit_event::of(connection, row)?)?)
 }
@@ -276,7 +284,7 @@ fn append(
         stored.apply(event.clone())?;
     }
     let head = extend(connection, stored.id(), envelope::head(connection, stored.id())?, events)?;
-    let row = listing::update(connection, &projection::of_envelope(&stored))?;
+    let row = listing::update(connection, &corrections::projection(connection, &stored)?)?;
     if let Some(batch) = batch::of_row(connection, row)? {
         batches::follow(connection, &batch, before, &stored)?;
     }

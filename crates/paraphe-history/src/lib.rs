@@ -11,6 +11,7 @@
 mod history;
 
 mod batches;
+mod corrections;
 mod drafts;
 mod envelopes;
 
@@ -45,6 +46,6 @@ pub use table::draft_operation::UndoDepth;
 pub use table::evidence::EvidenceRow;
 pub use table::outbox::{DispatchChange, DispatchKey, DispatchState, Keeping, OutboxRow};
 pub use table::template::TemplateRow;
-pub use table::trust_anchor::TrustAnchorRow;
+pub use table::trust_anchor::{ChosenAs, TrustAnchorRow};
 pub use unneeded::{GRACE_MILLIS, collect_unneeded};
 pub use vault::{Vault, VaultError};

@@ -185,4 +185,4 @@ fn envelope_words(envelope: &Envelope) -> SearchWords {
 /// A draft nobody touched for so long is something to do (ms).
 const DRAFT_IS_STALE_AFTER: i64 = 7 * 24 * 3_600_000;
 /// In `todo_from`: something to do whatever the time.
-const NOW: i64 = 0;
+pub(crate) const NOW: i64 = 0;

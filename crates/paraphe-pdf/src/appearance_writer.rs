@@ -76,28 +76,7 @@ pub(crate) fn numbers(values: &[f64]) -> Object {
 /// A Type 0 font over a CIDFontType2 with Identity-H, the TrueType program embedded (ISO 32000-2, 9.7.4 and 9.9).
 pub(crate) fn add_font(update: &mut Update<'_>, font: &EmbeddedFont) -> ObjectId {
     let base_font = Object::name(&font.base_font);
-    let length = i64::try_from(font.program.len()).unwrap_or(i64::MAX);
-    let program_entries = Dictionary::from([(&b"Length1"[..], Object::Integer(length))]);
-    let program = update.add_stream(program_entries, &font.program);
-    let numbers_of = &font.descriptor;
-    let mut descriptor = Dictionary::from([
-        (&b"Type"[..], Object::name("FontDescriptor")),
-        (b"FontName", base_font.clone()),
-        (b"Flags", Object::Integer(i64::from(numbers_of.flags))),
-        (b"FontBBox", numbers(&numbers_of.bbox)),
-        (b"ItalicAngle", Object::real(numbers_of.italic_angle)),
-        (b"Ascent", Object::real(numbers_of.ascent)),
-        (b"Descent", Object::real(numbers_of.descent)),
-        (b"CapHeight", Object::real(numbers_of.cap_height)),
-        (b"StemV", Object::real(numbers_of.stem_v)),
-        (b"FontFile2", Object::Reference(program)),
-    ]);
-    // PDF/A-1 wants to know which glyphs a subset holds (ISO 19005-1, 6.3.5); later parts had rather not.
-    if update.file().archival().is_some_and(|archival| archival.part == 1) {
-        let set = update.add_stream(Dictionary::new(), &glyph_set(font.glyph_count));
-        descriptor.set(b"CIDSet", Object::Reference(set));
-    }
-    let descriptor = update.add(Object::Dictionary(descriptor));
+    let descriptor = add_descriptor(update, font);
     let system = Dictionary::from([
         (&b"Registry"[..], Object::text("Adobe")),
         (b"Ordering", Object::text("Identity")),
@@ -122,6 +101,32 @@ pub(crate) fn add_font(update: &mut Update<'_>, font: &EmbeddedFont) -> ObjectId
         (b"DescendantFonts", Object::Array(vec![Object::Reference(descendant)])),
         (b"ToUnicode", Object::Reference(to_unicode)),
     ])))
+}
+
+/// The font descriptor with the program itself (ISO 32000-2, 9.8).
+fn add_descriptor(update: &mut Update<'_>, font: &EmbeddedFont) -> ObjectId {
+    let length = i64::try_from(font.program.len()).unwrap_or(i64::MAX);
+    let program_entries = Dictionary::from([(&b"Length1"[..], Object::Integer(length))]);
+    let program = update.add_stream(program_entries, &font.program);
+    let measures = &font.descriptor;
+    let mut descriptor = Dictionary::from([
+        (&b"Type"[..], Object::name("FontDescriptor")),
+        (b"FontName", Object::name(&font.base_font)),
+        (b"Flags", Object::Integer(i64::from(measures.flags))),
+        (b"FontBBox", numbers(&measures.bbox)),
+        (b"ItalicAngle", Object::real(measures.italic_angle)),
+        (b"Ascent", Object::real(measures.ascent)),
+        (b"Descent", Object::real(measures.descent)),
+        (b"CapHeight", Object::real(measures.cap_height)),
+        (b"StemV", Object::real(measures.stem_v)),
+        (b"FontFile2", Object::Reference(program)),
+    ]);
+    // PDF/A-1 wants to know which glyphs a subset holds (ISO 19005-1, 6.3.5); later parts had rather not.
+    if update.file().archival().is_some_and(|archival| archival.part == 1) {
+        let set = update.add_stream(Dictionary::new(), &glyph_set(font.glyph_count));
+        descriptor.set(b"CIDSet", Object::Reference(set));
+    }
+    update.add(Object::Dictionary(descriptor))
 }
 
 /// One bit for each glyph from 0 on, the first in the highest bit (ISO 32000-2, table 122).

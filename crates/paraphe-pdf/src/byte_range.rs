@@ -41,7 +41,7 @@ pub struct Coverage {
 
 /// The two ranges, if the numbers are usable for a file of `length` bytes.
 #[must_use]
-pub fn signed_ranges(numbers: &[i64], length: usize) -> Option<[Range<usize>; 2]> {
+fn signed_ranges(numbers: &[i64], length: usize) -> Option<[Range<usize>; 2]> {
     let whole: Vec<usize> =
         numbers.iter().map(|&number| usize::try_from(number).ok()).collect::<Option<_>>()?;
     let [first, first_length, second, second_length] = whole[..] else { return None };

@@ -67,6 +67,8 @@ pub struct RevisionDiff {
     pub changes: Vec<ObjectChange>,
     /// Entries of the trailer, section bookkeeping left out.
     pub trailer: Vec<TrailerChange>,
+    /// How many objects had to be looked at to tell what each is for: a measure of the work.
+    pub visits: usize,
 }
 
 impl PdfFile {
@@ -82,9 +84,11 @@ impl PdfFile {
             touched.iter().filter_map(|(number, rows)| change(before, after, *number, *rows)).collect();
         add_repacked(before, after, &touched, &mut changes);
         let wanted: HashSet<u32> = changes.iter().map(|change| change.id.0).collect();
+        let mut visits = 0;
         if !wanted.is_empty() {
-            let mut roles_before = role::roles(before, &wanted)?;
-            let mut roles_after = role::roles(after, &wanted)?;
+            let (mut roles_before, former) = role::roles(before, &wanted)?;
+            let (mut roles_after, present) = role::roles(after, &wanted)?;
+            visits = former + present;
             for change in &mut changes {
                 change.roles_before = roles_before.remove(&change.id.0).unwrap_or_default();
                 change.roles_after = roles_after.remove(&change.id.0).unwrap_or_default();
@@ -96,6 +100,7 @@ impl PdfFile {
             newer,
             changes,
             trailer: trailer_changes(before.trailer(), after.trailer()),
+            visits,
         })
     }
 }

@@ -3,8 +3,11 @@
 //! Tolerant where viewers are (odd numbers, missing `endobj`, stray bytes in hexadecimal strings), strict about
 //! resources: nesting is limited and nothing is allocated that the file does not pay for with bytes.
 
+mod string;
+
 use std::ops::Range;
 
+use self::string::hexadecimal;
 use crate::object::{Dictionary, Entry, Object, ObjectId};
 
 /// Arrays and dictionaries may be nested this deep; real files stay below 30.
@@ -15,6 +18,7 @@ const MAX_DEPTH: usize = 96;
 pub(crate) struct Lexer<'a> {
     bytes: &'a [u8],
     position: usize,
+    lapses: u32,
 }
 
 /// The head of an indirect object: its id, its value, and where stream data would begin.
@@ -36,13 +40,22 @@ fn is_delimiter(byte: u8) -> bool {
     matches!(byte, b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%')
 }
 
-fn is_regular(byte: u8) -> bool {
+pub(crate) fn is_regular(byte: u8) -> bool {
     !is_whitespace(byte) && !is_delimiter(byte)
 }
 
 impl<'a> Lexer<'a> {
     pub(crate) fn at(bytes: &'a [u8], position: usize) -> Self {
-        Self { bytes, position: position.min(bytes.len()) }
+        Self { bytes, position: position.min(bytes.len()), lapses: 0 }
+    }
+
+    /// Whether all that was read so far was written as the standard says: what was not, other readers may take otherwise.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.lapses == 0
+    }
+
+    fn lapse(&mut self) {
+        self.lapses = self.lapses.saturating_add(1);
     }
 
     pub(crate) fn position(&self) -> usize {
@@ -185,7 +198,10 @@ impl<'a> Lexer<'a> {
         loop {
             self.skip_space();
             match self.peek() {
-                None => return Some(items),
+                None => {
+                    self.lapse();
+                    return Some(items);
+                }
                 Some(b']') => {
                     self.advance(1);
                     return Some(items);
@@ -208,11 +224,16 @@ impl<'a> Lexer<'a> {
         loop {
             self.skip_space();
             match self.peek() {
-                None => return Some(dictionary),
+                None => {
+                    self.lapse();
+                    return Some(dictionary);
+                }
                 Some(b'>') => {
                     self.advance(1);
                     if self.peek() == Some(b'>') {
                         self.advance(1);
+                    } else {
+                        self.lapse();
                     }
                     return Some(dictionary);
                 }
@@ -221,6 +242,7 @@ impl<'a> Lexer<'a> {
                     self.skip_space();
                     let start = self.position;
                     if self.peek() == Some(b'>') {
+                        self.lapse();
                         continue;
                     }
                     match self.object_at_depth(depth + 1) {
@@ -243,6 +265,7 @@ impl<'a> Lexer<'a> {
 
     /// Steps over one unreadable token inside an array or dictionary; stops before the end of the object.
     fn skip_junk(&mut self) -> bool {
+        self.lapse();
         let rest = self.rest();
         if rest.starts_with(b"endobj") || rest.starts_with(b"stream") || rest.starts_with(b"endstream") {
             return false;
@@ -267,6 +290,10 @@ impl<'a> Lexer<'a> {
             let escaped = (raw[index] == b'#')
                 .then(|| Some(hexadecimal(*raw.get(index + 1)?)? << 4 | hexadecimal(*raw.get(index + 2)?)?))
                 .flatten();
+            // To some readers a name ends at a zero.
+            if raw[index] == b'#' && escaped.is_none_or(|byte| byte == 0) {
+                self.lapse();
+            }
             name.push(escaped.unwrap_or(raw[index]));
             index += if escaped.is_some() { 3 } else { 1 };
         }
@@ -287,136 +314,51 @@ impl<'a> Lexer<'a> {
         let text = &rest[..length];
         self.advance(length);
         let whole = std::str::from_utf8(text).ok().and_then(|text| text.parse::<i64>().ok());
+        let is_held = |whole: i64| whole.unsigned_abs() <= self.largest();
+        if !is_plain_number(text) || !whole.map_or_else(|| text.contains(&b'.'), is_held) {
+            self.lapse();
+        }
         whole.map_or_else(|| Object::Real(text.to_vec()), Object::Integer)
     }
 
+    /// What counts as a reference to any viewer counts here, too: nothing may hang on one that is overlooked.
     fn reference(&mut self) -> Option<ObjectId> {
-        if !self.peek()?.is_ascii_digit() {
-            return None;
-        }
         let mut ahead = self.clone();
-        let number = u32::try_from(ahead.unsigned()?).ok()?;
-        if !is_whitespace(ahead.peek()?) {
+        if ahead.peek() == Some(b'+') {
+            ahead.advance(1);
+        }
+        if !ahead.peek()?.is_ascii_digit() {
             return None;
         }
-        let generation = u16::try_from(ahead.unsigned()?).ok()?;
+        let number = u32::try_from(ahead.unsigned()?).ok()?;
+        if !matches!(ahead.peek()?, byte if is_whitespace(byte) || byte == b'%') {
+            return None;
+        }
+        let generation = ahead.unsigned()?;
         if !ahead.keyword(b"R") {
             return None;
         }
+        let written = &self.bytes[self.position..ahead.position];
+        let is_plain = !written.iter().any(|byte| matches!(byte, b'+' | b'%'));
         self.position = ahead.position;
-        Some((number, generation))
-    }
-
-    fn hexadecimal_string(&mut self) -> Vec<u8> {
-        self.advance(1);
-        let rest = self.rest();
-        let length = memchr::memchr(b'>', rest).unwrap_or(rest.len());
-        self.advance(length + 1);
-        decode_hexadecimal(&rest[..length])
-    }
-
-    fn literal_string(&mut self) -> Vec<u8> {
-        self.advance(1);
-        let mut string = Vec::new();
-        let mut open = 1usize;
-        while let Some(byte) = self.peek() {
-            self.advance(1);
-            match byte {
-                b'(' => open += 1,
-                b')' => {
-                    open -= 1;
-                    if open == 0 {
-                        break;
-                    }
-                }
-                b'\\' => {
-                    self.escape(&mut string);
-                    continue;
-                }
-                b'\r' => {
-                    // Any end-of-line inside a string counts as one LF (7.3.4.2).
-                    if self.peek() == Some(b'\n') {
-                        self.advance(1);
-                    }
-                    string.push(b'\n');
-                    continue;
-                }
-                _ => {}
-            }
-            string.push(byte);
+        if !is_plain || generation > u64::from(u16::MAX) {
+            self.lapse();
         }
-        string
+        Some((number, u16::try_from(generation).unwrap_or(u16::MAX)))
     }
 
-    fn escape(&mut self, string: &mut Vec<u8>) {
-        let Some(byte) = self.peek() else { return };
-        self.advance(1);
-        match byte {
-            b'n' => string.push(b'\n'),
-            b'r' => string.push(b'\r'),
-            b't' => string.push(b'\t'),
-            b'b' => string.push(8),
-            b'f' => string.push(12),
-            b'\r' => {
-                if self.peek() == Some(b'\n') {
-                    self.advance(1);
-                }
-            }
-            b'\n' => {}
-            b'0'..=b'7' => {
-                let mut code = u32::from(byte - b'0');
-                for _ in 0..2 {
-                    let Some(digit @ b'0'..=b'7') = self.peek() else { break };
-                    self.advance(1);
-                    code = code * 8 + u32::from(digit - b'0');
-                }
-                // High-order overflow is ignored (7.3.4.2).
-                string.push((code & 0xFF) as u8);
-            }
-            other => string.push(other),
-        }
+    /// Whole numbers up to this are the same to every reader; only places in a file may be larger.
+    fn largest(&self) -> u64 {
+        u64::try_from(self.bytes.len()).unwrap_or(u64::MAX).max(i32::MAX.unsigned_abs().into())
     }
 }
 
-/// What is no hexadecimal digit.
-const NO_DIGIT: u8 = 0xFF;
-
-/// The value of each octet as a hexadecimal digit: signatures are written in them, and are read again for each revision.
-const DIGITS: [u8; 256] = {
-    let mut digits = [NO_DIGIT; 256];
-    let mut value = 0;
-    while value < 16 {
-        digits[b"0123456789abcdef"[value] as usize] = value as u8;
-        digits[b"0123456789ABCDEF"[value] as usize] = value as u8;
-        value += 1;
-    }
-    digits
-};
-
-fn hexadecimal(byte: u8) -> Option<u8> {
-    Some(DIGITS[usize::from(byte)]).filter(|digit| *digit != NO_DIGIT)
-}
-
-/// Decodes the inside of `< … >`; an odd last digit counts as if followed by 0 (7.3.4.3).
-fn decode_hexadecimal(text: &[u8]) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(text.len() / 2 + 1);
-    // Two digits each, up to the first place where something else stands between them.
-    for [high, low] in text.as_chunks::<2>().0 {
-        let (high, low) = (DIGITS[usize::from(*high)], DIGITS[usize::from(*low)]);
-        if high == NO_DIGIT || low == NO_DIGIT {
-            break;
-        }
-        bytes.push(high << 4 | low);
-    }
-    let mut high = None;
-    for digit in text[bytes.len() * 2..].iter().copied().filter_map(hexadecimal) {
-        match high.take() {
-            None => high = Some(digit),
-            Some(first) => bytes.push(first << 4 | digit),
-        }
-    }
-    bytes.extend(high.map(|digit| digit << 4));
-    bytes
+/// A sign, digits, a point among them (7.3.3).
+fn is_plain_number(text: &[u8]) -> bool {
+    let digits = text.strip_prefix(b"-").unwrap_or(text);
+    let points = digits.iter().filter(|byte| **byte == b'.').count();
+    let is_number = digits.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.');
+    is_number && points <= 1 && digits.len() > points
 }
 
 /// The range of `bytes` in which `needle` first stands at or after `from`.

@@ -50,6 +50,7 @@ mod store;
 mod struct_tree;
 pub mod text;
 mod text_mark;
+mod update;
 mod writer;
 mod xref;
 

@@ -335,14 +335,27 @@ fn parse_real(text: &[u8]) -> Option<f64> {
 
 /// Decodes a text string (ISO 32000-2, 7.9.2.2).
 pub(crate) fn decode_text(bytes: &[u8]) -> String {
+    let wide = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
+        let units = rest.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+        let text = char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER));
+        without_languages(&text.collect::<String>())
+    };
     if let Some(rest) = bytes.strip_prefix(&[0xFE, 0xFF]) {
-        let units = rest.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
-        return char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
+        return wide(rest, u16::from_be_bytes);
+    }
+    // Not in the standard; viewers read it.
+    if let Some(rest) = bytes.strip_prefix(&[0xFF, 0xFE]) {
+        return wide(rest, u16::from_le_bytes);
     }
     if let Some(rest) = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]) {
-        return String::from_utf8_lossy(rest).into_owned();
+        return without_languages(&String::from_utf8_lossy(rest));
     }
     bytes.iter().map(|&byte| pdf_doc_character(byte)).collect()
+}
+
+/// Text without what says its language, which stands between two escape characters (7.9.2.2).
+fn without_languages(text: &str) -> String {
+    text.split('\u{1B}').step_by(2).collect()
 }
 
 /// One byte of PDFDocEncoding (ISO 32000-2, annex D.3).

@@ -28,6 +28,7 @@ pub(crate) struct Page {
 #[derive(Debug, Default)]
 pub(crate) struct PageList {
     pub(crate) pages: Vec<Page>,
+    /// How many nodes could not be read.
     pub(crate) unreadable: usize,
 }
 

@@ -150,17 +150,7 @@ pub fn prepare_signature(
         is_first: earlier.is_empty(),
     };
     let mut writer = WidgetWriter::new(file, contents);
-    let lock = match target {
-        Some(field) => {
-            fill_field(&mut update, field, contents, request)?;
-            let lock = file.current().dictionary(&field.dictionary, b"Lock");
-            lock.and_then(|lock| FieldLock::read(file.current(), &lock))
-        }
-        None => {
-            create_field(&mut update, &mut writer, &name, contents, request)?;
-            request.lock.clone()
-        }
-    };
+    let lock = write_field(&mut update, &mut writer, (&name, target), contents, request)?;
     boxes.write(&mut update, &mut writer)?;
     writer.finish(&mut update);
     if request.certify.is_some() {
@@ -172,6 +162,24 @@ pub fn prepare_signature(
     let tail = update.finish(seed.as_bytes())?;
     let body = tail.body(signature_id).ok_or(PdfError::Damaged { what: "signature dictionary" })?;
     Ok(placeholder.settle(file.bytes().len(), tail.bytes, body.start, name))
+}
+
+/// Fills the field that is there, or makes a new one; gives the lock that its signature brings.
+fn write_field(
+    update: &mut Update<'_>,
+    writer: &mut WidgetWriter,
+    (name, target): (&str, Option<&FieldNode>),
+    contents: Contents,
+    request: &SignatureDictionary<'_>,
+) -> Result<Option<FieldLock>, PdfError> {
+    let Some(field) = target else {
+        create_field(update, writer, name, contents, request)?;
+        return Ok(request.lock.clone());
+    };
+    fill_field(update, field, contents, request)?;
+    let view = update.file().current();
+    let lock = view.dictionary(&field.dictionary, b"Lock");
+    Ok(lock.and_then(|lock| FieldLock::read(view, &lock)))
 }
 
 fn check_permitted(
@@ -324,8 +332,17 @@ fn entries(
             entries.set(key, Object::text(value));
         }
     }
+    let references = references(request.certify, lock, catalog);
+    if !references.is_empty() {
+        entries.set(b"Reference", Object::Array(references));
+    }
+    entries
+}
+
+/// What the signature looks after, beyond its bytes: the whole document, or the fields its lock names (12.8.2).
+fn references(certify: Option<DocMdp>, lock: Option<&FieldLock>, catalog: Option<ObjectId>) -> Vec<Object> {
     let mut references = Vec::new();
-    if let Some(permission) = request.certify {
+    if let Some(permission) = certify {
         let parameters = Dictionary::from([(&b"P"[..], Object::Integer(permission.permission()))]);
         references.push(Object::Dictionary(reference("DocMDP", parameters)));
     }
@@ -339,10 +356,7 @@ fn entries(
         }
         references.push(Object::Dictionary(reference));
     }
-    if !references.is_empty() {
-        entries.set(b"Reference", Object::Array(references));
-    }
-    entries
+    references
 }
 
 /// A signature reference dictionary (table 255).

@@ -24,7 +24,7 @@ const MOST_BYTES: usize = 64 << 20;
 /// Data behind the last row.
 const SLACK: usize = 1 << 16;
 
-/// An image as it is decoded.
+/// An image as it is decoded; width and height in pixels.
 pub(crate) struct Raster {
     pub(crate) width: usize,
     pub(crate) height: usize,

@@ -52,7 +52,9 @@ pub(crate) fn scan(bytes: &[u8]) -> Option<(Xref, Vec<ObjectId>)> {
         .iter()
         .map(|(&number, &(at, generation))| (number, Location::At(at, generation)))
         .collect();
-    let section = Section { offset: 0, end: bytes.len(), kind: XrefKind::Repaired, trailer: scan.trailer };
+    let kind = XrefKind::Repaired;
+    let (trailer, stream, hidden) = (scan.trailer, None, Vec::new());
+    let section = Section { offset: 0, end: bytes.len(), kind, trailer, stream, hidden, is_plain: false };
     Some((Xref::repaired(section, rows), scan.object_streams))
 }
 

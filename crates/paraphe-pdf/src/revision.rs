@@ -3,7 +3,7 @@
 use crate::lexer::Lexer;
 use crate::object::{Dictionary, Object, ObjectId, Stream};
 use crate::store::Store;
-use crate::xref::{Xref, XrefKind};
+use crate::xref::{Location, Xref, XrefKind};
 
 /// `startxref` follows the trailer within this many bytes, or the revision has no end of its own.
 const STARTXREF_WITHIN: usize = 2048;
@@ -49,6 +49,15 @@ impl<'a> RevisionView<'a> {
     #[must_use]
     pub fn resolve(&self, object: &Object) -> Object {
         self.store.resolve(object, self.section)
+    }
+
+    /// Whether this refers to something that other viewers may find though it reads as null here: an object of another
+    /// generation, or one that does not stand where it is listed.
+    #[must_use]
+    pub fn is_unsure(&self, object: &Object) -> bool {
+        let row = object.as_reference().and_then(|id| self.store.xref.locate(id.0, self.section));
+        let is_listed = row.is_some_and(|row| row.location != Location::Free);
+        is_listed && self.resolve(object) == Object::Null
     }
 
     /// The value of `key` with references followed; `Null` if there is none.

@@ -1,7 +1,8 @@
 //! What an object is *for*: its roles, found by walking from the trailer (ISO 32000-2, 7.5.5 and 7.7).
 //!
 //! First the skeleton (catalog, page tree, pages, annotations, form, fields), then everything that hangs on it. The
-//! second walk never enters the skeleton again, so that a link to a page does not make the page "part of a link".
+//! second walk does not enter the skeleton again, so that a link to a page does not make the page "part of a link"; only
+//! what is drawn with is followed into it, for a page may draw with whatever a field or the catalog names.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -72,23 +73,27 @@ pub enum ObjectRole {
 /// Roles of the wanted objects, by object number. An object without any role is unreachable.
 pub(crate) type Roles = HashMap<u32, BTreeSet<ObjectRole>>;
 
-/// Finds the roles of the objects in `wanted` as `view` shows them.
+/// Finds the roles of the objects in `wanted` as `view` shows them, and how many visits that took.
 ///
 /// # Errors
 /// [`PdfError::Damaged`] if more hangs together in the document than any needs; then nothing is said.
-pub(crate) fn roles(view: RevisionView<'_>, wanted: &HashSet<u32>) -> Result<Roles, PdfError> {
+pub(crate) fn roles(view: RevisionView<'_>, wanted: &HashSet<u32>) -> Result<(Roles, usize), PdfError> {
     let mut walk = Walk {
         view,
         wanted,
         roles: Roles::new(),
         skeleton: HashSet::new(),
+        sheets: HashSet::new(),
         hanging: Vec::new(),
         visits: 0,
         pages: 0,
     };
     walk.trailer();
     walk.hang();
-    if walk.visits > MAX_VISITS { Err(PdfError::Damaged { what: "references" }) } else { Ok(walk.roles) }
+    match walk.visits {
+        visits if visits > MAX_VISITS => Err(PdfError::Damaged { what: "references" }),
+        visits => Ok((walk.roles, visits)),
+    }
 }
 
 struct Walk<'a> {
@@ -96,6 +101,8 @@ struct Walk<'a> {
     wanted: &'a HashSet<u32>,
     roles: Roles,
     skeleton: HashSet<u32>,
+    /// Pages and nodes of their tree: none of them can be drawn with.
+    sheets: HashSet<u32>,
     /// Objects to be walked once the skeleton is known.
     hanging: Vec<(Object, ObjectRole)>,
     visits: usize,
@@ -118,10 +125,13 @@ impl Walk<'_> {
         if self.visits > MAX_VISITS {
             return None;
         }
-        if let Object::Reference((number, _)) = node
-            && !self.skeleton.insert(*number)
-        {
-            return None;
+        if let Object::Reference((number, _)) = node {
+            if !self.skeleton.insert(*number) {
+                return None;
+            }
+            if matches!(role, ObjectRole::Page(_) | ObjectRole::PageTree) {
+                self.sheets.insert(*number);
+            }
         }
         self.view.resolve(node).as_dictionary().cloned()
     }
@@ -295,7 +305,8 @@ impl Walk<'_> {
     }
 
     fn follow(&mut self, id: ObjectId, role: ObjectRole, visited: &mut HashSet<(u32, ObjectRole)>) {
-        if self.skeleton.contains(&id.0) || self.visits > MAX_VISITS {
+        let closed = if is_drawn_with(&role) { &self.sheets } else { &self.skeleton };
+        if closed.contains(&id.0) || self.visits > MAX_VISITS {
             return;
         }
         self.note(&Object::Reference(id), &role);
@@ -316,6 +327,18 @@ impl Walk<'_> {
             self.hanging.push((entry.value.clone(), role.clone()));
         }
     }
+}
+
+/// Whether what has this role is drawn, or drawn with, or says which layers are.
+fn is_drawn_with(role: &ObjectRole) -> bool {
+    let is_drawn = matches!(
+        role,
+        ObjectRole::AcroFormResources
+            | ObjectRole::Appearance
+            | ObjectRole::PageContents
+            | ObjectRole::PageResources
+    );
+    is_drawn || matches!(role, ObjectRole::CatalogEntry(key) if key == "OCProperties")
 }
 
 fn text(key: &[u8]) -> String {

@@ -139,9 +139,7 @@ impl Security {
         dictionary: &Dictionary,
         raw: &[u8],
     ) -> Option<Vec<u8>> {
-        let mut stream = lopdf::Object::Stream(lopdf::Stream::new(crypt_entries(dictionary), raw.to_vec()));
-        decrypt_object(&self.state, id, &mut stream).ok()?;
-        stream.as_stream().ok().map(|stream| stream.content.clone())
+        self.turn_stream(id, dictionary, raw, Direction::Decrypt)
     }
 
     /// Encrypts the bytes of the new stream `id`; `None` if the cipher fails.
@@ -151,8 +149,21 @@ impl Security {
         dictionary: &Dictionary,
         raw: &[u8],
     ) -> Option<Vec<u8>> {
+        self.turn_stream(id, dictionary, raw, Direction::Encrypt)
+    }
+
+    fn turn_stream(
+        &self,
+        id: ObjectId,
+        dictionary: &Dictionary,
+        raw: &[u8],
+        direction: Direction,
+    ) -> Option<Vec<u8>> {
         let mut stream = lopdf::Object::Stream(lopdf::Stream::new(crypt_entries(dictionary), raw.to_vec()));
-        encrypt_object(&self.state, id, &mut stream).ok()?;
+        match direction {
+            Direction::Decrypt => decrypt_object(&self.state, id, &mut stream).ok()?,
+            Direction::Encrypt => encrypt_object(&self.state, id, &mut stream).ok()?,
+        }
         stream.as_stream().ok().map(|stream| stream.content.clone())
     }
 
@@ -199,12 +210,17 @@ fn is_signature(dictionary: &Dictionary) -> bool {
         || (dictionary.get(b"ByteRange").is_some() && dictionary.get(b"Contents").is_some())
 }
 
-/// The entries lopdf looks at to choose the crypt filter of a stream.
+/// The entries lopdf looks at to choose the crypt filter of a stream. It leaves alone what calls itself a cross-reference
+/// stream; here the caller knows which streams are some.
 fn crypt_entries(dictionary: &Dictionary) -> lopdf::Dictionary {
     let mut entries = lopdf::Dictionary::new();
-    for key in ["Type", "Filter", "DecodeParms"] {
+    let keys: &[&str] = match dictionary.is_type(b"XRef") {
+        true => &["Filter", "DecodeParms"],
+        false => &["Type", "Filter", "DecodeParms"],
+    };
+    for key in keys {
         if let Some(value) = dictionary.get(key.as_bytes()).and_then(filter::to_lopdf) {
-            entries.set(key, value);
+            entries.set(*key, value);
         }
     }
     entries

@@ -19,6 +19,8 @@ use crate::xref::Location;
 
 /// Signatures beyond this many are not listed.
 const MAX_SIGNATURES: usize = 10_000;
+/// The flags of a widget nobody sees: hidden, or not shown on a screen (ISO 32000-2, table 167).
+const UNSEEN: i64 = (1 << 1) | (1 << 5);
 
 /// Where a signature dictionary stands today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -152,13 +154,9 @@ impl PdfFile {
     #[must_use]
     pub fn empty_signature_fields(&self) -> Vec<EmptySignatureField> {
         let view = self.current();
-        let is_empty = |field: &FieldNode| {
-            let value = field.value.as_ref().map_or(Object::Null, |value| view.resolve(value));
-            field.kind.as_deref() == Some(b"Sig") && !matches!(value, Object::Dictionary(_))
-        };
         field_tree::fields(view)
             .into_iter()
-            .filter(is_empty)
+            .filter(|field| is_empty(view, field))
             .map(|field| {
                 let (page, rect) = self.place(view, &field);
                 let lock = view.dictionary(&field.dictionary, b"Lock");
@@ -167,6 +165,20 @@ impl PdfFile {
                 EmptySignatureField { name: field.name, field_id: field.id, page, rect, lock, seed }
             })
             .collect()
+    }
+
+    /// How many signature fields of the present document hold no signature yet and have a place one can see: people may
+    /// still be asked to sign there. Cheaper than [`Self::empty_signature_fields`], for no page is looked for.
+    #[must_use]
+    pub fn count_unsigned_places(&self) -> usize {
+        let view = self.current();
+        let is_seen = |widget: &Dictionary| {
+            let rect = page::rectangle(view, widget, b"Rect").and_then(PageRect::from_corners);
+            let flags = view.get(widget, b"F").as_integer().unwrap_or_default();
+            rect.is_some() && flags & UNSEEN == 0
+        };
+        let fields = field_tree::fields(view).into_iter().filter(|field| is_empty(view, field));
+        fields.filter(|field| field.widgets.iter().any(|(_, widget)| is_seen(widget))).count()
     }
 
     /// Where the object that holds the signature dictionary stands: the same place is the same signature.
@@ -285,7 +297,7 @@ impl PdfFile {
 
     /// The number of a page by its object, counted from 1.
     #[must_use]
-    pub fn page_number(&self, id: ObjectId) -> Option<u32> {
+    fn page_number(&self, id: ObjectId) -> Option<u32> {
         let index = self.page_list().iter().position(|page| page.id == Some(id))?;
         u32::try_from(index + 1).ok()
     }
@@ -298,6 +310,12 @@ impl PdfFile {
         })?;
         u32::try_from(index + 1).ok()
     }
+}
+
+/// A signature field without a signature.
+fn is_empty(view: RevisionView<'_>, field: &FieldNode) -> bool {
+    let value = field.value.as_ref().map_or(Object::Null, |value| view.resolve(value));
+    field.kind.as_deref() == Some(b"Sig") && !matches!(value, Object::Dictionary(_))
 }
 
 /// Whole numbers only: a reader that rounds a fraction would hash other bytes than we do.

@@ -9,7 +9,7 @@ use crate::lexer::Lexer;
 use crate::object::{Dictionary, Object, ObjectId, Stream};
 use crate::security::Security;
 use crate::source::Source;
-use crate::xref::{Location, Xref, stream_end};
+use crate::xref::{Location, Section, Xref, XrefKind, stream_end};
 
 /// A decoded object stream is never larger.
 const MAX_OBJECT_STREAM: usize = 64 << 20;
@@ -73,7 +73,12 @@ impl Store {
 
     /// The object `id` as the sections up to `section` have it; `null` if there is none.
     pub(crate) fn object(&self, id: ObjectId, section: u32) -> Object {
-        self.object_at_level(id, section, 0).unwrap_or(Object::Null)
+        self.read(id, section).unwrap_or(Object::Null)
+    }
+
+    /// The object `id`; `None` if there is none, or none that can be read.
+    pub(crate) fn read(&self, id: ObjectId, section: u32) -> Option<Object> {
+        self.object_at_level(id, section, 0)
     }
 
     fn object_at_level(&self, id: ObjectId, section: u32, level: u8) -> Option<Object> {
@@ -222,7 +227,7 @@ impl Store {
             }
         }
         let decoded = match &self.security {
-            Some(security) if !stream.dictionary.is_type(b"XRef") => {
+            Some(security) if !self.is_section(stream) => {
                 let plain = security.decrypt_stream(stream.id, &stream.dictionary, raw)?;
                 filter::decode(&filters, &plain, limit)
             }
@@ -230,6 +235,14 @@ impl Store {
         }?;
         let honest = decoded.len() / HONEST_EXPANSION <= raw.len();
         (honest || self.spend(decoded.len())).then_some(decoded)
+    }
+
+    /// Whether this is a cross-reference section, which alone is never encrypted: it has to stand where one is named, for
+    /// anything may call itself one.
+    fn is_section(&self, stream: &Stream) -> bool {
+        let holds = |section: &Section| (section.offset..section.end).contains(&stream.data.start);
+        stream.dictionary.is_type(b"XRef")
+            && self.xref.sections.iter().any(|section| section.kind == XrefKind::Stream && holds(section))
     }
 
     /// `object` and, if it is an array, its items with references followed; so are those to the numbers of dictionaries.
@@ -285,6 +298,14 @@ impl Cache {
 }
 
 impl ObjectStream {
+    /// Its objects; `None` for one that is not written as the standard says.
+    pub(crate) fn objects(&self) -> impl Iterator<Item = Option<Object>> {
+        self.index.iter().map(|(_, offset)| {
+            let mut lexer = Lexer::at(&self.bytes, *offset);
+            lexer.object().filter(|_| lexer.is_plain())
+        })
+    }
+
     /// Reads the pairs "number offset" at the front (7.5.7).
     fn parse(dictionary: &Dictionary, bytes: Vec<u8>) -> Option<Self> {
         let whole = |key: &[u8]| usize::try_from(dictionary.get(key)?.as_integer()?).ok();

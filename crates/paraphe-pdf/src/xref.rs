@@ -3,6 +3,8 @@
 //! All sections of the chain are kept apart. One sorted list of rows answers "where is object 12 in revision 3" by
 //! binary search, so that a file with twenty revisions costs no more memory than one.
 
+mod plain;
+
 use crate::lexer::Lexer;
 use crate::object::{Dictionary, Object, ObjectId};
 use crate::{error::PdfError, filter};
@@ -55,6 +57,12 @@ pub(crate) struct Section {
     pub(crate) end: usize,
     pub(crate) kind: XrefKind,
     pub(crate) trailer: Dictionary,
+    /// Of a hybrid section: where its stream is named to be.
+    pub(crate) stream: Option<usize>,
+    /// Numbers of objects that only this stream lists: some readers know of none of them.
+    pub(crate) hidden: Vec<u32>,
+    /// Written as the standard says, so that every reader takes the same from it.
+    pub(crate) is_plain: bool,
 }
 
 /// All sections, oldest first, and all their rows.
@@ -161,18 +169,25 @@ fn read_section(bytes: &[u8], offset: usize, base: usize) -> Result<SectionRows,
 
 fn read_table(bytes: &[u8], offset: usize, mut lexer: Lexer<'_>, base: usize) -> Option<SectionRows> {
     let mut rows = Vec::new();
+    let is_plain_table = plain::is_plain_table(bytes, offset);
     while !lexer.keyword(b"trailer") {
         let first = u32::try_from(lexer.unsigned()?).ok()?;
         let count = lexer.unsigned()?;
         read_subsection(&mut lexer, first, count, base, &mut rows)?;
     }
     let Object::Dictionary(trailer) = lexer.object()? else { return None };
-    let mut section = Section { offset, end: lexer.position(), kind: XrefKind::Table, trailer };
+    let is_plain = is_plain_table && lexer.is_plain() && plain::is_plain_trailer(&trailer, &rows);
+    let (kind, stream, hidden) = (XrefKind::Table, None, Vec::new());
+    let mut section = Section { offset, end: lexer.position(), kind, trailer, stream, hidden, is_plain };
     if let Some(stream) = section.trailer.get(b"XRefStm").and_then(Object::as_integer) {
         section.kind = XrefKind::Hybrid;
-        let stream = usize::try_from(stream).ok().and_then(|stream| stream.checked_add(base));
-        if let Some((_, hidden)) = stream.and_then(|stream| read_stream(bytes, stream, base)) {
-            add_hidden(&mut rows, hidden);
+        section.stream = usize::try_from(stream).ok().and_then(|stream| stream.checked_add(base));
+        match section.stream.and_then(|stream| read_stream(bytes, stream, base)) {
+            Some((hybrid, hidden)) => {
+                section.is_plain &= hybrid.is_plain;
+                section.hidden = add_hidden(&mut rows, hidden);
+            }
+            None => section.is_plain = false,
         }
     }
     Some((section, rows))
@@ -180,7 +195,7 @@ fn read_table(bytes: &[u8], offset: usize, mut lexer: Lexer<'_>, base: usize) ->
 
 /// Adds the objects that only the stream of a hybrid section names; the table marks them free or omits them (7.5.8.4). Those
 /// rows of the table fall away, so that whatever else a section says twice is a contradiction.
-fn add_hidden(rows: &mut Vec<(u32, Location)>, hidden: Vec<(u32, Location)>) {
+fn add_hidden(rows: &mut Vec<(u32, Location)>, hidden: Vec<(u32, Location)>) -> Vec<u32> {
     let mut used: Vec<u32> =
         rows.iter().filter(|(_, location)| *location != Location::Free).map(|(number, _)| *number).collect();
     used.sort_unstable();
@@ -192,6 +207,7 @@ fn add_hidden(rows: &mut Vec<(u32, Location)>, hidden: Vec<(u32, Location)>) {
     // What the table has in use is not among these.
     rows.retain(|(number, _)| !is_in(&found, *number));
     rows.extend(hidden);
+    found
 }
 
 fn read_subsection(
@@ -234,7 +250,8 @@ fn read_subsection(
 }
 
 fn read_stream(bytes: &[u8], offset: usize, base: usize) -> Option<SectionRows> {
-    let object = Lexer::at(bytes, offset).indirect_object()?;
+    let mut header = Lexer::at(bytes, offset);
+    let object = header.indirect_object()?;
     let Object::Dictionary(trailer) = object.value else { return None };
     if !trailer.is_type(b"XRef") {
         return None;
@@ -248,7 +265,12 @@ fn read_stream(bytes: &[u8], offset: usize, base: usize) -> Option<SectionRows> 
     let mut lexer = Lexer::at(bytes, data_end);
     lexer.prefix(b"endstream");
     lexer.keyword(b"endobj");
-    Some((Section { offset, end: lexer.position(), kind: XrefKind::Stream, trailer }, rows))
+    let is_plain = header.is_plain()
+        && length == Some(data_end - start)
+        && plain::is_plain_stream(&trailer, decoded.len(), rows.len())
+        && plain::is_plain_trailer(&trailer, &rows);
+    let (end, kind) = (lexer.position(), XrefKind::Stream);
+    Some((Section { offset, end, kind, trailer, stream: None, hidden: Vec::new(), is_plain }, rows))
 }
 
 /// The end of stream data: by `/Length` if `endstream` follows there, else where `endstream` is found.

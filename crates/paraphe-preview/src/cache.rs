@@ -22,6 +22,7 @@ struct Entry {
 }
 
 impl PageCache {
+    /// An empty one that keeps no more than this of pictures.
     pub(crate) fn new(limit_bytes: usize) -> Self {
         Self { limit_bytes, bytes: 0, pages: HashMap::new(), by_use: BTreeMap::new(), clock: 0 }
     }

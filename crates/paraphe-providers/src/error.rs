@@ -93,7 +93,7 @@ impl Error {
 
     /// The same error with how long the provider asks to wait.
     #[must_use]
-    pub fn with_retry_after(mut self, wait: Option<Duration>) -> Self {
+    pub(crate) fn with_retry_after(mut self, wait: Option<Duration>) -> Self {
         self.0.retry_after = wait;
         self
     }

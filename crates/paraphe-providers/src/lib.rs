@@ -62,8 +62,6 @@ pub use registry::{OpenError, ProviderPorts, capability, form, open, passed_text
 pub use retried::{Patience, Retried};
 pub use revocation::HttpEvidenceSource;
 pub use secret::{Keys, Secret};
-pub use steps::{
-    MemorySteps, Outlives, Step, Steps, begin, finish, forget, once, once_lasting, open_step, value_of,
-};
+pub use steps::{MemorySteps, Outlives, Step, Steps, begin, finish, forget, once, value_of};
 pub use texts::{PassedText, TextCarrier, TextPiece};
 pub use timestamp::HttpTimestampAuthority;

@@ -56,7 +56,7 @@ pub fn value_of(steps: &[Step], name: &str) -> Option<String> {
 }
 
 /// The first step that was begun and whose answer never came.
-pub fn open_step(steps: &[Step]) -> Option<&Step> {
+pub(crate) fn open_step(steps: &[Step]) -> Option<&Step> {
     steps.iter().find(|step| step.value.is_none())
 }
 
@@ -64,7 +64,8 @@ pub fn open_step(steps: &[Step]) -> Option<&Step> {
 /// next request must be that of another step.
 ///
 /// # Errors
-/// As [`once_lasting`].
+/// [`ErrorKind::Interrupted`] with [`Retry::AfterCheck`] when it was begun before and never answered; otherwise what
+/// `make` says. A step that certainly did not happen is forgotten, so that it can be taken again.
 pub async fn once<F>(steps: &dyn Steps, name: &str, make: F) -> Result<String>
 where
     F: Future<Output = Result<String>> + Send,
@@ -75,9 +76,13 @@ where
 /// As [`once`], where the note that it begins need perhaps not outlive a power cut.
 ///
 /// # Errors
-/// [`ErrorKind::Interrupted`] with [`Retry::AfterCheck`] when it was begun before and never answered; otherwise what
-/// `make` says. A step that certainly did not happen is forgotten, so that it can be taken again.
-pub async fn once_lasting<F>(steps: &dyn Steps, name: &str, outlives: Outlives, make: F) -> Result<String>
+/// As [`once`].
+pub(crate) async fn once_lasting<F>(
+    steps: &dyn Steps,
+    name: &str,
+    outlives: Outlives,
+    make: F,
+) -> Result<String>
 where
     F: Future<Output = Result<String>> + Send,
 {

@@ -97,19 +97,7 @@ async fn suffer(
             shared.change(|store| store.shelf(provider).silences += 1);
             std::future::pending().await
         }
-        FaultKind::Held => {
-            let release = Arc::clone(shared.release());
-            // Heard from now on, and not only once it is waited for.
-            let released = release.notified_owned();
-            shared.change(|store| store.shelf(provider).silences += 1);
-            let work = async move {
-                released.await;
-                let answer = next.run(request).await;
-                shared.change(|store| store.shelf(provider).late_works += 1);
-                answer
-            };
-            whatever_becomes_of_the_caller(work).await
-        }
+        FaultKind::Held => held(shared, provider, request, next).await,
         FaultKind::RedirectTo { url } => match HeaderValue::from_str(&url) {
             Ok(url) => (StatusCode::TEMPORARY_REDIRECT, [(LOCATION, url)]).into_response(),
             Err(_) => StatusCode::TEMPORARY_REDIRECT.into_response(),
@@ -117,6 +105,21 @@ async fn suffer(
         FaultKind::UnknownState => rewritten(next.run(request).await, with_unknown_states).await,
         FaultKind::ClockOff { seconds } => dated(next.run(request).await, seconds),
     }
+}
+
+/// The work begins when the test lets it: whoever asked may be gone by then.
+async fn held(shared: Shared, provider: StandIn, request: Request, next: Next) -> Response {
+    let release = Arc::clone(shared.release());
+    // Heard from now on, and not only once it is waited for.
+    let released = release.notified_owned();
+    shared.change(|store| store.shelf(provider).silences += 1);
+    let work = async move {
+        released.await;
+        let answer = next.run(request).await;
+        shared.change(|store| store.shelf(provider).late_works += 1);
+        answer
+    };
+    whatever_becomes_of_the_caller(work).await
 }
 
 /// The work is done even when the caller has lost patience and is gone: a real service would not notice either.

@@ -86,7 +86,7 @@ impl TrustedList {
 
     /// Who may sign the list of lists itself, as this state of it says.
     #[must_use]
-    pub fn own_signers(&self) -> Vec<String> {
+    pub(crate) fn own_signers(&self) -> Vec<String> {
         let own = self.pointers.iter().filter(|pointer| pointer.kind == ListKind::Lists);
         own.flat_map(|pointer| pointer.signers.iter().cloned()).collect()
     }

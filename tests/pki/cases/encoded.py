@@ -122,7 +122,7 @@ case("checksum-wrong", "I", marked(packed(YELLOW + BLACK)[:-4] + b"abcd", b"/Fil
 
 BOTH = YELLOW + b"\n" + BLACK
 for name, length in (("short", b"%d" % len(YELLOW)), ("nought", b"0"), ("negative", b"-5"), ("too-long", b"5000"), ("text", b"(5)"), ("nowhere", b"99 0 R")):
-    case(f"length-{name}", "I", marked(BOTH, length=length), "most viewers look for the end of the stream themselves, behind a black box over the price")
+    case(f"length-{name}", "IF", marked(BOTH, length=length), "most viewers look for the end of the stream themselves, behind a black box over the price")
 ENDS = YELLOW + b"\nendstream\n" + BLACK
 case("length-past-an-end", "I", marked(ENDS), "what ends a stream stands in the midst of it, and some viewers go by the length")
 case("length-right", "P", marked(YELLOW), "the same mark without a box")

@@ -172,5 +172,5 @@ case("default-new-for-crowds", "I", related(b"41 0 R " * 30_000), "the same with
 ENDLESS = b"[-1%s -1%s 1%s 1%s]" % ((b"0" * 23,) * 4)
 WIDE = sign(blank(o10=text_field(b"name", b"", NAME_LOOK, ENDLESS)), SIGNER)
 for name, look in (("nothing", form(b"q Q")), ("text", look_of(b"Claire")), ("line", shown(b"0 0 m 200 20 l S " + CLAIRE))):
-    case(f"filled-endless-{name}", "I", append(WIDE, {NAME: text_field(b"name", b"Claire", LOOK, ENDLESS), LOOK: look}), f"a field larger than any page, filled with {name}")
-case("second-in-endless-field", "I", append(WIDE, {NAME: text_field(b"name", b"Claire", LOOK, ENDLESS).replace(b"/AP << /N 61 0 R >>", b"")}), "the same without a look")
+    case(f"filled-endless-{name}", "IF", append(WIDE, {NAME: text_field(b"name", b"Claire", LOOK, ENDLESS), LOOK: look}), f"a field larger than any page, filled with {name}")
+case("second-in-endless-field", "IF", append(WIDE, {NAME: text_field(b"name", b"Claire", LOOK, ENDLESS).replace(b"/AP << /N 61 0 R >>", b"")}), "the same without a look")

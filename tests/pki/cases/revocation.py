@@ -4,7 +4,7 @@ from asn1crypto import ocsp as asn1_ocsp
 from cryptography import x509
 
 import container
-from authority import DAY, HOUR, SIGNED_AT, authority, crl, issue, moment, ocsp_answer, responder, scope, timestamper
+from authority import DAY, HOUR, JUDGED_AT, SIGNED_AT, authority, crl, issue, moment, ocsp_answer, responder, scope, timestamper
 from cases import case
 from document import blank, sign, stamp, store
 from people import ASKED, CA, CRL_AT, CURVE_CA, OCSP_AT, ROOT, STRANGER, TSA, TSA_CA
@@ -81,6 +81,23 @@ case("crl-revoked-before", "IF", told(crls=[crl(CA, [(ASKED, BEFORE, REASON.key_
      "revoked before the signature was made", sub=REVOKED, certificate="revoked")
 case("crl-revoked-no-reason", "IF", told(crls=[crl(CA, [(ASKED, BEFORE, None)])]), "revoked, without a reason", sub=REVOKED)
 case("crl-on-hold", "IF", told(crls=[crl(CA, [(ASKED, BEFORE, REASON.certificate_hold)])]), "suspended before the signature was made")
+case("crl-on-hold-after", "P", told(crls=[crl(CA, [(ASKED, AFTER, REASON.certificate_hold)], this=LATER)]),
+     "suspended after the time the timestamp proves")
+HELD = crl(CA, [(ASKED, BEFORE, REASON.certificate_hold)], this=SIGNED_AT + HOUR)
+case("crl-on-hold-released", "I", told([ocsp_answer(ASKED, this=LATER)], [HELD]),
+     "suspended at the time the timestamp proves, released later: the key was not the signer's alone then", findings="certificate_held",
+     sub="TRY_LATER")
+case("crl-on-hold-released-not-timed", "P", told(
+    [ocsp_answer(ASKED, this=JUDGED_AT - HOUR)], [HELD, crl(ROOT, this=JUDGED_AT - HOUR)], pdf=NOT_TIMED),
+    "good when it is judged; that it was suspended in between is told", findings="certificate_held")
+EARLY = [ocsp_answer(ASKED, status="revoked", at=JUDGED_AT + DAY, reason=REASON.key_compromise, this=JUDGED_AT - HOUR)]
+case("ocsp-revoked-ahead", "IF", told(EARLY, [crl(ROOT, this=JUDGED_AT - HOUR)], pdf=NOT_TIMED),
+     "already said to be revoked, though with a date to come (RFC 6960, 2.4)", sub=REVOKED, certificate="revoked")
+AHEAD = crl(CA, [(ASKED, JUDGED_AT + DAY, REASON.key_compromise)], this=JUDGED_AT - HOUR)
+case("crl-revoked-ahead", "IF", told(crls=[AHEAD, crl(ROOT, this=JUDGED_AT - HOUR)], pdf=NOT_TIMED),
+     "on the list already, though with a date to come (RFC 5280, 5.1.2.6)", sub=REVOKED, certificate="revoked")
+case("crl-revoked-ahead-timed", "P", told(crls=[AHEAD]), "on the list after the time the timestamp proves",
+     findings="certificate_revoked_later")
 case("crl-revoked-after", "P", told(crls=[crl(CA, [(ASKED, AFTER, REASON.superseded)], this=LATER)]),
      "revoked after the time the timestamp proves")
 case("crl-revoked-after-not-timed", "IF", told(crls=[crl(CA, [(ASKED, AFTER, REASON.superseded)], this=LATER)], pdf=NOT_TIMED),

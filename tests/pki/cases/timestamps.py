@@ -34,6 +34,8 @@ both("time-changed", changed_info(container.odd_token(TSA)), "the time in the to
 both("untrusted", container.odd_token(timestamper("Strange timestamper", STRANGER)), "a timestamper nobody trusts")
 both("no-usage", container.odd_token(issue("No timestamper", CA)), "a person's certificate may not stamp time")
 both("usage-any", container.odd_token(issue("Servers and time", TSA_CA, eku=["1.3.6.1.5.5.7.3.1"])), "a server's certificate")
+LOCKED = timestamper("Timestamper for encryption", TSA_CA, ku=("key_encipherment",))
+both("usage-encryption", container.odd_token(LOCKED), "a timestamper's key that may sign nothing (RFC 5280, 4.2.1.3)")
 both("tsa-expired-then", container.odd_token(timestamper("Expired timestamper", TSA_CA, end=moment(2026, 1, 15))),
      "the timestamper had expired when it stamped")
 both("tsa-not-yet", container.odd_token(timestamper("Early timestamper", TSA_CA, start=moment(2026, 2, 20))),
@@ -68,6 +70,8 @@ case("dts-damaged", "F", stamp(PDF, TSA, make=container.odd_token(TSA, broken=Tr
      sub="SIG_CRYPTO_FAILURE")
 case("dts-no-usage", "I", stamp(PDF, TSA, make=container.odd_token(issue("No timestamper 2", CA))),
      "a person's certificate may not stamp time")
+case("dts-usage-encryption", "I", stamp(PDF, LOCKED, make=container.odd_token(LOCKED)), "its key may sign nothing",
+     sub="CHAIN_CONSTRAINTS_FAILURE", certificate="wrong_usage")
 case("dts-is-a-signature", "F", stamp(PDF, TSA, make=lambda value: container.sign(value, SIGNER)),
      "a signature where a token should be")
 case("dts-signer-expired", "P", stamp(sign(PDF, EXPIRED), TSA, at=SIGNED_AT + HOUR),

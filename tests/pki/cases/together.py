@@ -76,7 +76,7 @@ for name, number in (("point", b"10.00"), ("comma", b"10,00"), ("stroke", b"10/0
     case(f"number-{name}-marked", "I", annotated(signed, highlight(TINY, b"/C [0 0 0]")), f"a black mark over the {name} of a number")
     case(f"number-{name}-signed-over", "I", signed_over(signed, (75, 756, 80, 772)), f"a second signature over the {name} of a number")
 case("number-point-stamped", "IF", annotated(of(line(b"10.00")), drawing(TINY), more={110: WHITE_BOX}), "a white stamp over the point of a number")
-case("point-after-word-marked", "P", annotated(of(line(b"ab.")), highlight(TINY, b"/C [0 0 0]")), "the point at the end of a word is none in a number")
+case("point-after-word-marked", "P", annotated(of(line(b"ab.")), highlight(b"[76 759 79.7 767]", b"/C [0 0 0]")), "the point at the end of a word is none in a number")
 case("points-in-a-row-signed-over", "P", signed_over(of(line(b"10......20")), (77, 756, 95, 772)), "points in a row between numbers are a line")
 
 # --- notes -----------------------------------------------------------------------------------------------------------------

@@ -17,4 +17,8 @@ common_name: string,
 /**
  * When it was added.
  */
-added_at: Timestamp, };
+added_at: Timestamp, 
+/**
+ * Whether it stands for those it vouches for, and not for its own signatures alone.
+ */
+authority: boolean, };

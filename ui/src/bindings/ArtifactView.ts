@@ -2,6 +2,7 @@
 import type { DocumentId } from "./DocumentId";
 import type { ResultKind } from "./ResultKind";
 import type { Sha256Digest } from "./Sha256Digest";
+import type { SignedSoFar } from "./SignedSoFar";
 import type { Timestamp } from "./Timestamp";
 
 /**
@@ -27,4 +28,8 @@ document: DocumentId | null,
 /**
  * When it was fetched.
  */
-at: Timestamp, };
+at: Timestamp, 
+/**
+ * How many have signed it, where that is not everybody who signs this document.
+ */
+so_far?: SignedSoFar | null, };

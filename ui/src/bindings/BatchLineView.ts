@@ -32,6 +32,10 @@ envelope: EnvelopeId | null,
  */
 status: EnvelopeStatus | null, 
 /**
+ * The sentence for the status, where it is another one than that of its word.
+ */
+status_word?: string | null, 
+/**
  * What has to be put right before it is sent.
  */
 findings: Array<LineFinding>, };

@@ -21,6 +21,8 @@ import type { CleanDocumentRequest } from "./CleanDocumentRequest";
 import type { ComparePagesRequest } from "./ComparePagesRequest";
 import type { ContactsView } from "./ContactsView";
 import type { CorrectLineRequest } from "./CorrectLineRequest";
+import type { CorrectPersonRequest } from "./CorrectPersonRequest";
+import type { CorrectPersonView } from "./CorrectPersonView";
 import type { CreateDraftRequest } from "./CreateDraftRequest";
 import type { CreateIdentityRequest } from "./CreateIdentityRequest";
 import type { DeclineSigningRequest } from "./DeclineSigningRequest";
@@ -101,6 +103,7 @@ import type { SentDocumentsView } from "./SentDocumentsView";
 import type { SeparateView } from "./SeparateView";
 import type { SetHostPinRequest } from "./SetHostPinRequest";
 import type { SettingsView } from "./SettingsView";
+import type { SettleCorrectionRequest } from "./SettleCorrectionRequest";
 import type { SettleDispatchRequest } from "./SettleDispatchRequest";
 import type { SignLocallyRequest } from "./SignLocallyRequest";
 import type { SignedVersionRequest } from "./SignedVersionRequest";
@@ -333,6 +336,14 @@ open_envelope: [EnvelopeRequest, EnvelopeView],
  * The sender takes an envelope back.
  */
 void_envelope: [VoidEnvelopeRequest, EnvelopeView], 
+/**
+ * Puts one person's details right: the envelope is taken back, and the same one leaves again.
+ */
+correct_person: [CorrectPersonRequest, CorrectPersonView], 
+/**
+ * Says what becomes of a correction that was cut before it was through.
+ */
+settle_correction: [SettleCorrectionRequest, EnvelopeView], 
 /**
  * What the signer whose turn it is has to read, accept and sign, here on this computer.
  */

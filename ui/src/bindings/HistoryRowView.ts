@@ -36,6 +36,10 @@ title: string,
  */
 status: EnvelopeStatus | null, 
 /**
+ * The sentence for the status, where it is another one than that of its word.
+ */
+status_word?: string | null, 
+/**
  * People with a state each.
  */
 people: Array<PersonView>, 

@@ -32,6 +32,10 @@ verdict: ReportVerdict,
  */
 unchecked_signatures: number, 
 /**
+ * How many signature fields one can see hold no signature yet: somebody may still have to sign.
+ */
+unsigned_fields: number, 
+/**
  * Every signature, oldest first.
  */
 signatures: Array<SignatureReport>, };

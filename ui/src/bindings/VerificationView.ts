@@ -25,6 +25,10 @@ verdict: Verdict,
  */
 sentence: SentenceView, 
 /**
+ * Why this is not the last state of the document, where it may be taken for it: somebody has still to sign.
+ */
+unfinished: SentenceView | null, 
+/**
  * What a person can do next, in order.
  */
 advice: Array<SentenceView>, 

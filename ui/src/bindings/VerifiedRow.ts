@@ -34,4 +34,8 @@ local_time: string | null,
 /**
  * The verdict's sentence, or why the file cannot be read.
  */
-sentence: SentenceView, };
+sentence: SentenceView, 
+/**
+ * Somebody may still have to sign, though the file verifies.
+ */
+unfinished: SentenceView | null, };

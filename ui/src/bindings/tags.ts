@@ -53,6 +53,8 @@ export const COMMAND_TAGS: Record<keyof Commands, { tags: string[]; drops: strin
   list_history: { tags: ["history"], drops: [] },
   open_envelope: { tags: ["envelope"], drops: [] },
   void_envelope: { tags: [], drops: ["history", "envelope"] },
+  correct_person: { tags: [], drops: ["history", "envelope"] },
+  settle_correction: { tags: [], drops: ["history", "envelope"] },
   begin_signing: { tags: [], drops: ["envelope", "history"] },
   preview_entries: { tags: [], drops: [] },
   preview_signature: { tags: [], drops: [] },

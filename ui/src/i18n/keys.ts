@@ -37,6 +37,7 @@ export interface Messages {
   "status-in-progress": never;
   "status-sending": never;
   "status-sent": never;
+  "status-sent-here": never;
   "status-uncertain": never;
   "status-voided": never;
   "person-declined": never;
@@ -161,6 +162,16 @@ export interface Messages {
   "correct-send": never;
   "correct-by-copy": { account: Arg };
   "correct-done": { name: Arg };
+  "correction-open": { name: Arg };
+  "correction-open.text": never;
+  "correction-taken-back": never;
+  "correction-taken-back.text": { name: Arg };
+  "correction-send": never;
+  "correction-seen": never;
+  "correction-give-up": never;
+  "correction-given-up": never;
+  "correction-replaced": never;
+  "correction-replaced-open": never;
   "envelope-id": never;
   "envelope-account": never;
   "envelope-chain": never;
@@ -169,8 +180,10 @@ export interface Messages {
   "envelope-copy-json": never;
   "event-created": never;
   "event-sending-started": never;
+  "event-sending-started-here": never;
   "event-sending-uncertain": never;
   "event-accepted": never;
+  "event-accepted-here": never;
   "event-invited": { name: Arg };
   "event-reminded": { name: Arg };
   "event-viewed": { name: Arg };
@@ -422,6 +435,7 @@ export interface Messages {
   "placement-found-alike": { count: Arg; name: Arg; place: Arg };
   "placement-found-said": { count: Arg };
   "placement-found-placed": { count: Arg };
+  "placement-found-lacking": { account: Arg; count: Arg; kinds: Arg };
   "placement-found-left": { count: Arg };
   "placement-on-rule": never;
   "placement-no-signer": never;
@@ -706,12 +720,12 @@ export interface Messages {
   "verify-checking": { name: Arg };
   "verify-checking.hint": never;
   "verify-advice": never;
-  "verify-advice-own-request": never;
   "verify-signature": { kind: Arg; number: Arg; signer: Arg };
   "verify-on-page": { page: Arg };
   "verify-question-unchanged": never;
   "verify-question-later-changes": never;
   "verify-question-who": never;
+  "verify-question-authority": never;
   "verify-question-when": never;
   "verify-question-certificate": never;
   "verify-yes": never;
@@ -838,6 +852,8 @@ export interface Messages {
   "trust-add": never;
   "trust-none": never;
   "trust-since": { date: Arg };
+  "trust-authority": never;
+  "trust-signer": never;
   "trust-remove": never;
   "trust-remove-name": { name: Arg };
   "trust-remove-ask": never;
@@ -1696,6 +1712,7 @@ export interface Messages {
   "later-annotations": never;
   "advice-keep-original": never;
   "advice-confirm-identity": never;
+  "advice-own-request": never;
   "advice-ask-original": never;
   "advice-ask-signature": never;
   "advice-other-tool": never;
@@ -1703,6 +1720,10 @@ export interface Messages {
   "advice-ask-signer": never;
   "advice-import-lists": never;
   "advice-ask-proof": never;
+  "verdict-unfinished-running": { people: Arg; signed: Arg; title: Arg };
+  "verdict-unfinished-ended": { title: Arg };
+  "verdict-unfinished-earlier": { title: Arg };
+  "verdict-unfinished-fields": { n: Arg };
   "verdict-acrobat-none": never;
   "verdict-acrobat-valid": { issuer: Arg };
   "verdict-acrobat-certified": { issuer: Arg };
@@ -1897,6 +1918,14 @@ export interface Messages {
   "error-nothing-to-settle.next": never;
   "error-not-refused": never;
   "error-not-refused.next": never;
+  "error-correct-answered": { name: Arg };
+  "error-correct-unchanged": never;
+  "error-correction-none": never;
+  "error-correction-none.next": never;
+  "error-correction-open": never;
+  "error-correction-open.next": never;
+  "error-correction-uncertain": { account: Arg };
+  "error-correction-uncertain.next": never;
   "error-demo-unavailable": never;
   "error-demo-unavailable.next": never;
   "action-reason-account-gone": { account: Arg };
@@ -1949,6 +1978,7 @@ export interface Messages {
   "offer-adapt": never;
   "offer-adapt.will": never;
   "offer-adapted": { account: Arg };
+  "offer-adapted-others": { account: Arg; others: Arg };
   "offer-yourself": never;
   "repair-deliver-links": never;
   "repair-deliver-mail": { provider: Arg };
@@ -2128,6 +2158,7 @@ export interface Messages {
   "send-leaving": never;
   "send-leaving.note": never;
   "send-done": { title: Arg };
+  "send-done-here": { title: Arg };
   "send-queued": { title: Arg };
   "send-open": never;
   "send-leave": never;
@@ -2178,6 +2209,8 @@ export interface Messages {
   "results-kind-audit-trail": never;
   "results-kind-certificate": never;
   "results-facts": { kind: Arg; time: Arg };
+  "results-so-far": { signed: Arg; signers: Arg; time: Arg };
+  "document-so-far": { signed: Arg; signers: Arg };
   "results-save": { name: Arg };
   "signed-title": never;
   "signed-lead": never;

@@ -15,25 +15,7 @@ import { describe, expect, it } from "vitest";
 const ROOT = "../locales";
 const LANGUAGES = ["fr", "en"] as const;
 /** Files the window reads; the others belong to the program alone. */
-const UI_FILES = [
-  "common",
-  "home",
-  "prepare",
-  "placement",
-  "sign",
-  "verify",
-  "settings",
-  "errors",
-  "findings",
-  "problems",
-  "verdict",
-  "providers",
-  "follow",
-  "kiosk",
-  "hosting",
-  "contacts",
-  "bulk",
-];
+const UI_FILES = JSON.parse(readFileSync("scripts/window_files.json", "utf8")) as string[];
 /** Ids that are put together at run time, or chosen by the program. */
 const CHOSEN_ELSEWHERE =
   /^(error|finding|problem|refusal|event|verdict|answer|advice|later|action-reason|trust-list)-/;

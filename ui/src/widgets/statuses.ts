@@ -64,8 +64,12 @@ export function recipientLook(person: RecipientStatus, envelope: EnvelopeStatus 
   return unsigned ? UNSIGNED_LOOK : RECIPIENT_LOOKS[person];
 }
 
-/** Look of an envelope's status; null means a draft. A word newer than this window still gets an honest look. */
-export function envelopeLook(status: EnvelopeStatus | null): StatusLook {
+/**
+ * Look of an envelope's status; null means a draft. Where the sentence is another one than that of the status the program says
+ * so. A word newer than this window still gets an honest look.
+ */
+export function envelopeLook(status: EnvelopeStatus | null, word?: string | null): StatusLook {
   if (status === null) return DRAFT_LOOK;
-  return ENVELOPE_LOOKS[status] ?? { tone: "neutral", icon: CircleHelp, word: "person-unknown" };
+  const look = ENVELOPE_LOOKS[status] ?? { tone: "neutral", icon: CircleHelp, word: "person-unknown" };
+  return word === "status-sent-here" ? { ...look, icon: PencilLine, word } : look;
 }

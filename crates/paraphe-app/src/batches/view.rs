@@ -11,7 +11,7 @@ use crate::schema::{
     BatchCountsView, BatchDocumentView, BatchLineView, BatchPersonView, BatchProgress, BatchRequestView,
     BatchStandingView, BatchView, SentenceView,
 };
-use crate::{App, Error, blocking, lease, translate};
+use crate::{App, Error, blocking, lease, translate, view};
 
 pub(crate) async fn read(app: &App, id: BatchId) -> Result<BatchView, Error> {
     let app = app.clone();
@@ -35,12 +35,14 @@ pub(crate) fn batch(app: &App, id: &BatchId) -> Result<BatchView, Error> {
         let draft = pattern.fill(&line.cells).ok();
         let name = draft.as_ref().map(|draft| pattern.subject(draft)).unwrap_or_default();
         let findings = line.trouble.as_deref().and_then(|text| serde_json::from_str(text).ok());
+        let status = line.envelope.as_ref().and_then(|id| statuses.get(id).copied());
         BatchLineView {
             number: line.number,
             name,
             title: draft.map(|draft| draft.title).unwrap_or_default(),
             cells: line.cells,
-            status: line.envelope.as_ref().and_then(|id| statuses.get(id).copied()),
+            status,
+            status_word: status.and_then(|status| view::status_word(status, Some(&row.account))),
             envelope: line.envelope,
             findings: findings.unwrap_or_default(),
         }

@@ -1,7 +1,8 @@
-//! Trusts one certificate.
+//! Trusts one certificate: from a document as the signer's, from a file as what it says it is.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use paraphe_history::ChosenAs;
 use paraphe_pades::TrustAnchors;
 
 use super::list_trust;
@@ -14,8 +15,12 @@ pub(crate) async fn run(app: &App, request: AddTrustRequest) -> Result<TrustView
         let now = app.now();
         let mut anchors = TrustAnchors::empty();
         anchors.add(&bytes(&request)?).map_err(translate::trust)?;
+        let chosen_as = match request {
+            AddTrustRequest::Certificate { .. } => ChosenAs::Signer,
+            AddTrustRequest::File { .. } => ChosenAs::WhatItSays,
+        };
         for (der, name) in anchors.iter() {
-            app.history().add_trust_anchor(der, &name, now).map_err(translate::history)?;
+            app.history().add_trust_anchor(der, &name, chosen_as, now).map_err(translate::history)?;
         }
         list_trust::view(&app)
     })

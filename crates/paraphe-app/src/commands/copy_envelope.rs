@@ -21,7 +21,11 @@ pub(crate) async fn run(app: &App, request: EnvelopeRequest) -> Result<DraftView
 }
 
 /// Everything of a request, to be sent once more.
-fn copied(content: &EnvelopeContent, (template, draft): (TemplateId, DraftId), now: Timestamp) -> Draft {
+pub(crate) fn copied(
+    content: &EnvelopeContent,
+    (template, draft): (TemplateId, DraftId),
+    now: Timestamp,
+) -> Draft {
     // A template nobody keeps: it knows what of a request can be made again.
     let choice = TemplateChoice {
         id: template,

@@ -100,15 +100,14 @@ fn take(
     let document = envelope
         .document(&request.document)
         .ok_or_else(|| Error::new(Code::NotFound, "error-document-missing").detail(&request.document))?;
-    let pdf = PdfFile::open(path, None)
-        .map_err(|error| translate::pdf(error).with("name", documents::name_of(path)))?;
+    let name = documents::name_of(path);
+    let pdf = PdfFile::open(path, None).map_err(|error| translate::pdf(error).with("name", &name))?;
     let facts = documents::DocumentFacts::of(&pdf)?;
     let vault = app.history().vault().clone();
     let is_another = !facts.is_signed() || Sha256Digest::of(pdf.bytes()) == envelope.current_digest(document);
     if is_another || !has_pages_of(&facts.pages, &document.pages) {
-        return Err(Error::new(Code::Refused, "error-signed-differs").with("name", documents::name_of(path)));
+        return Err(Error::new(Code::Refused, "error-signed-differs").with("name", name));
     }
-    let name = documents::name_of(path);
     let anchors = list_trust::anchors(app)?;
     let report = verify_document::report(app, &pdf, &name, &anchors, ValidationTime(app.now()))?;
     if report.verdict == ReportVerdict::Broken {

@@ -4,10 +4,11 @@ use paraphe_envelope::EnvelopeId;
 use paraphe_history::{DispatchState, OutboxRow};
 
 use crate::schema::{EnvelopeRequest, EnvelopeView};
-use crate::{App, Error, blocking, follow, outbox, translate, view};
+use crate::{App, Error, blocking, corrections, follow, outbox, translate, view};
 
 pub(crate) async fn run(app: &App, request: EnvelopeRequest) -> Result<EnvelopeView, Error> {
     refresh(app, &request.envelope).await?;
+    corrections::refresh(app, &request.envelope).await;
     let app = app.clone();
     blocking::run(move || view::envelope(&app, &request.envelope)).await
 }

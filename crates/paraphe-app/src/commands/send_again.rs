@@ -6,13 +6,14 @@ use paraphe_history::{DispatchChange, DispatchState, OutboxRow};
 use super::dispatches;
 use crate::accounts::Account;
 use crate::schema::{EnvelopeRequest, EnvelopeView};
-use crate::{App, Code, Error, accounts, blocking, lease, outbox, translate, view};
+use crate::{App, Code, Error, accounts, blocking, corrections, lease, outbox, translate, view};
 
 pub(crate) async fn run(app: &App, request: EnvelopeRequest) -> Result<EnvelopeView, Error> {
     refused(&dispatches(app, &request.envelope).await?)?;
     // Those of its turn that were never tried go with it: nobody may be sending one of them right now.
     let taken = lease::take(app, &request.envelope).await?;
     let lease = taken.ok_or_else(|| Error::new(Code::Refused, "action-reason-sending"))?;
+    corrections::refuse_open(app, &request.envelope).await?;
     {
         let (app, id) = (app.clone(), request.envelope.clone());
         blocking::run(move || {

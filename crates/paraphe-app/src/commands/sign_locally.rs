@@ -9,8 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use paraphe_envelope::{
-    AuditEvent, AuditEventKind, DocumentId, Envelope, EnvelopeStatus, Language, Recipient, Sha256Digest,
-    Timestamp,
+    AuditEvent, AuditEventKind, DocumentId, Envelope, EnvelopeStatus, Recipient, Sha256Digest, Timestamp,
 };
 use paraphe_history::EvidenceRow;
 use paraphe_pades::{Fallback, LevelRequest, PadesLevel};
@@ -53,11 +52,7 @@ pub(crate) async fn run(app: &App, request: SignLocallyRequest) -> Result<Envelo
         let person = signer(&envelope, &request.recipient)?.clone();
         refuse_empty(&request.mark)?;
         let kiosk = state::binding(&app)?;
-        let language = spoken(kiosk.as_ref(), &person);
-        if consent(kiosk.as_ref(), language) != request.consent {
-            return Err(Error::new(Code::Refused, "error-consent-changed"));
-        }
-        refuse_other_texts(kiosk.as_ref(), language, &request)?;
+        refuse_other_consent(kiosk.as_ref(), &person, &request)?;
         refuse_other_name(kiosk.as_ref(), &person, &request.mark)?;
         let time = app.now();
         let entries = entries::entries(&envelope, &person, &request.answers, time)?;
@@ -110,16 +105,16 @@ fn refuse_empty(mark: &SignatureMark) -> Result<(), Error> {
     if empty { Err(Error::new(Code::Refused, "error-signature-empty")) } else { Ok(()) }
 }
 
-/// The second consent must be to the very text that was shown.
-fn refuse_other_texts(
+/// Consent, and the second one where points of the pen are kept, must be to the very texts that were shown.
+fn refuse_other_consent(
     kiosk: Option<&KioskState>,
-    language: Language,
+    person: &Recipient,
     request: &SignLocallyRequest,
 ) -> Result<(), Error> {
-    if request.biometrics.is_some() && biometric_consent(kiosk, language) != request.biometrics {
-        return Err(Error::new(Code::Refused, "error-consent-changed"));
-    }
-    Ok(())
+    let language = spoken(kiosk, person);
+    let is_other = consent(kiosk, language) != request.consent
+        || (request.biometrics.is_some() && biometric_consent(kiosk, language) != request.biometrics);
+    if is_other { Err(Error::new(Code::Refused, "error-consent-changed")) } else { Ok(()) }
 }
 
 /// Face to face, a typed name is the signer's full name.

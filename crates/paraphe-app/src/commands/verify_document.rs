@@ -10,7 +10,7 @@ use paraphe_pdf::PdfFile;
 use super::list_trust::anchors;
 use crate::documents::{self, DocumentFacts, FileStamp, Visited, random};
 use crate::schema::{DocumentView, SentenceView, VerificationView, VerifyDocumentRequest};
-use crate::verification::{Judged, acrobat, judge};
+use crate::verification::{Judged, acrobat, judge, unfinished};
 use crate::{App, Error, blocking, translate, verdict, view, words};
 
 pub(crate) async fn run(app: &App, request: VerifyDocumentRequest) -> Result<VerificationView, Error> {
@@ -25,7 +25,8 @@ pub(crate) async fn run(app: &App, request: VerifyDocumentRequest) -> Result<Ver
             name,
             verdict,
             sentence: verdict::sentence(&report),
-            advice: verdict::advice(verdict, &report),
+            unfinished: unfinished::note(&report, origin.as_ref()),
+            advice: verdict::advice(verdict, &report, origin.as_ref()),
             signatures: report.signatures.iter().map(verdict::signature).collect(),
             document,
             envelope,

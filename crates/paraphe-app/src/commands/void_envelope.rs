@@ -1,59 +1,20 @@
 //! The sender takes an envelope back: at the provider first, then here.
 
-use std::convert::Infallible;
-
-use paraphe_envelope::{AuditEvent, AuditEventKind, Envelope};
-use paraphe_history::{DispatchChange, DispatchState, OutboxRow};
-
-use super::dispatches;
-use crate::outbox::{Known, key_of};
-use crate::schema::{EnvelopeAction, EnvelopeView, VoidEnvelopeRequest};
-use crate::{App, Code, Error, actions, blocking, lease, translate, view};
+use crate::schema::{EnvelopeView, VoidEnvelopeRequest};
+use crate::{App, Error, blocking, corrections, taking_back, view};
 
 pub(crate) async fn run(app: &App, request: VoidEnvelopeRequest) -> Result<EnvelopeView, Error> {
-    // Nobody must be sending while it is taken back.
-    let Some(lease) = lease::take(app, &request.envelope).await? else {
-        return Err(Error::new(Code::Refused, "action-reason-sending"));
-    };
-    // Looked at under the lease: a sending that ended a moment ago may have left a doubt.
-    let rows = dispatches(app, &request.envelope).await?;
-    if rows.iter().any(|row| row.state == DispatchState::Uncertain) {
-        // What may or may not be there cannot be taken back: it is settled first.
-        return Err(Error::new(Code::Uncertain, "error-sending-uncertain").with("account", account_of(&rows)));
-    }
-    {
-        let (app, id) = (app.clone(), request.envelope.clone());
-        blocking::run(move || actions::refuse_what_is_over(&app, &id, EnvelopeAction::Void)).await?;
-    }
-    for row in rows.iter().filter(|row| row.state == DispatchState::Accepted) {
-        let Some(known) = Known::read(app, key_of(row)).await? else { continue };
-        let Some(sent) = known.sent()? else { continue };
-        let answer = known.provider.void(&sent, &request.reason).await;
-        answer.map_err(|error| translate::provider(&known.account.name, &error))?;
-    }
+    let VoidEnvelopeRequest { envelope, reason } = request;
+    let lease = taking_back::hold(app, &envelope).await?;
+    taking_back::refuse(app, &envelope).await?;
+    // Whoever takes it back for good wants nothing in its place.
+    corrections::forget(app, &envelope).await?;
+    taking_back::at_provider(app, &envelope, &reason).await.map_err(|failed| failed.error)?;
     let app = app.clone();
     blocking::run(move || {
-        let now = app.now();
-        let ended = |row: &OutboxRow| OutboxRow {
-            state: DispatchState::Done,
-            next_check_at: None,
-            changed_at: now,
-            ..row.clone()
-        };
-        let is_open =
-            |row: &&OutboxRow| matches!(row.state, DispatchState::Accepted | DispatchState::Pending);
-        let event = AuditEvent { at: now, kind: AuditEventKind::Voided { reason: request.reason } };
-        let decide = |_: &Envelope, rows: &[OutboxRow]| -> Result<DispatchChange, Infallible> {
-            let rows = rows.iter().filter(is_open).map(ended).collect();
-            Ok(DispatchChange { rows, events: vec![event] })
-        };
-        let Ok(_) = app.history().change_dispatches(&request.envelope, decide).map_err(translate::history)?;
+        taking_back::record(&app, &envelope, &reason)?;
         drop(lease);
-        view::envelope(&app, &request.envelope)
+        view::envelope(&app, &envelope)
     })
     .await
-}
-
-fn account_of(rows: &[OutboxRow]) -> String {
-    rows.first().map(|row| row.account.clone()).unwrap_or_default()
 }

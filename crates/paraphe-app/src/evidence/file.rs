@@ -125,6 +125,7 @@ pub(crate) struct EvidenceTimes {
 #[serde(deny_unknown_fields)]
 pub(crate) struct EvidencePage {
     pub(crate) document: DocumentId,
+    /// From 1.
     pub(crate) page: u32,
     pub(crate) at: Moment,
 }

@@ -1,6 +1,5 @@
 //! What is known of a signature that is about to be made, put together.
 
-use jiff::tz::TimeZone;
 use paraphe_envelope::{Document, Envelope, Recipient, Timestamp};
 
 use super::file::{
@@ -13,6 +12,7 @@ use super::{public_key, seal};
 use crate::commands::begin_signing::boxes;
 use crate::kiosk::moments::Noted;
 use crate::kiosk::state::KioskState;
+use crate::local_zone::local_zone;
 use crate::schema::{ConsentTextView, EvidenceLevel, IdentityCheckKind, SignLocallyRequest, SignatureMark};
 use crate::{App, Error, documents, initials, translate};
 
@@ -29,6 +29,7 @@ pub(crate) struct Occasion<'a> {
     pub(crate) envelope: &'a Envelope,
     pub(crate) person: &'a Recipient,
     pub(crate) kiosk: Option<&'a KioskState>,
+    /// The time the signature claims.
     pub(crate) time: Timestamp,
     /// What there is of a timestamp with this try to sign.
     pub(crate) timestamp: TimestampState,
@@ -154,7 +155,7 @@ fn moment(at: Timestamp) -> Moment {
     let Ok(known) = jiff::Timestamp::from_millisecond(at.as_millis()) else {
         return Moment { local: utc.clone(), utc };
     };
-    let local = known.to_zoned(TimeZone::system()).strftime("%Y-%m-%dT%H:%M:%S%.3f%:z").to_string();
+    let local = known.to_zoned(local_zone()).strftime("%Y-%m-%dT%H:%M:%S%.3f%:z").to_string();
     Moment { utc, local }
 }
 

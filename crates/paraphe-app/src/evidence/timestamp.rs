@@ -78,7 +78,9 @@ fn timestamped(
     let target = folder.file("timestamped.pdf");
     let level = network.request(app.now());
     let file = Unfinished::at(&target).map_err(|error| files::storage(&target, &error))?;
-    signing::extend_into(&file, &pdf, password.as_deref(), &level, timestamp_pdf)?;
+    signing::copying(&file, &pdf, |copying| {
+        signing::extend_into(copying, password.as_deref(), &level, timestamp_pdf)
+    })?;
     file.keep();
     let digest = vault.put_file(&target).map_err(translate::vault)?;
     if let Some(password) = password {

@@ -5,7 +5,6 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use paraphe_envelope::{DocumentId, EnvelopeId, Sha256Digest};
-use paraphe_history::ArtifactRow;
 use paraphe_providers::Artifact;
 use serde::Serialize;
 
@@ -39,16 +38,17 @@ pub async fn save_results(
 ) -> Result<Vec<SavedResult>, Error> {
     let app = app.clone();
     blocking::run(move || {
-        let (rows, vault) = {
+        let (envelope, rows, vault) = {
             let history = app.history();
-            (history.artifacts(&id).map_err(translate::history)?, history.vault().clone())
+            let envelope = history.envelope(&id).map_err(translate::history)?;
+            (envelope, history.artifacts(&id).map_err(translate::history)?, history.vault().clone())
         };
         if !rows.is_empty() {
             // Where there is nothing to write, no empty folder is left behind.
             fs::create_dir_all(&folder).map_err(|error| files::storage(&folder, &error))?;
         }
         let mut saved: Vec<SavedResult> = Vec::new();
-        for row in rows.iter().filter(|row| !is_superseded(row, &rows)) {
+        for row in rows.iter().filter(|row| !results::is_superseded(&envelope, row, &rows)) {
             let Some(kind) = results::kind(&row.kind) else { continue };
             let source = vault.open_verified(&row.sha256).map_err(translate::vault)?;
             let name = file_name(&row.name, results::word(kind), &source);
@@ -65,14 +65,6 @@ pub async fn save_results(
         Ok(saved)
     })
     .await
-}
-
-/// Whether a later turn has added signatures to the same document: the version of the last turn holds them all.
-fn is_superseded(row: &ArtifactRow, all: &[ArtifactRow]) -> bool {
-    let is_later = |other: &ArtifactRow| {
-        other.kind == row.kind && other.document == row.document && other.dispatch > row.dispatch
-    };
-    row.document.is_some() && all.iter().any(is_later)
 }
 
 /// Whether some system takes two paths of one folder for the same file: many do not tell capitals from small letters.

@@ -14,7 +14,7 @@ use super::open;
 use super::target::Target;
 use crate::levels::{LevelWish, Network};
 use crate::look::{Approval, TextBlock};
-use crate::signing::{self, Made, Signature, Wish};
+use crate::signing::{self, Copying, Made, Signature, Wish};
 use crate::unfinished::Unfinished;
 use crate::{App, Code, Error, blocking, files, look, signed_places, translate, view};
 
@@ -174,25 +174,30 @@ fn sign(app: &App, request: &SignFile, tell: impl FnOnce(&[String])) -> Result<S
     if let FileMark::Text(name) = &request.mark {
         look::refuse_unfit_name(name)?;
     }
-    let password = request.password.as_deref();
-    let pdf = open(&request.file, password)?;
-    let (placement, field) = placement(&pdf, &request.place)?;
-    let covers = covers(&pdf, &request.place, placement);
+    let pdf = open(&request.file, request.password.as_deref())?;
+    let place = placement(&pdf, &request.place)?;
+    let covers = covers(&pdf, &request.place, place.0);
     if !covers.is_empty() {
         tell(&covers);
     }
+    let unfinished = target.begin()?;
+    let signed = signing::copying(&unfinished, &pdf, |copying| seal(app, request, copying, place))?;
+    target.put(app, unfinished)?;
+    Ok(SignedFile { covers, ..signed })
+}
+
+/// Opens the key and signs with it, while the file is copied.
+fn seal(
+    app: &App,
+    request: &SignFile,
+    copying: Copying<'_, '_>,
+    (placement, field): Placement<'_>,
+) -> Result<SignedFile, Error> {
     let mark = file_mark(&request.mark)?;
     let network = Network::for_signing(app, &request.level)?;
     let key = OpenKey::open(app, &request.key)?;
     let (time, name, (reason, location)) = (app.now(), key.common_name(), why_and_where(app, request)?);
-    let block = TextBlock {
-        name: &name,
-        on_behalf_of: request.on_behalf_of.as_deref(),
-        approval: if request.approved { Approval::Said } else { Approval::Unsaid },
-        time: Some(time),
-        reason: reason.as_deref(),
-        place: location.as_deref(),
-    };
+    let block = text_block(request, &name, time, (reason.as_deref(), location.as_deref()));
     let lines = block.lines(app.language());
     let boxes = Boxes::of(app, &request.boxes, &name, time)?;
     let signature = Signature {
@@ -210,13 +215,28 @@ fn sign(app: &App, request: &SignFile, tell: impl FnOnce(&[String])) -> Result<S
         time,
         attachment: None,
     };
-    let unfinished = target.begin()?;
     let level = network.as_ref().map(|network| network.request(time));
     let wish = Wish { field, level: level.as_ref() };
-    let made = signing::sign_into(&unfinished, &pdf, password, &signature, key.key(), wish)
+    let made = signing::sign_into(copying, request.password.as_deref(), &signature, key.key(), wish)
         .map_err(|error| at_target(key.explain(error), &request.out))?;
-    target.put(app, unfinished)?;
-    Ok(SignedFile { visible: placement.is_some(), covers, ..signed_file(&request.out, made, name) })
+    Ok(SignedFile { visible: placement.is_some(), ..signed_file(&request.out, made, name) })
+}
+
+/// What stands beside the mark.
+fn text_block<'a>(
+    request: &'a SignFile,
+    name: &'a str,
+    time: Timestamp,
+    (reason, place): (Option<&'a str>, Option<&'a str>),
+) -> TextBlock<'a> {
+    TextBlock {
+        name,
+        on_behalf_of: request.on_behalf_of.as_deref(),
+        approval: if request.approved { Approval::Said } else { Approval::Unsaid },
+        time: Some(time),
+        reason,
+        place,
+    }
 }
 
 /// As asked for, else as the settings have it.
@@ -253,10 +273,10 @@ fn extend(app: &App, request: &ExtendFile) -> Result<SignedFile, Error> {
     let pdf = open(&request.file, password)?;
     let network = Network::for_extending(app, &request.level)?;
     let (unfinished, level) = (target.begin()?, network.request(app.now()));
-    let made = match request.addition {
-        Addition::Renewal => signing::extend_into(&unfinished, &pdf, password, &level, extend_pdf),
-        Addition::Timestamp => signing::extend_into(&unfinished, &pdf, password, &level, timestamp_pdf),
-    };
+    let made = signing::copying(&unfinished, &pdf, |copying| match request.addition {
+        Addition::Renewal => signing::extend_into(copying, password, &level, extend_pdf),
+        Addition::Timestamp => signing::extend_into(copying, password, &level, timestamp_pdf),
+    });
     let made = made.map_err(|error| at_target(error, &request.out))?;
     refuse_unchanged(&pdf, &unfinished, &made)?;
     target.put(app, unfinished)?;

@@ -10,6 +10,7 @@ use crate::schema::{NoteSigningRequest, SigningMoment};
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct PageShown {
     pub(crate) document: DocumentId,
+    /// From 1.
     pub(crate) page: u32,
     pub(crate) at: Timestamp,
 }

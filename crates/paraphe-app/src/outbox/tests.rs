@@ -14,15 +14,15 @@ use crate::schema::VoidEnvelopeRequest;
 use crate::{AppOptions, ChainChoice, ChainOrFile, Code};
 
 /// A program whose one envelope waits to leave through a service that nobody will reach, and another program beside it.
-struct Scene {
-    app: App,
-    theirs: History,
-    key: DispatchKey,
+pub(crate) struct Scene {
+    pub(crate) app: App,
+    pub(crate) theirs: History,
+    pub(crate) key: DispatchKey,
     _folder: tempfile::TempDir,
 }
 
 impl Scene {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let secrets = ChainOrFile::open(folder.path(), ChainChoice::FileOnly);
         let options = AppOptions::headless(folder.path().join("data"));
@@ -46,19 +46,19 @@ impl Scene {
         Known::read(&self.app, self.key.clone()).await.unwrap().unwrap()
     }
 
-    fn now(&self) -> OutboxRow {
+    pub(crate) fn now(&self) -> OutboxRow {
         self.theirs.dispatch(&self.key).unwrap().unwrap()
     }
 
     /// What the other program writes; gives the dispatch as it then is.
-    fn they_write(&mut self, change: impl FnOnce(OutboxRow) -> OutboxRow) -> OutboxRow {
+    pub(crate) fn they_write(&mut self, change: impl FnOnce(OutboxRow) -> OutboxRow) -> OutboxRow {
         let was = self.now();
         let row = change(was.clone());
         self.theirs.update_dispatch(&was, &row, Keeping::Step).unwrap();
         row
     }
 
-    fn they_accept(&mut self) -> OutboxRow {
+    pub(crate) fn they_accept(&mut self) -> OutboxRow {
         let (state, remote) = (DispatchState::Accepted, Some("theirs".to_owned()));
         self.they_write(|row| OutboxRow { state, remote, ..row })
     }

@@ -165,9 +165,15 @@ pub(super) fn line_identities(pattern: &BatchPattern, lines: &[BatchLine]) -> Id
     Identities::of(&table, &Table::used(&pattern.draft))
 }
 
-/// An envelope that was noted. Where it is not there, an earlier version noted it first and stopped: nothing has left.
+/// An envelope that was noted, or the one that took its place when a person's details were put right. Where it is not there,
+/// an earlier version noted it first and stopped: nothing has left.
 fn stored(app: &App, id: &EnvelopeId) -> Result<Option<Envelope>, Error> {
-    match app.history().envelope(id) {
+    let history = app.history();
+    let mut last = id.clone();
+    while let Some(next) = history.replacement(&last).map_err(translate::history)? {
+        last = next;
+    }
+    match history.envelope(&last) {
         Ok(envelope) => Ok(Some(envelope)),
         Err(HistoryError::EnvelopeMissing(_)) => Ok(None),
         Err(error) => Err(translate::history(error)),

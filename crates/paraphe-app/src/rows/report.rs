@@ -12,7 +12,7 @@ use crate::schema::RecipientLinkView;
 pub struct RowReport {
     /// Its number as a spreadsheet counts: the header is row 1.
     pub row: u64,
-    /// The status of its envelope, or `not_sent`.
+    /// The status of its envelope, or `not_sent`; of a row that was only checked and can be sent, `ready`.
     pub status: String,
     /// Its envelope, once there is one.
     pub envelope: Option<EnvelopeId>,
@@ -40,6 +40,9 @@ pub struct RowReport {
 }
 
 impl RowReport {
+    /// The word for a row that was checked and can be sent.
+    pub const READY: &'static str = "ready";
+
     pub(crate) fn empty(row: u64) -> Self {
         Self {
             row,

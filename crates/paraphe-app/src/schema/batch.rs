@@ -259,6 +259,10 @@ pub struct BatchLineView {
     pub envelope: Option<EnvelopeId>,
     /// How far that has come.
     pub status: Option<EnvelopeStatus>,
+    /// The sentence for the status, where it is another one than that of its word.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional = nullable)]
+    pub status_word: Option<String>,
     /// What has to be put right before it is sent.
     pub findings: Vec<LineFinding>,
 }

@@ -8,7 +8,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use ts_rs::TS;
 
-use super::{ActionView, ArtifactView, DispatchView, DocumentView, ReceiptWishView, SentWithView};
+use super::{
+    ActionView, ArtifactView, CorrectionView, DispatchView, DocumentSoFar, DocumentView, ReceiptWishView,
+    SentWithView,
+};
 
 /// A command about one envelope.
 #[derive(Clone, Debug, Deserialize, TS)]
@@ -28,6 +31,10 @@ pub struct EnvelopeView {
     pub message: String,
     /// Status.
     pub status: EnvelopeStatus,
+    /// The sentence for the status, where it is another one than that of its word.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional = nullable)]
+    pub status_word: Option<String>,
     /// Whom it was sent with; none before it was.
     pub sent_with: Option<SentWithView>,
     /// The batch it belongs to; none for one that was sent alone.
@@ -50,12 +57,22 @@ pub struct EnvelopeView {
     pub actions: Vec<ActionView>,
     /// The results that were fetched.
     pub artifacts: Vec<ArtifactView>,
+    /// The documents that some have signed and others not.
+    pub partly_signed: Vec<DocumentSoFar>,
     /// How it stands with a timestamp of documents signed here; none where none is wished.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional = nullable)]
     pub timestamp: Option<TimestampStanding>,
     /// How those who signed at this computer wish to be handed their copy, as far as nobody said that it is done.
     pub receipts: Vec<ReceiptWishView>,
+    /// A correction that was begun and is not through; none where nothing is intended.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional = nullable)]
+    pub correction: Option<CorrectionView>,
+    /// The envelope that took its place, where it was taken back for a correction.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional = nullable)]
+    pub replaced_by: Option<EnvelopeId>,
     /// Whether the audit trail's chain of digests is unbroken.
     pub chain_intact: bool,
     /// When it was made.

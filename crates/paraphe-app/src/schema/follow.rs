@@ -106,6 +106,28 @@ pub struct ArtifactView {
     pub document: Option<DocumentId>,
     /// When it was fetched.
     pub at: Timestamp,
+    /// How many have signed it, where that is not everybody who signs this document.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional = nullable)]
+    pub so_far: Option<SignedSoFar>,
+}
+
+/// How many of its signers have signed a copy of a document that is not the last one.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, TS)]
+pub struct SignedSoFar {
+    /// How many have signed.
+    pub signed: u32,
+    /// How many sign it in all.
+    pub signers: u32,
+}
+
+/// A document as it stands now, which some have signed and others not.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct DocumentSoFar {
+    /// The document.
+    pub document: DocumentId,
+    /// How many have signed it.
+    pub so_far: SignedSoFar,
 }
 
 /// Request of `save_artifact`.

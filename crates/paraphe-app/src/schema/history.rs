@@ -87,6 +87,10 @@ pub struct HistoryRowView {
     pub title: String,
     /// Status; absent for a draft.
     pub status: Option<EnvelopeStatus>,
+    /// The sentence for the status, where it is another one than that of its word.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional = nullable)]
+    pub status_word: Option<String>,
     /// People with a state each.
     pub people: Vec<PersonView>,
     /// Account it was sent with.

@@ -7,6 +7,7 @@
 mod account;
 mod batch;
 mod common;
+mod correction;
 mod document;
 mod draft;
 mod envelope;
@@ -29,6 +30,7 @@ mod verify;
 pub use account::*;
 pub use batch::*;
 pub use common::*;
+pub use correction::*;
 pub use document::*;
 pub use draft::*;
 pub use envelope::*;
@@ -229,6 +231,10 @@ command_list! {
     open_envelope(EnvelopeRequest) -> EnvelopeView { tags: ["envelope"], drops: [] }
     /// The sender takes an envelope back.
     void_envelope(VoidEnvelopeRequest) -> EnvelopeView { tags: [], drops: ["history", "envelope"] }
+    /// Puts one person's details right: the envelope is taken back, and the same one leaves again.
+    correct_person(CorrectPersonRequest) -> CorrectPersonView { tags: [], drops: ["history", "envelope"] }
+    /// Says what becomes of a correction that was cut before it was through.
+    settle_correction(SettleCorrectionRequest) -> EnvelopeView { tags: [], drops: ["history", "envelope"] }
     /// What the signer whose turn it is has to read, accept and sign, here on this computer.
     begin_signing(SignerRequest) -> SigningView { tags: [], drops: ["envelope", "history"] }
     /// What will be written in the signer's other boxes, and why an answer cannot be: the same drawing that goes into the PDF.

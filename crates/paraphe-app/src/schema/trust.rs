@@ -23,6 +23,8 @@ pub struct AnchorView {
     pub common_name: String,
     /// When it was added.
     pub added_at: Timestamp,
+    /// Whether it stands for those it vouches for, and not for its own signatures alone.
+    pub authority: bool,
 }
 
 /// Request of `import_trust_lists`.
@@ -32,7 +34,7 @@ pub struct ImportTrustListsRequest {
     pub paths: Vec<String>,
 }
 
-/// A certificate to trust.
+/// A certificate to trust: from a document for its signer's signatures alone, from a file as what it says it is.
 #[derive(Clone, Debug, Deserialize, TS)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum AddTrustRequest {

@@ -59,6 +59,8 @@ pub struct VerificationView {
     pub verdict: Verdict,
     /// Fluent id of the one sentence, and its facts.
     pub sentence: SentenceView,
+    /// Why this is not the last state of the document, where it may be taken for it: somebody has still to sign.
+    pub unfinished: Option<SentenceView>,
     /// What a person can do next, in order.
     pub advice: Vec<SentenceView>,
     /// One per signature, in the order they were made.
@@ -84,6 +86,10 @@ pub struct OriginView {
     pub envelope: EnvelopeId,
     /// The same in one sentence.
     pub sentence: SentenceView,
+    /// Why this is not the last state of the envelope's document, where it is one on the way; for `unfinished` of the answer.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub unfinished: Option<SentenceView>,
 }
 
 /// How a file and an envelope of the history belong together.
@@ -213,6 +219,8 @@ pub struct VerifiedRow {
     pub local_time: Option<String>,
     /// The verdict's sentence, or why the file cannot be read.
     pub sentence: SentenceView,
+    /// Somebody may still have to sign, though the file verifies.
+    pub unfinished: Option<SentenceView>,
 }
 
 /// Request of `save_verification_table`.

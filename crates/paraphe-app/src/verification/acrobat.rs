@@ -7,6 +7,7 @@ use paraphe_pades::{
     SignatureReport, ValidationReport, Verdict,
 };
 
+use super::text;
 use crate::schema::{AcrobatMark, AcrobatView, SentenceView};
 
 /// What keeps Acrobat from a tick, the worst first.
@@ -115,11 +116,10 @@ fn is_listed(signature: &SignatureReport) -> bool {
 
 fn view(mark: AcrobatMark, id: &str, signature: Option<&SignatureReport>) -> AcrobatView {
     let signer = signature.and_then(|signature| signature.signer.as_ref());
-    let issuer = signer.and_then(|signer| signer.issuer.clone()).unwrap_or_else(|| "?".to_owned());
-    let name = signer
-        .and_then(|signer| signer.common_name.clone())
-        .or_else(|| signature.and_then(|signature| signature.declared_name.clone()))
-        .unwrap_or_else(|| "?".to_owned());
+    let shown = |text: Option<&str>| text.map_or_else(|| "?".to_owned(), text::name);
+    let issuer = shown(signer.and_then(|signer| signer.issuer.as_deref()));
+    let declared = || signature.and_then(|signature| signature.declared_name.as_deref());
+    let name = shown(signer.and_then(|signer| signer.common_name.as_deref()).or_else(declared));
     let params = [("issuer".to_owned(), issuer), ("name".to_owned(), name)].into();
     AcrobatView { mark, sentence: SentenceView { id: id.to_owned(), params } }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use paraphe_envelope::Timestamp;
 use paraphe_pades::{SignatureKind, SignatureReport, TrustAnchors, ValidationReport, ValidationTime};
 
-use super::open;
+use super::{open, unfinished};
 use crate::commands::verify_document;
 use crate::documents::name_of;
 use crate::schema::{SentenceView, VerifiedRow};
@@ -133,6 +133,7 @@ fn of_report(place: PdfPlace, report: &ValidationReport) -> VerifiedRow {
         signers: signers(report),
         local_time: last_signed(report).map(local_time),
         sentence: verdict::sentence(report),
+        unfinished: unfinished::note(report, None),
     }
 }
 
@@ -157,6 +158,7 @@ fn of_error(place: PdfPlace, error: Error) -> VerifiedRow {
         signers: Vec::new(),
         local_time: None,
         sentence: SentenceView { id: error.message, params },
+        unfinished: None,
     }
 }
 

@@ -10,6 +10,7 @@ pub(crate) mod report;
 mod save;
 pub(crate) mod table;
 pub(crate) mod text;
+pub(crate) mod unfinished;
 
 use std::path::{Path, PathBuf};
 

@@ -11,9 +11,10 @@ use paraphe_pades::ValidationReport;
 use paraphe_pdf::PdfFile;
 use sha2::{Digest as _, Sha256};
 
+use super::unfinished;
 use crate::schema::{OriginKind, OriginView, SentenceView};
 use crate::view::local_time;
-use crate::{App, Error, translate};
+use crate::{App, Error, signed_so_far, translate};
 
 /// How many envelopes of a similar name are looked at.
 const NAMESAKES: u32 = 20;
@@ -83,11 +84,16 @@ fn prefixes(pdf: &PdfFile) -> Vec<Sha256Digest> {
 /// The envelope has exactly these bytes: as they were sent, as they came back, or on the way.
 fn same(envelope: &Envelope, sha256: &Sha256Digest) -> OriginView {
     let is_last = envelope.documents().iter().any(|document| envelope.current_digest(document) == *sha256);
-    match received_at(envelope, sha256) {
+    let found = match received_at(envelope, sha256) {
         Some(at) if is_last => view(envelope, OriginKind::Received, "verdict-origin-received", at),
         Some(at) => view(envelope, OriginKind::Received, "verdict-origin-earlier", at),
         None => view(envelope, OriginKind::Sent, "verdict-origin-sent", sent_at(envelope)),
+    };
+    let is_whole = |document: &Document| signed_so_far::is_whole(envelope, &document.id, sha256);
+    if is_last && envelope.documents().iter().any(is_whole) {
+        return found;
     }
+    OriginView { unfinished: unfinished::of_request(envelope, is_last), ..found }
 }
 
 /// When a signed version with this digest came.
@@ -165,7 +171,8 @@ fn view(envelope: &Envelope, kind: OriginKind, id: &str, at: Timestamp) -> Origi
         ("title".to_owned(), envelope.title().to_owned()),
         ("time".to_owned(), local_time(at)),
     ]);
-    OriginView { kind, envelope: envelope.id().clone(), sentence: SentenceView { id: id.to_owned(), params } }
+    let sentence = SentenceView { id: id.to_owned(), params };
+    OriginView { kind, envelope: envelope.id().clone(), sentence, unfinished: None }
 }
 
 #[cfg(test)]

@@ -77,9 +77,16 @@ fn cells(language: Language, row: &VerifiedRow) -> [String; 6] {
         title(language, row.verdict, &row.sentence),
         row.signers.join(", "),
         row.local_time.clone().unwrap_or_default(),
-        words::tell(language, &row.sentence),
+        explanation(language, row),
         row.sha256.map(|sha256| sha256.to_string()).unwrap_or_default(),
     ]
+}
+
+fn explanation(language: Language, row: &VerifiedRow) -> String {
+    let sentences = [Some(&row.sentence), row.unfinished.as_ref()];
+    let told: Vec<String> =
+        sentences.into_iter().flatten().map(|sentence| words::tell(language, sentence)).collect();
+    told.join(" ")
 }
 
 /// The verdict in a few words.
@@ -132,6 +139,7 @@ mod tests {
                 id: id.to_owned(),
                 params: [("name".to_owned(), name.to_owned())].into(),
             },
+            unfinished: None,
         }
     }
 
@@ -153,6 +161,17 @@ mod tests {
             "{csv}"
         );
         assert!(lines[2].starts_with("\"'-1.pdf\";\"Illisible\";\"Zoé\";"), "{csv}");
+    }
+
+    #[test]
+    fn a_copy_on_the_way_is_told_with_the_verdict() {
+        let params = [("n".to_owned(), "2".to_owned())].into();
+        let note = SentenceView { id: "verdict-unfinished-fields".to_owned(), params };
+        let row = VerifiedRow { unfinished: Some(note), ..row("bail.pdf", "Zoé", Some(Verdict::Valid)) };
+        for format in [TableFormat::Csv, TableFormat::Html] {
+            let table = text(format, std::slice::from_ref(&row));
+            assert!(table.contains("2 champs de signature sont encore vides"), "{table}");
+        }
     }
 
     #[test]

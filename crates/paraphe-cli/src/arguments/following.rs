@@ -113,6 +113,51 @@ pub(crate) struct Settle {
     pub(crate) ask: bool,
 }
 
+/// What becomes of a correction that was cut short: nothing else is said then.
+const SETTLED: [&str; 3] = ["go_on", "taken_back", "give_up"];
+
+#[derive(Debug, Args)]
+#[command(group(clap::ArgGroup::new("what").required(true).args(["recipient", "go_on", "taken_back", "give_up"])))]
+pub(crate) struct Correct {
+    /// The envelope.
+    pub(crate) id: String,
+    /// Whose details are wrong: their id, as `status` tells it.
+    #[arg(long, value_name = "ID", requires = "reason")]
+    pub(crate) recipient: Option<String>,
+    /// The right first name.
+    #[arg(long, value_name = "NAME", requires = "recipient", conflicts_with_all = SETTLED)]
+    pub(crate) first_name: Option<String>,
+    /// The right last name.
+    #[arg(long, value_name = "NAME", requires = "recipient", conflicts_with_all = SETTLED)]
+    pub(crate) last_name: Option<String>,
+    /// The right e-mail address.
+    #[arg(long, requires = "recipient", conflicts_with_all = SETTLED)]
+    pub(crate) email: Option<String>,
+    /// The right mobile number.
+    #[arg(long, value_name = "NUMBER", requires = "recipient", conflicts_with_all = SETTLED)]
+    pub(crate) mobile: Option<String>,
+    /// Why it is taken back, for its people and for the audit trail.
+    #[arg(long, value_name = "TEXT", value_parser = parse_reason, requires = "recipient", conflicts_with_all = SETTLED)]
+    pub(crate) reason: Option<String>,
+    /// Go on with a correction that was cut short.
+    #[arg(long)]
+    pub(crate) go_on: bool,
+    /// You have looked at the provider: it is taken back there. The corrected one leaves.
+    #[arg(long)]
+    pub(crate) taken_back: bool,
+    /// Give a correction up that was cut short: nothing more is taken back or sent.
+    #[arg(long)]
+    pub(crate) give_up: bool,
+}
+
+impl Correct {
+    /// What becomes of a correction that was cut short, where that is said.
+    pub(crate) fn answer(&self) -> Option<&'static str> {
+        let answers = [(self.go_on, "go_on"), (self.taken_back, "taken_back"), (self.give_up, "give_up")];
+        answers.into_iter().find_map(|(is_said, word)| is_said.then_some(word))
+    }
+}
+
 /// The error is the id of a sentence.
 fn parse_option(text: &str) -> Result<(String, String), String> {
     let (name, value) = text.split_once('=').ok_or_else(|| "command-usage-option".to_owned())?;
@@ -151,6 +196,19 @@ mod tests {
         };
         assert!(settle(&["--ask"]) && settle(&["--not-sent"]) && settle(&["--sent", "x", "--dispatch", "2"]));
         assert!(!settle(&[]) && !settle(&["--ask", "--not-sent"]) && !settle(&["--sent"]));
+    }
+
+    #[test]
+    fn a_correction_is_begun_or_settled() {
+        let correct = |more: &[&str]| {
+            Arguments::try_parse_from(["paraphe", "correct", "env_1"].iter().chain(more)).is_ok()
+        };
+        let begun = ["--recipient", "r1", "--email", "a@b.fr", "--reason", "adresse"];
+        assert!(
+            correct(&begun) && correct(&["--go-on"]) && correct(&["--taken-back"]) && correct(&["--give-up"])
+        );
+        assert!(!correct(&[]) && !correct(&begun[..4]) && !correct(&["--go-on", "--give-up"]));
+        assert!(!correct(&["--go-on", "--reason", "adresse"]));
     }
 
     #[test]

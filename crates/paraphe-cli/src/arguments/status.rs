@@ -43,10 +43,10 @@ impl TypedValueParser for StatusWord {
 fn meant(typed: &str) -> Option<&'static str> {
     let typed = bare(typed);
     STATUSES.into_iter().find(|word| {
-        let id = format!("status-{}", word.replace('_', "-"));
-        let said = |language| bare(&words::sentence(language, &id, &BTreeMap::new()));
-        typed == bare(word)
-            || [Language::Fr, Language::En].into_iter().any(|language| typed == said(language))
+        let ids = [None, Some("local")].map(|account| words::status_id(word, account));
+        let says =
+            |language| ids.iter().any(|id| typed == bare(&words::sentence(language, id, &BTreeMap::new())));
+        typed == bare(word) || [Language::Fr, Language::En].into_iter().any(says)
     })
 }
 
@@ -66,6 +66,7 @@ mod tests {
             ("Envoyée", "sent"),
             ("envoye", "sent"),
             ("ENVOYÉES", "sent"),
+            ("à signer ici", "sent"),
             ("signée en partie", "in_progress"),
             ("in-progress", "in_progress"),
             ("Terminée", "completed"),

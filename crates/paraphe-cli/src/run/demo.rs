@@ -98,7 +98,12 @@ fn lines(output: &Output, journey: &Value) -> Vec<String> {
     let params = serde_json::from_value(journey["sentence"]["params"].clone()).unwrap_or_default();
     let sentence = output.tell(&SentenceView { id: text(&journey["sentence"]["id"]), params });
     let facts = [("account", text(&journey["account"])), ("path", text(&journey["signed"]))];
-    vec![output.sentence("command-verdict-path", &facts), format!("  {sentence}")]
+    let mut lines = vec![output.sentence("command-verdict-path", &facts), format!("  {sentence}")];
+    if journey["provider"] == "gesdocs" && journey["sentence"]["id"] == "verdict-sentence-covered" {
+        // Its tags are letters, and white ones: a later signature over them is told as what it is.
+        lines.push(format!("  {}", output.sentence("command-demo-tags", &[])));
+    }
+    lines
 }
 
 fn watch(output: &Output, account: &str, step: &DemoStep) {

@@ -74,19 +74,32 @@ pub(super) async fn send(
         Err(error) => Err(with_way_on(app, error).await),
         sent => sent,
     };
-    let Some(interruption) = &mut interruption else {
-        let sent = sent?;
-        if sent["status"] == EnvelopeStatus::Sending.as_str() {
-            return Err(waits_for(&sent, &account));
+    match &mut interruption {
+        Some(interruption) => told_until_final(app, sent, interruption, &account, output).await,
+        None => {
+            let sent = sent?;
+            if sent["status"] == EnvelopeStatus::Sending.as_str() {
+                return Err(waits_for(&sent, &account));
+            }
+            let credits = credits(app, &account).await;
+            print(&sent, credits, output);
+            Ok(Answer::Done)
         }
-        let credits = credits(app, &account).await;
-        print(&sent, credits, output);
-        return Ok(Answer::Done);
-    };
+    }
+}
+
+/// Tells what happens to the envelope until it has ended, or the person stops waiting.
+async fn told_until_final(
+    app: &App,
+    sent: Result<Value, Error>,
+    interruption: &mut Interruption,
+    account: &str,
+    output: &Output,
+) -> Result<Answer, Error> {
     let mut told = Told::default();
     match waiting::until_final(app, sent, interruption, |envelope| told.tell(envelope, output)).await? {
         Waited::Ended(envelope) => {
-            let credits = credits(app, &account).await;
+            let credits = credits(app, account).await;
             print(&envelope, credits, output);
             // Whoever waited asked whether everybody signed.
             let is_completed = envelope["status"] == EnvelopeStatus::Completed.as_str();
@@ -156,7 +169,7 @@ impl Told {
 }
 
 fn sent_line(envelope: &Value, output: &Output) -> String {
-    let status = output.word("status", &envelope["status"]);
+    let status = output.status(&envelope["status"], &envelope["sent_with"]["account"]);
     output.sentence("command-sent", &[("id", text(&envelope["id"])), ("status", status)])
 }
 
@@ -346,7 +359,7 @@ fn count(value: &Value) -> u64 {
 }
 
 fn list_line(row: &Value, output: &Output) -> String {
-    let status = output.word("status", &row["status"]);
+    let status = output.status(&row["status"], &row["account"]);
     let day = local_time(&row["changed_at"]);
     let account = row["account"].as_str().map(str::to_owned);
     let more = [day, account].into_iter().flatten().map(|one| format!(" · {one}")).collect::<String>();

@@ -156,7 +156,7 @@ pub(super) async fn import(
 /// Every result, into a folder.
 pub(super) async fn download(app: &App, id: &str, to: PathBuf, output: &Output) -> Result<Answer, Error> {
     let id = envelope_id(id)?;
-    call(app, "download_artifacts", json!({ "envelope": id })).await?;
+    let found = call(app, "download_artifacts", json!({ "envelope": id })).await?;
     let files = save_results(app, id.clone(), to.clone(), Existing::Kept).await?;
     if files.is_empty() {
         return Err(Error::new(Code::Refused, "action-reason-not-ready").with("envelope", id));
@@ -165,12 +165,13 @@ pub(super) async fn download(app: &App, id: &str, to: PathBuf, output: &Output) 
         // Beside the answer, which is what programs that check digests read.
         let facts = [("n", files.len().to_string()), ("folder", to.display().to_string())];
         output.progress(&output.sentence("command-downloaded", &facts));
+        so_far_lines(&found, output).iter().for_each(|line| output.progress(line));
         files.iter().map(|file| format!("{}  {}", file.sha256, file.path.display())).collect()
     });
     Ok(Answer::Done)
 }
 
-fn tell(found: &Value, output: &Output) {
+pub(super) fn tell(found: &Value, output: &Output) {
     tell_with(found, None, output);
 }
 
@@ -205,7 +206,7 @@ pub(super) fn next_without_asking(found: &Value, output: &Output) -> String {
 
 /// How an envelope stands, in lines for a person.
 fn standing_lines(found: &Value, value: &Value, output: &Output) -> Vec<String> {
-    let status = output.word("status", &value["status"]);
+    let status = output.status(&value["status"], &value["account"]);
     let title = in_one_line(&text(&value["title"]));
     let mut lines = vec![format!("{title} · {status} · {}", text(&value["envelope"]))];
     let people = value["recipients"].as_array().into_iter().flatten();
@@ -218,13 +219,45 @@ fn standing_lines(found: &Value, value: &Value, output: &Output) -> Vec<String> 
         let at = local_time(&person["at"]).map(|at| format!(" · {at}")).unwrap_or_default();
         format!("  {} · {}{at}", text(&person["name"]), output.word("person", &person["status"]))
     }));
+    lines.extend(so_far_lines(found, output));
     lines.extend(link_lines(found));
     lines.extend(missing_link_lines(found, output));
+    lines.extend(correction_line(found, output));
+    lines.extend(replaced_line(found, output));
     let troubles = value["dispatches"].as_array().into_iter().flatten();
     lines.extend(
         troubles.filter_map(|dispatch| Some(format!("  {}", output.detail(dispatch["trouble"].as_str()?)))),
     );
     lines
+}
+
+/// The documents that some have signed and others not: what is there is a copy on the way.
+pub(super) fn so_far_lines(found: &Value, output: &Output) -> Vec<String> {
+    let line = |part: &Value| {
+        let mut documents = found["documents"].as_array().into_iter().flatten();
+        let document = documents.find(|document| document["id"] == part["document"]);
+        let name = document.map(|document| in_one_line(&text(&document["name"]))).unwrap_or_default();
+        let facts = [
+            ("name", name),
+            ("signed", text(&part["so_far"]["signed"])),
+            ("n", text(&part["so_far"]["signers"])),
+        ];
+        format!("  {}", output.sentence("command-signed-so-far", &facts))
+    };
+    found["partly_signed"].as_array().into_iter().flatten().map(line).collect()
+}
+
+/// A correction that was cut before it was through: nothing goes on by itself while nobody knows.
+fn correction_line(found: &Value, output: &Output) -> Option<String> {
+    let correction = found["correction"].as_object()?;
+    let facts = [("name", name_of(found, &correction["recipient"])), ("id", text(&found["id"]))];
+    Some(format!("  {}", output.sentence("command-correction-open", &facts)))
+}
+
+/// The request that took the place of one that was taken back.
+fn replaced_line(found: &Value, output: &Output) -> Option<String> {
+    let new = found["replaced_by"].as_str()?;
+    Some(format!("  {}", output.sentence("command-replaced", &[("id", new.to_owned())])))
 }
 
 /// Whether an envelope has ended without everybody's signature.
@@ -281,9 +314,22 @@ fn of_view(found: &Value) -> Value {
     let each = |name: &str, told: &dyn Fn(&Value) -> Value| -> Vec<Value> {
         found[name].as_array().into_iter().flatten().map(told).collect()
     };
-    json!({
+    let mut told = json!({
         "envelope": found["id"], "title": found["title"], "status": found["status"],
         "account": found["sent_with"]["account"], "recipients": each("recipients", &person),
         "dispatches": each("dispatches", &dispatch), "events": each("events", &event),
-    })
+    });
+    for name in ["correction", "replaced_by"] {
+        if !found[name].is_null() {
+            told[name] = found[name].clone();
+        }
+    }
+    let partly_signed = each(
+        "partly_signed",
+        &|part| json!({ "document": part["document"], "signed": part["so_far"]["signed"], "signers": part["so_far"]["signers"] }),
+    );
+    if !partly_signed.is_empty() {
+        told["partly_signed"] = json!(partly_signed);
+    }
+    told
 }

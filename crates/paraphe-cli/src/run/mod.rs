@@ -1,6 +1,7 @@
 //! One file per group of commands.
 
 mod account;
+mod correct;
 mod demo;
 mod envelope;
 mod evidence;
@@ -22,6 +23,7 @@ mod verify_opinion;
 mod waiting;
 
 use std::io::BufRead as _;
+use std::path::Path;
 
 use paraphe_app::headless::{self, Existing, envelope_id, reset_host_pin};
 use paraphe_app::rows::ChangedRows;
@@ -30,7 +32,7 @@ use paraphe_envelope::Timestamp;
 use serde_json::{Value, json};
 
 pub(crate) use self::text_path::TextPath;
-use crate::arguments::{Arguments, Command, HistoryCommand, KioskCommand};
+use crate::arguments::{Arguments, Command, HistoryCommand, KioskCommand, Verify};
 use crate::output::{Answer, Output};
 
 /// Runs one command.
@@ -40,10 +42,14 @@ pub(crate) async fn run(arguments: Arguments, output: &Output) -> Result<Answer,
     match arguments.command {
         Command::Accounts(command) => account::run(&open()?, command, output).await,
         Command::Capabilities { provider } => capabilities(&open()?, provider.as_deref(), output).await,
-        Command::Check { envelope, account, password_stdin } => {
+        Command::Check { envelope, account, rows: Some(people), .. } => {
+            rows::check(&open()?, envelope, people, account, output).await
+        }
+        Command::Check { envelope, account, rows: None, password_stdin } => {
             let password = password(password_stdin)?;
             envelope::check(&open()?, envelope, account, password, output).await
         }
+        Command::Correct(request) => correct::run(&open()?, request, output).await,
         Command::Demo { out, overwrite } => {
             let existing = if overwrite { Existing::Replaced } else { Existing::Kept };
             demo::demo(out, existing, output).await
@@ -80,30 +86,38 @@ pub(crate) async fn run(arguments: Arguments, output: &Output) -> Result<Answer,
         Command::SendAgain { id } => of_envelope(&open()?, "send_again", &id, output).await,
         Command::Settle(request) => following::settle(&open()?, request, output).await,
         Command::Sign(request) => sign::sign(&open()?, *request, output).await,
-        Command::Status { id: Some(id), refresh: true } => following::refreshed(&open()?, &id, output).await,
-        Command::Status { id: Some(id), refresh: false } => following::status(&open()?, &id, output).await,
-        Command::Status { id: None, refresh } => {
-            let app = open()?;
-            if refresh {
-                following::refresh_all(&app, output).await?;
-            }
-            envelope::list(&app, "", None, 200, output).await
-        }
+        Command::Status { id, refresh } => status(&open()?, id.as_deref(), refresh, output).await,
         Command::Tags { file, password_stdin } => tags::tags(file, password(password_stdin)?, output).await,
         Command::Trust(command) => trust::run(&open()?, command, output).await,
-        // The provider's account is in the history.
-        Command::Verify(request) if request.account.is_some() => {
-            verify::verify(&open()?, request, None, output).await
-        }
-        Command::Verify(request) => {
-            let opened = opening::open_or_without(data.as_deref(), output)?;
-            verify::verify(&opened.app, request, opened.unread, output).await
-        }
+        Command::Verify(request) => verify(data.as_deref(), request, output).await,
         Command::Void { id, reason } => {
             let request = json!({ "envelope": envelope_id(&id)?, "reason": reason });
             following::act(&open()?, "void_envelope", request, output).await
         }
     }
+}
+
+/// How an envelope stands, or all of them; asked anew where that is wished.
+async fn status(app: &App, id: Option<&str>, refresh: bool, output: &Output) -> Result<Answer, Error> {
+    match (id, refresh) {
+        (Some(id), true) => following::refreshed(app, id, output).await,
+        (Some(id), false) => following::status(app, id, output).await,
+        (None, _) => {
+            if refresh {
+                following::refresh_all(app, output).await?;
+            }
+            envelope::list(app, "", None, 200, output).await
+        }
+    }
+}
+
+/// Judges a file, also where the history cannot be opened; a provider's account is in the history.
+async fn verify(data: Option<&Path>, request: Verify, output: &Output) -> Result<Answer, Error> {
+    if request.account.is_some() {
+        return verify::verify(&opening::open(data, output)?, request, None, output).await;
+    }
+    let opened = opening::open_or_without(data, output)?;
+    verify::verify(&opened.app, request, opened.unread, output).await
 }
 
 async fn of_envelope(app: &App, command: &str, id: &str, output: &Output) -> Result<Answer, Error> {

@@ -1,8 +1,8 @@
-//! `send --rows`: one envelope per row, a report per row.
+//! `send --rows` and `check --rows`: one envelope per row, a report per row.
 
 use std::path::PathBuf;
 
-use paraphe_app::rows::{ChangedRows, RowReport, RowsAnswer, RowsStep, SendRows, send_rows};
+use paraphe_app::rows::{ChangedRows, RowReport, RowsAnswer, RowsStep, SendRows, check_rows, send_rows};
 use paraphe_app::{App, Error};
 use paraphe_envelope::EnvelopeStatus;
 use serde_json::{Value, json};
@@ -25,7 +25,7 @@ pub(super) async fn send(
     let (stopping, stop) = watch::channel(false);
     let request = SendRows { envelope, people, account: account.clone(), changed };
     let mut interruption = Interruption::listen();
-    let sending = send_rows(app, request, stop, |step| said(output, &step));
+    let sending = send_rows(app, request, stop, |step| said(output, &account, &step));
     let interrupted = async {
         interruption.heard().await;
         stopping.send_replace(true);
@@ -62,6 +62,44 @@ pub(super) async fn send(
         [Some(output.sentence(id, &facts)), next].into_iter().flatten().collect()
     });
     Ok(answer)
+}
+
+/// What sending the table would come to. Nothing is sent.
+pub(super) async fn check(
+    app: &App,
+    envelope: PathBuf,
+    people: PathBuf,
+    account: String,
+    output: &Output,
+) -> Result<Answer, Error> {
+    let changed = ChangedRows::Asked;
+    let request = SendRows { envelope, people, account: account.clone(), changed };
+    let (reports, warnings) = match check_rows(app, request).await? {
+        RowsAnswer::Problems(found) => return Ok(tell(&found, account, output)),
+        RowsAnswer::Rows { reports, warnings } => (reports, warnings),
+    };
+    warnings.iter().for_each(|warning| output.progress(&warning.message));
+    let ready = reports.iter().filter(|report| report.status == RowReport::READY).count();
+    // What an earlier run tried in vain, or left in doubt, was not sent by it.
+    let is_sent = |report: &&RowReport| report.earlier_run && answer_of(report) == Answer::Done;
+    let earlier = reports.iter().filter(is_sent).count();
+    let rows: Vec<Value> = reports.iter().map(|report| row(output, report)).collect();
+    let mut value = json!({ "rows": rows });
+    if !warnings.is_empty() {
+        value["warnings"] = json!(warnings);
+    }
+    output.print(&value, |output| {
+        let facts = [
+            ("ready", ready.to_string()),
+            ("n", reports.len().to_string()),
+            ("earlier", earlier.to_string()),
+        ];
+        let mut lines: Vec<String> =
+            reports.iter().flat_map(|report| lines_of(output, &account, report)).collect();
+        lines.push(output.sentence("command-rows-checked", &facts));
+        lines
+    });
+    Ok(reports.iter().map(answer_of).max().unwrap_or(Answer::Done))
 }
 
 /// What to do about rows that did not leave, or of which nobody knows.
@@ -106,21 +144,23 @@ fn answer_of(report: &RowReport) -> Answer {
     }
 }
 
-fn said(output: &Output, step: &RowsStep<'_>) {
+fn said(output: &Output, account: &str, step: &RowsStep<'_>) {
     match step {
         RowsStep::Wait { seconds } => {
             output.progress(&output.sentence("command-rows-wait", &[("seconds", seconds.to_string())]));
         }
         RowsStep::Warning(found) => output.progress(&found.message),
-        RowsStep::Row(report) => output.announce(&lines_of(output, report)),
+        RowsStep::Row(report) => output.announce(&lines_of(output, account, report)),
     }
 }
 
 /// What became of a row: who, how it stands, under which id, the links to hand over, and what has to be put right.
-fn lines_of(output: &Output, report: &RowReport) -> Vec<String> {
+fn lines_of(output: &Output, account: &str, report: &RowReport) -> Vec<String> {
+    let account = report.account.as_deref().unwrap_or(account);
     let status = match report.status.as_str() {
         NOT_SENT => output.sentence("command-status-not-sent", &[]),
-        status => output.word("status", &json!(status)),
+        RowReport::READY => output.sentence("command-status-ready", &[]),
+        status => output.status(&json!(status), &json!(account)),
     };
     let status = match (&report.account, report.earlier_run) {
         (Some(account), _) => {

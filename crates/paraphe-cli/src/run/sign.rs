@@ -25,20 +25,9 @@ pub(super) async fn sign(app: &App, request: Sign, output: &Output) -> Result<An
     let added = addition(&request);
     let signed = match added {
         Some(addition) => {
-            let mut wanted = ExtendFile {
-                file: request.file,
-                out: request.out,
-                existing,
-                addition,
-                password: None,
-                level,
-            };
-            let mut outcome = extend_file(app, wanted.clone()).await;
-            if request.password_stdin && needs_password(&outcome) {
-                wanted.password = password(true)?;
-                outcome = extend_file(app, wanted).await;
-            }
-            outcome?
+            let Sign { file, out, password_stdin, .. } = request;
+            let wanted = ExtendFile { file, out, existing, addition, password: None, level };
+            extended(app, wanted, password_stdin).await?
         }
         None => {
             let mark = mark(&request)?;
@@ -65,6 +54,16 @@ pub(super) async fn sign(app: &App, request: Sign, output: &Output) -> Result<An
     };
     told(output, &signed, added);
     Ok(Answer::Done)
+}
+
+/// The file with more; a password is asked for only where it needs one.
+async fn extended(app: &App, mut wanted: ExtendFile, password_stdin: bool) -> Result<SignedFile, Error> {
+    let outcome = extend_file(app, wanted.clone()).await;
+    if !(password_stdin && needs_password(&outcome)) {
+        return outcome;
+    }
+    wanted.password = password(true)?;
+    extend_file(app, wanted).await
 }
 
 /// That a key file does not open without a password is no wrong password: none was given.

@@ -3,8 +3,7 @@
 use std::path::Path;
 
 use paraphe_app::headless::{
-    Existing, ReportFile, VerdictWords, VerifyFile, check_report_path, in_words, path_text, save_report,
-    verify_file,
+    Existing, ReportFile, VerdictWords, VerifyFile, check_report_path, path_text, save_report, verify_file,
 };
 use paraphe_app::schema::{ReportLanguage, Verdict};
 use paraphe_app::{App, Code, Error, call};
@@ -41,7 +40,7 @@ pub(super) async fn verify(
     let trust = request.trust.clone();
     let asked = VerifyFile { file: file.clone(), trust, at, password: password.clone() };
     // What is wrong here is found before the file leaves this computer.
-    let report = verify_file(app, asked).await?;
+    let (report, words) = verify_file(app, asked).await?;
     let opinion = verify_opinion::opinion(app, &request, at, output).await?;
     let written = target.as_ref().map(|target| target.path.clone());
     if let Some(target) = target {
@@ -56,10 +55,12 @@ pub(super) async fn verify(
     if let Some(path) = &written {
         value["report"] = json!(path_text(path));
     }
+    if let Some(note) = &words.unfinished {
+        value["unfinished"] = json!(output.tell(note));
+    }
     if let Some(error) = &unread {
         value["history_unread"] = output.told(error);
     }
-    let words = in_words(&report);
     let own = own_identity(app, &words).await;
     output.print(&value, |output| {
         let mut lines = verify_lines::lines(output, &value, &words, own.as_deref());

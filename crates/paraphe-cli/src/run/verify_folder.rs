@@ -67,6 +67,7 @@ fn as_data(output: &Output, FolderRow { row, conclusion, judged, signed_at }: &F
         "file": row.name, "path": row.path, "sha256": row.sha256, "conclusion": conclusion,
         "verdict": judged, "signers": row.signers, "signed_at": signed_at,
         "message": words::tell(output.language(), &row.sentence),
+        "unfinished": row.unfinished.as_ref().map(|note| words::tell(output.language(), note)),
     })
 }
 
@@ -135,6 +136,7 @@ fn line(output: &Output, FolderRow { row, .. }: &FolderRow) -> String {
     if row.verdict.is_none() {
         parts.push(words::tell(output.language(), &row.sentence));
     }
+    parts.extend(row.unfinished.iter().map(|note| words::tell(output.language(), note)));
     // A name may hold anything, also what moves a terminal's cursor.
     parts.join(" · ").chars().filter(|letter| !letter.is_control()).collect()
 }

@@ -11,6 +11,7 @@ use crate::output::Output;
 pub(super) fn lines(output: &Output, report: &Value, words: &VerdictWords, own: Option<&str>) -> Vec<String> {
     let mut lines =
         vec![output.sentence(title(&report["verdict"], &words.sentence), &[]), output.tell(&words.sentence)];
+    lines.extend(words.unfinished.iter().map(|note| output.tell(note)));
     let facts = report["signatures"].as_array().into_iter().flatten();
     for ((facts, view), number) in facts.zip(&words.signatures).zip(1..) {
         lines.push(String::new());

@@ -62,7 +62,12 @@ fn what_comes_next_is_said_and_usage_asks_for_nothing_that_was_typed() {
     assert!(sent["next"].as_str().is_some_and(|next| next.contains("fenêtre")), "{sent:#}");
     let told = scene.run(&["--data", "ici", "send", "demande.json"]).err;
     assert!(told.contains("paraphe send [OPTIONS] --account") && !told.contains("--data <"), "{told}");
-    for status in ["Envoyée", "envoyé", "sent", "SENT"] {
+    let id = sent["envelope"].as_str().expect("an id");
+    for command in [&["list"][..], &["status", id]] {
+        let told = scene.run(command).out;
+        assert!(told.contains("À signer ici") && !told.contains("Envoyée"), "sent to nobody: {told}");
+    }
+    for status in ["Envoyée", "envoyé", "sent", "SENT", "à signer ici"] {
         assert_eq!(scene.ok(&["list", "--status", status])["envelopes"].as_array().map(Vec::len), Some(1));
     }
     assert_eq!(scene.ok(&["list", "--status", "terminée"]), json!({ "envelopes": [] }));

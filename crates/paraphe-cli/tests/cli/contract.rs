@@ -15,6 +15,7 @@ fn help_names_every_command() {
         "accounts",
         "capabilities",
         "check",
+        "correct",
         "demo",
         "download",
         "history",

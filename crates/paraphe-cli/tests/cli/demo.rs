@@ -65,4 +65,11 @@ fn the_demonstration_ends_with_signed_pdfs_and_honest_verdicts() {
     assert_ne!(scene.read("demo/contrat-signe.pdf"), signed);
     assert_eq!(files_below(&scene.path("demo")), before, "replaced, and not put beside");
     assert!(again.out.contains("contrat-signe"), "{}", again.out);
+    let covered = journeys.iter().filter(|one| one["sentence"]["id"] == "verdict-sentence-covered").count();
+    assert_eq!(
+        again.out.matches("balise en lettres blanches").count(),
+        covered,
+        "each doubt is explained: {}",
+        again.out
+    );
 }

@@ -199,7 +199,15 @@ fn a_timestamp_comes_with_the_signature_or_later() {
 
     window.set(&[("timestamp_authority", json!(office.tsa()))]);
     let root = office.path("root.pem");
-    window.ok("add_trust", json!({ "type": "file", "path": root }));
+    let pem = fs::read_to_string(&root).expect("PEM");
+    let der: String = pem.lines().filter(|line| !line.starts_with('-')).collect();
+    let chosen = |choice| window.ok("add_trust", choice)["anchors"][0]["authority"].clone();
+    assert_eq!(
+        chosen(json!({ "type": "certificate", "der": der })),
+        false,
+        "a signer, whatever it calls itself"
+    );
+    assert_eq!(chosen(json!({ "type": "file", "path": root })), true, "what it says it is");
     let stamped = add().expect("a timestamp");
     assert_eq!(stamped["timestamp"], "present");
     assert_eq!(
@@ -292,6 +300,8 @@ fn a_signature_without_a_box_is_in_the_file_and_its_evidence_says_so() {
     assert_eq!(done["status"], "completed");
     let signed = window.save(&scene, &done, "signe.pdf");
     let (_, report) = scene.json(&["verify", &signed]);
+    let told = scene.run(&["verify", &signed]).out;
+    assert!(told.contains("votre propre demande") && !told.contains("prestataire"), "{told}");
     let pages: Vec<&Value> =
         report["signatures"].as_array().expect("signatures").iter().map(|one| &one["page"]).collect();
     assert_eq!(pages, [&Value::Null, &json!(6)], "{report:#}");

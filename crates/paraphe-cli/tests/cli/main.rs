@@ -5,6 +5,7 @@ mod attacks;
 mod bad_input;
 mod checking;
 mod contract;
+mod correcting;
 mod demo;
 mod documents;
 mod encrypted;

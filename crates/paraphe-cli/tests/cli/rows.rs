@@ -1,5 +1,9 @@
 //! `send --rows`: one envelope per row, a report per row, and going on after a stop.
 
+mod checked;
+mod stopped;
+mod texts;
+
 use std::process::Stdio;
 
 use paraphe_sandbox::{Fault, FaultKind, StandIn};
@@ -226,169 +230,6 @@ fn what_is_wrong_with_the_files_is_told_before_anything_leaves() {
 }
 
 #[test]
-fn a_killed_run_goes_on_where_it_stopped() {
-    // At each request of the second row, its work done or not.
-    let whole = stage(PEOPLE);
-    whole.scene.ok(&SEND);
-    let requests = whole.control.requests(StandIn::NgSign).len();
-    for at in 0..requests {
-        for works in [false, true] {
-            let stage = stage(PEOPLE);
-            let moment = format!("request {} of {requests}, work done: {works}", at + 1);
-            stage.fault(StandIn::NgSign, at, FaultKind::Silence { works });
-            let mut command = stage.scene.command();
-            command.args(SEND).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-            let mut child = command.spawn().expect("the program starts");
-            until("the stand-in holds the request", || stage.control.silences(StandIn::NgSign) == 1);
-            child.kill().expect("killed");
-            child.wait().expect("gone");
-            stage.control.clear_faults();
-            let report = stage.scene.ok(&SEND);
-            assert_eq!(words(&report), [(2, "sent"), (3, "sent"), (4, "sent")], "{moment}: {report:#}");
-            assert_eq!(creations(&stage), 3, "{moment}");
-            assert_eq!(stage.scene.ok(&["list"])["envelopes"].as_array().map(Vec::len), Some(3), "{moment}");
-        }
-    }
-}
-
-#[test]
-fn a_provider_that_asks_to_wait_is_waited_for_and_one_that_cannot_be_reached_stops_the_run() {
-    let stage = stage(PEOPLE);
-    let fault = |times: usize, kind: FaultKind| Fault {
-        provider: StandIn::NgSign,
-        path_contains: String::new(),
-        method: Some("POST".to_owned()),
-        skip: 2,
-        times,
-        kind,
-    };
-    let busy = FaultKind::Status { status: 429, retry_after_seconds: Some(1), body: String::new() };
-    // More often than a single request is repeated.
-    stage.control.fault(fault(4, busy));
-    let answer = stage.scene.run(&[&SEND[..], &["--json"]].concat());
-    assert_eq!((answer.code, words(&answer.json()).len()), (0, 3), "{}", answer.err);
-    assert!(answer.err.contains("attendre 1 seconde"), "{}", answer.err);
-    assert_eq!(creations(&stage), 3);
-
-    stage.scene.write("gens.csv", others());
-    stage
-        .control
-        .fault(fault(1, FaultKind::Status { status: 401, retry_after_seconds: None, body: String::new() }));
-    let (code, report) = stage.scene.json(&SEND);
-    assert_eq!(code, 3, "{report:#}");
-    assert_eq!(words(&report)[0], (2, "sent"));
-    assert_eq!(words(&report)[2], (4, "not_sent"), "the key is refused for every row: {report:#}");
-    assert_eq!(report["rows"][1]["error"]["id"], "error-provider-credentials", "{report:#}");
-    stage.control.clear_faults();
-    let report = stage.scene.ok(&SEND);
-    assert_eq!(words(&report), [(2, "sent"), (3, "sent"), (4, "sent")]);
-    assert_eq!(creations(&stage), 6, "each once");
-}
-
-#[test]
-fn a_row_in_doubt_is_told_and_never_repeated() {
-    let stage = Stage::with(StandIn::GesDocs, 1);
-    stage.scene.write("gens.csv", "email,last_name\na@exemple.fr,A\nb@exemple.fr,B\nc@exemple.fr,C\n");
-    let send = ["send", "demande.json", "--account", "gesdocs", "--rows", "gens.csv"];
-    let method = Some("POST".to_owned());
-    let (path_contains, kind) = (String::new(), FaultKind::DropAfter);
-    stage.control.fault(Fault { provider: StandIn::GesDocs, path_contains, method, skip: 1, times: 1, kind });
-    for _ in 0..2 {
-        let (code, report) = stage.scene.json(&send);
-        assert_eq!(
-            (code, words(&report)),
-            (4, vec![(2, "sent"), (3, "uncertain"), (4, "sent")]),
-            "{report:#}"
-        );
-        assert_eq!(stage.control.creations(StandIn::GesDocs), 3, "each once");
-    }
-}
-
-#[cfg(unix)]
-#[test]
-fn ctrl_c_lets_the_row_under_way_come_to_its_end() {
-    let stage = stage(PEOPLE);
-    stage.fault(StandIn::NgSign, 0, FaultKind::Held);
-    let mut command = stage.scene.command();
-    command.args(SEND).arg("--json").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
-    let child = command.spawn().expect("the program starts");
-    until("the stand-in holds the request", || stage.control.silences(StandIn::NgSign) == 1);
-    crate::running::interrupt(&child);
-    stage.control.release();
-    let output = child.wait_with_output().expect("ends");
-    let report: Value = serde_json::from_slice(&output.stdout).expect("one value");
-    let words = words(&report);
-    assert_eq!((words[0], words[2]), ((2, "sent"), (4, "not_sent")), "{report:#}");
-    let next = report["next"].as_str().expect("what comes next");
-    assert!(next.starts_with("Ce qui n’est pas parti attend"), "nothing is to be put right: {next}");
-    assert_eq!(output.status.code(), Some(1));
-    assert_eq!(creations(&stage), words.iter().filter(|(_, word)| *word == "sent").count());
-    assert_eq!(stage.scene.ok(&SEND)["rows"].as_array().map(Vec::len), Some(3));
-    assert_eq!(creations(&stage), 3);
-}
-
-#[test]
-fn a_heading_a_text_names_leaves_the_person_of_the_envelope_file() {
-    let stage = stage("email;nom;lot\nzoe@exemple.fr;Résidence des Lilas;A1\n");
-    let mut file = envelope(StandIn::NgSign, 1);
-    file["title"] = json!("Bail {{lot}}, {{nom}}");
-    stage.scene.write("demande.json", file.to_string());
-    let report = stage.scene.ok(&SEND);
-    assert_eq!(report["rows"][0]["person"], "Zoë1 Dupont", "{report:#}");
-    assert_eq!(titles(&stage), ["Bail A1, Résidence des Lilas"]);
-    let warning = &report["warnings"][0];
-    assert_eq!(warning["code"], "left_columns", "{report:#}");
-    assert!(warning["message"].as_str().is_some_and(|said| said.contains("nom")), "{report:#}");
-}
-
-#[test]
-fn headings_in_french_address_the_people_of_the_table() {
-    let stage = stage("Prénom;NOM;Courriel;lot;remarque\nZoë;Dupont;zoe@exemple.fr;A1;x\n");
-    let mut file = envelope(StandIn::NgSign, 1);
-    file["title"] = json!("Bail {{lot}} de {{first_name}} {{nom}}");
-    stage.scene.write("demande.json", file.to_string());
-    let report = stage.scene.ok(&SEND);
-    assert_eq!(words(&report), [(2, "sent")]);
-    let asked = &stage.control.envelopes(StandIn::NgSign)[0].people[0];
-    assert_eq!(asked.email, "zoe@exemple.fr");
-    assert_eq!(titles(&stage), ["Bail A1 de Zoë Dupont"]);
-    let warning = &report["warnings"][0];
-    assert_eq!(warning["code"], "unused_columns", "{report:#}");
-    let said = warning["message"].as_str().expect("a sentence");
-    assert!(said.contains("remarque") && !said.contains("lot"), "{said}");
-    let read = &report["warnings"][1];
-    assert_eq!(read["code"], "read_columns", "{report:#}");
-    assert!(read["message"].as_str().is_some_and(|said| said.contains("NOM → last_name")), "{report:#}");
-}
-
-#[test]
-fn nobody_is_addressed_by_braces_and_no_text_has_a_hole() {
-    let stage = stage("email;lot;directeur\na@exemple.fr;A1;Roux\nb@exemple.fr;;Roux\n");
-    let mut file = envelope(StandIn::NgSign, 1);
-    file["title"] = json!("Bail {{lot}}");
-    file["recipients"][0]["last_name"] = json!("{{patron}}");
-    stage.scene.write("demande.json", file.to_string());
-    let (code, told) = stage.scene.json(&SEND);
-    let problem = &told["problems"][0];
-    assert_eq!(
-        (code, &problem["code"], &problem["path"]),
-        (1, &json!("no_column"), &json!("recipients[0].last_name"))
-    );
-    file["recipients"][0]["last_name"] = json!("{{directeur}}");
-    stage.scene.write("demande.json", file.to_string());
-    let (code, report) = stage.scene.json(&SEND);
-    assert_eq!((code, words(&report)), (1, vec![(2, "sent"), (3, "not_sent")]), "{report:#}");
-    assert_eq!(report["rows"][0]["person"], "Zoë1 Roux");
-    let problem = &report["rows"][1]["problems"][0];
-    assert_eq!(
-        (&problem["code"], &problem["path"]),
-        (&json!("empty_cell"), &json!("rows[3].lot")),
-        "{report:#}"
-    );
-    assert!(report["next"].as_str().is_some_and(|next| next.contains("relancez")), "{report:#}");
-}
-
-#[test]
 fn a_run_is_one_row_of_the_history_and_another_account_is_named() {
     let stage = stage(&PEOPLE.replace("bjorn@exemple.fr", "bjorn"));
     stage.scene.json(&SEND);
@@ -416,4 +257,22 @@ fn a_run_is_one_row_of_the_history_and_another_account_is_named() {
     assert_eq!(warning["code"], "other_account", "{report:#}");
     assert!(warning["message"].as_str().is_some_and(|said| said.contains("2, 4") && said.contains("ngsign")));
     assert_eq!(creations(&stage), 2, "nothing is repeated");
+}
+
+#[test]
+fn who_was_put_right_in_a_running_request_is_asked_by_no_table_again() {
+    let stage = stage(PEOPLE);
+    let report = stage.scene.ok(&SEND);
+    let first = report["rows"][0]["envelope"].as_str().expect("an id");
+    let person = stage.scene.ok(&["status", first])["recipients"][0]["id"].clone();
+    let person = person.as_str().expect("an id");
+    let right = "zoe@exemple.org";
+    stage.scene.ok(&["correct", first, "--recipient", person, "--email", right, "--reason", "adresse"]);
+    assert_eq!(creations(&stage), 4);
+    let same = stage.scene.ok(&SEND);
+    assert_eq!(words(&same), [(2, "sent"), (3, "sent"), (4, "sent")], "the new request is the row's");
+    stage.scene.write("gens.csv", PEOPLE.replace("zoe@exemple.fr", right));
+    let (_, report) = stage.scene.json(&SEND);
+    assert_eq!(report["rows"][0]["problems"][0]["code"], "sent_before", "{report:#}");
+    assert_eq!(creations(&stage), 4, "nobody is asked twice");
 }

@@ -225,3 +225,35 @@ fn real_attacks_do_not_pass() {
     }
     assert!(judged >= 5, "the corpus holds attacks");
 }
+
+#[test]
+fn a_signature_field_left_empty_is_told_beside_a_valid_verdict() {
+    let scene = Scene::new();
+    let objects = [
+        "<</Type /Catalog /Pages 2 0 R /AcroForm <</Fields [4 0 R]>>>>",
+        "<</Type /Pages /Kids [3 0 R] /Count 1>>",
+        "<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources <<>> /Annots [4 0 R]>>",
+        "<</Type /Annot /Subtype /Widget /FT /Sig /T (Preneur) /Rect [80 182 260 242] /P 3 0 R /F 4>>",
+    ];
+    let bytes = objects.iter().zip(1..).fold(String::from("%PDF-1.7\n"), |file, (body, number)| {
+        format!("{file}{number} 0 obj\n{body}\nendobj\n")
+    });
+    // Without a table: the reader finds the objects by themselves.
+    let plain = scene.write("bail.pdf", format!("{bytes}trailer\n<</Size 5 /Root 1 0 R>>\n%%EOF\n"));
+    fs::create_dir(scene.path("lot")).expect("a folder");
+    scene.sign_with_key_file(&plain, "lot/un.pdf", "rsa.p12", &[]);
+    let root = root_certificate().display().to_string();
+    let told = scene.run(&["verify", "lot/un.pdf", "--trust", &root]);
+    assert_eq!(told.code, 0, "the verdict stays: {}", told.out);
+    let second = told.out.lines().nth(2).expect("a third line");
+    assert!(second.starts_with("Un champ de signature est encore vide"), "{}", told.out);
+    let (_, report) = scene.verify_trusting("lot/un.pdf");
+    assert_eq!(report["unsigned_fields"], 1);
+    assert!(report["unfinished"].as_str().is_some_and(|note| note.contains("encore vide")), "{report:#}");
+    let row = scene.json(&["verify", "lot", "--trust", &root]).1["files"][0].clone();
+    assert_eq!(row["unfinished"], report["unfinished"]);
+
+    scene.sign_with_key_file(&plain, "lot/un.pdf", "rsa.p12", &["--field", "Preneur", "--overwrite"]);
+    let told = scene.run(&["verify", "lot/un.pdf", "--trust", &root]).out;
+    assert!(!told.contains("encore vide"), "{told}");
+}

@@ -167,7 +167,7 @@ impl From<Column> for ColumnUse {
 
 /// What a column with this heading says of the person, in the words people use for it.
 #[must_use]
-pub fn column_use(header: &str) -> ColumnUse {
+pub(crate) fn column_use(header: &str) -> ColumnUse {
     column(header).into()
 }
 

@@ -1,6 +1,9 @@
 use super::*;
 use crate::sample::{draft, envelope_id, field, field_id, now, placement, recipient_id};
-use crate::{Authentication, EnvelopeStatus, SignatureVisibility, ViewRect};
+use crate::{
+    Authentication, Delivery, EmailAddress, EnvelopeStatus, Field, FieldKind, PhoneNumber, Role,
+    RoutingOrder, SignatureVisibility, Timestamp, ViewRect,
+};
 
 /// Changes a draft without problems and expects exactly these, in this order.
 fn check_after(change: impl FnOnce(&mut Draft), expect: &[DraftProblem]) {

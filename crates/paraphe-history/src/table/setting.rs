@@ -91,7 +91,14 @@ pub(crate) fn set(connection: &Connection, key: &str, value: &str) -> Result<(),
     Ok(())
 }
 
-fn read(connection: &Connection, key: &str) -> Result<Option<String>, HistoryError> {
+pub(crate) fn remove(connection: &Connection, key: &str) -> Result<(), HistoryError> {
+    connection
+        .prepare_cached("DELETE FROM setting WHERE key = :key")?
+        .execute(named_params! { ":key": key })?;
+    Ok(())
+}
+
+pub(crate) fn read(connection: &Connection, key: &str) -> Result<Option<String>, HistoryError> {
     let mut statement = connection.prepare_cached("SELECT value FROM setting WHERE key = :key")?;
     Ok(statement.query_row(named_params! { ":key": key }, |row| row.get(0)).optional()?)
 }

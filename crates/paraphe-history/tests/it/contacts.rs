@@ -149,6 +149,7 @@ fn as_version_3(file: &Connection) {
          CREATE TRIGGER listing_count_update AFTER UPDATE ON listing BEGIN SELECT 1; END;
          ALTER TABLE field DROP COLUMN label; ALTER TABLE field DROP COLUMN required;
          ALTER TABLE field DROP COLUMN in_group;
+         ALTER TABLE trust_anchor DROP COLUMN chosen_as;
          DROP TABLE contact; DROP TABLE template; PRAGMA user_version = 3;",
     )
     .unwrap();

@@ -5,6 +5,7 @@
 mod batches;
 mod chain;
 mod contacts;
+mod corrections;
 mod crash;
 mod drafts;
 mod envelopes;

@@ -1,4 +1,4 @@
-use paraphe_history::{History, HistoryError};
+use paraphe_history::{ChosenAs, History, HistoryError};
 
 use crate::sample::at;
 
@@ -36,14 +36,19 @@ fn a_setting_of_another_shape_is_told() {
 #[test]
 fn trust_anchors_are_known_by_their_fingerprint() {
     let mut history = History::in_memory().unwrap();
-    let first = history.add_trust_anchor(b"certificate one", "Racine", at(0)).unwrap();
-    let second = history.add_trust_anchor(b"certificate two", "Autre", at(1)).unwrap();
-    assert_eq!(history.add_trust_anchor(b"certificate one", "Racine de test", at(2)).unwrap(), first);
+    let mut add = |certificate: &[u8], label, chosen_as, moment| {
+        history.add_trust_anchor(certificate, label, chosen_as, at(moment)).unwrap()
+    };
+    let first = add(b"certificate one", "Racine", ChosenAs::Signer, 0);
+    let second = add(b"certificate two", "Autre", ChosenAs::Signer, 1);
+    assert_eq!(add(b"certificate one", "Racine de test", ChosenAs::WhatItSays, 2), first);
     let anchors = history.trust_anchors().unwrap();
     let seen: Vec<_> =
         anchors.iter().map(|anchor| (anchor.sha256, anchor.label.as_str(), anchor.added_at)).collect();
     assert_eq!(seen, [(first, "Racine de test", at(0)), (second, "Autre", at(1))]);
     assert_eq!(anchors[0].certificate, b"certificate one");
+    let chosen: Vec<_> = anchors.iter().map(|anchor| anchor.chosen_as).collect();
+    assert_eq!(chosen, [ChosenAs::WhatItSays, ChosenAs::Signer], "the last choice counts");
     assert!(history.remove_trust_anchor(&first).unwrap());
     assert!(!history.remove_trust_anchor(&first).unwrap());
     assert_eq!(history.trust_anchors().unwrap().len(), 1);

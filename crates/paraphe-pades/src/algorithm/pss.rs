@@ -5,11 +5,12 @@ use super::DigestAlgorithm;
 use rsa::BoxedUint;
 use rsa::traits::PublicKeyParts;
 
-/// The algorithm's parameters.
+/// The algorithm's parameters (RFC 4055 §3.1).
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Parameters {
     pub(super) digest: DigestAlgorithm,
     pub(super) mask_digest: DigestAlgorithm,
+    /// In octets.
     pub(super) salt_length: usize,
 }
 

@@ -18,9 +18,10 @@ pub(crate) enum NormaliseError {
     TooDeep,
 }
 
-/// The first element of an input in definite-length form, and how many input bytes it took.
+/// The first element of an input in definite-length form.
 pub(crate) struct Normalised<'a> {
     pub(crate) der: Cow<'a, [u8]>,
+    /// How many bytes of the input it took.
     pub(crate) consumed: usize,
 }
 

@@ -6,7 +6,6 @@ use super::session::into_32;
 use super::stamped::StampedSignature;
 use super::timestamp::{self, CheckedToken};
 use super::{Fallback, LevelError, LevelOutcome, LevelRequest, Shortfall, SignError, SignedPdf};
-use crate::DigestAlgorithm;
 use crate::algorithm::RunningDigest;
 use crate::certificate::Certificate;
 use crate::validate::PadesLevel;
@@ -53,8 +52,7 @@ impl<'a> Augmented<'a> {
 
     /// Goes on from a document as it is: one pass over it.
     fn of(original: &'a PdfFile, reached: PadesLevel) -> Self {
-        let mut running = RunningDigest::new(DigestAlgorithm::Sha256);
-        running.update(original.bytes());
+        let running = RunningDigest::Sha256(original.running_sha256().clone());
         let (tail, shortfalls) = (Vec::new(), Vec::new());
         Self { original, tail, running, latest: None, read: 0, reached, shortfalls, proven_time: None }
     }

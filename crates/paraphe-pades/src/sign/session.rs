@@ -162,25 +162,18 @@ impl<'a, 'r> SigningSession<'a, 'r> {
                 attachment: request.attachment,
             },
         )?;
-        let mut running = RunningDigest::new(DigestAlgorithm::Sha256);
-        let mut other =
-            (self.algorithm != DigestAlgorithm::Sha256).then(|| RunningDigest::new(self.algorithm));
         let [original, before, behind] = update.digest_input(self.pdf.bytes());
-        for piece in original.chunks(DIGEST_CHUNK).chain([before]) {
-            running.update(piece);
-            if let Some(other) = &mut other {
-                other.update(piece);
-            }
-        }
+        let mut running = RunningDigest::Sha256(self.pdf.running_sha256().clone());
+        running.update(before);
         let mut own = running.clone();
         own.update(behind);
         let digest = Sha256Digest(into_32(own.finish()));
-        let message_digest = match other {
-            None => digest.0.to_vec(),
-            Some(mut other) => {
-                other.update(behind);
-                other.finish()
-            }
+        let message_digest = if self.algorithm == DigestAlgorithm::Sha256 {
+            digest.0.to_vec()
+        } else {
+            let mut other = RunningDigest::new(self.algorithm);
+            [original, before, behind].into_iter().for_each(|piece| other.update(piece));
+            other.finish()
         };
         let algorithm = self.algorithm;
         Ok(PreparedDocument {
@@ -193,9 +186,6 @@ impl<'a, 'r> SigningSession<'a, 'r> {
         })
     }
 }
-
-/// How much of the file two digests take in turns, in bytes: little enough to stay in the processor's cache.
-const DIGEST_CHUNK: usize = 256 * 1024;
 
 pub(super) fn into_32(digest: Vec<u8>) -> [u8; 32] {
     let mut fixed = [0; 32];

@@ -120,12 +120,6 @@ impl SignerCertificate {
         self.0.public_key_bits()
     }
 
-    /// Whether `other` could have issued it, by name.
-    #[must_use]
-    pub fn names_as_issuer(&self, other: &Self) -> bool {
-        self.0.is_named_issuer(&other.0)
-    }
-
     /// The kind of its key, as people who know such things name it: `RSA 2048`, `P-256`, `Ed25519`.
     #[must_use]
     pub fn key_kind(&self) -> KeyKind {

@@ -59,6 +59,7 @@ pub(super) struct TimestampTerms<'a> {
 pub(super) struct CheckedToken {
     /// The token, DER as the authority sent it.
     pub(super) der: Vec<u8>,
+    /// Its genTime.
     pub(super) time: Timestamp,
 }
 

@@ -34,11 +34,14 @@ pub enum AnchorError {
     },
 }
 
-/// Certificates that are trusted without being vouched for by another; beside them, where given, the EU trusted lists.
+/// Certificates that are trusted without being vouched for by another; beside them, where given, the EU trusted lists. One that
+/// is an authority's vouches for others too, within its own limits; any other for its own signatures alone.
 #[derive(Debug, Clone, Default)]
 pub struct TrustAnchors {
     certificates: Vec<Certificate>,
     digests: BTreeSet<[u8; 32]>,
+    /// Those that vouch for others.
+    authorities: BTreeSet<[u8; 32]>,
     lists: Option<Arc<TrustSnapshot>>,
 }
 
@@ -87,22 +90,35 @@ impl TrustAnchors {
         self.lists.as_deref()
     }
 
-    /// Adds the certificates in these bytes (DER, or any number of PEM blocks); says how many were found.
+    /// Adds the certificates in these bytes (DER, or any number of PEM blocks), each for what it says it is: an authority's
+    /// vouches for others too. Says how many were found.
     ///
     /// # Errors
     /// [`AnchorError::NotACertificate`].
     pub fn add(&mut self, der_or_pem: &[u8]) -> Result<usize, AnchorError> {
-        let certificates = match Certificate::from_der(der_or_pem) {
-            Ok(certificate) => vec![certificate],
-            Err(_) => from_pem(der_or_pem)?,
-        };
+        let certificates = certificates(der_or_pem)?;
+        let authorities = certificates.iter().filter(|certificate| certificate.may_issue());
+        self.authorities.extend(authorities.map(Certificate::digest));
+        Ok(self.insert(certificates))
+    }
+
+    /// Adds the certificates in these bytes as those of persons: each for its own signatures alone, even where it says that
+    /// it may vouch for others (many self-made ones do). Says how many were found.
+    ///
+    /// # Errors
+    /// [`AnchorError::NotACertificate`].
+    pub fn add_signers(&mut self, der_or_pem: &[u8]) -> Result<usize, AnchorError> {
+        Ok(self.insert(certificates(der_or_pem)?))
+    }
+
+    fn insert(&mut self, certificates: Vec<Certificate>) -> usize {
         let count = certificates.len();
         for certificate in certificates {
             if self.digests.insert(certificate.digest()) {
                 self.certificates.push(certificate);
             }
         }
-        Ok(count)
+        count
     }
 
     /// The certificates the user chose to trust: DER and a name for people.
@@ -125,17 +141,37 @@ impl TrustAnchors {
         self.certificates.is_empty()
     }
 
+    /// Whether one of them vouches for others; trusted lists are not counted.
+    #[must_use]
+    pub fn vouch_for_others(&self) -> bool {
+        !self.authorities.is_empty()
+    }
+
     /// Whether exactly this certificate is an anchor.
     pub(crate) fn contains(&self, certificate: &Certificate) -> bool {
         self.digests.contains(&certificate.digest())
     }
 
-    /// The anchors that could have issued this certificate, by name.
+    /// Whether exactly this certificate is an anchor that vouches for others.
+    pub(crate) fn has_authority(&self, certificate: &Certificate) -> bool {
+        self.authorities.contains(&certificate.digest())
+    }
+
+    /// The anchors that could have issued this certificate, by name. Whoever accepts a person's certificate accepts that
+    /// person's signatures, and nobody that person vouches for.
     pub(crate) fn issuers_of<'a>(
         &'a self,
         certificate: &'a Certificate,
     ) -> impl Iterator<Item = &'a Certificate> {
-        self.certificates.iter().filter(move |anchor| certificate.is_named_issuer(anchor))
+        let named = self.certificates.iter().filter(move |anchor| certificate.is_named_issuer(anchor));
+        named.filter(|anchor| self.has_authority(anchor))
+    }
+}
+
+fn certificates(der_or_pem: &[u8]) -> Result<Vec<Certificate>, AnchorError> {
+    match Certificate::from_der(der_or_pem) {
+        Ok(certificate) => Ok(vec![certificate]),
+        Err(_) => from_pem(der_or_pem),
     }
 }
 

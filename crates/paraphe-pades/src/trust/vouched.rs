@@ -27,7 +27,8 @@ impl ListedService {
 }
 
 impl TrustSnapshot {
-    /// The certificates of services, granted at that moment, that could have issued `certificate`, by name.
+    /// The certificates of services, granted at that moment, that could have issued `certificate`, by name. Lists also name
+    /// timestamping authorities by certificates that vouch for nobody else.
     pub(crate) fn granted_issuers(
         &self,
         kind: ServiceKind,
@@ -35,7 +36,7 @@ impl TrustSnapshot {
         moment: Timestamp,
     ) -> impl Iterator<Item = Certificate> {
         self.with_subject(kind, certificate.issuer())
-            .filter(move |(service, _)| service.vouches_at(moment))
+            .filter(move |(service, own)| service.vouches_at(moment) && own.may_issue())
             .map(|(_, own)| own)
     }
 

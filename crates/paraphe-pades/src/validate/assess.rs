@@ -75,6 +75,8 @@ pub(super) struct Assessed<'a> {
     pub(super) revocation: ChainRevocation,
     pub(super) policy: RevocationPolicy,
     pub(super) revoked_later: Option<Timestamp>,
+    /// Whether the signer's certificate was suspended at some time before, though it is good again.
+    pub(super) was_held: bool,
     /// The service of the trusted lists behind the certificate.
     pub(super) vouched: Option<Vouched<'a>>,
     pub(super) listing: Listing,
@@ -114,6 +116,7 @@ pub(super) fn assess(index: usize, context: &Context<'_>) -> SignatureReport {
             RevocationPolicy::MustBeSettled
         },
         revoked_later: revoked_later(&path, moment, context),
+        was_held: was_held(&path, moment, context),
         listing: listing(&path, vouched.as_ref(), moment, context),
         vouched,
         path,
@@ -228,6 +231,14 @@ fn revoked_later(path: &PathOutcome, moment: Timestamp, context: &Context<'_>) -
         Known::Revoked { at } => Some(at).filter(|at| *at > moment),
         Known::Good { .. } | Known::Held | Known::Nothing | Known::TooOld => None,
     }
+}
+
+/// Whether the signer's certificate was suspended at some time before the moment it is judged for.
+fn was_held(path: &PathOutcome, moment: Timestamp, context: &Context<'_>) -> bool {
+    let PathOutcome::Trusted(chain) = path else { return false };
+    let [certificate, issuer, ..] = chain.as_slice() else { return false };
+    let Found { evidence, certificates, .. } = context.found;
+    evidence.was_held(certificate, issuer, certificates, moment, context.at)
 }
 
 pub(super) fn kind(subject: &Subject) -> SignatureKind {

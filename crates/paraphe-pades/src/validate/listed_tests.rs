@@ -10,8 +10,8 @@ use crate::sign::{
     sign_with_level,
 };
 use crate::testing::authority::{
-    Answering, CountedKey, Places, ROOT, SIGNER, Stamper, issued, later, now, ocsp_at, purpose, revoked,
-    root, stamper_certificate,
+    Answering, CountedKey, Places, ROOT, SIGNER, STAMPER, Stamper, issued, later, now, ocsp_at, purpose,
+    revoked, root, stamper_certificate,
 };
 use crate::testing::{Issue, extension};
 use crate::trust::{
@@ -210,6 +210,10 @@ fn each_kind_of_service_vouches_for_its_own_only() {
     // An authority's own certificate may be the listed one; a signer's never.
     assert!(trusted(find(&stamper, stampers(&stamper, ALWAYS), stamps)));
     assert_eq!(find(&signer, signers(&signer, ALWAYS), people), PathOutcome::NoChain);
+    // And vouches for nobody else, though it is listed.
+    let more = vec![purpose(oid::TIME_STAMPING)];
+    let below = Issue { more, ..Issue::signer("Below", 9, "Stamper", STAMPER) }.issue();
+    assert_eq!(find(&below, stampers(&stamper, ALWAYS), stamps), PathOutcome::NoChain);
     let refused = stamped(&signer, &lists(vec![signers(&root(), ALWAYS)])).unwrap_err();
     let LevelError::NotReached { shortfalls, .. } = &refused else { panic!("{refused:?}") };
     let is_untrusted =

@@ -79,6 +79,7 @@ pub fn validate(pdf: &PdfFile, trust: &TrustAnchors, at: ValidationTime) -> Vali
         conclusion,
         verdict: Verdict::of_file(&signatures),
         unchecked_signatures: count(signatures.iter().filter(|signature| signature.is_unchecked())),
+        unsigned_fields: u32::try_from(pdf.count_unsigned_places()).unwrap_or(u32::MAX),
         signatures,
     }
 }

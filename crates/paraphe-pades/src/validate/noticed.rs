@@ -151,6 +151,8 @@ fn revocation(assessed: &Assessed<'_>) -> Vec<Finding> {
         RevocationPolicy::MustBeSettled => Finding::new(code),
     };
     let mut findings: Vec<Finding> = match assessed.revocation {
+        // Good again: whoever had the key in between may have signed.
+        ChainRevocation::Good { .. } if assessed.was_held => vec![Finding::new(FindingCode::CertificateHeld)],
         ChainRevocation::Good { .. } | ChainRevocation::NothingToCheck => Vec::new(),
         ChainRevocation::Held => vec![Finding::new(FindingCode::CertificateHeld)],
         ChainRevocation::Missing => vec![open(FindingCode::RevocationNotChecked)],

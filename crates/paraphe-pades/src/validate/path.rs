@@ -1,15 +1,15 @@
-//! From the signing certificate to a trust anchor: candidates by name, each judged by `certval` (RFC 5280 §6) with
-//! signatures verified by this crate's own algorithm table (certval knows neither long PSS salts nor our policy).
+//! From the signing certificate to a trust anchor: candidates by name, each judged by `certval` (RFC 5280 §6, with the anchor's
+//! own limits, RFC 5937) with signatures verified by this crate's own algorithm table (certval knows neither long PSS salts nor
+//! our policy).
 
 use crate::algorithm::{DigestAlgorithm, KeyStrength, SignatureScheme, key_strength, verify_message};
 use crate::asn1::{Reader, tag};
-use crate::certificate::Certificate;
+use crate::certificate::{Certificate, Usage};
 use crate::trust::{ServiceKind, TrustAnchors};
-use certval::validate_path_rfc5280;
 use certval::{
     CertificationPath, CertificationPathResults, CertificationPathSettings, EXTS_OF_INTEREST, Error,
     ExtensionProcessing, PDVCertificate, PDVTrustAnchorChoice, PathValidationStatus, PkiEnvironment,
-    TimeOfInterest,
+    TimeOfInterest, enforce_trust_anchor_constraints, validate_path_rfc5280,
 };
 use der::Encode;
 use der::referenced::OwnedToRef;
@@ -20,6 +20,8 @@ use spki::{AlgorithmIdentifierOwned, SubjectPublicKeyInfoOwned};
 const LENGTH_LIMIT: usize = 8;
 /// How many candidate chains are judged before giving up: certificates in a file can be made to fan out.
 const CANDIDATES_LIMIT: usize = 64;
+/// Why a chain fails over an authority that was certified for other things.
+const OTHER_PURPOSES: &str = "AuthorityForOtherPurposes";
 
 /// What became of the search.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -139,7 +141,7 @@ impl<'a> Search<'a> {
             if self.is_done() {
                 return;
             }
-            if !chain.contains(&issuer) && !anchors.contains(issuer) {
+            if !chain.contains(&issuer) && !anchors.has_authority(issuer) {
                 self.judged += 1;
                 chain.push(issuer);
                 self.extend(chain);
@@ -165,7 +167,7 @@ impl<'a> Search<'a> {
 
     fn end(&mut self, chain: &[&'a Certificate], anchor: &Certificate) {
         self.judged += 1;
-        let outcome = judge(chain, anchor, self.sought.at);
+        let outcome = judge(chain, anchor, self.sought);
         if outcome.rank() > self.best.rank() {
             self.best = outcome;
         }
@@ -176,8 +178,10 @@ impl<'a> Search<'a> {
     }
 }
 
-fn judge(chain: &[&Certificate], anchor: &Certificate, at: Timestamp) -> PathOutcome {
+fn judge(chain: &[&Certificate], anchor: &Certificate, sought: Sought) -> PathOutcome {
+    let Sought { at, service, .. } = sought;
     match run_certval(chain, anchor, at) {
+        Ok(()) if !leaves_room(chain, anchor, service) => PathOutcome::Invalid(OTHER_PURPOSES.to_owned()),
         Ok(()) if !chain_holds(chain, anchor, at) => PathOutcome::Weak,
         Ok(()) => PathOutcome::Trusted(whole(chain, anchor)),
         Err(Error::PathValidation(status)) => failed(status, chain, anchor),
@@ -217,16 +221,18 @@ fn run_certval(chain: &[&Certificate], anchor: &Certificate, at: Timestamp) -> R
         Ok(parsed)
     };
     let intermediates = issuers.iter().rev().map(parsed).collect::<Result<Vec<_>, _>>()?;
-    let path = CertificationPath::new(trust_anchor, intermediates, parsed(signer)?);
     let mut settings = CertificationPathSettings::new();
     settings.set_require_ta_store(false);
     settings.set_enforce_trust_anchor_constraints(true);
     // Short keys are judged by date, by this crate's own table.
     settings.set_min_rsa_modulus_bits(0);
     settings.set_time_of_interest(seconds(at)?);
+    // RFC 5937 §3: path length, names, policies and key usage of the anchor bind what it issued.
+    let settings = enforce_trust_anchor_constraints(&settings, &trust_anchor)?;
     let mut environment = PkiEnvironment::new();
     environment.add_validate_path_callback(validate_path_rfc5280);
     environment.add_verify_signature_message_callback(verify_certificate);
+    let path = CertificationPath::new(trust_anchor, intermediates, parsed(signer)?);
     let mut results = CertificationPathResults::new();
     environment.validate_path(&environment, &settings, &path, &mut results)
 }
@@ -250,6 +256,17 @@ fn verify_certificate(
     let scheme = SignatureScheme::from_identifier(element, None).map_err(|_| UNVERIFIED)?;
     let octets = signature.as_bytes().ok_or(UNVERIFIED)?;
     verify_message(scheme, key.owned_to_ref(), message, octets).map_err(|_| UNVERIFIED)
+}
+
+/// Whether each authority above the signer was itself certified, as far as ExtendedKeyUsage says, for more than other things. In an
+/// authority's certificate it limits what that vouches for (RFC 5280 §4.2.1.12; CA/Browser Forum BR §7.1.2.2): one for servers
+/// alone vouches for nobody who signs documents.
+fn leaves_room(chain: &[&Certificate], anchor: &Certificate, service: ServiceKind) -> bool {
+    let usage = match service {
+        ServiceKind::QualifiedCertificates => Certificate::document_usage,
+        ServiceKind::QualifiedTimestamps => Certificate::certifies_timestamping,
+    };
+    chain.iter().skip(1).copied().chain([anchor]).all(|authority| usage(authority) == Usage::Allowed)
 }
 
 /// Whether digests and keys of the chain proved something at `at`. Of an anchor only the key counts: nobody vouches for it.

@@ -74,6 +74,26 @@ fn a_signer_is_no_authority() {
 }
 
 #[test]
+fn who_was_accepted_as_a_person_vouches_for_nobody() {
+    let claire = Issue { issuer: "Claire", ..Issue::signer("Claire", 2, "Claire", 2) }.issue();
+    let forged = Issue::signer("Notary", 3, "Claire", 2).issue();
+    assert_eq!(outcome(&forged, &[], &[&claire]), PathOutcome::NoChain);
+    // Many self-made certificates call themselves authorities: what counts is as whom a person accepted them.
+    let own = Issue::authority("Claire", 2).issue();
+    let mut chosen = TrustAnchors::empty();
+    chosen.add_signers(own.der()).unwrap();
+    let find = |certificate: &Certificate, chosen: &TrustAnchors| {
+        find(certificate, std::slice::from_ref(&own), chosen, Sought::signer(now()))
+    };
+    assert_eq!(find(&forged, &chosen), PathOutcome::NoChain);
+    assert_eq!(find(&own, &chosen), PathOutcome::Trusted(vec![own.clone()]));
+    assert!(!chosen.vouch_for_others());
+    chosen.add(own.der()).unwrap();
+    assert_eq!(find(&forged, &chosen), PathOutcome::Trusted(vec![forged.clone(), own.clone()]));
+    assert!(chosen.vouch_for_others());
+}
+
+#[test]
 fn validity_counts_at_the_moment_asked() {
     let root = Issue::authority("Root", 1).issue();
     let expired =

@@ -35,6 +35,8 @@ pub struct ValidationReport {
     pub verdict: Verdict,
     /// How many signatures could not be looked into (unknown kind or algorithm): nothing is said about what they cover.
     pub unchecked_signatures: u32,
+    /// How many signature fields one can see hold no signature yet: somebody may still have to sign.
+    pub unsigned_fields: u32,
     /// Every signature, oldest first.
     pub signatures: Vec<SignatureReport>,
 }

@@ -338,6 +338,7 @@ fn too_small_for_text(size: f64, width: f64, height: f64) -> PdfError {
     }
 }
 
+/// A square as large as the box allows, in its middle, ticked or not; points.
 pub(super) fn check_box(width: f64, height: f64, state: CheckState) -> Appearance {
     // In a unit square, y up.
     const SQUARE: [[f64; 2]; 5] = [[0.04, 0.04], [0.96, 0.04], [0.96, 0.96], [0.04, 0.96], [0.04, 0.04]];

@@ -165,10 +165,4 @@ impl Appearance {
     pub fn dropped(&self) -> &[LineKind] {
         &self.dropped
     }
-
-    /// Whether a picture is drawn: a photo of a signature or a logo.
-    #[must_use]
-    pub fn shows_picture(&self) -> bool {
-        self.elements.iter().any(|element| matches!(element, Element::Picture { .. }))
-    }
 }

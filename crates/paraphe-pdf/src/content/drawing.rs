@@ -13,7 +13,7 @@ const JOIN: f64 = 2.0;
 /// A square to tick, in points.
 const TICK: std::ops::RangeInclusive<f64> = 5.5..=18.0;
 
-/// A horizontal line (`at` is its y) or a vertical one (`at` is its x).
+/// A horizontal line (`at` is its y) or a vertical one (`at` is its x), in points of the displayed page, y downwards.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Rule {
     pub(crate) at: f64,

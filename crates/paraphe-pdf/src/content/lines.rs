@@ -24,7 +24,7 @@ pub(crate) struct Placed {
     pub(crate) right: f64,
 }
 
-/// A piece of text on one line, in reading order.
+/// A piece of text on one line, in reading order; points of the displayed page, y downwards.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct PrintedText {
     pub(crate) characters: Vec<Placed>,
@@ -54,7 +54,7 @@ impl PrintedText {
     }
 }
 
-/// A row of underscores, dots or dashes.
+/// A row of underscores, dots or dashes; points of the displayed page, y downwards.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Leader {
     pub(crate) left: f64,

@@ -22,6 +22,7 @@ impl Matrix {
         ])
     }
 
+    /// Where a point comes to stand.
     pub(super) fn apply(self, x: f64, y: f64) -> (f64, f64) {
         let [a, b, c, d, e, f] = self.0;
         (a * x + c * y + e, b * x + d * y + f)

@@ -26,7 +26,7 @@ const CONTENT_LIMIT: usize = 16 << 20;
 /// Pages inherit their resources from ancestors; a tree deeper than this runs in a circle.
 const MAX_DEPTH: usize = 64;
 
-/// How much may still be read; shared by all pages of a document.
+/// How many of each may still be read; shared by all pages of a document.
 #[derive(Debug, Clone)]
 pub(crate) struct Budget {
     pub(crate) operators: usize,

@@ -16,7 +16,7 @@ const CAPTION: f64 = 17.0;
 /// What touches is within this distance, in points.
 const TOUCH: f64 = 3.0;
 
-/// A line to write on: drawn, or made of characters.
+/// A line to write on: drawn, or made of characters. Points of the displayed page, y downwards.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Line {
     pub(super) left: f64,
@@ -31,17 +31,20 @@ impl Line {
         self.right - self.left
     }
 
+    /// How far it runs between these two, in points; negative where it stands beside them.
     pub(super) fn overlap(&self, left: f64, right: f64) -> f64 {
         self.right.min(right) - self.left.max(left)
     }
 }
 
-/// Left, top, right, bottom.
+/// Left, top, right, bottom, in points of the displayed page.
 pub(super) type Edges = [f64; 4];
 
 /// A page, with the lines that are for writing on sorted out.
 pub(super) struct Sheet<'a> {
+    /// From 1.
     pub(super) number: u32,
+    /// Width and height as displayed, in points.
     pub(super) size: (f64, f64),
     pub(super) texts: &'a [PrintedText],
     pub(super) squares: &'a [ViewRect],

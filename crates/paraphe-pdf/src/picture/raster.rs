@@ -36,6 +36,7 @@ impl Raster {
         Self { width: columns, height: rows, pixels }
     }
 
+    /// The same with no side longer than this many pixels; as it is where none was.
     pub(super) fn shrunk_to(self, longest: usize) -> Self {
         if self.width.max(self.height) <= longest {
             return self;

@@ -94,7 +94,7 @@ impl<'a> TextEmbedding<'a> {
             return outlines;
         };
         let count = self.used.len();
-        let Font { face, units_per_em, .. } = self.fonts.font(run.font);
+        let font = self.fonts.font(run.font);
         let used = self.used.entry(run.font).or_insert_with(|| UsedFont::new(count));
         let mut set = String::new();
         let mut writer = GlyphWriter::begin(out, &used.resource_name, line.size, [x + first.x, y], first.x);
@@ -110,24 +110,11 @@ impl<'a> TextEmbedding<'a> {
                         outlines.push_str(&path);
                         outlines.push_str("f\n");
                     }
-                    Marks::Set => push_glyph(&mut set, used.mark(face, mark, text), origin),
+                    Marks::Set => push_glyph(&mut set, used.mark(&font.face, mark, text), origin),
                 }
             }
-            for piece in pieces(face, run.direction, &glyphs, text) {
-                let tagged = !used.maps_to(face, &piece);
-                if tagged {
-                    writer.begin_actual_text(&piece.text);
-                }
-                for glyph in piece.glyphs {
-                    let code = used.remapper.remap(glyph.id);
-                    let advance = face.glyph_hor_advance(ttf_parser::GlyphId(glyph.id)).unwrap_or(0);
-                    let width = f64::from(advance) * 1000.0 / units_per_em;
-                    used.widths.insert(code, width);
-                    writer.glyph(code, glyph, width);
-                }
-                if tagged {
-                    writer.end_actual_text();
-                }
+            for piece in pieces(&font.face, run.direction, &glyphs, text) {
+                used.show(font, piece, &mut writer);
             }
         }
         writer.finish();
@@ -174,6 +161,24 @@ impl UsedFont {
         self.unicode.entry(code).or_insert_with(|| own().unwrap_or_else(all));
         self.widths.insert(code, 0.0);
         code
+    }
+
+    /// Writes the glyphs of a piece; readers are told its text where the glyphs do not tell it.
+    fn show(&mut self, font: &Font, piece: Piece<'_>, writer: &mut GlyphWriter<'_>) {
+        let tagged = !self.maps_to(&font.face, &piece);
+        if tagged {
+            writer.begin_actual_text(&piece.text);
+        }
+        for glyph in piece.glyphs {
+            let code = self.remapper.remap(glyph.id);
+            let advance = font.face.glyph_hor_advance(ttf_parser::GlyphId(glyph.id)).unwrap_or(0);
+            let width = f64::from(advance) * 1000.0 / font.units_per_em;
+            self.widths.insert(code, width);
+            writer.glyph(code, glyph, width);
+        }
+        if tagged {
+            writer.end_actual_text();
+        }
     }
 
     /// Whether `/ToUnicode` alone gives the text of `piece` back. It does for one glyph that always means the same; it

@@ -11,6 +11,7 @@ use crate::PdfError;
 
 /// A stretch of the text that one call of the shaper sets.
 pub(crate) struct Item {
+    /// Its bytes in the text.
     pub(crate) range: Range<usize>,
     pub(crate) font: FontId,
     pub(crate) script: Option<Script>,

@@ -33,6 +33,7 @@ impl<'a> GlyphWriter<'a> {
         Self { out, pen, rise: 0.0, state: Writing::Nothing, size }
     }
 
+    /// Shows one glyph at its place in the line; `width` is its advance in thousandths of the font size (9.2.4).
     pub(super) fn glyph(&mut self, code: u16, glyph: &Glyph, width: f64) {
         if (glyph.y - self.rise).abs() > 0.000_5 {
             self.turn_to(Writing::Nothing);

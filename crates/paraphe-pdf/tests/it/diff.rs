@@ -155,6 +155,34 @@ fn an_object_with_two_uses_has_both_roles() {
 }
 
 #[test]
+fn what_a_page_draws_with_is_that_though_it_is_a_field_or_the_catalog() {
+    let mut builder = PdfBuilder::new(
+        "/AcroForm <</Fields [5 0 R]>> /Metadata 6 0 R",
+        "<</Type /Pages /Kids [3 0 R] /Count 1>>",
+    );
+    builder.add(
+        3,
+        "<</Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Resources <</XObject 1 0 R /Font 5 0 R>> \
+         /Contents 4 0 R>>",
+    );
+    builder.stream(4, "", b"/Metadata Do");
+    builder.add(5, "<</FT /Tx /T (name) /P 3 0 R>>").stream(6, "/Type /Metadata", b"0 0 9 9 re f");
+    let objects = [
+        (3, "<</Type /Page /Parent 2 0 R /MediaBox [0 0 8 8] /Contents 4 0 R>>"),
+        (5, "<</FT /Tx /T (name) /V (Claire) /P 3 0 R>>"),
+        (6, "<</Type /Metadata/Length 4>>\nstream\nq Q \nendstream"),
+    ];
+    let diff = last_diff(&update(&builder.build(), &objects, &[], ""));
+    assert_eq!(roles(&diff, 3), set([ObjectRole::Page(1)]), "the way back from a field is none");
+    assert_eq!(
+        roles(&diff, 5),
+        set([ObjectRole::Field("name".to_owned()), ObjectRole::PageResources]),
+        "the field is named by the page"
+    );
+    assert_eq!(roles(&diff, 6), set([ObjectRole::Metadata, ObjectRole::PageResources]));
+}
+
+#[test]
 fn revisions_that_are_not_there_are_refused() {
     let file = parse(&plain().build());
     assert!(matches!(file.diff(0, 1), Err(PdfError::Damaged { what: "revision" })));

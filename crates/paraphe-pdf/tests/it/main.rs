@@ -5,6 +5,7 @@
 
 mod boxes;
 mod corpus;
+mod demands;
 mod detection;
 mod diff;
 mod encryption;
@@ -16,3 +17,4 @@ mod signatures;
 mod signing;
 mod support;
 mod text_mark;
+mod updates;

@@ -159,6 +159,28 @@ fn with_empty_field(entries: &str) -> Vec<u8> {
 }
 
 #[test]
+fn a_place_somebody_may_still_sign_is_one_that_is_seen_and_empty() {
+    let hidden = with_empty_field("");
+    assert_eq!(parse(&hidden).count_unsigned_places(), 0, "nobody is shown it");
+    let written = |bytes: &[u8], from: &str, to: &str| {
+        let at = bytes.windows(from.len()).position(|window| window == from.as_bytes()).unwrap();
+        [&bytes[..at], to.as_bytes(), &bytes[at + from.len()..]].concat()
+    };
+    let seen = written(&hidden, "/F 2", "/F 4");
+    assert_eq!(parse(&seen).count_unsigned_places(), 1);
+    let flat = written(&seen, "[10 10 90 50]", "[10 10 10 10]");
+    assert_eq!(parse(&flat).count_unsigned_places(), 0, "it has no extent");
+    let elsewhere = sign(&seen, &request());
+    assert_eq!(parse(&elsewhere).count_unsigned_places(), 1, "another signature fills another field");
+    let wanted = paraphe_pdf::SignatureDictionary {
+        field_name: Some("Contrat.Bailleur".to_owned()),
+        page: None,
+        ..request()
+    };
+    assert_eq!(parse(&sign(&seen, &wanted)).count_unsigned_places(), 0);
+}
+
+#[test]
 fn an_empty_field_of_the_document_is_filled_where_it_stands() {
     let original = with_empty_field("");
     let file = parse(&original);

@@ -151,7 +151,7 @@ pub(super) struct PageBox {
     pub(super) turns: u8,
 }
 
-/// Memory to draw into.
+/// Memory to draw into; width and height in pixels.
 pub(super) struct Pixels<'a> {
     pub(super) bytes: &'a mut [u8],
     pub(super) width: u32,
@@ -193,19 +193,11 @@ impl Page<'_> {
             return Err(FAILED.into());
         };
         let stride = width * pixels.format.bytes_per_pixel() as c_int;
-        let (code, flags) = match pixels.format {
-            BitmapFormat::Bgr => (BITMAP_BGR, ANNOTATIONS),
-            BitmapFormat::Bgra => (BITMAP_BGRX, ANNOTATIONS),
-            BitmapFormat::Rgb => (BITMAP_BGR, ANNOTATIONS | REVERSE_BYTE_ORDER),
-        };
+        let (code, flags) = layout(pixels.format);
         assert_eq!(pixels.bytes.len(), stride as usize * pixels.height as usize, "the image has its memory");
         // White; pdfium's own filling takes three times as long.
         pixels.bytes.fill(0xFF);
-        let mut pause = IFSDK_PAUSE {
-            version: 1,
-            NeedToPauseNow: Some(need_to_pause),
-            user: std::ptr::from_ref(interrupt).cast_mut().cast(),
-        };
+        let mut pause = pause_of(interrupt);
         let calls = self.calls;
         // SAFETY: the bitmap is as large as the memory it is given (asserted) and is destroyed before the memory's
         // borrow ends; `pause` and `interrupt` outlive the drawing, which is closed here.
@@ -296,9 +288,27 @@ impl Interrupt<'_> {
     }
 }
 
+/// How pdfium names a format, and with which flags it draws into it.
+fn layout(format: BitmapFormat) -> (c_int, c_int) {
+    match format {
+        BitmapFormat::Bgr => (BITMAP_BGR, ANNOTATIONS),
+        BitmapFormat::Bgra => (BITMAP_BGRX, ANNOTATIONS),
+        BitmapFormat::Rgb => (BITMAP_BGR, ANNOTATIONS | REVERSE_BYTE_ORDER),
+    }
+}
+
+/// What makes pdfium ask `interrupt`, which has to outlive the drawing.
+fn pause_of(interrupt: &Interrupt<'_>) -> IFSDK_PAUSE {
+    IFSDK_PAUSE {
+        version: 1,
+        NeedToPauseNow: Some(need_to_pause),
+        user: std::ptr::from_ref(interrupt).cast_mut().cast(),
+    }
+}
+
 /// pdfium asks this between the objects of a page.
 unsafe extern "C" fn need_to_pause(pause: *mut IFSDK_PAUSE) -> c_int {
-    // SAFETY: `pause` is the value given in `Page::draw`, whose `user` points to an `Interrupt` that outlives the call.
+    // SAFETY: `pause` is the value made in `pause_of`, whose `user` points to an `Interrupt` that outlives the call.
     let interrupt = unsafe { &*(*pause).user.cast::<Interrupt<'_>>() };
     c_int::from(interrupt.is_due())
 }

@@ -27,6 +27,7 @@ pub(super) struct Client {
 pub(super) struct Organization {
     pub(super) name: Option<String>,
     pub(super) is_demo: bool,
+    /// What the answer said its time was.
     pub(super) server_time: Option<Timestamp>,
 }
 

@@ -53,6 +53,7 @@ pub(super) struct Place {
     pub(super) person: usize,
     /// Index of its file.
     pub(super) file: usize,
+    /// From 1.
     pub(super) page: u32,
     pub(super) coordinates: String,
 }

@@ -47,20 +47,7 @@ impl Openapi {
         steps: &dyn Steps,
     ) -> Result<Found> {
         let asked_at = value_of(&steps.known(), ASKED_AT).and_then(|text| text.parse::<i64>().ok());
-        let mut candidates = Vec::new();
-        let mut pages = 0;
-        loop {
-            let page = self.page(pages * PAGE).await?;
-            let is_last = page.len() < PAGE;
-            candidates.extend(page.into_iter().filter(|signature| is_of_time(signature, asked_at)));
-            pages += 1;
-            if is_last {
-                break;
-            }
-            if pages == PAGES || candidates.len() > CANDIDATES {
-                return Ok(Found::Unknown);
-            }
-        }
+        let Some(candidates) = self.candidates(asked_at).await? else { return Ok(Found::Unknown) };
         let listed_at = self.clock.now();
         let mut is_unclear = false;
         for candidate in candidates {
@@ -87,6 +74,23 @@ impl Openapi {
         }
         steps.forget(SIGNATURE).await?;
         Ok(Found::Absent)
+    }
+
+    /// The signatures of the list that are of the time of the request; none where there are too many to look at.
+    async fn candidates(&self, asked_at: Option<i64>) -> Result<Option<Vec<Signature>>> {
+        let mut candidates = Vec::new();
+        for number in 0..PAGES {
+            let page = self.page(number * PAGE).await?;
+            let is_last = page.len() < PAGE;
+            candidates.extend(page.into_iter().filter(|signature| is_of_time(signature, asked_at)));
+            if is_last {
+                return Ok(Some(candidates));
+            }
+            if candidates.len() > CANDIDATES {
+                break;
+            }
+        }
+        Ok(None)
     }
 
     async fn page(&self, skip: usize) -> Result<Vec<Signature>> {

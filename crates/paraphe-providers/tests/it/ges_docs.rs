@@ -1,12 +1,14 @@
 //! GesDocs against its stand-in: what is sent, who is told, and what a notice is believed.
 
 mod afterwards;
+mod form;
+mod interrupted;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use paraphe_envelope::{Language, PageRect, ViewRect};
-use paraphe_pdf::{Object, PdfFile};
+use paraphe_envelope::{Language, ViewRect};
+use paraphe_pdf::PdfFile;
 use paraphe_providers::{
     Artifact, AuthMethod, Download, ErrorKind, Found, Judged, MemorySteps, Notice, NoticeSubject, PersonAct,
     ProviderId, RemoteState, Retry, SentDispatch, Steps, value_of,
@@ -14,6 +16,7 @@ use paraphe_providers::{
 use paraphe_sandbox::{Fault, FaultKind, RequestRecord, SandboxOptions, StandIn};
 use serde_json::{Value, json};
 
+use self::form::{file, metadata, tags, text, texts};
 use crate::support::{
     Paper, Request, Stage, fault_at, find, first_dispatch, header, key_of, recipient_id, send, status,
 };
@@ -44,73 +47,6 @@ fn fault(path: &str, kind: FaultKind) -> Fault {
 fn last(stage: &Stage, path: &str) -> RequestRecord {
     let requests = stage.requests().into_iter().rev();
     requests.into_iter().find(|request| request.path.contains(path)).expect("the request was made")
-}
-
-/// The parts of a form in their order: name, whether it is a file, bytes.
-fn parts(request: &RequestRecord) -> Vec<(String, bool, Vec<u8>)> {
-    let boundary = header(request, "content-type").unwrap().split("boundary=").nth(1).unwrap();
-    let boundary = format!("--{boundary}");
-    let mut found = Vec::new();
-    let mut rest = request.body.as_slice();
-    while let Some(at) = position(rest, boundary.as_bytes()) {
-        let part = &rest[..at];
-        rest = &rest[at + boundary.len()..];
-        let Some(gap) = position(part, b"\r\n\r\n") else { continue };
-        let head = String::from_utf8(part[..gap].to_vec()).unwrap();
-        let name = head.split("name=\"").nth(1).unwrap().split('"').next().unwrap();
-        let body = &part[gap + 4..part.len() - 2];
-        found.push((name.to_owned(), head.contains("filename=\""), body.to_vec()));
-    }
-    found
-}
-
-fn position(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    bytes.windows(wanted.len()).position(|window| window == wanted)
-}
-
-/// The texts of a form, `metadata` left out: it holds a random number.
-fn texts(request: &RequestRecord) -> Vec<(String, String)> {
-    let texts = parts(request).into_iter().filter(|(name, is_file, _)| !is_file && name != "metadata");
-    texts.map(|(name, _, bytes)| (name, String::from_utf8(bytes).unwrap())).collect()
-}
-
-fn text<'t>(texts: &'t [(String, String)], name: &str) -> Option<&'t str> {
-    texts.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
-}
-
-fn file(request: &RequestRecord, name: &str) -> Vec<u8> {
-    let mut files = parts(request).into_iter().filter(|(key, is_file, _)| *is_file && key == name);
-    files.next().expect("there is such a file").2
-}
-
-fn metadata(request: &RequestRecord) -> Value {
-    let text = parts(request).into_iter().find(|(name, _, _)| name == "metadata").unwrap().2;
-    serde_json::from_slice(&text).unwrap()
-}
-
-/// Every tag: the text and where a person would see it begin, page and points from the top left.
-fn tags(pdf: &PdfFile) -> Vec<(String, u32, f64, f64)> {
-    let view = pdf.current();
-    let mut found = Vec::new();
-    for number in 1..=pdf.page_count() {
-        let page = view.object(pdf.page_id(number).unwrap());
-        let contents = view.get(page.as_dictionary().unwrap(), b"Contents");
-        let streams = contents.as_array().map_or_else(|| vec![contents.clone()], <[Object]>::to_vec);
-        for stream in streams {
-            let Object::Stream(stream) = view.resolve(&stream) else { continue };
-            let text = String::from_utf8(view.decode(&stream, 1 << 20).unwrap()).unwrap();
-            for line in text.lines().filter(|line| line.contains("<@")) {
-                let tag = line.split(['(', ')']).nth(1).unwrap().to_owned();
-                let words: Vec<&str> = line.split(' ').collect();
-                let at = words.iter().position(|word| *word == "Tm").unwrap();
-                let [x, y]: [f64; 2] = [words[at - 2].parse().unwrap(), words[at - 1].parse().unwrap()];
-                let dot = PageRect::from_corners([x, y, x + 0.001, y + 0.001]).unwrap();
-                let seen = pdf.page_geometry(number).unwrap().to_view(dot);
-                found.push((tag, number, seen.x, seen.y));
-            }
-        }
-    }
-    found
 }
 
 fn notice(stage: &Stage) -> Notice {
@@ -337,84 +273,6 @@ async fn links_are_handed_out_to_whom_they_name() {
     assert_eq!(send(&*stage.reopened(), &dispatch, request.files(), &steps).await.unwrap(), sent);
     assert_eq!(find(&*stage.reopened(), &dispatch, &steps).await.unwrap(), Found::Accepted(sent));
     assert_eq!(stage.requests().len(), before);
-}
-
-#[tokio::test]
-async fn an_answer_that_never_came_is_unknown_until_a_notice_tells() {
-    let stage = stage().await;
-    let request = request(&stage).signer("Alice");
-    let envelope = request.envelope();
-    let dispatch = first_dispatch(&envelope, &*stage.provider);
-    let steps = MemorySteps::default();
-    assert_eq!(find(&*stage.provider, &dispatch, &steps).await.unwrap(), Found::Absent);
-    stage.control.fault(fault("/signature-requests", FaultKind::DropAfter));
-    let error = send(&*stage.provider, &dispatch, request.files(), &steps).await.unwrap_err();
-    assert_eq!((error.kind(), error.retry()), (ErrorKind::Interrupted, Retry::AfterCheck));
-    for provider in [&stage.provider, &stage.reopened()] {
-        assert_eq!(find(&**provider, &dispatch, &steps).await.unwrap(), Found::Unknown);
-        let again = send(&**provider, &dispatch, request.files(), &steps).await.unwrap_err();
-        assert_eq!(again.retry(), Retry::AfterCheck);
-    }
-    assert_eq!(stage.control.creations(StandIn::GesDocs), 1);
-
-    sign(&stage, "alice@exemple.fr");
-    let key = key_of(&dispatch);
-    let remote = paraphe_providers::RemoteId(String::new());
-    let uncertain = SentDispatch { dispatch: dispatch.clone(), remote, steps: steps.known(), key };
-    let progress = stage.provider.read_notice(&notice(&stage), &uncertain).await.unwrap();
-    assert_eq!(progress.state, Some(RemoteState::Completed));
-    for (name, value) in progress.remember {
-        steps.finish(&name, &value).await.unwrap();
-    }
-    let Found::Accepted(sent) = find(&*stage.provider, &dispatch, &steps).await.unwrap() else {
-        panic!("the notice has settled it")
-    };
-    assert_eq!(sent.remote.0, stage.newest().id);
-}
-
-#[tokio::test]
-async fn what_the_service_refuses_is_told_field_by_field_and_can_be_sent_again() {
-    let stage = stage().await;
-    let request = request(&stage)
-        .signer("Alice")
-        .options(|options| options.expires_at = "2001-01-01T00:00:00Z".parse().ok());
-    let envelope = request.envelope();
-    let dispatch = first_dispatch(&envelope, &*stage.provider);
-    let steps = MemorySteps::default();
-    let error = send(&*stage.provider, &dispatch, request.files(), &steps).await.unwrap_err();
-    assert_eq!((error.kind(), error.retry()), (ErrorKind::Refused, Retry::No));
-    assert!(error.fact("said").unwrap().contains("expires_at: "), "{error}");
-    assert_eq!(value_of(&steps.known(), "request"), None);
-    assert_eq!(find(&*stage.provider, &dispatch, &steps).await.unwrap(), Found::Absent);
-
-    let said = r#"{"status":"error","message":"No credits left."}"#;
-    for (kind, expected) in [
-        (status(402, said), ErrorKind::Credits),
-        (status(200, said), ErrorKind::Refused),
-        (status(413, "<html>too large</html>"), ErrorKind::Refused),
-    ] {
-        stage.control.fault(fault("/signature-requests", kind));
-        let error = send(&*stage.provider, &dispatch, request.files(), &steps).await.unwrap_err();
-        assert_eq!((error.kind(), error.retry()), (expected, Retry::No));
-    }
-    assert_eq!(stage.control.creations(StandIn::GesDocs), 0);
-}
-
-#[tokio::test]
-async fn a_success_that_cannot_be_read_is_not_repeated() {
-    let stage = stage().await;
-    for (kind, number) in
-        [(FaultKind::TruncatedJson, 1), (status(200, r#"{"status":"success","data":{}}"#), 2)]
-    {
-        let request = request(&stage).id(number).signer("Alice");
-        let envelope = request.envelope();
-        let dispatch = first_dispatch(&envelope, &*stage.provider);
-        let steps = MemorySteps::default();
-        stage.control.fault(fault("/signature-requests", kind));
-        let error = send(&*stage.provider, &dispatch, request.files(), &steps).await.unwrap_err();
-        assert_eq!(error.retry(), Retry::AfterCheck, "{error}");
-        assert_eq!(find(&*stage.provider, &dispatch, &steps).await.unwrap(), Found::Unknown);
-    }
 }
 
 /// Sent to and signed by Alice, with what the notice told.

@@ -254,7 +254,7 @@ describe("words", () => {
     expect(capabilityLine(capability())).toBe("Écrit aux signataires · code par e-mail ou SMS");
     const links = { authentication: ["none" as const], delivery: ["links" as const], price_cents: 30 };
     expect(capabilityLine(capability({ ...links, documents: "one" }))).toMatch(
-      /^Vous transmettez les liens · un PDF à la fois · dès 0,30\s€ par signataire$/,
+      /^Vous transmettez les liens · un PDF à la fois · à partir de 0,30\s€ par signataire$/,
     );
   });
 

@@ -1,11 +1,10 @@
-import type { DraftRecipient } from "../../bindings/DraftRecipient";
-import type { DraftView } from "../../bindings/DraftView";
+import type { CorrectPersonView } from "../../bindings/CorrectPersonView";
 import type { EnvelopeView } from "../../bindings/EnvelopeView";
+import type { PersonDetails } from "../../bindings/PersonDetails";
 import type { RecipientStatus } from "../../bindings/RecipientStatus";
 import type { RecipientView } from "../../bindings/RecipientView";
 import { inLanguage, sentence, t } from "../../i18n";
-import { rpc, toRefusal, type Refusal } from "../../rpc";
-import { keepTold } from "../../told";
+import { dropTags, rpc, toRefusal, type Refusal } from "../../rpc";
 import { fullName } from "../../widgets/people";
 import { writtenDown } from "../../written_down";
 import { accountOf, isAllowed } from "./actions";
@@ -13,14 +12,18 @@ import { accountOf, isAllowed } from "./actions";
 /** Where nothing of a person can be put right any more, because they have answered. */
 const ANSWERED: ReadonlySet<RecipientStatus> = new Set(["approved", "declined", "signed"]);
 
-type Details = Pick<DraftRecipient, "email" | "first_name" | "last_name" | "mobile">;
+type Kept = Extract<CorrectPersonView, { type: "kept" }>;
 
-/** How a correction came out: sent, or made ready where the new request could not leave; null when nothing was changed. */
-export type Corrected = { draft: DraftView; refusal: Refusal } | { sent: EnvelopeView };
+/** The new request, and why it has not left where it has not. */
+export interface Corrected {
+  envelope: EnvelopeView;
+  refusal: Refusal | null;
+}
 
 /** Whether a person's details can be put right by sending the request once more. */
 export function canCorrect(view: EnvelopeView, { status }: RecipientView): boolean {
-  return isAllowed(view, "void") && view.sent_with?.known === true && !ANSWERED.has(status);
+  const canLeave = isAllowed(view, "void") && view.sent_with?.known === true && !view.correction;
+  return canLeave && !ANSWERED.has(status);
 }
 
 /** Whether the service takes nothing back from here, so that details are put right in another request only. */
@@ -33,10 +36,10 @@ export function needsCopy({ actions, recipients }: EnvelopeView): boolean {
 
 /**
  * One person of a request that has left, with a mistake in their address: no service lets it be changed in place, so the
- * request is taken back and the same one leaves again. All that can be refused is asked before anything is taken back.
+ * request is taken back and the same one leaves again.
  */
 export class Correcting {
-  readonly details = $state<Details>({ email: "", first_name: "", last_name: "", mobile: "" });
+  readonly details = $state<PersonDetails>({ email: "", first_name: "", last_name: "", mobile: "" });
   /** What the others are told of it. */
   reason = $state("");
   busy = $state(false);
@@ -71,91 +74,44 @@ export class Correcting {
     );
   }
 
-  /** Takes the request back and sends it again; null with the reason in `error` or `problems`, and nothing taken back. */
+  /** Takes the request back and sends it again; null with the reason in `error` or `problems` where no new one came of it. */
   async run(): Promise<Corrected | null> {
     if (this.busy) return null;
     [this.busy, this.error, this.problems] = [true, null, []];
     try {
-      const draft = await this.#corrected();
-      return draft && (await this.#sent(draft));
+      const { details, person, reason, view } = this;
+      const request = { envelope: view.id, recipient: person.id, details, reason: reason.trim() };
+      const answer = await rpc("correct_person", request);
+      if (answer.type === "replaced") return { envelope: answer.envelope, refusal: null };
+      this.problems = this.#told(answer);
+      return null;
     } catch (thrown) {
-      this.error = toRefusal(thrown);
+      // It may be taken back all the same, or its correction wait for an answer.
+      dropTags(["envelope", "history"]);
+      const refusal = toRefusal(thrown);
+      const envelope = await writtenDown(refusal);
+      if (envelope !== null && envelope.id !== this.view.id) return { envelope, refusal };
+      this.error = refusal;
       return null;
     } finally {
       this.busy = false;
     }
   }
 
-  /** The same request with the mistake put right, as a draft the account takes; null where it does not. */
-  async #corrected(): Promise<DraftView | null> {
-    const { draft, view } = await this.#copied();
-    if (view === null) return null;
-    const { problems, offers } = await rpc("compare_accounts", { draft });
+  #told({ problems, refusals }: Kept): string[] {
     const account = accountOf(this.view);
-    const offer = offers.find((one) => one.account === account);
-    this.problems = [
-      ...new Set([
-        ...problems.map(({ problem }) => this.#tell("problem", problem.code, problem)),
-        ...(offer?.refusals ?? []).map(({ code, params }) =>
-          this.#tell("refusal", code, { ...params, account }),
-        ),
-      ]),
+    const told = [
+      ...problems.map(({ problem }) => this.#tell("problem", problem.code, problem)),
+      ...refusals.map(({ code, params }) => this.#tell("refusal", code, { ...params, account })),
     ];
-    if (this.problems.length === 0) return view;
-    await this.#forget(draft);
-    return null;
-  }
-
-  async #copied(): Promise<{ draft: DraftView["id"]; view: DraftView | null }> {
-    const copy = await rpc("copy_envelope", { envelope: this.view.id });
-    const before = copy.recipients.find(({ id }) => id === this.person.id);
-    try {
-      if (!before) throw new Error("the copy of a request has other people than the request");
-      const { email, first_name, last_name, mobile } = this.details;
-      const recipient = {
-        ...before,
-        email: email.trim(),
-        first_name: first_name.trim(),
-        last_name: last_name.trim(),
-        mobile: mobile.trim(),
-      };
-      const operation = { type: "update_recipient" as const, recipient };
-      return {
-        draft: copy.id,
-        view: await rpc("apply_operation", { draft: copy.id, operation, merge_key: null }),
-      };
-    } catch (thrown) {
-      await this.#forget(copy.id);
-      throw thrown;
-    }
-  }
-
-  /** Nobody may sign the former one once the new one is out: it is taken back first. */
-  async #sent(draft: DraftView): Promise<Corrected> {
-    try {
-      await rpc("void_envelope", { envelope: this.view.id, reason: this.reason.trim() });
-    } catch (thrown) {
-      await this.#forget(draft.id);
-      throw thrown;
-    }
-    // The people were asked in this way before.
-    keepTold(draft.id);
-    try {
-      return { sent: await rpc("send_envelope", { draft: draft.id, account: accountOf(this.view) }) };
-    } catch (thrown) {
-      const refusal = toRefusal(thrown);
-      const written = await writtenDown(refusal);
-      return written ? { sent: written } : { draft, refusal };
-    }
-  }
-
-  /** A copy that leads to nothing is no draft of anybody's. */
-  async #forget(draft: DraftView["id"]): Promise<void> {
-    await rpc("delete_draft", { draft }).catch(() => {});
+    return [...new Set(told)];
   }
 
   #tell(kind: "problem" | "refusal", code: string, known: object): string {
-    const facts = { ...(known as Record<string, string | number>), name: fullName(this.person) };
+    const found = known as Record<string, string | number>;
+    const person = this.view.recipients.find(({ id }) => id === found["recipient"]) ?? this.person;
+    // A document's problem names the document.
+    const facts = { name: fullName(person), ...found };
     const word = `${kind}-${code.replaceAll("_", "-")}`;
     return sentence(`${word}.for`, facts) ?? sentence(word, facts) ?? code;
   }

@@ -1,16 +1,12 @@
 import { cleanup, render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { afterEach, beforeEach, expect, it } from "vitest";
-import type { DraftOperation } from "../../bindings/DraftOperation";
-import type { DraftView } from "../../bindings/DraftView";
-import type { OffersView } from "../../bindings/OffersView";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Refusal } from "../../rpc";
 import { setLanguage } from "../../i18n";
-import { navigation } from "../../navigation.svelte";
+import { go, navigation } from "../../navigation.svelte";
 import { cache } from "../../query.svelte";
-import { draftView, recipient } from "../../test_draft";
 import { fakeHost } from "../../test_host";
-import { actionView, envelopeView, offerView, personView } from "../../test_views";
+import { actionView, envelopeView, personView } from "../../test_views";
 import { toasts } from "../../widgets/toasts.svelte";
 import { canCorrect, Correcting, needsCopy } from "./correcting.svelte";
 import EnvelopeScreen from "./EnvelopeScreen.svelte";
@@ -29,39 +25,19 @@ const request = (change: Parameters<typeof envelopeView>[0] = {}) =>
     status: "in_progress",
     ...change,
   });
-const copy = (): DraftView =>
-  draftView({
-    recipients: [
-      recipient("rcp_1", { first_name: "Amélie", last_name: "Bérard" }),
-      recipient("rcp_2", { first_name: "Karim", last_name: "Ben Salah", email: "karim@exmple.fr" }),
-    ],
-  });
-const offers = (change: Partial<OffersView> = {}): OffersView => ({
-  problems: [],
-  offers: [offerView({ account: "NGSign", provider: "ngsign" })],
-  preferred: "NGSign",
-  preferred_for: null,
-  ...change,
-});
+const RIGHT = { first_name: "Karim", last_name: "Ben Salah", email: "karim@exemple.fr", mobile: "" };
 const refused: Refusal = { code: "provider", message: "error-provider-offline", params: {}, detail: "" };
+const unfinished = (change: Parameters<typeof envelopeView>[0] = {}, taken_back = false) =>
+  request({ correction: { recipient: KARIM.id, details: RIGHT, taken_back }, ...change });
 
-function hosted() {
-  const written: DraftOperation[] = [];
+function hosted(former = request()) {
   const host = fakeHost({
-    open_envelope: () => request(),
-    copy_envelope: copy,
-    apply_operation: ({ operation }) => {
-      written.push(operation);
-      return copy();
-    },
-    compare_accounts: () => offers(),
-    void_envelope: () => request({ status: "voided" }),
-    send_envelope: () => request({ id: "env_2" as never }),
-    delete_draft: () => ({}),
+    open_envelope: () => former,
+    correct_person: () => ({ type: "replaced", envelope: request({ id: "env_2" as never }) }),
+    settle_correction: ({ answer }) => (answer === "give_up" ? former : request({ id: "env_2" as never })),
   });
-  const changes = () =>
-    host.calls.map(([command]) => command).filter((command) => command !== "open_envelope");
-  return { host, written, changes };
+  const asked = () => host.calls.filter(([command]) => command !== "open_envelope");
+  return { host, asked };
 }
 
 beforeEach(() => {
@@ -70,8 +46,8 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
-it("takes the request back and sends the same with the address put right, after all that may be refused was asked", async () => {
-  const { host, written, changes } = hosted();
+it("has the request taken back and sent again with the address put right", async () => {
+  const { asked } = hosted();
   render(EnvelopeScreen, { envelope: request().id });
   const user = userEvent.setup();
   expect(await screen.findAllByTestId("correct-person-open")).toHaveLength(1);
@@ -82,22 +58,11 @@ it("takes the request back and sends the same with the address put right, after 
   await user.clear(email);
   await user.type(email, "karim@exemple.fr");
   await user.click(screen.getByTestId("correct-send"));
-  expect(changes()).toEqual([
-    "copy_envelope",
-    "apply_operation",
-    "compare_accounts",
-    "void_envelope",
-    "send_envelope",
-  ]);
-  expect(written).toEqual([
-    { type: "update_recipient", recipient: { ...copy().recipients[1], email: "karim@exemple.fr" } },
-  ]);
-  const told = host.calls.find(([command]) => command === "void_envelope")?.[1];
-  expect(told).toEqual({
-    envelope: request().id,
-    reason: expect.stringMatching(/Karim Ben Salah.* étaient inexactes/),
-  });
+  const reason = expect.stringMatching(/Karim Ben Salah.* étaient inexactes/);
+  const wanted = { envelope: request().id, recipient: KARIM.id, details: RIGHT, reason };
+  expect(asked()).toEqual([["correct_person", wanted]]);
   expect(navigation.screen).toEqual({ name: "envelope", envelope: "env_2" });
+  expect(toasts.list.at(-1)?.tone).toBe("ok");
 });
 
 it("says what remains where the service takes nothing back, as long as somebody has not answered", async () => {
@@ -110,52 +75,103 @@ it("says what remains where the service takes nothing back, as long as somebody 
   expect(needsCopy({ ...bound, recipients: [{ ...KARIM, status: "signed" }] })).toBe(false);
 });
 
-it("takes nothing back where the account would refuse the new one, and leaves no draft behind", async () => {
-  const { host, changes } = hosted();
-  host.answer({
-    compare_accounts: () =>
-      offers({ problems: [{ path: "", problem: { code: "invalid_email", recipient: "rcp_2" } as never }] }),
-  });
+it("tells what has to be put right before anything is taken back", async () => {
+  const { host, asked } = hosted();
+  const problem = { path: "", problem: { code: "invalid_email", recipient: "rcp_2" } as never };
+  host.answer({ correct_person: () => ({ type: "kept", problems: [problem, problem], refusals: [] }) });
   const correcting = new Correcting(request(), KARIM);
   correcting.details.email = "karim";
   expect(await correcting.run()).toBeNull();
   expect(correcting.problems).toHaveLength(1);
-  expect(changes()).toEqual(["copy_envelope", "apply_operation", "compare_accounts", "delete_draft"]);
+  expect(asked()).toHaveLength(1);
 });
 
-it("a request that cannot be taken back stays the only one", async () => {
-  const { host, changes } = hosted();
-  host.answer({ void_envelope: () => Promise.reject(refused) });
+it("what is wrong with a document or another person is said of them", async () => {
+  const { host } = hosted();
+  const wrong = { path: "", problem: { code: "email_invalid", recipient: "rcp_1", found: "x" } as never };
+  const locked = { code: "document_locked", params: { name: "bail.pdf" } } as never;
+  host.answer({ correct_person: () => ({ type: "kept", problems: [wrong], refusals: [locked] }) });
   const correcting = new Correcting(request(), KARIM);
-  correcting.details.email = "karim@exemple.fr";
+  await correcting.run();
+  expect(correcting.problems.join(" ")).toContain("bail.pdf");
+  expect(correcting.problems.join(" ")).not.toContain("Karim");
+});
+
+it("a request that cannot be taken back stays, with the reason", async () => {
+  const { host } = hosted();
+  host.answer({
+    correct_person: () => Promise.reject({ ...refused, params: { envelope: request().id } }),
+  });
+  const correcting = new Correcting(request(), KARIM);
   expect(await correcting.run()).toBeNull();
   expect(correcting.error?.code).toBe("provider");
-  expect(changes().slice(-2)).toEqual(["void_envelope", "delete_draft"]);
 });
 
-it("one that was taken back and could not leave is opened, ready to be sent", async () => {
+it("a new request that has not left is opened: its page says what came in between", async () => {
   const { host } = hosted();
-  host.answer({ send_envelope: () => Promise.reject(refused) });
+  host.answer({
+    correct_person: () => Promise.reject({ ...refused, params: { envelope: "env_2" } }),
+    open_envelope: ({ envelope }) => request({ id: envelope, status: "failed" }),
+  });
   render(EnvelopeScreen, { envelope: request().id });
   const user = userEvent.setup();
+  host.answer({ open_envelope: ({ envelope }) => request({ id: envelope }) });
   await user.click(await screen.findByTestId("correct-person-open"));
   await user.type(screen.getByLabelText("Nom"), " Trabelsi");
   await user.click(screen.getByTestId("correct-send"));
-  expect(navigation.screen).toEqual({ name: "prepare", draft: copy().id, stop: "send" });
+  expect(navigation.screen).toEqual({ name: "envelope", envelope: "env_2" });
   expect(toasts.list.at(-1)?.tone).toBe("error");
-  expect(host.calls.map(([command]) => command)).not.toContain("delete_draft");
 });
 
-it("one that was written down before its sending went wrong is opened, and never offered to be sent again", async () => {
-  const { host } = hosted();
-  const written = { ...refused, params: { envelope: "env_2" } };
+it("one that was cut short says so, and what was intended leaves, or not, by one press", async () => {
+  const { asked } = hosted(unfinished());
+  render(EnvelopeScreen, { envelope: request().id });
+  const user = userEvent.setup();
+  const told = await screen.findByTestId("correction");
+  expect(told.textContent).toMatch(/Karim Ben Salah n’est pas allée au bout.*n’est pas partie/su);
+  expect(screen.queryByTestId("correct-person-open"), "one at a time").toBeNull();
+  await user.click(screen.getByTestId("correction-give-up"));
+  await user.click(screen.getByTestId("correction-seen"));
+  await user.click(screen.getByTestId("correction-go-on"));
+  const settled = (answer: string) => ["settle_correction", { envelope: request().id, answer }];
+  expect(asked()).toEqual(["give_up", "taken_back", "go_on"].map(settled));
+  expect(navigation.screen).toEqual({ name: "envelope", envelope: "env_2" });
+});
+
+it("what was taken back without a successor offers to send it; with one, to open that", async () => {
+  const { host } = hosted(unfinished({ status: "voided" }, true));
+  const { unmount } = render(EnvelopeScreen, { envelope: request().id });
+  expect((await screen.findByTestId("correction")).textContent).toMatch(
+    /la demande corrigée n’est pas partie/u,
+  );
+  expect(screen.getByTestId("correction-go-on").textContent).toContain("Envoyer la demande corrigée");
+  expect(screen.queryByTestId("correction-seen")).toBeNull();
+  unmount();
+  cache.clear();
+  host.answer({ open_envelope: () => request({ status: "voided", replaced_by: "env_2" as never }) });
+  render(EnvelopeScreen, { envelope: request().id });
+  await userEvent.setup().click(await screen.findByRole("button", { name: "Ouvrir la nouvelle demande" }));
+  expect(navigation.screen).toEqual({ name: "envelope", envelope: "env_2" });
+});
+
+it("a part that may still be out is no request taken back, whatever its status", async () => {
+  hosted(unfinished({ status: "voided" }));
+  render(EnvelopeScreen, { envelope: request().id });
+  expect((await screen.findByTestId("correction")).textContent).toMatch(/On ne sait pas si/u);
+  expect(screen.queryByTestId("correction-seen")).not.toBeNull();
+});
+
+it("a new request that was refused after the old one was replaced is opened, and the reason told", async () => {
+  const { host } = hosted(unfinished());
   host.answer({
-    send_envelope: () => Promise.reject(written),
-    open_envelope: ({ envelope }) => envelopeView({ id: envelope, status: "uncertain" }),
+    settle_correction: () => Promise.reject({ ...refused, params: { envelope: "env_2" } }),
+    open_envelope: ({ envelope }) => (envelope === request().id ? unfinished() : request({ id: envelope })),
   });
-  const correcting = new Correcting(request(), KARIM);
-  correcting.details.email = "karim@exemple.fr";
-  expect(await correcting.run()).toMatchObject({ sent: { id: "env_2", status: "uncertain" } });
+  go({ name: "home" });
+  render(EnvelopeScreen, { envelope: request().id });
+  await userEvent.setup().click(await screen.findByTestId("correction-go-on"));
+  await vi.waitFor(() => expect(navigation.screen).toEqual({ name: "envelope", envelope: "env_2" }));
+  expect(toasts.list.at(-1)?.tone).toBe("error");
 });
 
 it("is offered only where the request can be taken back and the person has not answered", () => {

@@ -202,7 +202,7 @@ describe("the screen of a request", () => {
       },
     });
     render(EnvelopeScreen, { envelope: envelopeView().id });
-    expect(await screen.findByText("Reçu à envoyer à Amélie Bérard (a@exemple.fr)")).toBeTruthy();
+    expect(await screen.findByText("Exemplaire à envoyer à Amélie Bérard (a@exemple.fr)")).toBeTruthy();
     expect(screen.getByTestId("wish-done").textContent).toContain("Retirer");
     await userEvent.click(screen.getByTestId("wish-prepare"));
     expect(await screen.findByText(/ne sait pas s’il est parti/u)).toBeTruthy();

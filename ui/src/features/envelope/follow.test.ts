@@ -178,7 +178,9 @@ describe("the page of a request sent elsewhere", () => {
     const silent = sent({ recipients: [person], dispatches: [dispatchView()] });
     fakeHost({ open_envelope: () => silent });
     render(EnvelopeScreen, { envelope: silent.id });
-    expect((await screen.findByTestId("link-missing")).textContent).toContain("cherchez le sien");
+    expect((await screen.findByTestId("link-missing")).textContent).toContain(
+      "cherchez-le dans votre espace",
+    );
     expect(missingLink(silent, { ...person, missing_link: "yet" })).toContain(
       "une actualisation le montrera",
     );

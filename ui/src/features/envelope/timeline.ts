@@ -3,6 +3,7 @@ import type { EventView } from "../../bindings/EventView";
 import { sentence, t } from "../../i18n";
 import { formatDay } from "../../i18n/format";
 import { fullName } from "../../widgets/people";
+import { isLocal } from "./actions";
 
 export interface Day {
   heading: string;
@@ -32,7 +33,8 @@ export function eventSentence(event: EventView, view: EnvelopeView): string {
   };
   const id = `event-${event.kind.replaceAll("_", "-")}`;
   const withReason = reason === "" ? null : sentence(`${id}.reason`, params);
-  return withReason ?? sentence(id, params) ?? t("event-other", { kind: event.kind });
+  const here = isLocal(view) ? sentence(`${id}-here`, params) : null;
+  return here ?? withReason ?? sentence(id, params) ?? t("event-other", { kind: event.kind });
 }
 
 function asFacts(value: unknown): Record<string, string | number> {

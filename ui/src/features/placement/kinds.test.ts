@@ -78,7 +78,7 @@ describe("the palette", () => {
     const date = screen.getByTestId("tool-date");
     expect(date.getAttribute("aria-disabled")).toBe("true");
     const reason = document.getElementById(date.getAttribute("aria-describedby") ?? "")?.textContent;
-    expect(reason).toMatch(/Cabinet.*ne connaît pas ceci.*Date/u);
+    expect(reason).toMatch(/Cabinet.*ne prend pas ces cadres.*Date/u);
     expect(screen.getByTestId("tool-signature").getAttribute("aria-disabled")).toBeNull();
     expect(screen.getByTestId("tool-block").getAttribute("aria-disabled")).toBe("true");
     await userEvent.click(date);
@@ -236,7 +236,7 @@ describe("initials on every page", () => {
     const placement = await start(draft);
     render(BoxesPanel, { placement, onsigners: () => {} });
     const toggle = () =>
-      screen.getByRole<HTMLInputElement>("checkbox", { name: /Paraphe sur toutes les pages/u });
+      screen.getByRole<HTMLInputElement>("checkbox", { name: /Parapher toutes les pages/u });
     await userEvent.click(toggle());
     await settle();
     const initials = () => draft.view.fields.filter(({ kind }) => kind === "initials");

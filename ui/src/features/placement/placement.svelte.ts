@@ -2,6 +2,7 @@ import { tick } from "svelte";
 import type { DraftOperation } from "../../bindings/DraftOperation";
 import type { DraftRecipient } from "../../bindings/DraftRecipient";
 import type { DraftView } from "../../bindings/DraftView";
+import type { DocumentId } from "../../bindings/DocumentId";
 import type { Field } from "../../bindings/Field";
 import type { FieldId } from "../../bindings/FieldId";
 import type { RecipientId } from "../../bindings/RecipientId";
@@ -71,6 +72,7 @@ export class Placement {
   /** Changes when Escape makes the hand drop what it holds: a drag that began with another hand is over. */
   hand = 0;
   #signer = $state<RecipientId | null>(null);
+  #isProposed = $state(true);
   #ghost = $state.raw<Ghost | null>(null);
   readonly #targets = $derived.by(() => this.choice.of(this.view?.fields ?? []));
   readonly #standing = $derived.by(() => byPage(this.view?.fields ?? []));
@@ -132,6 +134,18 @@ export class Placement {
 
   chooseSigner(id: RecipientId): void {
     this.#signer = id;
+    this.#isProposed = false;
+  }
+
+  /** Most likely whose turn it is, as long as nobody chooses somebody. */
+  proposeSigner(id: RecipientId): void {
+    this.#signer = id;
+    this.#isProposed = true;
+  }
+
+  /** Whose box a place found in a document is for: each document begins anew, unless somebody was chosen. */
+  signerIn(document: DocumentId | undefined): DraftRecipient | null {
+    return (this.#isProposed ? this.#withoutBoxIn(document) : null) ?? this.signer;
   }
 
   /** Boxes of a page in reading order, as they are stored. */
@@ -246,7 +260,7 @@ export class Placement {
     const others = this.targets.filter(({ recipient }) => recipient !== signer.id);
     const operations = others.map(({ id }) => assignField(id, signer.id));
     if (operations.length === 0 || !(await this.desk.apply(together(operations)))) return;
-    this.#signer = signer.id;
+    this.chooseSigner(signer.id);
     announce(t("placement-given", { count: operations.length, name: this.nameOf(signer.id) }));
   }
 
@@ -296,11 +310,23 @@ export class Placement {
     if (id !== null) await this.focus(id);
   }
 
-  /** The first person who has nothing to sign yet: most likely whose turn it is. */
-  withoutBox(): RecipientId | null {
-    const signed = (this.view?.fields ?? []).filter(({ kind }) => kind === "signature");
+  /** The first person who has nothing to sign yet in a document, the given one before the others. */
+  withoutBox(document?: DocumentId): RecipientId | null {
+    const others = (this.view?.documents ?? []).map(({ id }) => id).filter((id) => id !== document);
+    const documents = document === undefined ? others : [document, ...others];
+    for (const one of documents) {
+      const first = this.#withoutBoxIn(one);
+      if (first) return first.id;
+    }
+    return null;
+  }
+
+  #withoutBoxIn(document: DocumentId | undefined): DraftRecipient | null {
+    const there = (this.view?.fields ?? []).filter(
+      (field) => field.kind === "signature" && field.document === document,
+    );
     const waits = this.signers.filter((signer) => !signsInvisibly(signer));
-    return waits.find(({ id }) => signed.every((field) => field.recipient !== id))?.id ?? null;
+    return waits.find(({ id }) => there.every((field) => field.recipient !== id)) ?? null;
   }
 
   /** The chosen boxes go to other pages together, or none of them does. */

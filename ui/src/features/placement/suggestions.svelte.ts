@@ -3,23 +3,23 @@ import { SvelteMap, SvelteSet } from "svelte/reactivity";
 import type { Detection } from "../../bindings/Detection";
 import type { DraftRecipient } from "../../bindings/DraftRecipient";
 import type { Field } from "../../bindings/Field";
-import type { FieldKind } from "../../bindings/FieldKind";
 import type { Place } from "../../bindings/Place";
 import type { PrintedRule } from "../../bindings/PrintedRule";
-import type { RecipientId } from "../../bindings/RecipientId";
 import type { Sha256Digest } from "../../bindings/Sha256Digest";
-import type { ViewRect } from "../../bindings/ViewRect";
 import { announce } from "../../announce.svelte";
 import { t } from "../../i18n";
-import { overlaps, type Point } from "../../model/geometry";
+import { formatList } from "../../i18n/format";
+import { overlaps } from "../../model/geometry";
 import { grouped } from "../../model/grouped";
 import { newFieldId } from "../../model/ids";
-import { isRequiredAtFirst, labelUse } from "../../model/kinds";
+import { isRequiredAtFirst, KINDS, labelUse } from "../../model/kinds";
 import { addField, together } from "../../model/operations";
 import type { Sheet } from "../../model/page_list";
-import { signsInvisibly } from "../../model/recipients";
 import { rpc } from "../../rpc";
+import { toast } from "../../widgets/toasts.svelte";
+import { toolName } from "./names";
 import type { Placement } from "./placement.svelte";
+import { shareOut } from "./share_out";
 
 /** A place to sign that was found in a document, as long as nobody has taken or dismissed it. */
 export interface Suggestion {
@@ -40,7 +40,8 @@ export class Suggestions {
   readonly #found = new SvelteMap<Sha256Digest, Detection>();
   readonly #dismissed = new SvelteSet<string>();
   readonly #asked = new Set<Sha256Digest>();
-  readonly #open = $derived.by(() => this.#openByPage());
+  readonly #free = $derived.by(() => this.#freeByPage());
+  readonly #open = $derived.by(() => this.#takenByPage());
   readonly #all = $derived([...this.#open.values()].flat());
   readonly #rules = $derived.by(() => this.#rulesByPage());
 
@@ -79,6 +80,24 @@ export class Suggestions {
     return this.#all;
   }
 
+  /** Places that are free, of kinds the chosen account does not take: they are not proposed. */
+  get lacking(): readonly Suggestion[] {
+    const { tools } = this.placement;
+    return [...this.#free.values()].flat().filter(({ place }) => !tools.takes(place.kind));
+  }
+
+  /** How many those are and why; null where the account takes whatever was found. */
+  get reason(): string | null {
+    const { lacking, placement } = this;
+    if (lacking.length === 0) return null;
+    const kinds = KINDS.filter((kind) => lacking.some(({ place }) => place.kind === kind));
+    return t("placement-found-lacking", {
+      account: placement.tools.taken()?.account ?? "",
+      kinds: formatList(kinds.map((kind) => toolName(kind))),
+      count: lacking.length,
+    });
+  }
+
   /** What can still be placed on a page. */
   on(sheet: Sheet): readonly Suggestion[] {
     return this.#open.get(sheet.index) ?? NO_SUGGESTIONS;
@@ -90,10 +109,12 @@ export class Suggestions {
     return (sha256 && this.#rules.get(sha256)?.get(sheet.page)) || NO_RULES;
   }
 
-  /** Whose box it becomes: a tag says so, else the signer who is chosen. */
-  signerOf({ place }: Suggestion): DraftRecipient | null {
-    const { signers, signer } = this.placement;
-    return (place.signer === null ? null : signers[place.signer - 1]) ?? signer;
+  /** Whose box it becomes: a tag says so, else the signer who is chosen or has none in this document yet. */
+  signerOf({ sheet, place }: Suggestion): DraftRecipient | null {
+    const { placement } = this;
+    const document = placement.view?.documents[sheet.document]?.id;
+    const tagged = place.signer === null ? null : placement.signers[place.signer - 1];
+    return tagged ?? placement.signerIn(document);
   }
 
   /** What the proposals of a page are called: by the words beside them, and where that leaves several alike, numbered. */
@@ -110,9 +131,9 @@ export class Suggestions {
    * By the index of the page, in the order of the pages. Boxes take places where they stand: one in the hand takes none
    * yet, and nothing here is looked at again while it moves.
    */
-  #openByPage(): ReadonlyMap<number, Suggestion[]> {
+  #freeByPage(): ReadonlyMap<number, Suggestion[]> {
     const { placement } = this;
-    const open = new Map<number, Suggestion[]>();
+    const free = new Map<number, Suggestion[]>();
     for (const [at, { sha256 }] of (placement.view?.documents ?? []).entries()) {
       const pages = grouped(this.#found.get(sha256)?.places ?? [], ({ page }) => page);
       for (const [page, places] of [...pages].toSorted(([one], [other]) => one - other)) {
@@ -120,16 +141,24 @@ export class Suggestions {
         if (!sheet) continue;
         const taken = placement.standing(sheet).map((field) => field.placement.rect);
         const left = places
-          .filter(({ kind }) => placement.tools.takes(kind))
           .map((place) => ({ key: keyOf(sha256, place), sheet, place }))
           .filter(
             ({ key, place }) =>
               !this.#dismissed.has(key) && !taken.some((rect) => overlaps(rect, place.rect)),
           );
-        if (left.length > 0) open.set(sheet.index, left);
+        if (left.length > 0) free.set(sheet.index, left);
       }
     }
-    return open;
+    return free;
+  }
+
+  #takenByPage(): ReadonlyMap<number, Suggestion[]> {
+    const { tools } = this.placement;
+    const pages = [...this.#free].map(([index, there]): [number, Suggestion[]] => [
+      index,
+      there.filter(({ place }) => tools.takes(place.kind)),
+    ]);
+    return new Map(pages.filter(([, there]) => there.length > 0));
   }
 
   #rulesByPage(): ReadonlyMap<Sha256Digest, ReadonlyMap<number, readonly PrintedRule[]>> {
@@ -171,12 +200,12 @@ export class Suggestions {
     return this.all.filter(({ place }) => place.clue === "form_field");
   }
 
-  /** Everything at once, one step to take back. Who has no box yet comes first, in order. */
+  /** Everything at once, one step to take back. In each document, who has no box there yet comes first, in order. */
   async acceptAll(): Promise<void> {
     const { placement } = this;
     const all = this.sure;
     if (placement.signers.length === 0) return placement.nobody();
-    const people = this.#shareOut(all);
+    const people = shareOut(placement, all);
     const fields = all.flatMap(({ sheet, place }, index): Field[] => {
       const document = placement.view?.documents[sheet.document];
       const recipient = people[index];
@@ -197,7 +226,9 @@ export class Suggestions {
     });
     const [first] = fields;
     if (!first || !(await placement.desk.apply(together(fields.map(addField))))) return;
-    announce(t("placement-found-placed", { count: fields.length }));
+    const placed = t("placement-found-placed", { count: fields.length });
+    if (this.reason === null) announce(placed);
+    else toast(`${placed}. ${this.reason}`);
     await placement.focus(first.id);
   }
 
@@ -225,72 +256,10 @@ export class Suggestions {
     this.#focus(`[data-suggestion="${suggestion.key}"]`);
   }
 
-  /** Who signs where first, and then the rest: a date belongs to the signature it stands by. */
-  #shareOut(all: readonly Suggestion[]): (RecipientId | null)[] {
-    const marks = this.#shareOutMarks(all.filter(({ place }) => isMark(place.kind)));
-    return all.map((one) => {
-      const own = marks.get(one) ?? this.#numbered(one);
-      return own ?? this.#besideMark(one, marks) ?? this.#someone?.id ?? null;
-    });
-  }
-
-  /** Numbered tags keep their signer, one role is one person, the others go to those who sign nothing yet, then to the chosen. */
-  #shareOutMarks(marks: readonly Suggestion[]): Map<Suggestion, RecipientId | null> {
-    const { signers, view } = this.placement;
-    const signed = (view?.fields ?? []).filter(({ kind }) => isMark(kind));
-    const boxed = signers.filter((one) => !signsInvisibly(one));
-    const waiting = boxed.filter(({ id }) => signed.every(({ recipient }) => recipient !== id));
-    const byRole = new Map<string, RecipientId>();
-    const shared = new Map<Suggestion, RecipientId | null>();
-    for (const one of marks) {
-      const { role } = one.place;
-      const known = this.#numbered(one) ?? (role === null ? undefined : byRole.get(role));
-      const at = waiting.findIndex((person) => known === undefined || person.id === known);
-      const [next] = at < 0 ? [] : waiting.splice(at, 1);
-      const id = known ?? next?.id ?? this.#someone?.id ?? null;
-      if (role !== null && id) byRole.set(role, id);
-      shared.set(one, id);
-    }
-    return shared;
-  }
-
-  /** The signer who is chosen; never one who shall have no box while another may. */
-  get #someone(): DraftRecipient | null {
-    const { signers, signer } = this.placement;
-    if (signer && !signsInvisibly(signer)) return signer;
-    return signers.find((one) => !signsInvisibly(one)) ?? signer;
-  }
-
-  #numbered({ place }: Suggestion): RecipientId | null {
-    return place.signer === null ? null : (this.placement.signers[place.signer - 1]?.id ?? null);
-  }
-
-  /** The person whose mark is nearest on the page; columns count more than rows: parties stand side by side. */
-  #besideMark({ sheet, place }: Suggestion, marks: Map<Suggestion, RecipientId | null>): RecipientId | null {
-    const there = this.placement.on(sheet).filter(({ kind }) => isMark(kind));
-    const near = [
-      ...[...marks].flatMap(([one, id]) =>
-        one.sheet.index === sheet.index && id ? [{ rect: one.place.rect, id }] : [],
-      ),
-      ...there.map((field) => ({ rect: field.placement.rect, id: field.recipient })),
-    ];
-    const away = (rect: ViewRect) =>
-      2 * Math.abs(middle(rect).x - middle(place.rect).x) + Math.abs(middle(rect).y - middle(place.rect).y);
-    return near.toSorted((a, b) => away(a.rect) - away(b.rect))[0]?.id ?? null;
-  }
-
   #focus(selector: string): void {
     if (typeof document !== "undefined")
       document.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true });
   }
-}
-
-function isMark(kind: FieldKind): boolean {
-  return kind === "signature" || kind === "initials";
-}
-
-function middle({ x, y, width, height }: ViewRect): Point {
-  return { x: x + width / 2, y: y + height / 2 };
 }
 
 /** The words found beside a place to fill are what is asked there; before a date they are printed already. */

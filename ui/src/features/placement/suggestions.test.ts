@@ -6,7 +6,9 @@ import { announcer } from "../../announce.svelte";
 import { DraftDesk } from "../../draft.svelte";
 import { draftView, FakeDraft, field, recipient } from "../../test_draft";
 import { settle } from "../../test_host";
+import { documentView } from "../../test_views";
 import { PageViewer } from "../../widgets/pages/viewer.svelte";
+import { toasts } from "../../widgets/toasts.svelte";
 import PageBoxes from "./PageBoxes.svelte";
 import SuggestionStrip from "./SuggestionStrip.svelte";
 import SuggestionsPanel from "./SuggestionsPanel.svelte";
@@ -149,6 +151,70 @@ it("proposes nothing where a box stands, nothing the account cannot take, nothin
   expect([left?.place.rect.x, more.length]).toEqual([300, 0]);
   if (left) await placement.suggestions.dismiss(left);
   expect(placement.suggestions.all).toEqual([]);
+});
+
+it("leaves out what the account does not take, and says how many and why", async () => {
+  const draft = new FakeDraft(draftView({ recipients: [recipient("ada")] }));
+  const date = (x: number) => place(x, { kind: "date", rect: { x, y: 700, width: 90, height: 16 } });
+  const placement = await start([place(80), date(80), date(320)], draft);
+  placement.tools.taken = () => ({ account: "Cabinet", kinds: ["signature"], ownSize: false });
+  shown = mount(SuggestionsPanel, { target: document.body, props: { placement } });
+  const lacking = () => document.querySelector("[data-testid=suggestions-lacking]")?.textContent;
+  expect(lacking()).toMatch(/Cabinet.*ne prend pas ces cadres.*Date.*2 emplacements/u);
+  await placement.suggestions.acceptAll();
+  await settle();
+  expect(draft.view.fields.map(({ kind }) => kind)).toEqual(["signature"]);
+  expect(toasts.list.at(-1)?.text).toMatch(/1 cadre placé\. .*Cabinet.*2 emplacements/u);
+  expect(lacking()).toMatch(/2 emplacements/u);
+  placement.tools.taken = () => null;
+  await placement.suggestions.acceptAll();
+  expect(draft.view.fields).toHaveLength(3);
+});
+
+it("begins anew with the first signer in each document", async () => {
+  const two = ["doc_1", "doc_2"].map((id, at) =>
+    documentView({
+      id: id as never,
+      sha256: String(at).repeat(64) as never,
+      pages: [
+        { width: 595, height: 842 },
+        { width: 595, height: 842 },
+      ],
+    }),
+  );
+  const people = ["ada", "bea", "carl"].map((id) => recipient(id));
+  const draft = new FakeDraft(draftView({ documents: two, recipients: people }));
+  const placement = await start([place(80), place(320)], draft);
+  await placement.suggestions.acceptAll();
+  const told = () => draft.view.fields.map(({ document: id, recipient: who }) => `${id} ${who}`);
+  const expected = ["doc_1 ada", "doc_1 bea", "doc_2 ada", "doc_2 bea"];
+  expect(told()).toEqual(expected);
+  await placement.desk.undo();
+  const next = () => placement.suggestions.accept(placement.suggestions.all[0]!);
+  for (let left = 4; left > 0; left -= 1) await next();
+  expect(told()).toEqual(expected);
+});
+
+it("keeps a role with its person through all documents, and gives another one to somebody else", async () => {
+  const two = ["doc_1", "doc_2"].map((id, at) =>
+    documentView({ id: id as never, sha256: String(at).repeat(64) as never }),
+  );
+  const people = ["ada", "bea", "carl"].map((id) => recipient(id));
+  const draft = new FakeDraft(draftView({ documents: two, recipients: people }));
+  const found = (places: Place[]): Detection => ({ places, rules: [], pages_read: 1, pages_cut: [] });
+  const placement = await start([], draft);
+  draft.host.answer({
+    detect_places: ({ sha256 }) =>
+      found(
+        sha256.startsWith("0")
+          ? [place(80, { role: "le client" }), place(320, { role: "le bailleur" })]
+          : [place(80, { role: "la caution" }), place(320, { role: "le bailleur" })],
+      ),
+  });
+  const again = new Placement(placement.desk, placement.viewer);
+  await again.suggestions.look();
+  await again.suggestions.acceptAll();
+  expect(draft.view.fields.map(({ recipient: who }) => who)).toEqual(["ada", "bea", "carl", "bea"]);
 });
 
 it("is a button on the page: Enter places it for the signer chosen, Delete leaves it", async () => {

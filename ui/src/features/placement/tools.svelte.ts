@@ -152,9 +152,9 @@ export class Tools {
     announce(
       t("placement-placed", { tool: toolName(tool), name: placement.nameOf(person.id), page: sheet.page }),
     );
-    // Who has signed is followed by who has not; a date goes beside the signature of the same person.
-    const next = tool === "signature" ? placement.withoutBox() : null;
-    placement.chooseSigner(next ?? person.id);
+    // Who has signed is followed by who has not in this document; a date goes beside the signature of the same person.
+    const next = tool === "signature" ? placement.withoutBox(document.id) : null;
+    placement.proposeSigner(next ?? person.id);
     await placement.focus(first.id);
   }
 }

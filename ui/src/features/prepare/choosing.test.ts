@@ -229,6 +229,69 @@ describe("what an account can still pay for", () => {
   });
 });
 
+describe("a change for one account", () => {
+  const repair = {
+    type: "update_recipient" as const,
+    recipient: recipient("ada", { authentication: "email_code" }),
+  };
+  const judge = (draft: FakeDraft) => () => {
+    const coded = draft.view.recipients.some(({ authentication }) => authentication === "email_code");
+    const uncoded = { code: "authentication", params: { recipient: "ada", authentication: "none" } };
+    const code = { code: "authentication", params: { recipient: "ada", authentication: "email_code" } };
+    const told = { code: "delivery", params: { recipient: "ada", delivery: "provider_mails" } };
+    const offers = [
+      localOffer({ refusals: coded ? [code] : [] }),
+      offerView({ refusals: coded ? [] : [uncoded], repair: coded ? null : repair }),
+      offerView({ account: "Tunis", provider: "ngsign", refusals: coded ? [told] : [] }),
+    ];
+    return { problems: [], offers, preferred: "local", preferred_for: null };
+  };
+
+  it("says which others could take the request and no longer do, and takes all of it back", async () => {
+    const draft = new FakeDraft();
+    draft.host.answer({ compare_accounts: judge(draft) });
+    await open(draft);
+    await userEvent.click(screen.getByTestId("adapt"));
+    await settle();
+    const said = toasts.list.at(-1);
+    // Whoever is chosen tells people its own way: that is no reason to leave it out.
+    expect(said?.text).toMatch(
+      /convient maintenant à .*Cabinet.* mais plus à .*Face à face, sur cet ordinateur.*\.$/u,
+    );
+    expect(draft.view.recipients[0]).toMatchObject({
+      authentication: "email_code",
+      delivery: "provider_mails",
+    });
+    await said?.action?.run();
+    expect(draft.view.recipients).toEqual([recipient("ada"), recipient("bea")]);
+    expect(toasts.list).not.toContain(said);
+  });
+
+  it("is no longer talked of once the request is reviewed: nothing lies over that", async () => {
+    const draft = new FakeDraft();
+    draft.host.answer({ compare_accounts: judge(draft) });
+    await open(draft);
+    await userEvent.click(screen.getByTestId("adapt"));
+    await settle();
+    const said = toasts.list.at(-1);
+    expect(said?.action).toBeTruthy();
+    screen.getByTestId("send").click();
+    await settle();
+    expect(toasts.list).not.toContain(said);
+  });
+
+  it("says nothing where all others still take it", async () => {
+    const draft = new FakeDraft();
+    draft.offers = [localOffer(), offerView({ refusals: [{ code: "order", params: {} }], repair })];
+    await open(draft);
+    const before = toasts.list.length;
+    await userEvent.click(screen.getByTestId("adapt"));
+    await settle();
+    expect(draft.operations).toHaveLength(1);
+    expect(toasts.list).toHaveLength(before);
+  });
+});
+
 describe("saved texts", () => {
   it("are used, saved, renamed and deleted with a way back", async () => {
     const draft = new FakeDraft(draftView({ message: "Bonjour à tous" }));

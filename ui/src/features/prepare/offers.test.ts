@@ -38,7 +38,7 @@ describe("what a card says", () => {
   it("level and price, or that no price is published", () => {
     expect(levelAndPrice(offerView())).toBe("Signature simple · prix non publié");
     const paid = levelAndPrice(offerView({ capability: capability({ price_cents: 90 }) }));
-    expect(paid.replace(/\s/gu, " ")).toBe("Signature simple · dès 0,90 € HT par signataire");
+    expect(paid.replace(/\s/gu, " ")).toBe("Signature simple · à partir de 0,90 € HT par signataire");
   });
 
   it("several turns need this computer; a provider that destroys is announced", () => {

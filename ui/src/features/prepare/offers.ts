@@ -14,6 +14,11 @@ export function isFit(offer: OfferView): boolean {
   return offer.refusals.length === 0;
 }
 
+/** The same once everybody is told its way, as they are when it is chosen. */
+export function isFitOnceTold(offer: OfferView): boolean {
+  return offer.refusals.every(({ code }) => code === "delivery");
+}
+
 /** What the signer will live through, one sentence per step. */
 export function experience(offer: OfferView): string[] {
   if (isHere(offer)) return [t("prepare-local.what")];

@@ -138,6 +138,13 @@ describe("options only some services have", () => {
 });
 
 describe("several documents for a service that takes one", () => {
+  const shown = (preparation: Preparation, offer: OfferView) => ({
+    preparation,
+    offers: [offer],
+    chosen: null,
+    onadapt: (one: OfferView) => void preparation.adapt(one),
+    onmerge: (one: OfferView) => void preparation.merge(one),
+  });
   const merge = { documents: 2, pages: 5, obstacles: [], repairs: [] };
 
   it("are merged with one press, after saying what that does", async () => {
@@ -152,7 +159,7 @@ describe("several documents for a service that takes one", () => {
     });
     const preparation = await start(draft);
     const offer = offerView({ account: "Cabinet GesDocs", provider: "gesdocs", merge });
-    render(OfferCards, { preparation, offers: [offer], chosen: null });
+    render(OfferCards, shown(preparation, offer));
     const card = within(screen.getByTestId("merge-offer"));
     expect(card.getByText(/GesDocs prend un seul PDF/u)).toBeTruthy();
     expect(card.getByText(/5 pages/u)).toBeTruthy();
@@ -172,11 +179,11 @@ describe("several documents for a service that takes one", () => {
     const draft = new FakeDraft(draftView({ documents }));
     const preparation = await start(draft);
     const offer = offerView({ account: "Cabinet GesDocs", provider: "gesdocs", merge });
-    const { rerender } = render(OfferCards, { preparation, offers: [offer], chosen: null });
+    const { rerender } = render(OfferCards, shown(preparation, offer));
     const button = () => screen.getByTestId("separate");
     expect(button().getAttribute("aria-pressed")).toBe("false");
     await userEvent.click(button());
-    await rerender({ preparation, offers: [offer], chosen: offer });
+    await rerender({ ...shown(preparation, offer), chosen: offer });
     expect([preparation.account, preparation.separating.on]).toEqual(["Cabinet GesDocs", true]);
     expect(button().getAttribute("aria-pressed")).toBe("true");
     preparation.choose(offerView());
@@ -193,7 +200,7 @@ describe("several documents for a service that takes one", () => {
       params: { document: "doc_1" },
     }));
     const offer = offerView({ provider: "gesdocs", merge: { ...merge, obstacles } });
-    render(OfferCards, { preparation, offers: [offer], chosen: null });
+    render(OfferCards, shown(preparation, offer));
     const card = within(screen.getByTestId("merge-offer"));
     expect(card.queryByRole("button", { name: /Réunir/u })).toBeNull();
     expect(card.getAllByText(/Contrat/u)).toHaveLength(3);

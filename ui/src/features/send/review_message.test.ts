@@ -127,7 +127,7 @@ describe("the message in the review", () => {
     expect(document.body.textContent?.replaceAll(/\s/gu, " ")).toContain("2 signataires à 1,50");
     await rerender({ ...props, separate: true });
     await settle();
-    expect(document.body.textContent?.replaceAll(/\s/gu, " ")).toContain("dès 4,50");
+    expect(document.body.textContent?.replaceAll(/\s/gu, " ")).toContain("à partir de 4,50");
   });
 
   it("a copy by e-mail does not silence that, and one press has those who act told", async () => {

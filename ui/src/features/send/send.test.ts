@@ -3,7 +3,6 @@ import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { EnvelopeStatus } from "../../bindings/EnvelopeStatus";
 import { setLanguage } from "../../i18n";
-import { navigation } from "../../navigation.svelte";
 import { network } from "../../network.svelte";
 import { cache } from "../../query.svelte";
 import { draftView, field, recipient } from "../../test_draft";
@@ -13,8 +12,6 @@ import type { Refusal } from "../../rpc";
 import { toasts } from "../../widgets/toasts.svelte";
 import { screenAfter, tellSent } from "./after";
 import { Departure, UNDO_SECONDS } from "./departure.svelte";
-import HandoverScreen from "./HandoverScreen.svelte";
-import { later, linksOf, mailDraft } from "./links";
 import { boxedPages, cost, higher, nextSteps, rounds } from "./review";
 import ReviewSheet from "./ReviewSheet.svelte";
 
@@ -111,7 +108,7 @@ describe("the review", () => {
       "Un code par SMS peut être facturé en plus.",
     ]);
     const [known] = cost(draft, offerView({ capability: capability({ price_cents: 150 }) }));
-    expect(known?.replace(/\s/gu, " ")).toContain("dès 3,00 € HT : 2 signataires à 1,50 €");
+    expect(known?.replace(/\s/gu, " ")).toContain("à partir de 3,00 € HT : 2 signataires à 1,50 €");
     expect(cost({ ...draft, options: noOptions({ test: true }) }, offerView())).toHaveLength(1);
   });
 
@@ -341,75 +338,5 @@ describe("after sending", () => {
     expect(open).toHaveBeenCalledOnce();
     const refused: Refusal = { code: "provider", message: "error-x", params: {}, detail: "" };
     expect(told({ status: "failed" }, refused)).not.toContain("est envoyée");
-  });
-});
-
-describe("links to hand over", () => {
-  const url = "https://sign.example.org/t/1?x=a&y=b";
-  const view = envelopeView({
-    title: "Bail & annexe",
-    message: "Bonne lecture",
-    sent_with: { provider: "openapi", account: "Étude", known: true },
-    recipients: [
-      personView("rcp_1", { delivery: "links", email: "ada@example.org" }),
-      personView("rcp_2", { delivery: "links", first_name: "Karim", status: "waiting", is_turn: false }),
-    ],
-    dispatches: [dispatchView({ links: [{ recipient: "rcp_1" as never, url }] })],
-  });
-
-  it("are those of the people whose turn it is", () => {
-    expect(linksOf(view).map(({ person }) => person.id)).toEqual(["rcp_1"]);
-    expect(later(view).map(({ first_name }) => first_name)).toEqual(["Karim"]);
-  });
-
-  it("the e-mail carries title, message and link, and nothing typed can add a header", () => {
-    const [link] = linksOf(view);
-    const draftMail = mailDraft(link!, view);
-    expect(draftMail).toMatch(/^mailto:ada@example\.org\?subject=/u);
-    const [, query = ""] = draftMail.split("?");
-    const parts = new URLSearchParams(query);
-    expect([...parts.keys()]).toEqual(["subject", "body"]);
-    expect(parts.get("subject")).toContain("Bail & annexe");
-    expect(parts.get("body")).toContain(`Bonne lecture\r\n\r\nVoici le lien`);
-    expect(parts.get("body")).toContain(url);
-  });
-
-  it("the e-mail is in the language of who gets it", () => {
-    const person = personView("rcp_1", { language: "en", email: "a@b.c" });
-    const mail = decodeURIComponent(mailDraft({ person, url }, view));
-    expect([mail.includes("To sign: Bail & annexe"), mail.includes("Bonne lecture")]).toEqual([true, true]);
-    const options = noOptions({ messages: { en: "Enjoy reading" } });
-    const worded = decodeURIComponent(mailDraft({ person, url }, { ...view, options }));
-    expect([worded.includes("Enjoy reading"), worded.includes("Bonne lecture")]).toEqual([true, false]);
-  });
-
-  it("a link is opened, mailed or copied; what was done is shown", async () => {
-    const host = fakeHost({ open_envelope: () => view });
-    render(HandoverScreen, { envelope: view.id });
-    await userEvent.click(await screen.findByRole("button", { name: /Ouvrir ici la page/u }));
-    expect(host.opened).toEqual([url]);
-    expect(await screen.findByText("Page ouverte")).toBeTruthy();
-    await userEvent.click(screen.getByTestId("handover-mail"));
-    expect(host.opened[1]).toMatch(/^mailto:/u);
-    expect(await screen.findByText("E-mail préparé")).toBeTruthy();
-    await userEvent.click(screen.getByTestId("handover-finish"));
-    expect(navigation.screen).toEqual({ name: "envelope", envelope: view.id });
-  });
-
-  it("the page of somebody who sits here opens in a window without rights, not in the browser", async () => {
-    const people = view.recipients.map((person) => ({ ...person, delivery: "in_person" as const }));
-    const host = fakeHost({ open_envelope: () => ({ ...view, recipients: people }) });
-    render(HandoverScreen, { envelope: view.id });
-    await userEvent.click(await screen.findByTestId("handover-open"));
-    expect([host.pages, host.opened]).toEqual([[url], []]);
-  });
-
-  it("an address that is no web page is not opened", async () => {
-    const bad = [{ recipient: "rcp_1" as never, url: "file:///etc/passwd" }];
-    const host = fakeHost({ open_envelope: () => ({ ...view, dispatches: [dispatchView({ links: bad })] }) });
-    render(HandoverScreen, { envelope: view.id });
-    await userEvent.click(await screen.findByTestId("handover-open"));
-    expect(host.opened).toEqual([]);
-    expect(await screen.findByTestId("error-box")).toBeTruthy();
   });
 });

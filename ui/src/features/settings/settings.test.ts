@@ -50,7 +50,7 @@ describe("face to face", () => {
     await settle();
     const checks = within(screen.getByTestId("identity-checks"));
     const lines = () => checks.getAllByRole("listitem").map((line) => line.textContent?.trim());
-    expect(lines()).toEqual(["Pièce d’identité vue", "Connu personnellement", "Non contrôlée"]);
+    expect(lines()).toEqual(["Pièce d’identité vue", "Personne connue personnellement", "Non contrôlée"]);
     await userEvent.type(screen.getByTestId("identity-check-new"), "  Carte   vue {Enter}");
     await settle();
     expect(stored()?.identity_checks).toEqual([
@@ -64,7 +64,7 @@ describe("face to face", () => {
     expect(screen.getByTestId<HTMLButtonElement>("identity-check-add").disabled).toBe(true);
     await userEvent.click(checks.getByRole("button", { name: /Retirer.*Non contrôlée/u }));
     await settle();
-    expect(lines()).toEqual(["Pièce d’identité vue", "Connu personnellement", "Carte vue"]);
+    expect(lines()).toEqual(["Pièce d’identité vue", "Personne connue personnellement", "Carte vue"]);
     expect(checks.getByText(/chaque signataire doit être contrôlé/u)).toBeTruthy();
     await userEvent.click(screen.getByTestId("identity-checks-restore"));
     await settle();

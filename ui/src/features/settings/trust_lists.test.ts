@@ -43,7 +43,7 @@ describe("the trusted lists in the settings", () => {
     render(TrustLists);
     const age = await screen.findByTestId("trust-lists-age");
     expect(age.textContent).toMatch(/2 listes, 42 services.*2 jours/);
-    expect(screen.getByText(/aurait dû être remplacée/)).toBeTruthy();
+    expect(screen.getByText(/aurait dû être renouvelée/)).toBeTruthy();
   });
 
   it("imports a folder and tells what was not believed and what is missing", async () => {
@@ -98,7 +98,7 @@ describe("the trusted lists in the settings", () => {
     const [france, slovakia] = within(outcome).getAllByRole("listitem");
     expect(france?.textContent).toMatch(/FR – Le site ne la donne pas\. L’ancienne liste reste\./);
     expect(slovakia?.textContent).not.toContain("reste");
-    expect(outcome.textContent).toMatch(/oubliées ici.*UK/);
+    expect(outcome.textContent).toMatch(/Oubliées ici.*UK/);
   });
 
   it("shows in one sentence that nothing could be fetched", async () => {

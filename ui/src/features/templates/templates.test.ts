@@ -66,7 +66,7 @@ describe("templates", () => {
 
   it("ask only for what changes, and open the new request", async () => {
     const host = await open([bail]);
-    expect(screen.getByText(/Demande\s: Le locataire et Bail/u)).toBeTruthy();
+    expect(screen.getByText(/À renseigner\s: Le locataire et Bail/u)).toBeTruthy();
     await userEvent.click(screen.getByRole("button", { name: /Utiliser le modèle Bail: meublé/u }));
     expect(screen.queryByText(/Béa Roy/u)).toBeNull();
     await userEvent.type(screen.getByRole("combobox", { name: /Le locataire/u }), "Martin{Enter}");

@@ -19,6 +19,7 @@ function row(name: string, verdict: VerifiedRow["verdict"]): VerifiedRow {
     signers: verdict === "valid" ? ["Amélie Bérard"] : [],
     local_time: verdict === "valid" ? "12/11/2026 14:32 (UTC+1)" : null,
     sentence: { id, params: { name } },
+    unfinished: null,
   };
 }
 

@@ -56,7 +56,7 @@ describe("what a service thinks of a document", () => {
     });
     render(OpinionCard, { props: { target: TARGET, name: "contrat.pdf" } });
     expect(host.calls).toEqual([]);
-    await userEvent.click(screen.getByText("Demander aussi l’avis d’un service"));
+    await userEvent.click(screen.getByText("Demander aussi l’avis d’un prestataire"));
     const leaves = await screen.findByTestId("opinion-leaves");
     expect(leaves.textContent).toMatch(/contrat\.pdf.*envoyé en entier à Openapi/u);
     expect(host.calls.map(([command]) => command)).not.toContain("judge_document");
@@ -79,7 +79,7 @@ describe("what a service thinks of a document", () => {
       }),
     });
     render(OpinionCard, { props: { target: TARGET, name: "contrat.pdf" } });
-    await userEvent.click(screen.getByText("Demander aussi l’avis d’un service"));
+    await userEvent.click(screen.getByText("Demander aussi l’avis d’un prestataire"));
     expect(await screen.findByTestId("opinion-ask")).toHaveProperty("disabled", true);
     host.picked = ["/d/certificat.pdf"];
     await userEvent.click(screen.getByTestId("opinion-certificate"));
@@ -95,7 +95,7 @@ describe("what a service thinks of a document", () => {
   it("is not asked for without an account that gives one", async () => {
     fakeHost({ list_accounts: () => accounts("never") as never });
     render(OpinionCard, { props: { target: TARGET, name: "contrat.pdf" } });
-    await userEvent.click(screen.getByText("Demander aussi l’avis d’un service"));
+    await userEvent.click(screen.getByText("Demander aussi l’avis d’un prestataire"));
     expect(await screen.findByText(/GesDocs et Openapi le font/u)).toBeTruthy();
     expect(screen.queryByTestId("opinion-ask")).toBeNull();
     await userEvent.click(screen.getByRole("button", { name: "Ajouter un compte" }));

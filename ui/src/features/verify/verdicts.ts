@@ -12,6 +12,7 @@ import type { Component } from "svelte";
 import type { AcrobatMark } from "../../bindings/AcrobatMark";
 import type { Answer } from "../../bindings/Answer";
 import type { SentenceView } from "../../bindings/SentenceView";
+import type { SignatureKind } from "../../bindings/SignatureKind";
 import type { SignatureView } from "../../bindings/SignatureView";
 import type { Verdict } from "../../bindings/Verdict";
 import { isAboutMore } from "../../verdict_title";
@@ -99,8 +100,11 @@ export const QUESTIONS = {
   when: "verify-question-when",
   certificate: "verify-question-certificate",
 } as const;
+type Question = (typeof QUESTIONS)[keyof typeof QUESTIONS] | "verify-question-authority";
 
-export function questionId(question: string): (typeof QUESTIONS)[keyof typeof QUESTIONS] | null {
+/** Its sentence; a timestamp is no signature of a person. */
+export function questionId(question: string, kind: SignatureKind): Question | null {
+  if (question === "who" && kind === "document_timestamp") return "verify-question-authority";
   return Object.hasOwn(QUESTIONS, question) ? QUESTIONS[question as keyof typeof QUESTIONS] : null;
 }
 

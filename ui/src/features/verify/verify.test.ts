@@ -2,8 +2,6 @@ import { render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Answer } from "../../bindings/Answer";
-import type { OriginKind } from "../../bindings/OriginKind";
-import type { OriginView } from "../../bindings/OriginView";
 import type { Verdict } from "../../bindings/Verdict";
 import { setLanguage } from "../../i18n";
 import { navigation } from "../../navigation.svelte";
@@ -195,30 +193,28 @@ describe("the verification screen", () => {
     const titles = cards.map((card) => within(card).getByRole("heading").textContent);
     expect(titles[0]).toMatch(/^Signature .?1.*Amélie Bérard/u);
     expect(titles[1]).toMatch(/^Horodatage .?2.*Horodateur/u);
+    const asked = cards.map(
+      (card) =>
+        within(card)
+          .queryAllByRole("term")
+          .map(({ textContent }) => textContent)[2],
+    );
+    expect(asked).toEqual([
+      expect.stringMatching(/^Qui a signé/u),
+      expect.stringMatching(/^Qui atteste l’heure/u),
+    ]);
   });
 
-  it("sends nobody to the sender about the result of their own request", async () => {
-    const doubted = verificationView("identity_to_confirm", "verdict-sentence-identity");
-    const advice = [{ id: "advice-confirm-identity", params: {} }];
-    const told = async (kind: OriginKind) => {
-      cache.clear();
-      const origin: OriginView = {
-        kind,
-        envelope: "env_1" as OriginView["envelope"],
-        sentence: { id: "verdict-origin-received", params: { title: "Bail", time: "hier", others: "no" } },
-      };
-      fakeHost({ verify_document: () => ({ ...doubted, advice, origin }) });
-      const { unmount } = render(VerifyScreen, {
-        props: { target: { type: "file", path: "/d/contrat.pdf", password: null } },
-      });
-      const { textContent } = await screen.findByTestId("advice");
-      unmount();
-      return textContent;
-    };
-    expect(await told("received")).toContain("celle de votre identité");
-    expect(await told("received")).not.toContain("expéditeur");
-    // A name alone makes it nobody's own.
-    expect(await told("name_only")).toContain("Demandez à l’expéditeur");
+  it("says beside a valid verdict that somebody has still to sign", async () => {
+    const view = verificationView("valid", "verdict-sentence-valid");
+    const params = { title: "Bail", signed: "1", people: "2" };
+    fakeHost({
+      verify_document: () => ({ ...view, unfinished: { id: "verdict-unfinished-running", params } }),
+    });
+    render(VerifyScreen, { props: { target: { type: "file", path: "/d/contrat.pdf", password: null } } });
+    const verdict = await screen.findByTestId("verdict");
+    expect(verdict.dataset["verdict"]).toBe("valid");
+    expect(within(verdict).getByTestId("unfinished").textContent).toContain("1 signataire sur 2 a signé");
   });
 
   it("shows the pages beside the verdict and keeps the report folded", async () => {

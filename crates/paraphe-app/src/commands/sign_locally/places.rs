@@ -145,8 +145,10 @@ impl Session<'_> {
         };
         let wish = Wish { field: existing, level: attempt.level };
         let file = Unfinished::at(target).map_err(|error| files::storage(target, &error))?;
-        let made = signing::sign_into(&file, pdf, password, &signature, self.key.key(), wish)
-            .map_err(|error| self.key.explain(error))?;
+        let made = signing::copying(&file, pdf, |copying| {
+            signing::sign_into(copying, password, &signature, self.key.key(), wish)
+        });
+        let made = made.map_err(|error| self.key.explain(error))?;
         file.keep();
         attempt.level.map_or(Ok(()), |level| self.refuse_lower(made, level.wished))
     }

@@ -7,7 +7,7 @@ use paraphe_pades::{FindingCode, Severity};
 
 use super::{Facts, signature};
 use crate::schema::{Answer, SentenceView, Verdict};
-use crate::verification::acrobat;
+use crate::verification::{acrobat, unfinished};
 use crate::view::local_time;
 use crate::{verdict, words};
 
@@ -20,6 +20,8 @@ pub(crate) struct Content {
     pub(crate) headline: String,
     /// The verdict in one sentence.
     pub(crate) sentence: String,
+    /// Why this is not the last state of the document, where it may be taken for it.
+    pub(crate) unfinished: Option<String>,
     pub(crate) parts: Vec<Part>,
 }
 
@@ -61,7 +63,7 @@ impl Content {
         let report = facts.report;
         let verdict = verdict::verdict(report.verdict);
         let sentence = verdict::sentence(report);
-        let advice = verdict::advice(verdict, report);
+        let advice = verdict::advice(verdict, report, facts.origin);
         let mut parts = vec![file(&words, facts)];
         if !advice.is_empty() {
             let items = advice.iter().map(|sentence| Item::Paragraph(words.told(sentence))).collect();
@@ -83,6 +85,7 @@ impl Content {
             verdict,
             headline: words.plain(verdict::title(verdict, &sentence)),
             sentence: words.told(&sentence),
+            unfinished: unfinished::note(report, facts.origin).map(|note| words.told(&note)),
             parts,
         }
     }

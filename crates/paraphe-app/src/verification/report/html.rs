@@ -15,8 +15,10 @@ const STYLE: &str = include_str!("report.css");
 /// The page.
 pub(super) fn write(content: &Content) -> String {
     let tone = tone(Some(content.verdict));
+    let unfinished = content.unfinished.iter().map(|note| format!("<p>{}</p>\n", escape(note)));
+    let unfinished: String = unfinished.collect();
     let mut body = format!(
-        "<p class=\"kind\">{}</p>\n<section class=\"verdict {tone}\">\n<h1><span class=\"mark\" aria-hidden=\"true\">{}</span>{}</h1>\n<p>{}</p>\n</section>\n",
+        "<p class=\"kind\">{}</p>\n<section class=\"verdict {tone}\">\n<h1><span class=\"mark\" aria-hidden=\"true\">{}</span>{}</h1>\n<p>{}</p>\n{unfinished}</section>\n",
         escape(&content.title),
         mark(content.verdict),
         escape(&content.headline),
@@ -149,6 +151,15 @@ mod tests {
         let mut report = report(signatures);
         report.file = name.to_owned();
         write(&Content::of(&facts(&report, Language::Fr)))
+    }
+
+    #[test]
+    fn a_copy_on_the_way_says_so_under_its_verdict() {
+        let open = paraphe_pades::ValidationReport { unsigned_fields: 1, ..report(vec![signature("Alice")]) };
+        let page = write(&Content::of(&facts(&open, Language::Fr)));
+        let (verdict, rest) = page.split_once("</section>").unwrap();
+        assert!(verdict.contains("Un champ de signature est encore vide"), "{verdict}");
+        assert!(!rest.contains("encore vide"), "once");
     }
 
     #[test]

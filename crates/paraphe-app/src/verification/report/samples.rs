@@ -95,6 +95,7 @@ pub(crate) fn report(signatures: Vec<SignatureReport>) -> ValidationReport {
         conclusion,
         verdict,
         unchecked_signatures: 0,
+        unsigned_fields: 0,
         signatures,
     }
 }

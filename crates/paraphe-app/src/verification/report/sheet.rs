@@ -23,6 +23,7 @@ fn items(content: &Content) -> Vec<SheetItem> {
         SheetItem::Verdict(tone(content.verdict), clean(&content.headline)),
         SheetItem::Paragraph(clean(&content.sentence)),
     ];
+    items.extend(content.unfinished.iter().map(|note| SheetItem::Paragraph(clean(note))));
     for part in &content.parts {
         items.push(SheetItem::Heading(clean(&part.heading)));
         items.extend(part.items.iter().map(item));
@@ -69,6 +70,16 @@ mod tests {
             let pdf = PdfFile::parse(bytes, None).unwrap();
             assert!(!pdf.pages().unwrap().is_empty());
         }
+    }
+
+    #[test]
+    fn a_copy_on_the_way_says_so_right_under_its_verdict() {
+        let open = paraphe_pades::ValidationReport { unsigned_fields: 2, ..report(vec![signature("Alice")]) };
+        let items = items(&Content::of(&facts(&open, Language::It)));
+        let [_, SheetItem::Verdict(..), _, SheetItem::Paragraph(note), ..] = items.as_slice() else {
+            panic!("{items:?}");
+        };
+        assert!(note.starts_with("2 campi di firma"), "{note}");
     }
 
     #[test]

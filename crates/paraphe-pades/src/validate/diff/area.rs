@@ -256,6 +256,12 @@ pub(super) fn exactly<const COUNT: usize>(view: RevisionView<'_>, array: &Object
 pub(super) type Matrix = [f64; 6];
 pub(super) const IDENTITY: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
 
+/// Whether a transformation is so large that viewers which calculate with fewer digits draw what follows elsewhere.
+pub(super) fn is_far(matrix: Matrix) -> bool {
+    const FAR: f64 = 1e6;
+    !matrix.iter().all(|number| number.abs() <= FAR)
+}
+
 pub(super) fn times(first: Matrix, then: Matrix) -> Matrix {
     let [a, b, c, d, e, f] = first;
     let [ta, tb, tc, td, te, tf] = then;

@@ -3,6 +3,12 @@
 /// Letters with less contrast to what is behind them cannot be read (WCAG 2.2 asks for 3 at least).
 pub(super) const LEGIBLE: f64 = 3.0;
 
+/// Whether a number lies between 0 and 1, but for what rounding does.
+pub(super) fn is_share(number: f64) -> bool {
+    const ROUNDED: f64 = 0.01;
+    (-ROUNDED..=1.0 + ROUNDED).contains(&number)
+}
+
 /// Red, green and blue, each from 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Colour([f64; 3]);
@@ -12,7 +18,11 @@ impl Colour {
     pub(super) const WHITE: Self = Self([1.0; 3]);
 
     /// By the number of components: grey, RGB, CMYK (ISO 32000-2 §10.4.2.4).
+    /// Numbers beyond 0 and 1 some viewers take for the nearest of these and others for anything.
     pub(super) fn from_components(components: &[f64]) -> Option<Self> {
+        if !components.iter().all(|component| is_share(*component)) {
+            return None;
+        }
         let limited = |value: f64| value.clamp(0.0, 1.0);
         match components {
             [grey] => Some(Self([limited(*grey); 3])),
@@ -107,5 +117,7 @@ mod tests {
         assert_eq!(Colour::from_components(&[0.0, 0.0, 0.0, 1.0]), Some(Colour::BLACK));
         assert_eq!(Colour::from_components(&[0.0, 0.0, 0.0, 0.0]), Some(Colour::WHITE));
         assert_eq!(Colour::from_components(&[0.5, 0.5]), None);
+        assert_eq!(Colour::from_components(&[1.001]), Some(Colour::WHITE));
+        assert_eq!(Colour::from_components(&[32768.0]), None, "black to some, white to others");
     }
 }

@@ -30,6 +30,9 @@ impl Operand {
 /// Operands that pile up without an operator are not kept beyond this many.
 const OPERANDS_LIMIT: usize = 4096;
 
+/// Numbers beyond this some viewers cannot hold (ISO 32000-2 annex C): they begin again from the other end, or stop there.
+const LARGEST: f64 = 1e9;
+
 /// What stands for an inline image of which nobody can say where it begins or ends; no viewer knows such an operator.
 const UNCLEAR: &[u8] = b"ID ";
 
@@ -275,7 +278,7 @@ fn number(word: &[u8]) -> Option<f64> {
     let is_plain = digits.iter().all(|octet| octet.is_ascii_digit() || *octet == b'.');
     let points = digits.iter().filter(|octet| **octet == b'.').count();
     let number = str::from_utf8(word).ok().filter(|_| is_plain && points <= 1 && digits.len() > points);
-    number.and_then(|word| word.parse::<f64>().ok()).filter(|number| number.is_finite())
+    number.and_then(|word| word.parse::<f64>().ok()).filter(|number| number.abs() <= LARGEST)
 }
 
 fn unescaped(name: &[u8]) -> Vec<u8> {
@@ -357,7 +360,10 @@ mod tests {
             [&b"-.5"[..], b"+7", b"4.", b"0012"].map(number),
             [Some(-0.5), Some(7.0), Some(4.0), Some(12.0)]
         );
-        assert_eq!([&b"--5"[..], b"1e2", b"1.2.3", b".", b"-", b"inf", b"5-3"].map(number), [None; 7]);
+        assert_eq!(
+            [&b"--5"[..], b"1e2", b"1.2.3", b".", b"-", b"inf", b"5-3", b"4294967296"].map(number),
+            [None; 8]
+        );
     }
 
     #[test]

@@ -32,18 +32,11 @@ impl DrawnGlyphs {
         let [across, slope, ..]: Matrix = matrix;
         let drawings = view.dictionary(font, b"CharProcs")?;
         let encoding = view.dictionary(font, b"Encoding")?;
-        let differences = view.get(&encoding, b"Differences");
-        let (mut procedures, mut code) = (HashMap::new(), 0_u32);
-        for item in differences.as_array()?.iter().take(1024) {
-            let item = view.resolve(item);
-            if let Some(name) = item.as_name() {
-                let drawing = view.get(&drawings, name);
-                let is_nothing = drawing == Object::Null;
-                procedures.insert(code, if is_nothing { None } else { Some(drawing.as_stream()?.clone()) });
-                code = code.saturating_add(1);
-            } else {
-                code = u32::try_from(item.as_integer()?).ok()?;
-            }
+        let mut procedures = HashMap::new();
+        for (code, name) in letters::differences(view, &view.get(&encoding, b"Differences"))? {
+            let drawing = view.get(&drawings, &name);
+            let is_nothing = drawing == Object::Null;
+            procedures.insert(code, if is_nothing { None } else { Some(drawing.as_stream()?.clone()) });
         }
         let resources = view.dictionary(font, b"Resources").unwrap_or_default();
         let letters = drawings.iter().filter_map(|entry| letters::named(&entry.key)).collect();

@@ -23,6 +23,8 @@ pub(super) enum Next {
 pub(super) struct Field {
     /// Its own name and those of the fields above it, joined by points.
     pub(super) name: Rc<str>,
+    /// Its object, where it has one of its own.
+    pub(super) id: Option<ObjectId>,
     pub(super) dictionary: Dictionary,
     /// Its value, its own or that of a field above it.
     pub(super) value: Object,
@@ -32,7 +34,7 @@ pub(super) struct Field {
 type Waiting = (Object, Rc<str>, Object, usize);
 
 /// Shows all fields of a form, each object once: many may name the same kids, and kids their own parents. `false`: there are more than
-/// are looked at.
+/// are looked at, or they stand deeper.
 pub(super) fn each(view: RevisionView<'_>, mut show: impl FnMut(&Field) -> Next) -> bool {
     let form = view.dictionary(&view.catalog(), b"AcroForm").unwrap_or_default();
     let roots = view.get(&form, b"Fields");
@@ -43,7 +45,8 @@ pub(super) fn each(view: RevisionView<'_>, mut show: impl FnMut(&Field) -> Next)
         roots.iter().map(|item| (item.clone(), Rc::clone(&top), Object::Null, 0)).collect();
     let mut seen: HashSet<ObjectId> = HashSet::new();
     while let Some((item, above, inherited, depth)) = waiting.pop() {
-        if item.as_reference().is_some_and(|id| !seen.insert(id)) {
+        let id = item.as_reference();
+        if id.is_some_and(|id| !seen.insert(id)) {
             continue;
         }
         let Object::Dictionary(dictionary) = view.resolve(&item) else { continue };
@@ -53,15 +56,16 @@ pub(super) fn each(view: RevisionView<'_>, mut show: impl FnMut(&Field) -> Next)
             None => above,
         };
         let own = view.get(&dictionary, b"V");
-        let field = Field { name, dictionary, value: if own == Object::Null { inherited } else { own } };
+        let field = Field { name, id, dictionary, value: if own == Object::Null { inherited } else { own } };
         match show(&field) {
             Next::Below => {}
             Next::Beside => continue,
             Next::Nowhere => return true,
         }
         let kids = view.get(&field.dictionary, b"Kids");
-        let kids = kids.as_array().filter(|_| depth < TREE_DEPTH).unwrap_or_default();
-        let Some(rest) = left.checked_sub(kids.len()) else { return false };
+        let kids = kids.as_array().unwrap_or_default();
+        let is_too_deep = depth >= TREE_DEPTH && !kids.is_empty();
+        let Some(rest) = left.checked_sub(kids.len()).filter(|_| !is_too_deep) else { return false };
         left = rest;
         let below = |kid: &Object| (kid.clone(), Rc::clone(&field.name), field.value.clone(), depth + 1);
         waiting.extend(kids.iter().map(below));

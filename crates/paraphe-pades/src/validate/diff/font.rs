@@ -70,19 +70,27 @@ impl Font {
         let encoding = view.get(font, b"Encoding");
         let base_encoding =
             encoding.as_dictionary().map_or(encoding.clone(), |named| view.get(named, b"BaseEncoding"));
-        let differences = encoding.as_dictionary().map(|named| view.get(named, b"Differences"));
+        let widths = widths::listed(view, font, 0.001);
+        let differences =
+            encoding.as_dictionary().map_or(Object::Null, |named| view.get(named, b"Differences"));
+        let names = if differences == Object::Null {
+            Some(HashMap::new())
+        } else {
+            letters::differences(view, &differences)
+        };
+        let is_vague = widths.is_none() || names.is_none();
+        let names = names.unwrap_or_default().into_iter();
         let has_own_codes = is_embedded && encoding == Object::Null;
         let missing = view.get(&descriptor, b"MissingWidth").as_number();
         // Flag 3: signs of its own; flag 6: Latin letters (ISO 32000-2 table 121). What every viewer has is known.
         let flags = view.get(&descriptor, b"Flags").as_integer().unwrap_or_default();
         let is_of_signs = flags & 4 != 0 && flags & 32 == 0 && letters::standard_widths(name).is_none();
-        let widths = widths::listed(view, font, 0.001);
         Self {
             is_dingbats: name == b"ZapfDingbats" && !is_embedded && encoding == Object::Null,
-            meant: differences.map_or_else(HashMap::new, |list| letters::from_differences(view, &list)),
+            meant: names.map(|(code, name)| (code, letters::named(&name))).collect(),
             is_plain: !(has_own_codes || letters::is_symbolic(name) || (is_of_signs && !is_embedded)),
             is_latin: base_encoding.as_name() == Some(b"WinAnsiEncoding"),
-            is_vague: widths.is_none(),
+            is_vague,
             widths: widths.unwrap_or_default(),
             width: missing.filter(|width| *width > 0.0).map_or(GUESS, |width| width / 1000.0),
             standard: letters::standard_widths(name),

@@ -5,6 +5,7 @@ use super::area::{Area, IDENTITY, times};
 use super::colour::{Blend, Colour};
 use super::effort::Effort;
 use super::form::{bounds_of, is_isolated, matrix_of};
+use super::pages::PageToRead;
 use super::pen::Pen;
 use super::picture::Image;
 use super::pile::Layer;
@@ -138,11 +139,20 @@ impl PageInk {
         Self { contents: Ink { is_cut: true, ..Ink::default() }, layers: Vec::new() }
     }
 
-    pub(super) fn of(view: RevisionView<'_>, page: &Dictionary, effort: &Effort) -> Self {
+    pub(super) fn of(view: RevisionView<'_>, page: &PageToRead, effort: &Effort) -> Self {
         let mut contents = Ink::of_contents(view, page, effort);
+        let page = &page.dictionary;
         let annotations = view.get(page, b"Annots");
-        contents.is_cut |= annotations.as_array().unwrap_or_default().len() > ANNOTATIONS_LIMIT;
+        let is_unsure = |item: &Object| view.is_unsure(item);
+        contents.is_cut |= Self::has_too_many_layers(view, page)
+            || page.get(b"Annots").is_some_and(is_unsure)
+            || annotations.as_array().unwrap_or_default().iter().any(is_unsure);
         Self { contents, layers: Self::layers_of(view, page, effort) }
+    }
+
+    /// Whether not all that lies on the page is looked at.
+    pub(super) fn has_too_many_layers(view: RevisionView<'_>, page: &Dictionary) -> bool {
+        view.get(page, b"Annots").as_array().unwrap_or_default().len() > ANNOTATIONS_LIMIT
     }
 
     /// What the annotations of a page show.
@@ -159,12 +169,14 @@ impl PageInk {
 }
 
 impl Ink {
-    fn of_contents(view: RevisionView<'_>, page: &Dictionary, effort: &Effort) -> Self {
-        let contents = view.get(page, b"Contents");
+    fn of_contents(view: RevisionView<'_>, page: &PageToRead, effort: &Effort) -> Self {
+        let contents = view.get(&page.dictionary, b"Contents");
         let mut content = Vec::new();
-        let mut is_cut = false;
+        let said = page.dictionary.get(b"Contents");
+        let mut is_cut = page.resources.is_none() || said.is_some_and(|contents| view.is_unsure(contents));
         let single = std::slice::from_ref(&contents);
         for part in contents.as_array().unwrap_or(single) {
+            is_cut |= view.is_unsure(part);
             let part = view.resolve(part);
             if part == Object::Null {
                 continue;
@@ -178,14 +190,9 @@ impl Ink {
                 None => is_cut = true,
             }
         }
-        let resources = inherited(view, page, b"Resources");
         let mut pen = Pen::for_page(view, effort);
-        pen.draw(
-            &content,
-            resources.as_dictionary().unwrap_or(&Dictionary::new()),
-            State::start(IDENTITY),
-            0,
-        );
+        let nothing = Dictionary::new();
+        pen.draw(&content, page.resources.as_ref().unwrap_or(&nothing), State::start(IDENTITY), 0);
         let mut ink = pen.finish();
         ink.is_cut |= is_cut;
         ink
@@ -283,22 +290,6 @@ enum FormOf {
     /// Viewers may find different ones.
     Unclear,
     Stream(Stream),
-}
-
-/// An attribute of a page, own or inherited.
-fn inherited(view: RevisionView<'_>, page: &Dictionary, key: &[u8]) -> Object {
-    let mut node = page.clone();
-    for _ in 0..32 {
-        let value = view.get(&node, key);
-        if value != Object::Null {
-            return value;
-        }
-        match view.dictionary(&node, b"Parent") {
-            Some(parent) => node = parent,
-            None => break,
-        }
-    }
-    Object::Null
 }
 
 /// How much of its area a glyph may paint, with an outline this thick (points). Signs may be solid; the strokes of letters this

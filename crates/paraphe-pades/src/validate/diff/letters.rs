@@ -154,20 +154,23 @@ pub(super) fn named(name: &[u8]) -> Option<char> {
     })
 }
 
-/// What an encoding's /Differences make of codes.
-pub(super) fn from_differences(view: RevisionView<'_>, differences: &Object) -> HashMap<u32, Option<char>> {
-    let mut meant = HashMap::new();
-    let mut code = 0u32;
-    for item in differences.as_array().unwrap_or_default().iter().take(1024) {
+/// The names an encoding's /Differences give to codes, the last of each; `None`: it cannot be told, for it is no list of octets and
+/// names, or longer than any.
+pub(super) fn differences(view: RevisionView<'_>, differences: &Object) -> Option<HashMap<u32, Vec<u8>>> {
+    const CODES: u32 = 256;
+    const LONGEST: usize = 1024;
+    let (mut names, mut code) = (HashMap::new(), 0);
+    let items = differences.as_array().filter(|items| items.len() <= LONGEST)?;
+    for item in items {
         let item = view.resolve(item);
-        if let Some(start) = item.as_integer() {
-            code = u32::try_from(start).unwrap_or_default();
-        } else if let Some(name) = item.as_name() {
-            meant.insert(code, named(name));
-            code = code.saturating_add(1);
+        if let Some(name) = item.as_name().filter(|_| code < CODES) {
+            names.insert(code, name.to_vec());
+            code += 1;
+        } else {
+            code = u32::try_from(item.as_integer()?).ok().filter(|code| *code < CODES)?;
         }
     }
-    meant
+    Some(names)
 }
 
 /// What a map to Unicode makes of codes.

@@ -8,7 +8,7 @@ use super::spelling::{amount, is_same};
 use paraphe_pdf::{Dictionary, Object, ObjectId, RevisionView};
 
 /// How far /Parent is followed.
-const DEPTH_LIMIT: usize = 32;
+pub(super) const DEPTH_LIMIT: usize = 32;
 /// Ff bit 14: the value is not to be seen.
 const PASSWORD: i64 = 1 << 13;
 

@@ -23,6 +23,7 @@ mod inline_image;
 mod join;
 mod letters;
 mod look;
+mod mark;
 mod overwrite;
 mod pages;
 mod path;
@@ -43,12 +44,16 @@ use super::judgement::Appearances;
 use super::report::{ChangeKind, LaterChange, ModificationLevel};
 use effort::Effort;
 use paraphe_pdf::{Extent, PdfFile, SignatureField};
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::collections::{BTreeMap, BTreeSet};
 use step::{Explained, Step};
 
 /// More updates after a signature are not looked into, and so not excused.
 const STEPS_LIMIT: usize = 1_000;
+/// Behind more bytes than this, be they blank, some viewers do not find the end of the document and look for objects instead.
+const TAIL_LIMIT: usize = 900;
+/// Nor are those that come when this many objects were visited: each update is compared with all of the document.
+const VISITS_LIMIT: usize = 5_000_000;
 
 /// Everything that follows one signature.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,6 +90,7 @@ pub(super) struct History<'a> {
     signed: BTreeMap<usize, BTreeSet<String>>,
     steps: Vec<OnceCell<Explained>>,
     effort: Effort,
+    visits: Cell<usize>,
 }
 
 impl<'a> History<'a> {
@@ -94,7 +100,8 @@ impl<'a> History<'a> {
             signed.entry(field.revision).or_default().insert(field.name.clone());
         }
         let steps = pdf.revisions().len().saturating_sub(1);
-        Self { pdf, signed, steps: (0..steps).map(|_| OnceCell::new()).collect(), effort: Effort::new() }
+        let steps = (0..steps).map(|_| OnceCell::new()).collect();
+        Self { pdf, signed, steps, effort: Effort::new(), visits: Cell::new(0) }
     }
 
     /// What was changed after this signature.
@@ -148,14 +155,19 @@ impl<'a> History<'a> {
     fn explain(&self, older: usize) -> Explained {
         let signed_before: BTreeSet<&str> =
             self.signed.range(..=older).flat_map(|(_, names)| names).map(String::as_str).collect();
-        Step::new(self.pdf, older, signed_before, &self.effort)
-            .map_or_else(Explained::nothing_understood, |step| step.explain())
+        let is_left = self.visits.get() <= VISITS_LIMIT;
+        let step = is_left.then(|| Step::new(self.pdf, older, signed_before, &self.effort)).flatten();
+        let explained = step.as_ref().map_or_else(Explained::nothing_understood, Step::explain);
+        // One that could not be compared took as long as any may.
+        let visits = step.map_or(VISITS_LIMIT + 1, |step| step.visits());
+        self.visits.set(self.visits.get().saturating_add(visits));
+        explained
     }
 
     fn has_bytes_after_end(&self) -> bool {
         let bytes = self.pdf.bytes();
         let tail = &bytes[bytes.len() - self.pdf.bytes_after_last_revision().min(bytes.len())..];
-        !tail.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0)
+        tail.len() > TAIL_LIMIT || !tail.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0)
     }
 }
 

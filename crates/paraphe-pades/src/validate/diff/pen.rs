@@ -1,20 +1,19 @@
 //! Follows a content stream (ISO 32000-2 §8, 9) and notes what it shows.
 
+mod external;
 mod text;
 
-use super::area::{Area, IDENTITY, times};
-use super::colour::{Blend, Colour};
+use super::area::{Area, IDENTITY, is_far};
+use super::colour::{Colour, is_share};
 use super::content::{Operand, operators};
 use super::drawn::DrawnGlyphs;
 use super::effort::Effort;
 use super::figures::Figures;
 use super::font::Font;
-use super::form::{bounds_of, is_isolated, matrix_of};
 use super::grammar::{is_painting, is_well_formed};
 use super::ground::Grounds;
 use super::ink::{CONTENT_LIMIT, Ink, Kind, Paint};
 use super::path::{Part, Shape};
-use super::picture::{Behind, Image};
 use super::run::{Believed, Run, State, Tint};
 use paraphe_pdf::{ColourSpace, Dictionary, Object, RevisionView, Stream};
 use std::collections::HashMap;
@@ -23,10 +22,6 @@ use std::rc::Rc;
 /// Things painted by an appearance beyond this many are not kept; a page may have more.
 const APPEARANCE_PAINTS_LIMIT: usize = 2_000;
 const PAGE_PAINTS_LIMIT: usize = 100_000;
-/// How deep forms may stand in forms.
-const DEPTH_LIMIT: usize = 8;
-/// How many forms are drawn in all; forms that draw forms can multiply.
-const FORMS_LIMIT: usize = 500;
 /// Saved graphics states beyond this many are lost.
 const SAVED_LIMIT: usize = 256;
 
@@ -152,9 +147,9 @@ impl<'a> Pen<'a> {
             }
             (b"gs", [Operand::Name(name)]) => self.take_state(run, name, resources, depth),
             (b"scn" | b"SCN", [.., Operand::Name(name)]) => {
-                let patterns = self.view.dictionary(resources, b"Pattern").unwrap_or_default();
+                let pattern = self.named(resources, b"Pattern", name);
                 let tint = if operator == b"scn" { &mut run.state.fill } else { &mut run.state.stroke };
-                *tint = tint.with_pattern(self.view, &self.view.get(&patterns, name));
+                *tint = tint.with_pattern(self.view, &pattern);
             }
             (b"cs" | b"CS", [Operand::Name(name)]) => self.take_space(run, operator, name, resources),
             (b"Tf" | b"Tj" | b"TJ" | b"'" | b"\"", _) => self.text(run, operator, operands, resources),
@@ -163,52 +158,26 @@ impl<'a> Pen<'a> {
                 run.save();
             }
             (b"Q", _) => run.restore(),
-            _ => run.step(operator, &numbers(operands)),
+            _ => {
+                run.step(operator, &numbers(operands));
+                if is_far(run.state.matrix) {
+                    self.cut();
+                }
+            }
         }
     }
 
-    fn external(&mut self, name: &[u8], resources: &Dictionary, run: &Run, depth: usize) {
-        let state = &run.state;
-        let objects = self.view.dictionary(resources, b"XObject").unwrap_or_default();
-        let object = self.view.get(&objects, name);
-        let Some(stream) = object.as_stream() else {
-            // For what an appearance does not bring, some viewers look among what the page draws with.
-            self.may_be_hidden(object == Object::Null);
-            return;
-        };
-        if self.may_be_hidden(stream.dictionary.get(b"OC").is_some()) {
-            return;
+    /// What an entry says. Where other viewers may find what is not found here, it cannot be told what is shown.
+    fn get(&mut self, dictionary: &Dictionary, key: &[u8]) -> Object {
+        if dictionary.get(key).is_some_and(|value| self.view.is_unsure(value)) {
+            self.cut();
         }
-        if self.view.get(&stream.dictionary, b"Subtype").as_name() != Some(b"Form") {
-            let image = self.image(stream, run);
-            let drawn = self.ink.paints.len();
-            self.picture(Area::UNIT.moved(state.matrix), state);
-            self.ink.paints.iter_mut().skip(drawn).for_each(|paint| paint.image.clone_from(&image));
-            return;
-        }
-        // It may stand for a page of another file (ISO 32000-2 §8.10.4).
-        let is_own = stream.dictionary.get(b"Ref").is_none();
-        let content = self.view.decode(stream, CONTENT_LIMIT).filter(|_| is_own);
-        match content.filter(|_| depth < DEPTH_LIMIT && self.forms < FORMS_LIMIT) {
-            Some(content) => self.form(stream, &content, resources, state, depth),
-            None => self.cut(),
-        }
+        self.view.get(dictionary, key)
     }
 
-    /// `None`: what is seen there is not what the image shows: only a part of it, through an odd clip or a mask, in other colours, or a
-    /// pattern through its holes.
-    fn image(&self, stream: &Stream, run: &Run) -> Option<Rc<Image>> {
-        let state = &run.state;
-        let is_stencil = self.view.get(&stream.dictionary, b"ImageMask").as_boolean() == Some(true);
-        let is_patterned = is_stencil && state.fill.colour.is_none();
-        let is_mixed = state.blend == Blend::Other;
-        if state.is_uncertain || state.is_masked || is_patterned || is_mixed || !run.devices.suits_images() {
-            return None;
-        }
-        let area = Area::UNIT.moved(state.matrix).within(state.clip);
-        let is_on_paper = self.subject == Subject::Page && !self.grounds.may_lie_under(area, self.effort);
-        let behind = if is_on_paper { Behind::Paper } else { Behind::Anything };
-        Some(Rc::new(Image::new(stream, state.matrix, behind)))
+    fn named(&mut self, resources: &Dictionary, kind: &[u8], name: &[u8]) -> Object {
+        let listed = self.get(resources, kind);
+        listed.as_dictionary().map_or(Object::Null, |listed| self.get(listed, name))
     }
 
     /// What belongs to a layer may be shown and hidden again without a change to the file. (On a page it counts as shown.)
@@ -225,28 +194,10 @@ impl<'a> Pen<'a> {
         (self.ink.is_cut, self.ink.draws) = (true, true);
     }
 
-    fn form(&mut self, stream: &Stream, content: &[u8], resources: &Dictionary, state: &State, depth: usize) {
-        self.forms += 1;
-        let placed = matrix_of(self.view, &stream.dictionary).zip(bounds_of(self.view, &stream.dictionary));
-        let Some((matrix, bounds)) = placed else {
-            self.cut();
-            return;
-        };
-        let mut inner = state.clone();
-        inner.matrix = times(matrix, state.matrix);
-        if let Some(bounds) = bounds {
-            inner.clip = inner.clip.within(bounds.moved(inner.matrix));
-        }
-        let is_group = self.view.dictionary(&stream.dictionary, b"Group").is_some();
-        inner.enter(is_group, is_isolated(self.view, &stream.dictionary));
-        let own = self.view.dictionary(&stream.dictionary, b"Resources");
-        self.draw(content, own.as_ref().unwrap_or(resources), inner, depth + 1);
-    }
-
     fn take_state(&mut self, run: &mut Run, name: &[u8], resources: &Dictionary, depth: usize) {
         let view = self.view;
-        let states = view.dictionary(resources, b"ExtGState").unwrap_or_default();
-        let Some(named) = view.dictionary(&states, name) else {
+        let named = self.named(resources, b"ExtGState", name);
+        let Some(named) = named.as_dictionary() else {
             // For what an appearance or a form does not bring, some viewers look among what the page draws with.
             if depth > 0 || self.subject == Subject::Appearance {
                 self.cut();
@@ -254,8 +205,11 @@ impl<'a> Pen<'a> {
             return;
         };
         let state = &mut run.state;
-        state.take(view, &named);
-        if let Some([font, size]) = view.get(&named, b"Font").as_array() {
+        state.take(view, named);
+        if ![state.fill.opacity, state.stroke.opacity].into_iter().all(is_share) {
+            (self.ink.is_cut, self.ink.draws) = (true, true);
+        }
+        if let Some([font, size]) = view.get(named, b"Font").as_array() {
             let id = font.as_reference();
             let font = view.resolve(font);
             let font = font.as_dictionary().map(|font| Font::read(view, font, id));

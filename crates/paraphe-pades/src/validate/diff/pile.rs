@@ -5,6 +5,7 @@ use super::area::Area;
 use super::cover::{COVERED_SHARE, is_text};
 use super::effort::Effort;
 use super::ink::{Glyph, Ink, PageInk};
+use super::mark::Mark;
 use super::rules;
 use super::sight::{PLACE, Sight, hidden_by, places};
 use paraphe_pdf::{Dictionary, ObjectId, RevisionView};
@@ -30,6 +31,8 @@ pub(super) struct Layer {
     is_block: bool,
     maker: Maker,
     pub(super) ink: Ink,
+    /// What some viewers draw in its place.
+    anew: Option<Ink>,
 }
 
 impl Layer {
@@ -52,15 +55,44 @@ impl Layer {
             is_cut.then(|| Ink { is_cut, draws: true, ..Ink::default() })
         });
         let maker = if own.is_some() { Maker::File } else { Maker::Viewer };
-        let ink = own.or_else(|| rules::by_viewer(view, annotation));
+        let mark = Mark::of(view, annotation);
+        let anew = mark.as_ref().filter(|mark| mark.is_drawn_anew() && own.is_some()).map(Mark::ink);
+        let ink = own.or_else(|| mark.as_ref().map(Mark::ink));
         let ink = if is_block { Some(ink.unwrap_or_default()) } else { ink };
-        let rect = ink.iter().flat_map(|ink| &ink.paints).map(|paint| paint.area).fold(rect, Area::and);
-        ink.map(|ink| Self { id, rect, is_block, maker, ink })
+        let paints = ink.iter().chain(&anew).flat_map(|ink| &ink.paints);
+        let rect = paints.map(|paint| paint.area).fold(rect, Area::and);
+        ink.map(|ink| Self { id, rect, is_block, maker, ink, anew })
     }
 
     /// Whether the file itself says what is seen.
     pub(super) fn is_drawn(&self) -> bool {
         self.maker == Maker::File
+    }
+
+    fn seen(&self, eyes: Eyes) -> &Ink {
+        self.anew.as_ref().filter(|_| eyes == Eyes::Anew).unwrap_or(&self.ink)
+    }
+
+    /// What is seen whichever viewer shows it: of what viewers draw as they like, nothing.
+    fn surely_seen(&self, eyes: Eyes) -> Option<&Ink> {
+        let is_sure = self.is_drawn() && (self.anew.is_none() || eyes == Eyes::AsSaid);
+        is_sure.then_some(&self.ink)
+    }
+}
+
+/// With which viewer somebody looks at the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Eyes {
+    /// One that shows what the file says.
+    AsSaid,
+    /// One that draws some of it itself.
+    Anew,
+}
+
+impl Eyes {
+    /// Those that see different things.
+    fn all<'l>(mut layers: impl Iterator<Item = &'l Layer>) -> &'static [Self] {
+        if layers.any(|layer| layer.anew.is_some()) { &[Self::AsSaid, Self::Anew] } else { &[Self::AsSaid] }
     }
 }
 
@@ -106,10 +138,6 @@ impl Piles<'_> {
 
     fn hides(&self, letter: Letter<'_>) -> bool {
         let (before, after) = (over(&self.before.layers, letter), over(self.after, letter));
-        let marks = |layer: &&Layer| layer.ink.steps_at(letter.glyph.area) + 1;
-        if !self.effort.spend(before.iter().chain(&after).map(marks).sum()) {
-            return true;
-        }
         let share = |layers: &[&Layer]| touched(layers, letter.glyph.area);
         // Notes and drawings hide with all of their rectangle, whatever is in it.
         if share(&before) < TOUCHED_SHARE && share(&after) >= TOUCHED_SHARE {
@@ -117,12 +145,17 @@ impl Piles<'_> {
         }
         // Of letters whose colour nobody knows nothing can be said here.
         let Some(colour) = letter.glyph.colour else { return false };
-        let hidden = |layers: &[&Layer]| {
+        let hidden = |inks: &[&Ink]| {
             let mut sight = Sight::of_letter(letter.glyph.area, colour);
-            layers.iter().for_each(|layer| sight.cover(&layer.ink));
+            inks.iter().for_each(|ink| sight.cover(ink));
             sight.hidden()
         };
-        hidden(&after) >= COVERED_SHARE && hidden(&before) < COVERED_SHARE
+        Eyes::all(before.iter().chain(&after).copied()).iter().any(|eyes| {
+            let (before, after) = inks(&before, &after, *eyes);
+            let marks = |ink: &&Ink| ink.steps_at(letter.glyph.area) + 1;
+            !self.effort.spend(before.iter().chain(&after).map(marks).sum())
+                || (hidden(&after) >= COVERED_SHARE && hidden(&before) < COVERED_SHARE)
+        })
     }
 
     /// On a picture or an outline any place may be a letter.
@@ -131,16 +164,27 @@ impl Piles<'_> {
             return true;
         }
         let (before, after) = (around(&self.before.layers, area), around(self.after, area));
-        places(area).any(|(place, limit)| {
-            let marks = before.iter().chain(&after).map(|ink| ink.steps_at(place)).sum::<usize>();
-            let hidden = |inks: &[&Ink]| hidden_by(place, inks.iter().copied());
-            !self.effort.spend(PLACE + marks) || (hidden(&after) >= limit && hidden(&before) < limit)
+        Eyes::all(before.iter().chain(&after).copied()).iter().any(|eyes| {
+            let (before, after) = inks(&before, &after, *eyes);
+            places(area).any(|(place, limit)| {
+                let marks = before.iter().chain(&after).map(|ink| ink.steps_at(place)).sum::<usize>();
+                let hidden = |inks: &[&Ink]| hidden_by(place, inks.iter().copied());
+                !self.effort.spend(PLACE + marks) || (hidden(&after) >= limit && hidden(&before) < limit)
+            })
         })
     }
 }
 
-fn around(layers: &[Layer], area: Area) -> Vec<&Ink> {
-    layers.iter().filter(|layer| layer.rect.meets(area)).map(|layer| &layer.ink).collect()
+/// What hid something for sure, and what may hide it now.
+fn inks<'l>(before: &[&'l Layer], after: &[&'l Layer], eyes: Eyes) -> (Vec<&'l Ink>, Vec<&'l Ink>) {
+    (
+        before.iter().filter_map(|layer| layer.surely_seen(eyes)).collect(),
+        after.iter().map(|layer| layer.seen(eyes)).collect(),
+    )
+}
+
+fn around(layers: &[Layer], area: Area) -> Vec<&Layer> {
+    layers.iter().filter(|layer| layer.rect.meets(area)).collect()
 }
 
 /// The layers a letter may lie under: all but the one that shows it.
@@ -182,7 +226,7 @@ mod tests {
             after: 0,
         };
         let ink = Ink { paints: vec![paint], ..Ink::default() };
-        Layer { id: Some((number, 0)), rect: area, is_block: false, maker: Maker::File, ink }
+        Layer { id: Some((number, 0)), rect: area, is_block: false, maker: Maker::File, ink, anew: None }
     }
 
     fn page(layers: Vec<Layer>) -> PageInk {

@@ -3,6 +3,7 @@
 use super::step::Step;
 use crate::validate::report::{ChangeKind, ModificationLevel};
 use paraphe_pdf::{ObjectChange, ObjectRole};
+use std::collections::BTreeSet;
 
 /// Looks at one changed object in one of its roles and excuses it there or stays silent. An object is excused only when
 /// it is in *every* role it has: a font that is also a page's content is a page's content.
@@ -14,6 +15,8 @@ pub(super) struct Excuse {
     pub(super) level: ModificationLevel,
     pub(super) kind: ChangeKind,
     pub(super) field: Option<String>,
+    /// All fields it fills in or signs, by each of their names: a lock may forbid one of them.
+    pub(super) fields: BTreeSet<String>,
     /// Why it may mislead all the same.
     pub(super) doubts: Vec<Doubt>,
 }
@@ -34,12 +37,13 @@ impl Excuse {
             level: ModificationLevel::LtaUpdates,
             kind: ChangeKind::FileStructure,
             field: None,
+            fields: BTreeSet::new(),
             doubts: Vec::new(),
         }
     }
 
     pub(super) fn new(level: ModificationLevel, kind: ChangeKind) -> Self {
-        Self { level, kind, field: None, doubts: Vec::new() }
+        Self { level, kind, ..Self::container() }
     }
 
     pub(super) fn doubted(mut self, doubt: Option<Doubt>) -> Self {
@@ -49,6 +53,11 @@ impl Excuse {
 
     pub(super) fn for_field(mut self, name: &str) -> Self {
         self.field = Some(name.to_owned());
+        self.touching(name)
+    }
+
+    pub(super) fn touching(mut self, name: &str) -> Self {
+        self.fields.insert(name.to_owned());
         self
     }
 }

@@ -1,7 +1,7 @@
 //! What a person reads of a look: the letters that can be seen, in the order in which they stand.
 
 use super::area::Area;
-use super::colour::Colour;
+use super::colour::{Colour, LEGIBLE};
 use super::effort::Effort;
 use super::ink::{Glyph, Ink, Kind, Paint};
 use super::sight::Sight;
@@ -10,7 +10,9 @@ use super::spelling::{is_mark, is_right_to_left};
 /// Points: letters less high, or less wide, are not seen.
 const LOWEST: f64 = 2.0;
 const NARROWEST: f64 = 0.3;
-/// Letters with less contrast cannot be seen at all.
+/// Points: letters less high some people cannot read. Those of a size of 4 points are a little higher.
+const READABLE: f64 = 2.7;
+/// Letters with less contrast cannot be seen at all; some people see those that are less than legible.
 const SEEN: f64 = 1.5;
 /// The share of a letter that may be missing, and what is all of it.
 const MISSING: f64 = 0.3;
@@ -36,7 +38,7 @@ pub(super) fn visible_text(ink: &Ink, effort: &Effort) -> Option<String> {
             text.extend(glyph.letter);
             continue;
         }
-        match seen(ink, place, glyph) {
+        match seen_by_all(ink, place, glyph) {
             Seen::Yes => {
                 match &glyph.several {
                     Some(letters) => text.push_str(letters),
@@ -52,8 +54,19 @@ pub(super) fn visible_text(ink: &Ink, effort: &Effort) -> Option<String> {
     stands_in_order(&glyphs, is_turned_round).then_some(text)
 }
 
-/// Painted, large enough, in another colour than what is behind it, and under nothing.
-fn seen(ink: &Ink, place: usize, glyph: &Glyph) -> Seen {
+/// Whether everybody sees a letter.
+fn seen_by_all(ink: &Ink, place: usize, glyph: &Glyph) -> Seen {
+    let is_large = glyph.area.width().max(glyph.area.height()) >= READABLE;
+    match seen(ink, place, glyph, LEGIBLE) {
+        Seen::Yes if is_large => Seen::Yes,
+        Seen::Yes | Seen::Unknown => Seen::Unknown,
+        Seen::No if seen(ink, place, glyph, SEEN) == Seen::No => Seen::No,
+        Seen::No => Seen::Unknown,
+    }
+}
+
+/// Painted, large enough, in another colour than what is behind it by this contrast, and under nothing.
+fn seen(ink: &Ink, place: usize, glyph: &Glyph, contrast: f64) -> Seen {
     let (wide, high) = (glyph.area.width(), glyph.area.height());
     if glyph.is_invisible || wide.max(high) < LOWEST {
         return Seen::No;
@@ -66,7 +79,7 @@ fn seen(ink: &Ink, place: usize, glyph: &Glyph) -> Seen {
         return Seen::Unknown;
     }
     let Some(colour) = glyph.colour else { return Seen::Unknown };
-    let mut sight = Sight::of_paper(glyph.area, SEEN);
+    let mut sight = Sight::of_paper(glyph.area, contrast);
     let (behind, over): (Vec<&Paint>, Vec<&Paint>) = ink
         .paints
         .iter()
@@ -74,7 +87,7 @@ fn seen(ink: &Ink, place: usize, glyph: &Glyph) -> Seen {
         .partition(|paint| paint.after <= place);
     // Of the frame of a field only the extent is known.
     let is_odd = |paint: &&Paint| paint.kind == Kind::Area && !paint.is_box;
-    let is_like_it = |ground: Colour| ground.contrast(colour) < SEEN;
+    let is_like_it = |ground: Colour| ground.contrast(colour) < contrast;
     if over.iter().any(is_odd)
         || behind.iter().filter(|paint| is_odd(paint)).any(|paint| paint.colour.is_none_or(is_like_it))
     {
@@ -140,6 +153,10 @@ mod tests {
         Ink { glyphs: letters.iter().map(glyph).collect(), ..Ink::default() }
     }
 
+    fn grey(shade: f64) -> Option<Colour> {
+        Colour::from_components(&[shade])
+    }
+
     fn read(change: impl Fn(&mut Ink)) -> Option<String> {
         let mut ink = ink(&[('1', 0.0, 0.0), ('9', 7.0, 0.0)]);
         change(&mut ink);
@@ -154,6 +171,19 @@ mod tests {
         assert_eq!(read(|ink| ink.glyphs[0].shown = 0.05).as_deref(), Some("9"), "a thin clip");
         assert_eq!(read(|ink| ink.glyphs[0].shown = 0.5), None, "half of it");
         assert_eq!(read(|ink| ink.glyphs[0].colour = None), None);
+        assert_eq!(read(|ink| ink.glyphs[0].colour = grey(0.75)), None, "seen by some");
+        assert_eq!(read(|ink| ink.glyphs[0].colour = grey(0.95)).as_deref(), Some("9"), "seen by nobody");
+        let small = [('1', 0.0, 0.0), ('9', 2.0, 0.0)];
+        let high = |high: f64| {
+            let mut ink = ink(&small);
+            for glyph in &mut ink.glyphs {
+                let [left, ..] = glyph.area.sides();
+                glyph.area = Area::around([(left, 0.0), (left + 1.5, high)]).unwrap();
+            }
+            visible_text(&ink, &Effort::new())
+        };
+        assert_eq!(high(2.8).as_deref(), Some("19"), "4 points");
+        assert_eq!(high(2.2), None, "3.1 points");
     }
 
     #[test]

@@ -237,9 +237,11 @@ impl Ink {
 
     /// What it takes to look at a place under it: a line that goes through it is followed, row of bits by row of bits.
     pub(super) fn steps_at(&self, place: Area) -> usize {
+        let bits = usize::from(SIDE) * usize::from(SIDE);
         let steps = |paint: &Paint| match &paint.track {
-            Some(track) if paint.area.meets(place) => track.len() * usize::from(SIDE),
-            Some(_) | None => 1,
+            _ if !paint.area.meets(place) => 1,
+            Some(track) => bits.max(track.len() * usize::from(SIDE)),
+            None => bits,
         };
         self.glyphs.len() + self.paints.iter().map(steps).sum::<usize>()
     }
@@ -264,8 +266,11 @@ impl Ink {
         is_empty || (rect.fits_a_page() && places(rect).all(leaves))
     }
 
-    /// Whether a letter of this colour under all this can still be read.
-    pub(super) fn leaves_legible(&self, area: Area, colour: Option<Colour>) -> bool {
+    /// Whether a letter of this colour under all this can still be read. Too much to look at: nobody can tell.
+    pub(super) fn leaves_legible(&self, area: Area, colour: Option<Colour>, effort: &Effort) -> bool {
+        if !effort.spend(PLACE + self.steps_at(area)) {
+            return false;
+        }
         let lies_over = |paint: &&Paint| area.share_in(paint.area) > 0.0;
         let may_be_anything = |paint: &Paint| paint.kind == Kind::Picture || paint.colour.is_none();
         if self.is_cut || !self.glyphs.is_empty() || self.paints.iter().filter(lies_over).any(may_be_anything)

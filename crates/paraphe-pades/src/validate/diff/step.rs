@@ -1,6 +1,7 @@
 //! One step from a revision to the next, and its explanation.
 
 use super::area::Area;
+use super::colour::Colour;
 use super::cover::Under;
 use super::effort::Effort;
 use super::ink::{Glyph, Ink, PageInk};
@@ -97,7 +98,7 @@ impl Explained {
             }
         }
         if matches!(excuse.kind, ChangeKind::FormField | ChangeKind::Signature) {
-            self.fields.extend(excuse.field.clone());
+            self.fields.extend(excuse.fields);
         }
         *self.groups.entry((excuse.kind, excuse.field)).or_default() += 1;
     }
@@ -143,8 +144,20 @@ impl<'a> Step<'a> {
         })
     }
 
+    /// How many objects were visited.
+    pub(super) fn visits(&self) -> usize {
+        // A look at all of them that led nowhere took longer than one that did.
+        const IN_VAIN: usize = 1_000_000;
+        let reached = self.reachable.get().map(|reached| reached.as_ref().map_or(IN_VAIN, HashSet::len));
+        self.diff.visits + reached.unwrap_or_default()
+    }
+
     pub(super) fn explain(&self) -> Explained {
         let mut explained = Explained::nothing();
+        // What some viewers take from it is not what was compared.
+        if !self.pdf.is_plain_update(self.diff.newer) {
+            explained.fail("update".to_owned());
+        }
         for entry in &self.diff.trailer {
             match rules::excuse_trailer(entry) {
                 Some(excuse) => explained.accept(excuse),
@@ -185,6 +198,9 @@ impl<'a> Step<'a> {
     fn hides(&self, page: u32, shown: &[Shown]) -> bool {
         let Some(dictionary) = self.pdf.page_id(page).map(|id| self.after.object(id)) else { return false };
         let Some(dictionary) = dictionary.as_dictionary() else { return false };
+        if PageInk::has_too_many_layers(self.after, dictionary) {
+            return true;
+        }
         let (before, after) = (self.page_ink(page), PageInk::layers_of(self.after, dictionary, self.effort));
         let piles = Piles { before: &before, after: &after, effort: self.effort };
         // A tick is judged once more only where something else lies on it.
@@ -221,6 +237,9 @@ impl<'a> Step<'a> {
         if change.roles_after.iter().any(is_shown) && change.after.says_twice() {
             return None;
         }
+        if is_stream_for_dictionary(change) {
+            return None;
+        }
         // Something waited for this object: a reference left open in the signed document, to be filled later. (LibreOffice
         // leaves such references in trailer entries of its own, which show nothing.)
         let shows_nothing = |role: &ObjectRole| matches!(role, ObjectRole::TrailerEntry(_));
@@ -233,10 +252,11 @@ impl<'a> Step<'a> {
         let roles = change.roles_before.iter().chain(&change.roles_after);
         let roles: BTreeSet<&ObjectRole> = roles.filter(|role| !shows_nothing(role)).collect();
         let mut weightiest: Option<Excuse> = None;
-        let mut doubts = Vec::new();
+        let (mut doubts, mut fields) = (Vec::new(), BTreeSet::new());
         for role in roles {
             let mut excuse = rules::ALL.iter().find_map(|rule| rule(self, change, role))?;
             doubts.append(&mut excuse.doubts);
+            fields.append(&mut excuse.fields);
             let is_weightier = weightiest.as_ref().is_none_or(|other| {
                 excuse.level > other.level || (excuse.level == other.level && other.field.is_none())
             });
@@ -244,16 +264,17 @@ impl<'a> Step<'a> {
                 weightiest = Some(excuse);
             }
         }
-        weightiest.map(|excuse| Excuse { doubts, ..excuse })
+        weightiest.map(|excuse| Excuse { doubts, fields, ..excuse })
     }
 
-    /// Whether nothing leads to this object, before or after. Some programs leave objects behind that nothing refers to; they
-    /// show nothing, and nothing can be waiting for them, because then something would refer to them.
+    /// Whether nothing leads to this new object, before or after. Some programs leave objects behind that nothing refers to;
+    /// they show nothing, and nothing can be waiting for them, because then something would refer to them. Nobody has a reason
+    /// to write one anew.
     fn is_left_behind(&self, change: &ObjectChange) -> bool {
         let reachable = || self.reachable.get_or_init(|| self.after.reachable().ok()).as_ref();
         change.roles_before.is_empty()
             && change.roles_after.is_empty()
-            && change.kind != ObjectChangeKind::Freed
+            && change.kind == ObjectChangeKind::Added
             && reachable().is_some_and(|reachable| !reachable.contains(&change.id.0))
     }
 
@@ -286,6 +307,11 @@ impl<'a> Step<'a> {
         is_on_a_picture(self.before, ink, under, self.effort)
     }
 
+    /// Whether a letter of this colour under `ink` can still be read.
+    pub(super) fn leaves_legible(&self, ink: &Ink, letter: Area, colour: Option<Colour>) -> bool {
+        ink.leaves_legible(letter, colour, self.effort)
+    }
+
     /// Whether a new look, or none, shows what the former one hid.
     pub(super) fn is_revealed(&self, former: &Ink, present: &Ink, area: Area, under: &Under) -> bool {
         is_revealed(former, present, area, under, self.effort)
@@ -299,9 +325,8 @@ impl<'a> Step<'a> {
     /// What a page showed before.
     fn page_ink(&self, page: u32) -> Rc<PageInk> {
         Rc::clone(self.pages_ink.borrow_mut().entry(page).or_insert_with(|| {
-            let page = self.pdf.page_id(page).map(|id| self.before.object(id));
-            let page = page.as_ref().and_then(Object::as_dictionary);
-            Rc::new(page.map_or_else(PageInk::unread, |page| PageInk::of(self.before, page, self.effort)))
+            let read = pages::read(self.pdf, self.before, page);
+            Rc::new(read.map_or_else(PageInk::unread, |page| PageInk::of(self.before, &page, self.effort)))
         }))
     }
 
@@ -357,4 +382,20 @@ fn root_names(view: RevisionView<'_>) -> BTreeSet<String> {
     let fields = view.get(&form, b"Fields");
     let fields = fields.as_array().unwrap_or_default().iter();
     fields.filter_map(|field| view.get(view.resolve(field).as_dictionary()?, b"T").as_text()).collect()
+}
+
+/// Whether this passes for a field, a mark, a page or the catalog and is a stream: then it is drawn by something else as well.
+fn is_stream_for_dictionary(change: &ObjectChange) -> bool {
+    let is_dictionary = |role: &ObjectRole| {
+        matches!(
+            role,
+            ObjectRole::Annotation(_)
+                | ObjectRole::Catalog
+                | ObjectRole::Field(_)
+                | ObjectRole::Page(_)
+                | ObjectRole::PageTree
+        )
+    };
+    let is_stream = change.before.as_stream().is_some() || change.after.as_stream().is_some();
+    is_stream && change.roles_before.iter().chain(&change.roles_after).any(is_dictionary)
 }

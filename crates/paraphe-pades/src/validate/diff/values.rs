@@ -3,7 +3,7 @@
 
 use super::effort::Effort;
 use super::fields::{self, Next};
-use paraphe_pdf::{Object, RevisionView};
+use paraphe_pdf::{Object, ObjectId, RevisionView};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What it takes to look at a field.
@@ -21,11 +21,16 @@ pub(super) fn replaced(
     let (Some(signed), Some(now)) = (values(signed, names, effort), values(now, names, effort)) else {
         return all();
     };
-    let is_other = |(name, was): &(&String, &Object)| {
-        says_something(was) && now.get(*name).is_none_or(|value| !is_same(was, value))
+    let is_other = |(field, was): &(&Named, &Vec<Object>)| {
+        let now = now.get(*field).map_or(&[][..], Vec::as_slice);
+        let is_kept = |(place, was)| now.get(place).is_some_and(|value| is_same(was, value));
+        was.iter().enumerate().any(|(place, was)| says_something(was) && !is_kept((place, was)))
     };
-    signed.iter().filter(is_other).map(|(name, _)| name.clone()).collect()
+    signed.iter().filter(is_other).map(|((name, _), _)| name.clone()).collect()
 }
+
+/// A field by its full name and its object: several may have one name, and each shows its own value.
+type Named = (String, Option<ObjectId>);
 
 fn is_same(one: &Object, other: &Object) -> bool {
     match (one.as_text(), other.as_text()) {
@@ -53,21 +58,17 @@ fn says_something(value: &Object) -> bool {
     }
 }
 
-/// The values of these fields; none when there are more fields than can be looked at.
+/// The values of these fields, those that are no objects of their own in the order in which they stand; none when there are more fields than can be looked at.
 fn values(
     view: RevisionView<'_>,
     names: &BTreeSet<&str>,
     effort: &Effort,
-) -> Option<BTreeMap<String, Object>> {
-    let (mut found, mut is_affordable) = (BTreeMap::new(), true);
+) -> Option<BTreeMap<Named, Vec<Object>>> {
+    let (mut found, mut is_affordable) = (BTreeMap::<Named, Vec<Object>>::new(), true);
     let is_whole = fields::each(view, |field| {
         is_affordable &= effort.spend(STEPS);
         if names.contains(&*field.name) {
-            // A widget without a name of its own is its field's: whichever of them says something counts.
-            let known = found.entry(field.name.to_string()).or_insert(Object::Null);
-            if !says_something(known) {
-                known.clone_from(&field.value);
-            }
+            found.entry((field.name.to_string(), field.id)).or_default().push(field.value.clone());
         }
         if is_affordable { Next::Below } else { Next::Nowhere }
     });

@@ -148,7 +148,7 @@ impl Crl {
                     }
                 }
             }
-            state = State::of(at, reason);
+            state = State::of(at, reason, self.this_update);
         }
         Some(state)
     }

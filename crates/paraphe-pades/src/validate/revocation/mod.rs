@@ -22,13 +22,16 @@ const REASON_HOLD: u8 = 6;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum State {
     Good,
-    Held,
+    Held { since: Timestamp },
     Revoked { at: Timestamp },
 }
 
 impl State {
-    fn of(at: Timestamp, reason: Option<u8>) -> Self {
-        if reason == Some(REASON_HOLD) { Self::Held } else { Self::Revoked { at } }
+    /// Whoever is listed has been revoked by the time of the list (RFC 5280 §5.1.2.6, RFC 6960 §2.4: when it "occurred"), even where
+    /// a later date is named.
+    fn of(at: Timestamp, reason: Option<u8>, this_update: Timestamp) -> Self {
+        let at = at.min(this_update);
+        if reason == Some(REASON_HOLD) { Self::Held { since: at } } else { Self::Revoked { at } }
     }
 }
 
@@ -96,6 +99,30 @@ impl Evidence {
         at: Timestamp,
         now: Timestamp,
     ) -> Known {
+        weigh(certificate, at, &self.answers(certificate, issuer, pool, at, now))
+    }
+
+    /// Whether `certificate` is known to have been suspended at some time before `at`, though it may be good again.
+    pub(crate) fn was_held(
+        &self,
+        certificate: &Certificate,
+        issuer: &Certificate,
+        pool: &[Certificate],
+        at: Timestamp,
+        now: Timestamp,
+    ) -> bool {
+        let answers = self.answers(certificate, issuer, pool, at, now);
+        answers.iter().any(|answer| matches!(answer.state, State::Held { since } if since <= at))
+    }
+
+    fn answers(
+        &self,
+        certificate: &Certificate,
+        issuer: &Certificate,
+        pool: &[Certificate],
+        at: Timestamp,
+        now: Timestamp,
+    ) -> Vec<Answer> {
         // Only good news has to be well founded: a weak or early word of a revocation is not passed over.
         let is_usable = |answer: &Answer| {
             !matches!(answer.state, State::Good)
@@ -106,8 +133,7 @@ impl Evidence {
         let is_good = |responder: &Certificate| self.listed_good(responder, issuer, at);
         let responses =
             self.responses.iter().filter_map(|response| response.answer(certificate, issuer, pool, is_good));
-        let answers: Vec<Answer> = lists.chain(responses).filter(is_usable).collect();
-        weigh(certificate, at, &answers)
+        lists.chain(responses).filter(is_usable).collect()
     }
 
     /// Whether a list of the issuer's calls this responder good; lists are signed by the issuer itself.
@@ -117,20 +143,33 @@ impl Evidence {
     }
 }
 
-/// One revocation outweighs everything; a hold outweighs what is older.
+/// One revocation outweighs everything; a hold outweighs what is older, and at the very moment asked for whatever was said later:
+/// who is released afterwards was suspended all the same.
 fn weigh(certificate: &Certificate, at: Timestamp, answers: &[Answer]) -> Known {
     let revoked = answers.iter().filter_map(|answer| match answer.state {
         State::Revoked { at: revoked } if revoked <= at => Some(revoked),
-        State::Good | State::Held | State::Revoked { .. } => None,
+        State::Good | State::Held { .. } | State::Revoked { .. } => None,
     });
     if let Some(at) = revoked.min() {
         return Known::Revoked { at };
     }
-    let held =
-        answers.iter().filter(|answer| answer.state == State::Held).map(|answer| answer.this_update).max();
+    let holds = answers.iter().filter_map(|answer| match answer.state {
+        State::Held { since } if since <= at => Some(answer.this_update),
+        State::Good | State::Held { .. } | State::Revoked { .. } => None,
+    });
+    let held = holds.max();
+    if held.is_some_and(|said| said >= at) {
+        return Known::Held;
+    }
+    let is_good = |answer: &&Answer| match answer.state {
+        State::Good | State::Revoked { .. } => true,
+        // Suspended only after the moment asked for.
+        State::Held { since } => since > at,
+    };
     let good = answers
         .iter()
-        .filter(|answer| answer.state != State::Held && answer.covers(certificate, at))
+        .filter(is_good)
+        .filter(|answer| answer.covers(certificate, at))
         .max_by_key(|answer| answer.this_update);
     match (held, good) {
         (Some(held), Some(good)) if good.this_update > held => {

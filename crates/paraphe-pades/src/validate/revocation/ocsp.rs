@@ -167,6 +167,7 @@ impl Single {
         let key_hash = id.expect(tag::OCTET_STRING)?.value.to_vec();
         let serial = id.expect(tag::INTEGER)?.value.to_vec();
         let status = fields.next()?.ok_or(ReadError::Missing)?;
+        let this_update = certificate::time(fields.next()?)?;
         let state = match status.tag {
             GOOD => State::Good,
             REVOKED => {
@@ -176,11 +177,10 @@ impl Single {
                     Some(reason) => reason.reader().expect(tag::ENUMERATED)?.value.first().copied(),
                     None => None,
                 };
-                State::of(at, reason)
+                State::of(at, reason, this_update)
             }
             _ => return Err(ReadError::Unsupported), // unknown: no answer
         };
-        let this_update = certificate::time(fields.next()?)?;
         let next_update = match fields.optional(tag::CONTEXT_0)? {
             Some(next) => Some(certificate::time(next.reader().next()?)?),
             None => None,

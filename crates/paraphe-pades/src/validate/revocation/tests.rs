@@ -107,11 +107,18 @@ fn a_list_without_the_certificate_calls_it_good_while_it_is_current_and_before()
 
 #[test]
 fn a_revocation_counts_from_its_date() {
-    let list =
-        List { revoked: vec![(9, "250101000000Z", vec![]), (2, "260105000000Z", vec![])], ..List::new() };
+    let revoked = vec![(9, "250101000000Z", vec![]), (2, "260105000000Z", vec![])];
+    let list = List { this_update: "260106000000Z", revoked, ..List::new() };
     assert_eq!(list.says(JANUARY), Known::Revoked { at: at("2026-01-05T00:00:00Z") });
     assert!(matches!(list.says("2026-01-04T23:59:59Z"), Known::Good { .. }), "before it");
     assert!(matches!(list.says("2026-03-01T00:00:00Z"), Known::Revoked { .. }), "an old list still says so");
+    let announced = List { this_update: "260101000000Z", ..list };
+    let by_then = Known::Revoked { at: at("2026-01-01T00:00:00Z") };
+    assert_eq!(
+        announced.says("2026-01-02T00:00:00Z"),
+        by_then,
+        "who is listed is revoked, whatever date is named"
+    );
 }
 
 #[test]
@@ -123,6 +130,22 @@ fn a_held_certificate_is_neither_good_nor_revoked() {
     let evidence = Evidence { crls: vec![list.make(), lifted.make()], responses: Vec::new() };
     let said = evidence.about(&alice(), &root(), &[], at(JANUARY), at("2030-01-01T00:00:00Z"));
     assert!(matches!(said, Known::Good { .. }), "a later list lifts it: {said:?}");
+}
+
+#[test]
+fn who_was_released_later_was_held_all_the_same() {
+    let held = extension(oid::CRL_REASON, &[tag::ENUMERATED, 1, 6]);
+    let held =
+        List { this_update: "260106000000Z", revoked: vec![(2, "260105000000Z", held)], ..List::new() };
+    let lifted = List { this_update: "260108000000Z", ..List::new() };
+    let evidence = Evidence { crls: vec![held.make(), lifted.make()], responses: Vec::new() };
+    let now = at("2030-01-01T00:00:00Z");
+    let about = |moment: &str| evidence.about(&alice(), &root(), &[], at(moment), now);
+    let was_held = |moment: &str| evidence.was_held(&alice(), &root(), &[], at(moment), now);
+    let before = "2026-01-04T00:00:00Z";
+    assert!(matches!(about(before), Known::Good { .. }) && !was_held(before), "not yet");
+    assert_eq!(about("2026-01-05T12:00:00Z"), Known::Held);
+    assert!(matches!(about(JANUARY), Known::Good { .. }) && was_held(JANUARY), "good again, and told");
 }
 
 #[test]

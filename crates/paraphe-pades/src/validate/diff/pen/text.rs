@@ -1,6 +1,6 @@
 //! Texts of a content stream: which letters stand where, and how they are painted.
 
-use super::super::area::{Area, Matrix, is_widened, quarters, times};
+use super::super::area::{Area, Matrix, is_far, is_widened, quarters, times};
 use super::super::content::Operand;
 use super::super::font::Font;
 use super::super::ink::{Glyph, strength};
@@ -53,11 +53,14 @@ impl Pen<'_> {
     }
 
     fn font(&mut self, form: usize, name: &[u8], resources: &Dictionary) -> Rc<Font> {
+        if let Some(known) = self.fonts.get(&(form, name.to_vec())) {
+            return Rc::clone(known);
+        }
         let view = self.view;
+        let found = self.named(resources, b"Font", name);
         let read = || {
-            let fonts = view.dictionary(resources, b"Font")?;
-            let id = fonts.get(name).and_then(Object::as_reference);
-            view.dictionary(&fonts, name).map(|font| Font::read(view, &font, id))
+            let id = view.dictionary(resources, b"Font")?.get(name).and_then(Object::as_reference);
+            found.as_dictionary().map(|font| Font::read(view, font, id))
         };
         // Some viewers look among the form's fonts, others take one of their own: that is the same for plain text only.
         let lent = || {
@@ -66,9 +69,9 @@ impl Pen<'_> {
             let font = Font::read(view, &view.dictionary(&fonts, name)?, None);
             font.is_plain_text().then_some(font)
         };
-        let known = self.fonts.entry((form, name.to_vec()));
-        let found = || read().or_else(lent).unwrap_or_else(Font::unknown);
-        Rc::clone(known.or_insert_with(|| Rc::new(found())))
+        let font = Rc::new(read().or_else(lent).unwrap_or_else(Font::unknown));
+        self.fonts.insert((form, name.to_vec()), Rc::clone(&font));
+        font
     }
 
     fn show(&mut self, run: &mut Run, text: &[u8]) {
@@ -86,6 +89,7 @@ impl Pen<'_> {
             }
             self.ink.draws = true;
             let placed = times(run.text, run.state.matrix);
+            self.ink.is_cut |= is_far(placed);
             let areas = self.areas(&run.state, &font, code, placed);
             let is_single = areas.len() == 1;
             for (place, area) in (1..).zip(areas) {

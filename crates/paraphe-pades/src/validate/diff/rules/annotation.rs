@@ -3,9 +3,10 @@
 //! stays as it was, and none brings an action, a layer or a file.
 
 use super::super::area::Area;
-use super::super::colour::{Blend, Colour};
+use super::super::colour::Colour;
 use super::super::cover::{COVERED_SHARE, Letter, Under};
-use super::super::ink::{Ink, Kind as PaintKind, Paint};
+use super::super::ink::Ink;
+use super::super::mark::Mark;
 use super::super::overwrite::Strokes;
 use super::super::pile::TOUCHED_SHARE;
 use super::super::rule::{Doubt, Excuse};
@@ -119,24 +120,30 @@ fn comment(step: &Step<'_>, page: u32, annotation: &Dictionary) -> Option<Excuse
     if kind == Kind::Drawing && appearance.is_none() && leads_out {
         return None;
     }
-    let marked = match kind {
-        Kind::Mark => marked(view, annotation, rect),
-        Kind::Icon => vec![rect.with_icon()],
-        Kind::Drawing | Kind::Window => vec![rect],
+    let mark = Mark::of(view, annotation);
+    let marked = match (kind, &mark) {
+        (Kind::Icon, _) => vec![rect.with_icon()],
+        // The look lies in the rectangle.
+        (Kind::Mark, Some(mark)) => mark.areas().chain(appearance.is_some().then_some(rect)).collect(),
+        (Kind::Drawing | Kind::Mark | Kind::Window, _) => vec![rect],
     };
     marked.iter().for_each(|area| step.note(page, *area));
     // Viewers write the text themselves where it has no look.
     let unread = Ink { is_cut: true, ..Ink::default() };
     let written = appearance.as_ref().or(is_free_text.then_some(&unread));
+    let anew = mark.as_ref().filter(|mark| appearance.is_none() || mark.is_drawn_anew()).map(Mark::ink);
+    let looks: Vec<&Ink> = appearance.iter().chain(&anew).collect();
     let strokes = if kind == Kind::Mark { Strokes::Upright } else { Strokes::All };
     let under = marked.iter().map(|area| step.under(page, *area, None));
+    let is_flat = rect.is_empty() && Ink::has_normal_look(view, annotation);
     let mut doubtful = has_other_states(view, annotation)
-        || (kind == Kind::Mark && !is_measured(view, annotation))
+        || is_flat
+        || mark.as_ref().is_some_and(|mark| !mark.is_measured())
         || (kind == Kind::Drawing && has_fixed_size(view, annotation))
         || written.is_some_and(|ink| step.adds_to_words(page, ink, rect, None, strokes));
     for under in under {
         doubtful |= match kind {
-            Kind::Mark => !leaves_legible(view, annotation, appearance.as_ref(), &marked, &under),
+            Kind::Mark => !looks.iter().all(|ink| leaves_legible(step, ink, &marked, &under)),
             Kind::Icon => touches(&under) || under.is_unclear,
             Kind::Drawing if under.leaders.max(under.most()) >= COVERED_SHARE => return None,
             Kind::Drawing | Kind::Window => touches(&under) || under.is_unclear,
@@ -164,60 +171,10 @@ pub(super) fn has_other_states(view: RevisionView<'_>, annotation: &Dictionary) 
     others.into_iter().any(|entry| view.resolve(&entry.value) != Object::Null)
 }
 
-/// More quadrilaterals are not looked at.
-const QUADS_LIMIT: usize = 200;
-
-/// The numbers of an array.
-fn numbers(view: RevisionView<'_>, array: &Object) -> Vec<f64> {
-    let items = array.as_array().unwrap_or_default().iter().take(4096);
-    items.filter_map(|number| view.resolve(number).as_number()).collect()
-}
-
-/// The colour a mark says it has (ISO 32000-2 table 166); of anything else each viewer makes something else.
-fn colour_of(view: RevisionView<'_>, annotation: &Dictionary) -> Option<Colour> {
-    let listed = view.get(annotation, b"C");
-    let number = |item: &Object| view.resolve(item).as_number().filter(|number| (0.0..=1.0).contains(number));
-    let numbers: Option<Vec<f64>> = listed.as_array()?.iter().take(5).map(number).collect();
-    Colour::from_components(&numbers?)
-}
-
-/// Whether all the quadrilaterals a viewer may draw are among those that are looked at.
-fn is_measured(view: RevisionView<'_>, annotation: &Dictionary) -> bool {
-    let listed = view.get(annotation, b"QuadPoints");
-    let count = listed.as_array().unwrap_or_default().len();
-    count == numbers(view, &listed).len() && count.is_multiple_of(8) && count / 8 <= QUADS_LIMIT
-}
-
-/// Where a mark lies: its rectangle, and the quadrilaterals viewers draw it in.
-fn marked(view: RevisionView<'_>, annotation: &Dictionary, rect: Area) -> Vec<Area> {
-    let points = numbers(view, &view.get(annotation, b"QuadPoints"));
-    let quad = |eight: &[f64]| Area::around(eight.chunks_exact(2).map(|pair| (pair[0], pair[1])));
-    let quads = points.chunks_exact(8).take(QUADS_LIMIT).filter_map(quad);
-    let mut marked: Vec<Area> = quads.collect();
-    if marked.is_empty() || view.dictionary(annotation, b"AP").is_some() {
-        marked.push(rect);
-    }
-    marked
-}
-
-/// Whether what lies under a mark can still be read.
-fn leaves_legible(
-    view: RevisionView<'_>,
-    annotation: &Dictionary,
-    appearance: Option<&Ink>,
-    marked: &[Area],
-    under: &Under,
-) -> bool {
-    let drawn_by_viewer;
-    let ink = match appearance {
-        Some(ink) => ink,
-        None => {
-            drawn_by_viewer = drawn(view, annotation, marked);
-            &drawn_by_viewer
-        }
-    };
-    let legible = |letter: &Letter| ink.leaves_legible(letter.area, letter.colour);
-    let on_picture = |area: &Area| ink.leaves_legible(*area, Some(Colour::BLACK));
+/// Whether what lies under a mark that looks like this can still be read.
+fn leaves_legible(step: &Step<'_>, ink: &Ink, marked: &[Area], under: &Under) -> bool {
+    let legible = |letter: &Letter| step.leaves_legible(ink, letter.area, letter.colour);
+    let on_picture = |area: &Area| step.leaves_legible(ink, *area, Some(Colour::BLACK));
     under.letters.iter().all(legible) && (!under.is_unclear || marked.iter().all(on_picture))
 }
 
@@ -234,39 +191,4 @@ pub(in super::super) fn block(view: RevisionView<'_>, annotation: &Dictionary) -
 /// Whether viewers write or draw it as they like, for want of a look.
 pub(in super::super) fn is_drawn_by_viewer(view: RevisionView<'_>, annotation: &Dictionary) -> bool {
     !Ink::has_normal_look(view, annotation) && kind(view, annotation) == Some(Kind::Drawing)
-}
-
-/// What viewers draw for an annotation without an appearance, if it is a mark.
-pub(in super::super) fn by_viewer(view: RevisionView<'_>, annotation: &Dictionary) -> Option<Ink> {
-    if kind(view, annotation)? != Kind::Mark {
-        return None;
-    }
-    let rect = Area::of(view, annotation)?;
-    Some(drawn(view, annotation, &marked(view, annotation, rect)))
-}
-
-fn drawn(view: RevisionView<'_>, annotation: &Dictionary, marked: &[Area]) -> Ink {
-    let is_highlight = view.get(annotation, b"Subtype").as_name() == Some(b"Highlight");
-    let colour = colour_of(view, annotation);
-    let paint = |area: &Area| Paint {
-        kind: PaintKind::Area,
-        area: *area,
-        is_shape: false,
-        is_box: true,
-        outline: None,
-        // Without a colour some viewers take yellow and some black.
-        colour,
-        opacity: 1.0,
-        blend: Blend::Multiply,
-        thickness: 0.0,
-        track: None,
-        image: None,
-        after: 0,
-    };
-    let border = view.dictionary(annotation, b"BS").map(|style| view.get(&style, b"W"));
-    let border = border.or_else(|| view.get(annotation, b"Border").as_array()?.get(2).cloned());
-    // The others are lines, as thick as the border says or less.
-    let is_thick = border.and_then(|width| view.resolve(&width).as_number()).is_some_and(|width| width > 3.0);
-    let paints = if is_highlight { marked.iter().map(paint).collect() } else { Vec::new() };
-    Ink { paints, is_cut: is_thick, ..Ink::default() }
 }

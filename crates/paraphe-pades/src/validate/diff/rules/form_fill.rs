@@ -19,6 +19,8 @@ use paraphe_pdf::{
 const FILLING_CHANGES: [&[u8]; 7] = [b"AP", b"AS", b"Ff", b"I", b"M", b"RV", b"V"];
 /// Ff bit 1: the field may be made read-only once it is filled in.
 const READ_ONLY: i64 = 1;
+/// How far /Parent is followed.
+const DEPTH_LIMIT: usize = 32;
 /// Ff bit 17: a push button, which has no value to fill in.
 const PUSH_BUTTON: i64 = 1 << 16;
 
@@ -89,11 +91,25 @@ fn redrawn(step: &Step<'_>, change: &ObjectChange) -> Option<Excuse> {
         let name = look::inherited(step.after, after, b"T").as_text().unwrap_or_default();
         let changed = Drawn { appearance: Changed::Yes, value: value_changed(step, before, after) };
         let has_others = !other_states(after, step.after).is_empty();
+        excuse = excuse.touching(&full_name(step.after, after));
         excuse = excuse.doubted(judged(step, &name, after, changed)?);
         excuse = excuse.doubted(has_others.then_some(Doubt::Differs(name)));
         excuse = excuse.doubted(covers(step, owner.page, id, before, after));
     }
     Some(excuse)
+}
+
+/// The full name of the field this widget belongs to, by what stands above it.
+fn full_name(view: RevisionView<'_>, widget: &Dictionary) -> String {
+    let mut names = Vec::new();
+    let mut field = Some(widget.clone());
+    for _ in 0..DEPTH_LIMIT {
+        let Some(present) = field else { break };
+        names.extend(view.get(&present, b"T").as_text());
+        field = view.dictionary(&present, b"Parent");
+    }
+    names.reverse();
+    names.join(".")
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,7 +132,7 @@ struct Drawn {
 }
 
 pub(super) fn value_changed(step: &Step<'_>, before: &Dictionary, after: &Dictionary) -> Changed {
-    let differs = [b"V".as_slice(), b"AS", b"RV"]
+    let differs = [b"V".as_slice(), b"AS", b"I", b"RV"]
         .iter()
         .any(|key| look::inherited(step.before, before, key) != look::inherited(step.after, after, key));
     Changed::of(differs)
@@ -162,7 +178,11 @@ fn covers(
     before: &Dictionary,
     after: &Dictionary,
 ) -> Option<Doubt> {
-    let area = Area::of(step.after, after).filter(|area| !area.is_empty())?;
+    let area = Area::of(step.after, after)?;
+    if area.is_empty() {
+        // Some viewers draw a look there as large as it is.
+        return draws_anywhere(step, before, after).then_some(Doubt::Covers(page));
+    }
     let former = step.ink(step.before, before).unwrap_or_default();
     let mut under = step.under(page, area, Some(id));
     let Some(mut ink) = step.ink(step.after, after) else {
@@ -201,6 +221,13 @@ fn covers(
     (is_over || is_hidden()).then_some(Doubt::Covers(page))
 }
 
+/// Whether a new look draws anything, wherever it lies.
+fn draws_anywhere(step: &Step<'_>, before: &Dictionary, after: &Dictionary) -> bool {
+    let looks = step.after.dictionary(after, b"AP").unwrap_or_default();
+    let draws = |look: &Object| step.after.resolve(look).as_stream().is_some_and(|form| step.draws(form));
+    LOOKS.iter().any(|key| before.get(key) != after.get(key)) && looks.iter().any(|entry| draws(&entry.value))
+}
+
 /// What was hidden when it was signed may stay hidden, and nothing beyond it.
 fn forget_hidden(former: &Ink, ink: &mut Ink, under: &mut Under) {
     let is_in_box = |place: Area| {
@@ -216,12 +243,18 @@ fn forget_hidden(former: &Ink, ink: &mut Ink, under: &mut Under) {
 }
 
 /// Points: a box to tick is no larger.
-const TICK: f64 = 30.0;
+pub(super) const TICK: f64 = 30.0;
 /// Rounded numbers may be a little off.
 const ALL: f64 = 0.98;
 
 pub(super) fn is_button(view: RevisionView<'_>, field: &Dictionary) -> bool {
     look::inherited(view, field, b"FT").as_name() == Some(b"Btn")
+}
+
+/// Whether a button is on, by its state or by its value: viewers go by the one or the other.
+fn is_on(view: RevisionView<'_>, field: &Dictionary) -> bool {
+    let states = [view.get(field, b"AS"), look::inherited(view, field, b"V")];
+    states.iter().any(|state| !matches!(state.as_name(), Some(b"Off")) && *state != Object::Null)
 }
 
 fn is_filled(step: &Step<'_>, change: &ObjectChange) -> bool {
@@ -241,10 +274,18 @@ fn flags_allow(before: &Dictionary, after: &Dictionary) -> bool {
 
 /// Whether viewers draw a field's value themselves, for want of a look.
 pub(in super::super) fn is_written_by_viewer(view: RevisionView<'_>, field: &Dictionary) -> bool {
-    let has_value = || look::inherited(view, field, b"V").as_text().is_some_and(|value| !value.is_empty());
+    let has_value = || {
+        let value = look::inherited(view, field, b"V");
+        if value == Object::Null {
+            // Some viewers go by the places of what is chosen.
+            return look::inherited(view, field, b"I") != Object::Null;
+        }
+        // Of anything but a text viewers write what they make of it.
+        value.as_text().is_none_or(|value| !value.is_empty())
+    };
     field.get(b"Rect").is_some()
         && is_fillable(view, field)
-        && has_value()
+        && (if is_button(view, field) { is_on(view, field) } else { has_value() })
         && !Ink::has_normal_look(view, field)
 }
 

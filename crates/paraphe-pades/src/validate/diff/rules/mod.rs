@@ -12,7 +12,7 @@ mod validation_data;
 
 use super::rule::DiffRule;
 
-pub(super) use annotation::{block, by_viewer, is_drawn_by_viewer};
+pub(super) use annotation::{block, is_drawn_by_viewer};
 pub(super) use form_fill::{is_fillable, is_written_by_viewer};
 pub(super) use structure::excuse_trailer;
 pub(super) use undrawn::rewritten;

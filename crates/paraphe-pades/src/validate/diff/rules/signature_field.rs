@@ -81,7 +81,10 @@ fn field_name(role: &ObjectRole) -> Option<&str> {
 /// there. A line of dots to sign on is no text that could be hidden so.
 fn covers(step: &Step<'_>, page: u32, change: &ObjectChange) -> Option<Doubt> {
     let widget = change.after.as_dictionary()?;
-    let area = Area::of(step.after, widget).filter(|area| !area.is_empty())?;
+    let Some(area) = Area::of(step.after, widget).filter(|area| !area.is_empty()) else {
+        // In a rectangle without extent some viewers draw a look as large as it is.
+        return shows(step, widget).then_some(Doubt::Covers(page));
+    };
     let former = change.before.as_dictionary();
     // What was drawn before was seen by who signed before.
     let is_as_before = former.is_some_and(|former| {
@@ -122,28 +125,36 @@ const HIDDEN: i64 = 2;
 /// What of its flags decides whether and where a widget is seen, on a screen and on paper: hidden, printed, printed only, of
 /// fixed size, always upright.
 fn visibility(view: RevisionView<'_>, widget: &Dictionary) -> i64 {
-    view.get(widget, b"F").as_integer().unwrap_or_default() & (HIDDEN | 4 | 8 | 16 | 32)
+    flags(view, widget) & (HIDDEN | 4 | 8 | 16 | 32)
 }
 
-/// Whether the widget shows anything: its appearance, or a background that viewers draw.
+/// Of anything but a whole number of 32 bits each viewer makes something else: then nothing is hidden.
+fn flags(view: RevisionView<'_>, widget: &Dictionary) -> i64 {
+    let Object::Integer(flags) = view.get(widget, b"F") else { return 0 };
+    i32::try_from(flags).map_or(0, i64::from)
+}
+
+/// Whether the widget shows anything: its appearance, or what viewers draw for it: a background, a border, a caption.
 fn shows(step: &Step<'_>, widget: &Dictionary) -> bool {
-    let flags = step.after.get(widget, b"F").as_integer().unwrap_or_default();
-    let colours = step.after.dictionary(widget, b"MK").unwrap_or_default();
-    let background = step.after.get(&colours, b"BG");
-    let has_background = background.as_array().is_some_and(|components| !components.is_empty());
-    flags & HIDDEN == 0 && (has_background || draws(step, widget))
+    let drawn = step.after.dictionary(widget, b"MK").unwrap_or_default();
+    let is_drawn = drawn.iter().any(|entry| {
+        entry.key != b"R"
+            && !matches!(step.after.resolve(&entry.value), Object::Array(items) if items.is_empty())
+    });
+    flags(step.after, widget) & HIDDEN == 0 && (is_drawn || draws(step, widget))
 }
 
 /// Whether the widget's appearance draws anything.
 fn draws(step: &Step<'_>, widget: &Dictionary) -> bool {
     let appearance = step.after.dictionary(widget, b"AP").unwrap_or_default();
     appearance.iter().any(|entry| {
-        let form = step.after.resolve(&entry.value);
-        match form.as_stream() {
-            Some(form) => step.draws(form),
-            // One of several states may draw whatever it likes.
-            None => form.as_dictionary().is_some_and(|states| !states.is_empty()),
+        let look = step.after.resolve(&entry.value);
+        if let Object::Stream(form) = &look {
+            return step.draws(form);
         }
+        // One of several states may draw whatever it likes; and what is said to be there and cannot be read may be there for
+        // other viewers.
+        look.as_dictionary().map_or(entry.value != Object::Null, |states| !states.is_empty())
     })
 }
 
@@ -151,14 +162,21 @@ fn new_field(step: &Step<'_>, name: &str, object: &Object) -> Option<Excuse> {
     let field = object.as_dictionary()?;
     let known = |key: &[u8]| KEYS.contains(&key) || LABELS.contains(&key);
     let is_known = field.repeated_key().is_none() && field.iter().all(|entry| known(&entry.key));
+    // Viewers draw other annotations by their kind, whatever field they say they are.
+    let is_widget = match field.get(b"Subtype") {
+        Some(kind) => kind.as_name() == Some(b"Widget"),
+        None => field.get(b"Rect").is_none() && field.get(b"AP").is_none(),
+    };
     let is_taken = field.get(b"Parent").is_none() && step.had_root_field(name);
     let is_own_name = !(step.was_signed(name) || is_taken);
     let kids = step.after.get(field, b"Kids");
     let kids_are_new = kids.as_array().unwrap_or_default().iter().all(|kid| step.is_added(kid));
-    let is_fitting = is_signature(step.after, field) && value_is_new(step, field);
+    // What a widget without a name says for itself is listed by nobody.
+    let is_listed = field.get(b"V").is_none_or(|value| named(step, field).get(b"V") == Some(value));
+    let is_fitting = is_listed && is_signature(step.after, field) && value_is_new(step, field);
     // What looks signed is signed.
     let looks_signed = !is_signed(step, field) && draws(step, field);
-    if is_known && is_own_name && kids_are_new && is_fitting && !looks_signed {
+    if is_known && is_widget && is_own_name && kids_are_new && is_fitting && !looks_signed {
         Some(level(step, field).for_field(name))
     } else {
         None
@@ -182,8 +200,21 @@ fn signed_field(step: &Step<'_>, name: &str, change: &ObjectChange) -> Option<Ex
     }
 }
 
+/// A widget without a name says nothing itself: its field is signed, or not.
 fn is_signed(step: &Step<'_>, field: &Dictionary) -> bool {
-    look::inherited(step.after, field, b"V").as_dictionary().is_some()
+    look::inherited(step.after, &named(step, field), b"V").as_dictionary().is_some()
+}
+
+/// The field itself, or the one with a name that this is a widget of.
+fn named(step: &Step<'_>, field: &Dictionary) -> Dictionary {
+    let mut field = field.clone();
+    for _ in 0..DEPTH_LIMIT {
+        match step.after.dictionary(&field, b"Parent").filter(|_| field.get(b"T").is_none()) {
+            Some(parent) => field = parent,
+            None => break,
+        }
+    }
+    field
 }
 
 /// A signature stands in the field itself or in an object of this very update, and is one.
@@ -213,7 +244,7 @@ fn is_signature(view: RevisionView<'_>, field: &Dictionary) -> bool {
 fn level(step: &Step<'_>, field: &Dictionary) -> Excuse {
     let value = step.after.get(field, b"V");
     let is_timestamp = value.as_dictionary().is_some_and(|value| value.is_type(b"DocTimeStamp"));
-    if is_timestamp && shows_nothing(step.after, field) {
+    if is_timestamp && shows_nothing(step.after, field) && !shows(step, field) {
         Excuse::new(ModificationLevel::LtaUpdates, ChangeKind::DocumentTimestamp)
     } else {
         Excuse::new(ModificationLevel::FormFilling, ChangeKind::Signature)

@@ -4,10 +4,10 @@ use super::super::area::Area;
 use super::super::content::{Operand, operators};
 use super::super::grammar::is_well_formed;
 use super::super::ink::Ink;
-use super::super::look::inherited;
+use super::super::look::{DEPTH_LIMIT, inherited};
 use super::super::rule::Doubt;
 use super::super::step::Step;
-use super::form_fill::{Changed, is_button, is_fillable, is_written_by_viewer, value_changed};
+use super::form_fill::{Changed, TICK, is_button, is_fillable, is_written_by_viewer, value_changed};
 use paraphe_pdf::{Dictionary, Object, ObjectId, PdfFile, RevisionView};
 use std::collections::BTreeSet;
 
@@ -61,10 +61,26 @@ fn is_rewritten_over(step: &Step<'_>, page: u32, item: &Object, former: Option<&
     let (Object::Dictionary(before), Object::Dictionary(after)) = (before, step.after.resolve(item)) else {
         return false;
     };
+    if has_unsure_parent(step.after, &after) {
+        return true;
+    }
     !Ink::has_normal_look(step.after, &after)
         && is_fillable(step.after, &after)
         && value_changed(step, &before, &after) == Changed::Yes
         && covers_by_viewer(step, page, id, &before, &after).is_some()
+}
+
+/// Whether some viewers find a field above this one where others find none: then it may show whatever that field now says.
+fn has_unsure_parent(view: RevisionView<'_>, field: &Dictionary) -> bool {
+    let mut field = field.clone();
+    for _ in 0..DEPTH_LIMIT {
+        if field.get(b"Parent").is_some_and(|parent| view.is_unsure(parent)) {
+            return true;
+        }
+        let Some(parent) = view.dictionary(&field, b"Parent") else { return false };
+        field = parent;
+    }
+    true
 }
 
 /// Whether what viewers write themselves hides what stands on the page, or the background or the border they draw with it.
@@ -75,7 +91,7 @@ pub(super) fn covers_by_viewer(
     before: &Dictionary,
     after: &Dictionary,
 ) -> Option<Doubt> {
-    if is_button(step.after, after) || Ink::has_normal_look(step.after, after) {
+    if Ink::has_normal_look(step.after, after) {
         return None;
     }
     let area = Area::of(step.after, after).filter(|area| !area.is_empty())?;
@@ -87,9 +103,12 @@ pub(super) fn covers_by_viewer(
     if !is_laid && !is_written_by_viewer(step.after, after) {
         return None;
     }
-    let written = if is_laid { area } else { line(step.after, after, area) };
-    let under = step.under(page, written, id);
-    (under.has_text() || under.is_unclear).then_some(Doubt::Covers(page))
+    // Of a button that is on viewers draw a tick, a square or a disc, as large as it is.
+    let is_whole = is_laid || is_button(step.after, after);
+    let under = step.under(page, if is_whole { area } else { line(step.after, after, area) }, id);
+    let is_tick = !is_laid && is_button(step.after, after) && area.width().max(area.height()) <= TICK;
+    let is_hidden = if is_tick { under.has_known_text() } else { under.has_text() || under.is_unclear };
+    is_hidden.then_some(Doubt::Covers(page))
 }
 
 /// Where the value is written: one line stands in the middle of its field, as high as its letters are said to be. Several lines,

@@ -1,0 +1,58 @@
+import { cleanup, render, screen } from "@testing-library/svelte";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import type { ArtifactView } from "../../bindings/ArtifactView";
+import { setLanguage } from "../../i18n";
+import { cache } from "../../query.svelte";
+import { fakeHost } from "../../test_host";
+import { digest, documentView, envelopeView } from "../../test_views";
+import { envelopeLook } from "../../widgets/statuses";
+import EnvelopeScreen from "./EnvelopeScreen.svelte";
+
+const half = { signed: 1, signers: 2 };
+const result = (so_far: ArtifactView["so_far"]): ArtifactView => ({
+  kind: "signed_documents",
+  name: "Bail",
+  sha256: digest("3f"),
+  document: documentView().id,
+  at: 0,
+  so_far,
+});
+
+beforeEach(() => {
+  setLanguage("fr");
+  cache.clear();
+});
+afterEach(cleanup);
+
+it("a copy that some have signed is called one, among the documents and among the results", async () => {
+  const partly_signed = [{ document: documentView().id, so_far: half }];
+  fakeHost({ open_envelope: () => envelopeView({ partly_signed, artifacts: [result(half)] }) });
+  render(EnvelopeScreen, { envelope: envelopeView().id });
+  expect((await screen.findByTestId("so-far")).textContent).toMatch(
+    /Copie intermédiaire.*1 signature sur 2/u,
+  );
+  const told = screen.getByTestId("result").textContent;
+  expect(told).toMatch(/Copie intermédiaire du .*1 signature sur 2/u);
+  expect(told).not.toContain("Document signé");
+});
+
+it("what everybody has signed is a signed document", async () => {
+  fakeHost({ open_envelope: () => envelopeView({ status: "completed", artifacts: [result(null)] }) });
+  render(EnvelopeScreen, { envelope: envelopeView().id });
+  expect((await screen.findByTestId("result")).textContent).toContain("Document signé");
+  expect(screen.queryByTestId("so-far")).toBeNull();
+});
+
+it("what is signed at this computer was sent to nobody", async () => {
+  const local = envelopeView({
+    status: "sent",
+    status_word: "status-sent-here",
+    events: [{ at: 0, local_time: "", kind: "accepted", recipient: null, facts: {} }],
+  });
+  fakeHost({ open_envelope: () => local });
+  render(EnvelopeScreen, { envelope: local.id });
+  expect(await screen.findByText("À signer ici")).toBeDefined();
+  expect(screen.getByTestId("timeline").textContent).toContain("Prête à signer sur cet ordinateur");
+  expect(screen.queryByText(/envoyée/iu)).toBeNull();
+  expect(envelopeLook("sent").word).toBe("status-sent");
+});
