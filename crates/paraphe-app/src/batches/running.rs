@@ -98,7 +98,9 @@ pub(crate) async fn start(app: &App, id: &BatchId, which: Which) -> Result<(), E
     let is_same = app.running_batches().lock().get(id).map(|running| running.which == which);
     match is_same {
         // Other lines are on their way, or the last one of a pause is: they come to their end first.
-        Some(false) => return Err(Error::new(Code::Refused, "error-batch-busy")),
+        Some(false) if !has_ended(app, id).await => {
+            return Err(Error::new(Code::Refused, "error-batch-busy"));
+        }
         Some(true) => {
             // Written down before the switch is turned back: whoever sees it turned writes the end down after.
             set(app, id, BatchState::Running, None).await?;
@@ -107,7 +109,7 @@ pub(crate) async fn start(app: &App, id: &BatchId, which: Which) -> Result<(), E
                 return Ok(());
             }
         }
-        None => {}
+        Some(false) | None => {}
     }
     let lease = take(app, id).await?;
     let (stopping, stop) = watch::channel(false);
@@ -118,6 +120,19 @@ pub(crate) async fn start(app: &App, id: &BatchId, which: Which) -> Result<(), E
     let work = Work { app: app.clone(), stored, which, stop, told_at: None, _listed: listed, _lease: lease };
     tokio::spawn(work.run());
     Ok(())
+}
+
+/// Whether a sending that has said how it ended leaves the list soon: between the two somebody may ask for another.
+async fn has_ended(app: &App, id: &BatchId) -> bool {
+    for _ in 0..TRIES {
+        let is_ending = app.running_batches().lock().get(id).map(|running| *running.stop.borrow());
+        match is_ending {
+            None => return true,
+            Some(false) => return false,
+            Some(true) => tokio::time::sleep(BETWEEN_TRIES).await,
+        }
+    }
+    !app.running_batches().has(id)
 }
 
 /// Takes the lock of a batch.
