@@ -192,13 +192,15 @@ impl App {
 
     /// Before the first command: what a crash interrupted is picked up, unfinished files of the last run go.
     pub(crate) async fn resume_once(&self) {
-        let resume = async {
-            sweep(&self.part(Part::Scratch), self.now());
-            // A history that cannot be read says so in the command that follows.
-            let _ = crate::outbox::resume(self).await;
-            let _ = crate::corrections::resume(self).await;
-        };
-        self.0.resumed.get_or_init(|| resume).await;
+        // On the heap: every command would hold what this one time needs.
+        self.0.resumed.get_or_init(|| Box::pin(self.resume())).await;
+    }
+
+    async fn resume(&self) {
+        sweep(&self.part(Part::Scratch), self.now());
+        // A history that cannot be read says so in the command that follows.
+        let _ = crate::outbox::resume(self).await;
+        let _ = crate::corrections::resume(self).await;
     }
 
     /// The data folder.
