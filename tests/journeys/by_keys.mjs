@@ -17,8 +17,7 @@ export async function tabTo(window, selector, key = "Tab") {
     await window.keys(...Array(presses).fill(key));
     pressed += presses;
   }
-  const where = await window.run("const e = document.activeElement; return e.tagName + ' ' + (e.dataset?.testid ?? '') + ' ' + e.textContent.slice(0, 40)");
-  throw new Error(`${selector} is not reached by the keyboard; the focus ended on ${where}`);
+  throw new Error(`${selector} is not reached by the keyboard; the focus ended on ${await whereFocused(window)}`);
 }
 
 /** How many presses of Tab lie between the focus and a control, by the order of the page; 1 where that is not known. */
@@ -42,8 +41,15 @@ export function focused(window, selector) {
      return there && e.matches('button, a, input, select, textarea, [tabindex], summary');`, selector);
 }
 
-export function focusIn(window, selector) {
-  return until(`the focus in ${selector}`, () => focused(window, selector), 5);
+export async function focusIn(window, selector) {
+  await until(`the focus in ${selector}`, () => focused(window, selector), 5).catch(async (error) => {
+    throw new Error(`${error.message}; it is on ${await whereFocused(window)}`);
+  });
+}
+
+/** The control with the focus, in words for a message. */
+function whereFocused(window) {
+  return window.run("const e = document.activeElement; return e.tagName + ' ' + (e.dataset?.testid ?? '') + ' ' + JSON.stringify(e.dataset) + ' ' + (e.value ?? e.textContent).slice(0, 40)");
 }
 
 /** In the choice sheet of an opened file: have it signed. */

@@ -115,6 +115,7 @@ async function chooseFirstBox(window) {
 async function bringToPage(window, page) {
   await tabTo(window, `${testid("page-number")} input, input${testid("page-number")}`);
   await retype(window, String(page));
+  await until("the number in its field", () => window.run("return document.activeElement.value === arguments[0]", String(page)), 5);
   await window.keys("Enter");
   // The page itself has the focus then: from here on Tab goes to its boxes.
   await focusIn(window, `${testid("page")}[data-page="${page}"] ${testid("page-boxes")}`);

@@ -32,6 +32,8 @@ pub struct PdfFile {
     repaired: bool,
     /// SHA-256 over the bytes, once somebody has asked for it.
     running: OnceLock<Sha256>,
+    /// SHA-256 over the first bytes, and how many these are, where somebody knows it.
+    beginning: Option<(usize, Sha256)>,
 }
 
 impl PdfFile {
@@ -91,7 +93,16 @@ impl PdfFile {
         if pages.pages.is_empty() || pages.unreadable > 0 {
             return Err(store.source);
         }
-        Ok(Self { store, revisions, pages, base, header_offset, repaired: false, running: OnceLock::new() })
+        Ok(Self {
+            store,
+            revisions,
+            pages,
+            base,
+            header_offset,
+            repaired: false,
+            running: OnceLock::new(),
+            beginning: None,
+        })
     }
 
     /// The document as it will be with `tail` behind it: what an update made for this file appends. Small files are put
@@ -128,13 +139,41 @@ impl PdfFile {
         if pages.pages.is_empty() || is_cut {
             return Err(lost);
         }
-        Ok(Self { store, revisions, pages, base: 0, header_offset, repaired: true, running: OnceLock::new() })
+        Ok(Self {
+            store,
+            revisions,
+            pages,
+            base: 0,
+            header_offset,
+            repaired: true,
+            running: OnceLock::new(),
+            beginning: None,
+        })
     }
 
     /// SHA-256 over the whole file, not finished yet: a copy of it goes on with what an update appends. Whoever asks first
     /// reads the file through, at up to some 1.5 gigabytes a second; others wait for that.
     pub fn running_sha256(&self) -> &Sha256 {
         self.running.get_or_init(|| Sha256::new_with_prefix(self.bytes()))
+    }
+
+    /// Takes the SHA-256 over the whole file, not finished yet, from somebody who has just read an exact copy of it, and
+    /// saves reading it through. Where it was asked for before, nothing changes.
+    pub fn remember_sha256(&self, running: Sha256) {
+        let _known = self.running.set(running);
+    }
+
+    /// Takes the SHA-256 over the first `length` bytes, not finished yet, from somebody who has read them from this file.
+    /// More bytes than there are is nothing that anybody can have read.
+    pub fn begins_with(&mut self, length: usize, running: Sha256) {
+        self.beginning = (length <= self.bytes().len()).then_some((length, running));
+    }
+
+    /// The SHA-256 over the first bytes, not finished yet, and how many these are: none unless told by
+    /// [`PdfFile::begins_with`].
+    #[must_use]
+    pub fn beginning(&self) -> (usize, Sha256) {
+        self.beginning.clone().unwrap_or_default()
     }
 
     /// The bytes of the file.

@@ -10,6 +10,7 @@ use paraphe_pades::{
     TrustAnchors, ValidationReport, ValidationTime, validate,
 };
 use paraphe_pdf::PdfFile;
+use sha2::Sha256;
 
 use super::Made;
 use super::copying::Copying;
@@ -39,7 +40,7 @@ impl Check<'_> {
         // Reading it again does not have to wait for the disk.
         let (synced, report) = thread::scope(|scope| {
             let sync = scope.spawn(|| target.file().sync_all());
-            let report = self.judge(&before, target.path(), written.proven_time);
+            let report = self.judge(&before, target.path(), &written);
             (sync.join(), report)
         });
         synced
@@ -59,11 +60,14 @@ impl Check<'_> {
         &self,
         before: &[SignatureReport],
         signed: &Path,
-        proven_time: Option<Timestamp>,
+        written: &Written,
     ) -> Result<ValidationReport, Error> {
-        let pdf = PdfFile::open(signed, self.password).map_err(translate::pdf)?;
+        let mut pdf = PdfFile::open(signed, self.password).map_err(translate::pdf)?;
+        // Hashed as this very file held it; only what was put behind has to be read.
+        let (length, beginning) = &written.beginning;
+        pdf.begins_with(*length, beginning.clone());
         // The authority's clock may be a little ahead of ours: its timestamp is not from the future.
-        let at = proven_time.map_or(self.time, |proven| proven.max(self.time));
+        let at = written.proven_time.map_or(self.time, |proven| proven.max(self.time));
         let report = validate(&pdf, self.anchors, ValidationTime(at));
         let added = report.signatures.get(before.len()..).unwrap_or_default();
         if self.is_signature && added.is_empty() {
@@ -90,6 +94,8 @@ impl Check<'_> {
 
 /// A signed file as it was handed to the operating system.
 struct Written {
+    /// How many bytes were there before anything was put behind them, and their SHA-256, read back from it.
+    beginning: (usize, Sha256),
     digest: Sha256Digest,
     reached: PadesLevel,
     shortfalls: Vec<Shortfall>,
@@ -101,12 +107,20 @@ fn write<'a>(
     copying: Copying<'_, 'a>,
     make: impl FnOnce(&'a PdfFile) -> Result<LevelOutcome<'a>, Error>,
 ) -> Result<Written, Error> {
-    let LevelOutcome { signed, reached, shortfalls, proven_time } = make(copying.pdf)?;
-    let target = copying.target;
-    copying.wait()?;
+    let (target, pdf) = (copying.target, copying.pdf);
+    let copied = copying.wait()?;
+    // What is signed is what the new file holds.
+    pdf.remember_sha256(copied.clone());
+    let LevelOutcome { signed, reached, shortfalls, proven_time } = make(pdf)?;
     let appended = target.file().write_all(signed.appended());
     appended.map_err(|error| files::storage(target.path(), &error))?;
-    Ok(Written { digest: signed.digest(), reached, shortfalls, proven_time })
+    Ok(Written {
+        beginning: (pdf.bytes().len(), copied),
+        digest: signed.digest(),
+        reached,
+        shortfalls,
+        proven_time,
+    })
 }
 
 /// The signatures of a file before another is added. One without any is not read through.

@@ -3,6 +3,7 @@
 //! comes out of the same pass.
 
 use crate::algorithm::{DigestAlgorithm, RunningDigest};
+use sha2::Sha256;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The two covered pieces of a file: from the start to the hole, and from behind the hole to the end.
@@ -24,19 +25,29 @@ pub(crate) struct Digests {
 }
 
 impl Digests {
-    /// Computes the digests of these ranges, and the SHA-256 of all `bytes`. Ranges beyond a budget are left out.
+    /// Computes the digests of these ranges, and the SHA-256 of all `bytes`, going on from that of their `beginning` where
+    /// no range has its hole there. Ranges beyond a budget are left out.
     ///
-    /// Invariant kept by the caller: `hole_start <= hole_end <= end <= bytes.len()`.
-    pub(crate) fn compute(bytes: &[u8], wanted: &BTreeSet<(DigestAlgorithm, Range)>) -> Self {
+    /// Invariants kept by the caller: `hole_start <= hole_end <= end <= bytes.len()`; the beginning is no longer than `bytes`.
+    pub(crate) fn compute(
+        bytes: &[u8],
+        (known, beginning): (usize, Sha256),
+        wanted: &BTreeSet<(DigestAlgorithm, Range)>,
+    ) -> Self {
         let mut ranges = BTreeMap::new();
         let mut whole = [0; 32];
         let mut budget = bytes.len().saturating_mul(BUDGET_FACTOR);
         let algorithms: BTreeSet<_> =
             wanted.iter().map(|(algorithm, _)| *algorithm).chain([DigestAlgorithm::Sha256]).collect();
         for algorithm in algorithms {
-            let mut running = RunningDigest::new(algorithm);
-            let mut at = 0;
-            for &(_, range) in wanted.iter().filter(|(of, _)| *of == algorithm) {
+            let mut ranges_of = wanted.iter().filter(|(of, _)| *of == algorithm).peekable();
+            let first = ranges_of.peek().map_or(bytes.len(), |(_, range)| range.hole_start);
+            let (mut at, mut running) = if algorithm == DigestAlgorithm::Sha256 && known <= first {
+                (known, RunningDigest::Sha256(beginning.clone()))
+            } else {
+                (0, RunningDigest::new(algorithm))
+            };
+            for &(_, range) in ranges_of {
                 running.update(&bytes[at..range.hole_start]);
                 at = range.hole_start;
                 let Some(left) = budget.checked_sub(range.end - range.hole_end) else { continue };
@@ -66,6 +77,7 @@ impl Digests {
 mod tests {
     use super::*;
     use crate::algorithm::sha256;
+    use sha2::Digest as _;
 
     #[test]
     fn a_file_that_asks_for_too_much_is_not_computed_to_the_end() {
@@ -75,7 +87,7 @@ mod tests {
                 (DigestAlgorithm::Sha256, Range { hole_start: start, hole_end: start + 1, end: 1000 })
             })
             .collect();
-        let digests = Digests::compute(&bytes, &wanted);
+        let digests = Digests::compute(&bytes, Default::default(), &wanted);
         let computed =
             wanted.iter().filter(|(algorithm, range)| digests.of(*algorithm, *range).is_some()).count();
         assert!((64..100).contains(&computed), "{computed} of 500");
@@ -89,11 +101,27 @@ mod tests {
         let second = Range { hole_start: 40, hole_end: 60, end: 256 };
         let same_hole_longer = Range { hole_start: 10, hole_end: 20, end: 256 };
         let wanted = [first, second, same_hole_longer].map(|range| (DigestAlgorithm::Sha256, range)).into();
-        let digests = Digests::compute(&bytes, &wanted);
+        let digests = Digests::compute(&bytes, Default::default(), &wanted);
         for range in [first, second, same_hole_longer] {
             let expected = sha256(&[&bytes[..range.hole_start], &bytes[range.hole_end..range.end]].concat());
             assert_eq!(digests.of(DigestAlgorithm::Sha256, range), Some(expected.as_slice()), "{range:?}");
         }
         assert_eq!(digests.whole_file(), sha256(&bytes), "the whole file comes out of the same pass");
+    }
+
+    #[test]
+    fn a_known_beginning_saves_reading_it_unless_a_hole_is_there() {
+        let bytes: Vec<u8> = (0..=255).collect();
+        let behind = Range { hole_start: 100, hole_end: 120, end: 256 };
+        let within = Range { hole_start: 99, hole_end: 120, end: 256 };
+        // Of other bytes: what is computed shows whether it was gone on from.
+        let other = vec![7; 100];
+        for (ranges, begun_with) in [(vec![behind], &other[..]), (vec![within, behind], &bytes[..100])] {
+            let wanted = ranges.iter().map(|range| (DigestAlgorithm::Sha256, *range)).collect();
+            let digests = Digests::compute(&bytes, (100, Sha256::new_with_prefix(&other)), &wanted);
+            let expected = sha256(&[begun_with, &bytes[120..]].concat());
+            assert_eq!(digests.of(DigestAlgorithm::Sha256, behind), Some(expected.as_slice()));
+            assert_eq!(digests.whole_file(), sha256(&[begun_with, &bytes[100..]].concat()));
+        }
     }
 }

@@ -59,7 +59,7 @@ pub fn validate(pdf: &PdfFile, trust: &TrustAnchors, at: ValidationTime) -> Vali
     let subjects: Vec<Subject> =
         pdf.signature_fields().into_iter().map(|field| Subject::read(pdf, field)).collect();
     let wanted = subjects.iter().filter_map(Subject::wanted_digest).collect();
-    let digests = Digests::compute(pdf.bytes(), &wanted);
+    let digests = Digests::compute(pdf.bytes(), pdf.beginning(), &wanted);
     let found = Found::collect(pdf, &subjects);
     let computed: Vec<Computed> =
         subjects.iter().map(|subject| integrity::compute(subject, &digests, &found.certificates)).collect();

@@ -142,11 +142,13 @@ export class PageViewer {
     this.#scrollTo(Math.max(0, this.list.top(wanted) - GAP_PX));
   }
 
-  /** The page the reader looks at takes the focus: its boxes where it has any to give it to, else the column. */
-  async focusPage(): Promise<void> {
-    // A page that comes into sight must be there first.
+  /** A page takes the focus, if not told which the one looked at: where boxes can lie on it these, else the column. */
+  async focusPage(index = this.current): Promise<void> {
+    // It must be in the tree first, wherever the column is scrolled to meanwhile.
+    this.pinned = index;
     await tick();
-    const boxes = this.#scroller?.querySelector?.<HTMLElement>(`[data-boxes="${this.current}"]`);
+    const boxes = this.#scroller?.querySelector?.<HTMLElement>(`[data-boxes="${index}"]`);
+    if (!boxes) this.pinned = -1;
     (boxes ?? this.#scroller)?.focus?.({ preventScroll: true });
   }
 
