@@ -3,7 +3,7 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { svelteTesting } from "@testing-library/svelte/vite";
 import { defineConfig } from "vitest/config";
 
-/** The window carries sentences, not what is said about them, nor the white space around them. */
+/** The window carries sentences, not what is said about them, nor the white space around them and within their syntax. */
 const sentences = {
   name: "sentences",
   enforce: "pre" as const,
@@ -12,7 +12,11 @@ const sentences = {
     const text = readFileSync(id.slice(0, -"?raw".length), "utf8")
       .replaceAll(/^#.*\n/gmu, "")
       .replaceAll(/\n\n+(?=\S)/gu, "\n")
-      .replaceAll(/^ +/gmu, " ");
+      .replaceAll(/^ +/gmu, " ")
+      .replaceAll(/^ (?=\.|\*?\[)/gmu, "")
+      .replaceAll(/^(\.)?([\w-]+) = ?/gmu, "$1$2=")
+      .replaceAll(/^(\*?\[\w+\]) /gmu, "$1")
+      .replaceAll(/\{ (\$\w+)(?: (?=\}))?/gu, "{$1");
     return `export default ${JSON.stringify(text)}`;
   },
 };

@@ -3,7 +3,7 @@
 window-title = { $title } — Paraphe
 page-failed = لا يمكن عرض هذه الصفحة
 page-of = الصفحة { $page } من { $count }
-state-loading = جارٍ التحميل…
+state-loading = جار التحميل…
 technical-details = تفاصيل تقنية
 action-back = رجوع
 action-cancel = إلغاء
@@ -11,7 +11,7 @@ action-close = إغلاق
 action-continue = متابعة
 action-copied = تم النسخ
 action-copy = نسخ
-action-copy-failed = تعذّر النسخ
+action-copy-failed = تعذر النسخ
 action-retry = إعادة المحاولة
 password-label = كلمة مرور «{ $name }»
 password-hint = تُستعمل لفتح الوثيقة ولا تُحفظ.

@@ -21,6 +21,7 @@ signed-line-on-behalf = “p.p.”
 signed-line-place = the place
 signed-line-reason = the reason
 command-signed-invisible = The signature is invisible: neither a page and a box nor a field were given.
+command-signed-nothing-asked = No timestamp was asked for: add --level b-t, b-lt or b-lta.
 command-signed-lower = Not higher because: { $reason }
 command-verdict-path = { $account }: { $path }
 command-sent = Request { $id } recorded: { $status }
@@ -109,6 +110,7 @@ command-signed-so-far = { $name } · copy on the way: { $signed ->
     [one] { $signed } signature
    *[other] { $signed } signatures
 } of { $n }
+command-correct-replaced = Request { $former } is taken back; { $id } replaces it, with the details put right.
 command-correct-kept = Nothing is taken back: the corrected request cannot leave like this.
 command-correction-open = The correction of the details of { $name } was cut short: “paraphe correct { $id }” with “--go-on”, “--taken-back” or “--give-up”.
 command-replaced = A request with the right details replaces it: “paraphe status { $id }”.
@@ -124,7 +126,7 @@ command-list-batch = Bulk sending “{ $title }” · { $account } · { $complet
     [0] {""}
    *[other] , { $unsent } not sent
 }
-command-own-identity = This certificate is that of your identity “{ $name }”: “paraphe identity export { $name }” writes it, for whoever is to recognise it.
+command-own-identity = “paraphe identity export { $name }” writes this certificate, for “--trust” and for whoever is to recognise it.
 
 # The stand-ins
 command-sandbox = The five stand-ins answer on this computer. Ctrl+C stops them.
@@ -132,6 +134,14 @@ command-sandbox = The five stand-ins answer on this computer. Ctrl+C stops them.
 # What the command line refuses
 error-document-number = There is no document number { $n }: this request has { $count }.
     .next = The first document has number 1.
+error-correct-nobody = Nobody is “{ $id }” in this request.
+    .next = It knows: { $known }.
+error-input-long = What came on standard input is too long for a key or a password.
+    .next = Give the key or the password alone, on one line.
+error-input-text = What came on standard input is no text in UTF-8.
+    .next = Give it in UTF-8; “iconv -f latin1 -t utf-8” converts what a Latin-1 terminal types.
+error-notice-long = This message is too long: { $limit } MB at most.
+    .next = Give the message alone.
 error-notice-text = This message is not text.
     .next = Give it as it came, in a file.
 error-rows-nobody = { $path } has only its line of headings: there is nobody to send to.
@@ -314,6 +324,12 @@ cli-error-account-missing =
     .next = “paraphe accounts list” shows the accounts, “paraphe accounts add” adds one.
 cli-error-signed-fewer =
     .next = If everybody signed, run the command again with --everybody.
+cli-error-account-moved =
+    .next = Give it its first provider back with “paraphe accounts add … --replace”. If nobody can sign there any more, “paraphe void { $envelope } --reason … --gone” closes the request here.
+cli-error-account-open =
+    .next = Wait for their end or cancel them with “paraphe void”; with “--gone” it closes those that nobody can sign any more.
+cli-action-reason-no-void =
+    .next = Once nobody can sign there any more, “paraphe void … --gone” closes the request here.
 cli-error-account-secret =
     .next = Give it on standard input, with --secret-stdin.
 cli-error-demo-unavailable =
@@ -354,10 +370,16 @@ cli-error-provider-credentials =
     .next = It may have been replaced, or come from the other environment (trial or production): “paraphe accounts add … --replace --secret-stdin” changes it.
 cli-error-provider-malformed =
     .next = Check the address of the service (“paraphe accounts list”). If it is right, give this detail to whoever looks after your computer.
+cli-error-provider-not-found =
+    .next = Look on its site whether it is still there. If it is not, “paraphe void … --gone” closes it here.
 cli-error-provider-redirected =
     .next = If that address is really its own, give it with “paraphe accounts add … --replace --base-url”.
 cli-error-sending-uncertain =
     .next = “paraphe status { $envelope } --refresh” asks how things stand; otherwise look at the provider, then say so with “paraphe settle { $envelope }”. Nothing is sent again by itself.
+cli-error-clock-ahead =
+    .next = Set this computer's clock, then run the command again.
+cli-error-void-uncertain =
+    .next = “paraphe status { $envelope } --refresh” says how things stand; otherwise run “paraphe void” again.
 cli-error-signed-differs =
     .next = Give the signed file of this document.
 cli-error-timestamp-no-authority =
@@ -433,3 +455,24 @@ command-opinion-signature = { $name }: { $integrity ->
     [unsaid] state not said
    *[other] “{ $certificate }”
 }
+error-key-file-asks = This key file has a password, and none was given.
+    .next = Add --password-stdin and give the password on standard input.
+error-opinion-folder = A service is asked about one document, not about a folder.
+error-provider-unknown = “{ $provider }” is not a known provider.
+    .next = Choose one of: { $known }
+error-resolution = The resolution { $dpi } cannot be used: this page is drawn at { $from } to { $to } dots per inch.
+error-ink-file = The ink file { $path } cannot be read.
+    .next = Give a JSON file with “strokes”: lists of points x, y or x, y, pressure.
+error-field-missing = There is no empty signature field called “{ $field }”. { $n ->
+    [0] The document has none.
+   *[other] There are: { $fields }
+}
+    .next = Name one that is there, or give a page and a box.
+error-no-pdf = There is no PDF in { $path }.
+    .next = Choose another folder.
+error-folder-too-deep = This folder lies too deep to be verified with the others: { $path }
+    .next = Verify it by itself, or move it up.
+error-too-many-pdfs = { $path } holds more PDFs than are verified at once.
+    .next = Verify its folders one after the other.
+error-write-empty = There is nothing to write in the box on page { $page }.
+    .next = Give a text after the “=”, or leave the box out.

@@ -76,7 +76,7 @@ offer-adapt = Adapt the request
     .will = Changes that let this account take it:
 offer-adapted = The request now suits “{ $account }”.
 offer-adapted-others = The request now suits “{ $account }”, but no longer { $others }.
-offer-yourself = Change what is marked yourself, or choose another account.
+offer-yourself = Change what is marked yourself (each line leads there), or choose another account.
 
 repair-deliver-links = you hand a link to each signer
 repair-deliver-mail = { $provider } writes to the signers
@@ -88,14 +88,17 @@ repair-together = everybody signs at the same time, without an order
 repair-drop-message = the message is removed
 repair-drop-signature-mode = the way of signing is no longer imposed
 repair-reminder-days = a reminder every { $days } days
-repair-drop-boxes = { $kind ->
-    [checkbox] tick boxes taken away
-    [date] date boxes taken away
-    [initials] initials boxes taken away
-    [name] name boxes taken away
-    [place] place boxes taken away
-   *[text] text boxes taken away
-}: { $count }
+repair-drop-boxes = { $count ->
+    [one] { $count } box taken away
+   *[other] { $count } boxes taken away
+} ({ $kind ->
+    [checkbox] tick box
+    [date] date
+    [initials] initials
+    [name] name
+    [place] place
+   *[text] text
+})
 repair-drop-option = removed: { $option }
 repair-copy-by-us = no copy by { $provider } any more: you send it yourself at the end
 repair-drop-notice-address = an address { $provider } cannot notify is removed
@@ -377,7 +380,7 @@ send-stop = Do not send (Esc)
 send-stopped = Not sent: nothing has left.
 send-leaving = Sending…
     .note = You can go on working: the history keeps track of this sending.
-send-done = “{ $title }” has been sent.
+send-done = Request “{ $title }” sent.
 send-done-here = “{ $title }” is ready to be signed at this computer.
 send-queued = “{ $title }” will leave at the next connection.
 send-open = Open
@@ -479,6 +482,9 @@ pending-cancel = Do not send any more
 pending-next = Next attempt: { $time }.
 pending-now = Try now
 pending-still = Still no connection: Paraphe will try again.
+pending-stop-ask = No longer send this request?
+pending-stop-text = Nothing has left and nobody was told. “{ $title }” becomes a draft again, for you to take up.
+pending-stopped = “{ $title }”: nothing has left.
 pending-turn = Stage { $turn }: leaves when the one before is signed, if Paraphe is open.
 
 refused-title = The sending with { $account } did not go through

@@ -31,6 +31,7 @@ hosting-pin-old = Current code
 hosting-pin-new = New six-digit code
 hosting-pin-again = The same code once more
 hosting-pin-six = Six digits are needed.
+hosting-pin-easy = This code is too easy to guess: neither one digit six times, nor digits in a row.
 hosting-pin-differs = The two codes are not the same.
 hosting-pin-choose = Choose the code
 hosting-pin-change = Change the code
@@ -51,8 +52,8 @@ hosting-pin = Code of { $name }
 hosting-pin-unnamed = The host’s code
 hosting-pin-go = Continue
 hosting-pin-wait = { $seconds ->
-    [one] This is not the right code. Try again in { $seconds } second.
-   *[other] This is not the right code. Try again in { $seconds } seconds.
+    [one] The last code was not the right one. Try again in { $seconds } second.
+   *[other] The last code was not the right one. Try again in { $seconds } seconds.
 }
 hosting-pin-wrong = This is not the right code. Try again.
 hosting-locked = The device is locked
@@ -60,14 +61,20 @@ hosting-locked-told = Whatever was not signed has been erased. The documents are
 hosting-unlock = Unlock
 hosting-pass-over = Go on to the next person
 hosting-end = End face to face
-hosting-stop = Host: stop
+hosting-stop = Stop (with the code)
 hosting-stop-told = People who have not signed can do so later.
 hosting-receipt = All done
 hosting-receipt-told = { $count ->
-    [0] Nobody has signed. The document stays as it is.
     [one] One person has signed. Give them their copy the way they prefer.
    *[other] { $count } people have signed. Give each their copy the way they prefer.
 }
+hosting-receipt-done = { $count ->
+    [0] Nobody has signed. The document stays as it is.
+    [one] One person has signed.
+   *[other] { $count } people have signed.
+}
+hosting-refused = { $name } refused to sign.
+hosting-refused-because = { $name } refused to sign: “{ $reason }”.
 hosting-wishes = Receipts to hand over
 hosting-wish-email = Receipt to be sent to { $name } ({ $address })
 hosting-wish-file = Receipt to be copied to a USB stick for { $name }

@@ -110,7 +110,8 @@ prepare-clean-done = “{ $name }” is a clean copy now.
 
 # The address book, and people who come from elsewhere.
 people-add = Add a person
-    .hint = Name or e-mail address. Several at once: paste them here.
+    .hint = Name or e-mail address, then Enter. Several at once: paste them here.
+people-nobody = Neither a name nor an address in “{ $text }”.
 people-suggestions = People you know
 people-found = { $count ->
     [0] Nobody of that name in the address book

@@ -187,13 +187,20 @@ error-account-exists = Another account already has this name.
     .next = Choose another name.
 error-account-local = The account “local” is always there, under that name, and needs nothing.
     .next = It is neither added nor removed.
+error-account-moved = The account “{ $account }” is now at another provider, which does not know this request: nothing is sent to it or asked of it.
+    .next = Give the account its first provider back in the settings. If nobody can sign there any more, close the request.
 error-account-name = This name does not suit an account.
     .next = Choose a short name, on one line; “local” is reserved.
 error-account-open = { $count ->
     [one] { $count } request sent with this account is still under way: the account is kept.
    *[other] { $count } requests sent with this account are still under way: the account is kept.
 }
-    .next = Wait for their end or cancel them, then remove the account.
+    .next = Wait for their end or cancel them; close those that nobody can sign any more. Then remove the account.
+error-account-provider = { $count ->
+    [one] { $count } request sent with this account is still under way: the account keeps its provider.
+   *[other] { $count } requests sent with this account are still under way: the account keeps its provider.
+}
+    .next = For the other provider, add an account of another name.
 error-account-settings = { $problem ->
     [address_unusable] The address of the service cannot be used: a key travels over https only.
     [network] The proxy or the file of authorities in the settings cannot be used.
@@ -217,13 +224,17 @@ error-provider-credits = The account “{ $account }” has no credit left. Noth
 error-provider-malformed = The answer of the provider of “{ $account }” cannot be understood.
     .next = Check the address of the service in the settings of the account. If it is right, copy the technical details for whoever looks after your computer.
 error-provider-not-found = The provider of “{ $account }” does not know this request, or no longer.
-    .next = Look on its site whether it is still there.
+    .next = Look on its site whether it is still there. If it is not, close it here.
 error-provider-not-ready = At the provider of “{ $account }”, the result is not ready yet.
     .next = Try again when everyone has signed.
 error-provider-rate = The provider of “{ $account }” asks to wait: too many calls at once.
-    .next = { $seconds ->
-    [one] Try again in { $seconds } second.
-   *[other] Try again in { $seconds } seconds.
+    .next = { $unit ->
+    [hours] Try again in { $wait } hours.
+    [minutes] Try again in { $wait } minutes.
+   *[seconds] { $seconds ->
+        [one] Try again in { $seconds } second.
+       *[other] Try again in { $seconds } seconds.
+    }
 }
 error-provider-redirected = The provider of “{ $account }” points to another address, { $to }. Nothing was sent there.
     .next = If that address is really its own, write it into the settings of the account.
@@ -237,6 +248,14 @@ error-provider-unsupported = The provider of “{ $account }” cannot do this. 
     .next = Do it on its site, if it offers it.
 error-sending-uncertain = The connection was cut while sending with “{ $account }”: whether it arrived is not known.
     .next = Open the request: it says what to check. Paraphe sends nothing again by itself.
+error-clock-ahead = The clocks of this computer and of the provider of “{ $account }” do not agree: the last moment to sign is not applied yet.
+    .next = Set this computer's clock, then refresh.
+error-gone-is-there = “{ $account }” still has this request, and it can still be signed there: it is not closed here.
+    .next = Cancel it, here or on its site.
+error-remind-uncertain = The connection to “{ $account }” was cut while reminding: whether the reminder left is not known.
+    .next = Wait before you remind again: the person may have received it.
+error-void-uncertain = The connection to “{ $account }” was cut while cancelling: whether it was cancelled is not known.
+    .next = Refresh the request: it will say how things stand. Otherwise cancel it once more.
 error-notice-unknown = This message is about no request sent with “{ $account }”.
     .meaning = Nothing was changed.
     .next = Check the account chosen, and that the message is whole.
@@ -256,6 +275,8 @@ error-signed-differs = “{ $name }” is not the signed version of this documen
     .next = Choose the signed file of this document.
 error-nothing-to-settle = No sending of this request is in doubt.
     .next = Open the request again to see how far it is.
+error-settle-unknown = “{ $account }” knows no request as “{ $remote }”: the sending stays in doubt.
+    .next = Copy the identifier as it stands on its site.
 error-not-refused = No sending of this request was refused.
     .next = Open the request again to see how far it is.
 error-correct-answered = { $name } has answered: their details can no longer be corrected.
@@ -273,7 +294,6 @@ error-demo-unavailable = The demonstration is not available here.
 action-reason-account-gone = The account “{ $account }” is no longer in the settings.
 action-reason-final = This request is closed.
 action-reason-in-person = Everything happens on this computer: there is nothing to ask elsewhere.
-action-reason-no-notices = “{ $account }” sends no message that Paraphe can read.
 action-reason-no-poll = “{ $account }” does not say how far a request is: import its messages or the signed file.
 action-reason-no-remind = “{ $account }” cannot remind: write to the person yourself.
 action-reason-no-result = This request was closed without everybody’s signature: there is no signed document.
@@ -283,6 +303,7 @@ action-reason-not-sent = Nothing has been sent yet.
 action-reason-nothing-refused = No sending was refused.
 action-reason-nothing-uncertain = No sending is in doubt.
 action-reason-sending = The sending is under way.
+action-reason-void-instead = It can be cancelled from here.
 
 # What can be asked of a provider beyond documents, people and boxes
 option-brand-color = Colour of the signing page

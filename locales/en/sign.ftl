@@ -38,6 +38,7 @@ sign-pad = { $count ->
     [one] Signature area of { $name }, { $count } stroke
    *[other] Signature area of { $name }, { $count } strokes
 }
+sign-pad-empty = Sign in the area above first.
 sign-pad-hint = Sign with the mouse, a finger or a pen. You will see the result on the document before you confirm.
 sign-undo-stroke = Undo stroke
 sign-clear = Clear

@@ -17,12 +17,49 @@ verdict-title-revoked = Document intact, certificate revoked
 verdict-title-revocation-unknown = Document intact, revocation to check
 verdict-title-unchecked = Signature that cannot be checked here
 verdict-title-weak = Document intact, cryptography too weak
-verdict-sentence-valid = Signed by { $name }, stated date: { $time }. The document has not changed since. Identity vouched for by { $issuer }, which you chose to trust.
-verdict-sentence-valid-later = Signed by { $name }, stated date: { $time }. The signed version has not changed; permitted additions followed. Identity vouched for by { $issuer }, which you chose to trust.
-verdict-sentence-listed = Signed by { $name }, stated date: { $time }. The document has not changed since. Identity vouched for by { $provider } (EU list, { $territory }).
-verdict-sentence-listed-later = Signed by { $name }, stated date: { $time }. The signed version has not changed; permitted additions followed. Identity vouched for by { $provider } (EU list, { $territory }).
+verdict-sentence-valid = Signed by { $people ->
+    [1] { $name }, stated date
+   *[other] { $people } people: { $others } and { $name }, last stated date
+}: { $time }. { $later ->
+    [yes] The signed version has not changed; permitted additions followed.
+   *[no] The document has not changed since.
+} Identity vouched for by { $issuer }, which you chose to trust.
+verdict-sentence-listed = Signed by { $people ->
+    [1] { $name }, stated date
+   *[other] { $people } people: { $others } and { $name }, last stated date
+}: { $time }. { $later ->
+    [yes] The signed version has not changed; permitted additions followed.
+   *[no] The document has not changed since.
+} Identity vouched for by { $provider } (EU list, { $territory }).
+verdict-sentence-own = Signed by { $people ->
+    [1] { $name }, stated date
+   *[other] { $people } people: { $others } and { $name }, last stated date
+}: { $time }. { $later ->
+    [yes] The signed version has not changed; permitted additions followed.
+   *[no] The document has not changed since.
+} Sealed with a certificate a program made in the signer’s own name, which you chose to trust.
+verdict-sentence-sealed = Signed by { $people ->
+    [1] { $name }, stated date
+   *[other] { $people } people: { $others } and { $name }, last stated date
+}: { $time }. { $later ->
+    [yes] The signed version has not changed; permitted additions followed.
+   *[no] The document has not changed since.
+} { $people ->
+    [1] This name is given
+   *[other] These names are given
+} according to the person who collected the signature; sealed by “{ $signer }”, which you chose to trust.
+verdict-sentence-several = Signed by { $people ->
+    [1] { $name }, stated date
+   *[other] { $people } people: { $others } and { $name }, last stated date
+}: { $time }. { $later ->
+    [yes] The signed version has not changed; permitted additions followed.
+   *[no] The document has not changed since.
+} Who stands behind the identity differs: see each signature.
 verdict-sentence-identity = The document has not changed since { $name } signed it, but nothing vouches for who signed: the certificate comes from no authority you chose to trust.
-verdict-sentence-self-made = The document has not changed since { $name } signed it. It was sealed by the identity “{ $signer }”, made by a program and vouched for by no authority.
+verdict-sentence-self-made = The document has not changed since { $people ->
+    [1] { $name }
+   *[other] { $others } and { $name }
+} signed it. It was sealed by the identity “{ $signer }”, made by a program and vouched for by no authority.
 verdict-sentence-unchecked = This PDF holds a signature this program cannot check. Nothing tells whether it is good or bad.
 verdict-sentence-changed = The content was changed after { $name } signed. Do not rely on it; ask for the original.
 verdict-sentence-broken = The signature of { $name } does not match this document. Do not rely on it; ask for the original.
@@ -55,6 +92,7 @@ answer-later-unknown = Additions could not be checked.
 answer-who-trusted = { $signer }, certificate vouched for by { $issuer }.
 answer-who-listed = { $signer }, certificate vouched for by { $provider } (EU list, { $territory }).
 answer-who-qualified = { $signer }, qualified certificate of { $provider } (EU list, { $territory }).
+answer-who-trusted-seal = { $name }, according to the person who collected the signature; sealed by “{ $signer }”, which you chose to trust.
 answer-who-trusted-self-made = { $name }, according to the identity “{ $signer }” that you chose to trust.
 answer-who-self-made = { $name }, according to the person who collected the signature; sealed by “{ $signer }”, made by a program.
 answer-who-own-seal = { $signer }, according to a certificate made in this name by a program: nobody else vouches for it.
@@ -81,11 +119,13 @@ answer-certificate-wrong-usage = The certificate is not made for signing.
 answer-certificate-unproven = Not applicable: the signature does not hold.
 answer-certificate-unchecked = Not applicable: the signature could not be checked.
 answer-certificate-unknown = Whether the certificate was valid could not be established.
+answer-certificate-untrusted = Whether the certificate was valid could not be established: no chain leads to one you trust.
 later-lta-updates = proof of validity
 later-form-filling = a signature or a filled field
 later-annotations = annotations
 advice-keep-original = Keep this file as it is: a printed or re-saved copy is no longer signed.
 advice-confirm-identity = Ask the sender, by another way, for the fingerprint of the certificate, then trust it here if it matches.
+advice-own-identity = This certificate is that of your identity “{ $name }”, made on this computer: you can trust it without comparing anything.
 advice-own-request = This document is the result of your own request: compare the fingerprint of the certificate with that of your identity (in the settings) or, if somebody else signed, with the one they give you; recognise it if it matches.
 advice-ask-original = Ask the sender for the original file and compare.
 advice-ask-signature = If a signature was expected, ask for the electronically signed PDF, not a scanned copy.
@@ -129,7 +169,10 @@ verdict-origin-earlier = This is an earlier state of the document of your reques
     [yes] {" "}Other requests hold this same document; the newest is named here.
    *[no] {""}
 }
-verdict-origin-continued = This file contains, without a byte changed, the document of your request “{ $title }” sent on { $time }; something was added behind it.{ $others ->
+verdict-origin-continued = This file contains, without a byte changed, the document of your request “{ $title }” of { $time }; { $added ->
+    [signature] a signature was added
+   *[other] something was added behind it
+}.{ $others ->
     [yes] {" "}Other requests hold this same document; the newest is named here.
    *[no] {""}
 }

@@ -28,6 +28,7 @@ verify-pages = Pages of “{ $name }”
 verify-trust = Trust this certificate…
 verify-trust-ask = Trust this certificate?
 verify-trust-text = Signatures made with this certificate will be called valid on this computer, and only those: its holder vouches for nobody else. Anybody can make a certificate in any name: trust it only if its holder (“{ $holder }”) confirmed its fingerprint to you in another way, for example on the phone.
+verify-trust-own = This certificate is that of your identity “{ $name }”, made on this computer: there is no fingerprint to compare. Signatures it sealed will be called valid here; the names of the signers remain those you noted.
 verify-trust-subject = Name in the certificate
 verify-trust-issuer = Issued by
 verify-trust-fingerprint = Fingerprint (SHA-256)
@@ -38,7 +39,7 @@ verify-trusted = The certificate of { $holder } is trusted on this computer.
 verify-word-broken = To be rejected
 verify-word-identity = Identity to confirm
 verify-word-doubt = To check
-verify-word-none = None
+verify-word-none = Not signed
 verify-word-valid = Valid
 
 # Reports, and what belongs to the verdict
@@ -56,6 +57,7 @@ verify-acrobat-problems = Yellow triangle.
 verify-acrobat-unknown = It cannot be known from here.
 verify-acrobat-valid = Green tick.
 verify-origin = In your history
+verify-word-locked = Protected
 verify-word-unreadable = Unreadable
 
 # What was signed, beside what is there
@@ -107,8 +109,12 @@ verify-many-done = { $n ->
     [0] none with a valid signature
     [one] { $good } with a valid signature
    *[other] { $good } with a valid signature
+}{ $unread ->
+    [0] {""}
+   *[other] {";"} { $unread } unreadable or protected
 }.
 verify-many-stopped = The verification was stopped: the other files were not verified.
+verify-many-locked = Open it to type its password.
 verify-many-cut = There are more files than a table shows: the last ones were not verified.
 verify-many-deep = This folder lies too deep and was not verified: { $folder }
 verify-many-empty = No PDF here

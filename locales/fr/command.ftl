@@ -21,6 +21,7 @@ signed-line-on-behalf = « p.o. »
 signed-line-place = le lieu
 signed-line-reason = le motif
 command-signed-invisible = La signature est invisible : ni page et cadre, ni champ n’ont été donnés.
+command-signed-nothing-asked = Aucun horodatage n’a été demandé : ajoutez --level b-t, b-lt ou b-lta.
 command-signed-lower = Pas de niveau supérieur : { $reason }
 command-verdict-path = { $account } : { $path }
 command-sent = Demande { $id } enregistrée : { $status }
@@ -109,6 +110,7 @@ command-signed-so-far = { $name } · copie intermédiaire : { $signed ->
     [one] { $signed } signature
    *[other] { $signed } signatures
 } sur { $n }
+command-correct-replaced = La demande { $former } est annulée ; { $id } la remplace, avec les bonnes coordonnées.
 command-correct-kept = Rien n’est annulé : la demande corrigée ne peut pas partir ainsi.
 command-correction-open = La correction des coordonnées de { $name } n’est pas allée au bout : « paraphe correct { $id } » avec « --go-on », « --taken-back » ou « --give-up ».
 command-replaced = Une demande avec les bonnes coordonnées la remplace : « paraphe status { $id } ».
@@ -125,7 +127,7 @@ command-list-batch = Envoi groupé « { $title } » · { $account } · { $co
     [one] , { $unsent } non envoyée
    *[other] , { $unsent } non envoyées
 }
-command-own-identity = Ce certificat est celui de votre identité « { $name } » : « paraphe identity export { $name } » l’écrit, pour qui doit la reconnaître.
+command-own-identity = « paraphe identity export { $name } » écrit ce certificat, pour « --trust » et pour qui doit le reconnaître.
 
 # The stand-ins
 command-sandbox = Les cinq doublures répondent sur cet ordinateur. Ctrl+C pour arrêter.
@@ -133,6 +135,14 @@ command-sandbox = Les cinq doublures répondent sur cet ordinateur. Ctrl+C pour 
 # What the command line refuses
 error-document-number = Il n’y a pas de document numéro { $n } : cette demande en a { $count }.
     .next = Le premier document porte le numéro 1.
+error-correct-nobody = Personne n’est « { $id } » dans cette demande.
+    .next = Elle connaît : { $known }.
+error-input-long = Ce qui est venu sur l’entrée standard est trop long pour une clé ou un mot de passe.
+    .next = Donnez la clé ou le mot de passe seul, sur une ligne.
+error-input-text = Ce qui est venu sur l’entrée standard n’est pas du texte en UTF-8.
+    .next = Donnez-le en UTF-8 ; « iconv -f latin1 -t utf-8 » convertit ce que tape un terminal en Latin-1.
+error-notice-long = Ce message est trop long : { $limit } Mo au plus.
+    .next = Donnez le message seul.
 error-notice-text = Ce message n’est pas du texte.
     .next = Donnez-le tel qu’il est arrivé, dans un fichier.
 error-rows-nobody = { $path } n’a que sa ligne de titres : il n’y a personne à qui envoyer.
@@ -315,6 +325,12 @@ cli-error-account-missing =
     .next = Voyez les comptes avec « paraphe accounts list », ajoutez-en un avec « paraphe accounts add ».
 cli-error-signed-fewer =
     .next = Si tout le monde a signé, relancez la commande avec « --everybody ».
+cli-error-account-moved =
+    .next = Rendez-lui son premier prestataire avec « paraphe accounts add … --replace ». Si plus personne ne peut signer chez celui-ci, « paraphe void { $envelope } --reason … --gone » clôture la demande ici.
+cli-error-account-open =
+    .next = Attendez leur fin ou annulez-les avec « paraphe void » ; avec « --gone », il clôture celles où plus personne ne peut signer.
+cli-action-reason-no-void =
+    .next = Une fois que plus personne ne peut y signer, « paraphe void … --gone » clôture la demande ici.
 cli-error-account-secret =
     .next = Donnez-le sur l’entrée standard, avec --secret-stdin.
 cli-error-demo-unavailable =
@@ -355,10 +371,16 @@ cli-error-provider-credentials =
     .next = Elle a pu être remplacée, ou vient de l’autre environnement (essai ou production) : « paraphe accounts add … --replace --secret-stdin » la change.
 cli-error-provider-malformed =
     .next = Vérifiez l’adresse du service (« paraphe accounts list »). Si elle est bonne, donnez ce détail à qui s’occupe de votre ordinateur.
+cli-error-provider-not-found =
+    .next = Regardez sur son site si elle y est encore. Si elle n’y est plus, « paraphe void … --gone » la clôture ici.
 cli-error-provider-redirected =
     .next = Si cette adresse est bien la sienne, donnez-la avec « paraphe accounts add … --replace --base-url ».
 cli-error-sending-uncertain =
     .next = « paraphe status { $envelope } --refresh » demande ce qu’il en est ; sinon, regardez chez le prestataire, puis dites-le avec « paraphe settle { $envelope } ». Rien n’est renvoyé automatiquement.
+cli-error-clock-ahead =
+    .next = Mettez cet ordinateur à l’heure, puis relancez la commande.
+cli-error-void-uncertain =
+    .next = « paraphe status { $envelope } --refresh » dit ce qu’il en est ; sinon, relancez « paraphe void ».
 cli-error-signed-differs =
     .next = Donnez le fichier signé de ce document.
 cli-error-timestamp-no-authority =
@@ -431,3 +453,24 @@ command-opinion-signature = { $name } : { $integrity ->
     [unsaid] état non dit
    *[other] « { $certificate } »
 }
+error-key-file-asks = Ce fichier de clé a un mot de passe, et aucun n’a été donné.
+    .next = Ajoutez --password-stdin et donnez le mot de passe sur l’entrée standard.
+error-opinion-folder = On demande l’avis d’un prestataire sur un seul document, pas sur un dossier.
+error-provider-unknown = « { $provider } » n’est pas un prestataire connu.
+    .next = Choisissez parmi : { $known }
+error-resolution = La résolution { $dpi } ne peut pas être utilisée : cette page se dessine de { $from } à { $to } points par pouce.
+error-ink-file = Le fichier de tracé { $path } ne peut pas être lu.
+    .next = Donnez un fichier JSON de la forme « strokes » : des listes de points x, y ou x, y, pression.
+error-field-missing = Il n’y a pas de champ de signature vide nommé « { $field } ». { $n ->
+    [0] Le document n’en a aucun.
+   *[other] Il y a : { $fields }
+}
+    .next = Nommez-en un qui existe, ou donnez une page et un cadre.
+error-no-pdf = Il n’y a aucun PDF dans { $path }.
+    .next = Choisissez un autre dossier.
+error-folder-too-deep = Ce dossier est trop profond pour être vérifié avec les autres : { $path }
+    .next = Vérifiez-le à part, ou rapprochez-le du dossier de départ.
+error-too-many-pdfs = { $path } contient plus de PDF qu’il n’en est vérifié en une fois.
+    .next = Vérifiez ses sous-dossiers l’un après l’autre.
+error-write-empty = Il n’y a rien à écrire dans le cadre de la page { $page }.
+    .next = Donnez un texte après le signe « = », ou retirez ce cadre.

@@ -45,7 +45,7 @@ contacts-completed = { $known ->
 }
 contacts-export = Exporter…
 contacts-export-title = Exporter le carnet
-contacts-export-one = Exporter la fiche de { $name }
+contacts-export-one = Exporter la fiche : { $name }
 contacts-export-kind = Sous quelle forme ?
 contacts-export-csv = Tableau (CSV, pour Excel ou LibreOffice)
 contacts-export-vcf = Cartes de visite (vCard, pour Outlook ou un téléphone)
@@ -53,5 +53,5 @@ contacts-export-name = carnet
 contacts-export-save = Enregistrer…
 contacts-exported = Enregistré : { $path }
 contacts-forget-title = Oublier cette personne ?
-contacts-forget-told = Le nom, l’adresse, le numéro et la langue de { $name } seront effacés du carnet. Les demandes dont cette personne fait partie ne changent pas. Une prochaine demande la remettra dans le carnet.
+contacts-forget-told = Le nom, l’adresse, le numéro et la langue ({ $name }) seront effacés du carnet. Les demandes dont cette personne fait partie ne changent pas. Une prochaine demande la remettra dans le carnet.
 contacts-forget-confirm = Oublier

@@ -76,7 +76,7 @@ offer-adapt = Adapter la demande
     .will = Ce qui changerait pour qu’elle puisse partir avec ce compte :
 offer-adapted = La demande est adaptée à « { $account } ».
 offer-adapted-others = La demande convient maintenant à « { $account } », mais plus à { $others }.
-offer-yourself = Corrigez vous-même ce qui est signalé, ou choisissez un autre compte.
+offer-yourself = Corrigez vous-même ce qui est signalé (chaque ligne y mène), ou choisissez un autre compte.
 
 repair-deliver-links = vous remettez un lien à chaque signataire
 repair-deliver-mail = { $provider } écrit aux signataires
@@ -88,14 +88,17 @@ repair-together = tout le monde signe à la fois, sans ordre
 repair-drop-message = le message est retiré
 repair-drop-signature-mode = la façon de signer n’est plus imposée
 repair-reminder-days = une relance tous les { $days } jours
-repair-drop-boxes = { $kind ->
-    [checkbox] cases à cocher retirées
-    [date] cadres de date retirés
-    [initials] cadres de paraphe retirés
-    [name] cadres de nom retirés
-    [place] cadres de lieu retirés
-   *[text] cadres de texte retirés
-} : { $count }
+repair-drop-boxes = { $count ->
+    [one] { $count } cadre retiré
+   *[other] { $count } cadres retirés
+} ({ $kind ->
+    [checkbox] case à cocher
+    [date] date
+    [initials] paraphe
+    [name] nom
+    [place] lieu
+   *[text] texte
+})
 repair-drop-option = retiré : { $option }
 repair-copy-by-us = plus de copie par { $provider } : vous l’envoyez vous-même à la fin
 repair-drop-notice-address = une adresse que { $provider } ne sait pas prévenir est retirée
@@ -281,7 +284,7 @@ review-blank = { $kind ->
     [place] lieu
    *[text] texte
 }
-review-person = coordonnées de { $name }
+review-person = coordonnées ({ $name })
 review-pages = Pages à signer
     .note = Chaque cadre est à sa place, avec ce qu’il contiendra ; { $provider } choisit l’écriture. Entre crochets : ce que le signataire indiquera.
 review-page = { $name }, page { $page } : { $people }
@@ -377,7 +380,7 @@ send-stop = Annuler l’envoi (Échap)
 send-stopped = Envoi annulé : rien n’est parti.
 send-leaving = Envoi en cours…
     .note = Vous pouvez continuer à travailler : l’historique garde la trace de cet envoi.
-send-done = « { $title } » est envoyée.
+send-done = Demande « { $title } » envoyée.
 send-done-here = « { $title } » est prête à être signée sur cet ordinateur.
 send-queued = « { $title } » partira à la prochaine connexion.
 send-open = Ouvrir
@@ -394,14 +397,14 @@ handover-mail = Écrire l’e-mail
 handover-mail-name = Écrire l’e-mail à { $name }
 handover-copy = Copier le lien
 handover-open = Ouvrir ici
-handover-open-name = Ouvrir ici la page de signature de { $name }
+handover-open-name = Ouvrir ici la page de signature : { $name }
 handover-open-note = La page de signature s’ouvre dans votre navigateur.
 handover-done = { $how ->
     [copied] Lien copié
     [mailed] E-mail préparé
    *[opened] Page ouverte
 }
-handover-later = Le lien de { $name } arrivera quand ce sera son tour.
+handover-later = Le lien ({ $name }) arrivera quand ce sera son tour.
 handover-none = Il n’y a pas de lien à remettre pour l’instant.
     .hint = Les liens apparaissent quand le tour d’une personne est venu.
 handover-finish = Voir la demande
@@ -479,6 +482,9 @@ pending-cancel = Ne plus envoyer
 pending-next = Prochain essai : { $time }.
 pending-now = Essayer maintenant
 pending-still = Pas encore de connexion : Paraphe réessaiera.
+pending-stop-ask = Ne plus envoyer cette demande ?
+pending-stop-text = Rien n’est parti, personne n’a été prévenu. « { $title } » redevient un brouillon, que vous pourrez reprendre.
+pending-stopped = « { $title } » : rien n’est parti.
 pending-turn = Étape { $turn } : partira quand la précédente sera signée, si Paraphe est ouvert.
 
 refused-title = L’envoi avec { $account } n’a pas abouti

@@ -7,9 +7,9 @@ hosting-name = Votre nom
     .hint = Les signataires le lisent : « Rendez l’appareil à … ».
 hosting-name-missing = Écrivez votre nom : les signataires doivent savoir à qui rendre l’appareil.
 hosting-people = Les personnes qui signent ici
-hosting-check = Contrôle de l’identité de { $name }
+hosting-check = Contrôle de l’identité : { $name }
 hosting-check-document-seen = Pièce d’identité vue
-hosting-check-known-personally = Personne connue personnellement
+hosting-check-known-personally = Connue personnellement
 hosting-check-not-checked = Non contrôlée
 hosting-check-missing = Choisissez ce que vous avez contrôlé.
 hosting-checks = Contrôles d’identité proposés
@@ -31,6 +31,7 @@ hosting-pin-old = Code actuel
 hosting-pin-new = Nouveau code à six chiffres
 hosting-pin-again = Le même code encore une fois
 hosting-pin-six = Six chiffres sont nécessaires.
+hosting-pin-easy = Ce code se devine trop facilement : ni six fois le même chiffre, ni des chiffres qui se suivent.
 hosting-pin-differs = Les deux codes ne sont pas les mêmes.
 hosting-pin-choose = Choisir le code
 hosting-pin-change = Changer le code
@@ -47,12 +48,12 @@ hosting-tip-offline = Internet n’est pas nécessaire.
 hosting-battery = Batterie à { $percent } % : branchez l’appareil avant de le passer.
 hosting-none = Personne n’attend de signer ici.
 hosting-begin = Passer l’appareil à { $name }
-hosting-pin = Code de { $name }
+hosting-pin = Code : { $name }
 hosting-pin-unnamed = Code de la personne qui a confié l’appareil
 hosting-pin-go = Continuer
 hosting-pin-wait = { $seconds ->
-    [one] Ce n’est pas le bon code. Réessayez dans { $seconds } seconde.
-   *[other] Ce n’est pas le bon code. Réessayez dans { $seconds } secondes.
+    [one] Le dernier code n’était pas le bon. Réessayez dans { $seconds } seconde.
+   *[other] Le dernier code n’était pas le bon. Réessayez dans { $seconds } secondes.
 }
 hosting-pin-wrong = Ce n’est pas le bon code. Réessayez.
 hosting-locked = L’appareil est verrouillé
@@ -60,14 +61,20 @@ hosting-locked-told = Ce qui n’était pas signé a été effacé. Les document
 hosting-unlock = Déverrouiller
 hosting-pass-over = Passer à la personne suivante
 hosting-end = Terminer le face-à-face
-hosting-stop = Hôte : arrêter
+hosting-stop = Arrêter (avec le code)
 hosting-stop-told = Les personnes qui n’ont pas signé pourront le faire plus tard.
 hosting-receipt = C’est terminé
 hosting-receipt-told = { $count ->
-    [0] Personne n’a signé. Le document reste tel qu’il est.
     [one] Une personne a signé. Remettez-lui son exemplaire, comme elle le souhaite.
    *[other] { $count } personnes ont signé. Remettez à chacune son exemplaire, comme elle le souhaite.
 }
+hosting-receipt-done = { $count ->
+    [0] Personne n’a signé. Le document reste tel qu’il est.
+    [one] Une personne a signé.
+   *[other] { $count } personnes ont signé.
+}
+hosting-refused = { $name } a refusé de signer.
+hosting-refused-because = { $name } a refusé de signer : « { $reason } ».
 hosting-wishes = Exemplaires à remettre
 hosting-wish-email = Exemplaire à envoyer à { $name } ({ $address })
 hosting-wish-file = Exemplaire à copier sur une clé USB pour { $name }
@@ -81,5 +88,5 @@ hosting-wish-drop = Retirer
 settings-hosting = Face à face
     .hint = Faire signer sur cet appareil des personnes qui sont devant vous.
 hosting-key = Clé publique pour la preuve renforcée
-    .hint = 64 chiffres hexadécimaux (X25519). La clé privée qui ouvre ces données reste ailleurs, jamais sur cet ordinateur. Vide : preuve standard seulement.
+    .hint = Donnée par qui administre vos outils (X25519, 64 caractères). La clé privée qui ouvre ces données reste ailleurs, jamais sur cet ordinateur. Vide : preuve standard seulement.
 hosting-key-wrong = Une clé a 64 chiffres hexadécimaux.

@@ -32,7 +32,7 @@ placement-box = { $kind ->
     [place] Lieu
     [text] Texte
    *[signature] Signature
-} de { $name }, page { $page }
+} – { $name }, page { $page }
 placement-position = { $x } mm du bord gauche, { $y } mm du haut, { $width } × { $height } mm
 placement-nameless = signataire { $number }
 placement-for = Le prochain cadre est pour
@@ -129,7 +129,7 @@ placement-place-copied = Position copiée.
 placement-place-kept = Position gardée dans Paraphe seulement : le presse-papiers ne l’a pas prise.
 placement-place-text = Page { $page } : { $x } { $unit } du bord gauche, { $y } { $unit } du haut, { $width } × { $height } { $unit }
 placement-look = Comment ce sera dans le PDF
-placement-look-of = { $tool } de { $name }, comme dans le PDF
+placement-look-of = { $tool } ({ $name }), comme dans le PDF
 placement-look-note = { $kind ->
     [checkbox] Coché, comme le signataire peut le faire.
     [date] La date sera celle de la signature.
@@ -234,13 +234,13 @@ placement-required = Obligatoire
 placement-initials-everywhere = Parapher toutes les pages, sauf celles qui sont signées
     .hint = { $on ->
     [true] { $placed ->
-        [one] { $placed } paraphe de { $name }.
-       *[other] { $placed } paraphes de { $name }.
+        [one] { $placed } paraphe : { $name }.
+       *[other] { $placed } paraphes : { $name }.
     }
    *[false] { $missing ->
         [0] { $name } signe toutes les pages.
-        [one] { $missing } page de { $name }, en bas à droite.
-       *[other] { $missing } pages de { $name }, en bas à droite.
+        [one] { $missing } page ({ $name }), en bas à droite.
+       *[other] { $missing } pages ({ $name }), en bas à droite.
     }
 }
 placement-initials-placed = { $count ->
@@ -254,18 +254,18 @@ placement-group-do = Grouper (Ctrl+Maj+G)
 placement-grouped = { $count } cadres groupés
 placement-ungroup = Dissocier
 placement-ungrouped = { $count } cadres dissociés
-placement-all-of = Tous les cadres de { $name }
+placement-all-of = Tous les cadres : { $name }
 placement-same-width = Même largeur
 placement-same-height = Même hauteur
 placement-existing = Champ de signature existant « { $name } », page { $page }
-placement-found-kind = { $kind } : { $count }
+placement-found-kind = { $kind } ({ $count })
 placement-doubtful = Le texte a changé autour de ce cadre : vérifiez sa place.
 placement-doubtful-mark = à vérifier
 placement-too-small = Ce cadre est trop petit : au moins { $width } × { $height } mm, et la place du nom.
 placement-smallest = Plus petit, un cadre de ce type ne se lirait plus : { $width } × { $height } mm au moins.
 placement-own-size = Taille fixée par { $account } : la signature aura la sienne, quelle que soit celle de ce cadre.
 placement-here = Ce cadre { $remark }.
-placement-remark = { $tool } de { $name }, page { $page } : { $remark }
+placement-remark = { $tool } ({ $name }), page { $page } : { $remark }
 placement-remark-covers-box = touche un autre cadre
 placement-remark-covers-signature = recouvre une signature qui est déjà là
 placement-remark-covers-text = couvre du texte imprimé
@@ -322,7 +322,7 @@ keys-announce = Redire la position
 keys-place = Placer un cadre
     .keys = Entrée
 keys-accept = Placer toutes les propositions
-    .keys = Ctrl+Entrée
+    .keys = Ctrl + Entrée
 keys-tool = Outil signature
     .keys = S
 keys-tools = Paraphe, date, nom, lieu, texte, case, bloc signature

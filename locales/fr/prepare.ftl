@@ -49,7 +49,7 @@ prepare-unlock = Ouvrir ce document
 
 prepare-no-signers = Ajoutez les personnes qui signent, dans l’ordre où elles viendront.
 prepare-add-signer = Ajouter un signataire
-prepare-signer-removed = Retrait de { $name } et de ses cadres.
+prepare-signer-removed = { $name } : personne et cadres retirés.
 prepare-nameless = Personne { $place }
 prepare-edit = Modifier { $name }
 prepare-first-name = Prénom
@@ -110,7 +110,8 @@ prepare-clean-done = « { $name } » est maintenant une copie saine.
 
 # The address book, and people who come from elsewhere.
 people-add = Ajouter une personne
-    .hint = Nom ou adresse e-mail. Plusieurs à la fois : collez-les ici.
+    .hint = Nom ou adresse e-mail, puis Entrée. Plusieurs à la fois : collez-les ici.
+people-nobody = Ni nom ni adresse dans « { $text } ».
 people-suggestions = Personnes connues
 people-found = { $count ->
     [0] Personne de ce nom dans le carnet
@@ -120,7 +121,7 @@ people-found = { $count ->
 people-forget = Oublier { $name }
 people-forget-hint = Suppr : oublier cette personne
 people-forgotten = { $name } n’est plus dans le carnet. Les demandes déjà faites ne changent pas.
-people-added = Ajout de { $name }
+people-added = { $name } : personne ajoutée
 people-me = Je signe aussi
 people-paste = Coller ou importer une liste…
 people-paste-title = Ajouter plusieurs personnes

@@ -187,13 +187,20 @@ error-account-exists = Un autre compte porte déjà ce nom.
     .next = Choisissez un autre nom.
 error-account-local = Le compte « local » est toujours là, sous ce nom, et n’a besoin de rien.
     .next = Il ne s’ajoute pas et ne se retire pas.
+error-account-moved = Le compte « { $account } » est maintenant chez un autre prestataire, qui ne connaît pas cette demande : rien ne lui est envoyé ni demandé.
+    .next = Rendez à ce compte son premier prestataire dans les réglages. Si plus personne ne peut signer chez celui-ci, clôturez la demande.
 error-account-name = Ce nom de compte ne convient pas.
     .next = Choisissez un nom court, sur une ligne ; « local » est réservé.
 error-account-open = { $count ->
     [one] { $count } demande envoyée avec ce compte est encore en cours : le compte est gardé.
    *[other] { $count } demandes envoyées avec ce compte sont encore en cours : le compte est gardé.
 }
-    .next = Attendez leur fin ou annulez-les, puis retirez le compte.
+    .next = Attendez leur fin ou annulez-les ; clôturez celles où plus personne ne peut signer. Retirez ensuite le compte.
+error-account-provider = { $count ->
+    [one] { $count } demande envoyée avec ce compte est encore en cours : le compte garde son prestataire.
+   *[other] { $count } demandes envoyées avec ce compte sont encore en cours : le compte garde son prestataire.
+}
+    .next = Pour l’autre prestataire, ajoutez un compte d’un autre nom.
 error-account-settings = { $problem ->
     [address_unusable] L’adresse du service n’est pas utilisable : une clé ne voyage qu’en https.
     [network] Le proxy ou le fichier d’autorités des réglages n’est pas utilisable.
@@ -217,13 +224,17 @@ error-provider-credits = Le compte « { $account } » n’a plus de crédit.
 error-provider-malformed = La réponse du prestataire de « { $account } » ne peut pas être comprise.
     .next = Vérifiez l’adresse du service dans les réglages du compte. Si elle est bonne, copiez les détails techniques pour la personne qui s’occupe de votre poste.
 error-provider-not-found = Le prestataire de « { $account } » ne connaît pas, ou plus, cette demande.
-    .next = Regardez sur son site si elle y est encore.
+    .next = Regardez sur son site si elle y est encore. Si elle n’y est plus, clôturez-la ici.
 error-provider-not-ready = Chez le prestataire de « { $account } », le résultat n’est pas encore prêt.
     .next = Réessayez quand tout le monde a signé.
 error-provider-rate = Le prestataire de « { $account } » demande d’attendre : trop d’appels à la fois.
-    .next = { $seconds ->
-    [one] Réessayez dans { $seconds } seconde.
-   *[other] Réessayez dans { $seconds } secondes.
+    .next = { $unit ->
+    [hours] Réessayez dans { $wait } heures.
+    [minutes] Réessayez dans { $wait } minutes.
+   *[seconds] { $seconds ->
+        [one] Réessayez dans { $seconds } seconde.
+       *[other] Réessayez dans { $seconds } secondes.
+    }
 }
 error-provider-redirected = Le prestataire de « { $account } » renvoie vers une autre adresse, { $to }. Rien n’y a été envoyé.
     .next = Si cette adresse est bien la sienne, inscrivez-la dans les réglages du compte.
@@ -237,6 +248,14 @@ error-provider-unsupported = Le prestataire de « { $account } » ne sait pa
     .next = Faites-le sur son site, s’il le propose.
 error-sending-uncertain = La connexion a été coupée pendant l’envoi avec « { $account } » : on ne sait pas s’il est arrivé.
     .next = Ouvrez la demande : elle dit quoi vérifier. Paraphe ne renvoie rien de lui-même.
+error-clock-ahead = L’horloge de cet ordinateur et celle du prestataire de « { $account } » ne s’accordent pas : la date limite n’est pas encore appliquée.
+    .next = Mettez cet ordinateur à l’heure, puis actualisez.
+error-gone-is-there = « { $account } » a toujours cette demande, et on peut encore y signer : elle n’est pas close ici.
+    .next = Annulez-la, ici ou sur son site.
+error-remind-uncertain = La connexion à « { $account } » a été coupée pendant la relance : on ne sait pas si elle est partie.
+    .next = Attendez avant de relancer encore : la personne l’a peut-être reçue.
+error-void-uncertain = La connexion à « { $account } » a été coupée pendant l’annulation : on ne sait pas si elle a eu lieu.
+    .next = Actualisez la demande : elle dira ce qu’il en est. Sinon, annulez-la de nouveau.
 error-notice-unknown = Ce message ne concerne aucune demande envoyée avec « { $account } ».
     .meaning = Rien n’a été modifié.
     .next = Vérifiez le compte choisi, et que le message est entier.
@@ -256,6 +275,8 @@ error-signed-differs = « { $name } » n’est pas la version signée de ce 
     .next = Choisissez le fichier signé de ce document.
 error-nothing-to-settle = Aucun envoi de cette demande n’est en doute.
     .next = Rouvrez la demande pour voir où elle en est.
+error-settle-unknown = « { $account } » ne connaît aucune demande sous « { $remote } » : l’envoi reste en doute.
+    .next = Reprenez l’identifiant tel qu’il est sur son site.
 error-not-refused = Aucun envoi de cette demande n’a été refusé.
     .next = Rouvrez la demande pour voir où elle en est.
 error-correct-answered = { $name } a déjà répondu : ses coordonnées ne se corrigent plus.
@@ -273,7 +294,6 @@ error-demo-unavailable = La démonstration n’est pas disponible ici.
 action-reason-account-gone = Le compte « { $account } » n’est plus dans les réglages.
 action-reason-final = Cette demande est close.
 action-reason-in-person = Tout se passe sur cet ordinateur : il n’y a rien à demander ailleurs.
-action-reason-no-notices = « { $account } » n’envoie pas de message que Paraphe sache lire.
 action-reason-no-poll = « { $account } » ne dit pas où en est une demande : importez ses messages ou le fichier signé.
 action-reason-no-remind = « { $account } » ne sait pas relancer : écrivez vous-même à la personne attendue.
 action-reason-no-result = Cette demande s’est close sans que tout le monde ait signé : il n’y a pas de document signé.
@@ -283,6 +303,7 @@ action-reason-not-sent = Rien n’a encore été envoyé.
 action-reason-nothing-refused = Aucun envoi n’a été refusé.
 action-reason-nothing-uncertain = Aucun envoi n’est en doute.
 action-reason-sending = L’envoi est en cours.
+action-reason-void-instead = Elle peut être annulée d’ici.
 
 # What can be asked of a provider beyond documents, people and boxes
 option-brand-color = Couleur de la page de signature

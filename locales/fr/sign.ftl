@@ -34,10 +34,11 @@ sign-how = Façon de signer
 sign-tab-draw = Dessiner
 sign-tab-type = Taper
 sign-pad = { $count ->
-    [0] Zone de signature de { $name }, vide. Pour signer au clavier, choisissez « Taper ».
-    [one] Zone de signature de { $name }, { $count } trait
-   *[other] Zone de signature de { $name }, { $count } traits
+    [0] Zone de signature ({ $name }), vide. Pour signer au clavier, choisissez « Taper ».
+    [one] Zone de signature ({ $name }), { $count } trait
+   *[other] Zone de signature ({ $name }), { $count } traits
 }
+sign-pad-empty = Signez d’abord dans la zone ci-dessus.
 sign-pad-hint = Signez avec la souris, le doigt ou un stylet. Vous verrez le résultat sur le document avant de confirmer.
 sign-undo-stroke = Annuler le trait
 sign-clear = Effacer
@@ -48,7 +49,7 @@ sign-typed-name = Votre nom, tel qu’il apparaîtra
 sign-typed-sketch = Aperçu : { $name }
 sign-confirm-told = Voici le document tel qu’il sera signé.
 sign-unseen = Votre signature ne se verra sur aucune page : elle sera dans le fichier lui-même.
-sign-preview = Signature de { $name }, page { $page }
+sign-preview = Signature ({ $name }), page { $page }
 sign-again = Recommencer
 sign-for-good = Signer définitivement
 sign-busy = Signature en cours…
@@ -57,7 +58,7 @@ sign-completed = { $count ->
    *[other] Les documents sont signés par tous.
 }
 sign-signed = La signature est enregistrée.
-sign-declined = Refus de { $name } enregistré.
+sign-declined = Refus enregistré : { $name }.
 sign-decline-title = Refuser de signer ?
 sign-decline-told = La demande s’arrête : personne d’autre ne pourra la signer. Le document reste tel qu’il est.
 sign-decline-reason = Raison

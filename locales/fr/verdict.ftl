@@ -17,33 +17,73 @@ verdict-title-revoked = Document intact, certificat révoqué
 verdict-title-revocation-unknown = Document intact, révocation à vérifier
 verdict-title-unchecked = Signature impossible à contrôler ici
 verdict-title-weak = Document intact, cryptographie trop faible
-verdict-sentence-valid = Signé par { $name }, date annoncée : { $time }. Le document n’a pas changé depuis. Identité garantie par { $issuer }, que vous avez choisi de reconnaître.
-verdict-sentence-valid-later = Signé par { $name }, date annoncée : { $time }. La version signée n’a pas changé ; des ajouts permis ont suivi. Identité garantie par { $issuer }, que vous avez choisi de reconnaître.
-verdict-sentence-listed = Signé par { $name }, date annoncée : { $time }. Le document n’a pas changé depuis. Identité garantie par { $provider } (liste européenne, { $territory }).
-verdict-sentence-listed-later = Signé par { $name }, date annoncée : { $time }. La version signée n’a pas changé ; des ajouts permis ont suivi. Identité garantie par { $provider } (liste européenne, { $territory }).
-verdict-sentence-identity = Le document n’a pas changé depuis la signature de { $name }, mais rien ne garantit qui a signé : le certificat n’est reconnu par aucune autorité que vous avez choisie.
-verdict-sentence-self-made = Le document n’a pas changé depuis la signature de { $name }. Le cachet a été posé par l’identité « { $signer } », faite par un logiciel et garantie par aucune autorité.
+verdict-sentence-valid = Signé par { $people ->
+    [1] { $name }, date annoncée
+   *[other] { $people } personnes : { $others } et { $name }, dernière date annoncée
+} : { $time }. { $later ->
+    [yes] La version signée n’a pas changé ; des ajouts permis ont suivi.
+   *[no] Le document n’a pas changé depuis.
+} Identité garantie par { $issuer }, que vous avez choisi de reconnaître.
+verdict-sentence-listed = Signé par { $people ->
+    [1] { $name }, date annoncée
+   *[other] { $people } personnes : { $others } et { $name }, dernière date annoncée
+} : { $time }. { $later ->
+    [yes] La version signée n’a pas changé ; des ajouts permis ont suivi.
+   *[no] Le document n’a pas changé depuis.
+} Identité garantie par { $provider } (liste européenne, { $territory }).
+verdict-sentence-own = Signé par { $people ->
+    [1] { $name }, date annoncée
+   *[other] { $people } personnes : { $others } et { $name }, dernière date annoncée
+} : { $time }. { $later ->
+    [yes] La version signée n’a pas changé ; des ajouts permis ont suivi.
+   *[no] Le document n’a pas changé depuis.
+} { $people ->
+    [1] Certificat fait à son nom par un logiciel, que vous avez choisi de reconnaître.
+   *[other] Certificats faits à leur nom par un logiciel, que vous avez choisi de reconnaître.
+}
+verdict-sentence-sealed = Signé par { $people ->
+    [1] { $name }, date annoncée
+   *[other] { $people } personnes : { $others } et { $name }, dernière date annoncée
+} : { $time }. { $later ->
+    [yes] La version signée n’a pas changé ; des ajouts permis ont suivi.
+   *[no] Le document n’a pas changé depuis.
+} { $people ->
+    [1] Ce nom est donné
+   *[other] Ces noms sont donnés
+} d’après la personne qui a recueilli la signature ; cachet « { $signer } », que vous avez choisi de reconnaître.
+verdict-sentence-several = Signé par { $people ->
+    [1] { $name }, date annoncée
+   *[other] { $people } personnes : { $others } et { $name }, dernière date annoncée
+} : { $time }. { $later ->
+    [yes] La version signée n’a pas changé ; des ajouts permis ont suivi.
+   *[no] Le document n’a pas changé depuis.
+} Qui garantit l’identité diffère : voyez chaque signature.
+verdict-sentence-identity = Le document n’a pas changé depuis que { $name } a signé, mais rien ne garantit qui a signé : le certificat n’est reconnu par aucune autorité que vous avez choisie.
+verdict-sentence-self-made = Le document n’a pas changé depuis que { $people ->
+    [1] { $name } a signé
+   *[other] { $others } et { $name } ont signé
+}. Le cachet a été posé par l’identité « { $signer } », faite par un logiciel et garantie par aucune autorité.
 verdict-sentence-unchecked = Ce PDF contient une signature que ce programme ne sait pas contrôler. Rien ne permet de dire qu’elle est bonne ou mauvaise.
-verdict-sentence-changed = Le contenu a été changé après la signature de { $name }. Ne vous y fiez pas ; demandez l’original.
-verdict-sentence-broken = La signature de { $name } ne correspond pas à ce document. Ne vous y fiez pas ; demandez l’original.
+verdict-sentence-changed = Le contenu a été changé après que { $name } a signé. Ne vous y fiez pas ; demandez l’original.
+verdict-sentence-broken = La signature au nom « { $name } » ne correspond pas à ce document. Ne vous y fiez pas ; demandez l’original.
 verdict-sentence-appended = Des octets ont été ajoutés après la fin du fichier que { $name } a signé : un lecteur peut les prendre pour du contenu. Ne vous y fiez pas ; demandez l’original.
-verdict-sentence-unreadable = La signature au nom de { $name } ne peut pas être lue : rien n’a pu être comparé au document. Ne vous y fiez pas ; demandez l’original.
-verdict-sentence-certificate = La signature de { $name } repose sur un certificat qui ne convient pas. Ne vous y fiez pas ; demandez à l’expéditeur une nouvelle signature.
+verdict-sentence-unreadable = La signature au nom « { $name } » ne peut pas être lue : rien n’a pu être comparé au document. Ne vous y fiez pas ; demandez l’original.
+verdict-sentence-certificate = La signature au nom « { $name } » repose sur un certificat qui ne convient pas. Ne vous y fiez pas ; demandez à l’expéditeur une nouvelle signature.
 verdict-sentence-none = Ce PDF montre peut-être une image de signature. Une image seule ne prouve ni l’identité ni l’accord.
-verdict-sentence-chain = Le document n’a pas changé depuis la signature de { $name }, mais la chaîne de certificats qui devrait garantir son identité ne tient pas.
-verdict-sentence-covered = Un ajout fait après la signature de { $name } recouvre ou complète ce qui a été signé, ou peut le faire (pages : { $pages }). Comparez avec la version signée avant de vous y fier.
-verdict-sentence-differing = Un champ rempli après la signature de { $name } montre autre chose que sa valeur, ou ne peut pas être comparé avec elle ({ $fields }). Comparez avec la version signée.
+verdict-sentence-chain = Le document n’a pas changé depuis que { $name } a signé, mais la chaîne de certificats qui devrait garantir son identité ne tient pas.
+verdict-sentence-covered = Un ajout fait après que { $name } a signé recouvre ou complète ce qui a été signé, ou peut le faire (pages : { $pages }). Comparez avec la version signée avant de vous y fier.
+verdict-sentence-differing = Un champ rempli après que { $name } a signé montre autre chose que sa valeur, ou ne peut pas être comparé avec elle ({ $fields }). Comparez avec la version signée.
 verdict-sentence-replaced = Un champ disait autre chose quand { $name } a signé ({ $fields }) : sa valeur a été remplacée depuis, ce que le document permet. Ce qui s’y lit aujourd’hui n’est pas ce qui a été signé ; comparez avec la version signée.
-verdict-sentence-expired = Le document n’a pas changé depuis la signature de { $name }, mais le certificat n’est plus ou n’était pas encore valable, et aucun horodatage ne prouve que la signature date de sa validité.
-verdict-sentence-held = Le document n’a pas changé depuis la signature de { $name }, mais le certificat était suspendu.
-verdict-sentence-list-overdue = Le document n’a pas changé depuis la signature de { $name }. La liste européenne qui garantit son identité aurait dû être remplacée par une plus récente : elle peut ignorer un retrait.
+verdict-sentence-expired = Le document n’a pas changé depuis que { $name } a signé, mais le certificat n’est plus ou n’était pas encore valable, et aucun horodatage ne prouve que la signature date de sa validité.
+verdict-sentence-held = Le document n’a pas changé depuis que { $name } a signé, mais le certificat était suspendu.
+verdict-sentence-list-overdue = Le document n’a pas changé depuis que { $name } a signé. La liste européenne qui garantit son identité aurait dû être remplacée par une plus récente : elle peut ignorer un retrait.
 verdict-sentence-no-certificate = Le document n’a pas changé depuis la signature, mais elle ne dit pas de façon sûre de quel certificat elle vient.
-verdict-sentence-purpose = Le document n’a pas changé depuis la signature de { $name }, mais le certificat n’est pas fait pour signer des documents.
-verdict-sentence-removed = Le document tel qu’il s’affiche ne contient plus la signature de { $name } : elle ne figure que dans un état antérieur du fichier.
-verdict-sentence-revocation-unknown = Le document n’a pas changé depuis la signature de { $name }, et son certificat vient d’une autorité reconnue. Mais rien dans le fichier ne prouve qu’il n’était pas révoqué.
-verdict-sentence-revoked = Le document n’a pas changé depuis la signature de { $name }, mais le certificat, ou celui d’une autorité au-dessus, a été révoqué, et rien ne prouve que la signature est antérieure.
-verdict-sentence-service-not-granted = Le document n’a pas changé depuis la signature de { $name }. Le service de { $provider } figure sur la liste européenne ({ $territory }), mais elle ne le garantissait pas au moment qui compte.
-verdict-sentence-weak = Le document n’a pas changé depuis la signature de { $name }, mais sa cryptographie est trop faible aujourd’hui, et aucun horodatage ne prouve que la signature date d’avant.
+verdict-sentence-purpose = Le document n’a pas changé depuis que { $name } a signé, mais le certificat n’est pas fait pour signer des documents.
+verdict-sentence-removed = Le document tel qu’il s’affiche ne contient plus la signature « { $name } » : elle ne figure que dans un état antérieur du fichier.
+verdict-sentence-revocation-unknown = Le document n’a pas changé depuis que { $name } a signé, et son certificat vient d’une autorité reconnue. Mais rien dans le fichier ne prouve qu’il n’était pas révoqué.
+verdict-sentence-revoked = Le document n’a pas changé depuis que { $name } a signé, mais le certificat, ou celui d’une autorité au-dessus, a été révoqué, et rien ne prouve que la signature est antérieure.
+verdict-sentence-service-not-granted = Le document n’a pas changé depuis que { $name } a signé. Le service de { $provider } figure sur la liste européenne ({ $territory }), mais elle ne le garantissait pas au moment qui compte.
+verdict-sentence-weak = Le document n’a pas changé depuis que { $name } a signé, mais sa cryptographie est trop faible aujourd’hui, et aucun horodatage ne prouve que la signature date d’avant.
 answer-unchanged-yes = Ce qui a été signé n’a pas été modifié.
 answer-unchanged-no = Ce qui a été signé ne correspond plus à la signature.
 answer-unchanged-unknown = L’intégrité n’a pas pu être contrôlée.
@@ -55,18 +95,19 @@ answer-later-unknown = Les ajouts n’ont pas pu être contrôlés.
 answer-who-trusted = { $signer }, certificat garanti par { $issuer }.
 answer-who-listed = { $signer }, certificat garanti par { $provider } (liste européenne, { $territory }).
 answer-who-qualified = { $signer }, certificat qualifié de { $provider } (liste européenne, { $territory }).
+answer-who-trusted-seal = { $name }, d’après la personne qui a recueilli la signature ; cachet « { $signer } », que vous avez choisi de reconnaître.
 answer-who-trusted-self-made = { $name }, d’après l’identité « { $signer } » que vous avez choisi de reconnaître.
 answer-who-self-made = { $name }, d’après la personne qui a recueilli la signature ; cachet « { $signer } » fait par un logiciel.
 answer-who-own-seal = { $signer }, d’après un certificat fait à ce nom par un logiciel : personne d’autre ne le garantit.
-answer-who-unknown = { $signer }, d’après un certificat de { $issuer } que vous n’avez pas choisi de reconnaître.
+answer-who-unknown = { $signer }, d’après un certificat émis par { $issuer } que vous n’avez pas choisi de reconnaître.
 answer-who-expired = { $signer }, d’après un certificat reconnu, mais expiré : rien ne prouve que la signature est d’avant.
 answer-who-out-of-validity = { $signer }, d’après un certificat reconnu, mais hors de sa période de validité : rien ne prouve que la signature en date.
-answer-who-chain = { $signer }, d’après un certificat de { $issuer } ; la chaîne qui devrait le garantir ne tient pas.
+answer-who-chain = { $signer }, d’après un certificat émis par { $issuer } ; la chaîne qui devrait le garantir ne tient pas.
 answer-who-unproven = Rien ne le prouve : la signature ne tient pas, et le nom de { $name } a pu être recopié.
 answer-who-unchecked = { $name }, d’après ce que contient la signature, qui n’a pas pu être contrôlée.
 answer-when-claimed = { $time }, d’après l’ordinateur du signataire.
 answer-when-proven = { $time }, prouvé par un horodatage.
-answer-when-claimed-stamped = { $time }, d’après l’ordinateur du signataire ; { $stamped }, d’après un horodatage de { $authority }, qui n’est pas retenu.
+answer-when-claimed-stamped = { $time }, d’après l’ordinateur du signataire ; { $stamped }, d’après un horodatage fait par { $authority }, qui n’est pas retenu.
 answer-when-stamped = { $time }, d’après { $authority }.
 answer-when-stamped-unknown = { $time }, d’après { $authority }, que vous n’avez pas choisi de reconnaître.
 answer-when-stamped-broken = { $time }, d’après un horodatage qui ne tient pas.
@@ -81,11 +122,13 @@ answer-certificate-wrong-usage = Le certificat n’est pas fait pour signer.
 answer-certificate-unproven = Sans objet : la signature ne tient pas.
 answer-certificate-unchecked = Sans objet : la signature n’a pas pu être contrôlée.
 answer-certificate-unknown = La validité du certificat n’a pas pu être établie.
+answer-certificate-untrusted = La validité du certificat n’a pas pu être établie : aucune chaîne ne mène à un certificat que vous reconnaissez.
 later-lta-updates = des preuves de validité
 later-form-filling = une signature ou un champ rempli
 later-annotations = des annotations
 advice-keep-original = Conservez ce fichier tel quel : une copie imprimée ou réenregistrée n’est plus signée.
 advice-confirm-identity = Demandez à l’expéditeur, par un autre moyen, l’empreinte de son certificat, puis reconnaissez ce certificat si elle correspond.
+advice-own-identity = Ce certificat est celui de votre identité « { $name } », faite sur cet ordinateur : vous pouvez le reconnaître sans rien comparer.
 advice-own-request = Ce document est le résultat de votre propre demande : comparez l’empreinte du certificat avec celle de votre identité (dans les réglages) ou, si quelqu’un d’autre a signé, avec celle que cette personne vous donne ; reconnaissez-le si elle correspond.
 advice-ask-original = Demandez à l’expéditeur le fichier d’origine et comparez.
 advice-ask-signature = Si une signature était attendue, demandez le PDF signé électroniquement, pas sa copie scannée.
@@ -114,8 +157,8 @@ verdict-acrobat-additions = Acrobat devrait afficher la coche verte, en signalan
 verdict-acrobat-unlisted = Cela dépend de { $issuer } : coche verte si la liste d’Adobe (AATL) ou la liste européenne connaît cet émetteur, triangle jaune « identité inconnue » sinon. Reconnaître le certificat ici n’y change rien.
 verdict-acrobat-self-made = Acrobat affichera le triangle jaune : il ne connaît pas { $issuer } et ne le connaîtra que si chaque lecteur ajoute ce certificat à ses identités approuvées.
 verdict-acrobat-extended = Acrobat peut dire que le document certifié a été modifié : il compte aussi les preuves ajoutées après une certification qui n’autorise aucun changement, alors que la norme les permet.
-verdict-acrobat-certificate = Acrobat affichera un triangle jaune ou une croix rouge : le certificat de { $name } ne convient pas.
-verdict-acrobat-unforeseeable = Ce programme ne sait pas contrôler la signature de { $name } et ne peut donc pas prévoir ce qu’en dira Acrobat.
+verdict-acrobat-certificate = Acrobat affichera un triangle jaune ou une croix rouge : le certificat « { $name } » ne convient pas.
+verdict-acrobat-unforeseeable = Ce programme ne sait pas contrôler la signature « { $name } » et ne peut donc pas prévoir ce qu’en dira Acrobat.
 verdict-acrobat-invalid = Acrobat affichera la croix rouge : au moins une signature n’est pas valable ({ $name }).
 verdict-origin-sent = C’est exactement le document de votre demande « { $title } », tel qu’il a été envoyé le { $time }.{ $others ->
     [yes] {" "}D’autres demandes portent ce même document ; la plus récente est nommée ici.
@@ -129,7 +172,10 @@ verdict-origin-earlier = C’est un état antérieur du document de votre demand
     [yes] {" "}D’autres demandes portent ce même document ; la plus récente est nommée ici.
    *[no] {""}
 }
-verdict-origin-continued = Ce fichier contient, sans un octet changé, le document de votre demande « { $title } » envoyé le { $time } ; quelque chose a été ajouté derrière.{ $others ->
+verdict-origin-continued = Ce fichier contient, sans un octet changé, le document de votre demande « { $title } » du { $time } ; { $added ->
+    [signature] une signature y a été ajoutée
+   *[other] quelque chose a été ajouté derrière
+}.{ $others ->
     [yes] {" "}D’autres demandes portent ce même document ; la plus récente est nommée ici.
    *[no] {""}
 }

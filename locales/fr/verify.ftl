@@ -28,17 +28,18 @@ verify-pages = Pages de « { $name } »
 verify-trust = Reconnaître ce certificat…
 verify-trust-ask = Reconnaître ce certificat ?
 verify-trust-text = Les signatures faites avec ce certificat seront dites valides sur cet ordinateur, et elles seules : son titulaire ne garantit personne d’autre. Un certificat se fabrique au nom de n’importe qui : ne le reconnaissez que si son titulaire (« { $holder } ») vous a confirmé son empreinte par un autre moyen, par exemple au téléphone.
+verify-trust-own = Ce certificat est celui de votre identité « { $name } », faite sur cet ordinateur : il n’y a pas d’empreinte à comparer. Les signatures qu’elle a scellées seront dites valides ici ; les noms des signataires restent ceux que vous avez notés.
 verify-trust-subject = Nom dans le certificat
 verify-trust-issuer = Émis par
 verify-trust-fingerprint = Empreinte (SHA-256)
 verify-trust-compared = J’ai comparé l’empreinte avec cette personne
     .hint = Vous pourrez retirer ce certificat dans les réglages.
 verify-trust-do = Reconnaître
-verify-trusted = Le certificat de { $holder } est reconnu sur cet ordinateur.
+verify-trusted = Le certificat « { $holder } » est reconnu sur cet ordinateur.
 verify-word-broken = À rejeter
 verify-word-identity = Identité à confirmer
 verify-word-doubt = À vérifier
-verify-word-none = Aucune
+verify-word-none = Non signé
 verify-word-valid = Valide
 
 # Reports, and what belongs to the verdict
@@ -56,6 +57,7 @@ verify-acrobat-problems = Triangle jaune.
 verify-acrobat-unknown = On ne peut pas le savoir d’ici.
 verify-acrobat-valid = Coche verte.
 verify-origin = Dans votre historique
+verify-word-locked = Protégé
 verify-word-unreadable = Illisible
 
 # What was signed, beside what is there
@@ -107,8 +109,13 @@ verify-many-done = { $n ->
     [0] aucun à signature valide
     [one] { $good } à signature valide
    *[other] { $good } à signature valide
+}{ $unread ->
+    [0] {""}
+    [one] {" ;"} { $unread } illisible ou protégé
+   *[other] {" ;"} { $unread } illisibles ou protégés
 }.
 verify-many-stopped = La vérification a été arrêtée : les autres fichiers n’ont pas été vérifiés.
+verify-many-locked = Ouvrez-le pour saisir son mot de passe.
 verify-many-cut = Il y a plus de fichiers qu’un tableau n’en montre : les derniers n’ont pas été vérifiés.
 verify-many-deep = Ce dossier est trop profond, il n’a pas été vérifié : { $folder }
 verify-many-empty = Aucun PDF ici

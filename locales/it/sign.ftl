@@ -38,6 +38,7 @@ sign-pad = { $count ->
     [one] Area di firma di { $name }, { $count } tratto
    *[other] Area di firma di { $name }, { $count } tratti
 }
+sign-pad-empty = Prima firmi nell’area qui sopra.
 sign-pad-hint = Firmi con il mouse, il dito o una penna. Vedrà il risultato sul documento prima di confermare.
 sign-undo-stroke = Annulla il tratto
 sign-clear = Cancella

@@ -17,12 +17,49 @@ verdict-title-revoked = Documento intatto, certificato revocato
 verdict-title-revocation-unknown = Documento intatto, revoca da verificare
 verdict-title-unchecked = Firma che qui non si può controllare
 verdict-title-weak = Documento intatto, crittografia troppo debole
-verdict-sentence-valid = Firmato da { $name }, data dichiarata: { $time }. Il documento non è cambiato da allora. Identità garantita da { $issuer }, che Lei ha scelto di riconoscere.
-verdict-sentence-valid-later = Firmato da { $name }, data dichiarata: { $time }. La versione firmata non è cambiata; sono seguite aggiunte permesse. Identità garantita da { $issuer }, che Lei ha scelto di riconoscere.
-verdict-sentence-listed = Firmato da { $name }, data dichiarata: { $time }. Il documento non è cambiato da allora. Identità garantita da { $provider } (elenco europeo, { $territory }).
-verdict-sentence-listed-later = Firmato da { $name }, data dichiarata: { $time }. La versione firmata non è cambiata; sono seguite aggiunte permesse. Identità garantita da { $provider } (elenco europeo, { $territory }).
+verdict-sentence-valid = Firmato da { $people ->
+    [1] { $name }, data dichiarata
+   *[other] { $people } persone: { $others } e { $name }, ultima data dichiarata
+}: { $time }. { $later ->
+    [yes] La versione firmata non è cambiata; sono seguite aggiunte permesse.
+   *[no] Il documento non è cambiato da allora.
+} Identità garantita da { $issuer }, che Lei ha scelto di riconoscere.
+verdict-sentence-listed = Firmato da { $people ->
+    [1] { $name }, data dichiarata
+   *[other] { $people } persone: { $others } e { $name }, ultima data dichiarata
+}: { $time }. { $later ->
+    [yes] La versione firmata non è cambiata; sono seguite aggiunte permesse.
+   *[no] Il documento non è cambiato da allora.
+} Identità garantita da { $provider } (elenco europeo, { $territory }).
+verdict-sentence-own = Firmato da { $people ->
+    [1] { $name }, data dichiarata
+   *[other] { $people } persone: { $others } e { $name }, ultima data dichiarata
+}: { $time }. { $later ->
+    [yes] La versione firmata non è cambiata; sono seguite aggiunte permesse.
+   *[no] Il documento non è cambiato da allora.
+} Il certificato è stato creato da un programma a nome di chi firma, e Lei ha scelto di riconoscerlo.
+verdict-sentence-sealed = Firmato da { $people ->
+    [1] { $name }, data dichiarata
+   *[other] { $people } persone: { $others } e { $name }, ultima data dichiarata
+}: { $time }. { $later ->
+    [yes] La versione firmata non è cambiata; sono seguite aggiunte permesse.
+   *[no] Il documento non è cambiato da allora.
+} { $people ->
+    [1] Questo nome è indicato
+   *[other] Questi nomi sono indicati
+} secondo la persona che ha raccolto la firma; sigillo «{ $signer }», che Lei ha scelto di riconoscere.
+verdict-sentence-several = Firmato da { $people ->
+    [1] { $name }, data dichiarata
+   *[other] { $people } persone: { $others } e { $name }, ultima data dichiarata
+}: { $time }. { $later ->
+    [yes] La versione firmata non è cambiata; sono seguite aggiunte permesse.
+   *[no] Il documento non è cambiato da allora.
+} Chi garantisce l’identità varia: veda ogni firma.
 verdict-sentence-identity = Il documento non è cambiato dopo la firma di { $name }, ma nulla garantisce chi ha firmato: il certificato non viene da nessuna autorità che Lei abbia scelto di riconoscere.
-verdict-sentence-self-made = Il documento non è cambiato dopo la firma di { $name }. Il sigillo è stato apposto dall’identità «{ $signer }», creata da un programma e non garantita da alcuna autorità.
+verdict-sentence-self-made = Il documento non è cambiato dopo { $people ->
+    [1] la firma di { $name }
+   *[other] le firme di { $others } e { $name }
+}. Il sigillo è stato apposto dall’identità «{ $signer }», creata da un programma e non garantita da alcuna autorità.
 verdict-sentence-unchecked = Questo PDF contiene una firma che questo programma non sa controllare. Nulla permette di dire se sia buona o no.
 verdict-sentence-changed = Il contenuto è stato modificato dopo la firma di { $name }. Non vi faccia affidamento; chieda l’originale.
 verdict-sentence-broken = La firma di { $name } non corrisponde a questo documento. Non vi faccia affidamento; chieda l’originale.
@@ -55,6 +92,7 @@ answer-later-unknown = Le aggiunte non hanno potuto essere controllate.
 answer-who-trusted = { $signer }, certificato garantito da { $issuer }.
 answer-who-listed = { $signer }, certificato garantito da { $provider } (elenco europeo, { $territory }).
 answer-who-qualified = { $signer }, certificato qualificato di { $provider } (elenco europeo, { $territory }).
+answer-who-trusted-seal = { $name }, secondo la persona che ha raccolto la firma; sigillo «{ $signer }», che Lei ha scelto di riconoscere.
 answer-who-trusted-self-made = { $name }, secondo l’identità «{ $signer }» che Lei ha scelto di riconoscere.
 answer-who-self-made = { $name }, secondo la persona che ha raccolto la firma; sigillo «{ $signer }» creato da un programma.
 answer-who-own-seal = { $signer }, secondo un certificato fatto a questo nome da un programma: nessun altro lo garantisce.
@@ -81,11 +119,13 @@ answer-certificate-wrong-usage = Il certificato non è fatto per firmare.
 answer-certificate-unproven = Non pertinente: la firma non regge.
 answer-certificate-unchecked = Non pertinente: la firma non è stata controllata.
 answer-certificate-unknown = La validità del certificato non ha potuto essere accertata.
+answer-certificate-untrusted = La validità del certificato non ha potuto essere stabilita: nessuna catena porta a un certificato che Lei riconosce.
 later-lta-updates = prove di validità
 later-form-filling = una firma o un campo compilato
 later-annotations = annotazioni
 advice-keep-original = Conservi questo file così com’è: una copia stampata o salvata di nuovo non è più firmata.
 advice-confirm-identity = Chieda al mittente, per un’altra via, l’impronta del suo certificato, poi riconosca questo certificato se corrisponde.
+advice-own-identity = Questo certificato è quello della Sua identità «{ $name }», creata su questo computer: può riconoscerlo senza confrontare nulla.
 advice-own-request = Questo documento è il risultato della Sua richiesta: confronti l’impronta del certificato con quella della Sua identità (nelle impostazioni) o, se ha firmato qualcun altro, con quella che questa persona Le comunica; lo riconosca se corrisponde.
 advice-ask-original = Chieda al mittente il file originale e confronti.
 advice-ask-signature = Se era attesa una firma, chieda il PDF firmato elettronicamente, non la sua copia scansionata.
@@ -129,7 +169,10 @@ verdict-origin-earlier = È uno stato precedente del documento della Sua richies
     [yes] {" "}Altre richieste contengono lo stesso documento; qui è nominata la più recente.
    *[no] {""}
 }
-verdict-origin-continued = Questo file contiene, senza un byte cambiato, il documento della Sua richiesta «{ $title }» inviato il { $time }; qualcosa è stato aggiunto in coda.{ $others ->
+verdict-origin-continued = Questo file contiene, senza un byte cambiato, il documento della Sua richiesta «{ $title }» del { $time }; { $added ->
+    [signature] è stata aggiunta una firma
+   *[other] qualcosa è stato aggiunto in coda
+}.{ $others ->
     [yes] {" "}Altre richieste contengono lo stesso documento; qui è nominata la più recente.
    *[no] {""}
 }

@@ -110,8 +110,13 @@ async fn one_signs_in_arabic_one_refuses_and_nothing_else_can_be_reached() {
         "envelope": envelope["id"], "sha256": view["receipt"]["sheets"][0]["sha256"], "path": test.path("preuve.pdf"),
     });
     test.ok("save_artifact", sheet).await;
-    let view = test.ok("end_kiosk", json!({ "pin": PIN })).await;
-    assert_eq!(view["phase"], "off");
+    assert_eq!(
+        view["receipt"]["refusal"],
+        json!({ "name": "محمد الطرابلسي", "reason": "Trop cher" }),
+        "{view:#}"
+    );
+    let view = test.ok("end_kiosk", json!({ "pin": null })).await;
+    assert_eq!(view["phase"], "off", "the code that led to the end has given the device back");
     let after = test.ok("open_envelope", json!({ "envelope": envelope["id"] })).await;
     assert_eq!(after["status"], "declined");
 }
@@ -133,6 +138,11 @@ async fn the_router_lets_through_only_what_is_named() {
     assert_eq!((&state["data_folder"], &state["settings"]["host_name"]), (&json!(""), &json!("")));
     test.app.queue_opened_files(vec![sample("contrat.pdf")]);
     assert_eq!(test.ok("take_opened_files", json!({})).await["paths"], json!([]), "kept for later");
+    assert_eq!(
+        refusal(&test, "end_kiosk", json!({ "pin": null })).await,
+        "error-kiosk-locked",
+        "the device is away"
+    );
     test.ok("end_kiosk", json!({ "pin": PIN })).await;
     assert_eq!(test.ok("take_opened_files", json!({})).await["paths"].as_array().map(Vec::len), Some(1));
     test.ok("list_history", json!({ "query": "", "filter": "all", "cursor": null, "limit": 10 })).await;

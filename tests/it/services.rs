@@ -4,7 +4,10 @@
 mod accounts;
 mod batches;
 mod choosing;
+mod clocks;
 mod correcting;
+mod fetching;
+mod gone;
 mod interrupted;
 mod merging;
 mod refused;
@@ -78,6 +81,33 @@ impl Office {
 
     async fn send(&self, draft: &Value, account: &str) -> Result<Value, paraphe_app::Error> {
         self.test.call("send_envelope", json!({ "draft": draft["id"], "account": account })).await
+    }
+
+    /// From now on a service's clock shows what ours shows at this moment.
+    async fn agree(&self, stand_in: StandIn) {
+        self.control().clear_faults();
+        let told = self.test.ok("test_account", json!({ "name": account_of(stand_in) })).await;
+        let seconds = told["clock_off_seconds"].as_i64().unwrap_or_default();
+        self.fault(stand_in, "", FaultKind::ClockOff { seconds });
+    }
+
+    /// Something goes wrong as often as it is asked for, until the faults are cleared.
+    fn fault(&self, provider: StandIn, path: &str, kind: FaultKind) {
+        let (path_contains, times) = (path.to_owned(), 10_000);
+        self.control().fault(Fault { provider, path_contains, method: None, skip: 0, times, kind });
+    }
+
+    /// A draft with a last moment to sign, so many hours from now.
+    async fn draft_until(&self, account: &str, people: &[(&str, Option<u16>)], hours: i64) -> Value {
+        let draft = self.draft(account, people).await;
+        let mut options = draft["options"].clone();
+        options["expires_at"] = json!(self.test.clock.millis() + hours * 3_600_000);
+        self.apply(&draft, json!({ "type": "set_options", "options": options })).await;
+        draft
+    }
+
+    async fn refresh(&self, id: &Value) -> Result<Value, paraphe_app::Error> {
+        self.test.call("refresh_envelope", json!({ "envelope": id })).await
     }
 
     /// Lets time pass and everything that is due happen.
@@ -181,15 +211,14 @@ async fn turns_follow_each_other_and_hand_on_what_was_signed() {
 #[tokio::test]
 async fn a_deadline_the_service_does_not_know_is_kept_here() {
     let office = Office::open().await;
-    let draft = office.draft("openapi-1", &[("Alice", None)]).await;
-    let mut options = draft["options"].clone();
-    options["expires_at"] = json!(office.test.clock.millis() + 48 * 3_600_000);
-    office.apply(&draft, json!({ "type": "set_options", "options": options })).await;
+    let draft = office.draft_until("openapi-1", &[("Alice", None)], 48).await;
     let sent = office.send(&draft, "openapi-1").await.expect("sent");
     assert_eq!(sent["dispatches"][0]["links"].as_array().map(Vec::len), Some(1), "we hand the link over");
     office.later(25 * 60).await;
     assert!(office.test.heard.titles().contains(&"Le délai se termine".to_owned()));
-    office.later(24 * 60).await;
+    office.test.clock.forward(Duration::from_secs(24 * 60 * 60));
+    office.agree(StandIn::Openapi).await;
+    office.later(1).await;
     let over = office.envelope(&sent["id"]).await;
     assert_eq!(over["status"], "expired");
     assert_eq!(over["dispatches"][0]["links"], json!([]), "a link nobody may use is not shown");
@@ -213,6 +242,21 @@ async fn who_refuses_ends_it_and_what_can_be_taken_back_is() {
     let there = office.control().envelopes(StandIn::Docage);
     let last = there.last().expect("an envelope");
     assert_eq!((last.state.as_str(), last.reminders), ("cancelled", 1));
+}
+
+#[tokio::test]
+async fn nobody_is_said_not_to_have_signed_where_the_service_does_not_tell() {
+    for (stand_in, told) in [(StandIn::Docage, "unknown"), (StandIn::NgSign, "signed")] {
+        let (office, account) = (Office::open().await, account_of(stand_in));
+        let draft = office.draft(&account, &[("Alice", None), ("Basile", None)]).await;
+        let sent = office.send(&draft, &account).await.expect("sent");
+        let remote = sent["dispatches"][0]["remote"].as_str().expect("a remote id").to_owned();
+        assert!(office.control().sign_next(stand_in), "Alice signs");
+        assert!(office.control().decline(stand_in, &remote, "basile@example.fr", "trop cher"));
+        office.later(60).await;
+        let over = office.envelope(&sent["id"]).await;
+        assert_eq!((&over["status"], &over["recipients"][0]["status"]), (&json!("declined"), &json!(told)));
+    }
 }
 
 #[tokio::test]

@@ -39,6 +39,13 @@ impl TestClock {
     }
 }
 
+impl TestClock {
+    /// Somebody sets a clock right that was ahead.
+    pub(crate) fn back(&self, by: Duration) {
+        self.0.fetch_sub(i64::try_from(by.as_millis()).expect("a time"), Ordering::Relaxed);
+    }
+}
+
 impl Clock for TestClock {
     fn now(&self) -> Timestamp {
         Timestamp::from_millis(self.millis())

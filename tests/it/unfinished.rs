@@ -69,7 +69,8 @@ async fn nobody_is_sent_to_the_sender_about_the_result_of_their_own_request() {
     let done = sign(&test, &sent, "r2").await;
     let own = stored(&done["documents"][0]);
     let view = test.ok("verify_document", json!({ "target": own })).await;
-    assert_eq!(view["advice"][0]["id"], "advice-own-request", "{view:#}");
+    assert_eq!(view["advice"][0]["id"], "advice-own-identity", "nothing to compare with oneself: {view:#}");
+    assert_eq!(view["signatures"][0]["own_identity"], "paraphe", "{view:#}");
     let report = page(&test, &own).await;
     assert!(report.contains("celle de votre identité") && !report.contains("expéditeur"), "{report}");
 
@@ -81,4 +82,5 @@ async fn nobody_is_sent_to_the_sender_about_the_result_of_their_own_request() {
     let target = json!({ "type": "file", "path": copy, "password": null });
     let view = elsewhere.ok("verify_document", json!({ "target": target })).await;
     assert_eq!(view["advice"][0]["id"], "advice-confirm-identity", "{view:#}");
+    assert!(view["signatures"][0]["own_identity"].is_null(), "{view:#}");
 }

@@ -71,13 +71,13 @@ export async function chooseSigning(window) {
   await window.css(testid("prepare"));
 }
 
-/** With several people, a sheet asks for whom: the first is taken. */
+/** With several people, a sheet asks for whom: whoever the next box is for is taken. */
 export async function pickSigner(window) {
   const asked = await until("a box or the question for whom", () => window.run(
     `if (document.querySelector('[data-testid=choose-signer]')) return 'asked';
      return document.querySelector('[data-testid=box]') ? 'placed' : null;`));
   if (asked !== "asked") return;
-  await until("the focus on the first person", () => window.run("return document.activeElement.closest('[data-testid=choose-signer]') !== null && document.activeElement.tagName === 'BUTTON'"), 5);
+  await until("the focus on a person", () => window.run("return document.activeElement.closest('[data-testid=choose-signer]') !== null && document.activeElement.tagName === 'BUTTON'"), 5);
   await window.keys("Enter");
 }
 

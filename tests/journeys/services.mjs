@@ -113,7 +113,7 @@ async function cameBack(window, { title, service }) {
   await goHome(window);
   await openRow(window, title, testid("envelope"));
   await until(`${title} signed by everybody`, async () =>
-    (await there(window, testid("results"))) &&
+    (await there(window, testid("documents"))) &&
     (await window.run("return document.querySelector('[data-testid=envelope]').innerText.includes(arguments[0])", t("status-completed"))), 90);
   await settle(window);
   await window.shot(`services-${service.toLowerCase()}-done-light`);

@@ -1,6 +1,6 @@
 import { render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import App from "./App.svelte";
 import type { AppStateView } from "./bindings/AppStateView";
 import type { BatchId } from "./bindings/BatchId";
@@ -27,6 +27,7 @@ const STATE: AppStateView = {
     single_key_shortcuts: true,
     notifications: true,
     proxy: null,
+    proxy_login: false,
     extra_roots: null,
   },
 };
@@ -81,6 +82,17 @@ describe("the window", () => {
     expect(screen.getByRole("link", { name: "Accueil" }).getAttribute("aria-current")).toBe("page");
   });
 
+  it("gives the focus to the heading of a screen that could not take it while a sheet was there", async () => {
+    start();
+    render(App);
+    await screen.findByRole("heading", { level: 1, name: "Accueil" });
+    vi.spyOn(HTMLHeadingElement.prototype, "focus").mockImplementationOnce(() => {});
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    navigation.go({ name: "templates" });
+    const heading = await screen.findByRole("heading", { level: 1, name: "Modèles" });
+    await waitFor(() => expect(document.activeElement).toBe(heading));
+  });
+
   it("shows why it cannot start, and starts when that is mended", async () => {
     const refusal = { code: "storage", message: "error-history-busy", params: {}, detail: "" };
     const broken = fakeHost({ app_state: () => Promise.reject(refusal) });
@@ -105,6 +117,23 @@ describe("the window", () => {
     expect(screen.queryByTestId("drop-overlay")).toBeNull();
     await userEvent.click(screen.getByRole("button", { name: "Annuler" }));
     expect(screen.queryByTestId("choice-sheet")).toBeNull();
+  });
+
+  it("has the password of a protected file typed at once", async () => {
+    const host = start();
+    const problem = { code: "passwordNeeded", message: "error-password-needed", params: {}, detail: "" };
+    const found = { name: "paie.pdf", byte_size: 1, page_count: null, first_page: null, signatures: 0 };
+    host.answer({
+      inspect_files: ({ paths }) => ({
+        files: paths.map((path) => ({ ...found, path, findings: [], problem })) as never,
+      }),
+    });
+    render(App);
+    await screen.findByRole("heading", { level: 1 });
+    host.emit({ type: "files_dropped", paths: ["paie.pdf"] });
+    const field = await screen.findByLabelText(/Mot de passe/u);
+    await waitFor(() => expect(document.activeElement).toBe(field));
+    await userEvent.click(screen.getByRole("button", { name: "Annuler" }));
   });
 
   it("goes to the settings by keyboard, but not while a sheet is open", async () => {

@@ -64,7 +64,7 @@ it("whoever goes on elsewhere meanwhile is told, and stays where they are", asyn
   await vi.advanceTimersByTimeAsync(0);
   expect(navigation.screen).toEqual({ name: "home" });
   const last = toasts.list.at(-1);
-  expect(last?.text).toContain("est envoyée");
+  expect(last?.text).toContain("envoyée.");
   last?.action?.run();
   expect(navigation.screen.name).toBe("hosting");
 });

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
 use paraphe_envelope::EnvelopeId;
-use paraphe_history::AccountRow;
+use paraphe_history::{AccountRow, OutboxRow};
 use paraphe_providers::{
     AccountSettings, Error as ProviderError, ErrorKind, Keys, Network, OpenError, Patience, Provider,
     ProviderId, ProviderPorts, Secret as ProviderSecret, open,
@@ -16,7 +16,7 @@ use paraphe_providers::{
 
 use crate::journal::Journal;
 use crate::ports::Secret;
-use crate::{App, Code, Error, blocking, documents, translate};
+use crate::{App, Code, Error, blocking, documents, files, proxy, translate};
 
 /// The account that is always there.
 pub(crate) const LOCAL: &str = "local";
@@ -67,6 +67,22 @@ pub(crate) fn find(app: &App, name: &str) -> Result<Account, Error> {
     let row = app.history().account(name).map_err(translate::history)?;
     let row = row.ok_or_else(|| Error::new(Code::NotFound, "error-account-missing").with("account", name))?;
     Account::of(row)
+}
+
+/// The account a dispatch was written down for. It may be another provider's by now: that one knows nothing of it, and what
+/// it would be sent nobody has checked for it.
+///
+/// # Errors
+/// `notFound` when there is none, `refused` when it is another provider's.
+pub(crate) fn of_dispatch(app: &App, row: &OutboxRow) -> Result<Account, Error> {
+    let account = find(app, &row.account)?;
+    if account.provider().as_str() == row.provider {
+        return Ok(account);
+    }
+    Err(Error::new(Code::Refused, "error-account-moved")
+        .with("account", &row.account)
+        .with("envelope", &row.envelope)
+        .detail(format!("{}, not {}", account.provider(), row.provider)))
 }
 
 /// The provider behind an account, for one envelope.
@@ -136,10 +152,9 @@ pub(crate) fn network(app: &App) -> Result<Network, Error> {
     let settings = app.settings()?;
     let mut extra_roots = Vec::new();
     if let Some(path) = settings.extra_roots.filter(|path| !path.is_empty()) {
-        let path = std::path::PathBuf::from(path);
-        extra_roots.push(std::fs::read(&path).map_err(|error| crate::files::unreadable(&path, &error))?);
+        extra_roots.push(files::read_at_most(path.as_ref(), files::LARGEST)?);
     }
-    Ok(Network { proxy: settings.proxy.filter(|proxy| !proxy.is_empty()), extra_roots })
+    Ok(Network { proxy: proxy::whole(app)?, extra_roots })
 }
 
 /// An account's secrets in the key chain.

@@ -2,7 +2,9 @@
 
 mod missing_link;
 
-use paraphe_envelope::{AuditEventKind, Envelope, EnvelopeId, EnvelopeStatus, RecipientId};
+use paraphe_envelope::{
+    AuditEventKind, Envelope, EnvelopeId, EnvelopeStatus, Recipient, RecipientId, RecipientStatus,
+};
 use paraphe_history::{ArtifactRow, DispatchState, OutboxRow};
 use paraphe_providers::{Artifact, Capability, ProgressSource, ProviderId, capability, plan};
 
@@ -12,7 +14,7 @@ use crate::schema::{
     ActionView, ArtifactView, DispatchStateView, DispatchView, EnvelopeAction, RecipientLinkView, ResultKind,
     SentWithView,
 };
-use crate::{App, Code, Error, evidence, signed_so_far, translate};
+use crate::{App, Code, Error, evidence, signed_so_far, taking_back, translate};
 
 /// All that is known about how an envelope stands at its provider.
 pub(crate) struct Standing<'e> {
@@ -26,7 +28,7 @@ impl<'e> Standing<'e> {
     pub(crate) fn read(app: &App, envelope: &'e Envelope) -> Result<Self, Error> {
         let rows = app.history().dispatches(envelope.id()).map_err(translate::history)?;
         let account_known = match rows.first() {
-            Some(row) => accounts::find(app, &row.account).is_ok(),
+            Some(row) => accounts::of_dispatch(app, row).is_ok(),
             None => false,
         };
         let provider = rows.first().and_then(|row| row.provider.parse().ok());
@@ -53,6 +55,25 @@ impl<'e> Standing<'e> {
                 .unwrap_or_default()
         };
         self.rows.iter().map(|row| self.dispatch(row, people(row.dispatch))).collect()
+    }
+
+    /// How far a person has come. Who had signed a request before it ended, some services do not say of one for several, and
+    /// nobody does of one that ended by a person's word.
+    pub(crate) fn status_of(&self, dispatches: &[DispatchView], person: &Recipient) -> RecipientStatus {
+        let known = self.envelope.recipient_status(&person.id);
+        let is_over = self.envelope.status().is_final();
+        let is_told = self.provider.is_none_or(|provider| capability(provider).names_signers);
+        let acts = |id: &RecipientId| self.envelope.recipient(id).is_some_and(|one| one.role.acts());
+        let is_for_several = |one: &DispatchView| one.recipients.iter().filter(|id| acts(id)).count() > 1;
+        let is_said_gone = |one: &DispatchView| {
+            self.rows.iter().any(|row| row.dispatch == one.number && taking_back::is_said_gone(row))
+        };
+        let mut own =
+            dispatches.iter().filter(|one| one.remote.is_some() && one.recipients.contains(&person.id));
+        let is_open = !known.is_done() && person.role.acts();
+        let is_hidden =
+            is_over && is_open && own.any(|one| is_said_gone(one) || !is_told && is_for_several(one));
+        if is_hidden { RecipientStatus::Unknown } else { known }
     }
 
     fn dispatch(&self, row: &OutboxRow, recipients: Vec<RecipientId>) -> DispatchView {
@@ -84,9 +105,9 @@ impl<'e> Standing<'e> {
     /// Every action, in the order of the vocabulary.
     pub(crate) fn actions(&self) -> Vec<ActionView> {
         use EnvelopeAction::{
-            Download, ImportNotice, ImportSigned, Refresh, Remind, SendAgain, Settle, Void,
+            Download, ImportNotice, ImportSigned, Refresh, Remind, SayGone, SendAgain, Settle, Void,
         };
-        [Download, ImportNotice, ImportSigned, Refresh, Remind, SendAgain, Settle, Void]
+        [Download, ImportNotice, ImportSigned, Refresh, Remind, SayGone, SendAgain, Settle, Void]
             .into_iter()
             .map(|action| {
                 let reason = self.hindrance(action);
@@ -103,6 +124,7 @@ impl<'e> Standing<'e> {
                 .account_gone()
                 .or_else(|| self.lacks(DispatchState::Refused, "action-reason-nothing-refused")),
             EnvelopeAction::Void => self.no_void(),
+            EnvelopeAction::SayGone => self.no_word_of_it(),
             EnvelopeAction::Download
             | EnvelopeAction::ImportNotice
             | EnvelopeAction::ImportSigned
@@ -123,6 +145,7 @@ impl<'e> Standing<'e> {
             EnvelopeAction::Download
             | EnvelopeAction::ImportSigned
             | EnvelopeAction::Remind
+            | EnvelopeAction::SayGone
             | EnvelopeAction::SendAgain
             | EnvelopeAction::Settle
             | EnvelopeAction::Void => self.rows.iter().any(|row| row.remote.is_some()),
@@ -153,6 +176,7 @@ impl<'e> Standing<'e> {
             | EnvelopeAction::ImportSigned
             | EnvelopeAction::Refresh
             | EnvelopeAction::Remind
+            | EnvelopeAction::SayGone
             | EnvelopeAction::SendAgain
             | EnvelopeAction::Settle
             | EnvelopeAction::Void => None,
@@ -183,6 +207,20 @@ impl<'e> Standing<'e> {
         let is_out = self.rows.iter().any(|row| row.state == DispatchState::Accepted);
         let cannot = self.provider.map(capability).is_some_and(|can| !can.void);
         if is_out && cannot { Some("action-reason-no-void") } else { None }
+    }
+
+    /// Why nobody has to say that it is over at the provider: it can be taken back there, as far as is known.
+    fn no_word_of_it(&self) -> Option<&'static str> {
+        let reason = self.no_void();
+        if matches!(reason, Some("action-reason-final" | "action-reason-sending")) {
+            return reason;
+        }
+        let is_out = |row: &&OutboxRow| row.state == DispatchState::Accepted;
+        let has_trouble = self.rows.iter().filter(is_out).any(|row| row.trouble.is_some());
+        let is_stuck = reason.is_some() || has_trouble || !self.account_known;
+        let is_elsewhere = self.provider.is_some_and(|provider| provider != ProviderId::Local);
+        let is_out = self.rows.iter().any(|row| is_out(&row));
+        if is_out && is_elsewhere && is_stuck { None } else { Some("action-reason-void-instead") }
     }
 
     fn lacks(&self, wanted: DispatchState, reason: &'static str) -> Option<&'static str> {

@@ -23,7 +23,7 @@ use crate::ports::{Clock, EventSink, NoEvents, NoNotifier, Notifier, SecretStore
 use crate::schema::{AppEvent, SettingsView};
 use crate::signing_keys::OpenedKey;
 use crate::verification::changes::SignedVersion;
-use crate::{ChainChoice, ChainOrFile, Code, Error, files, translate};
+use crate::{ChainChoice, ChainOrFile, Code, Error, files, proxy, translate};
 
 /// How often the window looks whether another process changed the history: one cheap pragma.
 const LOOK_FOR_CHANGES: Duration = Duration::from_secs(2);
@@ -198,6 +198,7 @@ impl App {
 
     async fn resume(&self) {
         sweep(&self.part(Part::Scratch), self.now());
+        proxy::heal(self).await;
         // A history that cannot be read says so in the command that follows.
         let _ = crate::outbox::resume(self).await;
         let _ = crate::corrections::resume(self).await;

@@ -9,22 +9,22 @@
 mod standing;
 
 use paraphe_envelope::{Draft, DraftId, DraftOperation, Envelope, EnvelopeId, RecipientId, TemplateId};
-use paraphe_history::{DispatchState, OutboxRow};
+use paraphe_history::OutboxRow;
 use serde::{Deserialize, Serialize};
 
 use self::standing::{Stands, standing, stands};
 use crate::accounts::{self, Account};
 use crate::actions::Standing;
 use crate::commands::check_draft::{self, Checked};
-use crate::commands::{copy_envelope, dispatches, send_envelope};
+use crate::commands::{copy_envelope, send_envelope};
 use crate::documents::random;
-use crate::outbox::{Written, key_of};
+use crate::outbox::Written;
 use crate::schema::{
     CorrectPersonRequest, CorrectPersonView, CorrectionAnswer, CorrectionView, EnvelopeAction, EnvelopeView,
     PersonDetails,
 };
 use crate::taking_back::{self, Left, NotTaken};
-use crate::{App, Code, Error, actions, blocking, follow, lease, outbox, translate, view};
+use crate::{App, Code, Error, actions, blocking, lease, outbox, translate, view};
 
 /// What is intended with a request, as it is written down before anything is taken back.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -87,7 +87,7 @@ pub(crate) async fn settle(
         CorrectionAnswer::GoOn | CorrectionAnswer::TakenBack => taking_back::refuse_doubt(app, id).await?,
     }
     if answer == CorrectionAnswer::GoOn {
-        look(app, id).await?;
+        taking_back::look(app, id).await?;
     }
     let written = match standing(app, id).await? {
         Stands::Ended => return Err(ended(app, id).await?),
@@ -258,9 +258,9 @@ fn trimmed(details: &PersonDetails) -> PersonDetails {
 }
 
 fn account_of(app: &App, former: &Envelope) -> Result<Account, Error> {
-    let sent_with = Standing::read(app, former)?.sent_with();
-    let sent_with = sent_with.ok_or_else(|| Error::new(Code::Refused, "action-reason-not-sent"))?;
-    accounts::find(app, &sent_with.account)
+    let rows = app.history().dispatches(former.id()).map_err(translate::history)?;
+    let row = rows.first().ok_or_else(|| Error::new(Code::Refused, "action-reason-not-sent"))?;
+    accounts::of_dispatch(app, row)
 }
 
 /// The same request with the person's details put right.
@@ -291,7 +291,7 @@ async fn take_back(app: &App, id: &EnvelopeId, correction: &Correction) -> Resul
         return Err(failed);
     }
     // Often the provider can say at once.
-    look(app, id).await.map_err(perhaps)?;
+    taking_back::look(app, id).await.map_err(perhaps)?;
     match standing(app, id).await.map_err(perhaps)? {
         Stands::Ended => Err(perhaps(ended(app, id).await.unwrap_or_else(|error| error))),
         Stands::TakenBack => replace(app, id, correction).await.map_err(perhaps),
@@ -303,16 +303,6 @@ fn uncertain(failed: Error) -> Error {
     let account = failed.params.get("account").cloned().unwrap_or_default();
     let detail = format!("{}: {}", failed.message, failed.detail);
     Error::new(Code::Uncertain, "error-correction-uncertain").with("account", account).detail(detail)
-}
-
-/// Asks the provider how what is out stands. That it cannot be asked is no error: then nothing is known.
-async fn look(app: &App, id: &EnvelopeId) -> Result<(), Error> {
-    for row in dispatches(app, id).await?.iter().filter(|row| row.state == DispatchState::Accepted) {
-        if let Err(error) = follow::look_after(app, key_of(row)).await {
-            tracing::debug!(code = ?error.code, message = error.message, "a request that was to be taken back");
-        }
-    }
-    Ok(())
 }
 
 /// A request that came to another end needs no correction: that is forgotten, and told.

@@ -297,7 +297,7 @@ mod tests {
             let expected = doubt.sentence().replace("-sentence-", "-title-");
             assert_eq!(title(doubt.sentence()), Some(expected.as_str()));
         }
-        let own = ["advice-own-request"];
+        let own = ["advice-own-identity", "advice-own-request"];
         for id in ALL.iter().flat_map(|doubt| doubt.advice()).chain(&own).chain(&sentences).chain(&titles) {
             for words in [french, english, italian] {
                 assert!(words.lines().any(|line| line.starts_with(&format!("{id} ="))), "{id}");

@@ -1,7 +1,6 @@
 //! Envelope files: checked, and stored as drafts. Scripts write them; the window never sees one.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use paraphe_envelope::{
@@ -301,7 +300,7 @@ pub(crate) fn open(app: &App, path: &Path) -> Result<Opened, Error> {
 
 /// The text of an envelope file.
 fn text_of(path: &Path) -> Result<String, Error> {
-    let bytes = fs::read(path).map_err(|error| files::unreadable(path, &error))?;
+    let bytes = files::read_at_most(path, files::LARGEST)?;
     let unusable = |message| Error::new(Code::DocumentUnreadable, message).with("path", path.display());
     if bytes.starts_with(b"%PDF-") {
         return Err(unusable("error-envelope-is-pdf"));

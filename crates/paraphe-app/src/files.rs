@@ -1,7 +1,7 @@
 //! Writing files so that nothing half-written is ever seen ([`Unfinished`]): written, synced, and only then given their name.
 
 use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use paraphe_envelope::Sha256Digest;
@@ -10,6 +10,36 @@ use sha2::{Digest as _, Sha256};
 
 use crate::unfinished::{Readers, Unfinished};
 use crate::{Code, Error};
+
+/// Larger than any key, certificate, drawing or text that is read whole.
+pub(crate) const LARGEST: u64 = 16 * 1024 * 1024;
+
+/// The bytes of a file that is read whole, where it is not larger than that.
+///
+/// # Errors
+/// `documentUnreadable`: it cannot be read, or is larger.
+pub(crate) fn read_at_most(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
+    let bytes = beginning(path, limit.saturating_add(1))?;
+    if bytes.len() as u64 <= limit {
+        return Ok(bytes);
+    }
+    Err(Error::new(Code::DocumentUnreadable, "error-file-too-large")
+        .with("path", path.display())
+        .with("name", crate::documents::name_of(path))
+        .with("limit", limit >> 20)
+        .detail(format!("more than {limit} bytes")))
+}
+
+/// The first bytes of a file, whatever it says of its length: a device says none and never ends.
+///
+/// # Errors
+/// `documentUnreadable`: it cannot be read.
+pub(crate) fn beginning(path: &Path, most: u64) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes));
+    read.map_err(|error| unreadable(path, &error))?;
+    Ok(bytes)
+}
 
 /// Writes a small private file (owner only) at once or not at all.
 pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -46,8 +76,9 @@ pub(crate) fn exclusive(lock: &Path) -> io::Result<File> {
 pub(crate) fn replaceable(target: &Path) -> Result<(), Error> {
     let Ok(metadata) = fs::metadata(target) else { return Ok(()) };
     if !metadata.is_file() {
-        // A folder, or a device: neither can hold a document.
-        return Err(Error::new(Code::Storage, "error-is-a-folder").with("path", target.display()));
+        // A folder, a device, a pipe: none of them can hold a document.
+        let told = if metadata.is_dir() { "error-is-a-folder" } else { "error-no-plain-file" };
+        return Err(Error::new(Code::Storage, told).with("path", target.display()));
     }
     if metadata.permissions().readonly() {
         return Err(Error::new(Code::Storage, "error-file-protected").with("path", target.display()));
@@ -249,6 +280,24 @@ mod tests {
     use super::*;
 
     #[test]
+    fn of_a_file_without_an_end_no_more_is_read_than_it_may_hold() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.json");
+        fs::write(&file, b"1234").unwrap();
+        assert_eq!(read_at_most(&file, 4).unwrap(), b"1234");
+        let error = read_at_most(&file, 3).unwrap_err();
+        assert_eq!(
+            (error.message.as_str(), error.params["name"].as_str()),
+            ("error-file-too-large", "a.json")
+        );
+        #[cfg(unix)]
+        assert_eq!(
+            read_at_most(Path::new("/dev/zero"), LARGEST).unwrap_err().message,
+            "error-file-too-large"
+        );
+    }
+
+    #[test]
     fn a_file_where_a_folder_should_be_is_named() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("a.pdf");
@@ -315,7 +364,7 @@ mod tests {
         let link = folder.path().join("device.pdf");
         std::os::unix::fs::symlink("/dev/null", &link).unwrap();
         let error = write_new(&link, b"%PDF-").unwrap_err();
-        assert_eq!(error.code, Code::Storage);
+        assert_eq!((error.code, error.message.as_str()), (Code::Storage, "error-no-plain-file"));
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     }
 

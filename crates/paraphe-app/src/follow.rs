@@ -4,23 +4,25 @@
 //! Invariants: a final state stays final; a word nobody knows changes nothing; people's events are recorded in the order
 //! of the envelope's turns; an envelope is completed when its results are here, not before.
 
+mod closing;
+mod deadline;
 mod over;
 mod report;
 mod schedule;
 
-use std::convert::Infallible;
-
-use paraphe_envelope::{AuditEvent, AuditEventKind, Envelope, EnvelopeStatus, Timestamp};
+use paraphe_envelope::{AuditEvent, Envelope, EnvelopeStatus};
 use paraphe_history::{
     DispatchChange, DispatchKey, DispatchState, History, HistoryError, Keeping, OutboxRow,
 };
-use paraphe_providers::{Error as ProviderError, ErrorKind, Expiry, Progress, ProgressSource, RemoteState};
+use paraphe_providers::{Error as ProviderError, ErrorKind, Progress, ProgressSource, RemoteState};
 
+pub(crate) use self::closing::{Brought, close, close_with};
+pub(crate) use self::deadline::{InTime, in_time, too_late, wait_for_the_clock};
 use self::report::new_events;
 use self::schedule::{
-    EXPIRING, FIRST_CHECK, LONGEST_PAUSE, LONGEST_WAIT, SEND_AGAIN, SEND_AGAIN_AT_MOST, next_check, pace,
+    FIRST_CHECK, LONGEST_PAUSE, LONGEST_WAIT, SEND_AGAIN, SEND_AGAIN_AT_MOST, next_check, pace,
 };
-pub(crate) use self::schedule::{first_check, later, pause_to_send, wait_to_send};
+pub(crate) use self::schedule::{first_check, later, misdated, pause_to_send, wait_to_send};
 use crate::outbox::{self, Known};
 use crate::{App, Error, balances, blocking, notification, results, translate};
 
@@ -61,6 +63,13 @@ pub(crate) async fn wait_in_doubt(app: &App, row: OutboxRow, trouble: Option<Str
         OutboxRow { next_check_at, quiet_checks: asked, trouble, ..row }
     };
     write(app, row, change).await.map(drop)
+}
+
+/// Nobody could be asked about what is in doubt: that is no answer, and does not count as one.
+pub(crate) async fn wait_to_ask(app: &App, row: OutboxRow, error: &ProviderError) -> Result<(), Error> {
+    let next_check_at = Some(later(app.now(), wait_to_send(error, row.quiet_checks)));
+    let (quiet_checks, trouble) = (row.quiet_checks.max(1), Some(error.to_string()));
+    write(app, row, |row| OutboxRow { next_check_at, quiet_checks, trouble, ..row }).await.map(drop)
 }
 
 /// Writes what a look has shown, unless the dispatch is no longer what it was when it was read: whoever has written it
@@ -153,12 +162,14 @@ pub(crate) async fn check(app: &App, key: DispatchKey) -> Result<(), Error> {
         return over::check(app, known).await;
     }
     let has_deadline = known.envelope.options().expires_at.is_some();
+    let mut shown_there = None;
     if known.provider.capability().progress == ProgressSource::Polled {
         let Some(sent) = known.sent()? else { return Ok(()) };
         // Asked before the clock has its say: who signed in time has signed in time.
-        match known.provider.progress(&sent).await {
+        match over::progress(&known, &sent).await {
             Ok(progress) => {
                 drop(sent);
+                shown_there = progress.server_time;
                 if !is_noted_quiet(app, &known, &progress).await? {
                     take_in(app, key.clone(), progress).await?;
                 }
@@ -168,6 +179,9 @@ pub(crate) async fn check(app: &App, key: DispatchKey) -> Result<(), Error> {
                 return failed(app, known, &error).await;
             }
         }
+    } else if has_everybody_signed(&known)? {
+        // Heard of, and not fetched yet.
+        return finish(app, key).await;
     } else {
         let next_check_at = next_check(app, &known.envelope, known.provider.capability(), 0);
         write(app, known.row, |row| OutboxRow { next_check_at, ..row }).await?;
@@ -176,7 +190,9 @@ pub(crate) async fn check(app: &App, key: DispatchKey) -> Result<(), Error> {
         return Ok(());
     }
     match Known::read(app, key).await? {
-        Some(known) if known.row.state == DispatchState::Accepted => expire_here(app, &known).await,
+        Some(known) if known.row.state == DispatchState::Accepted => {
+            deadline::keep(app, &known, shown_there).await
+        }
         Some(_) | None => Ok(()),
     }
 }
@@ -194,50 +210,6 @@ pub(crate) async fn failed(app: &App, known: Known, error: &ProviderError) -> Re
     };
     write(app, known.row, change).await?;
     Err(translate::provider(&known.account.name, error))
-}
-
-/// The end of the time to sign, where the provider has none: nobody is shown a link any more.
-async fn expire_here(app: &App, known: &Known) -> Result<(), Error> {
-    let end = known.envelope.options().expires_at;
-    let is_kept_here = known.provider.capability().expiry == Expiry::KeptHere;
-    let now = app.now();
-    warn_of_the_end(app, known, now).await?;
-    if !is_kept_here || end.is_none_or(|end| end > now) || known.envelope.status().is_final() {
-        return Ok(());
-    }
-    let trouble = over::take_back(known).await;
-    let event = AuditEvent { at: now, kind: AuditEventKind::Expired };
-    let ended = change(app, &known.row, move |envelope, row| {
-        // Somebody may have signed, or taken it back, while the provider was asked.
-        let is_over = envelope.status().is_final() || row.state != DispatchState::Accepted;
-        let state = DispatchState::Done;
-        let row = OutboxRow { state, next_check_at: None, changed_at: now, trouble, ..row.clone() };
-        Ok((!is_over).then(|| DispatchChange { rows: vec![row], events: vec![event] }))
-    });
-    if let Some(after) = ended.await? {
-        notification::ended(app, &after);
-    }
-    Ok(())
-}
-
-/// Told once, a day before the end.
-async fn warn_of_the_end(app: &App, known: &Known, now: Timestamp) -> Result<(), Error> {
-    const TOLD: &str = "told.expiring";
-    let Some(end) = known.envelope.options().expires_at else { return Ok(()) };
-    let is_near = later(now, EXPIRING) >= end && now < end;
-    if !is_near || known.envelope.status().is_final() || known.row.steps.iter().any(|(name, _)| name == TOLD)
-    {
-        return Ok(());
-    }
-    let told = write(app, known.row.clone(), |mut row| {
-        row.steps.push((TOLD.to_owned(), Some(now.to_rfc3339())));
-        row
-    });
-    // Whoever was faster has told it, or tells it at the next look.
-    if told.await? {
-        notification::expiring(app, &known.envelope);
-    }
-    Ok(())
 }
 
 /// Takes what a provider reports of a dispatch: by asking, or by a notice.
@@ -344,10 +316,19 @@ fn after(app: &App, known: &Known, progress: &Progress, is_new: bool) -> OutboxR
     }
     row.next_check_at = if ended || row.state == DispatchState::Done {
         None
+    } else if progress.state == Some(RemoteState::Completed) {
+        // Its results are fetched at once; should the program end before that, soon after it is started.
+        Some(later(now, pace(app, FIRST_CHECK)))
     } else {
         next_check(app, &known.envelope, known.provider.capability(), row.quiet_checks)
     };
     row
+}
+
+/// Whether everybody a dispatch asks has done their part.
+pub(crate) fn has_everybody_signed(known: &Known) -> Result<bool, Error> {
+    let dispatch = known.dispatch()?;
+    Ok(dispatch.groups.iter().flatten().all(|person| known.envelope.recipient_status(&person.id).is_done()))
 }
 
 /// Everybody of a dispatch has done their part: its results are fetched, then the next turn begins or all is completed.
@@ -357,71 +338,15 @@ async fn finish(app: &App, key: DispatchKey) -> Result<(), Error> {
         Ok(()) => close(app, key).await,
         Err((error, kind)) => {
             // Some services have the results a moment later; some never hand them out, and a person brings the file.
-            let wait = if kind == Some(ErrorKind::NotReady) { FIRST_CHECK } else { SEND_AGAIN_AT_MOST };
+            let is_early = kind == Some(ErrorKind::NotReady);
+            let tries = known.row.quiet_checks;
+            let wait = if is_early { pause_to_send(tries) } else { SEND_AGAIN_AT_MOST };
             let next_check_at = Some(later(app.now(), pace(app, wait)));
-            let trouble = Some(error.to_string());
-            write(app, known.row, |row| OutboxRow { next_check_at, trouble, ..row }).await?;
-            if kind == Some(ErrorKind::NotReady) { Ok(()) } else { Err(error) }
+            let (trouble, quiet_checks) = (Some(error.detail.clone()), tries.saturating_add(1));
+            write(app, known.row, |row| OutboxRow { next_check_at, quiet_checks, trouble, ..row }).await?;
+            if is_early { Ok(()) } else { Err(error) }
         }
     }
-}
-
-/// A dispatch whose results are here is done. When all of its turn are, the next turn is due; after the last one the
-/// envelope is completed.
-///
-/// # Errors
-/// The history cannot be read or written, or the next turn is refused.
-pub(crate) async fn close(app: &App, key: DispatchKey) -> Result<(), Error> {
-    let (envelope, due) = {
-        let app = app.clone();
-        blocking::brief(move || mark_done(&app, &key)).await?
-    };
-    if envelope.status().is_final() {
-        notification::ended(app, &envelope);
-    }
-    for key in due {
-        outbox::deliver(app, key).await?;
-    }
-    Ok(())
-}
-
-/// Gives the envelope as it then stands, and the dispatches that are due now.
-fn mark_done(app: &App, key: &DispatchKey) -> Result<(Envelope, Vec<DispatchKey>), Error> {
-    let now = app.now();
-    let mut due = Vec::new();
-    let decide = |envelope: &Envelope, rows: &[OutboxRow]| -> Result<DispatchChange, Infallible> {
-        let (change, next) = done(envelope, rows, key, now);
-        due = next;
-        Ok(change)
-    };
-    let answer = app.history().change_dispatches(&key.envelope, decide).map_err(translate::history)?;
-    let Ok(envelope) = answer;
-    Ok((envelope, due))
-}
-
-/// What follows from a dispatch being done, and the dispatches that are due then.
-fn done(
-    envelope: &Envelope,
-    rows: &[OutboxRow],
-    key: &DispatchKey,
-    now: Timestamp,
-) -> (DispatchChange, Vec<DispatchKey>) {
-    let mut rows = rows.to_vec();
-    let mut changed = Vec::new();
-    for row in rows.iter_mut().filter(|row| row.dispatch == key.dispatch) {
-        (row.state, row.next_check_at) = (DispatchState::Done, None);
-        (row.changed_at, row.trouble) = (now, None);
-        changed.push(row.clone());
-    }
-    let turn = rows.iter().filter(|row| row.state != DispatchState::Done).map(|row| row.turn).min();
-    let mut due = Vec::new();
-    for row in rows.iter().filter(|row| Some(row.turn) == turn && row.state == DispatchState::Pending) {
-        changed.push(OutboxRow { next_check_at: Some(now), ..row.clone() });
-        due.push(outbox::key_of(row));
-    }
-    let completed = AuditEvent { at: now, kind: AuditEventKind::Completed };
-    let is_over = turn.is_none() && envelope.clone().apply(completed.clone()).is_ok();
-    (DispatchChange { rows: changed, events: if is_over { vec![completed] } else { Vec::new() } }, due)
 }
 
 /// Changes a dispatch and its envelope, as they stand by now, in one transaction. Gives the envelope as it then stands;

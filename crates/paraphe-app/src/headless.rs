@@ -37,6 +37,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use paraphe_envelope::{EnvelopeId, Timestamp};
+pub use paraphe_pades::PadesLevel;
 use paraphe_pades::{TrustAnchors, ValidationReport, ValidationTime};
 use paraphe_pdf::PdfFile;
 pub use paraphe_pdf::{Clue, Detection, Place as FoundPlace};
@@ -46,7 +47,7 @@ use serde::{Serialize, Serializer};
 use crate::commands::{list_trust, verify_document};
 use crate::documents::{self, name_of};
 use crate::schema::{OriginView, SentenceView, SignatureView, Verdict};
-use crate::verification::{origin, unfinished};
+use crate::verification::{origin, own, unfinished};
 use crate::{App, Code, Error, blocking, files, kiosk, translate, verdict, view};
 
 /// A page as `paraphe pages` tells it.
@@ -135,6 +136,14 @@ pub async fn render_page(
     .await
 }
 
+/// The bytes of a file that somebody wrote by hand, or a small program did: no more of them than such files have.
+///
+/// # Errors
+/// `documentUnreadable`: it cannot be read, or is larger.
+pub fn read_small(path: &Path) -> Result<Vec<u8>, Error> {
+    files::read_at_most(path, files::LARGEST)
+}
+
 /// The sentence for a file that cannot be read.
 pub fn unreadable(path: &Path, error: &std::io::Error) -> Error {
     files::unreadable(path, error)
@@ -189,7 +198,8 @@ pub async fn verify_file(app: &App, request: VerifyFile) -> Result<(ValidationRe
             tracing::warn!(code = ?error.code, "the history could not be asked about a verified file");
             None
         });
-        let words = VerdictWords::of(&report, origin.as_ref());
+        let mut words = VerdictWords::of(&report, origin.as_ref());
+        own::note(&app, &mut words.signatures, &mut words.advice);
         Ok((report, words))
     })
     .await
@@ -235,7 +245,7 @@ pub fn local_time(at: Timestamp) -> String {
 /// A path that cannot be read, a file that holds no certificate.
 pub(crate) fn add_anchors(anchors: &mut TrustAnchors, path: &Path) -> Result<(), Error> {
     if !path.is_dir() {
-        let bytes = fs::read(path).map_err(|e| files::unreadable(path, &e))?;
+        let bytes = files::read_at_most(path, files::LARGEST)?;
         return anchors.add(&bytes).map(drop).map_err(|e| translate::trust(e).with("path", path.display()));
     }
     for entry in fs::read_dir(path).map_err(|e| files::unreadable(path, &e))? {

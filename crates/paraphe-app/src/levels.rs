@@ -20,12 +20,21 @@ use crate::{App, Code, Error, accounts, files, headless};
 pub struct LevelWish {
     /// The level; the settings' own where there is none.
     pub level: Option<SignatureLevel>,
-    /// Address of the timestamping authority; the settings' own where there is none.
+    /// Address of the timestamping authority; the settings' own where there is none. Without a level it means B-T at least.
     pub authority: Option<String>,
     /// Whether less than the wished level is taken.
     pub lower: LowerLevel,
     /// Certificates to trust besides the person's own, for authority and chain: files or folders.
     pub trust: Vec<PathBuf>,
+}
+
+impl LevelWish {
+    /// The level of a signature, where the settings have this one. Whoever names an authority wants its timestamp.
+    fn level_beside(&self, usual: Option<SignatureLevel>) -> SignatureLevel {
+        let is_named = self.authority.as_deref().is_some_and(|address| !address.is_empty());
+        let least = if is_named { SignatureLevel::BT } else { SignatureLevel::BB };
+        self.level.unwrap_or_else(|| usual.unwrap_or_default().max(least))
+    }
 }
 
 /// Whether less than the wished level is taken.
@@ -55,8 +64,7 @@ impl Network {
     /// # Errors
     /// No authority is named, its address is none, a certificate cannot be read.
     pub(crate) fn for_signing(app: &App, wish: &LevelWish) -> Result<Option<Self>, Error> {
-        let settings = app.settings()?;
-        let wished = match wish.level.or(settings.signing_level).unwrap_or_default() {
+        let wished = match wish.level_beside(app.settings()?.signing_level) {
             SignatureLevel::BB => return Ok(None),
             SignatureLevel::BT => PadesLevel::BT,
             SignatureLevel::BLt => PadesLevel::BLT,
@@ -176,6 +184,32 @@ pub(crate) fn check_address(address: &str) -> Result<(), Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whoever_names_an_authority_wants_a_timestamp() {
+        use SignatureLevel::{BB, BLt, BT};
+        let wish = |level, authority: Option<&str>| LevelWish {
+            level,
+            authority: authority.map(str::to_owned),
+            ..LevelWish::default()
+        };
+        let tsa = Some("http://tsa.example/");
+        for (level, authority, usual, wished) in [
+            (None, None, None, BB),
+            (None, None, Some(BLt), BLt),
+            (None, Some(""), None, BB),
+            (None, tsa, None, BT),
+            (None, tsa, Some(BB), BT),
+            (None, tsa, Some(BLt), BLt),
+            (Some(BB), tsa, Some(BLt), BB),
+        ] {
+            assert_eq!(
+                wish(level, authority).level_beside(usual),
+                wished,
+                "{level:?} {authority:?} {usual:?}"
+            );
+        }
+    }
 
     #[test]
     fn only_silence_counts_as_no_network() {

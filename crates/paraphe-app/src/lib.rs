@@ -45,6 +45,7 @@ mod poller;
 pub mod ports;
 mod preferred;
 mod printing;
+mod proxy;
 mod read_ahead;
 mod receipts;
 mod remembered;

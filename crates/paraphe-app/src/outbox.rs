@@ -8,6 +8,7 @@
 //! that creates anything leaves before that: an envelope a power cut takes was never asked for. What a step led to may be
 //! lost with the next one begun, which leaves it in doubt; never does a dispatch that was begun read as one that was not.
 
+mod asking;
 mod steps;
 
 use std::convert::Infallible;
@@ -16,16 +17,19 @@ use std::sync::Arc;
 use paraphe_envelope::{AuditEvent, AuditEventKind, Envelope, EnvelopeId};
 use paraphe_history::{DispatchChange, DispatchKey, DispatchState, Keeping, OutboxRow};
 use paraphe_providers::{
-    Dispatch, Error as ProviderError, ErrorKind, Found, IdempotencyKey, Provider, ProviderId, Refusal, Retry,
-    Sent, SentDispatch, Step, capability, plan,
+    Dispatch, Error as ProviderError, ErrorKind, IdempotencyKey, Provider, ProviderId, Refusal, Retry, Sent,
+    SentDispatch, Step, capability, plan,
 };
 
+pub(crate) use self::asking::ask;
+use self::asking::{doubt, look_for, still_in_doubt};
 use self::steps::OutboxSteps;
 
 use crate::accounts::{self, Account};
+use crate::follow::InTime;
 use crate::journal::Papers;
 use crate::lease::Lease;
-use crate::{App, Error, blocking, corrections, follow, lease, translate};
+use crate::{App, Error, blocking, corrections, follow, lease, taking_back, translate};
 
 /// The rows to write down before anything leaves; those of the first turn are due at once.
 ///
@@ -65,7 +69,7 @@ impl Known {
                 (envelope, history.dispatch(&key).map_err(translate::history)?)
             };
             let Some(row) = row else { return Ok(None) };
-            let account = accounts::find(&app, &row.account)?;
+            let account = accounts::of_dispatch(&app, &row)?;
             let provider = accounts::provider(&app, &account, envelope.id())?;
             Ok(Some(Self { envelope, row, account, provider }))
         })
@@ -165,6 +169,19 @@ async fn deliver_known(app: &App, known: Known, keeping: Keeping) -> Result<(), 
     if known.envelope.status().is_final() {
         return follow::rest(app, known.row, &known.envelope).await;
     }
+    match follow::in_time(app, &known).await {
+        InTime::Yes => {}
+        // A part of it may have left: what became of that is asked, and nothing more is sent.
+        InTime::No if taking_back::is_in_doubt(&known.row) => return doubt(app, known).await,
+        InTime::No => return follow::too_late(app, &known).await,
+        InTime::ClockAhead(here, there) => {
+            return follow::wait_for_the_clock(app, &known, (here, Some(there))).await;
+        }
+        InTime::Unknown(error) => {
+            let row = known.row.clone();
+            return settle(app, known, (Err(error.with_retry(Retry::Later)), row), Keeping::Check).await;
+        }
+    }
     let answer = send(app, &known).await?;
     settle(app, known, answer, keeping).await
 }
@@ -238,51 +255,6 @@ async fn send(app: &App, known: &Known) -> Result<(Result<Sent, ProviderError>, 
     let steps = OutboxSteps::new(app, known.row.clone());
     let answer = known.provider.send(&dispatch, &documents, &known.key()?, &steps).await;
     Ok((answer, steps.row()))
-}
-
-/// Asks the provider what became of a dispatch that is in doubt. Creates nothing.
-///
-/// # Errors
-/// The history cannot be read or written. A provider that cannot answer leaves it in doubt, which is no error.
-pub(crate) async fn ask(app: &App, key: DispatchKey) -> Result<(), Error> {
-    let Some(lease) = lease::take(app, &key.envelope).await? else { return Ok(()) };
-    let Some(known) = Known::read(app, key).await? else { return Ok(()) };
-    if known.row.state != DispatchState::Uncertain {
-        return Ok(());
-    }
-    let settled = look_for(app, known).await;
-    drop(lease);
-    settled
-}
-
-async fn look_for(app: &App, known: Known) -> Result<(), Error> {
-    let (found, row) = {
-        let dispatch = known.dispatch()?;
-        let steps = OutboxSteps::new(app, known.row.clone());
-        let found = known.provider.find(&dispatch, &known.key()?, &steps).await;
-        (found, steps.row())
-    };
-    let now = app.now();
-    match found {
-        Ok(Found::Accepted(sent)) => accept(app, &known, row, sent).await,
-        Ok(Found::Absent) => {
-            let wait = follow::pause_to_send(row.quiet_checks);
-            let taken = row.steps;
-            // The provider has proved that nobody was asked: it can leave again.
-            let again = move |row: OutboxRow| OutboxRow {
-                state: DispatchState::Pending,
-                steps: merged(&row.steps, &taken).into_iter().filter(|(_, value)| value.is_some()).collect(),
-                next_check_at: Some(follow::later(now, wait)),
-                changed_at: now,
-                quiet_checks: row.quiet_checks.saturating_add(1),
-                ..row
-            };
-            let in_doubt = |state| state == DispatchState::Uncertain;
-            record(app, known.row.key(), in_doubt, again, (Vec::new(), Keeping::Step)).await.map(drop)
-        }
-        Ok(Found::Unknown) => follow::wait_in_doubt(app, row, None).await,
-        Err(error) => follow::wait_in_doubt(app, row, Some(error.to_string())).await,
-    }
 }
 
 /// The provider has it: from now on it is followed. Whatever was written meanwhile, its name for the request is kept.
@@ -392,16 +364,6 @@ async fn write_failure(app: &App, row: OutboxRow, error: &ProviderError) -> Resu
     };
     let events = kind.into_iter().map(|kind| AuditEvent { at: now, kind }).collect();
     record(app, row.key(), |state| state == DispatchState::Pending, failed, (events, Keeping::Step)).await
-}
-
-/// Whether asking has not cleared it up.
-async fn still_in_doubt(app: &App, key: DispatchKey) -> Result<bool, Error> {
-    let app = app.clone();
-    blocking::brief(move || {
-        let row = app.history().dispatch(&key).map_err(translate::history)?;
-        Ok(row.is_some_and(|row| row.state == DispatchState::Uncertain))
-    })
-    .await
 }
 
 /// Writes down what became of a dispatch, over what is written of it by now: between reading it and this a provider was

@@ -1,9 +1,10 @@
 //! The clockwork: looks after what is due, as long as the program runs.
 
+use std::pin::pin;
 use std::time::Duration;
 
-use paraphe_history::collect_unneeded;
-use tokio::task::{JoinError, JoinSet};
+use paraphe_history::{OutboxRow, collect_unneeded};
+use tokio::task::{self, JoinSet};
 
 use crate::schema::AppEvent;
 use crate::{App, blocking, corrections, follow, translate};
@@ -16,9 +17,11 @@ const DEMO_TICK: Duration = Duration::from_secs(1);
 const BEFORE_CLEARING: Duration = Duration::from_secs(60);
 const BETWEEN_CLEARINGS: Duration = Duration::from_secs(6 * 60 * 60);
 /// How many dispatches are looked after at once.
-const AT_ONCE: usize = 4;
-/// At most so many per tick: the rest is due at the next.
-const PER_TICK: u32 = 64;
+const AT_ONCE: usize = 8;
+/// How many of them of one account: a service that takes connections and never answers keeps the others from nothing.
+const AT_ONCE_OF_AN_ACCOUNT: usize = 4;
+/// At most so many are read per tick: the rest is due at the next.
+const PER_TICK: u32 = 512;
 
 impl App {
     /// Sends what waits, asks providers for progress, fetches results, keeps deadlines. Runs as long as the program; a host
@@ -48,48 +51,110 @@ impl App {
     }
 
     async fn look_on(self) {
+        let mut looks = Looks::default();
         loop {
-            if self.look_after_due().await.changed > 0 {
-                let tags = ["history", "envelope"].map(str::to_owned).into();
-                self.emit(AppEvent::Changed { tags });
+            let tick = if self.demo().is_demo { DEMO_TICK } else { TICK };
+            let mut end = pin!(tokio::time::sleep(tick));
+            let mut waiting = self.due().await;
+            let mut changed = 0;
+            loop {
+                waiting = looks.begin(&self, waiting);
+                tokio::select! {
+                    Some(is_changed) = looks.ended() => changed += usize::from(is_changed),
+                    // The slow ones go on beside the next tick.
+                    () = &mut end => break,
+                }
+                if looks.running.is_empty() && waiting.is_empty() {
+                    self.tell(std::mem::take(&mut changed)).await;
+                }
             }
-            tokio::time::sleep(if self.demo().is_demo { DEMO_TICK } else { TICK }).await;
+            self.tell(changed).await;
         }
     }
 
-    /// Looks after everything that is due now; gives how many dispatches that were, and for how many something
-    /// changed. What fails is written down with its dispatch and tried again in its time.
-    pub async fn look_after_due(&self) -> LookedAfter {
-        let due = {
-            let app = self.clone();
-            let read = move || app.history().due_dispatches(app.now(), PER_TICK).map_err(translate::history);
-            // A history that is busy is asked again at the next tick.
-            blocking::brief(read).await.unwrap_or_default()
-        };
-        let (looked, mut changed) = (due.len(), 0);
-        let mut running = JoinSet::new();
-        for row in due {
-            if running.len() >= AT_ONCE {
-                changed += count(running.join_next().await);
-            }
-            let app = self.clone();
-            running.spawn(async move {
-                if let Err(error) = follow::look_after_row(&app, row.clone()).await {
-                    tracing::warn!(code = ?error.code, message = error.message, "a dispatch needs another look");
-                    follow::postpone(&app, &row).await;
-                }
-                follow::is_changed(&app, &row).await
-            });
-        }
-        while let Some(ended) = running.join_next().await {
-            changed += count(Some(ended));
-        }
+    /// After looks: goes on with what they have cleared up, and says that something changed.
+    async fn tell(&self, changed: usize) {
         // What was to be taken back may be known to be by now.
         if let Err(error) = corrections::resume(self).await {
             tracing::debug!(code = ?error.code, message = error.message, "a correction could not go on");
         }
+        if changed > 0 {
+            let tags = ["history", "envelope"].map(str::to_owned).into();
+            self.emit(AppEvent::Changed { tags });
+        }
+    }
+
+    /// The dispatches to look after now, the longest due first.
+    async fn due(&self) -> Vec<OutboxRow> {
+        let app = self.clone();
+        let read = move || {
+            let mut due = app.history().due_dispatches(app.now(), PER_TICK).map_err(translate::history)?;
+            due.extend(follow::misdated(&app, PER_TICK)?);
+            Ok(due)
+        };
+        // A history that is busy is asked again at the next tick.
+        blocking::brief(read).await.unwrap_or_default()
+    }
+
+    /// Looks after everything that is due now, and waits until that is done; gives how many dispatches that were, and for how
+    /// many something changed. What fails is written down with its dispatch and tried again in its time.
+    pub async fn look_after_due(&self) -> LookedAfter {
+        let (mut looks, mut waiting) = (Looks::default(), self.due().await);
+        let (looked, mut changed) = (waiting.len(), 0);
+        loop {
+            waiting = looks.begin(self, waiting);
+            let Some(is_changed) = looks.ended().await else { break };
+            changed += usize::from(is_changed);
+        }
+        self.tell(0).await;
         LookedAfter { looked, changed }
     }
+}
+
+/// Looks that are under way.
+#[derive(Default)]
+struct Looks {
+    running: JoinSet<bool>,
+    under_way: Vec<(task::Id, OutboxRow)>,
+}
+
+impl Looks {
+    /// Begins as many as there are places for, and gives back those there are none for.
+    fn begin(&mut self, app: &App, due: Vec<OutboxRow>) -> Vec<OutboxRow> {
+        let mut waiting = Vec::new();
+        for row in due {
+            if self.under_way.iter().any(|(_, one)| one.key() == row.key()) {
+                continue;
+            }
+            let of_account = self.under_way.iter().filter(|(_, one)| one.account == row.account).count();
+            if self.running.len() >= AT_ONCE || of_account >= AT_ONCE_OF_AN_ACCOUNT {
+                waiting.push(row);
+                continue;
+            }
+            let task = self.running.spawn(look_after(app.clone(), row.clone()));
+            self.under_way.push((task.id(), row));
+        }
+        waiting
+    }
+
+    /// Whether the next that ends changed something; none when none is under way.
+    async fn ended(&mut self) -> Option<bool> {
+        let (ended, is_changed) = match self.running.join_next_with_id().await? {
+            Ok(ended) => ended,
+            Err(error) => (error.id(), true),
+        };
+        self.under_way.retain(|(task, _)| *task != ended);
+        Some(is_changed)
+    }
+}
+
+/// Looks after one; gives whether something changed that a person would see.
+async fn look_after(app: App, row: OutboxRow) -> bool {
+    if let Err(error) = follow::look_after_row(&app, row.clone()).await {
+        tracing::warn!(code = ?error.code, message = error.message, "a dispatch needs another look");
+        follow::postpone(&app, &row).await;
+    }
+    follow::is_changed(&app, &row).await
 }
 
 /// What came of a look at everything that was due.
@@ -99,10 +164,6 @@ pub struct LookedAfter {
     pub looked: usize,
     /// For how many of them something changed that a person would see.
     pub changed: usize,
-}
-
-fn count(ended: Option<Result<bool, JoinError>>) -> usize {
-    usize::from(ended.is_some_and(|ended| ended.unwrap_or(true)))
 }
 
 #[cfg(test)]

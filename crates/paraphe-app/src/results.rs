@@ -1,7 +1,7 @@
 //! Results: fetched from the provider as soon as they are there (some services destroy them), checked, kept in the vault.
 
 use paraphe_envelope::{AuditEvent, AuditEventKind, DocumentId, Envelope, RecipientId, Sha256Digest};
-use paraphe_history::{ArtifactRow, DispatchState, OutboxRow};
+use paraphe_history::{AlreadyThere, ArtifactRow, DispatchState, OutboxRow};
 use paraphe_providers::{Artifact, Download, ErrorKind};
 
 use crate::outbox::Known;
@@ -99,22 +99,30 @@ async fn keep(app: &App, known: &Known, artifact: Artifact, downloads: Vec<Downl
     let (app, id, dispatch) = (app.clone(), known.envelope.id().clone(), known.row.dispatch);
     blocking::run(move || {
         let only = if documents.len() == 1 { documents.first().cloned() } else { None };
-        let here = app.history().artifacts(&id).map_err(translate::history)?;
+        let at = app.now();
         let mut kept = Vec::new();
         for download in downloads {
             let is_document = artifact == Artifact::SignedDocuments;
             let document = download.document.or_else(|| only.clone().filter(|_| is_document));
             let sha256 = store(&app, &download.bytes)?;
-            let is_here = |row: &ArtifactRow| {
-                (row.dispatch, row.kind.as_str(), row.sha256) == (dispatch, word(artifact), sha256)
-            };
-            if !here.iter().any(is_here) {
-                kept.push((document, download.name, sha256));
-            }
+            let (kind, name) = (word(artifact).to_owned(), download.name);
+            let row = ArtifactRow { dispatch, kind, sha256, name, document, fetched_at: at };
+            kept.push((came(&row), row));
         }
-        note(&app, &id, dispatch, artifact, kept)
+        // Of a file that accompanies them one is enough: another program may have fetched it meanwhile.
+        let there = match artifact {
+            Artifact::AuditTrail | Artifact::Certificate => AlreadyThere::Kind,
+            Artifact::SignedDocuments => AlreadyThere::File,
+        };
+        app.history().record_results(&id, &kept, there).map_err(translate::history)
     })
     .await
+}
+
+/// That a result came, as the audit trail has it.
+pub(crate) fn came(row: &ArtifactRow) -> AuditEvent {
+    let ArtifactRow { name, sha256, document, fetched_at, .. } = row.clone();
+    AuditEvent { at: fetched_at, kind: AuditEventKind::Downloaded { name, sha256, document } }
 }
 
 /// Whether there is a version of the same document with more signatures: of a later turn, or noted later.
@@ -133,33 +141,4 @@ pub(crate) fn is_superseded(envelope: &Envelope, row: &ArtifactRow, all: &[Artif
 pub(crate) fn store(app: &App, bytes: &[u8]) -> Result<Sha256Digest, Error> {
     let vault = app.history().vault().clone();
     vault.put_bytes(bytes).map_err(translate::vault)
-}
-
-/// Notes results that are in the vault, in the list and in the audit trail: in both or in neither.
-pub(crate) fn note(
-    app: &App,
-    envelope: &paraphe_envelope::EnvelopeId,
-    dispatch: u32,
-    artifact: Artifact,
-    kept: Vec<(Option<DocumentId>, String, Sha256Digest)>,
-) -> Result<(), Error> {
-    if kept.is_empty() {
-        return Ok(());
-    }
-    let at = app.now();
-    let row = |(document, name, sha256): &(Option<DocumentId>, String, Sha256Digest)| ArtifactRow {
-        dispatch,
-        kind: word(artifact).to_owned(),
-        sha256: *sha256,
-        name: name.clone(),
-        document: document.clone(),
-        fetched_at: at,
-    };
-    let event = |(document, name, sha256): &(Option<DocumentId>, String, Sha256Digest)| AuditEvent {
-        at,
-        kind: AuditEventKind::Downloaded { name: name.clone(), sha256: *sha256, document: document.clone() },
-    };
-    let rows: Vec<ArtifactRow> = kept.iter().map(row).collect();
-    let events: Vec<AuditEvent> = kept.iter().map(event).collect();
-    app.history().record_results(envelope, &events, &rows).map_err(translate::history)
 }

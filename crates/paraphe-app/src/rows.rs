@@ -15,7 +15,6 @@ mod table;
 mod unsent;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -369,7 +368,7 @@ impl Sendable for TableRow {
 }
 
 fn read_whole(path: &Path) -> Result<Vec<u8>, Error> {
-    fs::read(path).map_err(|error| files::unreadable(path, &error))
+    files::read_at_most(path, files::LARGEST)
 }
 
 #[cfg(test)]

@@ -4,13 +4,13 @@ use std::convert::Infallible;
 
 use paraphe_envelope::{AuditEvent, AuditEventKind, Envelope, EnvelopeId, EnvelopeStatus, Timestamp};
 use paraphe_history::{DispatchChange, DispatchKey, DispatchState, OutboxRow};
-use paraphe_providers::Retry;
+use paraphe_providers::{ErrorKind, ProgressSource, RemoteState, Retry};
 
 use crate::commands::dispatches;
 use crate::lease::Lease;
 use crate::outbox::Known;
 use crate::schema::EnvelopeAction;
-use crate::{App, Code, Error, actions, blocking, lease, translate};
+use crate::{App, Code, Error, actions, blocking, follow, lease, translate};
 
 /// Nobody must be sending an envelope while it is taken back.
 ///
@@ -55,6 +55,23 @@ pub(crate) fn is_in_doubt(row: &OutboxRow) -> bool {
 
 /// A step of a dispatch: the provider has confirmed that it is taken back. Not every service tells afterwards.
 const TAKEN_BACK: &str = "taken.back";
+
+/// A step of a dispatch: the provider was asked to take it back, for this reason. Written down before it is asked: what it no
+/// longer knows afterwards is gone because of that, whether or not its answer came.
+const ASKED_BACK: &str = "taken.back.asked";
+
+/// For which reason the provider was asked to take a dispatch back; none where it was not, or is known not to have done it.
+pub(crate) fn asked_back(row: &OutboxRow) -> Option<&str> {
+    row.steps.iter().find(|(name, _)| name == ASKED_BACK).and_then(|(_, reason)| reason.as_deref())
+}
+
+/// A step of a dispatch: a person said that it is gone at the provider. Who had signed before, nobody has said.
+const SAID_GONE: &str = "gone.said";
+
+/// Whether a dispatch ended by a person's word alone.
+pub(crate) fn is_said_gone(row: &OutboxRow) -> bool {
+    row.steps.iter().any(|(name, _)| name == SAID_GONE)
+}
 
 /// Whether the provider has confirmed that it took a dispatch back.
 pub(crate) fn is_confirmed(row: &OutboxRow) -> bool {
@@ -112,10 +129,24 @@ async fn one(app: &App, row: &OutboxRow, reason: &str) -> Result<(), NotTaken> {
     let untouched = |error| NotTaken { error, left: Left::Untouched };
     let Some(known) = Known::read(app, row.key()).await.map_err(untouched)? else { return Ok(()) };
     let Some(sent) = known.sent().map_err(untouched)? else { return Ok(()) };
-    known.provider.void(&sent, reason).await.map_err(|error| NotTaken {
-        left: if error.retry() == Retry::AfterCheck { Left::Perhaps } else { Left::Untouched },
-        error: translate::provider(&known.account.name, &error),
-    })?;
+    let was_asked = asked_back(&known.row).is_some();
+    note(app, row.key(), ASKED_BACK, Some(reason.to_owned())).await.map_err(untouched)?;
+    if let Err(error) = known.provider.void(&sent, reason).await
+        // Gone after an earlier try whose answer was lost.
+        && !(was_asked && error.kind() == ErrorKind::NotFound)
+    {
+        let left = if error.retry() == Retry::AfterCheck { Left::Perhaps } else { Left::Untouched };
+        if left == Left::Untouched && !was_asked {
+            note(app, row.key(), ASKED_BACK, None).await.map_err(untouched)?;
+        }
+        let account = &known.account.name;
+        if error.kind() == ErrorKind::Unsupported {
+            let refusal = Error::new(Code::Refused, "action-reason-no-void");
+            return Err(untouched(refusal.with("account", account).with("envelope", known.envelope.id())));
+        }
+        let error = translate::provider_of(account, &error, (known.envelope.id(), "error-void-uncertain"));
+        return Err(NotTaken { error, left });
+    }
     confirm(app, row.key()).await.map_err(|error| NotTaken { error, left: Left::Perhaps })
 }
 
@@ -124,19 +155,77 @@ async fn one(app: &App, row: &OutboxRow, reason: &str) -> Result<(), NotTaken> {
 /// # Errors
 /// The history cannot be written.
 pub(crate) async fn confirm(app: &App, key: DispatchKey) -> Result<(), Error> {
+    note(app, key, TAKEN_BACK, Some(app.now().to_rfc3339())).await
+}
+
+/// Writes a step of a dispatch down, or takes it out.
+async fn note(app: &App, key: DispatchKey, step: &'static str, value: Option<String>) -> Result<(), Error> {
     let app = app.clone();
     blocking::brief(move || {
-        let step = (TAKEN_BACK.to_owned(), Some(app.now().to_rfc3339()));
         let decide = |_: &Envelope, rows: &[OutboxRow]| -> Result<DispatchChange, Infallible> {
             let mut rows = rows.to_vec();
             rows.retain(|row| row.dispatch == key.dispatch);
-            rows.iter_mut().for_each(|row| row.steps.push(step.clone()));
+            for row in &mut rows {
+                row.steps.retain(|(name, _)| name != step);
+                row.steps.extend(value.clone().map(|value| (step.to_owned(), Some(value))));
+            }
             Ok(DispatchChange { rows, events: Vec::new() })
         };
         let Ok(_) = app.history().change_dispatches(&key.envelope, decide).map_err(translate::history)?;
         Ok(())
     })
     .await
+}
+
+/// Asks the provider how what is out stands. That it cannot be asked is no error: then nothing is known.
+///
+/// # Errors
+/// The history cannot be read.
+pub(crate) async fn look(app: &App, id: &EnvelopeId) -> Result<(), Error> {
+    for row in dispatches(app, id).await?.iter().filter(|row| row.state == DispatchState::Accepted) {
+        if let Err(error) = follow::look_after(app, row.key()).await {
+            tracing::debug!(code = ?error.code, message = error.message, "a request that was to be taken back");
+        }
+    }
+    Ok(())
+}
+
+/// A person has looked: of an envelope nothing can be signed at its provider any more. Where that can be asked it is: its word
+/// is better.
+///
+/// # Errors
+/// `refused` where it is still there; the history cannot be read or written.
+pub(crate) async fn believe_gone(app: &App, id: &EnvelopeId) -> Result<(), Error> {
+    for row in dispatches(app, id).await?.iter().filter(|row| is_perhaps_there(row)) {
+        // Neither an account that is gone nor a service that answers nobody any more keeps a request open for ever.
+        let Ok(Some(known)) = Known::read(app, row.key()).await else { continue };
+        let is_asked = known.provider.capability().progress == ProgressSource::Polled;
+        let Some(sent) = known.sent()?.filter(|_| is_asked) else { continue };
+        let Ok(progress) = known.provider.progress(&sent).await else { continue };
+        match progress.state {
+            Some(RemoteState::InProgress | RemoteState::Sent) => {
+                return Err(Error::new(Code::Refused, "error-gone-is-there")
+                    .with("account", &known.account.name)
+                    .with("envelope", id));
+            }
+            Some(
+                RemoteState::Completed
+                | RemoteState::Declined
+                | RemoteState::Expired
+                | RemoteState::Failed
+                | RemoteState::Voided,
+            ) => {
+                drop(sent);
+                follow::take_in(app, row.key(), progress).await?;
+            }
+            // Nobody was asked, or its word is not known.
+            Some(RemoteState::NotLaunched) | None => {}
+        }
+    }
+    for row in dispatches(app, id).await?.iter().filter(|row| is_perhaps_there(row)) {
+        note(app, row.key(), SAID_GONE, Some(app.now().to_rfc3339())).await?;
+    }
+    Ok(())
 }
 
 /// An envelope that came to another end before it was taken back.

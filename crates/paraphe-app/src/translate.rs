@@ -9,7 +9,7 @@ pub(crate) use level::{level, shortfall};
 use std::io;
 use std::path::Path;
 
-use paraphe_envelope::InvalidTransition;
+use paraphe_envelope::{EnvelopeId, InvalidTransition};
 use paraphe_history::{HistoryError, VaultError};
 use paraphe_pades::{AnchorError, SignError};
 use paraphe_pdf::{PdfError, SeedDemand};
@@ -141,10 +141,8 @@ pub(crate) fn history(error: HistoryError) -> Error {
         HistoryError::Folder { path, source } => return files::storage(&path, &source),
         HistoryError::Transition(refusal) => return transition(&refusal),
         HistoryError::Busy => storage("error-history-busy"),
-        HistoryError::Damaged { .. } | HistoryError::RowUnreadable { .. } | HistoryError::Sqlite(_) => {
-            storage("error-history-damaged")
-        }
-        HistoryError::DiskFull => storage("error-disk-full"),
+        HistoryError::Damaged { .. } | HistoryError::RowUnreadable { .. } => storage("error-history-damaged"),
+        HistoryError::DiskFull | HistoryError::DiskRefused { .. } => storage("error-history-disk"),
         HistoryError::DispatchMoved(_) => Error::internal(""),
         HistoryError::DocumentMoved(_) => Error::new(Code::Refused, "error-signed-meanwhile"),
         HistoryError::DraftMissing(_) => Error::new(Code::NotFound, "error-draft-missing"),
@@ -156,6 +154,8 @@ pub(crate) fn history(error: HistoryError) -> Error {
         HistoryError::NotAHistory { path } => storage("error-history-not-ours").with("path", path.display()),
         HistoryError::Operation(_) => Error::new(Code::Refused, "error-operation-refused"),
         HistoryError::PermissionDenied => storage("error-history-forbidden"),
+        // Nobody is sent to a backup for what only we can explain.
+        HistoryError::Sqlite(_) => Error::internal(""),
     };
     told.detail(detail)
 }
@@ -209,12 +209,34 @@ pub(crate) fn provider(account: &str, error: &ProviderError) -> Error {
         ErrorKind::Unsupported => "error-provider-unsupported",
     };
     let seconds = error.retry_after().map_or(60, |wait| wait.as_secs());
+    let (unit, wait) = in_words(seconds);
     Error::new(code, message)
         .with("account", account)
         .with("seconds", seconds)
+        .with("unit", unit)
+        .with("wait", wait)
         .with("to", error.fact("to").unwrap_or_default())
         .with("said", error.fact("said").unwrap_or_default())
         .detail(error)
+}
+
+/// How long to wait, in the unit people would say it in, rounded up.
+fn in_words(seconds: u64) -> (&'static str, u64) {
+    match seconds {
+        0..=120 => ("seconds", seconds),
+        121..=7200 => ("minutes", seconds.div_ceil(60)),
+        7201.. => ("hours", seconds.div_ceil(3600)),
+    }
+}
+
+/// The same of something else than a sending: what nobody knows of it has a sentence of its own.
+pub(crate) fn provider_of(
+    account: &str,
+    error: &ProviderError,
+    (envelope, uncertain): (&EnvelopeId, &str),
+) -> Error {
+    let told = provider(account, error).with("envelope", envelope);
+    if told.code == Code::Uncertain { Error { message: uncertain.to_owned(), ..told } } else { told }
 }
 
 /// A secret store that refuses.
@@ -225,5 +247,24 @@ pub(crate) fn secret(error: &SecretError) -> Error {
             .with("fault", fault.word()),
         SecretError::Unavailable(_) => Error::new(Code::Storage, "error-secret-store").detail(error),
         SecretError::WrongKey => Error::new(Code::Storage, "error-secret-key").detail(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wait_is_said_in_the_unit_people_would_say_it_in() {
+        for (seconds, said) in [
+            (1, ("seconds", 1)),
+            (120, ("seconds", 120)),
+            (121, ("minutes", 3)),
+            (7200, ("minutes", 120)),
+            (7201, ("hours", 3)),
+            (86_400, ("hours", 24)),
+        ] {
+            assert_eq!(in_words(seconds), said, "{seconds}");
+        }
     }
 }

@@ -232,7 +232,7 @@ fn read(path: &Path) -> Result<(String, Vec<u8>), Error> {
     if fs::metadata(path).map_err(unreadable)?.len() > FILE_SIZE_LIMIT {
         return Err(Error::new(Code::Refused, "error-trust-list-too-large").with("path", path.display()));
     }
-    Ok((name_of(path), fs::read(path).map_err(unreadable)?))
+    Ok((name_of(path), files::read_at_most(path, FILE_SIZE_LIMIT)?))
 }
 
 fn facts(snapshot: &TrustSnapshot, now: Timestamp) -> TrustListsFacts {

@@ -227,8 +227,13 @@ fn beside(target: &Path) -> PathBuf {
     target.with_file_name(format!("{}{}.{number}{ENDING}", beginning(target), std::process::id()))
 }
 
+/// What the names of a target's neighbours begin with: of a long name its beginning, for disks take 255 bytes of a name,
+/// some 143.
 fn beginning(target: &Path) -> String {
-    format!(".{}.", target.file_name().unwrap_or_default().to_string_lossy())
+    const LONGEST: usize = 100;
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    let short = name.char_indices().take_while(|(at, character)| at + character.len_utf8() <= LONGEST);
+    format!(".{}.", short.map(|(_, character)| character).collect::<String>())
 }
 
 const ENDING: &str = ".part";

@@ -2,6 +2,8 @@
 //!
 //! Nothing here decides: every word follows from the report's own facts, and an unknown never becomes a yes.
 
+mod vouching;
+
 use std::collections::BTreeMap;
 
 use base64::Engine as _;
@@ -55,19 +57,10 @@ pub(crate) fn sentence(report: &ValidationReport) -> SentenceView {
     let Some(signature) = deciding(report) else { return say("verdict-sentence-none", []) };
     let facts = facts(signature);
     let id = match signature.verdict {
-        ReportVerdict::Valid
-            if is_listed(signature) && signature.modifications == ModificationLevel::None =>
-        {
-            "verdict-sentence-listed"
-        }
-        ReportVerdict::Valid if is_listed(signature) => "verdict-sentence-listed-later",
-        ReportVerdict::Valid if signature.modifications == ModificationLevel::None => {
-            "verdict-sentence-valid"
-        }
-        ReportVerdict::Valid => "verdict-sentence-valid-later",
+        ReportVerdict::Valid => return vouching::sentence(report, signature),
         ReportVerdict::None | ReportVerdict::Unchecked => "verdict-sentence-unchecked",
         ReportVerdict::ContentDoubtful | ReportVerdict::IntactIdentityUnknown => {
-            return doubt::sentence(signature, facts);
+            return vouching::naming_all(doubt::sentence(signature, facts), report);
         }
         ReportVerdict::Broken if is_unreadable(signature) => "verdict-sentence-unreadable",
         ReportVerdict::Broken if holds(signature) && is_only_longer(signature) => "verdict-sentence-appended",
@@ -121,6 +114,7 @@ pub(crate) fn signature(signature: &SignatureReport) -> SignatureView {
             .map(|signer| STANDARD.encode(&signer.certificate)),
         certificate_sha256: signer.map(|signer| signer.fingerprint),
         self_made: self_made(signature),
+        own_identity: None,
         page: signature.page,
         went_on: signature.coverage == Coverage::WholeRevision && !signature.covers_whole_file,
     }
@@ -177,7 +171,9 @@ fn who(signature: &SignatureReport) -> AnswerView {
         );
     }
     let trusted = signature.signer.as_ref().is_some_and(|signer| signer.trusted_by.is_some());
-    let (answer, id) = if trusted && self_made(signature) {
+    let (answer, id) = if trusted && vouching::is_office_seal(signature) {
+        (Answer::Unknown, "answer-who-trusted-seal")
+    } else if trusted && self_made(signature) {
         (Answer::Yes, "answer-who-trusted-self-made")
     } else if trusted && signature.signer.as_ref().is_some_and(|signer| signer.qualified) {
         (Answer::Yes, "answer-who-qualified")
@@ -245,7 +241,7 @@ fn certificate(signature: &SignatureReport) -> AnswerView {
         CertificateStatus::NotYetValid => (Answer::No, "answer-certificate-not-yet-valid"),
         CertificateStatus::WrongUsage => (Answer::No, "answer-certificate-wrong-usage"),
         CertificateStatus::Untrusted if self_made(signature) => {
-            (Answer::Unknown, "answer-certificate-unknown")
+            (Answer::Unknown, "answer-certificate-untrusted")
         }
         CertificateStatus::Untrusted => (Answer::Unknown, "answer-certificate-unrevoked-unknown"),
         CertificateStatus::Unknown => (Answer::Unknown, "answer-certificate-unknown"),

@@ -80,6 +80,7 @@ pub(crate) fn envelope(app: &App, id: &EnvelopeId) -> Result<EnvelopeView, Error
     let account = sent_with.as_ref().map(|sent| sent.account.clone());
     let person = |person: &Recipient| RecipientView {
         missing_link: standing.missing_link(&dispatches, person),
+        status: standing.status_of(&dispatches, person),
         ..recipient(&envelope, person)
     };
     Ok(EnvelopeView {

@@ -189,6 +189,9 @@ pub(crate) enum Command {
         /// Why, for the people asked and for the audit trail.
         #[arg(long, value_parser = parse_reason)]
         reason: String,
+        /// You have looked: the provider no longer has it, or nobody can sign it there any more. It is closed here.
+        #[arg(long)]
+        gone: bool,
     },
 }
 

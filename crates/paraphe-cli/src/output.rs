@@ -276,6 +276,7 @@ const WRONG_USAGE: &[&str] = &[
     "error-answer-too-long",
     "error-box-outside-page",
     "error-box-too-small",
+    "error-clock-ahead",
     "error-clock-wrong",
     "error-demo-unavailable",
     "error-extend-no-authority",

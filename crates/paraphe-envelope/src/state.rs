@@ -288,10 +288,11 @@ impl State {
             | AuditEventKind::Consented { .. }
             | AuditEventKind::Declined { .. }
             | AuditEventKind::DeclinedBySomeone { .. }
-            | AuditEventKind::Expired
             | AuditEventKind::Invited { .. }
             | AuditEventKind::Reminded { .. }
             | AuditEventKind::Signed { .. } => self.is_open(),
+            // Also before anybody was asked: it waited for the network too long.
+            AuditEventKind::Expired => self.is_open() || self.stage == Stage::Sending,
             AuditEventKind::Failed { .. } => {
                 matches!(self.stage, Stage::Created | Stage::Sending | Stage::Uncertain | Stage::Open)
             }

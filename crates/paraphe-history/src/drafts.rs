@@ -28,13 +28,16 @@ pub struct DraftStep {
 }
 
 impl History {
-    /// Stores a new draft.
+    /// Stores a new draft. One in which nothing was done yet is in no list: see [`History::blank_draft`].
     ///
     /// # Errors
     /// [`HistoryError::Duplicate`] when its id is known.
     pub fn insert_draft(&mut self, new: &Draft) -> Result<(), HistoryError> {
         self.write(Durability::PowerCut, |transaction| {
             draft::insert(transaction, new)?;
+            if is_blank(new) {
+                return Ok(());
+            }
             listing::insert(transaction, &projection::of_draft(new, new.created_at), None)
         })
     }
@@ -53,6 +56,14 @@ impl History {
     /// The file cannot be read.
     pub fn drafts(&self) -> Result<Vec<Draft>, HistoryError> {
         draft::ids(self.connection())?.iter().map(|id| self.draft(id)).collect()
+    }
+
+    /// A draft with nothing in it, to begin with instead of another one; the list shows it once there is something.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn blank_draft(&self) -> Result<Option<DraftId>, HistoryError> {
+        Ok(self.drafts()?.into_iter().find(is_blank).map(|draft| draft.id))
     }
 
     /// How many operations on a draft can be undone and redone.
@@ -230,12 +241,35 @@ fn settle(
     at: Timestamp,
 ) -> Result<DraftStep, HistoryError> {
     draft::update(connection, before, &changed, at)?;
-    let projection = projection::of_draft(&changed, at);
+    list(connection, before, &changed, at)?;
+    let depth = draft_operation::depth(connection, before.row)?;
+    Ok(DraftStep { draft: changed, applied, depth })
+}
+
+/// Writes the row of a changed draft.
+fn list(
+    connection: &Connection,
+    before: &StoredDraft,
+    changed: &Draft,
+    at: Timestamp,
+) -> Result<(), HistoryError> {
+    let projection = projection::of_draft(changed, at);
+    if is_blank(&before.draft) || is_blank(changed) {
+        listing::delete(connection, &projection.subject)?;
+        return if is_blank(changed) { Ok(()) } else { listing::insert(connection, &projection, None) };
+    }
     let row = listing::update(connection, &projection)?;
     // Moving a box, the most frequent operation, leaves the search index alone.
     if projection::of_draft(&before.draft, before.changed_at).words != projection.words {
         listing::update_words(connection, row, &projection.words)?;
     }
-    let depth = draft_operation::depth(connection, before.row)?;
-    Ok(DraftStep { draft: changed, applied, depth })
+    Ok(())
+}
+
+/// Whether nothing is in it that somebody would miss.
+fn is_blank(draft: &Draft) -> bool {
+    draft.documents.is_empty()
+        && draft.recipients.is_empty()
+        && draft.title.trim().is_empty()
+        && draft.message.trim().is_empty()
 }

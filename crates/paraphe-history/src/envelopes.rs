@@ -14,7 +14,7 @@ use crate::history::{Durability, History};
 use crate::projection;
 use crate::query::{HistoryPage, HistoryQuery};
 use crate::search_text;
-use crate::table::artifact::ArtifactRow;
+use crate::table::artifact::{AlreadyThere, ArtifactRow};
 use crate::table::audit_event::StoredEvent;
 use crate::table::envelope::Head;
 use crate::table::evidence::EvidenceRow;
@@ -119,21 +119,49 @@ impl History {
         })
     }
 
-    /// Records that results came, in the audit trail and in the list of results: in one transaction, so that neither says what the
-    /// other does not know.
+    /// Records that results came, each with its event, in the list of results and in the audit trail: in one transaction, so that
+    /// neither says what the other does not know. What is there already is left out of both: two programs may have fetched
+    /// the same.
     ///
     /// # Errors
     /// As [`History::append_event`].
     pub fn record_results(
         &mut self,
         id: &EnvelopeId,
-        events: &[AuditEvent],
-        rows: &[ArtifactRow],
+        results: &[(AuditEvent, ArtifactRow)],
+        there: AlreadyThere,
     ) -> Result<(), HistoryError> {
         self.write(Durability::PowerCut, |transaction| {
-            let stored = read(transaction, id)?;
-            append(transaction, stored, events)?;
-            artifact::insert_all(transaction, id, rows)
+            let known = artifact::of(transaction, id)?;
+            let is_new = |row: &ArtifactRow| !known.iter().any(|known| there.is(known, row));
+            let new: Vec<_> = results.iter().filter(|(_, row)| is_new(row)).cloned().collect();
+            if new.is_empty() {
+                return Ok(());
+            }
+            let (events, rows): (Vec<_>, Vec<_>) = new.into_iter().unzip();
+            append(transaction, read(transaction, id)?, &events)?;
+            artifact::insert_all(transaction, id, &rows)
+        })
+    }
+
+    /// Lets `decide` say what changes of an envelope and its dispatches, over these and the results there are, and writes that
+    /// and a result that came: all or nothing.
+    ///
+    /// # Errors
+    /// As [`History::change_dispatches`].
+    pub fn change_with_result<E>(
+        &mut self,
+        id: &EnvelopeId,
+        result: &ArtifactRow,
+        decide: impl FnOnce(&Envelope, &[OutboxRow], &[ArtifactRow]) -> Result<DispatchChange, E>,
+    ) -> Result<Result<Envelope, E>, HistoryError> {
+        self.write(Durability::PowerCut, |transaction| {
+            let known = artifact::of(transaction, id)?;
+            let answer = change(transaction, id, |envelope, rows| decide(envelope, rows, &known))?;
+            if answer.is_ok() {
+                artifact::insert_all(transaction, id, std::slice::from_ref(result))?;
+            }
+            Ok(answer)
         })
     }
 

@@ -32,6 +32,12 @@ pub enum HistoryError {
     /// No space is left on the disk that holds the history.
     #[error("no space left on the disk that holds the history")]
     DiskFull,
+    /// The disk that holds the history does not read or write: it is full, or was taken away. The history is as it was.
+    #[error("the disk that holds the history refused: {detail}")]
+    DiskRefused {
+        /// SQLite's words.
+        detail: String,
+    },
     /// No draft has this id (or it has been deleted).
     #[error("there is no draft {0}")]
     DraftMissing(DraftId),
@@ -101,6 +107,8 @@ impl From<rusqlite::Error> for HistoryError {
                 Self::Damaged { detail: error.to_string() }
             }
             Some(ErrorCode::DiskFull) => Self::DiskFull,
+            // Also a disk that is full: the file beside it that is shared in memory cannot grow.
+            Some(ErrorCode::SystemIoFailure) => Self::DiskRefused { detail: error.to_string() },
             Some(ErrorCode::PermissionDenied | ErrorCode::ReadOnly | ErrorCode::CannotOpen) => {
                 Self::PermissionDenied
             }
@@ -117,5 +125,29 @@ impl HistoryError {
             return Self::NotAHistory { path: path.to_owned() };
         }
         Self::Damaged { detail }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::ffi;
+
+    use super::*;
+
+    fn told(code: i32) -> HistoryError {
+        rusqlite::Error::SqliteFailure(ffi::Error::new(code), None).into()
+    }
+
+    #[test]
+    fn a_disk_that_fails_is_no_damaged_history() {
+        for code in
+            [ffi::SQLITE_IOERR, ffi::SQLITE_IOERR_SHMSIZE, ffi::SQLITE_IOERR_WRITE, ffi::SQLITE_IOERR_READ]
+        {
+            assert!(matches!(told(code), HistoryError::DiskRefused { .. }), "{code}");
+        }
+        assert!(matches!(told(ffi::SQLITE_FULL), HistoryError::DiskFull));
+        for code in [ffi::SQLITE_CORRUPT, ffi::SQLITE_NOTADB] {
+            assert!(matches!(told(code), HistoryError::Damaged { .. }), "{code}");
+        }
     }
 }

@@ -39,7 +39,7 @@ pub use query::{
     HistoryRow, Subject,
 };
 pub use table::account::AccountRow;
-pub use table::artifact::ArtifactRow;
+pub use table::artifact::{AlreadyThere, ArtifactRow};
 pub use table::batch::{BatchCounts, BatchLine, BatchRow, BatchState};
 pub use table::contact::ContactRow;
 pub use table::draft_operation::UndoDepth;

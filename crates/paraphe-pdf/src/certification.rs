@@ -28,14 +28,21 @@ impl DocMdp {
         }
     }
 
-    /// From the number in the file; anything unknown is read as the default, 2.
+    /// From the number in the file; what there is no such number for permits nothing.
     #[must_use]
     pub fn from_permission(permission: i64) -> Self {
         match permission {
-            1 => Self::NoChanges,
+            2 => Self::FillAndSign,
             3 => Self::Annotate,
-            _ => Self::FillAndSign,
+            _ => Self::NoChanges,
         }
+    }
+
+    /// What `/P` says; `None` if it says nothing.
+    pub(crate) fn read(view: RevisionView<'_>, parameters: &Dictionary) -> Option<Self> {
+        let said = view.get(parameters, b"P");
+        let permission = if let Object::Integer(permission) = said { Some(permission) } else { None };
+        (said != Object::Null).then(|| permission.map_or(Self::NoChanges, Self::from_permission))
     }
 }
 
@@ -67,19 +74,24 @@ impl FieldLock {
         }
     }
 
-    /// Reads `/Action` and `/Fields` of a lock dictionary or of FieldMDP parameters.
+    /// Reads `/Action` and `/Fields` of a lock dictionary or of FieldMDP parameters, if there is an action. What cannot be read locks
+    /// every field.
     pub(crate) fn read(view: RevisionView<'_>, dictionary: &Dictionary) -> Option<Self> {
-        let names = || -> Vec<String> {
+        let names = || -> Option<Vec<String>> {
             let fields = view.get(dictionary, b"Fields");
-            let items = fields.as_array().unwrap_or_default();
-            items.iter().filter_map(|item| view.resolve(item).as_text()).collect()
+            fields.as_array()?.iter().map(|item| view.resolve(item).as_text()).collect()
         };
-        match view.get(dictionary, b"Action").as_name()? {
-            b"All" => Some(Self::All),
-            b"Exclude" => Some(Self::Exclude(names())),
-            b"Include" => Some(Self::Include(names())),
-            _ => None,
+        let action = view.get(dictionary, b"Action");
+        match (action.as_name(), names()) {
+            (Some(b"Exclude"), Some(names)) => Some(Self::Exclude(names)),
+            (Some(b"Include"), Some(names)) => Some(Self::Include(names)),
+            _ => (action != Object::Null).then_some(Self::All),
         }
+    }
+
+    /// What both lock: where they differ, every field.
+    pub(crate) fn with(self, other: Option<Self>) -> Self {
+        if other.is_none_or(|other| other == self) { self } else { Self::All }
     }
 
     /// The entries `/Action` and `/Fields`.
@@ -96,23 +108,27 @@ impl FieldLock {
     }
 }
 
-/// The transforms a signature dictionary refers to.
+/// The transforms a signature dictionary refers to: of several, what is permitted by all.
 pub(crate) fn transforms(
     view: RevisionView<'_>,
     signature: &Dictionary,
 ) -> (Option<DocMdp>, Option<FieldLock>) {
     let mut found = (None, None);
     let references = view.get(signature, b"Reference");
-    for reference in references.as_array().unwrap_or_default() {
+    let single = std::slice::from_ref(&references);
+    for reference in references.as_array().unwrap_or(single) {
         let Object::Dictionary(reference) = view.resolve(reference) else { continue };
         let parameters = view.dictionary(&reference, b"TransformParams").unwrap_or_default();
         match view.get(&reference, b"TransformMethod").as_name() {
             Some(b"DocMDP") => {
                 // /P is optional and defaults to 2 (table 257).
-                let permission = view.get(&parameters, b"P").as_integer().unwrap_or(2);
-                found.0 = Some(DocMdp::from_permission(permission));
+                let permission = DocMdp::read(view, &parameters).unwrap_or(DocMdp::FillAndSign);
+                found.0 = Some(found.0.map_or(permission, |other: DocMdp| other.min(permission)));
             }
-            Some(b"FieldMDP") => found.1 = FieldLock::read(view, &parameters),
+            Some(b"FieldMDP") => {
+                let lock = FieldLock::read(view, &parameters).unwrap_or(FieldLock::All);
+                found.1 = Some(lock.with(found.1));
+            }
             _ => {}
         }
     }

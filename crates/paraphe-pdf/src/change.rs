@@ -92,7 +92,8 @@ impl PdfFile {
             for change in &mut changes {
                 change.roles_before = roles_before.remove(&change.id.0).unwrap_or_default();
                 change.roles_after = roles_after.remove(&change.id.0).unwrap_or_default();
-                note_plumbing(change);
+                note_plumbing(before, change.id.0, &change.before, &mut change.roles_before);
+                note_plumbing(after, change.id.0, &change.after, &mut change.roles_after);
             }
         }
         Ok(RevisionDiff {
@@ -196,7 +197,7 @@ fn change(
     };
     let value = |view: RevisionView<'_>, id: Option<ObjectId>| id.map_or(Object::Null, |id| view.object(id));
     let (value_before, mut value_after) = (value(before, former), value(after, present));
-    if rows == Rows::Differ {
+    if rows == Rows::Differ || is_found_by_some(before, former, after, present) {
         value_after = Object::Null;
     } else if former == present && same(before, &value_before, after, &value_after) {
         return None;
@@ -209,6 +210,26 @@ fn change(
         before: value_before,
         after: value_after,
     })
+}
+
+/// Whether one of these stands in another place than the other and cannot be read there, though it is listed: some viewers find
+/// something all the same.
+fn is_found_by_some(
+    before: RevisionView<'_>,
+    former: Option<ObjectId>,
+    after: RevisionView<'_>,
+    present: Option<ObjectId>,
+) -> bool {
+    let location = |view: RevisionView<'_>, id: ObjectId| {
+        view.store().xref.locate(id.0, view.section()).map(|row| row.location)
+    };
+    let place = |view, id: Option<ObjectId>| id.and_then(|id| location(view, id));
+    let is_lost = |view: RevisionView<'_>, id: Option<ObjectId>| {
+        id.is_some_and(|id| {
+            view.object(id) == Object::Null && view.store().read(id, view.section()).is_none()
+        })
+    };
+    place(before, former) != place(after, present) && (is_lost(before, former) || is_lost(after, present))
 }
 
 /// Whether two values are the same document content.
@@ -239,18 +260,16 @@ fn same_stream(before: RevisionView<'_>, former: &Stream, after: RevisionView<'_
             .is_some_and(|content| after.decode(present, MAX_COMPARED).as_ref() == Some(&content))
 }
 
-/// Cross-reference and object streams are reached by nothing; their type says what they are.
-fn note_plumbing(change: &mut ObjectChange) {
-    for (value, roles) in
-        [(&change.before, &mut change.roles_before), (&change.after, &mut change.roles_after)]
-    {
-        let Some(stream) = value.as_stream() else { continue };
-        if stream.dictionary.is_type(b"XRef") {
-            roles.insert(ObjectRole::XrefStream);
-        }
-        if stream.dictionary.is_type(b"ObjStm") {
-            roles.insert(ObjectRole::ObjectStream);
-        }
+/// Cross-reference and object streams are reached by nothing; they are what they call themselves where sections stand in them, and
+/// objects. (Anything may call itself one.)
+fn note_plumbing(view: RevisionView<'_>, number: u32, value: &Object, roles: &mut BTreeSet<ObjectRole>) {
+    let Some(stream) = value.as_stream() else { return };
+    let xref = &view.store().xref;
+    if stream.dictionary.is_type(b"XRef") && xref.holds_section(stream.data.start, view.section()) {
+        roles.insert(ObjectRole::XrefStream);
+    }
+    if stream.dictionary.is_type(b"ObjStm") && xref.holds_objects(number, view.section()) {
+        roles.insert(ObjectRole::ObjectStream);
     }
 }
 

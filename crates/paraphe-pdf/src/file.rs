@@ -14,6 +14,7 @@ use crate::revision::{self, Revision, RevisionView};
 use crate::security::Security;
 use crate::source::Source;
 use crate::store::Store;
+use crate::update::Seconds;
 use crate::xref::{Xref, XrefKind};
 
 /// Viewers look for `%PDF-` in this many bytes.
@@ -34,6 +35,8 @@ pub struct PdfFile {
     running: OnceLock<Sha256>,
     /// SHA-256 over the first bytes, and how many these are, where somebody knows it.
     beginning: Option<(usize, Sha256)>,
+    /// What only a viewer finds that looks through the file, once somebody has asked for it.
+    seconds: OnceLock<Seconds>,
 }
 
 impl PdfFile {
@@ -93,16 +96,19 @@ impl PdfFile {
         if pages.pages.is_empty() || pages.unreadable > 0 {
             return Err(store.source);
         }
-        Ok(Self {
-            store,
-            revisions,
-            pages,
-            base,
-            header_offset,
-            repaired: false,
-            running: OnceLock::new(),
-            beginning: None,
-        })
+        Ok(Self::of(store, revisions, pages, base, header_offset))
+    }
+
+    fn of(
+        store: Store,
+        revisions: Vec<Revision>,
+        pages: PageList,
+        base: usize,
+        header_offset: usize,
+    ) -> Self {
+        let (running, seconds) = (OnceLock::new(), OnceLock::new());
+        let (repaired, beginning) = (false, None);
+        Self { store, revisions, pages, base, header_offset, repaired, running, beginning, seconds }
     }
 
     /// The document as it will be with `tail` behind it: what an update made for this file appends. Small files are put
@@ -139,16 +145,7 @@ impl PdfFile {
         if pages.pages.is_empty() || is_cut {
             return Err(lost);
         }
-        Ok(Self {
-            store,
-            revisions,
-            pages,
-            base: 0,
-            header_offset,
-            repaired: true,
-            running: OnceLock::new(),
-            beginning: None,
-        })
+        Ok(Self { repaired: true, ..Self::of(store, revisions, pages, 0, header_offset) })
     }
 
     /// SHA-256 over the whole file, not finished yet: a copy of it goes on with what an update appends. Whoever asks first
@@ -273,6 +270,10 @@ impl PdfFile {
 
     pub(crate) fn store(&self) -> &Store {
         &self.store
+    }
+
+    pub(crate) fn seconds(&self) -> &Seconds {
+        self.seconds.get_or_init(|| Seconds::of(&self.store))
     }
 
     pub(crate) fn base(&self) -> usize {

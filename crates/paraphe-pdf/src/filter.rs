@@ -5,8 +5,17 @@ use crate::object::{Dictionary, Object};
 /// What all viewers know.
 const KNOWN: [&[u8]; 5] =
     [b"ASCII85Decode", b"ASCIIHexDecode", b"FlateDecode", b"LZWDecode", b"RunLengthDecode"];
-/// What these are told: whole numbers.
-const NUMBERS: [&[u8]; 5] = [b"BitsPerComponent", b"Colors", b"Columns", b"EarlyChange", b"Predictor"];
+/// A number that is told, and which it may be.
+type Told = (&'static [u8], fn(i64) -> bool);
+
+/// What these are told: whole numbers, each of a few.
+const NUMBERS: [Told; 5] = [
+    (b"BitsPerComponent", |bits| matches!(bits, 1 | 2 | 4 | 8 | 16)),
+    (b"Colors", |colours| matches!(colours, 1..=32)),
+    (b"Columns", |columns| matches!(columns, 1..=1_000_000)),
+    (b"EarlyChange", |early| matches!(early, 0 | 1)),
+    (b"Predictor", |predictor| matches!(predictor, 1 | 2 | 10..=15)),
+];
 
 /// Decodes `raw` by the `/Filter` and `/DecodeParms` of `dictionary`.
 ///
@@ -47,12 +56,12 @@ pub(crate) fn is_told_plainly(filter: &Object, told: &Object) -> bool {
 }
 
 fn is_plain(told: &Object) -> bool {
-    let is_number =
-        |own: &Dictionary, key: &[u8]| own.get(key).is_none_or(|number| number.as_integer().is_some());
-    match told.as_dictionary() {
-        Some(own) => own.repeated_key().is_none() && NUMBERS.iter().all(|key| is_number(own, key)),
-        None => *told == Object::Null,
-    }
+    let Some(own) = told.as_dictionary() else { return *told == Object::Null };
+    // Some viewers take `12.0` for one and some do not; of others each makes something else, or nothing.
+    let is_usual = |(key, is_usual): &Told| {
+        own.get(key).is_none_or(|number| matches!(number, Object::Integer(number) if is_usual(*number)))
+    };
+    own.repeated_key().is_none() && NUMBERS.iter().all(is_usual)
 }
 
 fn is_said(value: Option<&Object>) -> bool {
@@ -126,6 +135,12 @@ mod tests {
             "/Filter /ASCIIHexDecode /DecodeParms [<< /Predictor 2 >>]",
             "/Filter [/ASCIIHexDecode] /DecodeParms [null << /Predictor 2 >>]",
             "/Filter /ASCIIHexDecode /DecodeParms << /Predictor (2) >>",
+            "/Filter /ASCIIHexDecode /DecodeParms << /Predictor 1.0 >>",
+            "/Filter /ASCIIHexDecode /DecodeParms << /Predictor 16 >>",
+            "/Filter /ASCIIHexDecode /DecodeParms << /Columns 0 >>",
+            "/Filter /ASCIIHexDecode /DecodeParms << /Colors 33 >>",
+            "/Filter /ASCIIHexDecode /DecodeParms << /BitsPerComponent 3 >>",
+            "/Filter /ASCIIHexDecode /DecodeParms << /EarlyChange 2 >>",
             "/Filter /ASCIIHexDecode /DecodeParms 2",
             "/Filter /ASCIIHexDecode /DP << /Predictor 2 >>",
             "/F /ASCIIHexDecode",

@@ -12,6 +12,13 @@ use crate::object::{Dictionary, Entry, Object, ObjectId};
 
 /// Arrays and dictionaries may be nested this deep; real files stay below 30.
 const MAX_DEPTH: usize = 96;
+/// Deeper than this some viewers do not follow.
+const PLAIN_DEPTH: usize = 48;
+/// Of longer numbers some viewers keep the beginning.
+pub(crate) const PLAIN_NUMBER: usize = 32;
+/// Of longer names, decoded (ISO 32000-1, annex C) or as they stand there, some viewers keep the beginning.
+const PLAIN_NAME: usize = 120;
+const PLAIN_NAME_WRITTEN: usize = 240;
 
 /// A position in bytes that are read from the left.
 #[derive(Debug, Clone)]
@@ -84,6 +91,15 @@ impl<'a> Lexer<'a> {
             } else {
                 break;
             }
+        }
+    }
+
+    /// The same, and over what only some viewers take for a blank.
+    fn skip_any_space(&mut self) {
+        self.skip_space();
+        while matches!(self.peek(), Some(0x80 | 0xFF)) {
+            self.advance(1);
+            self.skip_space();
         }
     }
 
@@ -166,6 +182,9 @@ impl<'a> Lexer<'a> {
     fn object_at_depth(&mut self, depth: usize) -> Option<Object> {
         if depth > MAX_DEPTH {
             return None;
+        }
+        if depth > PLAIN_DEPTH {
+            self.lapse();
         }
         self.skip_space();
         match (self.peek()?, self.bytes.get(self.position + 1)) {
@@ -281,7 +300,15 @@ impl<'a> Lexer<'a> {
         let length = rest.iter().take_while(|&&byte| is_regular(byte)).count();
         self.advance(length);
         let raw = &rest[..length];
+        // Some viewers take the octets 0x80 and 0xFF for blanks.
+        let is_odd = |byte: &u8| byte.is_ascii_control() || matches!(byte, 0x80 | 0xFF);
+        if length > PLAIN_NAME_WRITTEN || raw.iter().any(is_odd) {
+            self.lapse();
+        }
         if !raw.contains(&b'#') {
+            if length > PLAIN_NAME {
+                self.lapse();
+            }
             return raw.to_vec();
         }
         let mut name = Vec::with_capacity(length);
@@ -296,6 +323,9 @@ impl<'a> Lexer<'a> {
             }
             name.push(escaped.unwrap_or(raw[index]));
             index += if escaped.is_some() { 3 } else { 1 };
+        }
+        if name.len() > PLAIN_NAME {
+            self.lapse();
         }
         name
     }
@@ -331,15 +361,18 @@ impl<'a> Lexer<'a> {
             return None;
         }
         let number = u32::try_from(ahead.unsigned()?).ok()?;
-        if !matches!(ahead.peek()?, byte if is_whitespace(byte) || byte == b'%') {
+        if !matches!(ahead.peek()?, byte if is_whitespace(byte) || matches!(byte, b'%' | 0x80 | 0xFF)) {
             return None;
         }
+        ahead.skip_any_space();
         let generation = ahead.unsigned()?;
+        ahead.skip_any_space();
         if !ahead.keyword(b"R") {
             return None;
         }
         let written = &self.bytes[self.position..ahead.position];
-        let is_plain = !written.iter().any(|byte| matches!(byte, b'+' | b'%'));
+        let is_odd = |byte: &u8| matches!(byte, b'+' | b'%' | 0x80 | 0xFF);
+        let is_plain = !written.iter().any(is_odd) && written.len() <= PLAIN_NUMBER;
         self.position = ahead.position;
         if !is_plain || generation > u64::from(u16::MAX) {
             self.lapse();
@@ -358,7 +391,7 @@ fn is_plain_number(text: &[u8]) -> bool {
     let digits = text.strip_prefix(b"-").unwrap_or(text);
     let points = digits.iter().filter(|byte| **byte == b'.').count();
     let is_number = digits.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.');
-    is_number && points <= 1 && digits.len() > points
+    is_number && points <= 1 && digits.len() > points && text.len() <= PLAIN_NUMBER
 }
 
 /// The range of `bytes` in which `needle` first stands at or after `from`.

@@ -30,6 +30,7 @@ mod incremental;
 mod join;
 mod lexer;
 pub mod object;
+mod opening;
 mod orphan;
 mod page;
 pub mod picture;

@@ -4,6 +4,8 @@
 //! file, so the model is our own. Numbers keep their spelling, dictionaries keep their order, and every dictionary
 //! entry remembers where in the file its value stands.
 
+mod same;
+
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -12,7 +14,8 @@ pub type ObjectId = (u32, u16);
 
 /// One PDF object.
 ///
-/// Two numbers are equal if their values are, however they are spelled.
+/// Two numbers are equal if their values are and both are whole or both are not: some viewers take no `2.0` where a whole number
+/// belongs.
 #[derive(Debug, Clone)]
 pub enum Object {
     /// `[ … ]`
@@ -63,15 +66,6 @@ pub struct Entry {
     pub value: Object,
     /// Where the value stands in the file; empty for objects inside object streams and for new ones.
     pub span: Range<usize>,
-}
-
-impl PartialEq for Dictionary {
-    /// Equal if both have the same keys with the same values; order and position do not matter.
-    fn eq(&self, other: &Self) -> bool {
-        let covers =
-            |a: &Self, b: &Self| a.entries.iter().all(|entry| a.get(&entry.key) == b.get(&entry.key));
-        covers(self, other) && covers(other, self)
-    }
 }
 
 impl Dictionary {
@@ -149,25 +143,6 @@ impl Dictionary {
 
     pub(crate) fn push(&mut self, entry: Entry) {
         self.entries.push(entry);
-    }
-}
-
-impl PartialEq for Object {
-    fn eq(&self, other: &Self) -> bool {
-        match self {
-            Self::Array(items) => other.as_array() == Some(items),
-            Self::Boolean(value) => other.as_boolean() == Some(*value),
-            Self::Dictionary(dictionary) => matches!(other, Self::Dictionary(that) if that == dictionary),
-            Self::Integer(value) if matches!(other, Self::Integer(_)) => other.as_integer() == Some(*value),
-            Self::Integer(_) | Self::Real(_) => {
-                other.as_number().is_some() && self.as_number() == other.as_number()
-            }
-            Self::Name(name) => other.as_name() == Some(name),
-            Self::Null => matches!(other, Self::Null),
-            Self::Reference(id) => other.as_reference() == Some(*id),
-            Self::Stream(stream) => other.as_stream() == Some(stream),
-            Self::String(bytes) => other.as_string() == Some(bytes),
-        }
     }
 }
 

@@ -3,13 +3,12 @@
 use crate::certification::DocMdp;
 use crate::file::PdfFile;
 use crate::object::{Dictionary, Object};
+use crate::opening::{MAX_ACTIONS, has_named_script, is_script_among};
 use crate::revision::RevisionView;
 use crate::xref::XrefKind;
 
 /// From this size on, in bytes, opening and mailing a file take noticeably long.
 const LARGE: u64 = 25 << 20;
-/// Nodes of a name tree or chained actions looked at.
-const MAX_ACTIONS: usize = 2_000;
 
 /// One fact about a file. The sentence and what to do about it are chosen by the code.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
@@ -136,8 +135,7 @@ fn count(length: usize) -> u32 {
 
 /// Whether scripts are named where they run by themselves: on opening, on document events, in the name tree.
 fn has_script(view: RevisionView<'_>, catalog: &Dictionary) -> bool {
-    let names = view.dictionary(catalog, b"Names").unwrap_or_default();
-    if view.dictionary(&names, b"JavaScript").is_some() {
+    if has_named_script(view, catalog) {
         return true;
     }
     let mut waiting: Vec<Object> = catalog.get(b"OpenAction").cloned().into_iter().collect();
@@ -152,21 +150,5 @@ fn has_script(view: RevisionView<'_>, catalog: &Dictionary) -> bool {
             waiting.extend(events.iter().map(|entry| entry.value.clone()));
         }
     }
-    let mut looked_at = 0;
-    while let Some(action) = waiting.pop() {
-        looked_at += 1;
-        if looked_at > MAX_ACTIONS {
-            return false;
-        }
-        let Object::Dictionary(action) = view.resolve(&action) else { continue };
-        if view.get(&action, b"S").as_name() == Some(b"JavaScript") {
-            return true;
-        }
-        match action.get(b"Next") {
-            Some(Object::Array(actions)) => waiting.extend(actions.iter().cloned()),
-            Some(next) => waiting.push(next.clone()),
-            None => {}
-        }
-    }
-    false
+    is_script_among(view, waiting)
 }

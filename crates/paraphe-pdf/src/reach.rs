@@ -66,7 +66,7 @@ impl RevisionView<'_> {
 
     /// What stands under this number, whatever its generation: many viewers do not look at that. `None` if it is listed and
     /// cannot be read.
-    fn object_of_number(&self, number: u32) -> Option<Object> {
+    pub(crate) fn object_of_number(&self, number: u32) -> Option<Object> {
         let row = self.store().xref.locate(number, self.section());
         let generation = match row.map(|row| row.location) {
             None | Some(Location::Free) => return Some(Object::Null),

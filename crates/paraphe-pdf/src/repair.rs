@@ -53,8 +53,9 @@ pub(crate) fn scan(bytes: &[u8]) -> Option<(Xref, Vec<ObjectId>)> {
         .map(|(&number, &(at, generation))| (number, Location::At(at, generation)))
         .collect();
     let kind = XrefKind::Repaired;
-    let (trailer, stream, hidden) = (scan.trailer, None, Vec::new());
-    let section = Section { offset: 0, end: bytes.len(), kind, trailer, stream, hidden, is_plain: false };
+    let (trailer, hidden, is_plain) = (scan.trailer, Vec::new(), false);
+    let (stream, stream_data, end) = (None, None, bytes.len());
+    let section = Section { offset: 0, end, kind, trailer, stream, stream_data, hidden, is_plain };
     Some((Xref::repaired(section, rows), scan.object_streams))
 }
 

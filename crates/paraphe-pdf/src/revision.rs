@@ -106,7 +106,9 @@ impl<'a> RevisionView<'a> {
         self.store
     }
 
-    pub(crate) fn section(&self) -> u32 {
+    /// Which state of the document this is: the same number, the same objects.
+    #[must_use]
+    pub fn section(&self) -> u32 {
         self.section
     }
 }

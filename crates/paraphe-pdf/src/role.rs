@@ -133,7 +133,12 @@ impl Walk<'_> {
                 self.sheets.insert(*number);
             }
         }
-        self.view.resolve(node).as_dictionary().cloned()
+        let found = self.view.resolve(node).as_dictionary().cloned();
+        if found.is_none() {
+            // It may be found by viewers that do not look at generations: then what hangs on it does so there.
+            self.later(node, role.clone());
+        }
+        found
     }
 
     fn later(&mut self, value: &Object, role: ObjectRole) {
@@ -230,6 +235,7 @@ impl Walk<'_> {
             let resolved = self.view.resolve(&node);
             let Some(dictionary) = resolved.as_dictionary() else {
                 self.note(&node, &ObjectRole::PageTree);
+                self.later(&node, ObjectRole::PageTree);
                 continue;
             };
             if dictionary.get(b"Kids").is_none() || dictionary.is_type(b"Page") {
@@ -270,6 +276,9 @@ impl Walk<'_> {
     fn annotations(&mut self, list: &Object, page: u32) {
         self.note(list, &ObjectRole::AnnotationList(page));
         let annotations = self.view.resolve(list);
+        if annotations == Object::Null {
+            self.later(list, ObjectRole::AnnotationEntry);
+        }
         for annotation in annotations.as_array().unwrap_or_default() {
             // A widget that is a field was entered by the form; it is noted as an annotation all the same.
             let Some(dictionary) = self.enter(annotation, &ObjectRole::Annotation(page)) else { continue };
@@ -312,7 +321,12 @@ impl Walk<'_> {
         self.note(&Object::Reference(id), &role);
         if visited.insert((id.0, role.clone())) {
             self.visits += 1;
-            self.hanging.push((self.view.object(id), role));
+            let mut found = self.view.object(id);
+            if found == Object::Null {
+                // Many viewers do not look at generations.
+                found = self.view.object_of_number(id.0).unwrap_or(Object::Null);
+            }
+            self.hanging.push((found, role));
         }
     }
 

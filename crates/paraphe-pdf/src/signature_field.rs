@@ -225,10 +225,11 @@ impl PdfFile {
         }
         signature.name.clone_from(&field.name);
         signature.field_id = field.id;
-        if signature.doc_mdp.is_none() {
+        if let Some(lock) = view.dictionary(&field.dictionary, b"Lock") {
             // Since PDF 2.0 the lock of an approval signature's field may restrict the whole document (table 237).
-            let lock = view.dictionary(&field.dictionary, b"Lock").unwrap_or_default();
-            signature.doc_mdp = view.get(&lock, b"P").as_integer().map(DocMdp::from_permission);
+            signature.doc_mdp = signature.doc_mdp.or_else(|| DocMdp::read(view, &lock));
+            // What it locks, the signature should have taken over; one that did not was made under it all the same.
+            signature.field_lock = signature.field_lock.or_else(|| FieldLock::read(view, &lock));
         }
         (signature.page, signature.rect) = self.place(view, field);
         Some(signature)
@@ -251,6 +252,9 @@ impl PdfFile {
         let (doc_mdp, field_lock) = certification::transforms(view, &dictionary);
         let permissions = view.dictionary(&view.catalog(), b"Perms").unwrap_or_default();
         let certification = permissions.get(b"DocMDP").and_then(Object::as_reference);
+        let is_certification = value_id.is_some() && certification == value_id;
+        // A certification that does not say what it permits permits what one usually does (table 257).
+        let doc_mdp = doc_mdp.or(is_certification.then_some(DocMdp::FillAndSign));
         SignatureField {
             name: String::new(),
             presence,
@@ -273,7 +277,7 @@ impl PdfFile {
             claimed_time: text(b"M").as_deref().and_then(parse_date),
             doc_mdp,
             field_lock,
-            is_certification: value_id.is_some() && certification == value_id,
+            is_certification,
             page: None,
             rect: None,
             repeats_a_key: dictionary.repeated_key().is_some(),

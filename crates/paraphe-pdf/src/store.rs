@@ -57,7 +57,7 @@ struct Cache {
 /// A decoded object stream and where in it each object begins.
 #[derive(Debug)]
 pub(crate) struct ObjectStream {
-    bytes: Vec<u8>,
+    pub(crate) bytes: Vec<u8>,
     pub(crate) index: Vec<(u32, usize)>,
 }
 
@@ -298,14 +298,6 @@ impl Cache {
 }
 
 impl ObjectStream {
-    /// Its objects; `None` for one that is not written as the standard says.
-    pub(crate) fn objects(&self) -> impl Iterator<Item = Option<Object>> {
-        self.index.iter().map(|(_, offset)| {
-            let mut lexer = Lexer::at(&self.bytes, *offset);
-            lexer.object().filter(|_| lexer.is_plain())
-        })
-    }
-
     /// Reads the pairs "number offset" at the front (7.5.7).
     fn parse(dictionary: &Dictionary, bytes: Vec<u8>) -> Option<Self> {
         let whole = |key: &[u8]| usize::try_from(dictionary.get(key)?.as_integer()?).ok();

@@ -2,13 +2,20 @@
 //! and nothing between them. A viewer that stumbles looks through the file for objects and takes the last of each number, be
 //! it listed or not; so whatever is unlisted, and whatever a viewer could stumble over, makes two documents of one file.
 
-use std::collections::{HashMap, HashSet};
+mod end;
+mod packed;
+mod second;
 
+use std::collections::HashMap;
+
+pub(crate) use self::second::Seconds;
 use crate::file::PdfFile;
 use crate::lexer::{Lexer, is_regular, is_whitespace};
 use crate::object::{Dictionary, Object, ObjectId, Stream};
+use crate::revision::Revision;
 use crate::store::Store;
-use crate::xref::{Location, Section, XrefKind};
+use crate::xref::plain::LARGEST_NUMBER;
+use crate::xref::{Location, Row, Section, XrefKind};
 
 /// More blanks and comments in a row are none that a program leaves between two things.
 const GAP: usize = 512;
@@ -26,91 +33,125 @@ impl PdfFile {
         if self.header_offset() > self.base() {
             return false;
         }
-        let sections = older.section + 1..=present.section;
-        let Some(scan) = Scan::new(self.store(), *sections.start()..*sections.end() + 1) else {
-            return false;
-        };
-        scan.reads(older.end_of_marker, present.end) && scan.packed_objects_are_plain()
+        let Some(scan) = Scan::new(self.store(), older, present) else { return false };
+        let place = present.xref_offset - self.base().min(present.xref_offset);
+        scan.reads(place)
+            && scan.packed_objects_are_plain()
+            && !self.seconds().are_found_before(self.store(), older)
     }
 }
 
 struct Scan<'a> {
     store: &'a Store,
-    sections: HashMap<usize, &'a Section>,
-    /// Where objects stand that these sections list.
+    /// Where it begins and ends.
+    start: usize,
+    end: usize,
+    section: &'a Section,
+    /// Where objects stand that this section lists.
     listed: HashMap<usize, ObjectId>,
-    /// Object streams of these sections, and which objects are said to stand in them.
-    packed: HashMap<u32, HashSet<u32>>,
+    /// Object streams of this section, and in which places which objects are said to stand in them.
+    packed: HashMap<u32, HashMap<u32, u32>>,
+    /// The last section before it, and its own.
+    older: u32,
     last: u32,
 }
 
 impl<'a> Scan<'a> {
-    fn new(store: &'a Store, range: std::ops::Range<u32>) -> Option<Self> {
-        let (mut listed, mut packed) = (HashMap::new(), HashMap::<u32, HashSet<u32>>::new());
-        for row in store.xref.rows().iter().filter(|row| range.contains(&row.section)) {
-            match row.location {
-                Location::At(offset, generation) => {
-                    listed.insert(behind_blanks(store.bytes(), offset), (row.number, generation));
-                }
-                Location::InStream(stream, _) => {
-                    packed.entry(stream).or_default().insert(row.number);
-                }
-                Location::Free => {}
-            }
-        }
-        let indices = usize::try_from(range.start).ok()?..usize::try_from(range.end).ok()?;
-        let sections = store.xref.sections.get(indices)?;
-        let last = range.end.checked_sub(1)?;
-        let older = range.start.checked_sub(1)?;
-        // What was there before and is said in a stream alone is freed for readers that do not know such streams: a field may
-        // be filled in like that, and nothing else.
-        let is_lost = |number: &u32| {
-            let row = store.xref.locate(*number, older);
-            let is_known = row.is_some_and(|row| row.location != Location::Free);
-            is_known
-                && !is_filled_field(&store.object((*number, 0), older), &store.object((*number, 0), last))
-        };
-        if sections.iter().any(|section| section.hidden.iter().any(is_lost)) {
+    /// `None` if the section of this update alone says that it is not plain.
+    fn new(store: &'a Store, before: &Revision, present: &Revision) -> Option<Self> {
+        let (older, last) = (before.section, present.section);
+        let (start, end) = (before.end_of_marker, present.end);
+        // Nobody appends what is prepared for the web.
+        if older.checked_add(1)? != last || !present.is_complete {
             return None;
         }
-        let sections = sections.iter().map(|section| (behind_blanks(store.bytes(), section.offset), section));
-        let sections = sections.collect();
-        Some(Self { store, sections, listed, packed, last })
+        let section = store.xref.sections.get(usize::try_from(last).ok()?)?;
+        let (listed, packed) = (HashMap::new(), HashMap::new());
+        let mut scan = Self { store, start, end, section, listed, packed, older, last };
+        let rows = store.xref.rows().iter().filter(|row| row.section == last);
+        for row in rows {
+            scan.list(*row)?;
+        }
+        (!section.hidden.iter().any(|number| scan.is_lost(*number))).then_some(scan)
     }
 
-    /// Whether everything from `start` to `end` is one of the things an update is made of.
-    fn reads(&self, start: usize, end: usize) -> bool {
+    /// Notes where this row says that its object stands; `None`: where no update has one.
+    fn list(&mut self, row: Row) -> Option<()> {
+        let location = |number, section| self.store.xref.locate(number, section).map(|row| row.location);
+        // Some programs list everything anew, where it was.
+        let is_as_before = location(row.number, self.older) == Some(row.location);
+        match row.location {
+            Location::At(offset, generation) => {
+                let place = behind_blanks(self.store.bytes(), offset);
+                if !(self.start..self.end).contains(&place) {
+                    return is_as_before.then_some(());
+                }
+                let id = (row.number, generation);
+                let other = self.listed.insert(place, id);
+                other.is_none_or(|other| other == id).then_some(())
+            }
+            Location::InStream(stream, index) => {
+                if !is_as_before || location(stream, self.older) != location(stream, self.last) {
+                    self.packed.entry(stream).or_default().insert(row.number, index);
+                }
+                Some(())
+            }
+            Location::Free => Some(()),
+        }
+    }
+
+    /// What was there before and is said in a stream alone is freed for readers that do not know such streams: a field may be filled in
+    /// like that, and nothing else.
+    fn is_lost(&self, number: u32) -> bool {
+        let row = self.store.xref.locate(number, self.older);
+        let value = |section| self.store.object((number, 0), section);
+        row.is_some_and(|row| row.location != Location::Free)
+            && !is_filled_field(&value(self.older), &value(self.last))
+    }
+
+    /// Whether it consists of the things an update is made of, of all that is listed, and of its end; `place` is what this end has
+    /// to name.
+    fn reads(&self, place: usize) -> bool {
         let bytes = self.store.bytes();
-        let mut at = start;
-        while let Some(begin) = next_token(bytes, at, end) {
+        let (mut at, mut objects, mut has_section) = (self.start, Vec::new(), false);
+        while let Some(begin) = next_token(bytes, at, self.end) {
             // Viewers look for the end of a file in its last thousand bytes.
-            if begin.saturating_sub(at) > GAP {
+            if begin.saturating_sub(at) > GAP || begin >= self.end {
                 return false;
             }
-            if begin >= end {
-                return true;
+            if bytes[begin..].starts_with(end::WORD) {
+                return has_section
+                    && end::behind(bytes, begin, place).is_some_and(|behind| self.is_its_end(behind))
+                    && objects.iter().filter(|begin| self.listed.contains_key(begin)).count()
+                        == self.listed.len()
+                    && second::are_all(bytes, self.start..self.end, &objects, self.section);
             }
+            has_section |= begin == self.place_of_section();
             let Some(behind) = self.piece(begin) else { return false };
+            objects.push(begin);
             at = behind;
         }
         false
     }
 
+    fn is_its_end(&self, behind: usize) -> bool {
+        let rest = self.store.bytes().get(behind..self.end);
+        rest.is_some_and(|rest| rest.iter().all(|byte| is_whitespace(*byte)))
+    }
+
+    fn place_of_section(&self) -> usize {
+        behind_blanks(self.store.bytes(), self.section.offset)
+    }
+
     /// The end of what begins here; `None` if it is nothing an update is made of.
     fn piece(&self, begin: usize) -> Option<usize> {
-        let bytes = self.store.bytes();
-        if let Some(section) = self.sections.get(&begin) {
-            if !section.is_plain {
+        if begin == self.place_of_section() {
+            if !self.section.is_plain {
                 return None;
             }
-            if section.kind != XrefKind::Stream {
-                return Some(section.end);
+            if self.section.kind != XrefKind::Stream {
+                return Some(self.section.end);
             }
-        }
-        let mut lexer = Lexer::at(bytes, begin);
-        if lexer.keyword(b"startxref") {
-            lexer.unsigned()?;
-            return Some(lexer.position()).filter(|end| end - begin < GAP);
         }
         self.object(begin)
     }
@@ -118,9 +159,9 @@ impl<'a> Scan<'a> {
     fn object(&self, begin: usize) -> Option<usize> {
         let bytes = self.store.bytes();
         let (id, body) = header(bytes, begin)?;
-        let is_stream_of_hybrid = self.sections.values().any(|section| section.stream == Some(begin));
+        let is_stream_of_hybrid = self.section.stream == Some(begin);
         let is_listed = self.listed.get(&begin) == Some(&id);
-        if !is_listed && !is_stream_of_hybrid && !self.sections.contains_key(&begin) {
+        if !is_listed && !is_stream_of_hybrid && begin != self.place_of_section() {
             return None;
         }
         let mut lexer = Lexer::at(bytes, body);
@@ -159,6 +200,7 @@ impl<'a> Scan<'a> {
             Object::Dictionary(dictionary) | Object::Stream(Stream { dictionary, .. }) => {
                 dictionary.iter().all(|entry| self.refers_plainly(&entry.value))
             }
+            Object::Reference((number, _)) if *number > LARGEST_NUMBER => false,
             Object::Reference((number, generation)) => {
                 match self.store.xref.locate(*number, self.last).map(|row| row.location) {
                     Some(Location::At(_, listed)) => listed == *generation,
@@ -173,21 +215,6 @@ impl<'a> Scan<'a> {
             | Object::Real(_)
             | Object::String(_) => true,
         }
-    }
-
-    /// Whether the object streams hold what is listed, and nothing else.
-    fn packed_objects_are_plain(&self) -> bool {
-        self.packed.iter().all(|(number, listed)| {
-            let stream = self.store.object_stream(*number, self.last, 0);
-            stream.is_some_and(|stream| {
-                let held: HashSet<u32> = stream.index.iter().map(|(number, _)| *number).collect();
-                held.len() == stream.index.len()
-                    && held == *listed
-                    && stream
-                        .objects()
-                        .all(|object| object.is_some_and(|object| self.refers_plainly(&object)))
-            })
-        })
     }
 }
 
@@ -233,5 +260,6 @@ fn header(bytes: &[u8], begin: usize) -> Option<(ObjectId, usize)> {
     let written = &bytes[begin..lexer.position()];
     let is_plain = written.iter().all(|byte| byte.is_ascii_digit() || b" \r\n\tobj".contains(byte));
     let is_parted = bytes.get(lexer.position()).is_some_and(|byte| !is_regular(*byte));
-    (is_plain && is_parted).then(|| (id, lexer.position()))
+    (is_plain && is_parted && id.0 <= LARGEST_NUMBER && written.len() <= GAP / 8)
+        .then(|| (id, lexer.position()))
 }

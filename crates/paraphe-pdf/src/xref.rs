@@ -3,7 +3,7 @@
 //! All sections of the chain are kept apart. One sorted list of rows answers "where is object 12 in revision 3" by
 //! binary search, so that a file with twenty revisions costs no more memory than one.
 
-mod plain;
+pub(crate) mod plain;
 
 use crate::lexer::Lexer;
 use crate::object::{Dictionary, Object, ObjectId};
@@ -59,6 +59,8 @@ pub(crate) struct Section {
     pub(crate) trailer: Dictionary,
     /// Of a hybrid section: where its stream is named to be.
     pub(crate) stream: Option<usize>,
+    /// Of a section that is a stream or has one: where the data of it begin.
+    pub(crate) stream_data: Option<usize>,
     /// Numbers of objects that only this stream lists: some readers know of none of them.
     pub(crate) hidden: Vec<u32>,
     /// Written as the standard says, so that every reader takes the same from it.
@@ -134,6 +136,17 @@ impl Xref {
         self.rows[..end].last().filter(|row| row.number == number).copied()
     }
 
+    /// Whether the data of a stream begin at `place` that is one of the sections up to `section`, or beside one.
+    pub(crate) fn holds_section(&self, place: usize, section: u32) -> bool {
+        self.sections.iter().zip(0..=section).any(|(one, _)| one.stream_data == Some(place))
+    }
+
+    /// Whether the sections up to `section` have objects stand in this object stream.
+    pub(crate) fn holds_objects(&self, number: u32, section: u32) -> bool {
+        let mut rows = self.rows.iter().filter(|row| row.section <= section);
+        rows.any(|row| matches!(row.location, Location::InStream(stream, _) if stream == number))
+    }
+
     /// All rows, sorted by number, then by section.
     pub(crate) fn rows(&self) -> &[Row] {
         &self.rows
@@ -177,14 +190,16 @@ fn read_table(bytes: &[u8], offset: usize, mut lexer: Lexer<'_>, base: usize) ->
     }
     let Object::Dictionary(trailer) = lexer.object()? else { return None };
     let is_plain = is_plain_table && lexer.is_plain() && plain::is_plain_trailer(&trailer, &rows);
-    let (kind, stream, hidden) = (XrefKind::Table, None, Vec::new());
-    let mut section = Section { offset, end: lexer.position(), kind, trailer, stream, hidden, is_plain };
+    let (kind, end, hidden) = (XrefKind::Table, lexer.position(), Vec::new());
+    let (stream, stream_data) = (None, None);
+    let mut section = Section { offset, end, kind, trailer, stream, stream_data, hidden, is_plain };
     if let Some(stream) = section.trailer.get(b"XRefStm").and_then(Object::as_integer) {
         section.kind = XrefKind::Hybrid;
         section.stream = usize::try_from(stream).ok().and_then(|stream| stream.checked_add(base));
         match section.stream.and_then(|stream| read_stream(bytes, stream, base)) {
             Some((hybrid, hidden)) => {
                 section.is_plain &= hybrid.is_plain;
+                section.stream_data = hybrid.stream_data;
                 section.hidden = add_hidden(&mut rows, hidden);
             }
             None => section.is_plain = false,
@@ -269,8 +284,9 @@ fn read_stream(bytes: &[u8], offset: usize, base: usize) -> Option<SectionRows> 
         && length == Some(data_end - start)
         && plain::is_plain_stream(&trailer, decoded.len(), rows.len())
         && plain::is_plain_trailer(&trailer, &rows);
-    let (end, kind) = (lexer.position(), XrefKind::Stream);
-    Some((Section { offset, end, kind, trailer, stream: None, hidden: Vec::new(), is_plain }, rows))
+    let (end, kind, hidden) = (lexer.position(), XrefKind::Stream, Vec::new());
+    let (stream, stream_data) = (None, Some(start));
+    Some((Section { offset, end, kind, trailer, stream, stream_data, hidden, is_plain }, rows))
 }
 
 /// The end of stream data: by `/Length` if `endstream` follows there, else where `endstream` is found.

@@ -36,6 +36,8 @@ pub struct Capability {
     pub delivery: Vec<Delivery>,
     /// How progress comes to be known.
     pub progress: ProgressSource,
+    /// Whether its progress tells who has signed, and not only how far the whole has come.
+    pub names_signers: bool,
     /// What can be fetched at the end.
     pub artifacts: Vec<Artifact>,
     /// Whether recipients can be reminded on request.

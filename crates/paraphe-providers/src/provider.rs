@@ -213,6 +213,9 @@ pub struct Progress {
     pub remember: Vec<(String, String)>,
     /// How many dispatches the account can still pay for, where the provider says so in passing.
     pub credits: Option<u32>,
+    /// What the provider's clock showed when it answered, where the end of the time to sign is kept here: this computer's own may
+    /// be off, and taking back destroys.
+    pub server_time: Option<Timestamp>,
     /// The provider's own word for the state, for the details.
     pub word: Option<String>,
 }

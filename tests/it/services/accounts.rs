@@ -1,7 +1,7 @@
 //! Accounts: tested, changed, removed, asked for an opinion, and their secrets never in clear.
 
 use paraphe_app::Code;
-use paraphe_sandbox::StandIn;
+use paraphe_sandbox::{FaultKind, StandIn};
 use serde_json::json;
 
 use super::{Office, account_of};
@@ -78,4 +78,36 @@ async fn a_service_is_asked_about_a_document_only_where_it_gives_opinions() {
         assert_eq!(refused.message, why);
     }
     assert!(office.control().requests(StandIn::GesDocs).is_empty());
+}
+
+#[tokio::test]
+async fn an_account_keeps_its_provider_while_something_of_it_is_out_waits_or_is_in_doubt() {
+    let office = Office::open().await;
+    let draft = office.draft("gesdocs-1", &[("Alice", None)]).await;
+    office.fault(StandIn::GesDocs, "signature-requests", FaultKind::DropAfter);
+    let doubt = office.send(&draft, "gesdocs-1").await.expect_err("nobody knows");
+    let accounts = office.sandbox.accounts();
+    let other =
+        accounts.into_iter().find(|account| account.provider == StandIn::SigTool).expect("an account");
+    let other = paraphe_demo::account(other);
+    let moved = |secret: Option<&str>| {
+        let settings = other.settings.clone();
+        json!({ "name": "gesdocs-1", "settings": settings, "secret": secret, "replaces": "gesdocs-1" })
+    };
+    let refused = office.test.call("save_account", moved(Some(&other.secret))).await.expect_err("in doubt");
+    assert_eq!((refused.code, refused.message.as_str()), (Code::Refused, "error-account-provider"));
+    for _ in 0..9 {
+        office.later(120).await;
+    }
+    assert_eq!(office.control().creations(StandIn::SigTool), 0, "nobody is asked a second time");
+
+    let id = json!(doubt.params["envelope"]);
+    let answer = json!({ "envelope": id, "dispatch": 1, "answer": { "type": "not_sent" } });
+    office.test.ok("settle_dispatch", answer).await;
+    let refused = office.test.call("save_account", moved(None)).await.expect_err("the other provider's key");
+    assert_eq!(refused.message, "error-account-secret");
+    office.test.ok("save_account", moved(Some(&other.secret))).await;
+    let again = office.test.call("send_again", json!({ "envelope": id })).await.expect_err("not there");
+    assert_eq!(again.message, "error-account-moved");
+    assert_eq!(office.control().creations(StandIn::SigTool), 0);
 }

@@ -120,3 +120,47 @@ async fn a_message_settles_a_sending_in_doubt() {
     assert_eq!(office.envelope(&id).await["status"], "completed");
     assert_eq!(office.control().creations(StandIn::GesDocs), 1);
 }
+
+#[tokio::test]
+async fn a_doubt_outlasts_the_network_and_is_settled_when_that_is_back() {
+    let office = Office::open().await;
+    let draft = office.draft("docage-1", &[("Alice", None)]).await;
+    office.fault(StandIn::Docage, "LaunchTransaction", FaultKind::DropAfter);
+    office.fault(StandIn::Docage, "Transactions/Status", FaultKind::DropBefore);
+    let doubt = office.send(&draft, "docage-1").await.expect_err("nobody knows");
+    let id = json!(doubt.params["envelope"]);
+    for _ in 0..12 {
+        office.later(120).await;
+        assert_eq!(office.envelope(&id).await["status"], "uncertain");
+    }
+    office.control().clear_faults();
+    office.later(120).await;
+    assert_eq!(office.envelope(&id).await["status"], "sent");
+    assert_eq!(office.control().creations(StandIn::Docage), 1);
+}
+
+#[tokio::test]
+async fn a_service_that_never_answers_keeps_the_others_from_nothing() {
+    let office = Office::open().await;
+    for name in ["Alice", "Basile", "Chloé", "Denis", "Ève"] {
+        let draft = office.draft("docage-1", &[(name, None)]).await;
+        office.send(&draft, "docage-1").await.expect("sent");
+    }
+    let draft = office.draft("ngsign-1", &[("Farid", None)]).await;
+    let sent = office.send(&draft, "ngsign-1").await.expect("sent");
+    assert!(office.control().sign_next(StandIn::NgSign));
+    office.fault(StandIn::Docage, "Transactions/Status", FaultKind::Silence { works: false });
+    office.test.clock.forward(Duration::from_secs(3600));
+    let clockwork = tokio::spawn(office.test.app.clone().follow_up());
+    let mut last = json!(null);
+    for _ in 0..240 {
+        last = office.envelope(&sent["id"]).await["status"].clone();
+        if last == "completed" {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    clockwork.abort();
+    assert_eq!(last, "completed");
+    assert!(office.control().silences(StandIn::Docage) > 0, "it was asked, and says nothing");
+}

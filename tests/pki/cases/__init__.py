@@ -29,7 +29,7 @@ def case(name, conclusion, pdf, why, *, at=authority.JUDGED_AT, trust=(people.RO
     """`conclusion`: letters of what may be said (P passed, I indeterminate, F failed, N no signature, U the reader
     refuses the file); several where
     the standards leave it open. `expected`: `sub` (sub-indications), `modifications`, `allowed`, `level`, `signatures` (how many),
-    `certificate` (its status), `findings` (which there must be), `timestamp` (whether its token counts), `intact`."""
+    `certificate` (its status), `findings` (which there must be, or must not where `!` stands before), `timestamp` (whether its token counts), `intact`."""
     assert name not in ALL, name
     for key in ("sub", "modifications", "level", "certificate", "findings"):
         if isinstance(expected.get(key), str):

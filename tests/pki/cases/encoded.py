@@ -81,6 +81,23 @@ for name, content, entries in (
     ("none", in_digits(YELLOW), TWO),
 ):
     case(f"parameters-{name}", "P", marked(content, entries), "a yellow mark, each filter with its parameters")
+
+
+def in_rows(content, columns):
+    """By the third of PNG's filters, in rows: what is added to the row above."""
+    content += b" " * (-len(content) % columns)
+    rows = [b"\0" * columns, *(content[at:at + columns] for at in range(0, len(content), columns))]
+    return packed(b"".join(b"\2" + bytes((one - above) % 256 for one, above in zip(row, before)) for before, row in zip(rows, rows[1:])))
+
+
+for name, entries in {
+    "predictor-in-fractions": b"/Predictor 12.0 /Columns 60", "predictor-beyond": b"/Predictor 16 /Columns 60", "predictor-unknown": b"/Predictor 3 /Columns 60",
+    "columns-in-fractions": b"/Predictor 12 /Columns 60.0", "columns-of-none": b"/Predictor 12 /Columns 0", "colours-in-fractions": b"/Predictor 12 /Columns 60 /Colors 1.0",
+    "bits-unusual": b"/Predictor 12 /Columns 60 /BitsPerComponent 7", "early-unusual": b"/Predictor 1 /EarlyChange 2",
+}.items():
+    told = b"/Filter /FlateDecode /DecodeParms << %s >>" % entries
+    case(f"parameters-{name}", "I", marked(in_rows(YELLOW, 60), told), "a mark whose filter is told a number that viewers take or leave")
+case("parameters-predictor", "P", marked(in_rows(YELLOW, 60), b"/Filter /FlateDecode /DecodeParms << /Predictor 12 /Columns 60 >>"), "a yellow mark in rows, as programs write them")
 PRICE = disguised(b"BT /F1 14 Tf 60 740 Td (1,000) Tj ET")
 PRICED = sign(blank(o5=streamed(in_digits(PRICE), TWO + b"/DecodeParms " + parameters(len(PRICE)))), SIGNER)
 case("parameters-of-content", "I", signed_over(PRICED, (56, 730, 300, 756)), "a price of the page that is a comment by parameters viewers leave out", findings=COVERED)

@@ -46,7 +46,9 @@ def overlapping(content):
     outer = b"<< /ColorSpace [/Indexed /DeviceGray 1 <FFFF>] /Z (\n" + INSIDE + SIDES + b"/Length %d >>\nstream\n%s\nendstream" % (len(WORDS), WORDS)
     pdf = blank(o3=WITH_SCAN.replace(b"/Scan 30 0 R", b"/Scan 30 0 R /Other 31 0 R"), o5=stream(content), o30=outer, o31=b"null")
     row = b"%010d 00000 n"
-    return sign(pdf.replace(row % pdf.index(b"31 0 obj\nnull"), row % pdf.index(INSIDE)), SIGNER)
+    listed = pdf.replace(row % pdf.index(b"31 0 obj\nnull"), row % pdf.index(INSIDE))
+    # What is left of it is nothing's second object.
+    return sign(listed.replace(b"31 0 obj\nnull", b"39 0 obj\nnull"), SIGNER)
 
 
 case("picture-within-picture", "I", signed_over(overlapping(WHITE_ONE + WORDS_ONE), ON_WORDS),

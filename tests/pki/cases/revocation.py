@@ -29,6 +29,11 @@ case("ocsp-by-the-issuer", "P", told([ocsp_answer(ASKED)]), "the issuer itself a
 case("ocsp-by-a-delegate", "P", told([ocsp_answer(ASKED, by=delegate)]), "a responder the issuer certified for it", level="B-LT")
 case("ocsp-by-a-delegate-apart", "PI", told([ocsp_answer(ASKED, by=delegate, embed=False)], more=[delegate]),
      "the responder's certificate stands in the DSS instead of the answer")
+for name, no_check in (("nocheck", True), ("unasked", False)):
+    lost = responder(f"Responder {name}", CA, no_check=no_check)
+    for revoked, conclusion, why in (([(lost, BEFORE, REASON.key_compromise)], "I", "compromised, as a list says that is too old for the signer"), ([], "P", "on no list")):
+        old = crl(CA, revoked, this=SIGNED_AT - DAY / 2, following=SIGNED_AT - DAY / 4)
+        case(f"ocsp-by-a-delegate-{name}{'-revoked' if revoked else ''}", conclusion, told([ocsp_answer(ASKED, by=lost)], [old]), f"a responder nobody is to ask about, {why}")
 unmarked = responder("Responder without the usage", CA, eku=())
 case("ocsp-by-a-delegate-without-usage", "I", told([ocsp_answer(ASKED, by=unmarked)]),
      "whom the issuer certified for something else may not answer (RFC 6960, 4.2.2.2)", sub="TRY_LATER")
@@ -122,6 +127,8 @@ case("crl-unknown-critical", "I", told(crls=[crl(CA, more=[(unknown, True)])]),
 case("crl-unknown-not-critical", "P", told(crls=[crl(CA, more=[(unknown, False)])]), "an unknown extension that is not critical")
 delta = crl(CA, more=[(x509.DeltaCRLIndicator(1), True)], number=2)
 case("crl-delta-alone", "I", told(crls=[delta]), "a delta list without its base", sub="TRY_LATER")
+case("crl-delta-not-critical", "I", told(crls=[crl(CA, more=[(x509.DeltaCRLIndicator(1), False)], number=2)]),
+     "a delta list whose mark is not critical: it is no whole list all the same", sub="TRY_LATER")
 mute = authority("CA that may not sign lists", ROOT, ku=("key_cert_sign",), key=CURVE_CA.key)
 quiet = issue("Under the mute CA", mute, crl=CRL_AT)
 case("crl-by-a-key-that-may-not", "I", store(sign(PDF, quiet, timestamp=T), [one.der for one in quiet.chain + TSA.chain], [],

@@ -3,7 +3,7 @@ person: what is under them has to be seen, whatever is under them."""
 
 from cases import case
 from cases.covering import (
-    FONT_FILE, NAMED, SCAN, SCANNED, TYPE_0, WIDE, WITH_SCAN, filled, mark_look, marked, shown, signed_over,
+    BROUGHT, FONT_FILE, NAMED, SCAN, SCANNED, TYPE_0, WIDE, WITH_SCAN, filled, mark_look, marked, shown, signed_over,
 )
 from document import AGREE, AGREE_OFF, AGREE_ON, FORM, FORM_BODY, append, blank, check_box, form, sign, stream
 from people import SIGNER
@@ -116,7 +116,7 @@ case("filled-without-width", "I", filled(shown(b"BT /F1 12 Tf 2 5 Td (1) Tj 8 0 
 LYING_MAP = stream(b"1 beginbfchar <001C> <0031> endbfchar")
 BY_NUMBER = b"<< /Font << /F1 << /Type /Font /Subtype /Type0 /BaseFont /ArialMT /Encoding /Identity-H /DescendantFonts [63 0 R] /ToUnicode 62 0 R >> >> >>"
 case("filled-by-number", "I", filled(shown(b"BT /F1 12 Tf 2 5 Td <001C> Tj ET", BY_NUMBER), b"1", more={
-    62: LYING_MAP, 63: (WIDE % b"/DW 556").replace(b"/Wide", b"/ArialMT")}),
+    62: LYING_MAP, 63: (WIDE % b"/DW 556").replace(BROUGHT, b"").replace(b"/Wide", b"/ArialMT")}),
      "a glyph by its number in a font the file does not bring: a nine that the map calls a one")
 MARKED_MAP = stream(b"3 beginbfchar <0001> <0031> <0002> <0301> <0003> <0065> endbfchar")
 MARKED = sign(blank(o62=(TYPE_0 % b"/ToUnicode 32 0 R").replace(b"31 0 R", b"63 0 R"), o63=WIDE % b"/W [1 [556 0 556]]", o32=MARKED_MAP), SIGNER)

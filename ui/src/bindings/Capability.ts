@@ -66,6 +66,10 @@ delivery: Array<Delivery>,
  */
 progress: ProgressSource, 
 /**
+ * Whether its progress tells who has signed, and not only how far the whole has come.
+ */
+names_signers: boolean, 
+/**
  * What can be fetched at the end.
  */
 artifacts: Array<Artifact>, 

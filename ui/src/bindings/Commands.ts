@@ -32,6 +32,7 @@ import type { DocumentView } from "./DocumentView";
 import type { DraftRequest } from "./DraftRequest";
 import type { DraftView } from "./DraftView";
 import type { Empty } from "./Empty";
+import type { EndKioskRequest } from "./EndKioskRequest";
 import type { EnvelopeRequest } from "./EnvelopeRequest";
 import type { EnvelopeView } from "./EnvelopeView";
 import type { ExportContactsRequest } from "./ExportContactsRequest";
@@ -599,7 +600,7 @@ kiosk_next: [PinRequest, KioskView],
 /**
  * The host takes the window back.
  */
-end_kiosk: [PinRequest, KioskView], 
+end_kiosk: [EndKioskRequest, KioskView], 
 /**
  * What each provider can do, as data.
  */

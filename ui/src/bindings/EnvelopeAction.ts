@@ -3,4 +3,4 @@
 /**
  * What can be done with an envelope.
  */
-export type EnvelopeAction = "download" | "import_notice" | "import_signed" | "refresh" | "remind" | "settle" | "send_again" | "void";
+export type EnvelopeAction = "download" | "import_notice" | "import_signed" | "refresh" | "remind" | "say_gone" | "settle" | "send_again" | "void";

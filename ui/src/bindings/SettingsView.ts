@@ -40,9 +40,14 @@ single_key_shortcuts: boolean,
  */
 notifications: boolean, 
 /**
- * An HTTP(S) proxy, as an address; none for the system's own.
+ * An HTTP(S) proxy, as an address; none for the system's own. A name and a password in it are kept with the secrets
+ * when it is saved, and never come back.
  */
 proxy: string | null, 
+/**
+ * Whether a name and a password for the proxy are kept. Saved as `false`, or with another address, they are forgotten.
+ */
+proxy_login: boolean, 
 /**
  * A file (PEM) with certificates of authorities to trust beside the system's own, for reaching providers.
  */

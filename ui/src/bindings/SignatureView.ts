@@ -40,6 +40,10 @@ certificate_sha256: Sha256Digest | null,
  */
 self_made: boolean, 
 /**
+ * The identity of this computer whose certificate it is.
+ */
+own_identity: string | null, 
+/**
  * Where the signature is seen.
  */
 page: number | null, 

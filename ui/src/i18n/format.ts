@@ -2,11 +2,10 @@ import { formatLocale } from "./i18n.svelte";
 
 /** « 12 nov. 2026 à 14:32 », in the language and time zone of the person. */
 export function formatDateTime(millis: number): string {
-  return new Intl.DateTimeFormat(formatLocale(), {
-    dateStyle: "medium",
-    timeStyle: "short",
-    hour12: false,
-  }).format(millis);
+  const options = { dateStyle: "medium", timeStyle: "short", hour12: false } as const;
+  const told = new Intl.DateTimeFormat(formatLocale(), options).format(millis);
+  // Newer tables of Unicode put a comma there.
+  return formatLocale().startsWith("fr") ? told.replace(", ", " \u00E0 ") : told;
 }
 
 export function formatDate(millis: number): string {

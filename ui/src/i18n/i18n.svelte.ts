@@ -1,5 +1,4 @@
 import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
-import { negotiateLanguages } from "@fluent/langneg";
 import type { Language } from "../bindings/Language";
 import type { MessageId, Messages } from "./keys";
 
@@ -67,8 +66,9 @@ function show(): void {
 
 /** The window language nearest to what a person reads; French when none fits. */
 export function toWindowLanguage(wanted: readonly string[]): WindowLanguage {
-  const [first] = negotiateLanguages(wanted, WINDOW_LANGUAGES, { defaultLocale: "fr", strategy: "lookup" });
-  return first === "en" ? "en" : "fr";
+  // Of a tag such as en-GB only the language counts: the window has one of each.
+  const spoken = wanted.map((tag) => tag.toLowerCase().split(/[-_]/u)[0]);
+  return spoken.find((one) => one === "en" || one === "fr") === "en" ? "en" : "fr";
 }
 
 type Args<K extends MessageId> = Messages[K] extends never ? [] : [args: Messages[K]];
@@ -168,7 +168,7 @@ function bundleOf(wanted: Language): FluentBundle {
 function messageOf(bundle: FluentBundle, spoken: Language, name: string) {
   const rest = unread.get(spoken) ?? [];
   // A file that has the name at the beginning of a line is read; no other can have it.
-  for (const text of rest.filter((text) => text.includes(`\n${name} =`) || text.startsWith(`${name} =`))) {
+  for (const text of rest.filter((text) => text.includes(`\n${name}=`) || text.startsWith(`${name}=`))) {
     if (bundle.hasMessage(name)) break;
     rest.splice(rest.indexOf(text), 1);
     bundle.addResource(new FluentResource(text));

@@ -5,12 +5,10 @@ export function isWide(): boolean {
   return globalThis.matchMedia(WIDE).matches;
 }
 
-/** Calls back whenever the window becomes narrow; the answer stops it. */
-export function whenNarrow(callback: () => void): () => void {
+/** Calls back whenever the window becomes wide or narrow; the answer stops it. */
+export function whenTurned(callback: (wide: boolean) => void): () => void {
   const wide = globalThis.matchMedia(WIDE);
-  const turn = () => {
-    if (!wide.matches) callback();
-  };
+  const turn = () => callback(wide.matches);
   wide.addEventListener("change", turn);
   return () => wide.removeEventListener("change", turn);
 }

@@ -71,6 +71,14 @@ describe("Fields", () => {
     expect(screen.getByRole<HTMLInputElement>("radio", { name: "Vérifier" }).checked).toBe(true);
   });
 
+  it("have a refused password typed again where it was typed", async () => {
+    const props = { name: "paie.pdf", action: "Ouvrir", onsubmit: vi.fn() };
+    const { rerender } = render(PasswordForm, props);
+    expect(document.activeElement).toBe(document.body);
+    await rerender({ ...props, error: "Ce n’est pas le bon mot de passe." });
+    expect(document.activeElement).toBe(screen.getByLabelText(/Mot de passe/u));
+  });
+
   it("give a password only when there is one", async () => {
     const onsubmit = vi.fn();
     render(PasswordForm, { name: "paie.pdf", action: "Ouvrir", onsubmit });

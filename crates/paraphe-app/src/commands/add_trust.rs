@@ -32,6 +32,6 @@ fn bytes(request: &AddTrustRequest) -> Result<Vec<u8>, Error> {
         AddTrustRequest::Certificate { der } => {
             STANDARD.decode(der).map_err(|e| Error::new(Code::Refused, "error-not-a-certificate").detail(e))
         }
-        AddTrustRequest::File { path } => std::fs::read(path).map_err(|e| files::storage(path.as_ref(), &e)),
+        AddTrustRequest::File { path } => files::read_at_most(path.as_ref(), files::LARGEST),
     }
 }

@@ -1,9 +1,20 @@
 //! What the window needs to start.
 
 use paraphe_history::History;
+use serde::{Deserialize, Serialize};
 
 use crate::schema::{AppStateView, Empty, LengthUnit, SettingsView, Theme};
-use crate::{App, Error, blocking, translate, words};
+use crate::{App, Error, blocking, proxy, translate, words};
+
+/// The settings as they lie in the history.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub(crate) struct StoredSettings {
+    #[serde(flatten)]
+    pub(crate) view: SettingsView,
+    /// Under which name the secret store keeps who asks the proxy, and with which password.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) proxy_secret: Option<String>,
+}
 
 const SETTINGS: &str = "settings";
 
@@ -34,15 +45,21 @@ fn for_signers(settings: SettingsView) -> SettingsView {
     }
 }
 
-/// The settings as stored, or those of a first start.
+/// The settings a person has, or those of a first start.
 pub(crate) fn stored_settings(history: &History) -> Result<SettingsView, Error> {
-    let stored = history.setting(SETTINGS).map_err(translate::history)?;
-    // Settings of an older shape are replaced by the defaults rather than keeping the window shut.
-    Ok(stored.and_then(|value| serde_json::from_value(value).ok()).unwrap_or_else(defaults))
+    stored(history).map(proxy::shown)
 }
 
-/// Stores the settings.
-pub(crate) fn store_settings(history: &mut History, settings: &SettingsView) -> Result<(), Error> {
+/// The settings as stored, or those of a first start.
+pub(crate) fn stored(history: &History) -> Result<StoredSettings, Error> {
+    let stored = history.setting(SETTINGS).map_err(translate::history)?;
+    // Settings of an older shape are replaced by the defaults rather than keeping the window shut.
+    let known = stored.and_then(|value| serde_json::from_value(value).ok());
+    Ok(known.unwrap_or_else(|| StoredSettings { view: defaults(), proxy_secret: None }))
+}
+
+/// Stores the settings, in which no secret stands.
+pub(crate) fn store_settings(history: &mut History, settings: &StoredSettings) -> Result<(), Error> {
     let value = serde_json::to_value(settings).map_err(Error::internal)?;
     history.set_setting(SETTINGS, &value).map_err(translate::history)
 }
@@ -57,6 +74,7 @@ fn defaults() -> SettingsView {
         single_key_shortcuts: true,
         notifications: true,
         proxy: None,
+        proxy_login: false,
         extra_roots: None,
         signing_level: None,
         timestamp_authority: None,

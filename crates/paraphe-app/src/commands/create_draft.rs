@@ -29,14 +29,7 @@ fn untouched(app: &App, documents: &[Document]) -> Result<Option<DraftId>, Error
     if !documents.is_empty() {
         return Ok(None);
     }
-    let drafts = app.history().drafts().map_err(translate::history)?;
-    let empty = |draft: &Draft| {
-        draft.documents.is_empty()
-            && draft.recipients.is_empty()
-            && draft.title.trim().is_empty()
-            && draft.message.trim().is_empty()
-    };
-    Ok(drafts.into_iter().find(empty).map(|draft| draft.id))
+    app.history().blank_draft().map_err(translate::history)
 }
 
 /// Takes each file; what cannot be taken comes back with its reason.

@@ -20,7 +20,7 @@ pub(crate) async fn run(app: &App, request: EnvelopeRequest) -> Result<EnvelopeV
             follow::check(app, key_of(&row)).await?;
         }
         let known = Known::read(app, key_of(&row)).await;
-        let is_gone = known.as_ref().is_err_and(|error| error.message == "error-account-missing");
+        let is_gone = known.as_ref().is_err_and(|error| GONE.contains(&error.message.as_str()));
         // An account may be removed once its requests are over; what it brought stays.
         if is_gone && results::are_here(app, &row).await? {
             continue;
@@ -45,6 +45,9 @@ pub(crate) async fn run(app: &App, request: EnvelopeRequest) -> Result<EnvelopeV
     })
     .await
 }
+
+/// The account is no longer there, or another provider's.
+const GONE: [&str; 2] = ["error-account-missing", "error-account-moved"];
 
 /// Whether a request has come to its end without everybody's signature: there is no result, and none will come.
 async fn ended_without(app: &App, id: &EnvelopeId) -> Result<bool, Error> {

@@ -48,16 +48,7 @@ pub(crate) async fn run(app: &App, request: ImportNoticeRequest) -> Result<Envel
 fn read(source: NoticeSource) -> Result<Vec<u8>, Error> {
     match source {
         NoticeSource::Text { text } => Ok(text.into_bytes()),
-        NoticeSource::File { path } => {
-            let path = PathBuf::from(path);
-            let size = std::fs::metadata(&path).map_err(|error| files::unreadable(&path, &error))?.len();
-            if size > LARGEST_NOTICE {
-                return Err(Error::new(Code::DocumentUnreadable, "error-too-large")
-                    .with("size", size.div_ceil(1_000_000))
-                    .with("limit", LARGEST_NOTICE / 1_000_000));
-            }
-            std::fs::read(&path).map_err(|error| files::unreadable(&path, &error))
-        }
+        NoticeSource::File { path } => files::read_at_most(&PathBuf::from(path), LARGEST_NOTICE),
     }
 }
 

@@ -5,15 +5,14 @@
 
 use std::path::Path;
 
-use paraphe_envelope::{
-    AuditEvent, AuditEventKind, DocumentId, Envelope, PageGeometry, RecipientId, Role, Sha256Digest,
-};
-use paraphe_history::{DispatchKey, DispatchState, OutboxRow};
+use paraphe_envelope::{DocumentId, Envelope, PageGeometry, RecipientId, Role, Sha256Digest};
+use paraphe_history::{ArtifactRow, DispatchKey, DispatchState, OutboxRow};
 use paraphe_pades::{ValidationReport, ValidationTime, Verdict as ReportVerdict};
 use paraphe_pdf::PdfFile;
 use paraphe_providers::Artifact;
 
 use super::{dispatches, list_trust, verify_document};
+use crate::follow::Brought;
 use crate::outbox::{Known, key_of};
 use crate::schema::{EnvelopeAction, ImportSignedRequest, ImportedSignedView, SentenceView, Verdict};
 use crate::verification::many;
@@ -33,14 +32,13 @@ pub(crate) async fn run(app: &App, request: ImportSignedRequest) -> Result<Impor
     let taken = {
         let app = app.clone();
         let request = request.clone();
-        let key = key.clone();
+        let (key, concerned) = (key.clone(), concerned.clone());
         blocking::run(move || take(&app, &request, &key, &concerned)).await?
     };
-    if taken.complete {
-        follow::close(app, key).await?;
-    }
+    let Taken { result, verdict, sentence, signers } = taken;
+    let Concerned { people, documents } = concerned;
+    follow::close_with(app, key, Brought { people, documents, result }).await?;
     let app = app.clone();
-    let Taken { verdict, sentence, signers, .. } = taken;
     blocking::run(move || {
         let envelope = view::envelope(&app, &request.envelope)?;
         Ok(ImportedSignedView { envelope, verdict, sentence, signers })
@@ -48,16 +46,17 @@ pub(crate) async fn run(app: &App, request: ImportSignedRequest) -> Result<Impor
     .await
 }
 
-/// What came of a file that was taken.
+/// What came of judging a file.
 struct Taken {
-    /// Whether all documents of the dispatch are here now.
-    complete: bool,
+    /// The file, which is in the vault.
+    result: ArtifactRow,
     verdict: Verdict,
     sentence: SentenceView,
     signers: Vec<String>,
 }
 
 /// Whom and what a dispatch concerns.
+#[derive(Clone)]
 struct Concerned {
     people: Vec<RecipientId>,
     documents: Vec<DocumentId>,
@@ -88,7 +87,7 @@ async fn row_of(app: &App, request: &ImportSignedRequest) -> Result<OutboxRow, E
     Err(blocking::run(move || actions::refusal(&app, &envelope, EnvelopeAction::ImportSigned)).await?)
 }
 
-/// Judges the file, and keeps it.
+/// Judges the file, and puts it into the vault.
 fn take(
     app: &App,
     request: &ImportSignedRequest,
@@ -104,7 +103,10 @@ fn take(
     let pdf = PdfFile::open(path, None).map_err(|error| translate::pdf(error).with("name", &name))?;
     let facts = documents::DocumentFacts::of(&pdf)?;
     let vault = app.history().vault().clone();
-    let is_another = !facts.is_signed() || Sha256Digest::of(pdf.bytes()) == envelope.current_digest(document);
+    let digest = Sha256Digest::of(pdf.bytes());
+    let result = result(app, request, key, (digest, &name));
+    let was_taken = was_taken(app, &envelope, concerned, &result)?;
+    let is_another = !facts.is_signed() || digest == envelope.current_digest(document) && !was_taken;
     if is_another || !has_pages_of(&facts.pages, &document.pages) {
         return Err(Error::new(Code::Refused, "error-signed-differs").with("name", name));
     }
@@ -114,25 +116,52 @@ fn take(
         // Nobody has signed what this file shows.
         return Err(Error::new(Code::Refused, "error-signed-broken").with("name", name));
     }
-    let before = documents::facts(app, &envelope.current_digest(document))?.signatures;
-    refuse_fewer(&envelope, request, concerned, (&report, before))?;
-    let sha256 = vault.put_file(path).map_err(translate::vault)?;
-    if sha256 != report.sha256 {
+    if !was_taken {
+        let before = documents::facts(app, &envelope.current_digest(document))?.signatures;
+        refuse_fewer(&envelope, request, concerned, (&report, before))?;
+    }
+    if vault.put_file(path).map_err(translate::vault)? != digest || report.sha256 != digest {
         return Err(Error::new(Code::DocumentUnreadable, "error-changed-meanwhile").with("name", name));
     }
-    let kept = vec![(Some(request.document.clone()), name, sha256)];
-    record_signers(app, &envelope, &concerned.people)?;
-    results::note(app, &request.envelope, key.dispatch, Artifact::SignedDocuments, kept)?;
-    let here = app.history().artifacts(&request.envelope).map_err(translate::history)?;
-    let has = |id: &DocumentId| {
-        here.iter().any(|row| row.dispatch == key.dispatch && row.document.as_ref() == Some(id))
-    };
     Ok(Taken {
-        complete: concerned.documents.iter().all(has),
+        result,
         verdict: verdict::verdict(report.verdict),
         sentence: verdict::sentence(&report),
         signers: many::signers(&report),
     })
+}
+
+fn result(
+    app: &App,
+    request: &ImportSignedRequest,
+    key: &DispatchKey,
+    (sha256, name): (Sha256Digest, &str),
+) -> ArtifactRow {
+    ArtifactRow {
+        dispatch: key.dispatch,
+        kind: results::word(Artifact::SignedDocuments).to_owned(),
+        sha256,
+        name: name.to_owned(),
+        document: Some(request.document.clone()),
+        fetched_at: app.now(),
+    }
+}
+
+/// Whether this very file was taken before as the one everybody signed, by a program that was stopped before it came to the
+/// end.
+fn was_taken(
+    app: &App,
+    envelope: &Envelope,
+    concerned: &Concerned,
+    result: &ArtifactRow,
+) -> Result<bool, Error> {
+    let here = app.history().artifacts(envelope.id()).map_err(translate::history)?;
+    let is_it = |row: &ArtifactRow| {
+        let fetched_at = result.fetched_at;
+        ArtifactRow { fetched_at, name: result.name.clone(), ..row.clone() } == *result
+    };
+    let has_signed = |id: &RecipientId| envelope.recipient_status(id).is_done();
+    Ok(here.iter().any(is_it) && concerned.people.iter().all(has_signed))
 }
 
 /// A file with fewer signatures than people were asked for one is only the end when the person says so: what is recorded is
@@ -154,26 +183,4 @@ fn refuse_fewer(
     let error =
         Error::new(Code::Refused, "error-signed-fewer").with("count", signatures).with("people", people);
     Err(error.with("signers", many::signers(report).join(", ")))
-}
-
-/// Those of the dispatch who have not signed yet as far as is known have, says the person who brings the file.
-fn record_signers(app: &App, envelope: &Envelope, people: &[RecipientId]) -> Result<(), Error> {
-    let mut after = envelope.clone();
-    let mut events = Vec::new();
-    for id in people {
-        let is_signer = envelope.recipient(id).is_some_and(|person| person.role == Role::Signer);
-        let recipient = id.clone();
-        let kind = match is_signer {
-            true => AuditEventKind::Signed { recipient, documents: Vec::new() },
-            false => AuditEventKind::Approved { recipient },
-        };
-        let event = AuditEvent { at: app.now(), kind };
-        if after.apply(event.clone()).is_ok() {
-            events.push(event);
-        }
-    }
-    if events.is_empty() {
-        return Ok(());
-    }
-    app.history().append_events(envelope.id(), &events).map(drop).map_err(translate::history)
 }

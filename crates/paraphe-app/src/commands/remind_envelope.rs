@@ -22,7 +22,8 @@ pub(crate) async fn run(app: &App, request: EnvelopeRequest) -> Result<EnvelopeV
         let Some(sent) = known.sent()? else { continue };
         // Never repeated by itself: each request is an e-mail to somebody.
         let answer = known.provider.remind(&sent).await;
-        answer.map_err(|error| translate::provider(&known.account.name, &error))?;
+        let told = (&request.envelope, "error-remind-uncertain");
+        answer.map_err(|error| translate::provider_of(&known.account.name, &error, told))?;
         let people: Vec<_> = sent.dispatch.groups.iter().flatten().map(|person| person.id.clone()).collect();
         let turn = known.envelope.whose_turn().into_iter().filter(|person| people.contains(&person.id));
         let at = app.now();

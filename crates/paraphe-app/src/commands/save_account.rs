@@ -1,7 +1,7 @@
 //! Adds an account or changes one.
 
 use paraphe_history::{AccountRow, HistoryError};
-use paraphe_providers::ProviderId;
+use paraphe_providers::{AccountSettings, ProviderId};
 
 use super::list_accounts::view;
 use crate::schema::{AccountView, SaveAccountRequest};
@@ -26,6 +26,9 @@ pub(crate) async fn run(app: &App, request: SaveAccountRequest) -> Result<Accoun
         let secret = request.secret.as_deref().map(str::trim).filter(|secret| !secret.is_empty());
         if former.is_none() && secret.is_none() {
             return Err(Error::new(Code::Refused, "error-account-secret").with("account", &name));
+        }
+        if let Some(former) = &former {
+            refuse_move(&app, former, &request.settings, secret)?;
         }
         let row = row(&app, &name, &request, former.as_ref())?;
         if let Some(secret) = secret {
@@ -52,6 +55,29 @@ fn checked_name(request: &SaveAccountRequest) -> Result<String, Error> {
         && !name.chars().any(char::is_control)
         && name != accounts::LOCAL;
     if is_usable { Ok(name.to_owned()) } else { Err(Error::new(Code::Refused, "error-account-name")) }
+}
+
+/// What is out, waits or is in doubt belongs to the provider it was checked for: another one would be asked about what it
+/// does not know, or be sent it a second time. Nor is a key handed to another provider than the one it was given for.
+fn refuse_move(
+    app: &App,
+    former: &AccountRow,
+    settings: &AccountSettings,
+    secret: Option<&str>,
+) -> Result<(), Error> {
+    if accounts::find(app, &former.name)?.provider() == settings.provider {
+        return Ok(());
+    }
+    let open = app.history().open_dispatches(&former.name).map_err(translate::history)?;
+    if open > 0 {
+        return Err(Error::new(Code::Refused, "error-account-provider")
+            .with("account", &former.name)
+            .with("count", open));
+    }
+    match secret {
+        Some(_) => Ok(()),
+        None => Err(Error::new(Code::Refused, "error-account-secret").with("account", &former.name)),
+    }
 }
 
 fn row(

@@ -4,9 +4,7 @@ use paraphe_envelope::Language;
 
 use crate::kiosk::identity_checks;
 use crate::schema::SettingsView;
-use crate::{App, Error, blocking, evidence, levels};
-
-use super::app_state;
+use crate::{App, Error, blocking, evidence, levels, proxy};
 
 pub(crate) async fn run(app: &App, mut settings: SettingsView) -> Result<SettingsView, Error> {
     // The window speaks French and English; signers may read their consent in two more languages.
@@ -31,7 +29,7 @@ pub(crate) async fn run(app: &App, mut settings: SettingsView) -> Result<Setting
     settings.identity_checks = settings.identity_checks.take().map(identity_checks::tidy).transpose()?;
     let app = app.clone();
     blocking::run(move || {
-        app_state::store_settings(&mut app.history(), &settings)?;
+        proxy::store(&app, settings)?;
         app.settings()
     })
     .await

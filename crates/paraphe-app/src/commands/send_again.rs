@@ -18,7 +18,7 @@ pub(crate) async fn run(app: &App, request: EnvelopeRequest) -> Result<EnvelopeV
         let (app, id) = (app.clone(), request.envelope.clone());
         blocking::run(move || {
             let rows = app.history().dispatches(&id).map_err(translate::history)?;
-            let account = accounts::find(&app, &refused(&rows)?.account)?;
+            let account = accounts::of_dispatch(&app, refused(&rows)?)?;
             let now = app.now();
             let decide = |envelope: &Envelope, rows: &[OutboxRow]| again(envelope, rows, &account, now);
             app.history().change_dispatches(&id, decide).map_err(translate::history)?.map(drop)

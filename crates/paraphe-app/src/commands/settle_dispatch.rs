@@ -2,7 +2,7 @@
 
 use paraphe_envelope::{AuditEvent, AuditEventKind, Envelope};
 use paraphe_history::{DispatchChange, DispatchKey, DispatchState, OutboxRow};
-use paraphe_providers::{RemoteId, Sent};
+use paraphe_providers::{ErrorKind, ProgressSource, RemoteId, Sent, SentDispatch};
 
 use crate::outbox::{self, Known};
 use crate::schema::{EnvelopeView, SettleAnswer, SettleDispatchRequest};
@@ -29,6 +29,7 @@ pub(crate) async fn run(app: &App, request: SettleDispatchRequest) -> Result<Env
             if remote.is_empty() {
                 return Err(nothing());
             }
+            refuse_unknown(&known, &remote).await?;
             let sent = Sent { remote: RemoteId(remote), links: known.row.links.clone() };
             outbox::accept(app, &known, known.row.clone(), sent).await?;
             drop(lease);
@@ -38,6 +39,23 @@ pub(crate) async fn run(app: &App, request: SettleDispatchRequest) -> Result<Env
     }
     let app = app.clone();
     blocking::run(move || view::envelope(&app, &request.envelope)).await
+}
+
+/// A name with a typing error would end the doubt, and follow nothing: where the provider can be asked it has to know it.
+async fn refuse_unknown(known: &Known, remote: &str) -> Result<(), Error> {
+    let is_asked = known.provider.capability().progress == ProgressSource::Polled;
+    let Some(sent) = known.sent_or_in_doubt()?.filter(|_| is_asked) else { return Ok(()) };
+    let sent = SentDispatch { remote: RemoteId(remote.to_owned()), ..sent };
+    match known.provider.progress(&sent).await {
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            Err(Error::new(Code::Refused, "error-settle-unknown")
+                .with("account", &known.account.name)
+                .with("remote", remote)
+                .with("envelope", known.envelope.id())
+                .detail(error))
+        }
+        Ok(_) | Err(_) => Ok(()),
+    }
 }
 
 /// The person has looked: nobody was asked. It is refused from now on, and can be sent again.

@@ -10,7 +10,7 @@ use paraphe_pdf::PdfFile;
 use super::list_trust::anchors;
 use crate::documents::{self, DocumentFacts, FileStamp, Visited, random};
 use crate::schema::{DocumentView, SentenceView, VerificationView, VerifyDocumentRequest};
-use crate::verification::{Judged, acrobat, judge, unfinished};
+use crate::verification::{Judged, acrobat, judge, own, unfinished};
 use crate::{App, Error, blocking, translate, verdict, view, words};
 
 pub(crate) async fn run(app: &App, request: VerifyDocumentRequest) -> Result<VerificationView, Error> {
@@ -21,13 +21,16 @@ pub(crate) async fn run(app: &App, request: VerifyDocumentRequest) -> Result<Ver
         let document = shown(&app, &pdf, &path, &name, &report, password);
         let envelope = app.history().envelope_with_document(&report.sha256).map_err(translate::history)?;
         let verdict = verdict::verdict(report.verdict);
+        let mut advice = verdict::advice(verdict, &report, origin.as_ref());
+        let mut signatures: Vec<_> = report.signatures.iter().map(verdict::signature).collect();
+        own::note(&app, &mut signatures, &mut advice);
         Ok(VerificationView {
             name,
             verdict,
             sentence: verdict::sentence(&report),
             unfinished: unfinished::note(&report, origin.as_ref()),
-            advice: verdict::advice(verdict, &report, origin.as_ref()),
-            signatures: report.signatures.iter().map(verdict::signature).collect(),
+            advice,
+            signatures,
             document,
             envelope,
             origin,

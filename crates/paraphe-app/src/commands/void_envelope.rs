@@ -1,20 +1,53 @@
-//! The sender takes an envelope back: at the provider first, then here.
+//! The sender takes an envelope back: at the provider first, then here. Or says that it is over there.
 
-use crate::schema::{EnvelopeView, VoidEnvelopeRequest};
-use crate::{App, Error, blocking, corrections, taking_back, view};
+use paraphe_envelope::{EnvelopeId, EnvelopeStatus};
+
+use crate::schema::{EnvelopeAction, EnvelopeView, VoidEnvelopeRequest, VoidWay};
+use crate::taking_back::{Left, NotTaken};
+use crate::{App, Error, actions, blocking, corrections, taking_back, translate, view};
 
 pub(crate) async fn run(app: &App, request: VoidEnvelopeRequest) -> Result<EnvelopeView, Error> {
-    let VoidEnvelopeRequest { envelope, reason } = request;
+    let VoidEnvelopeRequest { envelope, reason, way } = request;
     let lease = taking_back::hold(app, &envelope).await?;
     taking_back::refuse(app, &envelope).await?;
     // Whoever takes it back for good wants nothing in its place.
     corrections::forget(app, &envelope).await?;
-    taking_back::at_provider(app, &envelope, &reason).await.map_err(|failed| failed.error)?;
+    match way {
+        VoidWay::AtProvider => at_provider(app, &envelope, &reason).await?,
+        VoidWay::GoneThere => taking_back::believe_gone(app, &envelope).await?,
+    }
     let app = app.clone();
     blocking::run(move || {
-        taking_back::record(&app, &envelope, &reason)?;
+        // Asking may have shown how it ended.
+        if !status(&app, &envelope)?.is_final() {
+            taking_back::record(&app, &envelope, &reason)?;
+        }
         drop(lease);
         view::envelope(&app, &envelope)
     })
     .await
+}
+
+async fn at_provider(app: &App, id: &EnvelopeId, reason: &str) -> Result<(), Error> {
+    let Err(NotTaken { error, left }) = taking_back::at_provider(app, id, reason).await else {
+        return Ok(());
+    };
+    if left == Left::Untouched {
+        return Err(error);
+    }
+    // Often the provider can say at once.
+    taking_back::look(app, id).await?;
+    let (app, id) = (app.clone(), id.clone());
+    blocking::run(move || {
+        let status = status(&app, &id)?;
+        if status == EnvelopeStatus::Voided {
+            return Ok(());
+        }
+        Err(if status.is_final() { actions::refusal(&app, &id, EnvelopeAction::Void)? } else { error })
+    })
+    .await
+}
+
+fn status(app: &App, id: &EnvelopeId) -> Result<EnvelopeStatus, Error> {
+    Ok(app.history().envelope(id).map_err(translate::history)?.status())
 }

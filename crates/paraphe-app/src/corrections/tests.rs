@@ -1,10 +1,11 @@
 //! What becomes of a correction whose former request may still be out in part, or came to an end in between.
 
 use paraphe_envelope::{AuditEvent, AuditEventKind, EnvelopeStatus};
-use paraphe_history::DispatchChange;
+use paraphe_history::{DispatchChange, DispatchState};
 
 use super::*;
 use crate::commands::refresh_envelope;
+use crate::follow;
 use crate::outbox::tests::Scene;
 use crate::schema::EnvelopeRequest;
 

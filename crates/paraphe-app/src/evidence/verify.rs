@@ -114,7 +114,7 @@ fn alone(app: &App, path: &Path) -> Result<CheckedEvidence, Error> {
     if size > LARGEST {
         return Err(none_found());
     }
-    let bytes = std::fs::read(path).map_err(|error| crate::files::unreadable(path, &error))?;
+    let bytes = crate::files::read_at_most(path, LARGEST)?;
     let (mut checked, _) = check(app, &bytes)?;
     if !checked.recorded && !checked.faults.contains(&EvidenceFault::DiffersFromHistory) {
         checked.faults.push(EvidenceFault::NobodyVouches);

@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use paraphe_envelope::{Envelope, Timestamp};
-use paraphe_providers::{Capability, Error as ProviderError, Expiry};
+use paraphe_history::{DispatchState, OutboxRow};
+use paraphe_providers::{Capability, Error as ProviderError, Expiry, ProgressSource, ProviderId, capability};
 
-use crate::App;
+use crate::{App, Error, translate};
 
 /// The first look after a sending: people who sit beside the sender sign at once.
 pub(super) const FIRST_CHECK: Duration = Duration::from_secs(30);
@@ -34,6 +35,23 @@ pub(crate) fn wait_to_send(error: &ProviderError, tries: u32) -> Duration {
 /// The pause before a dispatch is tried again that has been tried so often.
 pub(crate) fn pause_to_send(tries: u32) -> Duration {
     SEND_AGAIN.saturating_mul(1 << tries.min(10)).min(SEND_AGAIN_AT_MOST)
+}
+
+/// Dispatches whose next look was set by a clock that was ahead: no pause lasts that long, but for a deadline of the envelope's
+/// own where nobody is asked.
+///
+/// # Errors
+/// The history cannot be read.
+pub(crate) fn misdated(app: &App, limit: u32) -> Result<Vec<OutboxRow>, Error> {
+    let longest = later(app.now(), LONGEST_WAIT.saturating_add(FIRST_CHECK));
+    let far = app.history().dispatches_due_after(longest, limit).map_err(translate::history)?;
+    let is_asked = |row: &OutboxRow| {
+        let provider: Option<ProviderId> = row.provider.parse().ok();
+        let can = provider.map(capability);
+        row.state != DispatchState::Accepted
+            || can.is_some_and(|can| can.progress == ProgressSource::Polled && can.poll_seconds.is_some())
+    };
+    Ok(far.into_iter().filter(is_asked).collect())
 }
 
 /// How fast the clock of following up goes: in the demonstration people sign within seconds, and nobody waits an hour.

@@ -1,6 +1,5 @@
 //! Keys for the command line: a self-made identity, a key file, a token; opened once, checked before they sign.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use paraphe_pades::{Pkcs12Key, SelfMadeIdentity, SignerCertificate, SigningKey};
@@ -120,7 +119,7 @@ fn open_token(source: &TokenSource) -> Result<TokenKey, Error> {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Error> {
-    fs::read(path).map_err(|error| files::unreadable(path, &error))
+    files::read_at_most(path, files::LARGEST)
 }
 
 fn text(secret: &crate::Secret) -> Zeroizing<String> {

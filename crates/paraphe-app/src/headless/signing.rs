@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use paraphe_envelope::{Sha256Digest, Timestamp, ViewRect};
 use paraphe_pades::{PadesLevel, SignatureReport, extend_pdf, timestamp_pdf};
 use paraphe_pdf::appearance::{InkPoint, LineKind, Mark};
+use paraphe_pdf::picture::LARGEST_BYTES;
 use paraphe_pdf::{DocMdp, PdfFile};
 use serde::Serialize;
 
@@ -372,7 +373,7 @@ fn field_missing(pdf: &PdfFile, name: &str) -> Error {
 fn file_mark(mark: &FileMark) -> Result<Mark, Error> {
     Ok(match mark {
         FileMark::Image(path) => {
-            let bytes = std::fs::read(path).map_err(|error| files::unreadable(path, &error))?;
+            let bytes = files::beginning(path, LARGEST_BYTES as u64 + 1)?;
             Mark::Picture { picture: look::signature_picture(&bytes)? }
         }
         FileMark::Ink(strokes) => {

@@ -17,9 +17,13 @@ impl<'a> Target<'a> {
     /// Looks at the target before anything is done.
     ///
     /// # Errors
-    /// It is a folder, a device, or protected against writing.
+    /// It is a folder, a device, a link to nothing, or protected against writing.
     pub(crate) fn look(path: &'a Path) -> Result<Self, Error> {
         files::replaceable(path)?;
+        if path.is_symlink() && !path.exists() {
+            // Its name is taken, and where it leads somebody may have meant nothing to be.
+            return Err(Error::new(Code::Storage, "error-link-to-nothing").with("path", path.display()));
+        }
         Ok(Self { path, then: FileStamp::of(path) })
     }
 
@@ -70,6 +74,18 @@ mod tests {
 
     use super::*;
     use crate::AppOptions;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_nothing_is_told_as_what_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let (link, there) = (folder.path().join("link.pdf"), folder.path().join("there.pdf"));
+        std::os::unix::fs::symlink(&there, &link).unwrap();
+        let error = Target::look(&link).map(drop).unwrap_err();
+        assert_eq!(error.message, "error-link-to-nothing");
+        fs::write(&there, b"").unwrap();
+        Target::look(&link).unwrap();
+    }
 
     #[test]
     fn what_somebody_else_wrote_meanwhile_stays() {

@@ -143,10 +143,14 @@ pub(crate) fn next(app: &App, pin: &HostPin) -> Result<KioskView, Error> {
     change(app, state)
 }
 
-/// The host takes the window back.
-pub(crate) fn end(app: &App, pin: &HostPin) -> Result<KioskView, Error> {
-    on(app)?;
-    pin::check(app, pin)?;
+/// The host takes the window back. At the end nobody is asked for the PIN again: nothing but the PIN leads there.
+pub(crate) fn end(app: &App, pin: Option<&HostPin>) -> Result<KioskView, Error> {
+    let state = on(app)?;
+    match pin {
+        Some(pin) => pin::check(app, pin)?,
+        None if state.phase == KioskPhase::Receipt => {}
+        None => return Err(locked()),
+    }
     app.moments().forget();
     // Nobody signs any more: a token is logged out, a key leaves the memory.
     app.close_signing_key();

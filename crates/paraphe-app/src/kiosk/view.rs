@@ -1,12 +1,12 @@
 //! The state as the window sees it.
 
-use paraphe_envelope::{Envelope, RecipientStatus, Role};
+use paraphe_envelope::{AuditEventKind, Envelope, RecipientStatus, Role};
 
 use super::{pin, state};
 use crate::evidence::{self, SHEET};
 use crate::schema::{
-    EvidenceLevel, KioskPhase, KioskSignerView, KioskView, ReceiptDocumentView, ReceiptQuestionView,
-    ReceiptSheetView, ReceiptView,
+    EvidenceLevel, KioskPhase, KioskRefusalView, KioskSignerView, KioskView, ReceiptDocumentView,
+    ReceiptQuestionView, ReceiptSheetView, ReceiptView,
 };
 use crate::{App, Error, receipts, translate};
 
@@ -97,5 +97,15 @@ fn receipt(app: &App, envelope: &Envelope) -> Result<ReceiptView, Error> {
         documents: documents.collect(),
         sheets: sheets.map(|row| ReceiptSheetView { name: row.name, sha256: row.sha256 }).collect(),
         wishes: receipts::of(app, envelope)?,
+        refusal: refusal(envelope),
+    })
+}
+
+/// Who refused, and why: it has ended the request for all.
+fn refusal(envelope: &Envelope) -> Option<KioskRefusalView> {
+    envelope.events().iter().rev().find_map(|event| {
+        let AuditEventKind::Declined { recipient, reason } = &event.kind else { return None };
+        let name = envelope.recipient(recipient)?.full_name();
+        Some(KioskRefusalView { name, reason: reason.clone() })
     })
 }

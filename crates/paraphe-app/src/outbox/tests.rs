@@ -8,10 +8,10 @@ use paraphe_providers::{Outlives, Progress, RemoteId, RemoteState, Steps as _};
 use serde_json::json;
 
 use super::*;
-use crate::commands::{app_state, send_envelope, void_envelope};
+use crate::commands::{send_envelope, void_envelope};
 use crate::ports::SystemClock;
-use crate::schema::VoidEnvelopeRequest;
-use crate::{AppOptions, ChainChoice, ChainOrFile, Code};
+use crate::schema::{VoidEnvelopeRequest, VoidWay};
+use crate::{AppOptions, ChainChoice, ChainOrFile, Code, proxy};
 
 /// A program whose one envelope waits to leave through a service that nobody will reach, and another program beside it.
 pub(crate) struct Scene {
@@ -99,7 +99,7 @@ async fn what_keeps_the_provider_from_being_opened_is_told_before_anything_is_wr
     let gone = scene.app.data().join("office-ca.pem");
     let mut settings = scene.app.settings().unwrap();
     settings.extra_roots = Some(gone.display().to_string());
-    app_state::store_settings(&mut scene.app.history(), &settings).unwrap();
+    proxy::store(&scene.app, settings).unwrap();
     let account = accounts::find(&scene.app, "docage").unwrap();
     let id = EnvelopeId::new([8; 16]);
     let (envelope, rows) = send_envelope::ready(&scene.app, draft(&scene.app), &account, id.clone()).unwrap();
@@ -254,7 +254,11 @@ async fn what_another_program_has_sent_again_is_not_sent_again() {
 async fn an_envelope_is_not_taken_back_while_it_is_sent_nor_when_that_ended_in_doubt() {
     let mut scene = Scene::new();
     let void = |scene: &Scene| {
-        let request = VoidEnvelopeRequest { envelope: scene.key.envelope.clone(), reason: String::new() };
+        let request = VoidEnvelopeRequest {
+            envelope: scene.key.envelope.clone(),
+            reason: String::new(),
+            way: VoidWay::AtProvider,
+        };
         let app = scene.app.clone();
         async move { void_envelope::run(&app, request).await.map(|view| view.status) }
     };
@@ -267,4 +271,22 @@ async fn an_envelope_is_not_taken_back_while_it_is_sent_nor_when_that_ended_in_d
     let stored = scene.theirs.envelope(&scene.key.envelope).unwrap();
     let voided = |event: &AuditEvent| matches!(event.kind, AuditEventKind::Voided { .. });
     assert!(!stored.events().iter().any(voided), "{:?}", stored.events());
+}
+
+/// A folder whose account became another provider's before that was refused.
+#[tokio::test]
+async fn another_provider_is_sent_nothing_that_was_written_down_for_the_first() {
+    for state in [DispatchState::Pending, DispatchState::Uncertain, DispatchState::Accepted] {
+        let mut scene = Scene::new();
+        let remote = Some("theirs".to_owned());
+        let before = scene.they_write(|row| OutboxRow { state, remote, ..row });
+        let mut account = scene.theirs.account("docage").unwrap().unwrap();
+        account.settings = json!({ "provider": "sigtool", "base_url": "http://127.0.0.1:9" });
+        scene.theirs.change_account("docage", &account).unwrap();
+        let refused = follow::look_after(&scene.app, scene.key.clone()).await.unwrap_err();
+        assert_eq!(refused.message, "error-account-moved", "{state:?}");
+        assert_eq!(scene.now(), before, "{state:?}: nothing was sent, nothing is believed");
+        let view = crate::view::envelope(&scene.app, &scene.key.envelope).unwrap();
+        assert!(!view.sent_with.unwrap().known, "{state:?}");
+    }
 }

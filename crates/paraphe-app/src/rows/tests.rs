@@ -1,3 +1,5 @@
+use std::fs;
+
 use super::identity::Begun;
 use super::*;
 use crate::ports::SystemClock;
@@ -210,7 +212,7 @@ async fn go_on(app: &App, batch: &paraphe_envelope::BatchId) {
 #[tokio::test]
 async fn what_a_run_that_was_stopped_held_no_window_sends() {
     use crate::commands::void_envelope;
-    use crate::schema::VoidEnvelopeRequest;
+    use crate::schema::{VoidEnvelopeRequest, VoidWay};
 
     let folder = tempfile::tempdir().unwrap();
     let (app, request) = scene(folder.path());
@@ -242,7 +244,7 @@ async fn what_a_run_that_was_stopped_held_no_window_sends() {
 
     // What was taken back keeps nobody from being asked.
     let envelope = first[0].envelope.clone().unwrap();
-    let request = VoidEnvelopeRequest { envelope, reason: String::new() };
+    let request = VoidEnvelopeRequest { envelope, reason: String::new(), way: VoidWay::AtProvider };
     void_envelope::run(&app, request).await.unwrap();
     correct(&app, &batch, 2, ["A", "a@ex.fr", "1"]).await.unwrap();
     go_on(&app, &batch).await;

@@ -177,4 +177,19 @@ pub struct VoidEnvelopeRequest {
     pub envelope: EnvelopeId,
     /// Why, for the audit trail.
     pub reason: String,
+    /// By whose word it is over.
+    #[serde(default)]
+    #[ts(optional, as = "Option<VoidWay>")]
+    pub way: VoidWay,
+}
+
+/// By whose word a request is taken back.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum VoidWay {
+    /// The provider takes it back.
+    #[default]
+    AtProvider,
+    /// The person has looked: it is gone at the provider, or nobody can sign it there any more. Nothing is asked to change.
+    GoneThere,
 }

@@ -71,6 +71,8 @@ pub enum EnvelopeAction {
     Refresh,
     /// Remind those whose turn it is.
     Remind,
+    /// Say that it is over at the provider, where it cannot be taken back from here.
+    SayGone,
     /// Say what became of a sending that is in doubt.
     Settle,
     /// Try again to send what was refused.

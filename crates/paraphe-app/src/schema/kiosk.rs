@@ -39,6 +39,13 @@ pub struct PinRequest {
     pub pin: HostPin,
 }
 
+/// Request of `end_kiosk`.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct EndKioskRequest {
+    /// The host's PIN; none at the end, where the PIN that led there has given the device back.
+    pub pin: Option<HostPin>,
+}
+
 /// How the host made sure of who signs.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -169,6 +176,17 @@ pub struct ReceiptView {
     pub sheets: Vec<ReceiptSheetView>,
     /// How those who signed wish to be handed their copy.
     pub wishes: Vec<ReceiptWishView>,
+    /// Who refused.
+    pub refusal: Option<KioskRefusalView>,
+}
+
+/// Who refused to sign, and why.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, TS)]
+pub struct KioskRefusalView {
+    /// Their name.
+    pub name: String,
+    /// What they said; empty where they said nothing.
+    pub reason: String,
 }
 
 /// Answer of every command of the mode.

@@ -362,7 +362,7 @@ command_list! {
     /// The host passes on to the next signer; one who has not signed is left out for this time.
     kiosk_next(PinRequest) -> KioskView { tags: [], drops: ["kiosk", "envelope", "history"] }
     /// The host takes the window back.
-    end_kiosk(PinRequest) -> KioskView { tags: [], drops: ["kiosk", "envelope", "history"] }
+    end_kiosk(EndKioskRequest) -> KioskView { tags: [], drops: ["kiosk", "envelope", "history"] }
     /// What each provider can do, as data.
     list_capabilities(Empty) -> CapabilitiesView { tags: [], drops: [] }
 }

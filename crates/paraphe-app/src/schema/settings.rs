@@ -105,9 +105,13 @@ pub struct SettingsView {
     pub single_key_shortcuts: bool,
     /// Whether the desktop is told when an envelope is complete.
     pub notifications: bool,
-    /// An HTTP(S) proxy, as an address; none for the system's own.
+    /// An HTTP(S) proxy, as an address; none for the system's own. A name and a password in it are kept with the secrets
+    /// when it is saved, and never come back.
     #[serde(default)]
     pub proxy: Option<String>,
+    /// Whether a name and a password for the proxy are kept. Saved as `false`, or with another address, they are forgotten.
+    #[serde(default)]
+    pub proxy_login: bool,
     /// A file (PEM) with certificates of authorities to trust beside the system's own, for reaching providers.
     #[serde(default)]
     pub extra_roots: Option<String>,

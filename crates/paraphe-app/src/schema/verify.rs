@@ -320,6 +320,8 @@ pub struct SignatureView {
     pub certificate_sha256: Option<Sha256Digest>,
     /// Made by an identity of this kind of program, vouched for by nobody.
     pub self_made: bool,
+    /// The identity of this computer whose certificate it is.
+    pub own_identity: Option<String>,
     /// Where the signature is seen.
     pub page: Option<u32>,
     /// The file went on after this signature: the signed version can be shown beside the present one.

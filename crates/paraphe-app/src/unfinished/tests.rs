@@ -68,6 +68,23 @@ fn a_name_that_is_taken_is_told_and_another_one_can_be_tried() {
 }
 
 #[test]
+fn a_name_as_long_as_names_can_be_leaves_room_for_its_neighbour() {
+    let folder = tempfile::tempdir().unwrap();
+    let name = format!("{}.pd", "é".repeat(126));
+    assert_eq!(name.len(), 255);
+    let target = folder.path().join(&name);
+    for begin in BOTH_WAYS {
+        for text in ["new", "newer"] {
+            let mut unfinished = begin(&target);
+            unfinished.file().write_all(text.as_bytes()).unwrap();
+            unfinished.replace(&target).unwrap();
+            assert_eq!(fs::read_to_string(&target).unwrap(), text);
+        }
+        assert_eq!(names(folder.path()), [name.as_str()]);
+    }
+}
+
+#[test]
 fn what_is_given_up_leaves_nothing() {
     let folder = tempfile::tempdir().unwrap();
     BOTH_WAYS.iter().for_each(|begin| drop(begin(&folder.path().join("a.pdf"))));

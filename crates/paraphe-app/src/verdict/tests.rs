@@ -97,7 +97,10 @@ fn a_timestamp_that_is_not_counted_is_told_beside_the_signers_word() {
     stamped.findings = vec![finding(FindingCode::TimestampUntrusted)];
     let (open, said) = answer(&stamped, "when");
     assert_eq!((open, said.matches("22/11/2026").count()), (Answer::Unknown, 2), "{said}");
-    assert!(said.contains("ordinateur du signataire") && said.contains("horodatage de Horloge"), "{said}");
+    assert!(
+        said.contains("ordinateur du signataire") && said.contains("horodatage fait par Horloge"),
+        "{said}"
+    );
 }
 
 #[test]

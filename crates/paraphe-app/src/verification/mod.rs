@@ -5,6 +5,7 @@ pub(crate) mod acrobat;
 pub(crate) mod changes;
 pub(crate) mod many;
 pub(crate) mod origin;
+pub(crate) mod own;
 pub(crate) mod regions;
 pub(crate) mod report;
 mod save;

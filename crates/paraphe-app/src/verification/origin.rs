@@ -34,10 +34,13 @@ pub(crate) fn find(
     if let Some(envelope) = holding(app, &report.sha256)? {
         return noting_others(app, same(&envelope, &report.sha256), &report.sha256).map(Some);
     }
-    for prefix in prefixes(pdf) {
+    for (end, prefix) in prefixes(pdf) {
         if let Some(envelope) = holding(app, &prefix)? {
             let sentence = "verdict-origin-continued";
-            let found = view(&envelope, OriginKind::Continued, sentence, sent_at(&envelope));
+            let mut found = view(&envelope, OriginKind::Continued, sentence, sent_at(&envelope));
+            let is_signed = report.signatures.iter().any(|one| one.signed_bytes > end as u64);
+            let added = if is_signed { "signature" } else { "other" };
+            found.sentence.params.insert("added".to_owned(), added.to_owned());
             return noting_others(app, found, &prefix).map(Some);
         }
     }
@@ -61,8 +64,8 @@ fn noting_others(app: &App, mut found: OriginView, sha256: &Sha256Digest) -> Res
     Ok(found)
 }
 
-/// The file's earlier states, the newest first. Whoever signs with another program appends to what they were sent.
-fn prefixes(pdf: &PdfFile) -> Vec<Sha256Digest> {
+/// The file's earlier states, each with its length, the newest first. Whoever signs with another program appends to what they were sent.
+fn prefixes(pdf: &PdfFile) -> Vec<(usize, Sha256Digest)> {
     let bytes = pdf.bytes();
     let mut ends: Vec<usize> =
         pdf.revisions().iter().flat_map(|revision| [revision.end_of_marker, revision.end]).collect();
@@ -75,7 +78,7 @@ fn prefixes(pdf: &PdfFile) -> Vec<Sha256Digest> {
     for end in ends.into_iter().take(REVISIONS) {
         hash.update(bytes.get(done..end).unwrap_or_default());
         done = end;
-        digests.push(Sha256Digest(hash.clone().finalize().into()));
+        digests.push((end, Sha256Digest(hash.clone().finalize().into())));
     }
     digests.reverse();
     digests

@@ -64,7 +64,8 @@ pub(crate) struct Sign {
     /// PAdES level; by default the one of the settings, or B-B.
     #[arg(long, value_enum, ignore_case = true)]
     pub(crate) level: Option<Level>,
-    /// Address (http or https) of the authority that puts timestamps; by default the one of the settings.
+    /// Address (http or https) of the authority that puts timestamps; by default the one of the settings. Without --level the
+    /// level is b-t at least.
     #[arg(long, value_name = "URL")]
     pub(crate) tsa: Option<String>,
     /// Take less than the wished level when timestamp or validation data cannot be had; the answer says which level it is.

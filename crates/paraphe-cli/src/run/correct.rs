@@ -31,6 +31,8 @@ pub(super) async fn run(app: &App, request: Correct, output: &Output) -> Result<
         json!({ "envelope": id, "recipient": person["id"], "details": details, "reason": request.reason });
     let corrected = call(app, "correct_person", correcting).await?;
     if corrected["type"] == "replaced" {
+        let ids = [("former", request.id.clone()), ("id", text(&corrected["envelope"]["id"]))];
+        output.progress(&output.sentence("command-correct-replaced", &ids));
         following::tell(&corrected["envelope"], output);
         return Ok(Answer::Done);
     }
@@ -41,7 +43,12 @@ pub(super) async fn run(app: &App, request: Correct, output: &Output) -> Result<
 fn person<'v>(former: &'v Value, id: &str) -> Result<&'v Value, Error> {
     let mut people = former["recipients"].as_array().into_iter().flatten();
     let found = people.find(|person| person["id"] == id);
-    found.ok_or_else(|| Error::new(Code::NotFound, "error-recipient-missing").detail(id))
+    found.ok_or_else(|| {
+        let known = former["recipients"].as_array().into_iter().flatten().map(|person| text(&person["id"]));
+        Error::new(Code::NotFound, "error-correct-nobody")
+            .with("id", id)
+            .with("known", known.collect::<Vec<_>>().join(", "))
+    })
 }
 
 /// What keeps the corrected request from leaving: nothing was taken back.

@@ -1,6 +1,7 @@
 //! `check`, `send` and `list`.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use paraphe_app::envelope_files::{FileCheck, FileFinding, check_file, store_file};
 use paraphe_app::words::in_one_line;
@@ -236,12 +237,17 @@ fn print(envelope: &Value, credits: Value, output: &Output) {
     });
 }
 
-/// What the provider says the account can still pay for; nothing where it does not count, or cannot be asked now. The
+/// How long the answer about a sending waits for what the account can still pay for: it must be told before somebody who
+/// waits for it gives up.
+const CREDITS_PATIENCE: Duration = Duration::from_secs(3);
+
+/// What the provider says the account can still pay for; nothing where it does not count, or does not say it now. The
 /// sending is done: nothing that goes wrong here may look as if it were not.
 async fn credits(app: &App, account: &str) -> Value {
-    match call(app, "test_account", json!({ "name": account })).await {
-        Ok(found) => found["credits"].clone(),
-        Err(_) => Value::Null,
+    let asking = call(app, "test_account", json!({ "name": account }));
+    match tokio::time::timeout(CREDITS_PATIENCE, asking).await {
+        Ok(Ok(found)) => found["credits"].clone(),
+        Ok(Err(_)) | Err(_) => Value::Null,
     }
 }
 
@@ -275,7 +281,8 @@ pub(super) async fn list(
     rows.truncate(most);
     let mut batches = batches_of(app, &rows).await?;
     if query.is_empty() && status.is_none() {
-        batches.extend(batches_of(app, &unsent_batches(app, &batches).await?).await?);
+        let unsent = unsent_batches(app, &batches).await?;
+        batches.extend(batches_of(app, &unsent[..unsent.len().min(most - rows.len())]).await?);
     }
     let mut value = json!({ "envelopes": rows });
     if !batches.is_empty() {

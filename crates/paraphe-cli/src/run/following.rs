@@ -1,7 +1,6 @@
 //! What can be done with an envelope that was sent: `status`, `remind`, `void`, `download`, `notice`, `settle`,
 //! `send-again`, `import`.
 
-use std::io::Read as _;
 use std::path::PathBuf;
 
 use paraphe_app::headless::{Existing, envelope_id, save_results};
@@ -11,7 +10,7 @@ use paraphe_app::{App, Code, Error, call};
 use paraphe_envelope::EnvelopeStatus;
 use serde_json::{Value, json};
 
-use super::{TextPath, local_time, rfc3339, text, verify_lines};
+use super::{TextPath, input, local_time, rfc3339, text, verify_lines};
 use crate::arguments::{Notice, Settle};
 use crate::output::{Answer, Output};
 
@@ -104,12 +103,7 @@ pub(super) async fn settle(app: &App, request: Settle, output: &Output) -> Resul
 pub(super) async fn notice(app: &App, request: Notice, output: &Output) -> Result<Answer, Error> {
     let given = TextPath::of(&request.file).await?;
     let source = if request.file.as_os_str() == "-" {
-        let mut message = String::new();
-        std::io::stdin()
-            .lock()
-            .read_to_string(&mut message)
-            .map_err(|error| Error::new(Code::DocumentUnreadable, "error-notice-text").detail(error))?;
-        json!({ "type": "text", "text": message })
+        json!({ "type": "text", "text": input::message()? })
     } else {
         json!({ "type": "file", "path": given.text() })
     };

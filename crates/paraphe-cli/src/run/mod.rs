@@ -8,6 +8,7 @@ mod evidence;
 mod files;
 mod following;
 mod identity;
+mod input;
 mod interruption;
 mod opening;
 mod rows;
@@ -22,7 +23,6 @@ mod verify_lines;
 mod verify_opinion;
 mod waiting;
 
-use std::io::BufRead as _;
 use std::path::Path;
 
 use paraphe_app::headless::{self, Existing, envelope_id, reset_host_pin};
@@ -31,6 +31,7 @@ use paraphe_app::{App, Code, Error, call};
 use paraphe_envelope::Timestamp;
 use serde_json::{Value, json};
 
+use self::input::password;
 pub(crate) use self::text_path::TextPath;
 use crate::arguments::{Arguments, Command, HistoryCommand, KioskCommand, Verify};
 use crate::output::{Answer, Output};
@@ -90,8 +91,9 @@ pub(crate) async fn run(arguments: Arguments, output: &Output) -> Result<Answer,
         Command::Tags { file, password_stdin } => tags::tags(file, password(password_stdin)?, output).await,
         Command::Trust(command) => trust::run(&open()?, command, output).await,
         Command::Verify(request) => verify(data.as_deref(), request, output).await,
-        Command::Void { id, reason } => {
-            let request = json!({ "envelope": envelope_id(&id)?, "reason": reason });
+        Command::Void { id, reason, gone } => {
+            let way = if gone { "gone_there" } else { "at_provider" };
+            let request = json!({ "envelope": envelope_id(&id)?, "reason": reason, "way": way });
             following::act(&open()?, "void_envelope", request, output).await
         }
     }
@@ -202,14 +204,4 @@ fn local_time(value: &Value) -> Option<String> {
 fn local_day(value: &Value) -> String {
     let time = local_time(value).unwrap_or_default();
     time.split(' ').next().unwrap_or_default().to_owned()
-}
-
-/// One line from standard input, where the command line asks for it. Secrets never come as arguments.
-fn password(asked: bool) -> Result<Option<String>, Error> {
-    if !asked {
-        return Ok(None);
-    }
-    let mut line = String::new();
-    std::io::stdin().lock().read_line(&mut line).map_err(Error::internal)?;
-    Ok(Some(line.trim_end_matches(['\r', '\n']).to_owned()))
 }

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use paraphe_app::headless::{
     Addition, Existing, ExtendFile, FileBox, FileEntry, FileMark, KeySource, LastTry, LevelWish, LowerLevel,
-    Place, RsaPadding, SignFile, SignatureLevel, SignedFile, TokenSource, extend_file, sign_file_telling,
+    PadesLevel, Place, RsaPadding, SignFile, SignatureLevel, SignedFile, TokenSource, extend_file,
+    read_small, sign_file_telling,
 };
 use paraphe_app::{App, Code, Error, Secret};
 use serde::Deserialize;
@@ -20,7 +21,7 @@ struct InkFile {
 }
 
 pub(super) async fn sign(app: &App, request: Sign, output: &Output) -> Result<Answer, Error> {
-    let level = level_wish(&request);
+    let (level, asks) = (level_wish(&request), asks_for_more(&request));
     let existing = if request.overwrite { Existing::Replaced } else { Existing::Kept };
     let added = addition(&request);
     let signed = match added {
@@ -53,6 +54,9 @@ pub(super) async fn sign(app: &App, request: Sign, output: &Output) -> Result<An
         }
     };
     told(output, &signed, added);
+    if asks && signed.level == PadesLevel::BB && signed.lower_because.is_empty() {
+        output.progress(&output.sentence("command-signed-nothing-asked", &[]));
+    }
     Ok(Answer::Done)
 }
 
@@ -195,6 +199,11 @@ fn token(arguments: &TokenArguments, module: &Path, padding: RsaPadding) -> Resu
     })
 }
 
+/// Whether something was given that serves a higher level only, and none was named.
+fn asks_for_more(request: &Sign) -> bool {
+    request.level.is_none() && (request.accept_lower_level || !request.trust.is_empty())
+}
+
 fn level_wish(request: &Sign) -> LevelWish {
     LevelWish {
         level: request.level.map(|level| match level {
@@ -221,8 +230,8 @@ fn strokes(path: &Path) -> Result<Vec<Vec<Vec<f64>>>, Error> {
     let unusable = |detail: String| {
         Error::new(Code::DocumentUnreadable, "error-ink-file").with("path", path.display()).detail(detail)
     };
-    let text = std::fs::read_to_string(path).map_err(|error| unusable(error.to_string()))?;
-    let ink: InkFile = serde_json::from_str(&text).map_err(|error| unusable(error.to_string()))?;
+    let text = read_small(path).map_err(|error| unusable(error.detail))?;
+    let ink: InkFile = serde_json::from_slice(&text).map_err(|error| unusable(error.to_string()))?;
     let sound =
         |point: &Vec<f64>| matches!(point.len(), 2 | 3) && point.iter().all(|number| number.is_finite());
     if ink.strokes.iter().any(|stroke| !stroke.is_empty()) && ink.strokes.iter().flatten().all(sound) {

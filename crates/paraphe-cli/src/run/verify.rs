@@ -6,7 +6,7 @@ use paraphe_app::headless::{
     Existing, ReportFile, VerdictWords, VerifyFile, check_report_path, path_text, save_report, verify_file,
 };
 use paraphe_app::schema::{ReportLanguage, Verdict};
-use paraphe_app::{App, Code, Error, call};
+use paraphe_app::{App, Code, Error};
 use serde_json::{Value, json};
 
 use super::{password, text, verify_folder, verify_lines, verify_opinion};
@@ -61,7 +61,7 @@ pub(super) async fn verify(
     if let Some(error) = &unread {
         value["history_unread"] = output.told(error);
     }
-    let own = own_identity(app, &words).await;
+    let own = own_identity(&words);
     output.print(&value, |output| {
         let mut lines = verify_lines::lines(output, &value, &words, own.as_deref());
         lines.extend(opinion.iter().flat_map(|view| verify_opinion::lines(output, view)));
@@ -80,17 +80,9 @@ fn tell_unread(unread: Option<&Error>, output: &Output) {
 
 /// The identity of this computer that made a signature of which nobody says whose it is; only its certificate can be
 /// written out here.
-async fn own_identity(app: &App, words: &VerdictWords) -> Option<String> {
+fn own_identity(words: &VerdictWords) -> Option<String> {
     let open = words.signatures.iter().filter(|one| one.verdict == Verdict::IdentityToConfirm);
-    let open: Vec<String> =
-        open.filter_map(|one| one.certificate_sha256.map(|sha256| sha256.to_string())).collect();
-    if open.is_empty() {
-        return None;
-    }
-    let known = call(app, "list_identities", json!({})).await.ok()?;
-    let known = known["identities"].as_array()?;
-    let own = known.iter().find(|one| open.iter().any(|sha256| one["sha256"] == **sha256))?;
-    Some(text(&own["name"]))
+    open.filter_map(|one| one.own_identity.clone()).next()
 }
 
 /// The report without the marks Fluent sets around what it inserts.

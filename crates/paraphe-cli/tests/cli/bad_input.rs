@@ -71,6 +71,62 @@ fn two_gigabytes_of_nothing_end_in_a_sentence() {
     assert_eq!(error["id"], "error-too-large");
 }
 
+#[cfg(unix)]
+#[test]
+fn what_never_ends_is_no_input() {
+    let scene = Scene::with_identity();
+    let contract = sample("contrat.pdf").display().to_string();
+    let endless = "/dev/zero";
+    let signing = ["sign", &contract, "--out", "signe.pdf", "--page", "1", "--rect", "10,10,200,60"];
+    let with = |more: &[&'static str]| [&signing[..], more].concat();
+    for (arguments, sentence) in [
+        (vec!["check", endless], "error-file-too-large"),
+        (vec!["check", endless, "--rows", endless, "--account", "local"], "error-file-too-large"),
+        (with(&["--p12", endless]), "error-file-too-large"),
+        (with(&["--identity", "moi", "--ink", endless]), "error-ink-file"),
+        (with(&["--identity", "moi", "--image", endless]), "error-picture-too-large"),
+        (vec!["verify", &contract, "--trust", endless], "error-file-too-large"),
+    ] {
+        assert_eq!(scene.refused(&arguments, "", 2)["id"], sentence, "{arguments:?}");
+    }
+    let mut command = scene.command();
+    command.args(["--json", "accounts", "add", "docage", "--name", "d", "--user", "a@b.example"]);
+    let endless = fs::File::open(endless).expect("there");
+    let output = command.arg("--secret-stdin").stdin(endless).output().expect("the program ends");
+    let told: Value = serde_json::from_slice(&output.stdout).expect("one JSON value");
+    assert_eq!((output.status.code(), &told["error"]["id"]), (Some(2), &Value::from("error-input-long")));
+}
+
+#[test]
+fn a_password_that_is_no_utf8_is_told_as_that() {
+    let scene = Scene::new();
+    let password = scene.write("mot-de-passe", b"s\xe9same\n");
+    let mut command = scene.command();
+    command.args(["--json", "sign"]).arg(sample("contrat.pdf")).args(["--out", "signe.pdf", "--p12"]);
+    command.arg(crate::support::fixture("keys/ecdsa.p12")).arg("--password-stdin");
+    let output = command.stdin(fs::File::open(password).expect("there")).output().expect("the program ends");
+    let told: Value = serde_json::from_slice(&output.stdout).expect("one JSON value");
+    assert_eq!((output.status.code(), &told["error"]["id"]), (Some(2), &Value::from("error-input-text")));
+    assert_eq!(scene.files(), ["mot-de-passe"]);
+}
+
+#[test]
+fn whoever_names_an_authority_is_never_signed_for_without_it() {
+    let scene = Scene::with_identity();
+    let contract = sample("contrat.pdf").display().to_string();
+    let sign = ["sign", &contract, "--out", "signe.pdf", "--identity", "moi"];
+    let with = |more: &[&'static str]| [&sign[..], more].concat();
+    // Ports below 10 belong to nobody on a machine of today.
+    let error = scene.refused(&with(&["--tsa", "http://127.0.0.1:9/"]), "", 3);
+    assert_eq!(error["id"], "error-timestamp-unreachable");
+    assert_eq!(scene.files(), [""; 0]);
+    let told = scene.run(&with(&["--accept-lower-level"]));
+    assert_eq!(told.code, 0);
+    assert!(told.err.contains("--level b-t"), "{}", told.err);
+    let plain = scene.run(&with(&["--level", "b-b", "--overwrite", "--accept-lower-level"]));
+    assert_eq!((plain.code, plain.err.as_str()), (0, ""));
+}
+
 /// The sentence's name, or that the command line was wrong.
 fn named(error: &Value) -> String {
     let name = if error["code"] == "usage" { &error["code"] } else { &error["id"] };
@@ -174,7 +230,7 @@ fn a_device_is_not_replaced_by_a_document() {
     std::os::unix::fs::symlink("/dev/null", &link).expect("linked");
     let device = link.display().to_string();
     let error = scene.refused(&["sign", &contract, "--out", &device, "--identity", "moi"], "", 2);
-    assert_eq!(error["code"], "storage");
+    assert_eq!((&error["code"], &error["id"]), (&"storage".into(), &"error-no-plain-file".into()));
     scene.refused(&["render", &contract, "--page", "1", "--out", &device], "", 2);
     assert!(fs::symlink_metadata(&link).expect("there").is_symlink(), "the link is what it was");
 }

@@ -31,6 +31,9 @@ fn a_person_is_put_right_by_one_command() {
     assert_eq!((code, &kept["problems"][0]["code"]), (1, &json!("email_invalid")), "{kept:#}");
     assert!(kept["problems"][0]["message"].as_str().is_some_and(|said| said.contains("Dupont")), "{kept:#}");
     assert_eq!(creations(&stage), 1, "nothing was taken back");
+    let nobody = ["correct", &id, "--recipient", "r9", "--email", RIGHT, "--reason", "adresse"];
+    let error = stage.scene.refused(&nobody, "", 2);
+    assert_eq!((&error["id"], &error["params"]["known"]), (&json!("error-correct-nobody"), &json!(person)));
 
     let (code, new) = correct(RIGHT);
     assert_eq!((code, &new["status"]), (0, &json!("sent")), "{new:#}");

@@ -9,6 +9,7 @@ mod correcting;
 mod demo;
 mod documents;
 mod encrypted;
+mod ending;
 mod envelopes;
 mod face_to_face;
 mod keys;

@@ -246,6 +246,15 @@ fn a_run_is_one_row_of_the_history_and_another_account_is_named() {
     assert!(told.starts_with("Envoi groupé") && told.lines().count() == 3, "{told}");
     assert!(told.contains("1 non envoyée"), "{told}");
 
+    stage.scene.write("personne.csv", "email;lot;last_name\nbjorn;1;x\n");
+    let none_leaves = SEND.map(|word| if word == "gens.csv" { "personne.csv" } else { word });
+    stage.scene.json(&none_leaves);
+    let count = |limit: &str| {
+        let listed = stage.scene.ok(&["list", "--limit", limit]);
+        ["envelopes", "batches"].map(|kind| listed[kind].as_array().map_or(0, Vec::len))
+    };
+    assert_eq!((count("1"), count("10")), ([1, 1], [2, 2]), "as many rows as were asked for");
+
     stage.add_account(StandIn::SigTool);
     let other = ["send", "demande.json", "--account", "sigtool", "--rows", "gens.csv"];
     let (_, report) = stage.scene.json(&other);

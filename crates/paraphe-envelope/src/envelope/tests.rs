@@ -126,9 +126,16 @@ fn the_beginning_is_creation_and_only_once() {
 
 #[test]
 fn nobody_acts_before_it_is_sent() {
-    for kind in [viewed("alice"), signed("alice", 1, "a"), declined("alice"), Kind::Completed, Kind::Expired]
-    {
+    for kind in [viewed("alice"), signed("alice", 1, "a"), declined("alice"), Kind::Completed] {
         assert_eq!(refusal(&[Kind::Created, started()], kind), TransitionRefusal::WrongStatus);
+    }
+}
+
+#[test]
+fn what_waits_to_leave_can_run_out_of_time_and_what_may_have_left_cannot() {
+    assert_eq!(after(&[Kind::Created, started(), Kind::Expired]).status(), EnvelopeStatus::Expired);
+    for kinds in [vec![Kind::Created], vec![Kind::Created, started(), uncertain()]] {
+        assert_eq!(refusal(&kinds, Kind::Expired), TransitionRefusal::WrongStatus);
     }
 }
 

@@ -41,6 +41,26 @@ pub struct ArtifactRow {
     pub fetched_at: Timestamp,
 }
 
+/// What makes a result one that is there already.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum AlreadyThere {
+    /// The same file of the same dispatch.
+    File,
+    /// Any file of this kind of the same dispatch: some services make it anew each time it is fetched.
+    Kind,
+}
+
+impl AlreadyThere {
+    pub(crate) fn is(self, known: &ArtifactRow, row: &ArtifactRow) -> bool {
+        let is_of_kind = (known.dispatch, &known.kind) == (row.dispatch, &row.kind);
+        is_of_kind
+            && match self {
+                Self::File => known.sha256 == row.sha256,
+                Self::Kind => true,
+            }
+    }
+}
+
 impl History {
     /// Notes fetched results; one that is there already stays as it is.
     ///
@@ -55,24 +75,29 @@ impl History {
     /// # Errors
     /// The file cannot be read.
     pub fn artifacts(&self, envelope: &EnvelopeId) -> Result<Vec<ArtifactRow>, HistoryError> {
-        let sql = "SELECT artifact.* FROM artifact JOIN envelope ON envelope.row = artifact.envelope
-                   WHERE envelope.id = :id ORDER BY fetched_at, dispatch, kind, name";
-        let mut statement = self.connection().prepare_cached(sql)?;
-        let mut rows = statement.query(named_params! { ":id": envelope.to_string() })?;
-        let mut artifacts = Vec::new();
-        while let Some(row) = rows.next()? {
-            let cell = |column| Cell::new(row, "artifact", column);
-            artifacts.push(ArtifactRow {
-                dispatch: cell("dispatch").value()?,
-                kind: cell("kind").value()?,
-                sha256: Sha256Digest(cell("sha256").value()?),
-                name: cell("name").value()?,
-                document: cell("document").parse_some()?,
-                fetched_at: Timestamp::from_millis(cell("fetched_at").value()?),
-            });
-        }
-        Ok(artifacts)
+        of(self.connection(), envelope)
     }
+}
+
+/// The results of an envelope, the first fetched first.
+pub(crate) fn of(connection: &Connection, envelope: &EnvelopeId) -> Result<Vec<ArtifactRow>, HistoryError> {
+    let sql = "SELECT artifact.* FROM artifact JOIN envelope ON envelope.row = artifact.envelope
+               WHERE envelope.id = :id ORDER BY fetched_at, dispatch, kind, name";
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query(named_params! { ":id": envelope.to_string() })?;
+    let mut artifacts = Vec::new();
+    while let Some(row) = rows.next()? {
+        let cell = |column| Cell::new(row, "artifact", column);
+        artifacts.push(ArtifactRow {
+            dispatch: cell("dispatch").value()?,
+            kind: cell("kind").value()?,
+            sha256: Sha256Digest(cell("sha256").value()?),
+            name: cell("name").value()?,
+            document: cell("document").parse_some()?,
+            fetched_at: Timestamp::from_millis(cell("fetched_at").value()?),
+        });
+    }
+    Ok(artifacts)
 }
 
 /// One that is there already stays as it is.

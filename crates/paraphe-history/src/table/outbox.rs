@@ -175,6 +175,17 @@ impl History {
         read_all(statement.query(named_params! { ":now": now.as_millis(), ":limit": limit })?)
     }
 
+    /// The dispatches to look after only later than this.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn dispatches_due_after(&self, at: Timestamp, limit: u32) -> Result<Vec<OutboxRow>, HistoryError> {
+        let sql = "SELECT outbox.*, envelope.id FROM outbox JOIN envelope ON envelope.row = outbox.envelope
+                   WHERE next_check_at > :at ORDER BY next_check_at DESC LIMIT :limit";
+        let mut statement = self.connection().prepare_cached(sql)?;
+        read_all(statement.query(named_params! { ":at": at.as_millis(), ":limit": limit })?)
+    }
+
     /// The dispatch of an account that its provider calls so, the newest first.
     ///
     /// # Errors

@@ -1,5 +1,6 @@
 use paraphe_envelope::{
-    AuditEventKind, Delivery, DraftOperation, Envelope, EnvelopeStatus, RecipientStatus, Timestamp,
+    AuditEventKind, Delivery, Draft, DraftOperation, Envelope, EnvelopeStatus, Language, RecipientStatus,
+    Timestamp,
 };
 use paraphe_history::{
     Cursor, Folding, History, HistoryCounts, HistoryFilter, HistoryPage, HistoryPerson, HistoryQuery, Subject,
@@ -230,4 +231,26 @@ fn the_end_of_time_is_no_error() {
             .list(&HistoryQuery { now: Timestamp::from_millis(now), ..query("", HistoryFilter::Todo) })
             .unwrap();
     }
+}
+
+#[test]
+fn a_draft_with_nothing_in_it_is_in_no_list_as_long_as_it_is_so() {
+    let mut history = History::in_memory().unwrap();
+    let id = draft(1).id;
+    history.insert_draft(&Draft::new(id.clone(), Language::Fr, at(1))).unwrap();
+    let listed = |history: &History| {
+        let page = history.list(&query("", HistoryFilter::All)).unwrap();
+        (page.rows.len(), page.counts.drafts)
+    };
+    assert_eq!(listed(&history), (0, 0));
+    assert_eq!(history.blank_draft().unwrap(), Some(id.clone()));
+    let title = DraftOperation::SetTitle { title: "Bail".to_owned() };
+    history.apply_operation(&id, title, None, at(2)).unwrap();
+    assert_eq!(listed(&history), (1, 1));
+    assert_eq!(titles(&history.list(&query("bail", HistoryFilter::Drafts)).unwrap()), ["Bail"]);
+    assert_eq!(history.blank_draft().unwrap(), None);
+    history.undo(&id, at(3)).unwrap();
+    assert_eq!(listed(&history), (0, 0));
+    history.redo(&id, at(4)).unwrap();
+    assert_eq!(listed(&history), (1, 1));
 }

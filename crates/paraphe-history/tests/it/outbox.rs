@@ -1,7 +1,7 @@
 use paraphe_envelope::{AuditEventKind, Envelope, EnvelopeStatus, Sha256Digest};
 use paraphe_history::{
-    AccountRow, ArtifactRow, DispatchChange, DispatchKey, DispatchState, History, HistoryError, Keeping,
-    OutboxRow,
+    AccountRow, AlreadyThere, ArtifactRow, DispatchChange, DispatchKey, DispatchState, History, HistoryError,
+    Keeping, OutboxRow,
 };
 
 use crate::sample::{at, content, draft, envelope, event, person, raw, recipient_id, sent};
@@ -277,7 +277,8 @@ fn a_result_is_in_the_audit_trail_and_in_the_list_or_in_neither() {
     let kind = "signed_documents".to_owned();
     let came = event(3, AuditEventKind::Downloaded { name: name.clone(), sha256, document: None });
     let row = ArtifactRow { dispatch: 1, kind, sha256, name, document: None, fetched_at: at(3) };
-    let mut record = || history.record_results(&id, std::slice::from_ref(&came), std::slice::from_ref(&row));
+    let result = (came.clone(), row.clone());
+    let mut record = || history.record_results(&id, std::slice::from_ref(&result), AlreadyThere::File);
 
     let refused = "CREATE TRIGGER full BEFORE INSERT ON artifact BEGIN SELECT RAISE(ABORT, 'full'); END";
     raw(dir.path()).execute_batch(refused).unwrap();
@@ -289,6 +290,71 @@ fn a_result_is_in_the_audit_trail_and_in_the_list_or_in_neither() {
     record().unwrap();
     assert_eq!(known.envelope(&id).unwrap().events().last(), Some(&came));
     assert_eq!((known.artifacts(&id).unwrap(), known.verify(&id).unwrap()), (vec![row], None));
+}
+
+#[test]
+fn what_two_programs_have_fetched_is_recorded_once() {
+    let dir = tempfile::tempdir().unwrap();
+    let (mut ours, mut theirs) = (History::open(dir.path()).unwrap(), History::open(dir.path()).unwrap());
+    ours.insert_envelope(&envelope(1)).unwrap();
+    let id = envelope(1).id().clone();
+    let result = |kind: &str, bytes: &[u8], at_time| {
+        let (kind, name, sha256) = (kind.to_owned(), format!("{kind}.pdf"), Sha256Digest::of(bytes));
+        let came = event(at_time, AuditEventKind::Downloaded { name: name.clone(), sha256, document: None });
+        (came, ArtifactRow { dispatch: 1, kind, sha256, name, document: None, fetched_at: at(at_time) })
+    };
+    let signed = |at| result("signed_documents", b"signed", at);
+    ours.record_results(&id, &[signed(3)], AlreadyThere::File).unwrap();
+    theirs.record_results(&id, &[signed(4)], AlreadyThere::File).unwrap();
+    let newer = result("signed_documents", b"signed by both", 5);
+    theirs.record_results(&id, std::slice::from_ref(&newer), AlreadyThere::File).unwrap();
+    // Made anew each time it is fetched; what comes with it at once belongs to it.
+    let trail = [result("audit_trail", b"made at 6", 6), result("audit_trail", b"a second sheet", 6)];
+    ours.record_results(&id, &trail, AlreadyThere::Kind).unwrap();
+    theirs.record_results(&id, &[result("audit_trail", b"made at 7", 7)], AlreadyThere::Kind).unwrap();
+
+    let known: Vec<_> = [signed(3), newer].into_iter().chain(trail).collect();
+    let events: Vec<_> = known.iter().map(|(event, _)| event.clone()).collect();
+    let stored = ours.envelope(&id).unwrap();
+    assert_eq!(stored.events()[envelope(1).events().len()..], events);
+    let kept = ours.artifacts(&id).unwrap();
+    assert_eq!(kept.len(), known.len());
+    assert!(known.iter().all(|(_, row)| kept.contains(row)), "{kept:#?}");
+    assert_eq!(ours.verify(&id).unwrap(), None);
+}
+
+#[test]
+fn a_result_and_what_follows_from_it_are_written_together_or_not_at_all() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut history = History::open(dir.path()).unwrap();
+    history.insert_draft(&draft(1)).unwrap();
+    history.send_draft(&draft(1).id, &envelope(1), &[row(1, DispatchState::Accepted)]).unwrap();
+    let id = envelope(1).id().clone();
+    let result = ArtifactRow {
+        dispatch: 1,
+        kind: "signed_documents".to_owned(),
+        sha256: Sha256Digest::of(b"signed"),
+        name: "contrat.pdf".to_owned(),
+        document: None,
+        fetched_at: at(3),
+    };
+    let refused = history.change_with_result(&id, &result, |_, _, _| Err("not so")).unwrap();
+    assert_eq!(refused, Err("not so"));
+    assert_eq!(history.artifacts(&id).unwrap(), []);
+
+    let refusing = "CREATE TRIGGER full BEFORE INSERT ON artifact BEGIN SELECT RAISE(ABORT, 'full'); END";
+    raw(dir.path()).execute_batch(refusing).unwrap();
+    let done = |_: &Envelope, rows: &[OutboxRow], here: &[ArtifactRow]| {
+        assert_eq!(here, []);
+        let rows = vec![OutboxRow { state: DispatchState::Done, ..rows[0].clone() }];
+        Ok::<_, HistoryError>(DispatchChange { rows, events: Vec::new() })
+    };
+    history.change_with_result(&id, &result, done).unwrap_err();
+    assert_eq!(history.dispatches(&id).unwrap()[0].state, DispatchState::Accepted);
+    raw(dir.path()).execute_batch("DROP TRIGGER full").unwrap();
+    history.change_with_result(&id, &result, done).unwrap().unwrap();
+    assert_eq!(history.dispatches(&id).unwrap()[0].state, DispatchState::Done);
+    assert_eq!(history.artifacts(&id).unwrap(), [result]);
 }
 
 #[test]

@@ -88,6 +88,7 @@ pub(crate) const OCSP_NO_CHECK: Oid = Oid::new_unwrap("1.3.6.1.5.5.7.48.1.5");
 pub(crate) const OCSP_ARCHIVE_CUTOFF: Oid = Oid::new_unwrap("1.3.6.1.5.5.7.48.1.6");
 
 pub(crate) const CRL_REASON: Oid = Oid::new_unwrap("2.5.29.21");
+pub(crate) const DELTA_CRL_INDICATOR: Oid = Oid::new_unwrap("2.5.29.27");
 pub(crate) const ISSUING_DISTRIBUTION_POINT: Oid = Oid::new_unwrap("2.5.29.28");
 pub(crate) const EXPIRED_CERTIFICATES_ON_CRL: Oid = Oid::new_unwrap("2.5.29.60");
 

@@ -3,6 +3,7 @@
 use super::conclusion::SignatureConclusion;
 use super::diff::{Changes, History};
 use super::evidence::Found;
+use super::findings::Finding;
 use super::integrity::Computed;
 use super::judgement::{self, Facts, KindKnown, Listing, Modifications, RevocationPolicy, Standing};
 use super::noticed;
@@ -11,7 +12,7 @@ use super::proofs::{Means, Proofs, Stamp};
 use super::report::{Coverage, ModificationLevel, SignatureKind, SignatureReport};
 use super::revocation::{ChainRevocation, Known};
 use super::signer::Check;
-use super::subject::{Container, Subject};
+use super::subject::{Container, Subject, TIMESTAMP};
 use super::write;
 use crate::certificate::{Certificate, Usage};
 use crate::trust::{TrustAnchors, Vouched};
@@ -30,6 +31,7 @@ pub(super) struct Context<'a> {
     means: Means<'a>,
     pub(super) proofs: Proofs,
     hidden_pages: OnceCell<Vec<usize>>,
+    oddities: OnceCell<Vec<Finding>>,
     history: History<'a>,
     /// The earliest certification's permission, and the revision it stands in.
     certification: Option<(usize, DocMdp)>,
@@ -53,6 +55,7 @@ impl<'a> Context<'a> {
             means,
             proofs: Proofs::gather(subjects, computed, means),
             hidden_pages: OnceCell::new(),
+            oddities: OnceCell::new(),
             history: History::new(pdf, fields()),
             certification: fields().find_map(|field| Some((field.revision, field.doc_mdp?))),
         }
@@ -61,6 +64,11 @@ impl<'a> Context<'a> {
     /// Where pages stand that nothing shows.
     pub(super) fn hidden_pages(&self) -> &[usize] {
         self.hidden_pages.get_or_init(|| self.pdf.hidden_pages())
+    }
+
+    /// What a reader of the document should know although everybody signed it like that.
+    pub(super) fn oddities(&self) -> &[Finding] {
+        self.oddities.get_or_init(|| noticed::oddities(self.pdf, self.subjects))
     }
 }
 
@@ -242,7 +250,7 @@ fn was_held(path: &PathOutcome, moment: Timestamp, context: &Context<'_>) -> boo
 }
 
 pub(super) fn kind(subject: &Subject) -> SignatureKind {
-    if subject.field.is_document_timestamp || matches!(subject.container, Container::DocumentTimestamp(_)) {
+    if subject.field.sub_filter == TIMESTAMP {
         SignatureKind::DocumentTimestamp
     } else if subject.field.doc_mdp.is_some() {
         SignatureKind::Certification

@@ -75,12 +75,16 @@ pub enum FindingCode {
     FileRepaired,
     /// The signed document holds pages that nothing shows.
     HiddenContent,
+    /// Layers of the document begin unshown, or are shown on the screen and not on paper or the other way round.
+    HiddenLayers,
     /// An identity made on the signer's own computer; no authority vouches for the name.
     IdentitySelfMade,
     /// No chain leads to a certificate the user trusts.
     IssuerUnknown,
     /// The key is too short to prove anything; parameter `bits`.
     KeyTooShort,
+    /// A script runs as soon as a viewer opens the document.
+    OpensWithScript,
     /// The certificate claims to be qualified; only a trusted list can confirm it.
     QualifiedClaimUnconfirmed,
     /// Whether the certificate was revoked was not checked (no network is used, the file brings no proof).
@@ -91,6 +95,8 @@ pub enum FindingCode {
     SignerCount,
     /// Further signature fields or signatures were added later; parameter `fields`.
     SignatureAdded,
+    /// Fields showed something else than their value when the document was signed first; parameter `fields`.
+    SignedLookDiffersFromValue,
     /// The signature value does not belong to the signed attributes and the certificate.
     SignatureMismatch,
     /// A signature of an earlier state is no longer reachable in the present one.
@@ -175,9 +181,12 @@ impl FindingCode {
             | Self::CertificateRevokedLater
             | Self::DocumentTimestampAdded
             | Self::FieldsFilled
+            | Self::HiddenLayers
             | Self::IdentitySelfMade
+            | Self::OpensWithScript
             | Self::QualifiedClaimUnconfirmed
             | Self::SignatureAdded
+            | Self::SignedLookDiffersFromValue
             | Self::SigningCertificateUnbound
             | Self::ValidationDataAdded => Severity::Info,
         }

@@ -3,7 +3,6 @@
 use super::assess::{Assessed, Context};
 use super::cms::SignerInfo;
 use super::path::PathOutcome;
-use super::proofs::Reliance;
 use super::report::PadesLevel;
 use super::revocation::Known;
 use super::signer::Check;
@@ -24,8 +23,8 @@ pub(super) fn of(index: usize, assessed: &Assessed<'_>, context: &Context<'_>) -
     if !is_pades {
         return None;
     }
-    let own = assessed.stamps.iter().any(|stamp| stamp.reliance != Reliance::Invalid);
-    if !own && context.proofs.best_time(index, subject).is_none() {
+    // A timestamp that is not accepted proves no time.
+    if context.proofs.best_time(index, subject).is_none() {
         return Some(PadesLevel::BB);
     }
     let Some(store) = context.found.store_since.filter(|_| is_checkable(assessed, context)) else {

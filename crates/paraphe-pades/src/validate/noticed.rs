@@ -1,7 +1,7 @@
 //! What is worth telling about a signature besides its conclusion, group by group.
 
 use super::assess::{self, Assessed, Context};
-use super::diff::{BytesAfterEnd, Changes};
+use super::diff::{BytesAfterEnd, Changes, fields_that_show_something_else};
 use super::findings::{Finding, FindingCode};
 use super::judgement::{Listing, Modifications, RevocationPolicy, Standing};
 use super::levels;
@@ -31,6 +31,7 @@ pub(super) fn all(assessed: &Assessed<'_>, context: &Context<'_>) -> Vec<Finding
     findings.extend(timestamps(assessed));
     findings.extend(claimed_time(subject, certificate, assessed.proven));
     findings.extend(standing(subject, context.pdf, context.hidden_pages()));
+    findings.extend_from_slice(context.oddities());
     findings.sort_by_key(|finding| finding.severity);
     // Digest and signature may lack the same algorithm.
     findings.dedup();
@@ -221,6 +222,26 @@ fn standing(subject: &Subject, pdf: &PdfFile, hidden_pages: &[usize]) -> Vec<Fin
     }
     if pdf.is_repaired() {
         findings.push(Finding::new(FindingCode::FileRepaired));
+    }
+    findings
+}
+
+/// What of the document as it was signed first may be seen in another way than it is meant. Whatever came later is a change.
+pub(super) fn oddities(pdf: &PdfFile, subjects: &[Subject]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let first = subjects.iter().map(|subject| subject.field.revision).min();
+    if let Some(signed) = first.and_then(|revision| pdf.revision(revision)) {
+        let fields = fields_that_show_something_else(signed);
+        if !fields.is_empty() {
+            let fields = fields.into_iter().collect::<Vec<_>>().join(", ");
+            findings.push(Finding::with(FindingCode::SignedLookDiffersFromValue, "fields", fields));
+        }
+    }
+    if pdf.hides_layers() {
+        findings.push(Finding::new(FindingCode::HiddenLayers));
+    }
+    if pdf.opens_with_script() {
+        findings.push(Finding::new(FindingCode::OpensWithScript));
     }
     findings
 }

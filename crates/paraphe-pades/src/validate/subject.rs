@@ -8,6 +8,9 @@ use crate::asn1::{Reader, tag, to_der};
 use crate::certificate::Certificate;
 use paraphe_pdf::{Extent, PdfFile, SignatureField};
 
+/// The /SubFilter of a timestamp over the document.
+pub(super) const TIMESTAMP: &str = "ETSI.RFC3161";
+
 /// A signature to be judged.
 #[derive(Debug, Clone)]
 pub(super) struct Subject {
@@ -67,6 +70,10 @@ impl Subject {
 
 impl Container {
     fn read(field: &SignatureField) -> Self {
+        // A signature of a person that calls itself a timestamp is neither.
+        if field.is_document_timestamp && field.sub_filter != TIMESTAMP {
+            return Self::Unknown;
+        }
         let container = match field.sub_filter.as_str() {
             "adbe.pkcs7.detached" | "ETSI.CAdES.detached" => {
                 SignedData::parse(&field.contents).map(|signed| Self::Detached(Box::new(signed)))
@@ -74,7 +81,7 @@ impl Container {
             "adbe.pkcs7.sha1" => {
                 SignedData::parse(&field.contents).map(|signed| Self::Sha1InCms(Box::new(signed)))
             }
-            "ETSI.RFC3161" => {
+            TIMESTAMP => {
                 return Token::parse(&field.contents).map_or_else(
                     |error| Self::Unreadable(error.to_string()),
                     |token| Self::DocumentTimestamp(Box::new(token)),

@@ -110,9 +110,9 @@ fn a_change_taken_back_is_still_a_change() {
     assert_eq!(report.conclusion, Conclusion::TotalFailed);
 }
 
-/// An annotation on the first page (3), which has none yet, with an appearance that says something.
+/// An annotation on the first page (3), beside the widget of the signature, with an appearance that says something.
 fn annotated(bytes: &[u8], annotation: &str) -> Vec<u8> {
-    let page = body(bytes, 3).replace("/Parent", "/Annots[50 0 R]/Parent");
+    let page = body(bytes, 3).replace("/Annots [", "/Annots [50 0 R ");
     let form = "<</Type/XObject/Subtype/Form/BBox[0 0 300 40]/Resources<</Font<</F1 7 0 R>>>>/Length 32>>\nstream\n\
                 BT /F1 12 Tf 2 2 Td (9000) Tj ET\nendstream";
     updated(bytes, &[(3, page), (50, format!("<</Type/Annot{annotation}>>")), (51, form.to_owned())])

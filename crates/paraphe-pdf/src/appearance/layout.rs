@@ -286,7 +286,8 @@ pub(super) fn text_field(
 ) -> Result<Appearance, PdfError> {
     let inner = inner_zone(width, height);
     let whole = fonts.layout_line(text.trim(), 1.0, Typeface::Sans)?;
-    let mut size = (inner.height * 0.72).min(LARGEST_FIELD_TEXT);
+    let largest = (inner.height * 0.72).min(LARGEST_FIELD_TEXT);
+    let mut size = largest;
     let mut rows = vec![whole.clone()];
     while size > 0.0 && !whole.text.is_empty() {
         rows = wrap(fonts, &whole.text, inner.width / size)?;
@@ -303,8 +304,11 @@ pub(super) fn text_field(
     }
     let rows: Vec<&Line> = rows.iter().filter(|row| !row.runs.is_empty()).collect();
     let text_height = rows.iter().map(|row| row_height(row)).sum::<f64>() * size;
-    let zone =
-        Zone { bottom: inner.bottom + (inner.height - text_height) / 2.0, height: text_height, ..inner };
+    // A box as low as a row stands on a printed line: what is written in it does, too, however small it has become.
+    let is_one_row = rows.len() == 1 && height < LOW_BOX * row_height(&whole) * largest;
+    let bottom =
+        if is_one_row { inner.bottom / 4.0 } else { inner.bottom + (inner.height - text_height) / 2.0 };
+    let zone = Zone { bottom, height: text_height, ..inner };
     let align = match whole.direction {
         LineDirection::LeftToRight => Align::Left,
         LineDirection::RightToLeft => Align::Right,
@@ -361,6 +365,8 @@ pub(super) fn check_box(width: f64, height: f64, state: CheckState) -> Appearanc
 const SMALLEST_TEXT: f64 = 5.0;
 /// The ceiling of small text, in points.
 const LARGEST_TEXT: f64 = 8.0;
+/// A box less high than so many of its rows is one for a single row.
+const LOW_BOX: f64 = 1.5;
 /// The ceiling of text in a field, in points.
 const LARGEST_FIELD_TEXT: f64 = 11.0;
 /// The part of the height that the mark keeps when text stands beneath it.

@@ -219,6 +219,24 @@ fn text_is_never_smaller_than_five_points() {
 }
 
 #[test]
+fn one_row_stands_on_the_line_under_its_box_and_in_the_middle_of_a_higher_one() {
+    let baseline = |text: &str, width: f64, height: f64| {
+        let appearance = Appearance::for_text(text, width, height).unwrap();
+        match appearance.elements.as_slice() {
+            [Element::Text { y, .. }] => *y,
+            other => panic!("one row, not {other:?}"),
+        }
+    };
+    // As large as found lines are given, short and shrunk.
+    for text in ["23/11/2026", "Saint-Rémy-en-Bouzemont-Saint-Genest-et-Isson"] {
+        let y = baseline(text, 170.0, 18.0);
+        assert!((1.5..4.0).contains(&y), "{text}: {y} points above the line");
+    }
+    let y = baseline("23/11/2026", 170.0, 40.0);
+    assert!((14.0..19.0).contains(&y), "{y}");
+}
+
+#[test]
 fn field_text_is_never_left_out() {
     let long = "Un texte bien trop long pour ce petit cadre, mais que personne n'a le droit de raccourcir.";
     for (width, height) in [(200.0, 20.0), (90.0, 30.0), (60.0, 50.0)] {

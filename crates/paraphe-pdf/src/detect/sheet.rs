@@ -194,7 +194,9 @@ impl<'a> Sheet<'a> {
         let widest = if kind == FieldKind::Signature { usual_width * 1.25 } else { usual_width * 2.0 };
         let width = line.width().min(widest);
         let x = if is_rtl { line.right - width } else { line.left };
-        let bottom = line.y - LIFT;
+        let is_drawn = matches!(kind, FieldKind::Signature | FieldKind::Initials | FieldKind::Checkbox);
+        // What is written stands on the line.
+        let bottom = line.y - if is_drawn { LIFT } else { 0.0 };
         let room = bottom - self.ceiling(x, x + width, line.y - 1.0);
         let height = usual_height.min(room).max(usual_height * 0.56);
         within(ViewRect { x, y: bottom - height, width, height }, self.size)

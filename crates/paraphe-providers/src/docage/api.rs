@@ -251,7 +251,10 @@ fn id_of(remote: &RemoteId) -> Result<&str> {
 }
 
 fn not_there_yet(error: Error) -> Error {
-    if error.kind() == ErrorKind::NotFound { not_ready().with_source(error) } else { error }
+    if error.kind() == ErrorKind::NotFound {
+        return Error::new(ErrorKind::NotReady, "Docage hands out no such file").with_source(error);
+    }
+    error
 }
 
 fn not_ready() -> Error {

@@ -36,6 +36,7 @@ pub fn capability() -> Capability {
         authentication: vec![Authentication::EmailCode, Authentication::SmsCode],
         delivery: vec![Delivery::InPerson, Delivery::Links, Delivery::ProviderMails],
         progress: ProgressSource::Polled,
+        names_signers: false,
         artifacts: vec![Artifact::AuditTrail, Artifact::SignedDocuments],
         remind: true,
         void: true,

@@ -33,6 +33,7 @@ pub fn capability() -> Capability {
         authentication: vec![Authentication::None],
         delivery: vec![Delivery::InPerson, Delivery::Links],
         progress: ProgressSource::Notified,
+        names_signers: true,
         artifacts: vec![Artifact::AuditTrail, Artifact::Certificate, Artifact::SignedDocuments],
         remind: false,
         void: false,

@@ -36,8 +36,9 @@ pub(crate) use reqwest::Method;
 /// How the computer reaches the network.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Network {
-    /// An HTTP(S) proxy, as an address; none for the system's own setting. What answers on this computer is asked without.
-    pub proxy: Option<String>,
+    /// An HTTP(S) proxy, as an address in which a name and a password may stand; none for the system's own setting. What
+    /// answers on this computer is asked without.
+    pub proxy: Option<Secret>,
     /// Certificates (PEM) of authorities to trust beside the system's own: an office's private one.
     pub extra_roots: Vec<Vec<u8>>,
 }
@@ -107,7 +108,7 @@ impl Http {
             // No proxy reaches this computer, and what stays here must not travel by one.
             builder = builder.no_proxy();
         } else if let Some(proxy) = &network.proxy {
-            builder = builder.proxy(reqwest::Proxy::all(proxy).map_err(unusable)?);
+            builder = builder.proxy(reqwest::Proxy::all(proxy.expose()).map_err(unusable)?);
         }
         let mut roots = Vec::new();
         for pem in &network.extra_roots {

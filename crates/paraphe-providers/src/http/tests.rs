@@ -288,7 +288,7 @@ fn what_stays_on_this_computer_goes_by_no_proxy() {
 #[test]
 fn network_settings_that_make_no_sense_are_said_so() {
     for network in [
-        Network { proxy: Some("::".to_owned()), ..Network::default() },
+        Network { proxy: Some(Secret::new("::")), ..Network::default() },
         Network {
             extra_roots: vec![b"-----BEGIN CERTIFICATE-----\n!\n-----END CERTIFICATE-----".to_vec()],
             ..Network::default()

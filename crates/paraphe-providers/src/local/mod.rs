@@ -28,6 +28,7 @@ pub fn capability() -> Capability {
         authentication: vec![Authentication::None],
         delivery: vec![Delivery::InPerson],
         progress: ProgressSource::Immediate,
+        names_signers: true,
         artifacts: vec![Artifact::SignedDocuments],
         remind: false,
         void: true,

@@ -33,6 +33,7 @@ pub fn capability() -> Capability {
         authentication: vec![Authentication::None, Authentication::EmailCode, Authentication::SmsCode],
         delivery: vec![Delivery::InPerson, Delivery::Links, Delivery::ProviderMails],
         progress: ProgressSource::Polled,
+        names_signers: true,
         artifacts: vec![Artifact::SignedDocuments],
         remind: false,
         void: true,

@@ -230,7 +230,7 @@ impl Provider for Openapi {
 
     async fn progress(&self, sent: &SentDispatch<'_>) -> Result<Progress> {
         let signature = self.detail(&sent.remote.0).await?;
-        Ok(progress(&sent.dispatch, &signature))
+        Ok(Progress { server_time: self.clock.now(), ..progress(&sent.dispatch, &signature) })
     }
 
     fn notice_subject(&self, notice: &Notice) -> Result<NoticeSubject> {

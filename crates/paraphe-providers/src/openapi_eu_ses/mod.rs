@@ -38,6 +38,7 @@ pub fn capability() -> Capability {
         authentication: vec![Authentication::EmailCode, Authentication::SmsCode],
         delivery: vec![Delivery::InPerson, Delivery::Links],
         progress: ProgressSource::Polled,
+        names_signers: true,
         artifacts: vec![Artifact::AuditTrail, Artifact::SignedDocuments],
         remind: false,
         void: true,

@@ -23,6 +23,7 @@ fn capability(documents: Arity, signers: Arity, routing: Routing) -> Capability 
         authentication: vec![Authentication::None],
         delivery: vec![Delivery::InPerson],
         progress: ProgressSource::Immediate,
+        names_signers: true,
         artifacts: Vec::new(),
         remind: false,
         void: false,

@@ -210,7 +210,7 @@ fn the_capability_is_json_for_the_command_line() {
     let expect = serde_json::json!({
         "documents": "many", "signers": "many", "routing": "groups", "placement": "coordinates", "roles": ["signer"],
         "field_kinds": ["signature", "initials", "date", "name", "place", "text", "checkbox"], "authentication": ["none"], "boxless": "invisible", "own_size": false, "delivery": ["in_person"], "progress": "immediate",
-        "artifacts": ["signed_documents"], "remind": false, "void": true, "max_document_bytes": null,
+        "names_signers": true, "artifacts": ["signed_documents"], "remind": false, "void": true, "max_document_bytes": null,
         "options": ["brand_logo"], "signature_modes": [], "message": true, "message_texts": "many", "expiry": "kept_here", "tier": "simple",
         "price_cents": null, "counts_credits": false, "poll_seconds": null, "idempotent": true, "email": false, "full_names": false, "requester": false,
         "reminder_days": [], "judging": "never", "logo_form": "picture", "notice_addresses": "any"

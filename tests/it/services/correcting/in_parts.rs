@@ -37,6 +37,10 @@ async fn what_had_not_left_does_not_leave_while_the_rest_is_being_taken_back() {
     let method = Some("DELETE".to_owned());
     let lost = fault(StandIn::Openapi, "/signatures/", FaultKind::DropAfter);
     scene.office.control().fault(Fault { method, ..lost });
+    // It is asked how it stands before it is deleted; after that it answers nothing for a while.
+    let busy = FaultKind::Status { status: 503, retry_after_seconds: None, body: String::new() };
+    let silent = fault(StandIn::Openapi, "/detail", busy);
+    scene.office.control().fault(Fault { skip: 1, times: 10_000, ..silent });
     let doubt = scene.correct(RIGHT).await.expect_err("nobody knows");
     assert_eq!(doubt.message, "error-correction-uncertain");
     for _ in 0..3 {

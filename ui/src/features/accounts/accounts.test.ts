@@ -40,6 +40,7 @@ const capability = (change: Partial<Capability> = {}): Capability => ({
   tier: "simple",
   price_cents: null,
   counts_credits: false,
+  names_signers: true,
   poll_seconds: 300,
   idempotent: false,
   reminder_days: [],

@@ -132,7 +132,7 @@ describe("a batch", () => {
     await user.click(screen.getByRole("button", { name: "Enregistrer le bilan (CSV)" }));
     await settle();
     expect(asked(host, "save_batch_report")).toEqual([{ batch, path: "/d/bilan.csv" }]);
-    await user.click(screen.getByRole("button", { name: /^Ouvrir la demande de .?P1/ }));
+    await user.click(screen.getByRole("button", { name: /^Ouvrir la demande.*P1/ }));
     expect(navigation.screen).toEqual({ name: "envelope", envelope: "env_1" });
   });
 });

@@ -1,6 +1,7 @@
 import type { Contact } from "../../bindings/Contact";
 import { announce } from "../../announce.svelte";
 import { t } from "../../i18n";
+import { isSomebody } from "../../model/recipients";
 import { rpc } from "../../rpc";
 import { fullName } from "../../widgets/people";
 import { toast } from "../../widgets/toasts.svelte";
@@ -22,7 +23,12 @@ export class ContactSearch {
   open = $state(false);
   #generation = 0;
 
-  constructor(readonly taken: Taken) {}
+  constructor(
+    readonly taken: Taken,
+    text = "",
+  ) {
+    this.text = text;
+  }
 
   get chosen(): Contact | null {
     return this.open ? (this.found[this.at] ?? null) : null;
@@ -85,17 +91,26 @@ export class ContactSearch {
     }
   }
 
-  /** Takes the suggestion the arrows are on, or reads what was typed. */
-  async enter(): Promise<void> {
-    const { chosen, text } = this;
-    if (chosen) return this.choose(chosen);
-    if (text.trim() === "") return;
+  /**
+   * Takes the suggestion the arrows are on, the one that is called like what was typed, or what was typed as it is read.
+   * False when there is something nobody can be made of: that stays.
+   */
+  async enter(): Promise<boolean> {
+    const { text } = this;
+    const known = this.chosen ?? (await this.#called(text.trim().toLowerCase()));
+    if (known) this.choose(known);
+    if (known || text.trim() === "") return true;
     const { people } = await rpc("read_people", { source: { from: "text", text } });
     const [first] = people;
+    if (!first || !isSomebody(first)) {
+      toast(t("people-nobody", { text: text.trim() }));
+      return false;
+    }
     if (people.length > 1 && this.taken.onlist) {
       this.#clear();
       this.taken.onlist(text);
-    } else if (first) this.choose(first.contact);
+    } else this.choose(first.contact);
+    return true;
   }
 
   choose(contact: Contact): void {
@@ -114,6 +129,15 @@ export class ContactSearch {
   #clear(): void {
     this.text = "";
     this.close();
+  }
+
+  /** The one person of the book that has this name or this address. */
+  async #called(text: string): Promise<Contact | undefined> {
+    if (text === "") return undefined;
+    const called = (await this.#ask(text)).filter(
+      (one) => fullName(one).toLowerCase() === text || one.email.toLowerCase() === text,
+    );
+    return called.length === 1 ? called[0] : undefined;
   }
 
   /** A book that cannot be read keeps nobody from typing. */

@@ -5,6 +5,8 @@ import { announcer } from "../../announce.svelte";
 import type { Contact } from "../../bindings/Contact";
 import { setLanguage } from "../../i18n";
 import { fakeHost, settle, type FakeHost } from "../../test_host";
+import { pointer } from "../../widgets/calm.svelte";
+import { fullName } from "../../widgets/people";
 import { toasts } from "../../widgets/toasts.svelte";
 import ContactField from "./ContactField.svelte";
 import { ContactSearch } from "./contact_search.svelte";
@@ -19,7 +21,7 @@ const bea = contact("Béa", "bea@ex.fr");
 function book(): FakeHost {
   return fakeHost({
     suggest_contacts: ({ text }) => ({
-      contacts: [ada, bea].filter((one) => one.first_name.toLowerCase().startsWith(text.toLowerCase())),
+      contacts: [ada, bea].filter((one) => fullName(one).toLowerCase().startsWith(text.toLowerCase())),
     }),
     forget_contact: () => ({}),
     read_people: ({ source }) => ({
@@ -36,8 +38,9 @@ function book(): FakeHost {
 function open() {
   const calls = { onchoose: vi.fn(), onlist: vi.fn() };
   const host = book();
-  render(ContactField, { label: "Ajouter une personne", ...calls });
-  return { ...calls, host, field: screen.getByRole("combobox", { name: "Ajouter une personne" }) };
+  const search = new ContactSearch(calls);
+  render(ContactField, { label: "Ajouter une personne", search });
+  return { ...calls, host, search, field: screen.getByRole("combobox", { name: "Ajouter une personne" }) };
 }
 
 const listed = () => within(screen.getByTestId("contact-list")).queryAllByRole("option");
@@ -105,6 +108,35 @@ describe("choosing somebody of the address book", () => {
     expect(onlist).toHaveBeenLastCalledWith("c@ex.fr\nd@ex.fr");
     await userEvent.paste("Alice Dupont");
     expect((field as HTMLInputElement).value).toBe("Alice Dupont");
+  });
+
+  it("takes the one of the book who is called as was typed, and keeps what nobody can be made of", async () => {
+    const { field, search, host, onchoose } = open();
+    await userEvent.type(field, "béa martin");
+    await settle();
+    search.close();
+    expect(await search.enter()).toBe(true);
+    expect(onchoose).toHaveBeenCalledExactlyOnceWith(bea);
+    const line = { line: 1, text: "---", contact: contact("", ""), problems: [{ code: "nothing_found" }] };
+    host.answer({ read_people: () => ({ people: [line] }) as never });
+    await userEvent.type(field, "---{Enter}");
+    await settle();
+    expect(onchoose).toHaveBeenCalledTimes(1);
+    expect((field as HTMLInputElement).value).toBe("---");
+    expect(toasts.list.at(-1)?.text).toContain("Ni nom ni adresse");
+  });
+
+  it("its list stays while a button below it is pressed, so that the press meets it", async () => {
+    const { field } = open();
+    await userEvent.type(field, "b");
+    await settle();
+    pointer.held = true;
+    field.blur();
+    await settle();
+    expect(listed()).toHaveLength(1);
+    pointer.held = false;
+    await settle();
+    expect(listed()).toEqual([]);
   });
 
   it("an answer that comes late changes nothing, and a book that cannot be read keeps nobody from typing", async () => {

@@ -12,6 +12,8 @@ export interface Candidate {
   line: PersonLine;
   contact: Contact;
   known: boolean;
+  /** Nobody else is in the same line: its number says who is meant. */
+  alone: boolean;
   taken: boolean;
 }
 
@@ -82,17 +84,24 @@ export class PeoplePaste {
       const key = `${contact.email.toLowerCase()} ${contact.first_name} ${contact.last_name}`;
       const known = isThere(there, contact) || seen.has(key);
       seen.add(key);
-      return { line, contact, known, taken: isSomebody(line) && !known };
+      const alone = lines.filter((other) => other.line === line.line).length === 1;
+      return { line, contact, known, alone, taken: isSomebody(line) && !known && !isDoubtful(line) };
     });
     this.asked = true;
     announce(t("people-paste-understood", { count: lines.filter(isSomebody).length }));
   }
 }
 
+/** Neither a name nor an address one could write to: nobody is added unasked. */
+function isDoubtful({ problems }: PersonLine): boolean {
+  return ["email_invalid", "name_missing"].every((code) => problems.some((one) => one.code === code));
+}
+
 /** What is to be said about a line; `knownNote` about somebody who is there already. */
-export function noteOf({ line, known }: Candidate, knownNote: string): string {
+export function noteOf({ line, known, alone }: Candidate, knownNote: string): string {
   const told = [...(known ? [knownNote] : []), ...line.problems.map(tellPerson)];
   const what = told.join(" ");
+  if (!alone) return what;
   return isSomebody(line)
     ? t("people-paste-line.note", { line: line.line, what })
     : t("people-paste-line.left", { line: line.line, text: line.text, what });

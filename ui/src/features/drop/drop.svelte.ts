@@ -91,8 +91,15 @@ export class Dropped {
       go({ name: "verify_many", paths });
       return;
     }
-    const generation = ++this.#generation;
     const { screen } = navigation;
+    const [path] = paths;
+    // The place it was dropped on says what it is for.
+    if (wanted === null && screen.name === "verify" && screen.target === null && path !== undefined) {
+      this.hovering = false;
+      go({ name: "verify", target: { type: "file", path, password: null } });
+      return;
+    }
+    const generation = ++this.#generation;
     this.hovering = false;
     this.open = wanted !== "add";
     this.busy = true;

@@ -106,6 +106,16 @@ describe("dropped files", () => {
     expect(dropped.purpose).toBe("sign");
   });
 
+  it("onto the place for verifying are verified without a question", async () => {
+    const host = inspecting(file("a.pdf"));
+    navigation.go({ name: "verify", target: null });
+    const dropped = await dropping("a.pdf");
+    const target = { type: "file", path: "a.pdf", password: null };
+    expect([dropped.open, navigation.screen, host.calls]).toEqual([false, { name: "verify", target }, []]);
+    await dropped.take(["a.pdf"]);
+    expect([dropped.open, dropped.purpose]).toEqual([true, "sign"]);
+  });
+
   it("become a draft; what cannot be used is left out", async () => {
     const host = inspecting(file("a.pdf"), file("b.txt", notPdf));
     const dropped = await dropping("a.pdf", "b.txt");
@@ -290,7 +300,7 @@ describe("dropped files", () => {
 
     it("ask whose computer it is once, where nobody has said it", async () => {
       const host = owned();
-      appState.view = { settings: { host_name: " " } } as never;
+      appState.view = { settings: { host_name: " ", language: "fr" } } as never;
       host.answer({ save_settings: (settings) => settings });
       const dropped = new Dropped();
       await dropped.take(["bail.pdf"], "myself");

@@ -1,4 +1,5 @@
 import type { ActionView } from "../../bindings/ActionView";
+import type { ArtifactView } from "../../bindings/ArtifactView";
 import type { DispatchView } from "../../bindings/DispatchView";
 import type { EnvelopeAction } from "../../bindings/EnvelopeAction";
 import type { EnvelopeView } from "../../bindings/EnvelopeView";
@@ -9,10 +10,21 @@ import { fullName } from "../../widgets/people";
 import { providerName } from "../../widgets/providers";
 
 /** In the order in which they stand. What became of a doubt and sending again have panels of their own. */
-const SHOWN = ["refresh", "remind", "download", "import_notice", "import_signed", "void"] as const;
+const SHOWN = [
+  "refresh",
+  "remind",
+  "download",
+  "import_notice",
+  "import_signed",
+  "void",
+  "say_gone",
+] as const;
 export type ShownAction = (typeof SHOWN)[number];
-/** Everything happens in this window: asking elsewhere has no meaning, so there is nothing to explain. */
-const MEANINGLESS = new Set(["action-reason-in-person"]);
+/**
+ * Everything happens in this window: asking elsewhere has no meaning, so there is nothing to explain. Nor about what nobody
+ * needs as long as a request can be cancelled.
+ */
+const MEANINGLESS = new Set(["action-reason-in-person", "action-reason-void-instead"]);
 
 const FINAL = "action-reason-final";
 
@@ -32,6 +44,8 @@ export function shownActions(view: EnvelopeView): Action[] {
     const found = view.actions.find((one) => one.action === action);
     if (!found || (found.reason !== null && MEANINGLESS.has(found.reason))) return [];
     if (isFinal && !found.allowed) return [];
+    // What has not left is stopped where it says so.
+    if (action === "void" && isStillHere(view)) return [];
     return [{ action, reason: found.allowed ? null : tellReason(found, view) }];
   });
 }
@@ -63,6 +77,17 @@ export function accountOf(view: EnvelopeView): string {
 /** The provider by its name; empty before anything was sent. */
 export function providerOf(view: EnvelopeView): string {
   return view.sent_with ? providerName(view.sent_with.provider) : "";
+}
+
+/** When it was made of its draft, which may have been begun long before. */
+export function createdAt({ created_at, events }: EnvelopeView): number {
+  return events.find(({ kind }) => kind === "created")?.at ?? created_at;
+}
+
+/** What came back, without what stands among the documents already: the signed files of a request that is done. */
+export function resultsOf({ artifacts, documents, status }: EnvelopeView): ArtifactView[] {
+  if (status !== "completed") return artifacts;
+  return artifacts.filter(({ sha256 }) => documents.every((document) => document.sha256 !== sha256));
 }
 
 /** Whom it went through: provider and account, once where they have the same name. */
@@ -99,6 +124,11 @@ export function peopleOf(view: EnvelopeView, { recipients }: DispatchView): stri
 export function queued(view: EnvelopeView): DispatchView | null {
   if (isOver(view)) return null;
   return inState(view, "pending").find(({ next_check_at }) => next_check_at !== null) ?? null;
+}
+
+/** Whether nothing of a request that waits for the network has left: nobody knows of it but this computer. */
+export function isStillHere(view: EnvelopeView): boolean {
+  return queued(view) !== null && view.dispatches.every(({ state }) => state === "pending");
 }
 
 /** Later turns, waiting for those before. */

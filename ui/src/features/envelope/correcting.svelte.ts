@@ -26,6 +26,11 @@ export function canCorrect(view: EnvelopeView, { status }: RecipientView): boole
   return canLeave && !ANSWERED.has(status);
 }
 
+/** Whether a person, as they stand now, has given their answer. */
+export function hasAnswered({ recipients }: EnvelopeView, { id }: RecipientView): boolean {
+  return recipients.some((one) => one.id === id && ANSWERED.has(one.status));
+}
+
 /** Whether the service takes nothing back from here, so that details are put right in another request only. */
 export function needsCopy({ actions, recipients }: EnvelopeView): boolean {
   const isBound = actions.some(

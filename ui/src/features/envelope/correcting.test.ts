@@ -75,6 +75,19 @@ it("says what remains where the service takes nothing back, as long as somebody 
   expect(needsCopy({ ...bound, recipients: [{ ...KARIM, status: "signed" }] })).toBe(false);
 });
 
+it("says that nothing is left to correct when the person has answered meanwhile", async () => {
+  let now = request();
+  fakeHost({ open_envelope: () => now, correct_person: () => Promise.reject(refused) });
+  render(EnvelopeScreen, { envelope: now.id });
+  await userEvent.click(await screen.findByTestId("correct-person-open"));
+  now = request({ status: "completed", recipients: [{ ...KARIM, status: "signed" }], actions: [] });
+  await userEvent.type(screen.getByLabelText("E-mail"), "x");
+  await userEvent.click(screen.getByTestId("correct-send"));
+  expect((await screen.findByTestId("correct-late")).textContent).toContain("plus rien à corriger");
+  expect(screen.queryByTestId("correct-send")).toBeNull();
+  expect(screen.getByTestId("correct-person").textContent).not.toContain("Changez ce qui est signalé");
+});
+
 it("tells what has to be put right before anything is taken back", async () => {
   const { host, asked } = hosted();
   const problem = { path: "", problem: { code: "invalid_email", recipient: "rcp_2" } as never };

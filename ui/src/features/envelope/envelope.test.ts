@@ -89,7 +89,32 @@ describe("the screen of a request", () => {
     await userEvent.click(
       screen.getAllByRole("button", { name: "Annuler la demande" }).at(-1) as HTMLElement,
     );
-    expect(host.calls).toContainEqual(["void_envelope", { envelope: "env_1", reason: "Erreur de montant" }]);
+    const asked = { envelope: "env_1", reason: "Erreur de montant", way: "at_provider" };
+    expect(host.calls).toContainEqual(["void_envelope", asked]);
+  });
+
+  it("is closed by the word of somebody who has looked, only where it cannot be taken back", async () => {
+    const noVoid = actionView("void", "action-reason-no-void");
+    const host = fakeHost({
+      open_envelope: () => view({ actions: [noVoid, actionView("say_gone")] }),
+      void_envelope: () => view({ status: "voided" }),
+    });
+    const { unmount } = render(EnvelopeScreen, { envelope: view().id });
+    await userEvent.click(await screen.findByTestId("action-say_gone"));
+    expect(screen.getByTestId("void-sheet").textContent).toContain("Seulement si vous avez regardé");
+    const buttons = screen.getAllByRole("button", { name: "Clôturer la demande" });
+    await userEvent.click(buttons.at(-1) as HTMLElement);
+    expect(host.calls).toContainEqual([
+      "void_envelope",
+      { envelope: "env_1", reason: "", way: "gone_there" },
+    ]);
+    unmount();
+    cache.clear();
+    const offered = [actionView("void"), actionView("say_gone", "action-reason-void-instead")];
+    fakeHost({ open_envelope: () => view({ actions: offered }) });
+    render(EnvelopeScreen, { envelope: view().id });
+    await screen.findByTestId("action-void");
+    expect(screen.queryByTestId("action-say_gone")).toBeNull();
   });
 
   it("is nobody's turn when it was closed without everybody", async () => {

@@ -1,4 +1,4 @@
-import { render, screen, within } from "@testing-library/svelte";
+import { render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { EnvelopeView } from "../../bindings/EnvelopeView";
@@ -199,8 +199,30 @@ describe("the page of a request sent elsewhere", () => {
     expect(banner.textContent).toContain("Partira à la prochaine connexion.");
     await userEvent.click(within(banner).getByTestId("try-now"));
     expect(host.calls).toContainEqual(["refresh_envelope", { envelope: "env_1" }]);
+    // Nothing has left: one way to stop it, and the draft comes back.
+    expect(screen.queryByTestId("action-void")).toBeNull();
+    host.answer({
+      void_envelope: () => stuck,
+      copy_envelope: () => ({ id: "drf_9", documents: [] }) as never,
+    });
     await userEvent.click(within(banner).getByTestId("stop-queued"));
-    expect(screen.getByTestId("void-sheet")).toBeTruthy();
+    const sheet = screen.getByTestId("void-sheet");
+    expect(sheet.textContent).toContain("Rien n’est parti");
+    expect(sheet.textContent).not.toContain("Plus personne ne pourra signer");
+    await userEvent.click(within(sheet).getByRole("button", { name: "Ne plus envoyer" }));
+    await waitFor(() => expect(navigation.screen).toEqual({ name: "prepare", draft: "drf_9" }));
+    expect(host.calls.map(([command]) => command)).toContain("void_envelope");
+  });
+
+  it("what has left in part is taken back, not kept from leaving", () => {
+    const queuedTurn = dispatchView({ state: "pending", remote: null, next_check_at: 1 });
+    const part = sent({
+      status: "sending",
+      dispatches: [dispatchView(), queuedTurn],
+      actions: [actionView("void")],
+    });
+    expect(shownActions(part).map(({ action }) => action)).toContain("void");
+    expect(shownActions({ ...part, dispatches: [queuedTurn] })).toEqual([]);
   });
 
   it("results are saved where the person says", async () => {

@@ -36,10 +36,23 @@ it("a copy that some have signed is called one, among the documents and among th
   expect(told).not.toContain("Document signé");
 });
 
-it("what everybody has signed is a signed document", async () => {
-  fakeHost({ open_envelope: () => envelopeView({ status: "completed", artifacts: [result(null)] }) });
+it("what everybody has signed is a signed document, and stands once", async () => {
+  const other = { ...result(null), name: "Annexe", sha256: digest("4e") };
+  const proof: ArtifactView = {
+    ...other,
+    kind: "certificate",
+    name: "docage-proof.pdf",
+    sha256: digest("5d"),
+  };
+  const artifacts = [result(null), other, proof];
+  fakeHost({ open_envelope: () => envelopeView({ status: "completed", artifacts }) });
   render(EnvelopeScreen, { envelope: envelopeView().id });
-  expect((await screen.findByTestId("result")).textContent).toContain("Document signé");
+  const [annex, attestation, ...more] = (await screen.findAllByTestId("result")).map(
+    (one) => one.textContent,
+  );
+  expect(annex).toMatch(/Annexe.*Document signé/su);
+  expect(attestation?.trim()).toMatch(/^Attestation du prestataire.*docage-proof\.pdf/su);
+  expect(more).toEqual([]);
   expect(screen.queryByTestId("so-far")).toBeNull();
 });
 

@@ -5,7 +5,7 @@ import type { RecipientId } from "../../bindings/RecipientId";
 import type { RecipientView } from "../../bindings/RecipientView";
 import type { SignatureLevel } from "../../bindings/SignatureLevel";
 import { t } from "../../i18n";
-import { PIN_DIGITS } from "./pin.svelte";
+import { isEasyPin, PIN_DIGITS } from "./pin.svelte";
 
 /** What a host chooses from where the organisation has no list of its own. */
 export const STANDARD_CHECKS: readonly IdentityCheckChoice[] = [
@@ -94,7 +94,7 @@ export class Hosting {
   }
 
   /** What is wrong with the new code; null when it can be taken. */
-  get pinProblem(): "hosting-pin-differs" | "hosting-pin-six" | null {
+  get pinProblem(): PinProblem | null {
     return newPinProblem(this.pin, this.again);
   }
 
@@ -122,7 +122,10 @@ export function waitingHere({ recipients }: EnvelopeView): RecipientView[] {
   );
 }
 
-export function newPinProblem(pin: string, again: string): "hosting-pin-differs" | "hosting-pin-six" | null {
+export type PinProblem = "hosting-pin-differs" | "hosting-pin-easy" | "hosting-pin-six";
+
+export function newPinProblem(pin: string, again: string): PinProblem | null {
   if (!new RegExp(`^\\d{${PIN_DIGITS}}$`, "u").test(pin)) return "hosting-pin-six";
+  if (isEasyPin(pin)) return "hosting-pin-easy";
   return pin === again ? null : "hosting-pin-differs";
 }

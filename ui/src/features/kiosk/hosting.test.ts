@@ -87,6 +87,8 @@ describe("before the device leaves the host's hands", () => {
     expect(hosting.checks.map(({ person: { id }, choice }) => [id, choice?.kind])).toEqual([
       ["salma", "known_personally"],
     ]);
+    for (const easy of ["111111", "123456", "654321", "567890"])
+      expect(newPinProblem(easy, easy)).toBe("hosting-pin-easy");
     expect([newPinProblem("12345", "12345"), newPinProblem(PIN, PIN)]).toEqual(["hosting-pin-six", null]);
   });
 });

@@ -51,7 +51,8 @@ export class Kiosk extends Attempt {
     return this.#ask(() => rpc("kiosk_next", { pin }));
   }
 
-  end(pin: string): Promise<boolean> {
+  /** The code is asked for while somebody may still hold the device; at the end it has been given. */
+  end(pin: string | null): Promise<boolean> {
     return this.#ask(() => rpc("end_kiosk", { pin }));
   }
 

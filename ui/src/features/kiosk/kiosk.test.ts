@@ -5,7 +5,7 @@ import App from "../../App.svelte";
 import { settle } from "../../test_host";
 import { isAllowedKey } from "./keys";
 import { Kiosk } from "./kiosk.svelte";
-import { ada, eachAtHome, enterPin, envelope, FakeKiosk } from "./test_kiosk";
+import { ada, eachAtHome, enterPin, envelope, FakeKiosk, wrongPin } from "./test_kiosk";
 
 eachAtHome();
 
@@ -56,6 +56,20 @@ describe("the window handed over", () => {
     expect(screen.getByTestId("pin-told").textContent).toContain("pas le bon code");
     await enterPin();
     expect(await screen.findByTestId("hand-over")).toBeTruthy();
+  });
+
+  it("calls no code wrong that is only being typed, and tries none before its time", async () => {
+    const fake = new FakeKiosk();
+    fake.become("locked");
+    fake.host.answer({ kiosk_unlock: () => Promise.reject(wrongPin(60)) });
+    render(App);
+    await enterPin("000000");
+    const told = screen.getByTestId("pin-told").textContent;
+    expect(told).toContain("60 secondes");
+    await enterPin();
+    expect(screen.getByTestId("pin-told").textContent).toBe(told);
+    expect(screen.queryByTestId("error-box")).toBeNull();
+    expect(fake.host.calls.filter(([command]) => command === "kiosk_unlock")).toHaveLength(1);
   });
 
   it("goes from one person to the next, and nothing of the first stays", async () => {
@@ -144,8 +158,12 @@ describe("the window handed over", () => {
     await readAndAccept();
     await userEvent.click(screen.getByTestId("tab-other"));
     await userEvent.click(screen.getByTestId("way-later"));
+    // While the sheet is there, the browser gives the focus to nothing outside, whoever asks for it.
+    const focus = vi.spyOn(HTMLInputElement.prototype, "focus");
+    focus.mockImplementationOnce(() => {}).mockImplementationOnce(() => {});
     await userEvent.click(screen.getByTestId("later-do"));
     expect(await screen.findByTestId("locked")).toBeTruthy();
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByTestId("pin")));
   });
 });
 

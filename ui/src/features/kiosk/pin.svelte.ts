@@ -36,9 +36,9 @@ export class PinEntry {
   }
 
   /** It was refused; true when that was for the digits, and not for something else. */
-  refused({ message, params }: Refusal): boolean {
-    this.wrong = message === "error-kiosk-wrong-pin";
-    if (this.wrong) this.hold(Number(params.wait_seconds ?? 0));
+  refused(refusal: Refusal): boolean {
+    this.wrong = isWrongPin(refusal);
+    if (this.wrong) this.hold(Number(refusal.params.wait_seconds ?? 0));
     return this.wrong;
   }
 
@@ -56,6 +56,15 @@ export class PinEntry {
     clearInterval(this.#timer);
     this.wait = Math.max(0, this.wait);
   }
+}
+
+export function isWrongPin({ message }: Refusal): boolean {
+  return message === "error-kiosk-wrong-pin";
+}
+
+/** One digit over and over, or each the next of the one before: what somebody tries first. */
+export function isEasyPin(pin: string): boolean {
+  return /^(\d)\1*$/u.test(pin) || "01234567890".includes(pin) || "09876543210".includes(pin);
 }
 
 /** Digits of an Arabic keyboard are the same digits. */

@@ -35,7 +35,11 @@ it("whoever has signed says how they want their copy, in their language, and the
   await waitFor(() => expect(document.documentElement.lang).toBe("ar"));
   expect(question.textContent).toContain("Marc");
   expect(screen.queryByTestId("wish-address")).toBeNull();
-  const none = screen.getByTestId("wish-go").textContent;
+  expect(screen.getByRole("heading", { level: 1 }).textContent).toBe("تم التوقيع.");
+  const go = screen.getByTestId("wish-go");
+  const none = go.textContent;
+  // To want no copy is not what the screen asks for.
+  expect(go.classList.contains("primary")).toBe(false);
   await userEvent.click(screen.getByTestId("wish-email"));
   await userEvent.click(screen.getByTestId("wish-paper"));
   expect(screen.getByTestId("wish-go").textContent).not.toBe(none);
@@ -57,4 +61,20 @@ it("whoever has signed says how they want their copy, in their language, and the
   expect(screen.queryByTestId("wish-prepare")).toBeNull();
   await userEvent.click(screen.getByTestId("wish-done"));
   await waitFor(() => expect(screen.getAllByTestId("receipt-wish")).toHaveLength(1));
+  // The code has just been typed: it is not asked again.
+  await userEvent.click(screen.getByTestId("finish"));
+  await waitFor(() => expect(fake.view.phase).toBe("off"));
+});
+
+it("the host reads who refused and why, and nobody who wants no copy is said to wait for one", async () => {
+  const fake = new FakeKiosk();
+  const receipt = { envelope, documents: [], sheets: [], wishes: [] };
+  const refusal = { name: "Ada Martin", reason: "Trop cher" };
+  fake.become("receipt", { signer: null, done: 1, receipt: { ...receipt, refusal } });
+  render(App);
+  const told = (await screen.findByTestId("receipt")).textContent;
+  expect(told).toContain("Ada Martin a refusé de signer");
+  expect(told).toContain("Trop cher");
+  expect(told).toContain("Une personne a signé.");
+  expect(told).not.toContain("exemplaire");
 });

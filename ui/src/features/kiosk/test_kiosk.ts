@@ -59,7 +59,10 @@ export class FakeKiosk {
         return {};
       },
       kiosk_next: ({ pin }) => this.#with(pin, () => this.#next()),
-      end_kiosk: ({ pin }) => this.#with(pin, () => this.become("off", { envelope: null, signer: null })),
+      end_kiosk: ({ pin }) => {
+        const end = () => this.become("off", { envelope: null, signer: null });
+        return this.view.phase === "receipt" && pin === null ? end() : this.#with(pin, end);
+      },
       set_host_pin: () => (this.view = { ...this.view, pin_set: true }),
       note_signing: () => ({}),
       signing_key: () => ({ choice: { type: "identity", name: null }, certificate: null, ready: true }),
@@ -118,7 +121,7 @@ export class FakeKiosk {
     const documents = [{ id: documentView().id, name: "Bail", sha256: digest("3f") }];
     return this.become("receipt", {
       done: 2,
-      receipt: { envelope, documents, sheets: [], wishes: this.wishes },
+      receipt: { envelope, documents, sheets: [], wishes: this.wishes, refusal: null },
     });
   }
 

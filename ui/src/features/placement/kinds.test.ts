@@ -212,7 +212,7 @@ describe("what a box is", () => {
     );
     const placement = await start(draft);
     render(PageBoxes, { placement, sheet: sheetOf(placement) });
-    const box = screen.getByRole("button", { name: /Case à cocher de .*ADA Martin/u });
+    const box = screen.getByRole("button", { name: /Case à cocher – .*ADA Martin/u });
     const told = document.getElementById(box.getAttribute("aria-describedby") ?? "")?.textContent;
     expect(told).toMatch(/J’accepte.*à vérifier/u);
     expect(screen.getByTestId("box-warning").textContent).toContain("à vérifier");
@@ -276,7 +276,7 @@ describe("what is odd about a place", () => {
     expect(placement.remarks.of("fld_3" as FieldId)).toEqual(["too_small"]);
     expect(placement.remarks.lines.map(({ field: id }) => id)).toEqual(["fld_1", "fld_2", "fld_3"]);
     expect(placement.remarks.lines[0]?.text).toMatch(
-      /Signature de .*ADA Martin.*page .*1.*touche un autre cadre/u,
+      /Signature \(.*ADA Martin.*page .*1.*touche un autre cadre/u,
     );
     await placement.moving.set({});
     expect(draft.view.problems).toEqual([]);

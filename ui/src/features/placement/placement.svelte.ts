@@ -7,6 +7,7 @@ import type { Field } from "../../bindings/Field";
 import type { FieldId } from "../../bindings/FieldId";
 import type { RecipientId } from "../../bindings/RecipientId";
 import type { ViewRect } from "../../bindings/ViewRect";
+import { askedFor } from "../../asked";
 import { announce } from "../../announce.svelte";
 import type { DraftDesk } from "../../draft.svelte";
 import { t } from "../../i18n";
@@ -175,7 +176,7 @@ export class Placement {
   }
 
   nameOf(recipient: RecipientId): string {
-    const name = this.#names.get(recipient) ?? "";
+    const name = this.#names.get(recipient) || askedFor(this.desk.id, recipient);
     return name === "" ? t("placement-nameless", { number: this.lookOf(recipient)?.number ?? 0 }) : name;
   }
 

@@ -41,7 +41,7 @@ describe("boxes on a page", () => {
     render(PageBoxes, { placement, sheet: firstPage(placement) });
     const group = screen.getByRole("application", { name: /Cadres de la page .*1/u });
     expect(group.tabIndex).toBe(0);
-    const box = screen.getByRole("button", { name: /Signature de .*ADA Martin.*page .*1/u });
+    const box = screen.getByRole("button", { name: /Signature – .*ADA Martin.*page .*1/u });
     const place = document.getElementById(box.getAttribute("aria-describedby") ?? "");
     expect(place?.textContent).toMatch(/35.* mm du bord gauche, .*71.* mm du haut/u);
     expect(box.getAttribute("aria-pressed")).toBe("false");
@@ -221,7 +221,7 @@ describe("the panel", () => {
     const placement = await start(draft);
     placement.choice.only("fld_1" as FieldId);
     render(BoxesPanel, { placement, onsigners: () => {} });
-    const picture = await screen.findByRole("img", { name: /Signature de .*ADA Martin.*comme dans le PDF/u });
+    const picture = await screen.findByRole("img", { name: /Signature \(.*ADA Martin.*comme dans le PDF/u });
     expect(decodeURIComponent(picture.getAttribute("src") ?? "")).toContain("<svg xmlns");
     const asked = () => draft.host.calls.filter(([command]) => command === "preview_box").length;
     expect(asked()).toBe(1);
@@ -316,6 +316,15 @@ describe("the panel", () => {
 
 describe("for whom", () => {
   beforeEach(() => setLanguage("fr"));
+
+  it("begins with whom the next box is for", async () => {
+    const draft = new FakeDraft(draftView({ recipients: [recipient("ada"), recipient("bea")] }));
+    const placement = await start(draft);
+    placement.chooseSigner(recipient("bea").id);
+    placement.tools.placeOn(firstPage(placement));
+    render(PlacementSheets, { placement });
+    expect(document.activeElement?.textContent).toContain("BEA Martin");
+  });
 
   it("is answered by a digit", async () => {
     const draft = new FakeDraft(draftView({ recipients: [recipient("ada"), recipient("bea")] }));

@@ -80,6 +80,14 @@ export class Suggestions {
     return this.#all;
   }
 
+  /** How many of the places that were found have a box now. */
+  get placed(): number {
+    const keys = (this.placement.view?.documents ?? []).flatMap(({ sha256 }) =>
+      (this.#found.get(sha256)?.places ?? []).map((place) => keyOf(sha256, place)),
+    );
+    return keys.filter((key) => !this.#dismissed.has(key)).length - [...this.#free.values()].flat().length;
+  }
+
   /** Places that are free, of kinds the chosen account does not take: they are not proposed. */
   get lacking(): readonly Suggestion[] {
     const { tools } = this.placement;

@@ -126,7 +126,8 @@ it("says above the tools what was found, and places it from there", async () => 
   await settle();
   await settle();
   expect(draft.view.fields).toHaveLength(2);
-  expect(strip?.textContent).toContain("Aucun emplacement à proposer");
+  expect(strip?.textContent).toContain("2 cadres placés");
+  expect(strip?.classList.contains("roomy")).toBe(false);
 });
 
 it("gives one role's places to one person", async () => {

@@ -247,13 +247,18 @@ describe("a change for one account", () => {
     return { problems: [], offers, preferred: "local", preferred_for: null };
   };
 
-  it("says which others could take the request and no longer do, and takes all of it back", async () => {
-    const draft = new FakeDraft();
+  /** Has the draft adapted; the toast that follows. */
+  async function adapted(draft: FakeDraft) {
     draft.host.answer({ compare_accounts: judge(draft) });
     await open(draft);
     await userEvent.click(screen.getByTestId("adapt"));
     await settle();
-    const said = toasts.list.at(-1);
+    return toasts.list.at(-1);
+  }
+
+  it("says which others could take the request and no longer do, and takes all of it back", async () => {
+    const draft = new FakeDraft();
+    const said = await adapted(draft);
     // Whoever is chosen tells people its own way: that is no reason to leave it out.
     expect(said?.text).toMatch(
       /convient maintenant à .*Cabinet.* mais plus à .*Face à face, sur cet ordinateur.*\.$/u,
@@ -268,12 +273,7 @@ describe("a change for one account", () => {
   });
 
   it("is no longer talked of once the request is reviewed: nothing lies over that", async () => {
-    const draft = new FakeDraft();
-    draft.host.answer({ compare_accounts: judge(draft) });
-    await open(draft);
-    await userEvent.click(screen.getByTestId("adapt"));
-    await settle();
-    const said = toasts.list.at(-1);
+    const said = await adapted(new FakeDraft());
     expect(said?.action).toBeTruthy();
     screen.getByTestId("send").click();
     await settle();

@@ -80,6 +80,52 @@ describe("several people at once", () => {
     expect(ids(draft)).toEqual(["ada"]);
   });
 
+  it("leaves out by itself who has neither a name nor an address, and counts no lines where all are in one", async () => {
+    const draft = new FakeDraft(draftView({ recipients: [] }));
+    const invalid = { code: "email_invalid", reason: { code: "no_at" } } as const;
+    const nameless = { first_name: "", last_name: "", email: "pas@bon", mobile: "", language: null };
+    draft.host.answer({
+      read_people: () => ({
+        people: [
+          line(1, "Léa", "lea@ex", { problems: [invalid] }),
+          line(1, "", "", { contact: nameless, problems: [invalid, { code: "name_missing" }] }),
+        ],
+      }),
+    });
+    render(SignersPanel, { preparation: await start(draft) });
+    await userEvent.click(screen.getByTestId("paste-people"));
+    await fireEvent.input(screen.getByTestId("paste-text"), { target: { value: "Léa, pas@bon" } });
+    await settle();
+    const preview = screen.getByTestId("paste-preview");
+    const ticks = within(preview).getAllByRole<HTMLInputElement>("checkbox");
+    expect(ticks.map(({ checked, disabled }) => [checked, disabled])).toEqual([
+      [true, false],
+      [false, false],
+    ]);
+    expect(preview.textContent).not.toContain("Ligne 1");
+    expect(screen.getByTestId("paste-add").textContent).toContain("1 personne");
+  });
+
+  it("the button below the field adds who is typed there, and what is typed waits at another stop", async () => {
+    const draft = new FakeDraft(draftView({ recipients: [] }));
+    draft.host.answer({
+      suggest_contacts: () => ({ contacts: [] }),
+      read_people: ({ source }) => ({ people: [line(1, source.from === "text" ? source.text : "", "")] }),
+    });
+    const preparation = await start(draft);
+    const { unmount } = render(SignersPanel, { preparation });
+    await userEvent.type(screen.getByTestId("add-contact"), "Xavier");
+    unmount();
+    render(SignersPanel, { preparation });
+    const field = screen.getByTestId<HTMLInputElement>("add-contact");
+    expect(field.value).toBe("Xavier");
+    await userEvent.click(screen.getByTestId("add-signer"));
+    await settle();
+    expect(draft.view.recipients.map(({ first_name }) => first_name)).toEqual(["Xavier"]);
+    expect([field.value, document.activeElement === field]).toEqual(["", true]);
+    expect(preparation.open).toBeNull();
+  });
+
   it("a file that is no list is told, and adds nobody", async () => {
     const draft = new FakeDraft();
     const refusal = {

@@ -56,6 +56,8 @@ export class Preparation {
   open = $state<RecipientId | null>(null);
   /** The options that have had a place in the panel because they were set. */
   readonly seen = new Set<EnvelopeOption>();
+  /** Who is being typed at the people, while another stop is open. */
+  newcomer = "";
   sending = $state(false);
   refusal = $state.raw<Refusal | null>(null);
   /** Whether the options are unfolded. */
@@ -110,7 +112,10 @@ export class Preparation {
   }
 
   get problems(): DraftProblem[] {
-    return inOrder((this.view?.problems ?? []).map(({ problem }) => problem));
+    const { documents = [], problems = [] } = this.view ?? {};
+    // The first document brings its name.
+    const wanted = problems.filter(({ problem }) => problem.code !== "no_title" || documents.length > 0);
+    return inOrder(wanted.map(({ problem }) => problem));
   }
 
   count(stop: Stop): number {

@@ -43,6 +43,14 @@ describe("preparing", () => {
     expect(ready.stop).toBe("send");
   });
 
+  it("asks for no title before the first document, which brings one", async () => {
+    const problems = [{ code: "no_title" }, { code: "no_document" }] as const;
+    const told = problems.map((problem) => ({ problem, path: "" }));
+    const empty = await start(new FakeDraft(draftView({ documents: [], problems: told })));
+    expect([empty.count("documents"), empty.problems]).toEqual([1, [{ code: "no_document" }]]);
+    expect((await start(withProblems({ code: "no_title" }))).count("documents")).toBe(1);
+  });
+
   it("walks through the problems, round and round, both ways", async () => {
     const preparation = await start(
       withProblems({ code: "signer_without_field", recipient: ada }, { code: "no_title" }),

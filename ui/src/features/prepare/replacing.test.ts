@@ -57,7 +57,7 @@ describe("a document in the place of another", () => {
     expect(within(first).getAllByTestId("page-mark")).toHaveLength(2);
     expect(within(first).queryByTestId("replaced-box")).toBeNull();
     await userEvent.click(
-      within(third).getByRole("button", { name: /Il est bien placé.*Signature de .*ADA Martin/u }),
+      within(third).getByRole("button", { name: /Il est bien placé.*Signature .*ADA Martin/u }),
     );
     await settle();
     expect(draft.operations).toEqual([{ type: "confirm_field", field: "fld_2" }]);

@@ -173,6 +173,16 @@ describe("the stop « Envoi »", () => {
     expect(preparation.account).toBe("Cabinet");
   });
 
+  it("each reason on a card leads to where it is put right", async () => {
+    const draft = new FakeDraft();
+    const refusals = [{ code: "authentication", params: { recipient: "bea", authentication: "none" } }];
+    draft.offers = [localOffer(), offerView({ refusals })];
+    const { onplace } = await open(draft);
+    const card = within(screen.getByTestId("account-Cabinet"));
+    await userEvent.click(card.getByRole("button", { name: /demande toujours un code/u }));
+    expect(onplace).toHaveBeenCalledWith({ at: "signer", recipient: "bea", part: "authentication" });
+  });
+
   it("an account that cannot is not sent with, however it was chosen", async () => {
     const draft = new FakeDraft();
     const refusal = { code: "option", params: { option: "brand_color" } };

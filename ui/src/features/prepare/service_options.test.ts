@@ -142,6 +142,7 @@ describe("several documents for a service that takes one", () => {
     preparation,
     offers: [offer],
     chosen: null,
+    onplace: () => {},
     onadapt: (one: OfferView) => void preparation.adapt(one),
     onmerge: (one: OfferView) => void preparation.merge(one),
   });

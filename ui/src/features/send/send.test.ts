@@ -330,13 +330,13 @@ describe("after sending", () => {
       tellSent(envelopeView(change), refusal);
       return toasts.list.at(-1)?.text;
     };
-    expect(told({ status: "sent" })).toContain("est envoyée");
+    expect(told({ status: "sent" })).toContain("envoyée.");
     expect(told({ status: "sending" })).toContain("partira à la prochaine connexion");
     const open = vi.fn();
     tellSent(envelopeView({ status: "sent" }), null, open);
     toasts.list.at(-1)?.action?.run();
     expect(open).toHaveBeenCalledOnce();
     const refused: Refusal = { code: "provider", message: "error-x", params: {}, detail: "" };
-    expect(told({ status: "failed" }, refused)).not.toContain("est envoyée");
+    expect(told({ status: "failed" }, refused)).not.toContain("envoyée.");
   });
 });

@@ -9,6 +9,7 @@ import { fakeHost, settle, type FakeHost } from "../../test_host";
 import { kioskView } from "../../test_views";
 import { kiosk } from "../kiosk/kiosk.svelte";
 import HostingSettings from "./HostingSettings.svelte";
+import NetworkSettings from "./NetworkSettings.svelte";
 import SigningSettings from "./SigningSettings.svelte";
 
 let host: FakeHost;
@@ -26,21 +27,55 @@ function stored(): SettingsView | undefined {
   return host.calls.findLast(([command]) => command === "save_settings")?.[1] as SettingsView | undefined;
 }
 
+describe("the network", () => {
+  const field = () => screen.getByLabelText<HTMLInputElement>("Proxy");
+
+  it("shows a proxy's address without the password that was typed in it, and forgets that one", async () => {
+    host.answer({
+      save_settings: (wanted) => {
+        const { proxy, proxy_login } = wanted as SettingsView;
+        const address = proxy?.replace("moi:sesame@", "") ?? null;
+        return { ...(wanted as SettingsView), proxy: address, proxy_login: proxy !== address || proxy_login };
+      },
+    });
+    render(NetworkSettings);
+    await userEvent.type(field(), "http://moi:sesame@proxy:8080");
+    await userEvent.tab();
+    await settle();
+    expect(stored()?.proxy).toBe("http://moi:sesame@proxy:8080");
+    expect(field().value).toBe("http://proxy:8080");
+    await userEvent.click(screen.getByRole("button", { name: "Oublier" }));
+    await settle();
+    expect(stored()).toMatchObject({ proxy: "http://proxy:8080", proxy_login: false });
+    expect(screen.queryByRole("button", { name: "Oublier" })).toBeNull();
+  });
+
+  it("leaves an address that was refused as it was typed", async () => {
+    const refusal = { code: "refused", message: "error-proxy-address", params: {}, detail: "" };
+    host.answer({ save_settings: () => Promise.reject(refusal) });
+    render(NetworkSettings);
+    await userEvent.type(field(), "http://moi:se/same@proxy");
+    await userEvent.tab();
+    await settle();
+    expect(field().value).toBe("http://moi:se/same@proxy");
+  });
+});
+
 describe("face to face", () => {
   it("changes the host's code by the former one, and forgets what was typed", async () => {
     host.answer({ set_host_pin: () => kioskView() });
     render(HostingSettings);
     await settle();
     await userEvent.click(screen.getByTestId("change-pin"));
-    await userEvent.type(screen.getByTestId("old-pin"), "111111");
-    await userEvent.type(screen.getByTestId("new-pin"), "222222");
-    await userEvent.type(screen.getByTestId("new-pin-again"), "222223");
+    await userEvent.type(screen.getByTestId("old-pin"), "141421");
+    await userEvent.type(screen.getByTestId("new-pin"), "173205");
+    await userEvent.type(screen.getByTestId("new-pin-again"), "173206");
     await userEvent.click(screen.getByTestId("store-pin"));
     expect(screen.getByText(/ne sont pas les mêmes/u)).toBeTruthy();
-    await userEvent.type(screen.getByTestId("new-pin-again"), "{Backspace}2");
+    await userEvent.type(screen.getByTestId("new-pin-again"), "{Backspace}5");
     await userEvent.click(screen.getByTestId("store-pin"));
     await settle();
-    expect(host.calls).toContainEqual(["set_host_pin", { pin: "222222", old_pin: "111111" }]);
+    expect(host.calls).toContainEqual(["set_host_pin", { pin: "173205", old_pin: "141421" }]);
     await userEvent.click(screen.getByTestId("change-pin"));
     expect(screen.getByTestId<HTMLInputElement>("old-pin").value).toBe("");
   });
@@ -50,7 +85,7 @@ describe("face to face", () => {
     await settle();
     const checks = within(screen.getByTestId("identity-checks"));
     const lines = () => checks.getAllByRole("listitem").map((line) => line.textContent?.trim());
-    expect(lines()).toEqual(["Pièce d’identité vue", "Personne connue personnellement", "Non contrôlée"]);
+    expect(lines()).toEqual(["Pièce d’identité vue", "Connue personnellement", "Non contrôlée"]);
     await userEvent.type(screen.getByTestId("identity-check-new"), "  Carte   vue {Enter}");
     await settle();
     expect(stored()?.identity_checks).toEqual([
@@ -64,7 +99,7 @@ describe("face to face", () => {
     expect(screen.getByTestId<HTMLButtonElement>("identity-check-add").disabled).toBe(true);
     await userEvent.click(checks.getByRole("button", { name: /Retirer.*Non contrôlée/u }));
     await settle();
-    expect(lines()).toEqual(["Pièce d’identité vue", "Personne connue personnellement", "Carte vue"]);
+    expect(lines()).toEqual(["Pièce d’identité vue", "Connue personnellement", "Carte vue"]);
     expect(checks.getByText(/chaque signataire doit être contrôlé/u)).toBeTruthy();
     await userEvent.click(screen.getByTestId("identity-checks-restore"));
     await settle();
@@ -80,7 +115,7 @@ describe("face to face", () => {
     await settle();
     await userEvent.click(screen.getByTestId("change-pin"));
     for (const field of ["old-pin", "new-pin", "new-pin-again"]) {
-      await userEvent.type(screen.getByTestId(field), "333333");
+      await userEvent.type(screen.getByTestId(field), "314159");
     }
     await userEvent.click(screen.getByTestId("store-pin"));
     expect((await screen.findByRole("alert")).textContent).toContain("5");

@@ -54,6 +54,18 @@ export class Entries {
     return this.all.filter(({ view }) => !view.asked);
   }
 
+  /** What the program writes, each once: a date in two places is one date. */
+  get knownOnce(): readonly Entry[] {
+    const alike = (one: Entry) => `${one.view.field.kind} ${one.text}`;
+    return this.known.filter((entry, at, all) => all.findIndex((one) => alike(one) === alike(entry)) === at);
+  }
+
+  /** What a box is called where it is asked for: numbered where others are called the same. */
+  nameOf(entry: Entry): string {
+    const alike = this.asked.filter(({ label }) => label === entry.label);
+    return alike.length > 1 ? `${entry.label} (${alike.indexOf(entry) + 1})` : entry.label;
+  }
+
   /** What the program writes by itself, as it is called. */
   get written(): string[] {
     return labels(this.known);

@@ -12,6 +12,7 @@ import { setLanguage } from "../../i18n";
 import { field } from "../../test_draft";
 import { fakeHost, settle, type FakeHost } from "../../test_host";
 import { digest, documentView } from "../../test_views";
+import { Entries } from "./entries.svelte";
 import SignFlow from "./SignFlow.svelte";
 import { Signing } from "./signing.svelte";
 
@@ -28,6 +29,18 @@ const place = entry("fld_3", { kind: "place", label: "Fait à" }, "Lyon");
 const iban = entry("fld_4", { label: "Votre IBAN" });
 const phone = entry("fld_5", { label: "Téléphone", required: false });
 const rules = entry("fld_6", { kind: "checkbox", label: "J’ai reçu le règlement" });
+
+it("boxes that are called the same are told apart, and one date is told once", () => {
+  const entries = new Entries([
+    place,
+    { ...place, field: field("fld_7", { kind: "place", label: "Fait à" }) },
+    iban,
+    date,
+    date,
+  ]);
+  expect(entries.asked.map((one) => entries.nameOf(one))).toEqual(["Fait à (1)", "Fait à (2)", "Votre IBAN"]);
+  expect(entries.knownOnce).toHaveLength(1);
+});
 
 let faults: EntryFaultView[] = [];
 let host: FakeHost;

@@ -11,6 +11,7 @@ import { digest, documentView } from "../../test_views";
 import ConsentStep from "./ConsentStep.svelte";
 import { Entries } from "./entries.svelte";
 import DeclineSheet from "./DeclineSheet.svelte";
+import FillStep from "./FillStep.svelte";
 import InkPad from "./InkPad.svelte";
 import { Pad } from "./pad.svelte";
 import { Signing, type Occasion } from "./signing.svelte";
@@ -151,6 +152,15 @@ describe("the pad", () => {
     ).toBeLessThan(0.4);
   });
 
+  it("empty, says what is missing instead of going on", async () => {
+    const one = signing();
+    const draw = vi.spyOn(one, "draw");
+    render(SignStep, { signing: one, view: view("fr"), ondecline: vi.fn() });
+    await userEvent.click(screen.getByRole("button", { name: "Valider" }));
+    expect(screen.getByRole("alert").textContent).toContain("Signez d’abord");
+    expect(draw).not.toHaveBeenCalled();
+  });
+
   it("has a way for those who do not draw, by keyboard", async () => {
     render(SignStep, { signing: signing(), view: view("fr"), ondecline: vi.fn() });
     screen.getByRole("tab", { name: "Dessiner" }).focus();
@@ -160,6 +170,18 @@ describe("the pad", () => {
     await userEvent.clear(screen.getByRole("textbox"));
     expect(screen.getByRole<HTMLButtonElement>("button", { name: "Valider" }).disabled).toBe(true);
   });
+});
+
+it("what is asked comes before what is known, and is typed at once", async () => {
+  setLanguage("fr");
+  const entry = (kind: string, asked: boolean, text: string) =>
+    ({ field: { id: kind, kind, label: "", required: true }, asked, text }) as unknown as EntryView;
+  const entries = new Entries([entry("date", false, "23/11/2026"), entry("place", true, "")]);
+  render(FillStep, { signing: signing(), entries, ondecline: vi.fn() });
+  const place = screen.getByTestId("fill-place");
+  await vi.waitFor(() => expect(document.activeElement).toBe(place));
+  const after = place.compareDocumentPosition(screen.getByTestId("fill-known"));
+  expect(after & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
 });
 
 it("whoever leaves a signing half done leaves no key open", async () => {

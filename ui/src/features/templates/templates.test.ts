@@ -2,6 +2,7 @@ import { render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { TemplateView } from "../../bindings/TemplateView";
+import { askedFor } from "../../asked";
 import { setLanguage } from "../../i18n";
 import { navigation } from "../../navigation.svelte";
 import { cache } from "../../query.svelte";
@@ -86,6 +87,43 @@ describe("templates", () => {
     });
     expect(navigation.screen).toEqual({ name: "prepare", draft: "drf_1" });
     expect(isToldOnPurpose(draftView().id)).toBe(true);
+  });
+
+  it("take who is typed when the request is made, without Enter, and call by its word who has no name", async () => {
+    const other = { recipient: recipient("cleo").id, role: "signer", name: "", asked: "Le garant" } as const;
+    const host = await open([{ ...bail, people: [...bail.people, other] }]);
+    await userEvent.click(screen.getByRole("button", { name: /Utiliser le modèle/u }));
+    expect(document.activeElement).toBe(screen.getByTestId("use-title"));
+    await userEvent.type(screen.getByRole("combobox", { name: /Le locataire/u }), "Martin");
+    await userEvent.click(screen.getByRole("button", { name: "Créer la demande" }));
+    await settle();
+    const [, sent] = host.calls.find(([command]) => command === "use_template") ?? [];
+    expect(sent).toMatchObject({ people: { ada: { last_name: "Martin" } } });
+    expect(askedFor(draftView().id, other.recipient)).toBe("Le garant");
+  });
+
+  it("make no request while nobody can be made of what is typed, and show where", async () => {
+    const host = await open([bail]);
+    host.answer({ read_people: () => ({ people: [] }) });
+    await userEvent.click(screen.getByRole("button", { name: /Utiliser le modèle/u }));
+    const field = screen.getByRole("combobox", { name: /Le locataire/u });
+    await userEvent.type(field, "---");
+    await userEvent.click(screen.getByRole("button", { name: "Créer la demande" }));
+    await settle();
+    expect(host.calls.map(([command]) => command)).not.toContain("use_template");
+    expect(document.activeElement).toBe(field);
+  });
+
+  it("the keyboard goes on with the next person once one is taken", async () => {
+    const other = { recipient: recipient("cleo").id, role: "signer", name: "", asked: "Le garant" } as const;
+    await open([{ ...bail, people: [...bail.people, other] }]);
+    await userEvent.click(screen.getByRole("button", { name: /Utiliser le modèle/u }));
+    await userEvent.type(screen.getByRole("combobox", { name: /Le locataire/u }), "Martin{Enter}");
+    await settle();
+    expect(document.activeElement).toBe(screen.getByRole("combobox", { name: /Le garant/u }));
+    await userEvent.keyboard("Roy{Enter}");
+    await settle();
+    expect(document.activeElement).toBe(screen.getByTestId("use-create"));
   });
 
   it("go into a file and come from one; what is no template is told", async () => {

@@ -1,6 +1,7 @@
 import { render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { announcer } from "../../announce.svelte";
 import type { VerifiedRow } from "../../bindings/VerifiedRow";
 import { setLanguage } from "../../i18n";
 import { navigation } from "../../navigation.svelte";
@@ -34,6 +35,16 @@ function folder(rows: VerifiedRow[]) {
     save_verification_table: ({ path }) => ({ path, sha256: digest("1a") }),
   });
 }
+
+it("a protected file among others asks for its password rather than being called unreadable", async () => {
+  const sentence = { id: "error-password-needed", params: { name: "d.pdf" } };
+  folder([{ ...row("d.pdf", null), sentence }]);
+  render(ManyScreen, { paths: ["/d"] });
+  const shown = await screen.findByTestId("row");
+  expect(shown.querySelector("td")?.textContent?.trim()).toBe("Protégé");
+  expect(shown.textContent).toContain("pour saisir son mot de passe");
+  await vi.waitFor(() => expect(announcer.text).toMatch(/^0 PDF vérifié.*1 illisible ou protégé/u));
+});
 
 const ROWS = [row("a.pdf", "valid"), row("b.pdf", "broken"), row("c.pdf", null)];
 
@@ -76,7 +87,7 @@ describe("the table", () => {
     render(ManyScreen, { paths: ["/d"] });
     await screen.findAllByTestId("row");
     await settle();
-    expect(screen.getByTestId("progress").textContent).toMatch(/3 PDF vérifiés, dont 1 à signature valide/);
+    expect(screen.getByTestId("progress").textContent).toMatch(/2 PDF vérifiés, dont 1 à signature valide/);
     expect(screen.getAllByTestId("row").map((one) => one.dataset.verdict)).toEqual([
       "valid",
       "broken",

@@ -5,6 +5,7 @@ import CircleDashed from "@lucide/svelte/icons/circle-dashed";
 import CircleQuestionMark from "@lucide/svelte/icons/circle-question-mark";
 import CircleX from "@lucide/svelte/icons/circle-x";
 import FileX from "@lucide/svelte/icons/file-x";
+import Lock from "@lucide/svelte/icons/lock";
 import ShieldCheck from "@lucide/svelte/icons/shield-check";
 import ShieldX from "@lucide/svelte/icons/shield-x";
 import TriangleAlert from "@lucide/svelte/icons/triangle-alert";
@@ -74,7 +75,13 @@ function answerTo(answers: SignatureView["answers"], asked: keyof typeof QUESTIO
 }
 
 /** A file among several that cannot be read. */
-export const UNREADABLE_LOOK = { tone: "error", icon: FileX, word: "verify-word-unreadable" } as const;
+const UNREADABLE_LOOK = { tone: "error", icon: FileX, word: "verify-word-unreadable" } as const;
+
+/** How a file among several that was not judged looks: one that has a password wants it, no more. */
+export function unjudgedLook({ id }: SentenceView) {
+  return { ...UNREADABLE_LOOK, ...(id === "error-password-needed" && LOCKED_LOOK) };
+}
+const LOCKED_LOOK = { tone: "warning", icon: Lock, word: "verify-word-locked" } as const;
 
 /** What Acrobat shows over a document. */
 export const ACROBAT_LOOKS: Record<

@@ -151,6 +151,18 @@ describe("trusting a certificate", () => {
   });
 });
 
+describe("one's own certificate", () => {
+  it("is trusted without comparing it with oneself", async () => {
+    const host = fakeHost({ add_trust: () => ({ anchors: [] }) });
+    const signature = { ...signatureView("identity_to_confirm"), own_identity: "cabinet" };
+    render(TrustSheet, { signature, onclose: vi.fn() });
+    expect(screen.queryByRole("checkbox")).toBeNull();
+    expect(screen.getByTestId("trust-sheet").textContent).toContain("votre identité «\u202fcabinet");
+    await userEvent.click(screen.getByRole("button", { name: "Reconnaître" }));
+    expect(host.calls).toEqual([["add_trust", { type: "certificate", der: "AAAA" }]]);
+  });
+});
+
 describe("the verification screen", () => {
   it("asks for the password of a protected file and uses it", async () => {
     const wrong = { code: "passwordNeeded", message: "error-password-needed", params: {}, detail: "" };

@@ -33,6 +33,9 @@ const OPERANDS_LIMIT: usize = 4096;
 /// Numbers beyond this some viewers cannot hold (ISO 32000-2 annex C): they begin again from the other end, or stop there.
 const LARGEST: f64 = 1e9;
 
+/// Of longer numbers some viewers keep the beginning.
+const LONGEST_NUMBER: usize = 32;
+
 /// What stands for an inline image of which nobody can say where it begins or ends; no viewer knows such an operator.
 const UNCLEAR: &[u8] = b"ID ";
 
@@ -114,11 +117,11 @@ impl<'a> Reader<'a> {
         match self.peek()? {
             b'/' => {
                 self.at += 1;
-                Some(Token::Operand(Operand::Name(unescaped(self.word()))))
+                Some(Token::Operand(unescaped(self.word()).map_or(Operand::Stray, Operand::Name)))
             }
-            b'(' => Some(Token::Operand(Operand::Text(self.literal()))),
+            b'(' => Some(Token::Operand(text(self.literal()))),
             b'<' if self.content.get(self.at + 1) == Some(&b'<') => Some(Token::Operand(self.dictionary())),
-            b'<' => Some(Token::Operand(self.hexadecimal().map_or(Operand::Stray, Operand::Text))),
+            b'<' => Some(Token::Operand(self.hexadecimal().map_or(Operand::Stray, text))),
             b'[' => {
                 self.at += 1;
                 Some(Token::Operand(Operand::Texts(self.array())))
@@ -277,23 +280,38 @@ fn number(word: &[u8]) -> Option<f64> {
     let digits = word.strip_prefix(b"-").or_else(|| word.strip_prefix(b"+")).unwrap_or(word);
     let is_plain = digits.iter().all(|octet| octet.is_ascii_digit() || *octet == b'.');
     let points = digits.iter().filter(|octet| **octet == b'.').count();
-    let number = str::from_utf8(word).ok().filter(|_| is_plain && points <= 1 && digits.len() > points);
+    let is_plain = is_plain && points <= 1 && digits.len() > points && word.len() <= LONGEST_NUMBER;
+    let number = str::from_utf8(word).ok().filter(|_| is_plain);
     number.and_then(|word| word.parse::<f64>().ok()).filter(|number| number.abs() <= LARGEST)
 }
 
-fn unescaped(name: &[u8]) -> Vec<u8> {
+/// A text; of one that is longer some viewers show only the beginning.
+fn text(octets: Vec<u8>) -> Operand {
+    const LONGEST: usize = 32_000;
+    if octets.len() > LONGEST { Operand::Stray } else { Operand::Text(octets) }
+}
+
+/// `None`: where the name ends some viewers see otherwise: at an octet that is a blank to them, at a nought, or where they have no more
+/// room. Some take no number for a letter where two digits are missing.
+fn unescaped(name: &[u8]) -> Option<Vec<u8>> {
+    const LONGEST: usize = 120;
     let mut plain = Vec::with_capacity(name.len());
     let mut rest = name;
     while let Some((&octet, tail)) = rest.split_first() {
         rest = tail;
         let digits = (octet == b'#').then(|| tail.get(..2)).flatten();
-        let digits = digits.and_then(|digits| u8::from_str_radix(str::from_utf8(digits).ok()?, 16).ok());
+        let digit = |octet: u8| char::from(octet).to_digit(16);
+        let digits = digits.and_then(|digits| Some((digit(digits[0])? << 4 | digit(digits[1])?) as u8));
+        let is_odd = octet.is_ascii_control() || matches!(octet, 0x80 | 0xFF);
+        if is_odd || (octet == b'#' && digits.is_none_or(|octet| octet == 0)) {
+            return None;
+        }
         plain.push(digits.unwrap_or(octet));
         if digits.is_some() {
             rest = &tail[2..];
         }
     }
-    plain
+    (plain.len() <= LONGEST).then_some(plain)
 }
 
 #[cfg(test)]

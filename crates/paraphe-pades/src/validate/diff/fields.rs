@@ -1,7 +1,7 @@
 //! The fields of a form, by their full names (ISO 32000-2 §12.7.4.2).
 
 use paraphe_pdf::{Dictionary, Object, ObjectId, RevisionView};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 /// Fields beyond this many are not looked at.
@@ -32,6 +32,21 @@ pub(super) struct Field {
 
 /// What is still to be looked at: a field, what is above it, and how deep it stands.
 type Waiting = (Object, Rc<str>, Object, usize);
+
+/// The objects that are the value of several fields, by their full names; `None`: not all fields are looked at.
+pub(super) fn shared_values(view: RevisionView<'_>) -> Option<HashSet<ObjectId>> {
+    let (mut names, mut shared) = (HashMap::<ObjectId, Rc<str>>::new(), HashSet::new());
+    let is_whole = each(view, |field| {
+        if let Some(value) = field.dictionary.get(b"V").and_then(Object::as_reference) {
+            let name = names.entry(value).or_insert_with(|| Rc::clone(&field.name));
+            if *name != field.name {
+                shared.insert(value);
+            }
+        }
+        Next::Below
+    });
+    is_whole.then_some(shared)
+}
 
 /// Shows all fields of a form, each object once: many may name the same kids, and kids their own parents. `false`: there are more than
 /// are looked at, or they stand deeper.

@@ -20,8 +20,26 @@ pub(super) fn bounds_of(view: RevisionView<'_>, form: &Dictionary) -> Option<Opt
     Some(Area::around([(x, y), (other_x, other_y)]))
 }
 
-/// Whether a form is painted apart from what is under it, so that no colours mix inside (ISO 32000-2 §11.4.5).
-pub(super) fn is_isolated(view: RevisionView<'_>, form: &Dictionary) -> bool {
-    let group = view.dictionary(form, b"Group");
-    group.is_some_and(|group| view.get(&group, b"I").as_boolean() == Some(true))
+/// Whether what a form paints is a group of its own (ISO 32000-2 §11.4.5, 11.6.6).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Group {
+    No,
+    Joined,
+    /// No colours mix inside with what is under it.
+    Apart,
+}
+
+/// `None`: it cannot be told. In groups that knock out, what is painted later takes away what was painted before.
+pub(super) fn group_of(view: RevisionView<'_>, form: &Dictionary) -> Option<Group> {
+    let said = |group: &Dictionary, key: &[u8]| {
+        let said = view.get(group, key);
+        if said == Object::Null { Some(false) } else { said.as_boolean() }
+    };
+    let group = view.get(form, b"Group");
+    if group == Object::Null {
+        return Some(Group::No);
+    }
+    let group = group.as_dictionary()?;
+    let is_known = view.get(group, b"S").as_name() == Some(b"Transparency") && !said(group, b"K")?;
+    is_known.then_some(if said(group, b"I")? { Group::Apart } else { Group::Joined })
 }

@@ -68,6 +68,56 @@ pub(super) fn is_painting(operator: &[u8]) -> bool {
     )
 }
 
+/// Whether an operator may stand between BT and ET (ISO 32000-2 figure 9). Of a path there some viewers make a place for the next letter.
+pub(super) fn is_for_text(operator: &[u8]) -> bool {
+    matches!(
+        operator,
+        b"\""
+            | b"'"
+            | b"BDC"
+            | b"BMC"
+            | b"BX"
+            | b"CS"
+            | b"DP"
+            | b"EMC"
+            | b"ET"
+            | b"EX"
+            | b"G"
+            | b"J"
+            | b"K"
+            | b"M"
+            | b"MP"
+            | b"RG"
+            | b"SC"
+            | b"SCN"
+            | b"T*"
+            | b"TD"
+            | b"TJ"
+            | b"TL"
+            | b"Tc"
+            | b"Td"
+            | b"Tf"
+            | b"Tj"
+            | b"Tm"
+            | b"Tr"
+            | b"Ts"
+            | b"Tw"
+            | b"Tz"
+            | b"cs"
+            | b"d"
+            | b"g"
+            | b"gs"
+            | b"i"
+            | b"j"
+            | b"k"
+            | b"rg"
+            | b"ri"
+            | b"sc"
+            | b"scn"
+            | b"w"
+    )
+}
+
 fn is_colour(operands: &[Operand]) -> bool {
     operands.len() <= MOST_INKS && operands.iter().all(is_number)
 }

@@ -4,7 +4,7 @@
 use super::area::{Area, IDENTITY, times};
 use super::colour::{Blend, Colour};
 use super::effort::Effort;
-use super::form::{bounds_of, is_isolated, matrix_of};
+use super::form::{Group, bounds_of, group_of, matrix_of};
 use super::pages::PageToRead;
 use super::pen::Pen;
 use super::picture::Image;
@@ -120,6 +120,8 @@ pub(super) struct Ink {
     pub(super) paints: Vec<Paint>,
     /// Something was not read.
     pub(super) is_cut: bool,
+    /// It does not say where it ends, or nobody can tell: some viewers paint it all over the page.
+    pub(super) is_boundless: bool,
     /// Anything is painted or shown.
     pub(super) draws: bool,
     /// Fonts whose outlines come with the file or are not known, and where they stand.
@@ -182,9 +184,9 @@ impl Ink {
                 continue;
             }
             let left = CONTENT_LIMIT.saturating_sub(content.len());
-            match part.as_stream().and_then(|stream| view.decode(stream, left)) {
+            match part.as_stream().and_then(|stream| effort.decode(view, stream, left)) {
                 Some(bytes) => {
-                    content.extend(bytes);
+                    content.extend_from_slice(&bytes);
                     content.push(b'\n');
                 }
                 None => is_cut = true,
@@ -220,12 +222,14 @@ impl Ink {
         let onto = placed.and_then(|(matrix, bounds)| Some((matrix, bounds.moved(matrix).onto(rect)?)));
         let Some((matrix, onto)) = onto else {
             // Nobody can say where a look without extent is drawn, but one that draws nothing shows nothing.
-            return Some(if Self::draws_anything(view, stream, effort) { unread } else { Self::default() });
+            let draws = Self::draws_anything(view, stream, effort);
+            return Some(if draws { Self { is_boundless: true, ..unread } } else { Self::default() });
         };
-        let Some(content) = view.decode(stream, CONTENT_LIMIT) else { return Some(unread) };
+        let content = effort.decode(view, stream, CONTENT_LIMIT).zip(group_of(view, &stream.dictionary));
+        let Some((content, group)) = content else { return Some(unread) };
         let mut start = State::start(times(matrix, onto));
         start.clip = rect;
-        start.is_isolated = is_isolated(view, &stream.dictionary);
+        start.is_grouped = group == Group::Apart;
         let resources = view.dictionary(&stream.dictionary, b"Resources").unwrap_or_default();
         let mut pen = Pen::for_appearance(view, effort);
         pen.draw(&content, &resources, start, 0);
@@ -238,7 +242,16 @@ impl Ink {
         !matches!(Self::form_of(view, annotation), FormOf::Nothing)
     }
 
-    /// The form an annotation shows.
+    /// Whether viewers may find different looks, and some of them none.
+    pub(super) fn has_unclear_look(view: RevisionView<'_>, annotation: &Dictionary) -> bool {
+        matches!(Self::form_of(view, annotation), FormOf::Unclear)
+    }
+
+    /// The form an annotation shows, if it is clear which.
+    pub(super) fn look_of(view: RevisionView<'_>, annotation: &Dictionary) -> Option<Stream> {
+        if let FormOf::Stream(form) = Self::form_of(view, annotation) { Some(form) } else { None }
+    }
+
     fn form_of(view: RevisionView<'_>, annotation: &Dictionary) -> FormOf {
         // A reference that leads nowhere may lead somewhere for viewers that do not look at generations.
         let step = |from: &Dictionary, key: &[u8]| {
@@ -270,12 +283,23 @@ impl Ink {
 
     /// Whether a form draws anything. One that cannot be read may.
     pub(super) fn draws_anything(view: RevisionView<'_>, form: &Stream, effort: &Effort) -> bool {
-        let Some(content) = view.decode(form, CONTENT_LIMIT) else { return true };
+        Self::in_itself(view, form, effort).is_none_or(|ink| ink.draws || ink.is_cut)
+    }
+
+    /// Whether a form draws more than a tick.
+    pub(super) fn draws_more_than_a_tick(view: RevisionView<'_>, form: &Stream, effort: &Effort) -> bool {
+        let is_tick =
+            |ink: &Self| !ink.is_cut && ink.paints.is_empty() && ink.glyphs.iter().all(|glyph| glyph.is_tick);
+        Self::in_itself(view, form, effort).is_none_or(|ink| !is_tick(&ink))
+    }
+
+    /// What a form draws, wherever it is shown; `None`: it cannot be read.
+    fn in_itself(view: RevisionView<'_>, form: &Stream, effort: &Effort) -> Option<Self> {
+        let content = effort.decode(view, form, CONTENT_LIMIT)?;
         let resources = view.dictionary(&form.dictionary, b"Resources").unwrap_or_default();
         let mut pen = Pen::for_appearance(view, effort);
         pen.draw(&content, &resources, State::start(IDENTITY), 0);
-        let ink = pen.finish();
-        ink.draws || ink.is_cut
+        Some(pen.finish())
     }
 
     /// Whether text is in a font of the file's own that is new: such a font can draw anything in the place of letters.

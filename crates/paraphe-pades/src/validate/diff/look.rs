@@ -4,7 +4,7 @@ use super::area::Area;
 use super::effort::Effort;
 use super::ink::{Ink, Kind, Paint};
 use super::seen::visible_text;
-use super::spelling::{amount, is_same};
+use super::spelling::{amount, differs_in_blanks, is_exact, is_same};
 use paraphe_pdf::{Dictionary, Object, ObjectId, RevisionView};
 
 /// How far /Parent is followed.
@@ -39,7 +39,11 @@ impl Fields<'_> {
     /// Compares every appearance of this field or widget with the field's value. `is_redrawn`: its appearances are new.
     pub(super) fn look(&self, field: &Dictionary, is_redrawn: bool) -> Look {
         let view = self.view;
-        let flags = inherited(view, field, b"Ff").as_integer().unwrap_or_default();
+        let said = inherited(view, field, b"Ff");
+        let flags = if let Object::Integer(flags) = said { flags } else { 0 };
+        if !matches!(said, Object::Integer(_) | Object::Null) {
+            return Look::Unknown;
+        }
         let kind = inherited(view, field, b"FT");
         let is_text = match kind.as_name() {
             Some(b"Btn") if !is_redrawn => return self.button(field),
@@ -68,19 +72,50 @@ impl Fields<'_> {
         kids.filter_map(|kid| self.view.resolve(kid).as_dictionary().cloned()).collect()
     }
 
-    /// Check boxes and radio buttons show one of the states that were signed: the one their value names, or off.
+    /// Check boxes and radio buttons show the state that their value names, where they have it, or off. One that names none is off for
+    /// some viewers.
     fn button(&self, field: &Dictionary) -> Look {
         let view = self.view;
         let value = inherited(view, field, b"V");
         let value = value.as_name().unwrap_or(b"Off");
-        let state = |widget: &Dictionary| view.get(widget, b"AS").as_name().map(<[u8]>::to_vec);
         let kids = self.kids(field);
-        let states: Vec<Vec<u8>> = [field].into_iter().chain(&kids).filter_map(state).collect();
+        let is_widget = |widget: &&Dictionary| widget.get(b"AP").is_some() || widget.get(b"AS").is_some();
+        let widgets: Vec<&Dictionary> = [field].into_iter().chain(&kids).filter(is_widget).collect();
+        let named = |widget: &Dictionary| view.get(widget, b"AS").as_name().unwrap_or(b"Off").to_vec();
+        let has_state = |widget: &Dictionary| {
+            let looks = view.dictionary(widget, b"AP").unwrap_or_default();
+            let normal = view.dictionary(&looks, b"N").unwrap_or_default();
+            normal.get(value).is_some()
+        };
+        let fits = |widget: &&Dictionary| {
+            let state = named(widget);
+            state == value || (state == b"Off" && !has_state(widget))
+        };
         let is_among_others = field.get(b"Parent").is_some() && field.get(b"T").is_none();
-        let fits = |state: &Vec<u8>| state == value || state == b"Off";
-        let shows_it = states.is_empty() || value == b"Off" || states.iter().any(|state| state == value);
-        let is_same = states.iter().all(fits) && (shows_it || is_among_others);
+        let shows_it =
+            widgets.is_empty() || value == b"Off" || widgets.iter().any(|widget| named(widget) == value);
+        let is_same = widgets.iter().all(fits) && (shows_it || is_among_others);
         if is_same { Look::Same } else { Look::Different }
+    }
+
+    /// Whether a widget that was drawn anew, its value being the same, is spelled as it was `before`, or as its value is. What cannot be
+    /// read is compared elsewhere.
+    pub(super) fn is_spelled_alike(
+        &self,
+        field: &Dictionary,
+        before: &Fields<'_>,
+        former: &Dictionary,
+    ) -> bool {
+        let Some(shown) = self.text(field) else { return true };
+        let value = inherited(self.view, field, b"V").as_text().unwrap_or_default();
+        let value = displayed(self.view, field, &value).unwrap_or(value);
+        let was = before.text(former);
+        was.is_none() || was.is_some_and(|was| is_exact(&shown, &was)) || is_exact(&shown, &value)
+    }
+
+    fn text(&self, widget: &Dictionary) -> Option<String> {
+        let ink = Ink::of_annotation(self.view, widget, self.effort).filter(|ink| !ink.is_cut)?;
+        visible_text(&ink, self.effort)
     }
 
     /// `None`: the widget has no appearance; viewers draw the value.
@@ -114,6 +149,7 @@ fn compared(text: &str, value: &str, formats: bool) -> Look {
     match (formats, amount(text), amount(value)) {
         (true, Some(shown), Some(kept)) if shown == kept => Look::Same,
         (true, _, _) => Look::Unknown,
+        (false, _, _) if differs_in_blanks(text, value) => Look::Unknown,
         (false, _, _) => Look::Different,
     }
 }
@@ -192,6 +228,7 @@ mod tests {
             ("5 %", "5", false, Look::Different),
             ("100 €", "100 $", false, Look::Different),
             ("le 5.", "le 5", false, Look::Same),
+            ("12 50", "1250", false, Look::Unknown),
             ("1 000,00 €", "1000", true, Look::Same),
             ("1,234.50", "1234.5", true, Look::Same),
             ("100,000", "1000", true, Look::Unknown),

@@ -6,6 +6,7 @@
 
 mod appearances;
 mod area;
+mod at_signing;
 mod colour;
 mod compare;
 mod content;
@@ -17,10 +18,12 @@ mod figures;
 mod font;
 mod form;
 mod grammar;
+mod graphics;
 mod ground;
 mod ink;
 mod inline_image;
 mod join;
+mod letter_map;
 mod letters;
 mod look;
 mod mark;
@@ -36,9 +39,12 @@ mod run;
 mod seen;
 mod sight;
 mod spelling;
+mod standard;
 mod step;
 mod values;
 mod widths;
+
+pub(super) use at_signing::fields_that_show_something_else;
 
 use super::judgement::Appearances;
 use super::report::{ChangeKind, LaterChange, ModificationLevel};

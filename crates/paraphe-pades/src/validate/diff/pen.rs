@@ -10,7 +10,8 @@ use super::drawn::DrawnGlyphs;
 use super::effort::Effort;
 use super::figures::Figures;
 use super::font::Font;
-use super::grammar::{is_painting, is_well_formed};
+use super::grammar::{is_for_text, is_painting, is_well_formed};
+use super::graphics;
 use super::ground::Grounds;
 use super::ink::{CONTENT_LIMIT, Ink, Kind, Paint};
 use super::path::{Part, Shape};
@@ -22,6 +23,10 @@ use std::rc::Rc;
 /// Things painted by an appearance beyond this many are not kept; a page may have more.
 const APPEARANCE_PAINTS_LIMIT: usize = 2_000;
 const PAGE_PAINTS_LIMIT: usize = 100_000;
+/// How many octets of content are read in a step.
+const OCTETS: usize = 2;
+/// What it takes to follow an operator.
+const OPERATOR: usize = 4;
 /// Saved graphics states beyond this many are lost.
 const SAVED_LIMIT: usize = 256;
 
@@ -66,7 +71,8 @@ impl<'a> Pen<'a> {
     /// Where a drawn letter paints, in the units of its font, piece by piece; `None`: it cannot be told.
     fn pieces(&self, glyphs: &DrawnGlyphs, code: u32) -> Option<Rc<[Area]>> {
         let draw = |procedure: &Stream| {
-            let content = self.view.decode(procedure, CONTENT_LIMIT).filter(|_| !self.is_in_letter)?;
+            let content =
+                self.effort.decode(self.view, procedure, CONTENT_LIMIT).filter(|_| !self.is_in_letter)?;
             let mut pen = Pen { is_in_letter: true, ..Pen::for_appearance(self.view, self.effort) };
             pen.draw(&content, &glyphs.resources, State::start(IDENTITY), 0);
             let ink = pen.finish();
@@ -97,8 +103,8 @@ impl<'a> Pen<'a> {
     }
 
     pub(super) fn draw(&mut self, content: &[u8], resources: &Dictionary, state: State, depth: usize) {
-        if !self.effort.spend(content.len() / 4) {
-            self.ink.is_cut = true;
+        if !self.effort.spend(content.len() / OCTETS) {
+            self.cut();
             return;
         }
         let devices = ColourSpace::of_devices(self.view, resources);
@@ -111,7 +117,7 @@ impl<'a> Pen<'a> {
             (run.state.fill.colour, run.state.stroke.colour) = (None, None);
         }
         operators(content, |operator, operands| {
-            if is_well_formed(operator, operands) {
+            if is_well_formed(operator, operands) && self.effort.spend(OPERATOR) {
                 self.step(&mut run, operator, operands, resources, depth);
             } else {
                 self.cut();
@@ -128,7 +134,10 @@ impl<'a> Pen<'a> {
         resources: &Dictionary,
         depth: usize,
     ) {
-        if run.is_overdrawn && self.subject == Subject::Appearance && is_painting(operator) {
+        let is_misplaced = (run.is_overdrawn && is_painting(operator))
+            || (run.is_in_text && !is_for_text(operator))
+            || (operator == b"ET" && !run.is_in_text);
+        if is_misplaced && self.subject == Subject::Appearance {
             self.cut();
         }
         match (operator, operands) {
@@ -136,6 +145,8 @@ impl<'a> Pen<'a> {
             (b"BI", _) => self.picture(Area::UNIT.moved(run.state.matrix), &run.state),
             (b"sh", _) => self.picture(run.state.clip, &run.state),
             (b"m" | b"l" | b"c" | b"v" | b"y" | b"re" | b"h", _) => {
+                // The next letter stands at its end, in some viewers.
+                run.is_behind_a_guess |= run.is_in_text;
                 run.path.step(operator, &numbers(operands), run.state.matrix);
             }
             (b"W" | b"W*", _) => run.clips = true,
@@ -172,7 +183,11 @@ impl<'a> Pen<'a> {
         if dictionary.get(key).is_some_and(|value| self.view.is_unsure(value)) {
             self.cut();
         }
-        self.view.get(dictionary, key)
+        let value = self.view.get(dictionary, key);
+        if !self.effort.spend_on(&value) {
+            self.cut();
+        }
+        value
     }
 
     fn named(&mut self, resources: &Dictionary, kind: &[u8], name: &[u8]) -> Object {
@@ -204,6 +219,9 @@ impl<'a> Pen<'a> {
             }
             return;
         };
+        if self.subject == Subject::Appearance && !graphics::is_as_defined(view, named) {
+            self.cut();
+        }
         let state = &mut run.state;
         state.take(view, named);
         if ![state.fill.opacity, state.stroke.opacity].into_iter().all(is_share) {
@@ -212,13 +230,14 @@ impl<'a> Pen<'a> {
         if let Some([font, size]) = view.get(named, b"Font").as_array() {
             let id = font.as_reference();
             let font = view.resolve(font);
-            let font = font.as_dictionary().map(|font| Font::read(view, font, id));
-            state.font = font.map(Rc::new);
+            let read = || font.as_dictionary().map(|font| Font::read(view, font, id, self.effort));
+            state.font = self.effort.font(view, id, read);
             state.size = view.resolve(size).as_number().unwrap_or(state.size);
         }
     }
 
     fn take_space(&mut self, run: &mut Run, operator: &[u8], name: &[u8], resources: &Dictionary) {
+        self.named(resources, b"ColorSpace", name);
         let (space, components) = ColourSpace::named(self.view, resources, name);
         let colour = run.believed.colour(space, &[0.0]);
         let tint = if operator == b"cs" { &mut run.state.fill } else { &mut run.state.stroke };

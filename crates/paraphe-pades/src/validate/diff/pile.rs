@@ -44,16 +44,23 @@ impl Layer {
         effort: &Effort,
     ) -> Option<Self> {
         let own = Ink::of_annotation(view, annotation, effort);
+        if let Some(layer) = Self::anywhere(view, id, annotation, own.as_ref(), effort) {
+            return Some(layer);
+        }
         let (rect, is_block) = match rules::block(view, annotation) {
             Some(block) => (block, true),
             None => (Area::of(view, annotation)?, false),
         };
-        // What viewers write of a value, of a text or of a drawing themselves stands somewhere in its rectangle.
+        // What viewers write of a value, of a text or of a drawing themselves stands somewhere in its rectangle, or where its points are.
         let own = own.or_else(|| {
-            let is_cut =
-                rules::is_written_by_viewer(view, annotation) || rules::is_drawn_by_viewer(view, annotation);
-            is_cut.then(|| Ink { is_cut, draws: true, ..Ink::default() })
+            let is_cut = rules::is_written_by_viewer(view, annotation)
+                || rules::is_captioned(view, annotation)
+                || rules::is_drawn_by_viewer(view, annotation);
+            is_cut.then(unread)
         });
+        let strokes = rules::strokes(view, annotation);
+        let (rect, is_block) =
+            (strokes.map_or(rect, |strokes| rect.and(strokes)), is_block && strokes.is_none());
         let maker = if own.is_some() { Maker::File } else { Maker::Viewer };
         let mark = Mark::of(view, annotation);
         let anew = mark.as_ref().filter(|mark| mark.is_drawn_anew() && own.is_some()).map(Mark::ink);
@@ -62,6 +69,22 @@ impl Layer {
         let paints = ink.iter().chain(&anew).flat_map(|ink| &ink.paints);
         let rect = paints.map(|paint| paint.area).fold(rect, Area::and);
         ink.map(|ink| Self { id, rect, is_block, maker, ink, anew })
+    }
+
+    /// In a rectangle without extent some viewers draw a look as large as it is, and one without a box anywhere. (A tick is no text.)
+    fn anywhere(
+        view: RevisionView<'_>,
+        id: Option<ObjectId>,
+        annotation: &Dictionary,
+        own: Option<&Ink>,
+        effort: &Effort,
+    ) -> Option<Self> {
+        let is_flat = || Area::of(view, annotation).is_some_and(Area::is_empty);
+        let look = Ink::look_of(view, annotation)?;
+        let is_unbound = own.map_or_else(is_flat, |own| own.is_boundless);
+        let holds_text = is_unbound && Ink::draws_more_than_a_tick(view, &look, effort);
+        let (rect, is_block, maker, anew) = (Area::EVERYTHING, false, Maker::File, None);
+        holds_text.then(|| Self { id, rect, is_block, maker, ink: unread(), anew })
     }
 
     /// Whether the file itself says what is seen.
@@ -78,6 +101,10 @@ impl Layer {
         let is_sure = self.is_drawn() && (self.anew.is_none() || eyes == Eyes::AsSaid);
         is_sure.then_some(&self.ink)
     }
+}
+
+fn unread() -> Ink {
+    Ink { is_cut: true, draws: true, ..Ink::default() }
 }
 
 /// With which viewer somebody looks at the page.

@@ -3,6 +3,7 @@
 use super::area::{Area, IDENTITY, Matrix, stretch, times};
 use super::colour::{Blend, Colour};
 use super::font::Font;
+use super::form::Group;
 use super::join::Join;
 use super::path::Path;
 use paraphe_pdf::{ColourSpace, Dictionary, Object, RevisionView};
@@ -13,8 +14,8 @@ use std::rc::Rc;
 pub(super) struct State {
     pub(super) matrix: Matrix,
     pub(super) clip: Area,
-    /// Inside a group of its own, in which colours do not mix with what is under it.
-    pub(super) is_isolated: bool,
+    /// Inside a group of its own: not every viewer mixes colours there with what is under it.
+    pub(super) is_grouped: bool,
     /// How much (0…1) the groups around let be seen of what is painted.
     pub(super) veil: f64,
     /// A mask lies over what is painted.
@@ -70,7 +71,7 @@ impl State {
         Self {
             matrix,
             clip: Area::EVERYTHING,
-            is_isolated: false,
+            is_grouped: false,
             veil: 1.0,
             is_masked: false,
             is_uncertain: false,
@@ -97,7 +98,8 @@ impl State {
         let mode =
             mode.as_array().and_then(|modes| modes.first()).map_or(mode.clone(), |mode| view.resolve(mode));
         if let Some(mode) = mode.as_name() {
-            self.blend = if self.is_isolated { Blend::Normal } else { Blend::named(mode) };
+            let blend = Blend::named(mode);
+            self.blend = if self.is_grouped && blend != Blend::Normal { Blend::Other } else { blend };
         }
         if let Some(opacity) = view.get(named, b"ca").as_number() {
             self.fill.opacity = opacity;
@@ -129,19 +131,21 @@ impl State {
     }
 
     /// Goes into a form; a transparency group is painted first and then shown as one (ISO 32000-2 §11.4.5, 11.6.6).
-    pub(super) fn enter(&mut self, is_group: bool, is_isolated: bool) {
+    pub(super) fn enter(&mut self, group: Group) {
         self.is_uncertain |= self.is_masked || self.blend == Blend::Other;
-        if is_group {
+        if group != Group::No {
+            self.is_grouped = true;
             self.veil *= self.fill.opacity;
             (self.fill.opacity, self.stroke.opacity) = (1.0, 1.0);
             self.is_masked = false;
         }
-        self.is_isolated |= is_isolated;
     }
 
     /// The colour and opacity of letters that are `high`; `None` if nobody can tell.
     pub(super) fn letters(&self, high: f64) -> (Option<Colour>, f64) {
-        let is_vague = self.is_masked || self.is_uncertain || self.blend == Blend::Other;
+        // Of an outline alone one viewer makes a hair and another nothing.
+        let is_hollow = self.mode == 1.0 || self.mode == 5.0;
+        let is_vague = is_hollow || self.is_masked || self.is_uncertain || self.blend == Blend::Other;
         let is_known = !is_vague && !self.is_blot(high);
         let tint = self.letter_tint();
         (tint.colour.filter(|_| is_known), tint.opacity * self.veil)
@@ -187,6 +191,8 @@ pub(super) struct Run {
     pub(super) is_overdrawn: bool,
     /// Where the next letter stands, each viewer sees in its own way.
     pub(super) is_place_unclear: bool,
+    /// The same, until the next place is said: the last letter is as wide as some font of the viewer's own has it.
+    pub(super) is_behind_a_guess: bool,
     pub(super) line: Matrix,
     pub(super) text: Matrix,
     pub(super) form: usize,
@@ -236,6 +242,7 @@ impl Run {
             saved: Vec::new(),
             is_overdrawn: false,
             is_place_unclear: false,
+            is_behind_a_guess: false,
             line: IDENTITY,
             text: IDENTITY,
             form,
@@ -268,6 +275,7 @@ impl Run {
     fn move_line(&mut self, x: f64, y: f64) {
         self.line = times([1.0, 0.0, 0.0, 1.0, x, y], self.line);
         self.text = self.line;
+        self.is_behind_a_guess = false;
     }
 
     pub(super) fn next_line(&mut self) {
@@ -281,13 +289,13 @@ impl Run {
             }
             (b"BT", _) => {
                 (self.line, self.text, self.is_in_text) = (IDENTITY, IDENTITY, true);
-                self.is_place_unclear = false;
+                (self.is_place_unclear, self.is_behind_a_guess) = (false, false);
             }
             (b"ET", _) => self.is_in_text = false,
             (b"Tm", [a, b, c, d, e, f]) => {
                 self.line = [*a, *b, *c, *d, *e, *f];
                 self.text = self.line;
-                self.is_place_unclear = false;
+                (self.is_place_unclear, self.is_behind_a_guess) = (false, false);
             }
             (b"Td", [x, y]) => self.move_line(*x, *y),
             (b"TD", [x, y]) => {

@@ -232,7 +232,7 @@ impl Ink {
         };
         let glyphs = self.glyphs.iter().map(drawn).collect();
         let (paints, brought_fonts) = (self.paints.clone(), self.brought_fonts.clone());
-        Self { glyphs, paints, brought_fonts, is_cut: self.is_cut, draws: self.draws }
+        Self { glyphs, paints, brought_fonts, ..*self }
     }
 
     /// What it takes to look at a place under it: a line that goes through it is followed, row of bits by row of bits.

@@ -3,42 +3,96 @@
 /// Whether two texts have the same letters, digits and signs that matter. What is shown stands from left to right as it is seen;
 /// right-to-left letters of the value are turned round for that.
 pub(super) fn is_same(shown: &str, value: &str) -> bool {
-    let shown = essential(shown.chars());
-    shown == essential(value.chars())
-        || (value.chars().any(is_right_to_left)
-            && [as_seen(value), as_seen_from_the_left(value)]
-                .into_iter()
-                .any(|seen| shown == essential(seen.into_iter())))
+    let has_digits = |text: &str| text.chars().any(char::is_numeric);
+    let counts = if has_digits(shown) || has_digits(value) { Counts::Signs } else { Counts::Letters };
+    is_alike(shown, value, |letters| essential(letters, counts))
 }
 
-/// Letters and digits in lower case, with percent and money, and what stands between two digits: points, commas, strokes. Line
-/// ends and other punctuation come and go with the drawing.
-fn essential(text: impl Iterator<Item = char>) -> Vec<char> {
+/// Whether two texts have the same letters, digits and signs, small and capital, blanks apart that part no numbers.
+pub(super) fn is_exact(shown: &str, other: &str) -> bool {
+    is_alike(shown, other, spelled)
+}
+
+/// The same with all blanks left out.
+pub(super) fn differs_in_blanks(shown: &str, value: &str) -> bool {
+    let without = |text: &str| text.chars().filter(|letter| !letter.is_whitespace()).collect::<String>();
+    !is_same(shown, value) && is_same(&without(shown), &without(value))
+}
+
+fn is_alike(shown: &str, value: &str, read: impl Fn(&[char]) -> Vec<char>) -> bool {
+    let letters = |text: &str| text.chars().collect::<Vec<_>>();
+    let shown = read(&letters(shown));
+    shown == read(&letters(value))
+        || (value.chars().any(is_right_to_left)
+            && [as_seen(value), as_seen_from_the_left(value)].iter().any(|seen| shown == read(seen)))
+}
+
+/// What of a text counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Counts {
+    /// Punctuation comes and goes with the drawing.
+    Letters,
+    /// Before, between and behind digits any sign makes another number.
+    Signs,
+}
+
+/// In lower case, with percent and money, and all other signs where they count, but for one point or comma at the end.
+fn essential(letters: &[char], counts: Counts) -> Vec<char> {
     const AMOUNTS: &str = "%‰€$£¥₽₺₴₪₫₹¢";
-    let spelled =
-        text.filter(|letter| !letter.is_whitespace() && !is_point(*letter)).flat_map(|letter| match letter {
-            'ﬁ' => vec!['f', 'i'],
-            'ﬂ' => vec!['f', 'l'],
-            'ﬀ' => vec!['f', 'f'],
-            'ﬃ' => vec!['f', 'f', 'i'],
-            'ﬄ' => vec!['f', 'f', 'l'],
-            '−' | '–' => vec!['-'],
-            '’' | '‘' => vec!['\''],
-            other => other.to_lowercase().collect(),
-        });
-    let all: Vec<char> = spelled.collect();
-    let is_digit = |place: Option<usize>| {
-        place.and_then(|place| all.get(place)).is_some_and(|letter| letter.is_numeric())
-    };
-    let is_kept = |(place, letter): (usize, &char)| {
-        let (before, after) = (is_digit(place.checked_sub(1)), is_digit(place.checked_add(1)));
-        let is_part = match letter {
-            '-' => after,
-            other => other.is_alphanumeric() || AMOUNTS.contains(*other) || (before && after),
-        };
-        is_part.then_some(*letter)
-    };
-    all.iter().enumerate().filter_map(is_kept).collect()
+    let mut text = spelled(letters);
+    if matches!(text.last(), Some('.' | ',')) {
+        text.pop();
+    }
+    let is_kept =
+        |letter: &char| counts == Counts::Signs || letter.is_alphanumeric() || AMOUNTS.contains(*letter);
+    text.into_iter().filter(is_kept).flat_map(char::to_lowercase).collect()
+}
+
+/// One spelling for what is drawn in several ways, without marks, and without blanks but those that part numbers.
+fn spelled(letters: &[char]) -> Vec<char> {
+    let plain = letters.iter().filter(|letter| !is_mark(**letter)).flat_map(|letter| match letter {
+        'ﬁ' => vec!['f', 'i'],
+        'ﬂ' => vec!['f', 'l'],
+        'ﬀ' => vec!['f', 'f'],
+        'ﬃ' => vec!['f', 'f', 'i'],
+        'ﬄ' => vec!['f', 'f', 'l'],
+        '…' => vec!['.'; 3],
+        '\u{AD}' | '‐'..='―' | '⁃' | '−' | '﹘' | '﹣' | '-' => vec!['-'],
+        '’' | '‘' | '‛' | '`' => vec!['\''],
+        '“' | '”' | '„' | '‟' => vec!['"'],
+        blank if blank.is_whitespace() => vec![' '],
+        other => vec![*other],
+    });
+    let plain: Vec<char> = plain.collect();
+    let words: Vec<&[char]> = plain.split(|letter| *letter == ' ').filter(|word| !word.is_empty()).collect();
+    let mut text = Vec::with_capacity(plain.len());
+    for (place, word) in words.iter().enumerate() {
+        let is_parted = text.last().copied().is_some_and(char::is_numeric) && word[0].is_numeric();
+        if is_parted && !is_thousands(&words, place) {
+            text.push(' ');
+        }
+        text.extend(*word);
+    }
+    text
+}
+
+/// Whether the blank before this word only parts the thousands of a number: three digits, as all groups of it behind the first.
+fn is_thousands(words: &[&[char]], place: usize) -> bool {
+    const GROUP: usize = 3;
+    let digits = |word: &[char]| word.iter().take_while(|letter| letter.is_ascii_digit()).count();
+    let digits_at_end =
+        |word: &[char]| word.iter().rev().take_while(|letter| letter.is_ascii_digit()).count();
+    let is_group = |word: &[char]| word.len() == GROUP && digits(word) == GROUP;
+    let mut start = place - 1;
+    while start > 0 && is_group(words[start]) && digits_at_end(words[start - 1]) > 0 {
+        start -= 1;
+    }
+    let behind = words[place..].iter().take_while(|word| digits(word) > 0);
+    let behind: Vec<&[char]> = behind.copied().collect();
+    let Some((last, groups)) = behind.split_last() else { return false };
+    (1..=GROUP).contains(&digits_at_end(words[start]))
+        && groups.iter().all(|word| is_group(word))
+        && digits(last) == GROUP
 }
 
 /// Hebrew, Arabic and what is written like them, with the forms their letters take.
@@ -96,28 +150,80 @@ fn as_seen_from_the_left(text: &str) -> Vec<char> {
     seen
 }
 
-/// A number as programs format it, `1,234.50 €` or `1 234,5`: its digits, and those behind the last separator unless there are
-/// three of them.
+/// A number as programs format it, `1,234.50 €` or `1 234,5`: whether it is negative, its digits, and those behind the last separator
+/// unless there are three of them. `None`: something else stands in it.
 pub(super) fn amount(text: &str) -> Option<(bool, String, String)> {
-    let kept: String =
-        text.chars().filter(|letter| letter.is_ascii_digit() || ".,-−(".contains(*letter)).collect();
-    if text.chars().any(|letter| letter.is_alphabetic() || letter == '%')
-        || !kept.contains(|digit: char| digit.is_ascii_digit())
-    {
+    const MONEY: &str = "€$£¥₽₺₴₪₫₹¢";
+    let plain: String = spelled(&text.chars().collect::<Vec<_>>()).into_iter().collect();
+    let number = plain.trim_matches(|letter| MONEY.contains(letter));
+    let unsigned = number.strip_prefix('-').or_else(|| number.strip_prefix('(')?.strip_suffix(')'));
+    let digits = unsigned.unwrap_or(number).trim_matches(|letter| MONEY.contains(letter));
+    let (whole, rest) = match digits.rsplit_once(['.', ',']) {
+        Some((whole, rest)) if rest.len() != 3 => (whole, rest),
+        Some(_) | None => (digits, ""),
+    };
+    let mut groups = whole.split(['.', ',', '\'']);
+    let first = groups.next()?;
+    let is_number = |text: &str| text.bytes().all(|octet| octet.is_ascii_digit());
+    let is_grouped = groups.clone().all(|group| group.len() == 3 && is_number(group))
+        && (groups.clone().next().is_none() || (1..=3).contains(&first.len()));
+    if !(is_grouped && is_number(first) && is_number(rest)) || (first.is_empty() && rest.is_empty()) {
         return None;
     }
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    let (whole, rest) = match kept.rsplit_once(['.', ',']) {
-        Some((whole, rest)) if rest.len() != 3 => (digits(whole), digits(rest)),
-        Some(_) | None => (digits(&kept), String::new()),
-    };
-    let is_negative = kept.contains(['-', '−', '(']);
-    Some((is_negative, whole.trim_start_matches('0').to_owned(), rest.trim_end_matches('0').to_owned()))
+    let whole: String = std::iter::once(first).chain(groups).collect();
+    Some((
+        unsigned.is_some(),
+        whole.trim_start_matches('0').to_owned(),
+        rest.trim_end_matches('0').to_owned(),
+    ))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn signs_count_beside_digits() {
+        for sign in ["-", "—", "<", "~", "(", "±", "¬", "=", ",", ".", "#"] {
+            assert!(!is_same(&format!("{sign}1000"), "1000"), "{sign}");
+        }
+        assert!(!is_same("1000-", "1000") && !is_same("1000/", "1000") && !is_same("10-A", "10A"));
+        assert!(is_same("− 1000", "-1000") && is_same("le 5,", "le 5") && is_same("yes!", "yes"));
+    }
+
+    #[test]
+    fn blanks_part_numbers_but_for_thousands() {
+        for (one, other) in [
+            ("1 000", "1000"),
+            ("12 345 678,50", "12345678,50"),
+            ("prix 100 000", "prix 100000"),
+            ("5 %", "5%"),
+            ("a b", "ab"),
+        ] {
+            assert!(is_exact(one, other), "{one} and {other}");
+        }
+        for (one, other) in [("12 50", "1250"), ("1 000 5", "10005"), ("1 2", "12"), ("1234 567", "1234567")]
+        {
+            assert!(!is_exact(one, other) && differs_in_blanks(one, other), "{one} and {other}");
+        }
+        assert!(!is_exact("Mm", "mM") && is_same("Mm", "mM"));
+        assert!(!differs_in_blanks("12", "12") && !differs_in_blanks("12", "13"));
+    }
+
+    #[test]
+    fn an_amount_is_a_number_and_money_only() {
+        let same = |one: &str, other: &str| amount(one).is_some() && amount(one) == amount(other);
+        assert!(
+            same("1 000,00 €", "1000")
+                && same("1,234.50", "1234.5")
+                && same("$ -5", "-5")
+                && same("(5)", "-5")
+        );
+        assert!(same(".50", "0.5") && !same("-5", "5") && !same("12", "1200"));
+        for text in ["<5", "5‰", "±5", "1.2.3", "12 50", "5 kg", "", "€", "1,23,456", "5-"] {
+            assert_eq!(amount(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn right_to_left_text_is_compared_as_it_is_seen() {

@@ -10,7 +10,7 @@ use super::overwrite::{Strokes, is_revealed, is_written_over};
 use super::picture::is_on_a_picture;
 use super::pile::Piles;
 use super::rule::{Doubt, Excuse};
-use super::{appearances, pages, rules};
+use super::{appearances, fields, pages, rules};
 use crate::validate::report::{ChangeKind, ModificationLevel};
 use paraphe_pdf::{
     ChangeKind as ObjectChangeKind, Dictionary, Object, ObjectChange, ObjectId, ObjectRole, PdfFile,
@@ -33,6 +33,8 @@ pub(super) struct Step<'a> {
     signed_before: BTreeSet<&'a str>,
     root_names_before: BTreeSet<String>,
     reachable: OnceCell<Option<HashSet<u32>>>,
+    draws_anew: OnceCell<bool>,
+    shared_values: OnceCell<Option<HashSet<ObjectId>>>,
     fillable_appearances: OnceCell<appearances::Owners>,
     pages_ink: RefCell<HashMap<u32, Rc<PageInk>>>,
     /// Where something new is seen, by page.
@@ -137,6 +139,8 @@ impl<'a> Step<'a> {
             signed_before,
             root_names_before,
             reachable: OnceCell::new(),
+            draws_anew: OnceCell::new(),
+            shared_values: OnceCell::new(),
             fillable_appearances: OnceCell::new(),
             pages_ink: RefCell::new(HashMap::new()),
             shown: RefCell::new(BTreeMap::new()),
@@ -238,6 +242,10 @@ impl<'a> Step<'a> {
             return None;
         }
         if is_stream_for_dictionary(change) {
+            return None;
+        }
+        // Nothing led to it, and it was there: what only some viewers were led to may not become something else, whatever leads to it now.
+        if change.kind == ObjectChangeKind::Changed && change.roles_before.is_empty() {
             return None;
         }
         // Something waited for this object: a reference left open in the signed document, to be filled later. (LibreOffice
@@ -351,6 +359,27 @@ impl<'a> Step<'a> {
         fields.look(field, is_redrawn)
     }
 
+    /// Whether a widget that was drawn anew, its value being the same, is spelled as it was before, or as its value is.
+    pub(super) fn is_spelled_alike(&self, before: &Dictionary, after: &Dictionary) -> bool {
+        let is_new = |font| self.has_added(font);
+        let fields = |view| Fields { view, effort: self.effort, is_new: &is_new };
+        fields(self.after).is_spelled_alike(after, &fields(self.before), before)
+    }
+
+    /// Whether the form has viewers draw its fields anew: some do.
+    pub(super) fn draws_fields_anew(&self) -> bool {
+        *self.draws_anew.get_or_init(|| {
+            let form = self.after.dictionary(&self.after.catalog(), b"AcroForm").unwrap_or_default();
+            !matches!(self.after.get(&form, b"NeedAppearances"), Object::Boolean(false) | Object::Null)
+        })
+    }
+
+    /// Whether a widget has a look that draws a tick and nothing else.
+    pub(super) fn is_only_a_tick(&self, widget: &Dictionary) -> bool {
+        let look = Ink::look_of(self.after, widget);
+        look.is_some_and(|look| !Ink::draws_more_than_a_tick(self.after, &look, self.effort))
+    }
+
     /// Whether an appearance draws anything.
     pub(super) fn draws(&self, form: &Stream) -> bool {
         Ink::draws_anything(self.after, form, self.effort)
@@ -364,6 +393,12 @@ impl<'a> Step<'a> {
     /// Whether this is a reference to an object that this step added.
     pub(super) fn is_added(&self, object: &Object) -> bool {
         object.as_reference().is_some_and(|id| self.has_added(id))
+    }
+
+    /// Whether several fields have this object for their value, or that cannot be told.
+    pub(super) fn is_shared_value(&self, value: ObjectId) -> bool {
+        let shared = self.shared_values.get_or_init(|| fields::shared_values(self.after));
+        shared.as_ref().is_none_or(|shared| shared.contains(&value))
     }
 
     /// Whether the field with this full name was signed already.

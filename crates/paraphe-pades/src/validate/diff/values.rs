@@ -68,7 +68,9 @@ fn values(
     let is_whole = fields::each(view, |field| {
         is_affordable &= effort.spend(STEPS);
         if names.contains(&*field.name) {
-            found.entry((field.name.to_string(), field.id)).or_default().push(field.value.clone());
+            let values = found.entry((field.name.to_string(), field.id)).or_default();
+            // A box may lose its tick though its value stays.
+            values.extend([field.value.clone(), view.get(&field.dictionary, b"AS")]);
         }
         if is_affordable { Next::Below } else { Next::Nowhere }
     });

@@ -1,6 +1,7 @@
 //! How wide letters are, as fonts list it (ISO 32000-2 §9.2.4, 9.7.4.3). What is no list of numbers, or says two things of one
 //! letter, each viewer reads in its own way: then everything that follows on the line may stand elsewhere.
 
+use super::effort::Effort;
 use paraphe_pdf::{Dictionary, Object, RevisionView};
 use std::collections::HashMap;
 
@@ -9,38 +10,51 @@ const CODES: usize = 256;
 /// More entries of `/W` are not read.
 const LIMIT: usize = 70_000;
 
+/// What it takes to read an entry and to keep it.
+const STEPS: usize = 8;
+
 /// Codes, first and last, that are equally wide, in ems.
 pub(super) type Range = (u32, u32, f64);
 
 /// `/Widths` from `/FirstChar` to `/LastChar`, if there are any; `None`: it cannot be told.
-pub(super) fn listed(view: RevisionView<'_>, font: &Dictionary, scale: f64) -> Option<HashMap<u32, f64>> {
+pub(super) fn listed(
+    view: RevisionView<'_>,
+    font: &Dictionary,
+    scale: f64,
+    effort: &Effort,
+) -> Option<HashMap<u32, f64>> {
     let widths = view.get(font, b"Widths");
     if widths == Object::Null {
         return Some(HashMap::new());
     }
-    let code = |key| u32::try_from(view.get(font, key).as_integer()?).ok();
+    let code = |key| code(&view.get(font, key)).filter(|code| (..CODES).contains(&(*code as usize)));
     let codes = code(b"FirstChar")?..=code(b"LastChar")?;
-    let width = |(code, width): (u32, &Object)| Some((code, view.resolve(width).as_number()? * scale));
-    codes.zip(widths.as_array()?.iter().take(CODES)).map(width).collect()
+    let width = |(code, listed): (u32, &Object)| Some((code, width(&view.resolve(listed))? * scale));
+    let widths = widths.as_array().filter(|widths| effort.spend(widths.len()))?;
+    codes.zip(widths.iter().take(CODES)).map(width).collect()
 }
 
 /// `/W`: `c [w1 … wn]` or `first last w`, in order of the codes; `None`: it cannot be told.
-pub(super) fn ranged(view: RevisionView<'_>, list: &Object) -> Option<Vec<Range>> {
+pub(super) fn ranged(view: RevisionView<'_>, list: &Object, effort: &Effort) -> Option<Vec<Range>> {
     let items = if *list == Object::Null { &[] } else { list.as_array()? };
+    let size = |item: &Object| item.as_array().map_or(1, <[Object]>::len);
+    let all: usize = items.iter().map(size).sum();
+    if !effort.spend(all.saturating_mul(STEPS)) {
+        return None;
+    }
     let items: Vec<Object> = items.iter().take(LIMIT + 1).map(|item| view.resolve(item)).collect();
-    let code = |item: &Object| u32::try_from(item.as_integer()?).ok();
     let (mut ranges, mut rest) = (Vec::new(), items.as_slice());
     while let [first, tail @ ..] = rest {
         let first = code(first)?;
         rest = match tail {
             [Object::Array(widths), tail @ ..] => {
-                for (code, width) in (first..).zip(widths) {
-                    ranges.push((code, code, view.resolve(width).as_number()? / 1000.0));
+                for (code, listed) in (first..).zip(widths) {
+                    ranges.push((code, code, width(&view.resolve(listed))? / 1000.0));
                 }
                 tail
             }
-            [last, width, tail @ ..] => {
-                ranges.push((first, code(last)?, width.as_number()? / 1000.0));
+            [last, all, tail @ ..] => {
+                ranges.push((first, code(last)?, width(all)? / 1000.0));
                 tail
             }
             _ => return None,
@@ -50,6 +64,17 @@ pub(super) fn ranged(view: RevisionView<'_>, list: &Object) -> Option<Vec<Range>
         }
     }
     in_order(ranges)
+}
+
+/// A whole number, and written as one: of others some viewers take none.
+fn code(item: &Object) -> Option<u32> {
+    if let Object::Integer(code) = item { u32::try_from(*code).ok() } else { None }
+}
+
+/// As it is listed; larger numbers some viewers cannot hold.
+pub(super) fn width(item: &Object) -> Option<f64> {
+    const LARGEST: f64 = 30_000.0;
+    item.as_number().filter(|width| width.abs() <= LARGEST)
 }
 
 /// Ranges that do not meet, in order; `None`: a code is in two that differ.

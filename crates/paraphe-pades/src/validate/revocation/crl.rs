@@ -67,7 +67,8 @@ impl Crl {
                                 lists_expired_since =
                                     certificate::time(Reader::new(extension.value).next()?).ok();
                             }
-                            // A delta list among them: whatever else it says, it is not the whole list.
+                            // Whatever else it says, it is not the whole list, also where the mark that it is critical is missing.
+                            oid::DELTA_CRL_INDICATOR => is_understood = false,
                             _ if extension.is_critical => is_understood = false,
                             _ => {}
                         }

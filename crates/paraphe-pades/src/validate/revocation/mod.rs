@@ -130,16 +130,21 @@ impl Evidence {
                     && answer.this_update.as_millis() <= now.as_millis() + CLOCK_TOLERANCE
         };
         let lists = self.crls.iter().filter_map(|crl| crl.answer(certificate, issuer));
-        let is_good = |responder: &Certificate| self.listed_good(responder, issuer, at);
+        let listed = |responder: &Certificate, answered: Timestamp| self.listed(responder, issuer, answered);
         let responses =
-            self.responses.iter().filter_map(|response| response.answer(certificate, issuer, pool, is_good));
+            self.responses.iter().filter_map(|response| response.answer(certificate, issuer, pool, listed));
         lists.chain(responses).filter(is_usable).collect()
     }
 
-    /// Whether a list of the issuer's calls this responder good; lists are signed by the issuer itself.
-    fn listed_good(&self, responder: &Certificate, issuer: &Certificate, at: Timestamp) -> bool {
+    /// What lists of the issuer's, signed by the issuer itself, say of a responder that answered at this moment. The moment is its own
+    /// word: once it is revoked, it may have answered at any time.
+    fn listed(&self, responder: &Certificate, issuer: &Certificate, answered: Timestamp) -> Known {
         let answers: Vec<Answer> = self.crls.iter().filter_map(|crl| crl.answer(responder, issuer)).collect();
-        matches!(weigh(responder, at, &answers), Known::Good { .. })
+        let revoked = answers.iter().find_map(|answer| match answer.state {
+            State::Revoked { at } => Some(Known::Revoked { at }),
+            State::Good | State::Held { .. } => None,
+        });
+        revoked.unwrap_or_else(|| weigh(responder, answered, &answers))
     }
 }
 

@@ -1,7 +1,7 @@
 //! OCSP responses (RFC 6960): who answered, for which certificate, and what.
 
 use super::crl::Extension;
-use super::{Answer, Source, State};
+use super::{Answer, Known, Source, State};
 use crate::algorithm::{DigestAlgorithm, SignatureScheme, digest_algorithm, verify_message};
 use crate::asn1::{Element, ReadError, Reader, oid, tag};
 use crate::certificate::{self, Certificate, Usage};
@@ -98,14 +98,14 @@ impl OcspResponse {
         })
     }
 
-    /// What the response says of `certificate`, if the right responder signed it. `is_good` says whether a responder's own
-    /// certificate, which must be looked up, is known not to be revoked.
+    /// What the response says of `certificate`, if the right responder signed it. `listed` says what lists say of a responder's own
+    /// certificate at the moment it answered.
     pub(super) fn answer(
         &self,
         certificate: &Certificate,
         issuer: &Certificate,
         pool: &[Certificate],
-        is_good: impl Fn(&Certificate) -> bool,
+        listed: impl Fn(&Certificate, Timestamp) -> Known,
     ) -> Option<Answer> {
         let single = self.singles.iter().find(|single| single.is_about(certificate, issuer))?;
         let signer = [issuer]
@@ -113,7 +113,7 @@ impl OcspResponse {
             .chain(&self.certificates)
             .chain(pool)
             .filter(|candidate| self.is_responder(candidate))
-            .find(|candidate| self.may_answer(candidate, issuer, &is_good) && self.is_signed_by(candidate));
+            .find(|candidate| self.may_answer(candidate, issuer, &listed) && self.is_signed_by(candidate));
         signer?;
         Some(Answer {
             state: single.state,
@@ -137,7 +137,7 @@ impl OcspResponse {
         &self,
         candidate: &Certificate,
         issuer: &Certificate,
-        is_good: &impl Fn(&Certificate) -> bool,
+        listed: &impl Fn(&Certificate, Timestamp) -> Known,
     ) -> bool {
         if candidate.public_key_bits() == issuer.public_key_bits()
             && candidate.subject_is(issuer.subject_der())
@@ -149,7 +149,14 @@ impl OcspResponse {
             && (candidate.not_before()..=candidate.not_after()).contains(&self.produced_at)
             && candidate.signature_digest().is_some_and(|digest| !digest.is_weak())
             && candidate.is_signed_by(issuer)
-            && (candidate.asks_for_no_check() || !candidate.names_revocation_source() || is_good(candidate))
+            && match listed(candidate, self.produced_at) {
+                Known::Good { .. } => true,
+                // Whom nobody is to ask about may be known to be revoked all the same.
+                Known::Nothing | Known::TooOld => {
+                    candidate.asks_for_no_check() || !candidate.names_revocation_source()
+                }
+                Known::Held | Known::Revoked { .. } => false,
+            }
     }
 
     fn is_signed_by(&self, candidate: &Certificate) -> bool {

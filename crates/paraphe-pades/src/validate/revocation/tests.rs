@@ -152,7 +152,8 @@ fn who_was_released_later_was_held_all_the_same() {
 fn lists_that_are_not_the_issuers_or_not_about_it_say_nothing() {
     let point = |field: &[u8]| critical(oid::ISSUING_DISTRIBUTION_POINT, &sequence(&[field]));
     let other_place = element(0xA0, &element(0xA0, &[0x86, 1, b'v']));
-    let delta = critical(const_oid::ObjectIdentifier::new_unwrap("2.5.29.27"), &[2, 1, 1]);
+    let delta = critical(oid::DELTA_CRL_INDICATOR, &[2, 1, 1]);
+    let unmarked_delta = extension(oid::DELTA_CRL_INDICATOR, &[2, 1, 1]);
     let foreign_entry = critical(const_oid::ObjectIdentifier::new_unwrap("2.5.29.29"), &sequence(&[]));
     for (what, list) in [
         ("another's key", List { signer: 7, ..List::new() }),
@@ -163,6 +164,7 @@ fn lists_that_are_not_the_issuers_or_not_about_it_say_nothing() {
         ("indirect", List { extensions: vec![point(&[0x84, 1, 0xFF])], ..List::new() }),
         ("another place", List { extensions: vec![point(&other_place)], ..List::new() }),
         ("delta", List { extensions: vec![delta], ..List::new() }),
+        ("delta that is not critical", List { extensions: vec![unmarked_delta], ..List::new() }),
         (
             "another issuer's entry",
             List { revoked: vec![(2, "260105000000Z", foreign_entry)], ..List::new() },
@@ -290,6 +292,32 @@ fn the_authority_and_its_delegate_may_answer() {
         ("whose own revocation is open", responder(("Root", ROOT), oid::OCSP_SIGNING, vec![asks])),
     ] {
         assert_eq!(delegated(certificate).says(), Known::Nothing, "{what}");
+    }
+}
+
+#[test]
+fn a_responder_that_was_revoked_answers_no_more() {
+    let no_check = extension(oid::OCSP_NO_CHECK, &[5, 0]);
+    let held = extension(oid::CRL_REASON, &[tag::ENUMERATED, 1, 6]);
+    for more in [vec![], vec![no_check]] {
+        let certificate = responder(("Root", ROOT), oid::OCSP_SIGNING, more);
+        let response = Response {
+            responder: 5,
+            responder_name: "Responder",
+            certificates: vec![certificate],
+            ..Response::new()
+        };
+        let response = response.make();
+        let is_believed = |revoked: Vec<(u8, &'static str, Vec<u8>)>| {
+            let list = List { this_update: "260120000000Z", revoked, ..List::new() };
+            let evidence = Evidence { crls: vec![list.make()], responses: Vec::new() };
+            let listed = |responder: &Certificate, answered| evidence.listed(responder, &root(), answered);
+            response.answer(&alice(), &root(), &[], listed).is_some()
+        };
+        assert!(is_believed(vec![]) && is_believed(vec![(9, "250101000000Z", vec![])]));
+        assert!(!is_believed(vec![(2, "250101000000Z", vec![])]), "before it answered");
+        assert!(!is_believed(vec![(2, "260119000000Z", vec![])]), "after it, as it says itself");
+        assert!(!is_believed(vec![(2, "250101000000Z", held.clone())]), "held");
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use paraphe_providers::{
     AccountSettings, AuthMethod, Error, ErrorKind, MemorySteps, Network, OpenError, ProviderId, Result,
-    Retry, open,
+    Retry, Secret, open,
 };
 use paraphe_sandbox::FaultKind;
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
@@ -205,7 +205,8 @@ async fn proxy_to(port: u16) -> (String, Arc<tokio::sync::Mutex<Vec<String>>>) {
 async fn a_proxy_is_used_and_sees_no_key() {
     let behind = Behind::start().await;
     let (proxy, heads) = proxy_to(behind.port).await;
-    let network = Network { proxy: Some(proxy), extra_roots: vec![behind.authority.clone().into_bytes()] };
+    let network =
+        Network { proxy: Some(Secret::new(proxy)), extra_roots: vec![behind.authority.clone().into_bytes()] };
     // A name nobody can look up: only the proxy knows the way.
     behind.check(NAME, network).await.unwrap();
     assert_eq!(behind.asked(), 1);
@@ -215,10 +216,23 @@ async fn a_proxy_is_used_and_sees_no_key() {
 }
 
 #[tokio::test]
+async fn a_proxy_is_told_the_name_and_the_password_in_its_address() {
+    let behind = Behind::start().await;
+    let (proxy, heads) = proxy_to(behind.port).await;
+    let proxy = Secret::new(proxy.replace("http://", "http://moi:mot%20de%20passe@"));
+    let network = Network { proxy: Some(proxy), extra_roots: vec![behind.authority.clone().into_bytes()] };
+    assert!(!format!("{network:?}").contains("mot"), "{network:?}");
+    behind.check(NAME, network).await.unwrap();
+    let heads = heads.lock().await;
+    let told = heads[0].lines().find_map(|line| line.strip_prefix("proxy-authorization: "));
+    assert_eq!(told, Some("Basic bW9pOm1vdCBkZSBwYXNzZQ=="), "{heads:?}");
+}
+
+#[tokio::test]
 async fn what_stays_on_this_computer_goes_by_no_proxy() {
     let (proxy, heads) = proxy_to(9).await;
     let stage = Stage::with(ProviderId::Docage, paraphe_sandbox::SandboxOptions::default(), |_, network| {
-        network.proxy = Some(proxy);
+        network.proxy = Some(Secret::new(proxy));
     });
     stage.await.provider.check_account().await.unwrap();
     assert_eq!(*heads.lock().await, Vec::<String>::new());
@@ -229,7 +243,7 @@ async fn a_proxy_that_does_not_answer_is_said_to_be_unreachable() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let proxy = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
-    let network = Network { proxy: Some(proxy), ..Network::default() };
+    let network = Network { proxy: Some(Secret::new(proxy)), ..Network::default() };
     let error = check_account(&format!("https://{NAME}"), network).await.unwrap_err();
     assert_eq!((error.kind(), error.retry()), (ErrorKind::Unreachable, Retry::Later), "{error:?}");
 }
@@ -243,7 +257,7 @@ async fn a_proxy_that_wants_a_password_is_said_so() {
             answer(stream, "HTTP/1.1 407 Proxy Authentication Required", "").await;
         }
     });
-    let network = Network { proxy: Some(proxy), ..Network::default() };
+    let network = Network { proxy: Some(Secret::new(proxy)), ..Network::default() };
     let error = check_account(&format!("https://{NAME}"), network).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Configuration, "{error:?}");
     assert!(!format!("{error:?}").contains("very-secret"));

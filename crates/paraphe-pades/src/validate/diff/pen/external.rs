@@ -2,7 +2,7 @@
 
 use super::super::area::{Area, is_far, times};
 use super::super::colour::Blend;
-use super::super::form::{bounds_of, is_isolated, matrix_of};
+use super::super::form::{Group, bounds_of, group_of, matrix_of};
 use super::super::ink::CONTENT_LIMIT;
 use super::super::picture::{Behind, Image};
 use super::super::run::{Run, State};
@@ -37,7 +37,7 @@ impl Pen<'_> {
         }
         // It may stand for a page of another file (ISO 32000-2 §8.10.4), or be no form.
         let is_own = stream.dictionary.get(b"Ref").is_none() && kind.as_name() == Some(b"Form");
-        let content = self.view.decode(stream, CONTENT_LIMIT).filter(|_| is_own);
+        let content = self.effort.decode(self.view, stream, CONTENT_LIMIT).filter(|_| is_own);
         match content.filter(|_| depth < DEPTH_LIMIT && self.forms < FORMS_LIMIT) {
             Some(content) => self.form(stream, &content, resources, state, depth),
             None => self.cut(),
@@ -73,8 +73,14 @@ impl Pen<'_> {
         if let Some(bounds) = bounds {
             inner.clip = inner.clip.within(bounds.moved(inner.matrix));
         }
-        let is_group = self.view.dictionary(&stream.dictionary, b"Group").is_some();
-        inner.enter(is_group, is_isolated(self.view, &stream.dictionary));
+        let group = group_of(self.view, &stream.dictionary);
+        // Some viewers paint nothing of a form without a box.
+        let is_unclear = bounds.is_none() || group.is_none();
+        if is_unclear && self.subject == Subject::Appearance {
+            self.cut();
+            return;
+        }
+        inner.enter(group.unwrap_or(Group::Joined));
         let own = self.get(&stream.dictionary, b"Resources");
         self.draw(content, own.as_dictionary().unwrap_or(resources), inner, depth + 1);
     }

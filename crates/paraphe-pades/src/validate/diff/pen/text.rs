@@ -12,6 +12,8 @@ use std::rc::Rc;
 
 /// Glyphs beyond this many are not kept.
 const GLYPHS_LIMIT: usize = 200_000;
+/// What it takes to place a glyph.
+const GLYPH: usize = 4;
 /// How high a digit is, in ems.
 const HEIGHT: f64 = 0.7;
 
@@ -56,20 +58,22 @@ impl Pen<'_> {
         if let Some(known) = self.fonts.get(&(form, name.to_vec())) {
             return Rc::clone(known);
         }
-        let view = self.view;
-        let found = self.named(resources, b"Font", name);
-        let read = || {
-            let id = view.dictionary(resources, b"Font")?.get(name).and_then(Object::as_reference);
-            found.as_dictionary().map(|font| Font::read(view, font, id))
+        let (view, effort) = (self.view, self.effort);
+        let listed = self.get(resources, b"Font");
+        let id = listed.as_dictionary().and_then(|listed| listed.get(name)).and_then(Object::as_reference);
+        let mut read = || {
+            let found = self.get(listed.as_dictionary()?, name);
+            Some(Font::read(view, found.as_dictionary()?, id, effort))
         };
+        let found = effort.font(view, id, &mut read);
         // Some viewers look among the form's fonts, others take one of their own: that is the same for plain text only.
         let lent = || {
             let form = view.dictionary(&view.catalog(), b"AcroForm")?;
             let fonts = view.dictionary(&view.dictionary(&form, b"DR")?, b"Font")?;
-            let font = Font::read(view, &view.dictionary(&fonts, name)?, None);
-            font.is_plain_text().then_some(font)
+            let font = Font::read(view, &view.dictionary(&fonts, name)?, None, effort);
+            font.is_plain_text().then(|| Rc::new(font))
         };
-        let font = Rc::new(read().or_else(lent).unwrap_or_else(Font::unknown));
+        let font = found.or_else(lent).unwrap_or_else(|| Rc::new(Font::unknown()));
         self.fonts.insert((form, name.to_vec()), Rc::clone(&font));
         font
     }
@@ -83,11 +87,13 @@ impl Pen<'_> {
             self.ink.brought_fonts.push(id);
         }
         for code in font.codes(text) {
-            if self.ink.glyphs.len() >= GLYPHS_LIMIT {
+            if self.ink.glyphs.len() >= GLYPHS_LIMIT || !self.effort.spend(GLYPH) {
                 self.ink.is_cut = true;
                 return;
             }
             self.ink.draws = true;
+            self.ink.is_cut |= run.is_behind_a_guess;
+            run.is_behind_a_guess |= !font.is_width_known(code);
             let placed = times(run.text, run.state.matrix);
             self.ink.is_cut |= is_far(placed);
             let areas = self.areas(&run.state, &font, code, placed);

@@ -11,10 +11,14 @@ use super::super::overwrite::Strokes;
 use super::super::pile::TOUCHED_SHARE;
 use super::super::rule::{Doubt, Excuse};
 use super::super::step::Step;
+use super::entries::are_as_defined;
 use crate::validate::report::{ChangeKind, ModificationLevel};
 use paraphe_pdf::{
     ChangeKind as ObjectChangeKind, Dictionary, Object, ObjectChange, ObjectRole, RevisionView,
 };
+
+/// Numbers of strokes beyond this many are not looked at.
+const POINTS_LIMIT: usize = 10_000;
 
 /// What a comment may hold (ISO 32000-2 §12.5.2, 12.5.6.2 and the kinds below).
 const KEYS: [&[u8]; 45] = [
@@ -117,7 +121,8 @@ fn comment(step: &Step<'_>, page: u32, annotation: &Dictionary) -> Option<Excuse
     // Without an appearance a drawing goes where its points say, not where its rectangle does.
     let is_free_text = view.get(annotation, b"Subtype").as_name() == Some(b"FreeText");
     let leads_out = annotation.get(b"CL").is_some() || !is_free_text;
-    if kind == Kind::Drawing && appearance.is_none() && leads_out {
+    let has_no_sure_look = appearance.is_none() || Ink::has_unclear_look(view, annotation);
+    if kind == Kind::Drawing && has_no_sure_look && leads_out {
         return None;
     }
     let mark = Mark::of(view, annotation);
@@ -137,12 +142,18 @@ fn comment(step: &Step<'_>, page: u32, annotation: &Dictionary) -> Option<Excuse
     let under = marked.iter().map(|area| step.under(page, *area, None));
     let is_flat = rect.is_empty() && Ink::has_normal_look(view, annotation);
     let mut doubtful = has_other_states(view, annotation)
+        || !are_as_defined(view, annotation)
+        || Ink::has_unclear_look(view, annotation)
+        || appearance.as_ref().is_some_and(|ink| ink.is_boundless)
         || is_flat
         || mark.as_ref().is_some_and(|mark| !mark.is_measured())
         || (kind == Kind::Drawing && has_fixed_size(view, annotation))
         || written.is_some_and(|ink| step.adds_to_words(page, ink, rect, None, strokes));
+    // Where its letters stand, viewers that cannot read the font may see otherwise.
+    let brings_a_font = looks.iter().any(|ink| ink.brings_a_font(|font| step.has_added(font)));
     for under in under {
         doubtful |= match kind {
+            Kind::Mark if brings_a_font => touches(&under) || under.is_unclear,
             Kind::Mark => !looks.iter().all(|ink| leaves_legible(step, ink, &marked, &under)),
             Kind::Icon => touches(&under) || under.is_unclear,
             Kind::Drawing if under.leaders.max(under.most()) >= COVERED_SHARE => return None,
@@ -160,7 +171,9 @@ fn touches(under: &Under) -> bool {
 pub(super) fn has_fixed_size(view: RevisionView<'_>, annotation: &Dictionary) -> bool {
     const NO_ZOOM: i64 = 8;
     const NO_ROTATE: i64 = 16;
-    view.get(annotation, b"F").as_integer().unwrap_or_default() & (NO_ZOOM | NO_ROTATE) != 0
+    let said = view.get(annotation, b"F");
+    // Of anything but a whole number each viewer makes something else.
+    if let Object::Integer(flags) = said { flags & (NO_ZOOM | NO_ROTATE) != 0 } else { said != Object::Null }
 }
 
 /// Whether the annotation looks different when somebody points at it.
@@ -191,4 +204,20 @@ pub(in super::super) fn block(view: RevisionView<'_>, annotation: &Dictionary) -
 /// Whether viewers write or draw it as they like, for want of a look.
 pub(in super::super) fn is_drawn_by_viewer(view: RevisionView<'_>, annotation: &Dictionary) -> bool {
     !Ink::has_normal_look(view, annotation) && kind(view, annotation) == Some(Kind::Drawing)
+}
+
+/// Where the strokes of a note without a look go, whatever its rectangle says.
+pub(in super::super) fn strokes(view: RevisionView<'_>, annotation: &Dictionary) -> Option<Area> {
+    const THICK: f64 = 12.0;
+    if !is_drawn_by_viewer(view, annotation) {
+        return None;
+    }
+    let lists = [b"CL".as_slice(), b"InkList", b"L", b"Vertices"].map(|key| view.get(annotation, key));
+    let lines = lists.iter().flat_map(|list| list.as_array().unwrap_or_default());
+    let lines: Vec<Object> = lines.take(POINTS_LIMIT).map(|item| view.resolve(item)).collect();
+    let inner = lines.iter().flat_map(|line| line.as_array().unwrap_or_default());
+    let inner = inner.take(POINTS_LIMIT).map(|item| view.resolve(item));
+    let numbers: Vec<f64> = lines.iter().cloned().chain(inner).filter_map(|item| item.as_number()).collect();
+    let points = numbers.chunks_exact(2).map(|point| (point[0], point[1]));
+    Area::around(points).map(|area| area.inflated(THICK))
 }

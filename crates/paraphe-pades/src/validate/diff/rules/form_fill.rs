@@ -41,9 +41,8 @@ pub(super) fn excuse(step: &Step<'_>, change: &ObjectChange, role: &ObjectRole) 
             let is_field = |role: &ObjectRole| matches!(role, ObjectRole::Field(_));
             let (before, after) = (change.before.as_dictionary()?, change.after.as_dictionary()?);
             // Where there is no look, viewers draw the value.
-            let is_other_value = || {
-                !Ink::has_normal_look(step.after, after) && value_changed(step, before, after) == Changed::Yes
-            };
+            let is_other_value =
+                || is_drawn_by_viewer(step, after) && value_changed(step, before, after) == Changed::Yes;
             let is_redrawn = LOOKS.iter().any(|key| before.get(key) != after.get(key)) || is_other_value();
             let doubt = is_redrawn.then(|| covers(step, *page, change.id, before, after)).flatten();
             change.roles_before.iter().any(is_field).then(|| Excuse::container().doubted(doubt))
@@ -93,7 +92,8 @@ fn redrawn(step: &Step<'_>, change: &ObjectChange) -> Option<Excuse> {
         let has_others = !other_states(after, step.after).is_empty();
         excuse = excuse.touching(&full_name(step.after, after));
         excuse = excuse.doubted(judged(step, &name, after, changed)?);
-        excuse = excuse.doubted(has_others.then_some(Doubt::Differs(name)));
+        let is_doubtful = has_others || is_spelled_otherwise(step, before, after, changed);
+        excuse = excuse.doubted(is_doubtful.then_some(Doubt::Differs(name)));
         excuse = excuse.doubted(covers(step, owner.page, id, before, after));
     }
     Some(excuse)
@@ -141,9 +141,24 @@ pub(super) fn value_changed(step: &Step<'_>, before: &Dictionary, after: &Dictio
 /// `None`: not excused. Otherwise whether what is shown may mislead.
 fn doubt(step: &Step<'_>, name: &str, before: &Dictionary, after: &Dictionary) -> Option<Option<Doubt>> {
     let appearance = Changed::of(before.get(b"AP") != after.get(b"AP"));
-    let judged = judged(step, name, after, Drawn { appearance, value: value_changed(step, before, after) })?;
+    let changed = Drawn { appearance, value: value_changed(step, before, after) };
+    let judged = judged(step, name, after, changed)?;
     let is_same_touched = other_states(before, step.before) == other_states(after, step.after);
-    Some(judged.or((!is_same_touched).then(|| Doubt::Differs(name.to_owned()))))
+    let is_doubtful = !is_same_touched
+        || loses_its_look(step, before, after)
+        || is_spelled_otherwise(step, before, after, changed);
+    Some(judged.or(is_doubtful.then(|| Doubt::Differs(name.to_owned()))))
+}
+
+/// Whether a field that said something has no look any more: how viewers write its value, or whether, is another thing than what was
+/// seen when it was signed.
+fn loses_its_look(step: &Step<'_>, before: &Dictionary, after: &Dictionary) -> bool {
+    let said = look::inherited(step.before, before, b"V");
+    let is_nothing = said == Object::Null || said.as_text().is_some_and(|text| text.is_empty());
+    let is_off = said.as_name() == Some(b"Off");
+    Ink::has_normal_look(step.before, before)
+        && !Ink::has_normal_look(step.after, after)
+        && !(is_nothing || is_off)
 }
 
 /// What a field shows when somebody points at it or presses it.
@@ -163,6 +178,12 @@ fn judged(step: &Step<'_>, name: &str, after: &Dictionary, changed: Drawn) -> Op
         (Changed::Yes, Changed::No, Look::Different) => None,
         (Changed::Yes, _, Look::Unknown) | (_, Changed::Yes, Look::Different | Look::Unknown) => Some(doubt),
     }
+}
+
+/// Where only the look is new there is no reason for another spelling.
+fn is_spelled_otherwise(step: &Step<'_>, before: &Dictionary, after: &Dictionary, changed: Drawn) -> bool {
+    let is_redrawn = changed.appearance == Changed::Yes && changed.value == Changed::No;
+    is_redrawn && !is_button(step.after, after) && !step.is_spelled_alike(before, after)
 }
 
 /// What a widget's look hangs on.
@@ -191,8 +212,15 @@ fn covers(
             .then_some(Doubt::Covers(page))
             .or_else(|| covers_by_viewer(step, page, Some(id), before, after));
     };
-    if step.is_revealed(&former, &ink, area, &under) {
+    let is_anywhere = ink.is_boundless && !(is_button(step.after, after) && step.is_only_a_tick(after));
+    if is_anywhere || step.is_revealed(&former, &ink, area, &under) {
         return Some(Doubt::Covers(page));
+    }
+    // Some viewers draw all fields anew where the form says so.
+    if is_drawn_by_viewer(step, after)
+        && let Some(doubt) = covers_by_viewer(step, page, Some(id), before, after)
+    {
+        return Some(doubt);
     }
     // What of it could not be read excuses nothing.
     let former = if former.is_cut { Ink::default() } else { former };
@@ -264,17 +292,34 @@ fn is_filled(step: &Step<'_>, change: &ObjectChange) -> bool {
     is_fillable(step.before, before)
         && is_fillable(step.after, after)
         && differs_only_in(before, after, &FILLING_CHANGES)
-        && flags_allow(before, after)
+        && flags_allow(step, before, after)
 }
 
-fn flags_allow(before: &Dictionary, after: &Dictionary) -> bool {
-    let flags = |field: &Dictionary| field.get(b"Ff").and_then(Object::as_integer).unwrap_or_default();
-    flags(after) == flags(before) || flags(after) == flags(before) | READ_ONLY
+/// Own flags stand for those of the fields above. What is no whole number of 32 bits, and none that stands there, each viewer reads in
+/// its own way.
+fn flags_allow(step: &Step<'_>, before: &Dictionary, after: &Dictionary) -> bool {
+    let former = look::inherited(step.before, before, b"Ff");
+    match (before.get(b"Ff"), after.get(b"Ff"), former) {
+        (before, after, _) if before == after => true,
+        (_, Some(Object::Integer(flags)), Object::Integer(former)) => {
+            i32::try_from(*flags).is_ok() && (*flags == former || *flags == former | READ_ONLY)
+        }
+        (_, Some(Object::Integer(flags)), Object::Null) => *flags == 0 || *flags == READ_ONLY,
+        _ => false,
+    }
 }
 
 /// Whether viewers draw a field's value themselves, for want of a look.
 pub(in super::super) fn is_written_by_viewer(view: RevisionView<'_>, field: &Dictionary) -> bool {
+    says_something(view, field) && !Ink::has_normal_look(view, field)
+}
+
+/// Whether there is something to be drawn of a field's value.
+pub(super) fn says_something(view: RevisionView<'_>, field: &Dictionary) -> bool {
     let has_value = || {
+        if is_list(view, field) {
+            return true;
+        }
         let value = look::inherited(view, field, b"V");
         if value == Object::Null {
             // Some viewers go by the places of what is chosen.
@@ -286,7 +331,20 @@ pub(in super::super) fn is_written_by_viewer(view: RevisionView<'_>, field: &Dic
     field.get(b"Rect").is_some()
         && is_fillable(view, field)
         && (if is_button(view, field) { is_on(view, field) } else { has_value() })
-        && !Ink::has_normal_look(view, field)
+}
+
+/// Whether a field shows all that can be chosen, also while nothing is.
+fn is_list(view: RevisionView<'_>, field: &Dictionary) -> bool {
+    const COMBO: i64 = 1 << 17;
+    let flags = look::inherited(view, field, b"Ff").as_integer().unwrap_or_default();
+    let options = look::inherited(view, field, b"Opt");
+    let is_empty = options == Object::Null || options.as_array().is_some_and(<[Object]>::is_empty);
+    look::inherited(view, field, b"FT").as_name() == Some(b"Ch") && flags & COMBO == 0 && !is_empty
+}
+
+/// Whether viewers draw a field, or some of them do: for want of a look, or because the form says that all are to be drawn anew.
+pub(super) fn is_drawn_by_viewer(step: &Step<'_>, field: &Dictionary) -> bool {
+    step.draws_fields_anew() || !Ink::has_normal_look(step.after, field)
 }
 
 /// Whether a field, or a widget of it, is of a kind that people fill in.

@@ -3,6 +3,7 @@
 
 mod annotation;
 mod containers;
+mod entries;
 mod form_fill;
 mod metadata;
 mod signature_field;
@@ -12,10 +13,10 @@ mod validation_data;
 
 use super::rule::DiffRule;
 
-pub(super) use annotation::{block, is_drawn_by_viewer};
+pub(super) use annotation::{block, is_drawn_by_viewer, strokes};
 pub(super) use form_fill::{is_fillable, is_written_by_viewer};
 pub(super) use structure::excuse_trailer;
-pub(super) use undrawn::rewritten;
+pub(super) use undrawn::{is_captioned, rewritten};
 
 /// Every rule; the first that excuses a role decides.
 pub(super) const ALL: &[DiffRule] = &[

@@ -11,6 +11,8 @@ use super::super::rule::{Doubt, Excuse};
 use super::super::step::Step;
 use super::annotation::{has_fixed_size, has_other_states};
 use crate::validate::report::{ChangeKind, ModificationLevel};
+use crate::validate::subject::TIMESTAMP;
+use crate::validate::timestamp::Token;
 use paraphe_pdf::{
     ChangeKind as ObjectChangeKind, Dictionary, Object, ObjectChange, ObjectRole, RevisionView,
 };
@@ -63,7 +65,7 @@ pub(super) fn excuse(step: &Step<'_>, change: &ObjectChange, role: &ObjectRole) 
             Some(excuse.doubted(covers(step, *page, change)))
         }
         (ObjectRole::Signature(name), ObjectChangeKind::Added) if !step.was_signed(name) => {
-            Some(signature(change, name))
+            Some(signature(step.after, change, name))
         }
         (ObjectRole::FieldEntry(name), ObjectChangeKind::Added) if !step.was_signed(name) => {
             Some(Excuse::container())
@@ -109,6 +111,8 @@ fn covers(step: &Step<'_>, page: u32, change: &ObjectChange) -> Option<Doubt> {
     let leaves_pictures = |ink: &Ink| step.is_see_through(ink, area) && !step.is_on_a_picture(ink, &under);
     let adds_to_words = |ink: &Ink| step.adds_to_words(page, ink, area, Some(change.id), Strokes::All);
     let hides = under.has_text()
+        || Ink::has_unclear_look(step.after, widget)
+        || ink.as_ref().is_some_and(|ink| ink.is_boundless)
         || has_fixed_size(step.after, widget)
         || has_other_states(step.after, widget)
         || (under.is_unclear && !ink.as_ref().is_some_and(leaves_pictures))
@@ -146,7 +150,10 @@ fn shows(step: &Step<'_>, widget: &Dictionary) -> bool {
 
 /// Whether the widget's appearance draws anything.
 fn draws(step: &Step<'_>, widget: &Dictionary) -> bool {
-    let appearance = step.after.dictionary(widget, b"AP").unwrap_or_default();
+    let Object::Dictionary(appearance) = step.after.get(widget, b"AP") else {
+        // Some viewers stop at what is no dictionary, and show nothing of the page.
+        return widget.get(b"AP").is_some_and(|said| *said != Object::Null);
+    };
     appearance.iter().any(|entry| {
         let look = step.after.resolve(&entry.value);
         if let Object::Stream(form) = &look {
@@ -217,11 +224,14 @@ fn named(step: &Step<'_>, field: &Dictionary) -> Dictionary {
     field
 }
 
-/// A signature stands in the field itself or in an object of this very update, and is one.
+/// A signature stands in the field itself or in an object of this very update that is no other field's, and is one.
 fn value_is_new(step: &Step<'_>, field: &Dictionary) -> bool {
     match field.get(b"V") {
         None | Some(Object::Dictionary(_) | Object::Null) => true,
-        Some(value) => step.is_added(value) && step.after.resolve(value).as_dictionary().is_some(),
+        Some(value) => {
+            let is_own = value.as_reference().is_some_and(|value| !step.is_shared_value(value));
+            is_own && step.is_added(value) && step.after.resolve(value).as_dictionary().is_some()
+        }
     }
 }
 
@@ -243,7 +253,7 @@ fn is_signature(view: RevisionView<'_>, field: &Dictionary) -> bool {
 /// A document timestamp that shows nothing is a proof for later checks; anything else is a signature.
 fn level(step: &Step<'_>, field: &Dictionary) -> Excuse {
     let value = step.after.get(field, b"V");
-    let is_timestamp = value.as_dictionary().is_some_and(|value| value.is_type(b"DocTimeStamp"));
+    let is_timestamp = value.as_dictionary().is_some_and(|value| is_timestamp(step.after, value));
     if is_timestamp && shows_nothing(step.after, field) && !shows(step, field) {
         Excuse::new(ModificationLevel::LtaUpdates, ChangeKind::DocumentTimestamp)
     } else {
@@ -267,8 +277,16 @@ fn shows_nothing(view: RevisionView<'_>, field: &Dictionary) -> bool {
     }
 }
 
-fn signature(change: &ObjectChange, name: &str) -> Excuse {
-    let is_timestamp = change.after.as_dictionary().is_some_and(|value| value.is_type(b"DocTimeStamp"));
+/// Whether this holds a timestamp. What only calls itself one may be a signature of anybody.
+fn is_timestamp(view: RevisionView<'_>, value: &Dictionary) -> bool {
+    let contents = view.get(value, b"Contents");
+    value.is_type(b"DocTimeStamp")
+        && view.get(value, b"SubFilter").as_name() == Some(TIMESTAMP.as_bytes())
+        && contents.as_string().is_some_and(|contents| Token::parse(contents).is_ok())
+}
+
+fn signature(view: RevisionView<'_>, change: &ObjectChange, name: &str) -> Excuse {
+    let is_timestamp = change.after.as_dictionary().is_some_and(|value| is_timestamp(view, value));
     let kind = if is_timestamp { ChangeKind::DocumentTimestamp } else { ChangeKind::Signature };
     Excuse::new(ModificationLevel::LtaUpdates, kind).for_field(name)
 }

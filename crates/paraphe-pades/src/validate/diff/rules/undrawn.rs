@@ -7,7 +7,9 @@ use super::super::ink::Ink;
 use super::super::look::{DEPTH_LIMIT, inherited};
 use super::super::rule::Doubt;
 use super::super::step::Step;
-use super::form_fill::{Changed, TICK, is_button, is_fillable, is_written_by_viewer, value_changed};
+use super::form_fill::{
+    Changed, TICK, is_button, is_drawn_by_viewer, is_fillable, says_something, value_changed,
+};
 use paraphe_pdf::{Dictionary, Object, ObjectId, PdfFile, RevisionView};
 use std::collections::BTreeSet;
 
@@ -18,6 +20,15 @@ const WIDGETS_LIMIT: usize = 200_000;
 const LINE: f64 = 2.0;
 /// Ff bit 13: the value has several lines.
 const MULTILINE: i64 = 1 << 12;
+
+/// Whether viewers write the caption of a button, or draw its picture, for want of a look.
+pub(in super::super) fn is_captioned(view: RevisionView<'_>, widget: &Dictionary) -> bool {
+    let drawn = view.dictionary(widget, b"MK").unwrap_or_default();
+    view.get(widget, b"Subtype").as_name() == Some(b"Widget")
+        && !is_fillable(view, widget)
+        && !Ink::has_normal_look(view, widget)
+        && [&b"CA"[..], b"I"].iter().any(|key| drawn.get(key).is_some_and(|said| *said != Object::Null))
+}
 
 /// Pages where a widget that says nothing itself shows another value than before, because its field or the object that holds the
 /// value says so, and where that is written over something. A file too large to look at is one of them.
@@ -64,7 +75,7 @@ fn is_rewritten_over(step: &Step<'_>, page: u32, item: &Object, former: Option<&
     if has_unsure_parent(step.after, &after) {
         return true;
     }
-    !Ink::has_normal_look(step.after, &after)
+    is_drawn_by_viewer(step, &after)
         && is_fillable(step.after, &after)
         && value_changed(step, &before, &after) == Changed::Yes
         && covers_by_viewer(step, page, id, &before, &after).is_some()
@@ -91,7 +102,7 @@ pub(super) fn covers_by_viewer(
     before: &Dictionary,
     after: &Dictionary,
 ) -> Option<Doubt> {
-    if Ink::has_normal_look(step.after, after) {
+    if !is_drawn_by_viewer(step, after) {
         return None;
     }
     let area = Area::of(step.after, after).filter(|area| !area.is_empty())?;
@@ -99,8 +110,9 @@ pub(super) fn covers_by_viewer(
     let is_coloured =
         |key| step.after.get(&colours, key).as_array().is_some_and(|components| !components.is_empty());
     let is_backed = is_coloured(b"BG") || is_coloured(b"BC");
-    let is_laid = Ink::has_normal_look(step.before, before) && is_backed;
-    if !is_laid && !is_written_by_viewer(step.after, after) {
+    let is_taken = Ink::has_normal_look(step.before, before) && !Ink::has_normal_look(step.after, after);
+    let is_laid = is_taken && is_backed;
+    if !is_laid && !says_something(step.after, after) {
         return None;
     }
     // Of a button that is on viewers draw a tick, a square or a disc, as large as it is.
