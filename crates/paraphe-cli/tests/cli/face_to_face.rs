@@ -301,7 +301,7 @@ fn a_signature_without_a_box_is_in_the_file_and_its_evidence_says_so() {
     let signed = window.save(&scene, &done, "signe.pdf");
     let (_, report) = scene.json(&["verify", &signed]);
     let told = scene.run(&["verify", &signed]).out;
-    assert!(told.contains("votre propre demande") && !told.contains("prestataire"), "{told}");
+    assert!(told.contains("celui de votre identité") && !told.contains("prestataire"), "{told}");
     let pages: Vec<&Value> =
         report["signatures"].as_array().expect("signatures").iter().map(|one| &one["page"]).collect();
     assert_eq!(pages, [&Value::Null, &json!(6)], "{report:#}");
