@@ -194,7 +194,7 @@ pub async fn verify_file(app: &App, request: VerifyFile) -> Result<(ValidationRe
         let name = name_of(&request.file);
         let report = verify_document::report(&app, &pdf, &name, &anchors, at)?;
         // What the history knows beside it must not keep back what the file says itself.
-        let origin = origin::find(&app, &pdf, &report, &name).unwrap_or_else(|error| {
+        let origin = origin::find(&app, &report, &name).unwrap_or_else(|error| {
             tracing::warn!(code = ?error.code, "the history could not be asked about a verified file");
             None
         });

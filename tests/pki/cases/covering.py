@@ -121,8 +121,9 @@ case("second-beside-nine", "P", signed_over(NINE, (155, 755, 255, 775)), "right 
 case("second-touches", "P", signed_over(NINE, (60, 768, 260, 800)), "it touches the letters' upper edge")
 case("second-over-minus", "I", signed_over(of(line(b"-1,000")), (55, 755, 63, 775)), "a minus is not a line to sign on")
 
-# Composite fonts: glyphs by number, as wide as /W and /DW say. Where the outlines come from does not matter, only that they come along.
-BROUGHT = b"/FontDescriptor << /Type /FontDescriptor /FontName /Wide /Flags 4 /FontFile2 17 0 R >> "
+# Composite fonts: glyphs by number, as wide as /W and /DW say. Where the outlines come from does not matter, only that they come along, and
+# that no signature writes them anew, as it does the metadata.
+BROUGHT = b"/FontDescriptor << /Type /FontDescriptor /FontName /Wide /Flags 4 /FontFile2 14 0 R >> "
 WIDE = b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Wide /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> " + BROUGHT + b"%s >>"
 TYPE_0 = b"<< /Type /Font /Subtype /Type0 /BaseFont /Wide /Encoding /Identity-H /DescendantFonts [31 0 R] %s >>"
 MAP = stream(b"2 beginbfchar <0001> <0061> <0002> <0039> endbfchar 1 beginbfchar <0003> <002E> endbfchar")

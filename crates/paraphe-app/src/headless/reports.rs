@@ -11,7 +11,7 @@ use crate::commands::list_trust;
 use crate::schema::{ReportLanguage, VerifiedRow};
 use crate::verification::report::{self, Facts, ReportFormat};
 use crate::verification::table::{self, TableFormat};
-use crate::verification::{many, open, origin, save};
+use crate::verification::{many, origin, save};
 use crate::{App, Code, Error, blocking, documents, trust_lists};
 
 /// Whether a report can be written to this path: asked before anything is verified.
@@ -69,7 +69,6 @@ impl ReportFile {
 pub async fn save_report(
     app: &App,
     file: PathBuf,
-    password: Option<String>,
     report: ValidationReport,
     out: ReportFile,
 ) -> Result<(), Error> {
@@ -77,8 +76,7 @@ pub async fn save_report(
     blocking::run(move || {
         let format = ReportFormat::of(&out.path)?;
         let name = documents::name_of(&file);
-        let pdf = open(&file, &name, password.as_deref())?;
-        let origin = origin::find(&app, &pdf, &report, &name)?;
+        let origin = origin::find(&app, &report, &name)?;
         let facts = Facts {
             report: &report,
             origin: origin.as_ref(),

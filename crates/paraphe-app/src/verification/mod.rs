@@ -47,7 +47,7 @@ pub(crate) fn judge(
     let (path, name, password) = place(app, target)?;
     let pdf = open(&path, &name, password.as_deref())?;
     let report = verify_document::report(app, &pdf, &name, anchors, at)?;
-    let origin = origin::find(app, &pdf, &report, &name)?;
+    let origin = origin::find(app, &report, &name)?;
     Ok(Judged { path, name, password, pdf, report, origin })
 }
 

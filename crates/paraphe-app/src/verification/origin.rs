@@ -8,8 +8,6 @@ use std::path::Path;
 use paraphe_envelope::{AuditEventKind, Document, Envelope, EnvelopeId, Sha256Digest, Timestamp};
 use paraphe_history::{Folding, HistoryFilter, HistoryQuery, Subject};
 use paraphe_pades::ValidationReport;
-use paraphe_pdf::PdfFile;
-use sha2::{Digest as _, Sha256};
 
 use super::unfinished;
 use crate::schema::{OriginKind, OriginView, SentenceView};
@@ -18,30 +16,24 @@ use crate::{App, Error, signed_so_far, translate};
 
 /// How many envelopes of a similar name are looked at.
 const NAMESAKES: u32 = 20;
-/// Files with more revisions than this are none a request made.
-const REVISIONS: usize = 64;
 
 /// What the history knows of this file.
 ///
 /// # Errors
 /// The history cannot be read.
-pub(crate) fn find(
-    app: &App,
-    pdf: &PdfFile,
-    report: &ValidationReport,
-    name: &str,
-) -> Result<Option<OriginView>, Error> {
+pub(crate) fn find(app: &App, report: &ValidationReport, name: &str) -> Result<Option<OriginView>, Error> {
     if let Some(envelope) = holding(app, &report.sha256)? {
         return noting_others(app, same(&envelope, &report.sha256), &report.sha256).map(Some);
     }
-    for (end, prefix) in prefixes(pdf) {
-        if let Some(envelope) = holding(app, &prefix)? {
+    // The newest first. Whoever signs with another program appends to what they were sent.
+    for (end, prefix) in report.earlier.iter().rev() {
+        if let Some(envelope) = holding(app, prefix)? {
             let sentence = "verdict-origin-continued";
             let mut found = view(&envelope, OriginKind::Continued, sentence, sent_at(&envelope));
-            let is_signed = report.signatures.iter().any(|one| one.signed_bytes > end as u64);
+            let is_signed = report.signatures.iter().any(|one| one.signed_bytes > *end as u64);
             let added = if is_signed { "signature" } else { "other" };
             found.sentence.params.insert("added".to_owned(), added.to_owned());
-            return noting_others(app, found, &prefix).map(Some);
+            return noting_others(app, found, prefix).map(Some);
         }
     }
     let namesake = namesake(app, name)?;
@@ -62,26 +54,6 @@ fn noting_others(app: &App, mut found: OriginView, sha256: &Sha256Digest) -> Res
     let others = if count > 1 { "yes" } else { "no" };
     found.sentence.params.insert("others".to_owned(), others.to_owned());
     Ok(found)
-}
-
-/// The file's earlier states, each with its length, the newest first. Whoever signs with another program appends to what they were sent.
-fn prefixes(pdf: &PdfFile) -> Vec<(usize, Sha256Digest)> {
-    let bytes = pdf.bytes();
-    let mut ends: Vec<usize> =
-        pdf.revisions().iter().flat_map(|revision| [revision.end_of_marker, revision.end]).collect();
-    ends.retain(|end| *end < bytes.len());
-    ends.sort_unstable();
-    ends.dedup();
-    let mut hash = Sha256::new();
-    let mut done = 0;
-    let mut digests = Vec::new();
-    for end in ends.into_iter().take(REVISIONS) {
-        hash.update(bytes.get(done..end).unwrap_or_default());
-        done = end;
-        digests.push((end, Sha256Digest(hash.clone().finalize().into())));
-    }
-    digests.reverse();
-    digests
 }
 
 /// The envelope has exactly these bytes: as they were sent, as they came back, or on the way.

@@ -38,13 +38,13 @@ pub(super) async fn verify(
     }
     let (file, password) = (request.file.clone(), password(request.password_stdin)?);
     let trust = request.trust.clone();
-    let asked = VerifyFile { file: file.clone(), trust, at, password: password.clone() };
+    let asked = VerifyFile { file: file.clone(), trust, at, password };
     // What is wrong here is found before the file leaves this computer.
     let (report, words) = verify_file(app, asked).await?;
     let opinion = verify_opinion::opinion(app, &request, at, output).await?;
     let written = target.as_ref().map(|target| target.path.clone());
     if let Some(target) = target {
-        save_report(app, file, password, report.clone(), target).await?;
+        save_report(app, file, report.clone(), target).await?;
     }
     let denied = opinion.as_ref().is_some_and(|view| view.opinion.holds == Some(false));
     let mut value = as_data(json!(report));

@@ -21,19 +21,25 @@ const BUDGET_FACTOR: usize = 64;
 /// Every digest that validation needs of one file.
 pub(crate) struct Digests {
     whole: [u8; 32],
+    /// Of the file up to each of the wanted places, by the place.
+    beginnings: Vec<(usize, [u8; 32])>,
     ranges: BTreeMap<(DigestAlgorithm, Range), Vec<u8>>,
 }
 
 impl Digests {
-    /// Computes the digests of these ranges, and the SHA-256 of all `bytes`, going on from that of their `beginning` where
-    /// no range has its hole there. Ranges beyond a budget are left out.
+    /// Computes the digests of these ranges, the SHA-256 of all `bytes` and of what stands before each of `places`, going on
+    /// from that of their `beginning` where no range has its hole there. Ranges beyond a budget are left out, and places
+    /// within the beginning.
     ///
-    /// Invariants kept by the caller: `hole_start <= hole_end <= end <= bytes.len()`; the beginning is no longer than `bytes`.
+    /// Invariants kept by the caller: `hole_start <= hole_end <= end <= bytes.len()`; the beginning is no longer than `bytes`;
+    /// the places rise.
     pub(crate) fn compute(
         bytes: &[u8],
         (known, beginning): (usize, Sha256),
         wanted: &BTreeSet<(DigestAlgorithm, Range)>,
+        places: &[usize],
     ) -> Self {
+        let mut beginnings = Vec::new();
         let mut ranges = BTreeMap::new();
         let mut whole = [0; 32];
         let mut budget = bytes.len().saturating_mul(BUDGET_FACTOR);
@@ -47,21 +53,37 @@ impl Digests {
             } else {
                 (0, RunningDigest::new(algorithm))
             };
+            let is_whole = algorithm == DigestAlgorithm::Sha256;
+            let begun = at;
+            let mut places = places.iter().copied().filter(|place| is_whole && *place >= begun).peekable();
+            let mut read_to = |running: &mut RunningDigest, mut at: usize, to: usize| {
+                while let Some(place) = places.next_if(|place| *place <= to) {
+                    running.update(&bytes[at..place]);
+                    at = place;
+                    beginnings.push((place, fixed(&running.clone().finish())));
+                }
+                running.update(&bytes[at..to]);
+                to
+            };
             for &(_, range) in ranges_of {
-                running.update(&bytes[at..range.hole_start]);
-                at = range.hole_start;
+                at = read_to(&mut running, at, range.hole_start);
                 let Some(left) = budget.checked_sub(range.end - range.hole_end) else { continue };
                 budget = left;
                 let mut own = running.clone();
                 own.update(&bytes[range.hole_end..range.end]);
                 ranges.insert((algorithm, range), own.finish());
             }
-            if algorithm == DigestAlgorithm::Sha256 {
-                running.update(&bytes[at..]);
-                whole.copy_from_slice(&running.finish());
+            if is_whole {
+                read_to(&mut running, at, bytes.len());
+                whole = fixed(&running.finish());
             }
         }
-        Self { whole, ranges }
+        Self { whole, beginnings, ranges }
+    }
+
+    /// The SHA-256 of what stands before each of the wanted places.
+    pub(crate) fn beginnings(&self) -> impl Iterator<Item = (usize, [u8; 32])> {
+        self.beginnings.iter().copied()
     }
 
     pub(crate) fn whole_file(&self) -> [u8; 32] {
@@ -71,6 +93,12 @@ impl Digests {
     pub(crate) fn of(&self, algorithm: DigestAlgorithm, range: Range) -> Option<&[u8]> {
         self.ranges.get(&(algorithm, range)).map(Vec::as_slice)
     }
+}
+
+fn fixed(digest: &[u8]) -> [u8; 32] {
+    let mut fixed = [0; 32];
+    fixed.copy_from_slice(digest);
+    fixed
 }
 
 #[cfg(test)]
@@ -87,7 +115,7 @@ mod tests {
                 (DigestAlgorithm::Sha256, Range { hole_start: start, hole_end: start + 1, end: 1000 })
             })
             .collect();
-        let digests = Digests::compute(&bytes, Default::default(), &wanted);
+        let digests = Digests::compute(&bytes, Default::default(), &wanted, &[]);
         let computed =
             wanted.iter().filter(|(algorithm, range)| digests.of(*algorithm, *range).is_some()).count();
         assert!((64..100).contains(&computed), "{computed} of 500");
@@ -101,12 +129,28 @@ mod tests {
         let second = Range { hole_start: 40, hole_end: 60, end: 256 };
         let same_hole_longer = Range { hole_start: 10, hole_end: 20, end: 256 };
         let wanted = [first, second, same_hole_longer].map(|range| (DigestAlgorithm::Sha256, range)).into();
-        let digests = Digests::compute(&bytes, Default::default(), &wanted);
+        let digests = Digests::compute(&bytes, Default::default(), &wanted, &[]);
         for range in [first, second, same_hole_longer] {
             let expected = sha256(&[&bytes[..range.hole_start], &bytes[range.hole_end..range.end]].concat());
             assert_eq!(digests.of(DigestAlgorithm::Sha256, range), Some(expected.as_slice()), "{range:?}");
         }
         assert_eq!(digests.whole_file(), sha256(&bytes), "the whole file comes out of the same pass");
+    }
+
+    #[test]
+    fn what_stands_before_a_place_comes_out_of_the_same_pass() {
+        let bytes: Vec<u8> = (0..=255).collect();
+        let range = Range { hole_start: 40, hole_end: 60, end: 200 };
+        for algorithm in [DigestAlgorithm::Sha256, DigestAlgorithm::Sha512] {
+            let wanted = [(algorithm, range)].into();
+            let places = [0, 10, 40, 41, 60, 255, 256];
+            let digests = Digests::compute(&bytes, Default::default(), &wanted, &places);
+            let expected: Vec<_> = places.iter().map(|place| (*place, sha256(&bytes[..*place]))).collect();
+            assert_eq!(digests.beginnings().collect::<Vec<_>>(), expected);
+            let covered = [&bytes[..40], &bytes[60..200]].concat();
+            assert_eq!(digests.of(algorithm, range), Some(algorithm.digest(&covered).as_slice()));
+            assert_eq!(digests.whole_file(), sha256(&bytes));
+        }
     }
 
     #[test]
@@ -118,7 +162,7 @@ mod tests {
         let other = vec![7; 100];
         for (ranges, begun_with) in [(vec![behind], &other[..]), (vec![within, behind], &bytes[..100])] {
             let wanted = ranges.iter().map(|range| (DigestAlgorithm::Sha256, *range)).collect();
-            let digests = Digests::compute(&bytes, (100, Sha256::new_with_prefix(&other)), &wanted);
+            let digests = Digests::compute(&bytes, (100, Sha256::new_with_prefix(&other)), &wanted, &[]);
             let expected = sha256(&[begun_with, &bytes[120..]].concat());
             assert_eq!(digests.of(DigestAlgorithm::Sha256, behind), Some(expected.as_slice()));
             assert_eq!(digests.whole_file(), sha256(&[begun_with, &bytes[100..]].concat()));

@@ -48,7 +48,18 @@ use integrity::Computed;
 use paraphe_envelope::Sha256Digest;
 use paraphe_pdf::PdfFile;
 use proofs::Means;
+use std::collections::BTreeSet;
 use subject::Subject;
+
+/// Files with more states than this are none that people sent each other.
+const STATES: usize = 64;
+
+/// Where the states end that the file had before, rising: with or without what stands behind their last word.
+fn ends(pdf: &PdfFile) -> Vec<usize> {
+    let ends = pdf.revisions().iter().flat_map(|revision| [revision.end_of_marker, revision.end]);
+    let ends: BTreeSet<usize> = ends.filter(|end| *end < pdf.bytes().len()).collect();
+    ends.into_iter().take(STATES).collect()
+}
 
 /// Says what can be said of every signature in `pdf`, for the moment `at`, trusting `trust` and nobody else.
 ///
@@ -59,7 +70,7 @@ pub fn validate(pdf: &PdfFile, trust: &TrustAnchors, at: ValidationTime) -> Vali
     let subjects: Vec<Subject> =
         pdf.signature_fields().into_iter().map(|field| Subject::read(pdf, field)).collect();
     let wanted = subjects.iter().filter_map(Subject::wanted_digest).collect();
-    let digests = Digests::compute(pdf.bytes(), pdf.beginning(), &wanted);
+    let digests = Digests::compute(pdf.bytes(), pdf.beginning(), &wanted, &ends(pdf));
     let found = Found::collect(pdf, &subjects);
     let computed: Vec<Computed> =
         subjects.iter().map(|subject| integrity::compute(subject, &digests, &found.certificates)).collect();
@@ -75,6 +86,7 @@ pub fn validate(pdf: &PdfFile, trust: &TrustAnchors, at: ValidationTime) -> Vali
     ValidationReport {
         file: String::new(),
         sha256: Sha256Digest(digests.whole_file()),
+        earlier: digests.beginnings().map(|(end, digest)| (end, Sha256Digest(digest))).collect(),
         checked_at: at.0,
         conclusion,
         verdict: Verdict::of_file(&signatures),

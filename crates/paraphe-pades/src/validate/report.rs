@@ -25,6 +25,11 @@ pub struct ValidationReport {
     /// SHA-256 of the whole file.
     #[ts(type = "string")]
     pub sha256: Sha256Digest,
+    /// SHA-256 of the states the file had before, by their length in bytes, rising; those of a few dozen revisions. For whoever knows
+    /// such a state: no part of what is written.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub earlier: Vec<(usize, Sha256Digest)>,
     /// The moment for which the file was judged (RFC 3339).
     #[serde(serialize_with = "rfc3339")]
     #[ts(type = "string")]

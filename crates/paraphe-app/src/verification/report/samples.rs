@@ -91,6 +91,7 @@ pub(crate) fn report(signatures: Vec<SignatureReport>) -> ValidationReport {
     ValidationReport {
         file: "contrat.pdf".to_owned(),
         sha256: Sha256Digest::of(b"contrat"),
+        earlier: Vec::new(),
         checked_at: Timestamp::from_millis(1_795_341_600_000),
         conclusion,
         verdict,
