@@ -3,21 +3,46 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { svelteTesting } from "@testing-library/svelte/vite";
 import { defineConfig } from "vitest/config";
 
-/** The window carries sentences, not what is said about them, nor the white space around them and within their syntax. */
+/** A file of sentences without what is said about them, and without white space around them and within their syntax. */
+function packed(path: string): string {
+  return readFileSync(path, "utf8")
+    .replaceAll(/^#.*\n/gmu, "")
+    .replaceAll(/\n\n+(?=\S)/gu, "\n")
+    .replaceAll(/^ +/gmu, " ")
+    .replaceAll(/^ (?=\.|\*?\[)/gmu, "")
+    .replaceAll(/^(\.)?([\w-]+) = ?/gmu, "$1$2=")
+    .replaceAll(/^(\*?\[\w+\]) /gmu, "$1")
+    .replaceAll(/\{ (\$\w+)(?: (?=\}))?/gu, "{$1");
+}
+
+/** The entries of a packed file by their ids; an attribute's is that of its sentence and its own. */
+function entries(text: string): Map<string, string> {
+  let sentence = "";
+  return new Map(
+    text.split(/^(?=\.?[\w-]+=)/gmu).map((entry) => {
+      const id = entry.slice(0, entry.indexOf("="));
+      if (!id.startsWith(".")) sentence = id;
+      return [id.startsWith(".") ? sentence + id : id, entry];
+    }),
+  );
+}
+
+/** The window carries the ids of its two languages once, with the French sentences (see `i18n/with_ids.ts`). */
 const sentences = {
   name: "sentences",
   enforce: "pre" as const,
   load(id: string) {
     if (!id.endsWith(".ftl?raw")) return null;
-    const text = readFileSync(id.slice(0, -"?raw".length), "utf8")
-      .replaceAll(/^#.*\n/gmu, "")
-      .replaceAll(/\n\n+(?=\S)/gu, "\n")
-      .replaceAll(/^ +/gmu, " ")
-      .replaceAll(/^ (?=\.|\*?\[)/gmu, "")
-      .replaceAll(/^(\.)?([\w-]+) = ?/gmu, "$1$2=")
-      .replaceAll(/^(\*?\[\w+\]) /gmu, "$1")
-      .replaceAll(/\{ (\$\w+)(?: (?=\}))?/gu, "{$1");
-    return `export default ${JSON.stringify(text)}`;
+    const path = id.slice(0, -"?raw".length);
+    const text = packed(path);
+    if (!path.includes("/en/")) return `export default ${JSON.stringify(text)}`;
+    const own = entries(text);
+    const inOrder = [...entries(packed(path.replace("/en/", "/fr/"))).keys()].map((name) => {
+      const entry = own.get(name);
+      if (entry === undefined) throw new Error(`${path} lacks ${name}`);
+      return entry.replace(/^(\.?)[\w-]+=/u, "$1=");
+    });
+    return `export default ${JSON.stringify(inOrder.join(""))}`;
   },
 };
 

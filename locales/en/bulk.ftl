@@ -109,6 +109,7 @@ batch-send-corrected = { $count ->
    *[other] Send the { $count } corrected rows
 }
 batch-stop = Stop…
+batch-leave-rest = Give up the rest…
 batch-stop-title = Stop this sending?
 batch-stop-note = { $count ->
     [one] The request that has not left never will. Those that have left go on.
@@ -128,7 +129,7 @@ batch-count-completed = { $count ->
    *[other] { $count } signed
 }
 batch-count-open = { $count } under way
-batch-count-failed = { $count } failed
+batch-count-failed = { $count } failed or in doubt
 batch-count-closed = { $count ->
     [one] { $count } closed
    *[other] { $count } closed

@@ -13,6 +13,7 @@ command-signed = Signed ({ $level }): { $path }
 command-renewed = Renewed ({ $level }): { $path }
 command-stamped = Timestamped ({ $level }): { $path }
 command-signed-left-out = For lack of room the box does not show: { $lines }. A larger box would.
+command-signed-doubted = The signature that was there ({ $name }) is doubted now: yours covers what it signed. Keep the original, and rather sign in another place.
 signed-line-approval = “Read and approved”
 signed-line-date = the date
 signed-line-name = the name
@@ -61,6 +62,9 @@ command-demo-tags = With GesDocs this is expected: a tag in white letters marks 
 command-history-unread = The history cannot be read: this check does without the certificates and trusted lists kept in Paraphe. { $reason }
 command-detail = Technical detail: { $detail }
 command-report = Report written: { $path }
+signing-page-leaves = This page ({ $own }) wants to open { $host }. Open it in your browser?
+signing-page-leave = Open
+signing-page-stay = Stay here
 command-start-failed = Paraphe could not start: { $reason }
 
 # Accounts
@@ -164,6 +168,7 @@ problem-rows-length = This row does not have as many cells as the line of headin
 problem-rows-no-table = “{ $name }” waits for a table: add --rows PEOPLE.csv, or write the value here.
 note-box-covers-box = This box covers another one ({ $other }): one signature would hide the other.
 note-box-covers-signature = This box covers a signature that is in the document already: it would be harder to read, and whoever verifies it would doubt it.
+note-box-covers-text = This box covers printed text of a document that is signed already: whoever verifies the signature that is there would doubt it. Rather choose a free place.
 problem-rows-sent-before = This person was sent a request about these same documents before, in other words: { $found }. Take it back (“paraphe void”), or send all the same with --send-changed.
 problem-rows-signed-before = This person has already signed a request about these same documents: { $found }. Take this row out, or send it all the same with --send-changed.
 problem-rows-repeats = This row says what row { $row } says, to the same person. Take it out, or write into it what makes it another one.
@@ -202,6 +207,7 @@ command-token = Token “{ $label }” · PIN: { $pin ->
 }
 command-evidence-good = Evidence of { $signer }: in order (SHA-256 { $sha256 })
 command-evidence-intact = Evidence of { $signer }: intact, but nobody vouches for the key that signed it (SHA-256 { $sha256 })
+command-evidence-trust = If you have the certificate of the signer or of their authority from a source you trust, give it with “--trust CERTIFICATE”.
 command-evidence-bad = Evidence of { $signer }: not in order (SHA-256 { $sha256 })
 
 # Face to face
@@ -327,7 +333,20 @@ cli-error-signed-fewer =
 cli-error-account-moved =
     .next = Give it its first provider back with “paraphe accounts add … --replace”. If nobody can sign there any more, “paraphe void { $envelope } --reason … --gone” closes the request here.
 cli-error-account-open =
-    .next = Wait for their end or cancel them with “paraphe void”; with “--gone” it closes those that nobody can sign any more.
+    .next = { $count ->
+        [one] Wait for its end or cancel it with “paraphe void”; if nobody can sign it any more, “--gone” closes it.
+       *[other] Wait for their end or cancel them with “paraphe void”; with “--gone” it closes those that nobody can sign any more.
+    }
+cli-error-account-settings =
+    .next = { $problem ->
+        [user_missing] Give it with “--user”.
+        [user_invalid] Give it with “--user”.
+       *[other] Mend that, then run the command again.
+    }
+cli-action-reason-final =
+    .next = “paraphe status { $envelope }” says how it ended.
+cli-error-account-doubt =
+    .next = “paraphe status { $envelope } --refresh” asks what became of it; else “paraphe settle { $envelope }” says so. For another address, add an account of another name.
 cli-action-reason-no-void =
     .next = Once nobody can sign there any more, “paraphe void … --gone” closes the request here.
 cli-error-account-secret =

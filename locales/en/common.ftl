@@ -40,15 +40,18 @@ status-sending = Waiting to be sent
 status-sent = Sent
 status-sent-here = To sign here
 status-uncertain = Sending uncertain
+status-viewed = Viewed
 status-voided = Cancelled
 
 person-declined = Declined
-person-invited = Their turn
+person-invited = Answer awaited
 person-signed = Has signed
 person-unknown = Not reported
+person-unasked = Was never asked
 person-unsigned = Has not signed
 person-viewed = Has opened the document
 person-waiting = Waiting for their turn
+person-not-yet = Has received nothing yet
 
 list-more = { $count ->
     [one] and { $count } other

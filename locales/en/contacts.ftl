@@ -33,6 +33,7 @@ contacts-mobile = Mobile
 contacts-language = Language
 contacts-language-unknown = That of the request
 contacts-import = Import…
+contacts-email-left-out = This is not an e-mail address: it will be left out.
 contacts-known = In the address book already: only the number and the language would be added.
 contacts-imported = { $added ->
     [0] Nobody was added.

@@ -67,7 +67,7 @@ evidence-file-digest = SHA-256 of preuve.json
 evidence-install = Installation
 evidence-device = Device
 evidence-unknown = Not recorded
-evidence-sheet-file = Evidence sheet - { $name }
+evidence-sheet-file = Evidence sheet – { $name }
 
 # What is wrong with an evidence file.
 evidence-fault-signature-broken = The signature that should cover the evidence does not hold.

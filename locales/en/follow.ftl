@@ -382,6 +382,7 @@ send-leaving = Sending…
     .note = You can go on working: the history keeps track of this sending.
 send-done = Request “{ $title }” sent.
 send-done-here = “{ $title }” is ready to be signed at this computer.
+send-became = “{ $title }”: { $status }
 send-queued = “{ $title }” will leave at the next connection.
 send-open = Open
 send-leave = Go on working
@@ -398,7 +399,7 @@ handover-mail-name = Write the e-mail to { $name }
 handover-copy = Copy the link
 handover-open = Open here
 handover-open-name = Open here: signing page of { $name }
-handover-open-note = The signing page opens in your browser.
+handover-open-note = The signing page opens apart; its window keeps nothing from one person to the next.
 handover-done = { $how ->
     [copied] Link copied
     [mailed] E-mail prepared

@@ -47,6 +47,7 @@ help-evidence = The evidence of an envelope signed at this computer: written int
 help-evidence--id = The envelope
 help-evidence--out = The folder to write preuve.json, the readable sheet, the events and the digests into
 help-evidence--verify = Check this preuve.json, or the evidence inside this signed PDF
+help-evidence--trust = Certificates to trust for the signatures inside the PDF: a PEM or DER file, or a folder of them. May be repeated.
 help-evidence--password-stdin = Read the PDF's password from standard input
 help-history = The history's own integrity
 help-history-verify = Check the chain of events and every stored document

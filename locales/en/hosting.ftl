@@ -65,8 +65,8 @@ hosting-stop = Stop (with the code)
 hosting-stop-told = People who have not signed can do so later.
 hosting-receipt = All done
 hosting-receipt-told = { $count ->
-    [one] One person has signed. Give them their copy the way they prefer.
-   *[other] { $count } people have signed. Give each their copy the way they prefer.
+    [one] One person has signed. The copy they asked for is still to be handed over.
+   *[other] { $count } people have signed. The copies asked for are still to be handed over.
 }
 hosting-receipt-done = { $count ->
     [0] Nobody has signed. The document stays as it is.
@@ -84,7 +84,7 @@ hosting-wish-prepare = Prepare the message
 hosting-wish-again = Prepare again
 hosting-wish-prepared = Message prepared in your mail program on { $time }. Check that it carries the document, then send it: Paraphe does not send it and does not know whether it left.
 hosting-wish-done = Done
-hosting-wish-drop = Remove
+hosting-wish-drop = Remove from the list
 settings-hosting = Face to face
     .hint = Have people who are with you sign on this device.
 hosting-key = Public key for reinforced evidence

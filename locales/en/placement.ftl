@@ -19,6 +19,7 @@ view-page = Page
 view-page-count = of { $count }
 
 placement-page = Boxes of page { $page }
+placement-page-of = Boxes of page { $page }, { $name }
 placement-how = { $count ->
     [0] No box. Enter: place a box here.
     [one] { $count } box. Tab: go to the box. Enter: place a box here.
@@ -90,6 +91,14 @@ placement-found-alike = { $name }, { $place } of { $count }
 placement-found-said = { $count ->
     [one] { $count } spot found. Ctrl+Enter places it.
    *[other] { $count } spots found. Ctrl+Enter places all.
+}
+placement-found-taken = { $count ->
+    [one] { $count } place found has its box
+   *[other] { $count } places found have their box
+}
+placement-found-unsure = { $count ->
+    [one] { $count } place stays proposed: it may be somebody else’s.
+   *[other] { $count } places stay proposed: they may be somebody else’s.
 }
 placement-found-placed = { $count ->
     [one] { $count } box placed

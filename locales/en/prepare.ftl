@@ -79,6 +79,7 @@ prepare-rank-short = rank { $rank }
 prepare-local = Face to face, on this computer
     .what = Each person reads, accepts and signs here, one after the other. Nothing leaves this computer.
     .tier = Simple electronic signature, sealed with this computer’s identity.
+prepare-account-gone = The account “{ $account }” no longer exists: “{ $instead }” is proposed instead.
 prepare-ready = All set: nothing is missing.
 prepare-cannot-send = { $count ->
     [one] { $count } thing to complete before signing
@@ -111,6 +112,7 @@ prepare-clean-done = “{ $name }” is a clean copy now.
 # The address book, and people who come from elsewhere.
 people-add = Add a person
     .hint = Name or e-mail address, then Enter. Several at once: paste them here.
+people-left-typed = “{ $text }” is written among the signers, but not added yet
 people-nobody = Neither a name nor an address in “{ $text }”.
 people-suggestions = People you know
 people-found = { $count ->
@@ -140,6 +142,7 @@ people-paste-line = Line { $line }
     .note = Line { $line }: { $what }
     .left = Line { $line } (“{ $text }”): { $what }
 people-paste-known = Already in the request.
+people-paste-twice = Twice in this list.
 people-paste-confirm = { $count ->
     [0] Add
     [one] Add { $count } person
@@ -267,4 +270,4 @@ template-save-word = What to call { $name }?
 template-save-default = Signer { $place }
 template-save-documents = Which documents change?
 template-save-confirm = Save the template
-template-saved = Template “{ $name }” saved
+template-saved = Template “{ $name }” saved.

@@ -70,7 +70,8 @@ account-base-url = Address of the service
 account-auth-url = Address that hands out tokens
     .hint = Empty: the usual address, { $url }
 account-save = Save and test
-account-saving = Saving…
+account-save-anyway = Save all the same
+account-demo = In the demonstration the accounts are on this computer: nothing leaves it. To add your own, leave it first.
 account-saved = Account “{ $name }” saved
 
 # What few people need to set
@@ -135,6 +136,11 @@ account-can-one-document = one PDF at a time
 account-can-price = from { $price } per signer
 
 # What a test has shown
+account-check-failed = { $kept ->
+    [former] The test did not succeed: nothing has changed, the account keeps its former key and settings.
+    [nothing] The test did not succeed: the account is not saved.
+   *[stored] The test did not succeed; the account stays saved as it was.
+}
 account-check-ok = Connected.
 account-check-holder = Account of { $holder }.
 account-check-credits = { $credits ->
@@ -195,12 +201,22 @@ error-account-open = { $count ->
     [one] { $count } request sent with this account is still under way: the account is kept.
    *[other] { $count } requests sent with this account are still under way: the account is kept.
 }
-    .next = Wait for their end or cancel them; close those that nobody can sign any more. Then remove the account.
+    .next = { $count ->
+        [one] Wait for its end or cancel it; if nobody can sign it any more, close it. Then remove the account.
+       *[other] Wait for their end or cancel them; close those that nobody can sign any more. Then remove the account.
+    }
 error-account-provider = { $count ->
     [one] { $count } request sent with this account is still under way: the account keeps its provider.
    *[other] { $count } requests sent with this account are still under way: the account keeps its provider.
 }
     .next = For the other provider, add an account of another name.
+error-account-doubt = { $count ->
+    [one] How { $count } request of this account stands at the provider is not known: until then the account keeps its address, its user and its mode.
+   *[other] How { $count } requests of this account stand at the provider is not known: until then the account keeps its address, its user and its mode.
+}
+    .next = Settle that on their page first. For another address, add an account of another name.
+error-account-demo = In the demonstration an account can only be on this computer: nothing leaves it. Nothing was sent or saved.
+    .next = Leave the demonstration, then add this account to your own settings.
 error-account-settings = { $problem ->
     [address_unusable] The address of the service cannot be used: a key travels over https only.
     [network] The proxy or the file of authorities in the settings cannot be used.
@@ -212,7 +228,7 @@ error-account-settings = { $problem ->
     [user_missing] The e-mail of the account is missing.
    *[other] The settings of this account cannot be used.
 }
-    .next = Mend them, then save again.
+    .next = Mend that, then save again.
 error-account-secret = The key, token or password of this account is missing.
     .next = Enter it in the settings of the account, then try again.
 
@@ -277,6 +293,8 @@ error-nothing-to-settle = No sending of this request is in doubt.
     .next = Open the request again to see how far it is.
 error-settle-unknown = “{ $account }” knows no request as “{ $remote }”: the sending stays in doubt.
     .next = Copy the identifier as it stands on its site.
+error-envelope-busy = Another program is busy with this request.
+    .next = Try again in a moment.
 error-not-refused = No sending of this request was refused.
     .next = Open the request again to see how far it is.
 error-correct-answered = { $name } has answered: their details can no longer be corrected.
@@ -303,6 +321,8 @@ action-reason-not-sent = Nothing has been sent yet.
 action-reason-nothing-refused = No sending was refused.
 action-reason-nothing-uncertain = No sending is in doubt.
 action-reason-sending = The sending is under way.
+action-reason-sent = The request has left meanwhile: nothing is stopped.
+    .next = Close this panel. “Cancel the request” cancels it for those who were told as well.
 action-reason-void-instead = It can be cancelled from here.
 
 # What can be asked of a provider beyond documents, people and boxes

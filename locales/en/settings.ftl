@@ -136,7 +136,7 @@ signing-key-closed = { $kind ->
    *[key_file] The chosen key file has to be opened with its password before it signs.
 }
 signing-key-until = Until { $until }
-signing-key-self-made = made by Paraphe, vouched for by nobody
+signing-key-self-made = made by Paraphe, nobody else vouches for it
 signing-key-no-issuer = issuer not named
 signing-key-qualification = { $qualification ->
     [claimed] Calls itself qualified

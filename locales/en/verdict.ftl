@@ -17,6 +17,8 @@ verdict-title-revoked = Document intact, certificate revoked
 verdict-title-revocation-unknown = Document intact, revocation to check
 verdict-title-unchecked = Signature that cannot be checked here
 verdict-title-weak = Document intact, cryptography too weak
+verdict-title-acting = Signature intact, what is shown is uncertain
+verdict-title-locked = Signature intact, a locked field filled in
 verdict-sentence-valid = Signed by { $people ->
     [1] { $name }, stated date
    *[other] { $people } people: { $others } and { $name }, last stated date
@@ -67,6 +69,9 @@ verdict-sentence-appended = Bytes were added behind the end of the file { $name 
 verdict-sentence-unreadable = The signature in the name of { $name } cannot be read: nothing could be compared with the document. Do not rely on it; ask for the original.
 verdict-sentence-certificate = The signature of { $name } rests on an unfit certificate. Do not rely on it; ask the sender for a new signature.
 verdict-sentence-none = This PDF may show a picture of a signature. A picture alone proves neither identity nor consent.
+verdict-sentence-stamped = Nobody signed this PDF. A timestamp ({ $name }) only says that this file existed on { $time }; a picture of a signature proves neither identity nor consent.
+verdict-sentence-acting = The file has not changed since { $name } signed, but it acts by itself when opened, or some programs show something else than its pages.
+verdict-sentence-locked = The field { $name } signed in asked to lock what was filled in later ({ $fields }). Compare with the signed version.
 verdict-sentence-chain = The document has not changed since { $name } signed it, but the chain of certificates that should vouch for the identity does not hold.
 verdict-sentence-covered = Something added after { $name } signed covers or extends what was signed, or may do so (pages: { $pages }). Compare with the signed version before relying on it.
 verdict-sentence-differing = A field filled in after { $name } signed shows something else than its value, or cannot be compared with it ({ $fields }). Compare with the signed version.

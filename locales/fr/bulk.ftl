@@ -109,6 +109,7 @@ batch-send-corrected = { $count ->
    *[other] Envoyer les { $count } lignes corrigées
 }
 batch-stop = Arrêter…
+batch-leave-rest = Abandonner le reste…
 batch-stop-title = Arrêter cet envoi ?
 batch-stop-note = { $count ->
     [one] La demande qui n’est pas partie ne partira pas. Celles qui sont parties continuent.
@@ -128,7 +129,7 @@ batch-count-completed = { $count ->
    *[other] { $count } signées
 }
 batch-count-open = { $count } en cours
-batch-count-failed = { $count } en échec
+batch-count-failed = { $count } en échec ou dans le doute
 batch-count-closed = { $count ->
     [one] { $count } close
    *[other] { $count } closes

@@ -13,6 +13,7 @@ command-signed = Signé ({ $level }) : { $path }
 command-renewed = Prolongé ({ $level }) : { $path }
 command-stamped = Horodaté ({ $level }) : { $path }
 command-signed-left-out = Faute de place, le cadre ne montre pas : { $lines }. Un cadre plus grand le ferait.
+command-signed-doubted = La signature déjà présente ({ $name }) est mise en doute : la vôtre recouvre ce qu’elle a signé. Gardez l’original, et signez plutôt à un autre endroit.
 signed-line-approval = « Lu et approuvé »
 signed-line-date = la date
 signed-line-name = le nom
@@ -61,6 +62,9 @@ command-demo-tags = Avec GesDocs, c’est attendu : une balise en lettres blan
 command-history-unread = L’historique ne peut pas être lu : le contrôle se fait sans les certificats et les listes de confiance enregistrés dans Paraphe. { $reason }
 command-detail = Détail technique : { $detail }
 command-report = Rapport enregistré : { $path }
+signing-page-leaves = Cette page ({ $own }) veut ouvrir { $host }. L’ouvrir dans votre navigateur ?
+signing-page-leave = Ouvrir
+signing-page-stay = Rester ici
 command-start-failed = Paraphe n’a pas pu démarrer : { $reason }
 
 # Accounts
@@ -112,7 +116,7 @@ command-signed-so-far = { $name } · copie intermédiaire : { $signed ->
 } sur { $n }
 command-correct-replaced = La demande { $former } est annulée ; { $id } la remplace, avec les bonnes coordonnées.
 command-correct-kept = Rien n’est annulé : la demande corrigée ne peut pas partir ainsi.
-command-correction-open = La correction des coordonnées de { $name } n’est pas allée au bout : « paraphe correct { $id } » avec « --go-on », « --taken-back » ou « --give-up ».
+command-correction-open = La correction des coordonnées n’est pas allée au bout ({ $name }) : « paraphe correct { $id } » avec « --go-on », « --taken-back » ou « --give-up ».
 command-replaced = Une demande avec les bonnes coordonnées la remplace : « paraphe status { $id } ».
 command-sent-next-here = À faire signer sur cet ordinateur : ouvrez la demande dans la fenêtre de Paraphe.
 command-sent-next-status = Pour savoir où elle en est : « paraphe status { $id } --refresh »
@@ -165,6 +169,7 @@ problem-rows-length = Cette ligne n’a pas autant de cellules que la ligne de t
 problem-rows-no-table = « { $name } » attend un tableau : ajoutez « --rows PERSONNES.csv », ou écrivez la valeur ici.
 note-box-covers-box = Ce cadre en recouvre un autre ({ $other }) : une signature cacherait l’autre.
 note-box-covers-signature = Ce cadre recouvre une signature qui est déjà dans le document : elle se lirait moins bien, et qui la vérifie en douterait.
+note-box-covers-text = Ce cadre recouvre du texte imprimé d’un document déjà signé : qui vérifie la signature présente en douterait. Choisissez plutôt un endroit libre.
 problem-rows-sent-before = Cette personne a déjà reçu une demande pour ces mêmes documents, avec d’autres mots : { $found }. Reprenez-la (« paraphe void »), ou envoyez quand même avec « --send-changed ».
 problem-rows-signed-before = Cette personne a déjà signé une demande pour ces mêmes documents : { $found }. Retirez cette ligne, ou envoyez quand même avec « --send-changed ».
 problem-rows-repeats = Cette ligne dit la même chose que la ligne { $row }, pour la même personne. Retirez-la, ou écrivez-y ce qui la distingue.
@@ -201,9 +206,10 @@ command-token = Support « { $label } » · code PIN : { $pin ->
     [not_set] à définir d’abord
    *[fine] en ordre
 }
-command-evidence-good = Preuve de { $signer } : conforme (SHA-256 { $sha256 })
-command-evidence-intact = Preuve de { $signer } : intacte, mais personne ne garantit la clé qui l’a signée (SHA-256 { $sha256 })
-command-evidence-bad = Preuve de { $signer } : non conforme (SHA-256 { $sha256 })
+command-evidence-good = Preuve ({ $signer }) : conforme (SHA-256 { $sha256 })
+command-evidence-intact = Preuve ({ $signer }) : intacte, mais personne ne garantit la clé qui l’a signée (SHA-256 { $sha256 })
+command-evidence-trust = Si vous tenez le certificat du signataire ou de son autorité d’une source sûre, donnez-le avec « --trust CERTIFICAT ».
+command-evidence-bad = Preuve ({ $signer }) : non conforme (SHA-256 { $sha256 })
 
 # Face to face
 command-pin-removed = Code de l’hôte oublié. Un nouveau code se choisit dans les réglages.
@@ -328,7 +334,20 @@ cli-error-signed-fewer =
 cli-error-account-moved =
     .next = Rendez-lui son premier prestataire avec « paraphe accounts add … --replace ». Si plus personne ne peut signer chez celui-ci, « paraphe void { $envelope } --reason … --gone » clôture la demande ici.
 cli-error-account-open =
-    .next = Attendez leur fin ou annulez-les avec « paraphe void » ; avec « --gone », il clôture celles où plus personne ne peut signer.
+    .next = { $count ->
+        [one] Attendez sa fin ou annulez-la avec « paraphe void » ; si plus personne ne peut y signer, « --gone » la clôture.
+       *[other] Attendez leur fin ou annulez-les avec « paraphe void » ; avec « --gone », il clôture celles où plus personne ne peut signer.
+    }
+cli-error-account-settings =
+    .next = { $problem ->
+        [user_missing] Donnez-le avec « --user ».
+        [user_invalid] Donnez-la avec « --user ».
+       *[other] Corrigez ce point, puis relancez la commande.
+    }
+cli-action-reason-final =
+    .next = « paraphe status { $envelope } » dit comment elle a fini.
+cli-error-account-doubt =
+    .next = « paraphe status { $envelope } --refresh » demande ce qu’il en est ; sinon, « paraphe settle { $envelope } » le dit. Pour une autre adresse, ajoutez un compte d’un autre nom.
 cli-action-reason-no-void =
     .next = Une fois que plus personne ne peut y signer, « paraphe void … --gone » clôture la demande ici.
 cli-error-account-secret =

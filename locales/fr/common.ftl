@@ -40,15 +40,18 @@ status-sending = En attente d’envoi
 status-sent = Envoyée
 status-sent-here = À signer ici
 status-uncertain = Envoi incertain
+status-viewed = Vue
 status-voided = Annulée
 
 person-declined = A refusé
-person-invited = À son tour
+person-invited = Réponse attendue
 person-signed = A signé
 person-unknown = Non communiqué
+person-unasked = N’a rien reçu
 person-unsigned = N’a pas signé
 person-viewed = A ouvert le document
 person-waiting = Attend son tour
+person-not-yet = N’a encore rien reçu
 
 list-more = { $count ->
     [one] et { $count } autre

@@ -33,6 +33,7 @@ contacts-mobile = Mobile
 contacts-language = Langue
 contacts-language-unknown = Celle de la demande
 contacts-import = Importer…
+contacts-email-left-out = Ce n’est pas une adresse e-mail : elle ne sera pas reprise.
 contacts-known = Déjà dans le carnet : seuls le numéro et la langue seraient complétés.
 contacts-imported = { $added ->
     [0] Personne n’a été ajouté.

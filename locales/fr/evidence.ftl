@@ -67,7 +67,7 @@ evidence-file-digest = SHA-256 de preuve.json
 evidence-install = Installation
 evidence-device = Appareil
 evidence-unknown = Non relevé
-evidence-sheet-file = Feuille de preuve - { $name }
+evidence-sheet-file = Feuille de preuve – { $name }
 
 # What is wrong with an evidence file.
 evidence-fault-signature-broken = La signature qui devrait couvrir la preuve ne tient pas.

@@ -382,6 +382,7 @@ send-leaving = Envoi en cours…
     .note = Vous pouvez continuer à travailler : l’historique garde la trace de cet envoi.
 send-done = Demande « { $title } » envoyée.
 send-done-here = « { $title } » est prête à être signée sur cet ordinateur.
+send-became = « { $title } » : { $status }
 send-queued = « { $title } » partira à la prochaine connexion.
 send-open = Ouvrir
 send-leave = Continuer à travailler
@@ -398,7 +399,7 @@ handover-mail-name = Écrire l’e-mail à { $name }
 handover-copy = Copier le lien
 handover-open = Ouvrir ici
 handover-open-name = Ouvrir ici la page de signature : { $name }
-handover-open-note = La page de signature s’ouvre dans votre navigateur.
+handover-open-note = La page de signature s’ouvre à part ; sa fenêtre ne garde rien d’une personne à l’autre.
 handover-done = { $how ->
     [copied] Lien copié
     [mailed] E-mail préparé

@@ -47,6 +47,7 @@ help-evidence = La preuve d’une demande signée sur cet ordinateur : écrite
 help-evidence--id = La demande
 help-evidence--out = Dossier où écrire preuve.json, la feuille lisible, les événements et les empreintes
 help-evidence--verify = Contrôle ce preuve.json, ou la preuve contenue dans ce PDF signé
+help-evidence--trust = Certificats reconnus pour les signatures du PDF : un fichier PEM ou DER, ou un dossier. Peut être répété.
 help-evidence--password-stdin = Lit le mot de passe du PDF sur l’entrée standard
 help-history = L’intégrité de l’historique
 help-history-verify = Contrôle la chaîne des événements et chaque document conservé

@@ -65,8 +65,8 @@ hosting-stop = Arrêter (avec le code)
 hosting-stop-told = Les personnes qui n’ont pas signé pourront le faire plus tard.
 hosting-receipt = C’est terminé
 hosting-receipt-told = { $count ->
-    [one] Une personne a signé. Remettez-lui son exemplaire, comme elle le souhaite.
-   *[other] { $count } personnes ont signé. Remettez à chacune son exemplaire, comme elle le souhaite.
+    [one] Une personne a signé. Il reste à lui remettre l’exemplaire qu’elle a demandé.
+   *[other] { $count } personnes ont signé. Il reste à remettre les exemplaires demandés.
 }
 hosting-receipt-done = { $count ->
     [0] Personne n’a signé. Le document reste tel qu’il est.
@@ -84,7 +84,7 @@ hosting-wish-prepare = Préparer le message
 hosting-wish-again = Préparer à nouveau
 hosting-wish-prepared = Message préparé dans votre messagerie le { $time }. Vérifiez qu’il porte bien le document, puis envoyez-le : Paraphe ne l’envoie pas et ne sait pas s’il est parti.
 hosting-wish-done = C’est fait
-hosting-wish-drop = Retirer
+hosting-wish-drop = Retirer de la liste
 settings-hosting = Face à face
     .hint = Faire signer sur cet appareil des personnes qui sont devant vous.
 hosting-key = Clé publique pour la preuve renforcée

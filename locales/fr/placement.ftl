@@ -19,6 +19,7 @@ view-page = Page
 view-page-count = sur { $count }
 
 placement-page = Cadres de la page { $page }
+placement-page-of = Cadres de la page { $page }, { $name }
 placement-how = { $count ->
     [0] Aucun cadre. Entrée : placer un cadre ici.
     [one] { $count } cadre. Tabulation : aller au cadre. Entrée : placer un cadre ici.
@@ -90,6 +91,14 @@ placement-found-alike = { $name }, { $place } sur { $count }
 placement-found-said = { $count ->
     [one] { $count } emplacement trouvé. Ctrl+Entrée pour le placer.
    *[other] { $count } emplacements trouvés. Ctrl+Entrée pour tout placer.
+}
+placement-found-taken = { $count ->
+    [one] { $count } emplacement trouvé a son cadre
+   *[other] { $count } emplacements trouvés ont leur cadre
+}
+placement-found-unsure = { $count ->
+    [one] { $count } emplacement reste proposé : il est peut-être à quelqu’un d’autre.
+   *[other] { $count } emplacements restent proposés : ils sont peut-être à quelqu’un d’autre.
 }
 placement-found-placed = { $count ->
     [one] { $count } cadre placé

@@ -79,6 +79,7 @@ prepare-rank-short = rang { $rank }
 prepare-local = Face à face, sur cet ordinateur
     .what = Chaque personne lit, accepte et signe ici, l’une après l’autre. Rien ne quitte cet ordinateur.
     .tier = Signature électronique simple, scellée par l’identité de cet ordinateur.
+prepare-account-gone = Le compte « { $account } » n’existe plus : « { $instead } » est proposé à sa place.
 prepare-ready = Tout est prêt : rien ne manque.
 prepare-cannot-send = { $count ->
     [one] Il reste { $count } point à compléter avant de signer
@@ -111,6 +112,7 @@ prepare-clean-done = « { $name } » est maintenant une copie saine.
 # The address book, and people who come from elsewhere.
 people-add = Ajouter une personne
     .hint = Nom ou adresse e-mail, puis Entrée. Plusieurs à la fois : collez-les ici.
+people-left-typed = « { $text } » est écrit parmi les signataires, mais pas encore ajouté
 people-nobody = Ni nom ni adresse dans « { $text } ».
 people-suggestions = Personnes connues
 people-found = { $count ->
@@ -140,6 +142,7 @@ people-paste-line = Ligne { $line }
     .note = Ligne { $line } : { $what }
     .left = Ligne { $line } (« { $text } ») : { $what }
 people-paste-known = Déjà dans la demande.
+people-paste-twice = Deux fois dans cette liste.
 people-paste-confirm = { $count ->
     [0] Ajouter
     [one] Ajouter { $count } personne
@@ -160,7 +163,7 @@ hint-email-typo = Vouliez-vous dire { $suggestion } ?
 hint-phone-form = Avec l’indicatif : { $suggestion } ?
 hint-phone-unlikely = Ce numéro n’a pas le nombre de chiffres habituel dans ce pays.
 hint-same-person = Même nom que la personne { $place }.
-hint-same-phone = Même numéro que { $name } : un code reçu là ne les distingue pas.
+hint-same-phone = Numéro déjà donné pour { $name } : un code reçu là ne les distingue pas.
 hint-accept = Corriger
     .key = Entrée pour corriger
 hint-accepted = Corrigé : { $text }
@@ -170,8 +173,8 @@ prepare-problems = Ce qui manque
     .key = F8 : point suivant
 prepare-problems-left = { $count ->
     [0] Plus rien ne manque
-    [one] Reste { $count } point à compléter
-   *[other] Reste { $count } points à compléter
+    [one] Il reste { $count } point à compléter
+   *[other] Il reste { $count } points à compléter
 }
 prepare-box-right = Il est bien placé
 prepare-replace = Remplacer { $name } par un autre fichier…

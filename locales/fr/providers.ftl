@@ -70,7 +70,8 @@ account-base-url = Adresse du service
 account-auth-url = Adresse qui délivre les jetons
     .hint = Vide : l’adresse habituelle, { $url }
 account-save = Enregistrer et tester
-account-saving = Enregistrement…
+account-save-anyway = Enregistrer quand même
+account-demo = Dans la démonstration, les comptes sont ceux de cet ordinateur : rien n’en sort. Pour ajouter le vôtre, quittez-la d’abord.
 account-saved = Compte « { $name } » enregistré
 
 # What few people need to set
@@ -135,6 +136,11 @@ account-can-one-document = un PDF à la fois
 account-can-price = à partir de { $price } par signataire
 
 # What a test has shown
+account-check-failed = { $kept ->
+    [former] L’essai n’a pas réussi : rien n’est changé, le compte garde sa clé et ses réglages d’avant.
+    [nothing] L’essai n’a pas réussi : le compte n’est pas enregistré.
+   *[stored] L’essai n’a pas réussi ; le compte reste enregistré comme il était.
+}
 account-check-ok = Connexion réussie.
 account-check-holder = Compte de { $holder }.
 account-check-credits = { $credits ->
@@ -195,12 +201,22 @@ error-account-open = { $count ->
     [one] { $count } demande envoyée avec ce compte est encore en cours : le compte est gardé.
    *[other] { $count } demandes envoyées avec ce compte sont encore en cours : le compte est gardé.
 }
-    .next = Attendez leur fin ou annulez-les ; clôturez celles où plus personne ne peut signer. Retirez ensuite le compte.
+    .next = { $count ->
+        [one] Attendez sa fin ou annulez-la ; si plus personne ne peut y signer, clôturez-la. Retirez ensuite le compte.
+       *[other] Attendez leur fin ou annulez-les ; clôturez celles où plus personne ne peut signer. Retirez ensuite le compte.
+    }
 error-account-provider = { $count ->
     [one] { $count } demande envoyée avec ce compte est encore en cours : le compte garde son prestataire.
    *[other] { $count } demandes envoyées avec ce compte sont encore en cours : le compte garde son prestataire.
 }
     .next = Pour l’autre prestataire, ajoutez un compte d’un autre nom.
+error-account-doubt = { $count ->
+    [one] L’état de { $count } demande de ce compte chez le prestataire est incertain : d’ici là, il garde son adresse, son utilisateur et son mode.
+   *[other] L’état de { $count } demandes de ce compte chez le prestataire est incertain : d’ici là, il garde son adresse, son utilisateur et son mode.
+}
+    .next = Levez d’abord ce doute sur leur page. Pour une autre adresse, ajoutez un compte d’un autre nom.
+error-account-demo = Dans la démonstration, un compte ne peut désigner que cet ordinateur : rien n’en sort. Rien n’a été envoyé ni enregistré.
+    .next = Quittez la démonstration, puis ajoutez ce compte à vos propres réglages.
 error-account-settings = { $problem ->
     [address_unusable] L’adresse du service n’est pas utilisable : une clé ne voyage qu’en https.
     [network] Le proxy ou le fichier d’autorités des réglages n’est pas utilisable.
@@ -212,7 +228,7 @@ error-account-settings = { $problem ->
     [user_missing] Il manque l’e-mail du compte.
    *[other] Les réglages de ce compte ne sont pas utilisables.
 }
-    .next = Corrigez-les, puis enregistrez de nouveau.
+    .next = Corrigez ce point, puis enregistrez de nouveau.
 error-account-secret = Il manque la clé, le jeton ou le mot de passe de ce compte.
     .next = Saisissez-le dans les réglages du compte, puis recommencez.
 
@@ -265,8 +281,8 @@ error-signed-broken = « { $name } » n’a pas été repris : une signatu
     .next = Demandez à nouveau le fichier signé à qui vous l’a envoyé.
 error-signed-fewer = { $count ->
     [0] Ce fichier ne porte aucune signature de plus que l’original
-    [one] Ce fichier ne porte qu’une signature, de { $signers },
-   *[other] Ce fichier ne porte que { $count } signatures, de { $signers },
+    [one] Ce fichier ne porte qu’une signature ({ $signers })
+   *[other] Ce fichier ne porte que { $count } signatures ({ $signers })
 } pour { $people ->
     [one] { $people } personne sollicitée
    *[other] { $people } personnes sollicitées
@@ -277,6 +293,8 @@ error-nothing-to-settle = Aucun envoi de cette demande n’est en doute.
     .next = Rouvrez la demande pour voir où elle en est.
 error-settle-unknown = « { $account } » ne connaît aucune demande sous « { $remote } » : l’envoi reste en doute.
     .next = Reprenez l’identifiant tel qu’il est sur son site.
+error-envelope-busy = Un autre programme s’occupe de cette demande en ce moment.
+    .next = Réessayez dans un instant.
 error-not-refused = Aucun envoi de cette demande n’a été refusé.
     .next = Rouvrez la demande pour voir où elle en est.
 error-correct-answered = { $name } a déjà répondu : ses coordonnées ne se corrigent plus.
@@ -303,6 +321,8 @@ action-reason-not-sent = Rien n’a encore été envoyé.
 action-reason-nothing-refused = Aucun envoi n’a été refusé.
 action-reason-nothing-uncertain = Aucun envoi n’est en doute.
 action-reason-sending = L’envoi est en cours.
+action-reason-sent = La demande est partie entre-temps : rien n’est arrêté.
+    .next = Fermez ce volet. « Annuler la demande » l’annule aussi pour les personnes prévenues.
 action-reason-void-instead = Elle peut être annulée d’ici.
 
 # What can be asked of a provider beyond documents, people and boxes

@@ -5,7 +5,7 @@ appearance-location = À { $location }
 appearance-on-behalf = p.o. { $name }
 appearance-witness = Témoin : { $name }
 appearance-approved = Lu et approuvé
-signature-tooltip = Signature de { $name }
+signature-tooltip = Signature : { $name }
 identity-common-name = Paraphe – { $host }
 identity-host-unnamed = cet ordinateur
 

@@ -136,7 +136,7 @@ signing-key-closed = { $kind ->
    *[key_file] Le fichier de clé choisi doit être ouvert avec son mot de passe avant de signer.
 }
 signing-key-until = Jusqu’au { $until }
-signing-key-self-made = fait par Paraphe, garanti par personne
+signing-key-self-made = fait par Paraphe, personne d’autre ne le garantit
 signing-key-no-issuer = émetteur non indiqué
 signing-key-qualification = { $qualification ->
     [claimed] Se dit qualifié

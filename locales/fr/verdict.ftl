@@ -17,6 +17,8 @@ verdict-title-revoked = Document intact, certificat révoqué
 verdict-title-revocation-unknown = Document intact, révocation à vérifier
 verdict-title-unchecked = Signature impossible à contrôler ici
 verdict-title-weak = Document intact, cryptographie trop faible
+verdict-title-acting = Signature intacte, affichage incertain
+verdict-title-locked = Signature intacte, champ verrouillé rempli
 verdict-sentence-valid = Signé par { $people ->
     [1] { $name }, date annoncée
    *[other] { $people } personnes : { $others } et { $name }, dernière date annoncée
@@ -70,6 +72,9 @@ verdict-sentence-appended = Des octets ont été ajoutés après la fin du fichi
 verdict-sentence-unreadable = La signature au nom « { $name } » ne peut pas être lue : rien n’a pu être comparé au document. Ne vous y fiez pas ; demandez l’original.
 verdict-sentence-certificate = La signature au nom « { $name } » repose sur un certificat qui ne convient pas. Ne vous y fiez pas ; demandez à l’expéditeur une nouvelle signature.
 verdict-sentence-none = Ce PDF montre peut-être une image de signature. Une image seule ne prouve ni l’identité ni l’accord.
+verdict-sentence-stamped = Personne n’a signé ce PDF. Un horodatage ({ $name }) dit seulement que ce fichier existait le { $time } ; une image de signature ne prouve ni l’identité ni l’accord.
+verdict-sentence-acting = Le fichier n’a pas changé depuis que { $name } a signé, mais il agit de lui-même à l’ouverture, ou certains logiciels montrent autre chose que ses pages.
+verdict-sentence-locked = Le champ où { $name } a signé demandait de verrouiller ce qui a été rempli ensuite ({ $fields }). Comparez avec la version signée.
 verdict-sentence-chain = Le document n’a pas changé depuis que { $name } a signé, mais la chaîne de certificats qui devrait garantir son identité ne tient pas.
 verdict-sentence-covered = Un ajout fait après que { $name } a signé recouvre ou complète ce qui a été signé, ou peut le faire (pages : { $pages }). Comparez avec la version signée avant de vous y fier.
 verdict-sentence-differing = Un champ rempli après que { $name } a signé montre autre chose que sa valeur, ou ne peut pas être comparé avec elle ({ $fields }). Comparez avec la version signée.
@@ -103,7 +108,7 @@ answer-who-unknown = { $signer }, d’après un certificat émis par { $issuer }
 answer-who-expired = { $signer }, d’après un certificat reconnu, mais expiré : rien ne prouve que la signature est d’avant.
 answer-who-out-of-validity = { $signer }, d’après un certificat reconnu, mais hors de sa période de validité : rien ne prouve que la signature en date.
 answer-who-chain = { $signer }, d’après un certificat émis par { $issuer } ; la chaîne qui devrait le garantir ne tient pas.
-answer-who-unproven = Rien ne le prouve : la signature ne tient pas, et le nom de { $name } a pu être recopié.
+answer-who-unproven = Rien ne le prouve : la signature ne tient pas, et le nom « { $name } » a pu être recopié.
 answer-who-unchecked = { $name }, d’après ce que contient la signature, qui n’a pas pu être contrôlée.
 answer-when-claimed = { $time }, d’après l’ordinateur du signataire.
 answer-when-proven = { $time }, prouvé par un horodatage.

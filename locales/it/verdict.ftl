@@ -17,6 +17,8 @@ verdict-title-revoked = Documento intatto, certificato revocato
 verdict-title-revocation-unknown = Documento intatto, revoca da verificare
 verdict-title-unchecked = Firma che qui non si può controllare
 verdict-title-weak = Documento intatto, crittografia troppo debole
+verdict-title-acting = Firma intatta, visualizzazione incerta
+verdict-title-locked = Firma intatta, campo bloccato compilato
 verdict-sentence-valid = Firmato da { $people ->
     [1] { $name }, data dichiarata
    *[other] { $people } persone: { $others } e { $name }, ultima data dichiarata
@@ -67,6 +69,9 @@ verdict-sentence-appended = Sono stati aggiunti byte dopo la fine del file firma
 verdict-sentence-unreadable = La firma a nome di { $name } non può essere letta: nulla ha potuto essere confrontato con il documento. Non vi faccia affidamento; chieda l’originale.
 verdict-sentence-certificate = La firma di { $name } si basa su un certificato non adatto. Non vi faccia affidamento; chieda al mittente una nuova firma.
 verdict-sentence-none = Questo PDF mostra forse l’immagine di una firma. Un’immagine da sola non prova né l’identità né il consenso.
+verdict-sentence-stamped = Nessuno ha firmato questo PDF. Una marca temporale ({ $name }) dice solo che il file esisteva il { $time }; l’immagine di una firma non prova né l’identità né il consenso.
+verdict-sentence-acting = Il file non è cambiato da quando { $name } ha firmato, ma agisce da solo all’apertura, o alcuni programmi mostrano qualcosa di diverso dalle sue pagine.
+verdict-sentence-locked = Il campo in cui { $name } ha firmato chiedeva di bloccare ciò che è stato compilato in seguito ({ $fields }). Confronti con la versione firmata.
 verdict-sentence-chain = Il documento non è cambiato dopo la firma di { $name }, ma la catena di certificati che dovrebbe garantirne l’identità non regge.
 verdict-sentence-covered = Un’aggiunta fatta dopo la firma di { $name } copre o completa ciò che è stato firmato, o può farlo (pagine: { $pages }). Confronti con la versione firmata prima di farvi affidamento.
 verdict-sentence-differing = Un campo compilato dopo la firma di { $name } mostra qualcosa di diverso dal suo valore, o non può essere confrontato con esso ({ $fields }). Confronti con la versione firmata.

@@ -9,11 +9,14 @@ mod kiosk;
 mod lifecycle;
 mod locales;
 mod mending;
+#[path = "../needs.rs"]
+mod needs;
 mod oracles;
 mod own_field;
 mod read_ahead;
 mod receipts;
 mod services;
+mod signed_version;
 mod support;
 mod templates;
 mod unfinished;

@@ -64,9 +64,23 @@ async fn whoever_has_signed_is_asked_once_and_the_host_reads_it_at_the_end_and_a
     let again = test.restarted();
     let open = || call(&again, "open_envelope", json!({ "envelope": envelope["id"] }));
     assert_eq!(told(&open().await.expect("opened")["receipts"]), all[..2]);
+    let to_do = || async {
+        let page =
+            json!({ "query": "", "filter": "to_do", "folding": "batches", "cursor": null, "limit": 9 });
+        let page = call(&again, "list_history", page).await.expect("listed");
+        page["rows"].as_array().expect("rows").iter().map(|row| row["title"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        to_do().await,
+        [envelope["title"].clone()],
+        "everybody has signed, and copies are to be handed over"
+    );
     call(&again, "settle_receipt", wish(&envelope, "r1", "email")).await.expect("done");
     call(&again, "settle_receipt", wish(&envelope, "r1", "email")).await.expect("done already");
     assert_eq!(told(&open().await.expect("opened")["receipts"]), all[1..2]);
+    assert_eq!(to_do().await.len(), 1, "one is left");
+    call(&again, "settle_receipt", wish(&envelope, "r1", "file")).await.expect("done");
+    assert_eq!(to_do().await.len(), 0);
     let gone = call(&again, "prepare_receipt", wish(&envelope, "r1", "email")).await.expect_err("done");
     assert_eq!(gone.message, "error-receipt-gone");
 }

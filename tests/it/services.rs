@@ -85,9 +85,17 @@ impl Office {
 
     /// From now on a service's clock shows what ours shows at this moment.
     async fn agree(&self, stand_in: StandIn) {
+        self.agree_but(stand_in, None).await;
+    }
+
+    /// The same, with something else that goes wrong.
+    async fn agree_but(&self, stand_in: StandIn, fault: Option<Fault>) {
         self.control().clear_faults();
         let told = self.test.ok("test_account", json!({ "name": account_of(stand_in) })).await;
         let seconds = told["clock_off_seconds"].as_i64().unwrap_or_default();
+        if let Some(fault) = fault {
+            self.control().fault(fault);
+        }
         self.fault(stand_in, "", FaultKind::ClockOff { seconds });
     }
 

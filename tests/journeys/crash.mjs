@@ -1,7 +1,10 @@
-// kill -9 while placing and while signing: reopened, nothing is lost and nothing is half-signed.
+// kill -9 with a box in the hand and while signing: reopened, nothing is lost and nothing is half-signed.
 
 import { Window, sleep, until } from "./driver.mjs";
-import { CONTRACT, beMyself, boxCount, chooseToSign, drawOnPad, freshFolder, goToStop, openNewest, prepareByMouse, showPage, testid } from "./steps.mjs";
+import {
+  CONTRACT, beMyself, boxCount, chooseToSign, drawOnPad, freshFolder, goToStop, hold, killed, openNewest, pagePoint, prepareByMouse,
+  settle, showPage, testid,
+} from "./steps.mjs";
 
 export const name = "kill -9 while placing and while signing: nothing lost, nothing half-signed";
 
@@ -10,16 +13,37 @@ export async function run() {
   let window = await Window.open({ data, files: [CONTRACT] });
   await chooseToSign(window);
   await prepareByMouse(window);
-  await window.kill();
-  window = await Window.open({ data });
-  await openNewest(window, "prepare");
-  await goToStop(window, "boxes");
-  await showPage(window, 6);
-  await until("both boxes again", async () => (await boxCount(window)) === 2);
+  for (const taken of [boxInHand, toolInHand]) {
+    await taken(window);
+    window = await killed(window, data);
+    await goToStop(window, "boxes");
+    await showPage(window, 6);
+    await until("both boxes again", async () => (await boxCount(window)) === 2);
+  }
   await goToStop(window, "send");
   await window.press(await window.css(testid("send")));
   for (const delay of [0, 15, 40, 120]) window = await killedWhileSigning(window, data, delay);
   await window.close();
+}
+
+/** A box that has left its place and is not let go. */
+async function boxInHand(window) {
+  const box = await window.css(testid("box"));
+  const before = await window.rect(box);
+  const [x, y] = [before.x + before.width / 2, before.y + before.height / 2];
+  await hold(window, [[x, y], [x + 10, y + 20], [x + 20, y + 45], [x + 30, y + 70]]);
+  await until("the box to follow the hand", async () => (await window.rect(box)).y > before.y + 40);
+}
+
+/** A new box on its way from the palette, over the page. */
+async function toolInHand(window) {
+  // The page that was asked for may still be on its way under the hand.
+  await settle(window);
+  const tool = await window.rect(await window.css(testid("tool-signature")));
+  const [x, y] = await pagePoint(window, 6, 0.5, 0.25);
+  const from = [tool.x + tool.width / 2, tool.y + tool.height / 2];
+  await hold(window, [from, [(from[0] + x) / 2, (from[1] + y) / 2], [x + 10, y], [x, y]]);
+  await window.css(testid("ghost"));
 }
 
 /** Presses "sign for good", kills after `delay` ms, and looks: the person has signed everything or nothing. */

@@ -2,7 +2,7 @@
 // No test code is in the program itself.
 
 import { spawn } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 
@@ -241,7 +241,6 @@ export class Window {
 
   /** The program's process: the driver's child. */
   async programPid() {
-    const { readdirSync } = await import("node:fs");
     for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
       try {
         const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
@@ -256,14 +255,20 @@ export class Window {
   }
 
   async close() {
+    // One that was killed has nobody left to ask, and what failed after it would not be heard of.
+    if (this.isStopped) return;
+    const pid = await this.programPid().catch(() => null);
     try {
       await this.ask("DELETE", this.session);
     } finally {
       this.stopDriver();
     }
+    // One that is still ending would take the next one's files.
+    if (pid !== null) await until("the program's end", async () => !alive(pid));
   }
 
   stopDriver() {
+    this.isStopped = true;
     try {
       process.kill(-this.driver.pid, "SIGTERM");
     } catch {
@@ -272,10 +277,11 @@ export class Window {
   }
 }
 
+/** The first thread may be gone before the others: as long as one is there, so is what the program holds open. */
 function alive(pid) {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    return !/\) Z /.test(stat);
+    return !/\) Z /.test(stat) || readdirSync(`/proc/${pid}/task`).length > 1;
   } catch {
     return false;
   }

@@ -4,7 +4,7 @@
 
 import { enter, openFirstRow, tabTo } from "./by_keys.mjs";
 import { Window, until } from "./driver.mjs";
-import { CONTRACT, RECEIPT, freshFolder, goToStop, readAnew, settle, skipFirstRun, storedDraftOf, testid } from "./steps.mjs";
+import { CONTRACT, RECEIPT, freshFolder, goToStop, hurry, looked, readAnew, settle, skipFirstRun, storedDraftOf, testid } from "./steps.mjs";
 import { t } from "./words.mjs";
 
 export const name = "five services: cannot, its reason, merged or adapted, sent by keyboard and by mouse; all come back signed";
@@ -32,8 +32,7 @@ export async function run() {
     await window.css(testid("demo-ribbon"));
     const [byKeys, ...byMouse] = [...REQUESTS].reverse();
     await sent(window, byKeys, BY_KEYS);
-    // Five seconds to think better of it are waited for once; from here on the page's clock runs faster.
-    await window.run("const slowly = window.setInterval; window.setInterval = (run, ms, ...more) => slowly(run, ms / 10, ...more)");
+    await hurry(window);
     for (const request of byMouse) {
       await goHome(window);
       await sent(window, request, BY_MOUSE);
@@ -52,7 +51,7 @@ export async function run() {
 const there = (window, selector) => window.run("return document.querySelector(arguments[0]) !== null", selector);
 const isChosen = (window, card) => window.run("return document.querySelector(arguments[0])?.checked === true", `${card} input[type=radio]`);
 
-const BY_KEYS = {
+export const BY_KEYS = {
   open: (window) => openFirstRow(window, "prepare"),
   stop: (window) => enter(window, testid("stop-send")),
   press: (window, selector) => enter(window, selector),
@@ -62,7 +61,7 @@ const BY_KEYS = {
     for (let i = 0; i < 8 && !(await isChosen(window, card)); i += 1) await window.keys("Down");
   },
 };
-const BY_MOUSE = {
+export const BY_MOUSE = {
   open: (window, title) => openRow(window, title, testid("prepare")),
   stop: (window) => goToStop(window, "send"),
   async press(window, selector) {
@@ -82,8 +81,7 @@ async function sent(window, { title, service, repair, files }, hands) {
   if (repair) {
     await window.css(`${card}[data-fit="false"]`);
     await window.sees(new RegExp(t("offer-cannot")));
-    await window.shot(`services-${service.toLowerCase()}-unfit-light`);
-    if (hands === BY_KEYS) await window.axe("a service that cannot");
+    if (hands === BY_KEYS) await looked(window, `services-${service.toLowerCase()}-unfit`);
     await hands.press(window, `${card} ${testid(repair)}`);
     if (files) {
       await until("one document, the boxes of both on it", async () => {
@@ -136,7 +134,7 @@ async function openRow(window, title, screen) {
 }
 
 /** Documents with a box on each for each of two people, through the program's own door: placing has journeys of its own. */
-async function prepare(window, { title, files = [CONTRACT] }) {
+export async function prepare(window, { title, files = [CONTRACT] }) {
   const failure = await window.runAsync(
     `const [files, title] = arguments;
      const rpc = (command, params) => window.__TAURI_INTERNALS__.invoke("rpc", { command, params });

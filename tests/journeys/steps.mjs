@@ -109,6 +109,18 @@ export async function killed(window, data, open = openNewest) {
   return again;
 }
 
+/** Presses at the first point and moves through the others: the hand does not let go. */
+export function hold(window, points) {
+  const move = ([x, y]) => ({ type: "pointerMove", duration: 0, origin: "viewport", x: Math.round(x), y: Math.round(y) });
+  const [first, ...others] = points;
+  return window.pointer([move(first), { type: "pointerDown", button: 0 }, ...others.map(move)]);
+}
+
+/** Five seconds to think better of it are waited for once in all journeys; elsewhere the page's clock runs faster. */
+export function hurry(window) {
+  return window.run("const slowly = window.setInterval; window.setInterval = (run, ms, ...more) => slowly(run, ms / 10, ...more)");
+}
+
 /** Draws a flourish on the pad. */
 export async function drawOnPad(window) {
   const pad = await window.css(testid("ink-pad"));

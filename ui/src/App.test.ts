@@ -275,7 +275,7 @@ describe("the demonstration", () => {
     await waitFor(() => expect(document.activeElement?.tagName).toBe("H1"));
     await userEvent.click(screen.getByRole("link", { name: /Réglages/ }));
     const leave = await screen.findAllByRole("button", { name: "Quitter la démonstration" });
-    expect(leave).toHaveLength(2);
+    expect(leave).toHaveLength(3);
     await userEvent.click(leave[1] as HTMLElement);
     const sheet = await screen.findByTestId("leave-demo");
     expect(sheet.textContent).toContain("ne sont pas gardés");

@@ -15,6 +15,19 @@ describe("the live region", () => {
     expect(announcer.text).toBe("12 mm");
   });
 
+  it("says what follows from something after it, without displacing it", () => {
+    vi.useFakeTimers();
+    const announcer = new Announcer();
+    announcer.say("Enregistré");
+    announcer.say("Cadre supprimé.");
+    announcer.add("Il reste 1 point");
+    vi.advanceTimersByTime(1000);
+    expect(announcer.text).toBe("Cadre supprimé. Il reste 1 point");
+    announcer.add("Il reste 2 points");
+    vi.advanceTimersByTime(1000);
+    expect(announcer.text).toBe("Il reste 2 points");
+  });
+
   it("says the same sentence twice as two changes", () => {
     vi.useFakeTimers();
     const announcer = new Announcer();

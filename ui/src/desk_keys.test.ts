@@ -199,3 +199,25 @@ it("whoever takes back how people are told has said how; other steps say nothing
   await preparation.telling.done;
   expect(ways()).toEqual(here);
 });
+
+it("Enter with a tool in the hand places on the page, also from a box of it", async () => {
+  const { draft, keys, placement, viewer } = await desk();
+  const [sheet] = viewer.list.sheets;
+  if (sheet) shown = [mount(PageBoxes, { target: document.body, props: { placement, sheet } })];
+  await tick();
+  const press = () => {
+    const event = new KeyboardEvent("keydown", {
+      key: "Enter",
+      code: "Enter",
+      bubbles: true,
+      cancelable: true,
+    });
+    Object.defineProperty(event, "target", { value: document.querySelector("[data-field=fld_1]") });
+    keys.press(event, true);
+    return event.defaultPrevented;
+  };
+  expect(press()).toBe(false);
+  placement.tools.arm("date");
+  expect(press()).toBe(true);
+  expect(placement.tools.choosing?.index ?? draft.view.fields.length).toBe(0);
+});

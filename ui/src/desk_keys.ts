@@ -27,7 +27,10 @@ export class DeskKeys {
   press(event: KeyboardEvent, singleKeys: boolean): void {
     const { target } = event;
     if (!(target instanceof HTMLElement) || target.closest("dialog")) return;
-    const focus: Focus = target.dataset.field ? "box" : target.dataset.boxes ? "page" : "window";
+    // A tool in hand is for the page, be it pressed on a box of it.
+    const places = event.key === "Enter" && this.placement.armed;
+    const isOnPage = target.dataset.boxes || (places && target.dataset.field);
+    const focus: Focus = isOnPage ? "page" : target.dataset.field ? "box" : "window";
     const action = actionFor(event, focus, singleKeys);
     if (!action) return;
     // A text field has an undo and an Escape of its own.

@@ -6,6 +6,10 @@ import { rpc } from "./rpc";
 /** What the program told at start-up, and the settings as last stored. */
 class AppState {
   view = $state.raw<AppStateView | null>(null);
+  /** The settings as stored, while changes of them are on their way. */
+  #stored: SettingsView | null = null;
+  #waiting: readonly Partial<SettingsView>[] = [];
+  #turn: Promise<unknown> = Promise.resolve();
 
   get settings(): SettingsView | null {
     return this.view?.settings ?? null;
@@ -18,26 +22,40 @@ class AppState {
   /** Takes over what the program says of itself, at once. */
   show(view: AppStateView): AppStateView {
     this.view = view;
-    apply(view.settings);
+    this.#stored = view.settings;
+    this.#showSettings();
     return view;
   }
 
-  /** Shows the change at once and stores it; when storing fails, the former settings come back. */
-  async change(change: Partial<SettingsView>): Promise<void> {
-    const before = this.view;
-    if (before === null) return;
-    const wanted = { ...before.settings, ...change };
-    this.view = { ...before, settings: wanted };
-    apply(wanted);
+  /**
+   * Shows the change at once and stores it, after those before it; when storing fails, what it changed comes back, and
+   * nothing else.
+   */
+  change(change: Partial<SettingsView>): Promise<void> {
+    if (this.view === null) return Promise.resolve();
+    if (this.#waiting.length === 0) this.#stored = this.view.settings;
+    this.#waiting = [...this.#waiting, change];
+    this.#showSettings();
+    const done = this.#turn.then(() => this.#store(change));
+    this.#turn = done.catch(() => {});
+    return done;
+  }
+
+  async #store(change: Partial<SettingsView>): Promise<void> {
     try {
-      const stored = await rpc("save_settings", wanted);
-      this.view = { ...this.view, settings: stored };
-      apply(stored);
-    } catch (refusal) {
-      this.view = before;
-      apply(before.settings);
-      throw refusal;
+      if (this.#stored) this.#stored = await rpc("save_settings", { ...this.#stored, ...change });
+    } finally {
+      this.#waiting = this.#waiting.filter((one) => one !== change);
+      this.#showSettings();
     }
+  }
+
+  /** As stored, with the changes that are on their way. */
+  #showSettings(): void {
+    if (this.view === null || this.#stored === null) return;
+    const settings = this.#waiting.reduce<SettingsView>((all, one) => ({ ...all, ...one }), this.#stored);
+    this.view = { ...this.view, settings };
+    apply(settings);
   }
 }
 

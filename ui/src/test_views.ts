@@ -72,6 +72,7 @@ export function signatureView(verdict: Verdict): SignatureView {
         ? { question: "who", answer: "yes", sentence: { id: "answer-who-trusted", params: who } }
         : { question: "who", answer: "unknown", sentence: { id: "answer-who-unknown", params: who } },
     ],
+    remarks: [],
     certificate: "AAAA",
     certificate_sha256: digest("a1b2"),
     self_made: false,

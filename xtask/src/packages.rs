@@ -41,6 +41,9 @@ const TO_TEST: &[&str] = &[
     "xvfb",
 ];
 
+/// The same of Debian alone: Ubuntu has this one as a snap only, and the journey that asks for it is skipped there.
+const TO_TEST_ON_DEBIAN: &[&str] = &["chromium"];
+
 /// What a machine is to be made ready for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Purpose {
@@ -49,9 +52,12 @@ pub(crate) enum Purpose {
 }
 
 impl Purpose {
-    fn packages(self) -> Vec<&'static str> {
+    /// On the system of this `/etc/os-release`.
+    fn packages(self, release: &str) -> Vec<&'static str> {
+        let is_debian = release.lines().any(|line| line == "ID=debian");
         match self {
             Self::Run => TO_RUN.to_vec(),
+            Self::Test if is_debian => [TO_RUN, TO_TEST, TO_TEST_ON_DEBIAN].concat(),
             Self::Test => [TO_RUN, TO_TEST].concat(),
         }
     }
@@ -79,7 +85,8 @@ fn linux(purpose: Purpose) -> Result<(), Failure> {
     if !has_apt() {
         return other_linux();
     }
-    let missing = missing(&purpose.packages());
+    let release = std::fs::read_to_string("/etc/os-release").unwrap_or_default();
+    let missing = missing(&purpose.packages(&release));
     if missing.is_empty() {
         detail("all system packages are there");
         return Ok(());
@@ -214,7 +221,14 @@ mod tests {
 
     #[test]
     fn testing_needs_all_that_running_needs() {
-        let test = Purpose::Test.packages();
-        assert!(Purpose::Run.packages().iter().all(|package| test.contains(package)), "{test:?}");
+        let test = Purpose::Test.packages("");
+        assert!(Purpose::Run.packages("").iter().all(|package| test.contains(package)), "{test:?}");
+    }
+
+    #[test]
+    fn no_package_is_asked_of_a_system_that_lacks_it() {
+        let has_browser = |release| Purpose::Test.packages(release).contains(&"chromium");
+        assert!(has_browser("NAME=\"Debian GNU/Linux\"\nID=debian\n"));
+        assert!(!has_browser("ID=ubuntu\nID_LIKE=debian\n"));
     }
 }

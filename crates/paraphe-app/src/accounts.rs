@@ -2,6 +2,8 @@
 //!
 //! `local` needs no account and is always there; no other account can have its name.
 
+pub(crate) mod tried;
+
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -10,8 +12,8 @@ use async_trait::async_trait;
 use paraphe_envelope::EnvelopeId;
 use paraphe_history::{AccountRow, OutboxRow};
 use paraphe_providers::{
-    AccountSettings, Error as ProviderError, ErrorKind, Keys, Network, OpenError, Patience, Provider,
-    ProviderId, ProviderPorts, Secret as ProviderSecret, open,
+    AccountSettings, BEYOND, Error as ProviderError, ErrorKind, Keys, Network, OpenError, Patience, Provider,
+    ProviderId, ProviderPorts, Reach, Secret as ProviderSecret, open,
 };
 
 use crate::journal::Journal;
@@ -137,6 +139,9 @@ pub(crate) fn check(app: &App, name: &str, settings: &AccountSettings) -> Result
 }
 
 fn unusable(account: &str, error: &OpenError) -> Error {
+    if matches!(error, OpenError::Network(error) if error.fact(BEYOND).is_some()) {
+        return Error::new(Code::Refused, "error-account-demo").with("account", account).detail(error);
+    }
     let problem = match error {
         OpenError::Network(_) => "network".to_owned(),
         OpenError::Settings(problem) => crate::view::code_and_facts(problem).0,
@@ -147,14 +152,15 @@ fn unusable(account: &str, error: &OpenError) -> Error {
         .detail(error)
 }
 
-/// The proxy and the private authorities of this computer's settings.
+/// The proxy and the private authorities of this computer's settings; from the demonstration nothing leaves it.
 pub(crate) fn network(app: &App) -> Result<Network, Error> {
     let settings = app.settings()?;
     let mut extra_roots = Vec::new();
     if let Some(path) = settings.extra_roots.filter(|path| !path.is_empty()) {
         extra_roots.push(files::read_at_most(path.as_ref(), files::LARGEST)?);
     }
-    Ok(Network { proxy: proxy::whole(app)?, extra_roots })
+    let reach = if app.demo().is_demo { Reach::ThisComputer } else { Reach::Anywhere };
+    Ok(Network { proxy: proxy::whole(app)?, extra_roots, reach })
 }
 
 /// An account's secrets in the key chain.

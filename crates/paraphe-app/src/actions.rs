@@ -3,7 +3,7 @@
 mod missing_link;
 
 use paraphe_envelope::{
-    AuditEventKind, Envelope, EnvelopeId, EnvelopeStatus, Recipient, RecipientId, RecipientStatus,
+    AuditEventKind, Envelope, EnvelopeId, EnvelopeStatus, Recipient, RecipientId, RecipientStatus, Timestamp,
 };
 use paraphe_history::{ArtifactRow, DispatchState, OutboxRow};
 use paraphe_providers::{Artifact, Capability, ProgressSource, ProviderId, capability, plan};
@@ -22,6 +22,7 @@ pub(crate) struct Standing<'e> {
     rows: Vec<OutboxRow>,
     provider: Option<ProviderId>,
     account_known: bool,
+    now: Timestamp,
 }
 
 impl<'e> Standing<'e> {
@@ -32,7 +33,7 @@ impl<'e> Standing<'e> {
             None => false,
         };
         let provider = rows.first().and_then(|row| row.provider.parse().ok());
-        Ok(Self { envelope, rows, provider, account_known })
+        Ok(Self { envelope, rows, provider, account_known, now: app.now() })
     }
 
     /// Whom it was sent with; none before it was.
@@ -98,7 +99,7 @@ impl<'e> Standing<'e> {
                 .collect(),
             checked_at: row.checked_at,
             next_check_at: row.next_check_at,
-            trouble: row.trouble.clone(),
+            trouble: row.trouble.clone().or_else(|| results::missing(row).map(str::to_owned)),
         }
     }
 
@@ -212,13 +213,21 @@ impl<'e> Standing<'e> {
     /// Why nobody has to say that it is over at the provider: it can be taken back there, as far as is known.
     fn no_word_of_it(&self) -> Option<&'static str> {
         let reason = self.no_void();
-        if matches!(reason, Some("action-reason-final" | "action-reason-sending")) {
+        let is_out = |row: &&OutboxRow| row.state == DispatchState::Accepted;
+        let is_elsewhere = self.provider.is_some_and(|provider| provider != ProviderId::Local);
+        if reason == Some("action-reason-final") {
+            // Over here, and not known to be over there.
+            return if is_elsewhere && self.rows.iter().any(|row| is_out(&row)) { None } else { reason };
+        }
+        if reason == Some("action-reason-sending") {
             return reason;
         }
-        let is_out = |row: &&OutboxRow| row.state == DispatchState::Accepted;
-        let has_trouble = self.rows.iter().filter(is_out).any(|row| row.trouble.is_some());
-        let is_stuck = reason.is_some() || has_trouble || !self.account_known;
-        let is_elsewhere = self.provider.is_some_and(|provider| provider != ProviderId::Local);
+        let is_silent = |row: &OutboxRow| {
+            taking_back::is_refused(row)
+                || row.trouble.is_some() && !taking_back::was_heard_lately(row, self.now)
+        };
+        let is_refused = self.rows.iter().filter(is_out).any(is_silent);
+        let is_stuck = reason.is_some() || is_refused || !self.account_known;
         let is_out = self.rows.iter().any(|row| is_out(&row));
         if is_out && is_elsewhere && is_stuck { None } else { Some("action-reason-void-instead") }
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use paraphe_envelope::{Language, Sha256Digest, Timestamp};
 use paraphe_history::{History, private};
@@ -27,8 +27,6 @@ use crate::{ChainChoice, ChainOrFile, Code, Error, files, proxy, translate};
 
 /// How often the window looks whether another process changed the history: one cheap pragma.
 const LOOK_FOR_CHANGES: Duration = Duration::from_secs(2);
-
-const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// How a host opens the program.
 pub struct AppOptions {
@@ -197,7 +195,8 @@ impl App {
     }
 
     async fn resume(&self) {
-        sweep(&self.part(Part::Scratch), self.now());
+        crate::scratch::sweep(self);
+        crate::lease::sweep(self);
         proxy::heal(self).await;
         // A history that cannot be read says so in the command that follows.
         let _ = crate::outbox::resume(self).await;
@@ -337,18 +336,6 @@ impl App {
     /// The language the person chose, or the computer's.
     pub fn language(&self) -> Language {
         self.settings().map_or_else(|_| crate::words::system_language(), |s| s.language)
-    }
-}
-
-/// Removes what a crash left of unfinished signatures. Another program may be signing right now: only what is a day old
-/// goes, and what cannot be removed is tried again the next time.
-fn sweep(scratch: &Path, now: Timestamp) {
-    let now = SystemTime::UNIX_EPOCH + Duration::from_millis(now.as_millis().try_into().unwrap_or_default());
-    for entry in std::fs::read_dir(scratch).into_iter().flatten().flatten() {
-        let modified = entry.metadata().and_then(|found| found.modified()).ok();
-        if modified.and_then(|then| now.duration_since(then).ok()).is_some_and(|age| age > A_DAY) {
-            let _ = std::fs::remove_dir_all(entry.path());
-        }
     }
 }
 

@@ -10,7 +10,9 @@ use paraphe_envelope::EnvelopeId;
 use paraphe_providers::AccountSettings;
 
 use crate::ports::SystemClock;
-use crate::schema::{AppEvent, DemoView, ImportNoticeRequest, NoticeSource, SaveAccountRequest};
+use crate::schema::{
+    AppEvent, DemoView, ImportNoticeRequest, NoticeSource, SaveAccountRequest, SettingsView,
+};
 use crate::{App, AppOptions, ChainChoice, ChainOrFile, Code, Error, documents, files};
 
 /// How often the demonstration hears messages.
@@ -121,7 +123,7 @@ impl App {
         let stage = stage.ok_or_else(|| Error::new(Code::Refused, "error-demo-unavailable"))?;
         let running = stage.start().await?;
         let app = self.open_demo()?;
-        crate::commands::save_settings::run(&app, self.settings()?).await?;
+        crate::commands::save_settings::run(&app, without_authority(self.settings()?)).await?;
         for account in running.accounts {
             let request = SaveAccountRequest {
                 name: account.name,
@@ -152,6 +154,11 @@ impl App {
         let options = AppOptions { data, is_demo: true, ..self.options_for_demo() };
         Self::open_with(options, Box::new(SystemClock), Box::new(secrets))
     }
+}
+
+/// Settings by which a signature asks nobody for a timestamp: nothing leaves.
+fn without_authority(settings: SettingsView) -> SettingsView {
+    SettingsView { signing_level: None, timestamp_authority: None, ..settings }
 }
 
 /// Follows up as always, and hears the messages of those that cannot be asked.

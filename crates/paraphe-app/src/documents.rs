@@ -122,6 +122,15 @@ impl FileStamp {
 pub(crate) struct Visited {
     pub(crate) path: PathBuf,
     pub(crate) stamp: FileStamp,
+    /// The digests of states it had before, by their length in bytes, where somebody computed them.
+    pub(crate) earlier: Vec<(usize, Sha256Digest)>,
+}
+
+/// What is known of a file that nobody has touched since it was read, with the digest of its bytes.
+pub(crate) fn visited(app: &App, path: &Path, stamp: FileStamp) -> Option<(Sha256Digest, Visited)> {
+    let visiting = app.visiting();
+    let is_it = |visited: &Visited| visited.path == path && visited.stamp == stamp;
+    visiting.iter().find(|(_, visited)| is_it(visited)).map(|(sha256, visited)| (*sha256, visited.clone()))
 }
 
 /// The facts of a stored document, read once per session.
@@ -255,8 +264,20 @@ pub(crate) fn look(app: &App, path: &Path, name: &str, password: Option<&str>) -
     let pages = facts.pages.clone();
     let (id, byte_size) = (DocumentId::new(random()?), pdf.bytes().len() as u64);
     let sha256 = Sha256Digest::of(pdf.bytes());
+    if facts.is_signed() {
+        remember(app, (path, &sha256), password);
+    }
     app.facts_cache().insert(sha256, Arc::new(facts));
     Ok(Document { id, name: name.to_owned(), sha256, byte_size, pages })
+}
+
+/// Where a file that is not taken in can be read again: which words stand under a box is asked of the few pages that have one.
+fn remember(app: &App, (path, sha256): (&Path, &Sha256Digest), password: Option<&str>) {
+    let Some(stamp) = FileStamp::of(path) else { return };
+    app.visiting().insert(*sha256, Visited { path: path.to_owned(), stamp, earlier: Vec::new() });
+    if let Some(password) = password {
+        app.passwords().insert(*sha256, password.to_owned());
+    }
 }
 
 /// A document as the preview workers are asked for it.

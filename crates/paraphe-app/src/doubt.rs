@@ -5,10 +5,13 @@ use std::collections::BTreeMap;
 use paraphe_pades::{FindingCode, SignatureReport, SubIndication};
 
 use crate::schema::{OriginKind, OriginView, SentenceView};
+use crate::verification::text;
 
 /// A reason for amber.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Doubt {
+    /// The document acts by itself, or some viewers show something else than its pages.
+    Acting,
     /// The chain of certificates does not hold.
     Chain,
     /// Something new lies over the signed page.
@@ -23,6 +26,8 @@ enum Doubt {
     Identity,
     /// The trusted list that vouches should have been replaced.
     ListOverdue,
+    /// A field was filled in that the signature's field asks to be locked.
+    Locked,
     /// The container does not say for certain whose signature it is.
     NoCertificate,
     /// The certificate is not meant for signing.
@@ -43,7 +48,8 @@ enum Doubt {
     Weak,
 }
 
-const ALL: [Doubt; 16] = [
+const ALL: [Doubt; 18] = [
+    Doubt::Acting,
     Doubt::Chain,
     Doubt::Covered,
     Doubt::Differing,
@@ -51,6 +57,7 @@ const ALL: [Doubt; 16] = [
     Doubt::Held,
     Doubt::Identity,
     Doubt::ListOverdue,
+    Doubt::Locked,
     Doubt::NoCertificate,
     Doubt::Purpose,
     Doubt::Removed,
@@ -63,10 +70,11 @@ const ALL: [Doubt; 16] = [
 ];
 
 /// What says that something permitted may mislead about what was signed.
-const MISLEADING: [FindingCode; 3] = [
+const MISLEADING: [FindingCode; 4] = [
     FindingCode::AppearanceCoversContent,
     FindingCode::AppearanceDiffersFromValue,
     FindingCode::FieldValueReplaced,
+    FindingCode::LockedFieldFilled,
 ];
 
 /// Whether something that came later may mislead about what was signed.
@@ -79,7 +87,8 @@ pub(crate) fn sentence(signature: &SignatureReport, mut params: BTreeMap<String,
     let doubt = Doubt::of(signature);
     for code in MISLEADING {
         let finding = signature.findings.iter().find(|finding| finding.code == code);
-        params.extend(finding.into_iter().flat_map(|finding| finding.params.clone()));
+        let facts = finding.into_iter().flat_map(|finding| &finding.params);
+        params.extend(facts.map(|(name, fact)| (name.clone(), text::name(fact))));
     }
     SentenceView { id: doubt.sentence().to_owned(), params }
 }
@@ -105,6 +114,10 @@ impl Doubt {
             (FindingCode::AppearanceCoversContent, Self::Covered),
             (FindingCode::FieldValueReplaced, Self::Replaced),
             (FindingCode::AppearanceDiffersFromValue, Self::Differing),
+            (FindingCode::LockedFieldFilled, Self::Locked),
+            (FindingCode::ActsUnasked, Self::Acting),
+            (FindingCode::LayersDisputed, Self::Acting),
+            (FindingCode::ShownOtherwise, Self::Acting),
         ] {
             if found(code) {
                 return doubt;
@@ -153,6 +166,7 @@ impl Doubt {
 
     fn sentence(self) -> &'static str {
         match self {
+            Self::Acting => "verdict-sentence-acting",
             Self::Chain => "verdict-sentence-chain",
             Self::Covered => "verdict-sentence-covered",
             Self::Differing => "verdict-sentence-differing",
@@ -160,6 +174,7 @@ impl Doubt {
             Self::Held => "verdict-sentence-held",
             Self::Identity => "verdict-sentence-identity",
             Self::ListOverdue => "verdict-sentence-list-overdue",
+            Self::Locked => "verdict-sentence-locked",
             Self::NoCertificate => "verdict-sentence-no-certificate",
             Self::Purpose => "verdict-sentence-purpose",
             Self::Removed => "verdict-sentence-removed",
@@ -175,12 +190,14 @@ impl Doubt {
     /// `None`: what is open is who signed, as the verdict's own title says.
     fn title(self) -> Option<&'static str> {
         match self {
+            Self::Acting => Some("verdict-title-acting"),
             Self::Chain => Some("verdict-title-chain"),
             Self::Covered => Some("verdict-title-covered"),
             Self::Differing => Some("verdict-title-differing"),
             Self::Expired => Some("verdict-title-expired"),
             Self::Held => Some("verdict-title-held"),
             Self::ListOverdue => Some("verdict-title-list-overdue"),
+            Self::Locked => Some("verdict-title-locked"),
             Self::NoCertificate => Some("verdict-title-no-certificate"),
             Self::Purpose => Some("verdict-title-purpose"),
             Self::Removed => Some("verdict-title-removed"),
@@ -194,7 +211,7 @@ impl Doubt {
 
     fn advice(self) -> &'static [&'static str] {
         match self {
-            Self::Covered | Self::Differing | Self::Replaced => {
+            Self::Covered | Self::Differing | Self::Locked | Self::Replaced => {
                 &["advice-compare-signed", "advice-ask-signer"]
             }
             Self::Identity | Self::SelfMade | Self::ServiceNotGranted => {
@@ -202,7 +219,8 @@ impl Doubt {
             }
             Self::ListOverdue => &["advice-import-lists", "advice-keep-original"],
             Self::RevocationUnknown => &["advice-ask-proof", "advice-keep-original"],
-            Self::Chain
+            Self::Acting
+            | Self::Chain
             | Self::Expired
             | Self::Held
             | Self::NoCertificate
@@ -266,6 +284,34 @@ mod tests {
         assert_eq!(sentence.id, "verdict-sentence-covered");
         assert_eq!(verdict::title(shown, &sentence), "verdict-title-covered");
         assert_eq!(verdict::advice(shown, &report, None)[0].id, "advice-compare-signed");
+    }
+
+    #[test]
+    fn what_acts_by_itself_is_said_before_who_signed() {
+        for code in [FindingCode::ActsUnasked, FindingCode::LayersDisputed, FindingCode::ShownOtherwise] {
+            let found =
+                Finding { code, severity: code.severity(), message: String::new(), params: BTreeMap::new() };
+            let verdict = ReportVerdict::ContentDoubtful;
+            let acting = SignatureReport { verdict, findings: vec![found], ..signature("Alice") };
+            let sentence = verdict::sentence(&ValidationReport { verdict, ..report(vec![acting]) });
+            assert_eq!(sentence.id, "verdict-sentence-acting");
+            assert_eq!(verdict::title(verdict::verdict(verdict), &sentence), "verdict-title-acting");
+        }
+    }
+
+    #[test]
+    fn a_field_makes_no_line_of_its_own() {
+        let params = BTreeMap::from([("fields".to_owned(), "amount\nSignature 2: Bob".to_owned())]);
+        let code = FindingCode::LockedFieldFilled;
+        let found = Finding { code, severity: code.severity(), message: String::new(), params };
+        let told = super::sentence(
+            &SignatureReport { findings: vec![found], ..signature("Alice") },
+            BTreeMap::new(),
+        );
+        assert_eq!(
+            (told.id.as_str(), told.params["fields"].as_str()),
+            ("verdict-sentence-locked", "amount Signature 2: Bob")
+        );
     }
 
     #[test]

@@ -2,19 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use paraphe_envelope::{Draft, Field};
+use paraphe_envelope::{Document, Draft, Field, FieldKind, Placement};
+use paraphe_pdf::PdfFile;
 use paraphe_providers::{Boxless, capability};
 
 use crate::accounts::Account;
 use crate::envelope_files::{FileFinding, finding_said};
-use crate::signed_places::covers;
+use crate::signed_places::{self, covers};
 use crate::{App, documents};
 
-/// Whose signature stands in no box, and which boxes stand on others or on a signature that is in the document.
+/// Whose signature stands in no box, and which boxes stand on others, on a signature that is in the document, or on its
+/// words where it is signed.
 pub(crate) fn of(app: &App, draft: &Draft, account: &Account) -> Vec<FileFinding> {
     let mut notes = boxless(app, draft, account);
     notes.extend(overlaps(app, draft));
     notes.extend(over_signatures(app, draft));
+    notes.extend(over_words(app, draft));
     notes
 }
 
@@ -56,6 +59,31 @@ fn over_signatures(app: &App, draft: &Draft) -> Vec<FileFinding> {
     let told =
         |place| note(app, "note-box-covers-signature", "box_covers_signature", place, &BTreeMap::new());
     places.map(told).collect()
+}
+
+/// Boxes that stand over printed words of a document that is signed: whoever verifies what is there would doubt it.
+fn over_words(app: &App, draft: &Draft) -> Vec<FileFinding> {
+    let mut notes = Vec::new();
+    for document in &draft.documents {
+        let Some(pdf) = signed(app, document) else { continue };
+        let here = draft.fields.iter().enumerate().filter(|(_, field)| field.document == document.id);
+        for (at, field) in here {
+            let Placement { page, rect } = field.placement;
+            // A tick leaves what it stands on to be read.
+            if field.kind != FieldKind::Checkbox && signed_places::is_over_words(&pdf, page, rect) {
+                let place = format!("fields[{at}].rect");
+                notes.push(note(app, "note-box-covers-text", "box_covers_text", place, &BTreeMap::new()));
+            }
+        }
+    }
+    notes
+}
+
+/// The document, if somebody has signed it.
+fn signed(app: &App, document: &Document) -> Option<PdfFile> {
+    documents::facts(app, &document.sha256).ok().filter(|facts| facts.is_signed())?;
+    let (path, password) = documents::locate(app, &document.sha256).ok()?;
+    PdfFile::open(&path, password.as_deref()).ok()
 }
 
 fn note(app: &App, id: &str, code: &str, path: String, facts: &BTreeMap<String, String>) -> FileFinding {

@@ -4,6 +4,7 @@
 //! Invariants: a final state stays final; a word nobody knows changes nothing; people's events are recorded in the order
 //! of the envelope's turns; an envelope is completed when its results are here, not before.
 
+mod accompany;
 mod closing;
 mod deadline;
 mod over;
@@ -16,7 +17,7 @@ use paraphe_history::{
 };
 use paraphe_providers::{Error as ProviderError, ErrorKind, Progress, ProgressSource, RemoteState};
 
-pub(crate) use self::closing::{Brought, close, close_with};
+pub(crate) use self::closing::{Brought, close_with};
 pub(crate) use self::deadline::{InTime, in_time, too_late, wait_for_the_clock};
 use self::report::new_events;
 use self::schedule::{
@@ -24,7 +25,7 @@ use self::schedule::{
 };
 pub(crate) use self::schedule::{first_check, later, misdated, pause_to_send, wait_to_send};
 use crate::outbox::{self, Known};
-use crate::{App, Error, balances, blocking, notification, results, translate};
+use crate::{App, Error, balances, blocking, notification, results, taking_back, translate};
 
 /// How often a provider is asked about a sending in doubt before only a person can help.
 const QUESTIONS: u32 = 8;
@@ -128,6 +129,7 @@ pub(crate) async fn look_after_row(app: &App, row: OutboxRow) -> Result<(), Erro
         DispatchState::Pending => outbox::deliver(app, key).await,
         DispatchState::Uncertain => outbox::ask(app, key).await,
         DispatchState::Accepted => check(app, key).await,
+        DispatchState::Done if results::missing(&row).is_some() => accompany::fetch(app, row).await,
         DispatchState::Done | DispatchState::Refused => {
             write(app, row, |row| OutboxRow { next_check_at: None, ..row }).await.map(drop)
         }
@@ -202,11 +204,9 @@ pub(crate) async fn failed(app: &App, known: Known, error: &ProviderError) -> Re
     let quiet_checks = known.row.quiet_checks.saturating_add(1);
     let usual = next_check(app, &known.envelope, known.provider.capability(), quiet_checks);
     let asked = error.retry_after().map(|wait| later(app.now(), wait.min(LONGEST_WAIT)));
-    let change = |row| OutboxRow {
-        next_check_at: asked.max(usual),
-        quiet_checks,
-        trouble: Some(error.to_string()),
-        ..row
+    let change = |mut row| {
+        taking_back::note_refusal(&mut row, Some(error));
+        OutboxRow { next_check_at: asked.max(usual), quiet_checks, trouble: Some(error.to_string()), ..row }
     };
     write(app, known.row, change).await?;
     Err(translate::provider(&known.account.name, error))
@@ -296,6 +296,7 @@ fn after(app: &App, known: &Known, progress: &Progress, is_new: bool) -> OutboxR
     row.quiet_checks = if is_new { 0 } else { row.quiet_checks.saturating_add(1) };
     row.checked_at = Some(now);
     row.trouble = None;
+    taking_back::note_refusal(&mut row, None);
     for (recipient, link) in &progress.links {
         row.links.retain(|(known, _)| known != recipient);
         row.links.push((recipient.clone(), link.clone()));
@@ -335,7 +336,7 @@ pub(crate) fn has_everybody_signed(known: &Known) -> Result<bool, Error> {
 async fn finish(app: &App, key: DispatchKey) -> Result<(), Error> {
     let Some(known) = Known::read(app, key.clone()).await? else { return Ok(()) };
     match results::fetch(app, &known).await {
-        Ok(()) => close(app, key).await,
+        Ok(missing) => closing::close(app, key, missing).await,
         Err((error, kind)) => {
             // Some services have the results a moment later; some never hand them out, and a person brings the file.
             let is_early = kind == Some(ErrorKind::NotReady);

@@ -3,6 +3,7 @@
 //! They live here and not in the command so that both hosts share one data folder, one way of signing and one judgement.
 
 mod boxes;
+mod forewarning;
 pub(crate) mod keys;
 mod reports;
 mod saving;
@@ -14,12 +15,14 @@ pub use crate::evidence::export::export_evidence;
 pub use crate::evidence::verify::{CheckedEvidence, EvidenceFault, Voucher, verify_evidence};
 pub use crate::levels::{LevelWish, LowerLevel};
 pub use crate::schema::SignatureLevel;
+pub use crate::signing::Doubted;
 pub use crate::trust_lists::{
     AskedList, ImportedTrustLists, ListFacts, ListOutcome, MissingList, RefreshTrustLists,
     RefreshedTrustLists, RejectedList, TrustListsFacts, import_trust_lists, list_trust_lists,
     refresh_trust_lists, remove_trust_lists,
 };
 pub use boxes::{FileBox, FileEntry};
+pub use forewarning::Forewarning;
 pub use keys::{
     IdentityAlgorithm, KeySource, LastTry, RsaPadding, TokenFacts, TokenSource, list_key_file, list_tokens,
 };

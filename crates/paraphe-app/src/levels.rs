@@ -7,7 +7,7 @@ use paraphe_pades::{
     EvidenceFault, Fallback, LevelRequest, Missing, PadesLevel, Shortfall, TimestampAuthority,
     TimestampError, TrustAnchors, Unanswered,
 };
-use paraphe_providers::{HttpEvidenceSource, HttpTimestampAuthority};
+use paraphe_providers::{BEYOND, HttpEvidenceSource, HttpTimestampAuthority};
 use tokio::runtime::Handle;
 
 use crate::commands::list_trust;
@@ -157,8 +157,18 @@ fn authority(
     runtime: Handle,
 ) -> Result<HttpTimestampAuthority, Error> {
     HttpTimestampAuthority::new(address, None, network, runtime).map_err(|error| {
-        Error::new(Code::Refused, "error-timestamp-address").with("address", address).detail(error)
+        let id =
+            if error.fact(BEYOND).is_some() { "error-timestamp-demo" } else { "error-timestamp-address" };
+        Error::new(Code::Refused, id).with("address", address).detail(error)
     })
+}
+
+/// Whether this program may ask there at all: from the demonstration nothing leaves this computer.
+///
+/// # Errors
+/// `refused`. Called on a thread of the runtime that may block.
+pub(crate) fn check_reach(app: &App, address: &str) -> Result<(), Error> {
+    authority(address, &accounts::network(app)?, Handle::current()).map(drop)
 }
 
 /// Whether this is an address a timestamping authority can have: checked where it is set, before anything is signed.

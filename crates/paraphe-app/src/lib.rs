@@ -57,6 +57,7 @@ mod saved_texts;
 pub mod schema;
 mod scratch;
 mod secrets;
+mod service_addresses;
 mod signed_places;
 mod signed_so_far;
 mod signing;

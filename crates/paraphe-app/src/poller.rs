@@ -16,9 +16,10 @@ const DEMO_TICK: Duration = Duration::from_secs(1);
 /// When the vault is cleared of what nothing names any more: not while the window is coming up, then now and again.
 const BEFORE_CLEARING: Duration = Duration::from_secs(60);
 const BETWEEN_CLEARINGS: Duration = Duration::from_secs(6 * 60 * 60);
-/// How many dispatches are looked after at once.
+/// How many dispatches are looked after at once. An account of which none is has a place besides: services that take
+/// connections and never answer keep the others from nothing.
 const AT_ONCE: usize = 8;
-/// How many of them of one account: a service that takes connections and never answers keeps the others from nothing.
+/// How many of them of one account.
 const AT_ONCE_OF_AN_ACCOUNT: usize = 4;
 /// At most so many are read per tick: the rest is due at the next.
 const PER_TICK: u32 = 512;
@@ -127,7 +128,8 @@ impl Looks {
                 continue;
             }
             let of_account = self.under_way.iter().filter(|(_, one)| one.account == row.account).count();
-            if self.running.len() >= AT_ONCE || of_account >= AT_ONCE_OF_AN_ACCOUNT {
+            let is_full = self.running.len() >= AT_ONCE || of_account >= AT_ONCE_OF_AN_ACCOUNT;
+            if is_full && of_account > 0 {
                 waiting.push(row);
                 continue;
             }
@@ -171,8 +173,8 @@ mod tests {
     use std::sync::Arc;
     use std::sync::atomic::{AtomicI64, Ordering};
 
-    use paraphe_envelope::{DraftId, Timestamp};
-    use paraphe_history::GRACE_MILLIS;
+    use paraphe_envelope::{DraftId, EnvelopeId, Timestamp};
+    use paraphe_history::{DispatchKey, GRACE_MILLIS};
 
     use super::*;
     use crate::commands::{create_draft, delete_draft};
@@ -186,6 +188,27 @@ mod tests {
         fn now(&self) -> Timestamp {
             Timestamp::from_millis(self.0.load(Ordering::Relaxed))
         }
+    }
+
+    #[tokio::test]
+    async fn accounts_that_never_answer_hold_up_no_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let secrets = ChainOrFile::open(folder.path(), ChainChoice::FileOnly);
+        let options = AppOptions::headless(folder.path().join("data"));
+        let app = App::open_with(options, Box::new(Turned(Arc::default())), Box::new(secrets)).unwrap();
+        let row = |account: &str, dispatch: u32| {
+            let key = DispatchKey { envelope: EnvelopeId::new([7; 16]), dispatch };
+            OutboxRow::pending(key, 1, "docage", account, app.now())
+        };
+        let mut due: Vec<_> = (0..20).map(|n| row("first", n)).collect();
+        due.extend((20..40).map(|n| row("second", n)));
+        due.extend([row("third", 40), row("fourth", 41), row("fourth", 42)]);
+        // Nothing ends before the test waits for it.
+        let mut looks = Looks::default();
+        let waiting = looks.begin(&app, due);
+        let begun = |account: &str| looks.under_way.iter().filter(|(_, row)| row.account == account).count();
+        assert_eq!(["first", "second", "third", "fourth"].map(begun), [4, 4, 1, 1]);
+        assert_eq!(waiting.len(), 33);
     }
 
     async fn draft_of_the_contract(app: &App) -> DraftId {

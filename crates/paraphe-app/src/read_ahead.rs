@@ -8,7 +8,7 @@ use paraphe_envelope::Sha256Digest;
 use paraphe_pdf::PdfFile;
 
 use crate::App;
-use crate::documents::{DocumentFacts, FileStamp, Visited, sizes};
+use crate::documents::{self, DocumentFacts, FileStamp, Visited, sizes};
 use crate::schema::InspectedPageView;
 
 /// How many bytes may still be hashed while somebody waits for the question, of all the files they brought together.
@@ -46,7 +46,7 @@ pub(crate) fn keep(
         return None;
     }
     let sha256 = Sha256Digest::of(pdf.bytes());
-    app.visiting().insert(sha256, Visited { path: path.to_owned(), stamp });
+    app.visiting().insert(sha256, Visited { path: path.to_owned(), stamp, earlier: Vec::new() });
     app.facts_cache().insert(sha256, Arc::new(facts));
     Some(InspectedPageView { sha256, size })
 }
@@ -54,12 +54,7 @@ pub(crate) fn keep(
 /// What is known of a file nobody has touched since it was looked at. Whoever takes it in compares the digest with that
 /// of the bytes that were taken.
 pub(crate) fn of(app: &App, path: &Path) -> Option<(Sha256Digest, Arc<DocumentFacts>)> {
-    let stamp = FileStamp::of(path)?;
-    let sha256 = app
-        .visiting()
-        .iter()
-        .find(|(_, visited)| visited.path == path && visited.stamp == stamp)
-        .map(|(sha256, _)| *sha256)?;
+    let (sha256, _) = documents::visited(app, path, FileStamp::of(path)?)?;
     let facts = app.facts_cache().get(&sha256).map(Arc::clone)?;
     // Those are asked about before they are taken.
     (!facts.encrypted && !facts.cut).then_some((sha256, facts))

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use paraphe_envelope::{EmailAddress, Envelope, EnvelopeId, Language, Recipient, RecipientId, Timestamp};
-use paraphe_history::History;
+use paraphe_history::{History, Left};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -72,7 +72,7 @@ pub(crate) fn keep(
     let mut kept = stored(&history)?;
     kept.retain(|entry| !is_wish(entry, |former| former.is_of(envelope.id(), &signer.id)));
     kept.extend(ways.into_iter().map(|way| json!(wish(way))));
-    remembered::keep(&mut history, KEY, &kept)
+    store(&mut history, &kept, envelope.id())
 }
 
 fn address(text: &str) -> Result<EmailAddress, Error> {
@@ -103,7 +103,14 @@ pub(crate) fn settle(app: &App, wanted: &ReceiptWishRequest) -> Result<(), Error
     let mut history = app.history();
     let mut kept = stored(&history)?;
     kept.retain(|entry| !is_wish(entry, |wish| wish.is(wanted)));
-    remembered::keep(&mut history, KEY, &kept)
+    store(&mut history, &kept, &wanted.envelope)
+}
+
+/// Keeps the wishes; one of this envelope that is left is something to do with it.
+fn store(history: &mut History, kept: &[Value], of: &EnvelopeId) -> Result<(), Error> {
+    let is_left = kept.iter().any(|entry| is_wish(entry, |wish| wish.envelope == *of));
+    let left = if is_left { Left::Something } else { Left::Nothing };
+    history.set_left((KEY, &kept), (of, left)).map_err(translate::history)
 }
 
 /// Has the person's own mail program show a message to the signer, their copy attached, for the person to send or not.

@@ -38,7 +38,7 @@ use crate::commands::send_envelope;
 use crate::envelope_files::{self, FileCheck, FileFinding, Opened};
 use crate::outbox::Written;
 use crate::schema::SentenceView;
-use crate::{App, Code, Error, blocking, documents, files, lease, translate};
+use crate::{App, Code, Error, blocking, documents, files, lease, translate, view};
 
 /// What is to be sent.
 #[derive(Clone, Debug)]
@@ -260,6 +260,7 @@ impl Batch {
         let account = standing.sent_with().map(|sent| sent.account);
         Ok(RowReport {
             status: envelope.status().as_str().to_owned(),
+            status_word: view::status_word(&envelope, account.as_deref()),
             envelope: Some(envelope.id().clone()),
             links: standing.dispatches().into_iter().flat_map(|dispatch| dispatch.links).collect(),
             account: account.filter(|account| *account != self.account.name),

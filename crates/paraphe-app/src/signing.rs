@@ -16,6 +16,7 @@ use paraphe_pades::{
 use paraphe_pdf::appearance::{LineKind, Mark, TextLine};
 use paraphe_pdf::picture::Picture;
 use paraphe_pdf::{AttachedFile, PdfFile};
+use serde::Serialize;
 
 use self::check::Check;
 pub(crate) use self::check::refuse_broken_before;
@@ -78,10 +79,21 @@ pub(crate) struct Made {
     pub(crate) proven_time: Option<Timestamp>,
     /// The lines its box had no room for.
     pub(crate) dropped: Vec<LineKind>,
+    /// Earlier signatures that are doubted because of it: it stands over what they signed.
+    pub(crate) doubted: Vec<Doubted>,
 }
 
-/// Signs the file that is copied into the new one, and checks what was written: the new signature must hold, and no earlier
-/// one may be worse than it was. When this answers, the file is on the disk; it is the caller's to place or to keep.
+/// A signature that whoever verifies it will doubt, because of a later one.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+pub struct Doubted {
+    /// Its field.
+    pub field: String,
+    /// Whose it is.
+    pub name: String,
+}
+
+/// Signs the file that is copied into the new one, and checks what was written: the new signature must hold, and every
+/// earlier one as well as it did; those that are doubted because of it are named. When this answers, the file is on the disk; it is the caller's to place or to keep.
 ///
 /// # Errors
 /// Why nothing was signed; what the file holds then is worth nothing.

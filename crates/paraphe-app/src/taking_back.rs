@@ -1,10 +1,11 @@
 //! Taking back what is out: at the provider first, then here.
 
 use std::convert::Infallible;
+use std::time::Duration;
 
 use paraphe_envelope::{AuditEvent, AuditEventKind, Envelope, EnvelopeId, EnvelopeStatus, Timestamp};
 use paraphe_history::{DispatchChange, DispatchKey, DispatchState, OutboxRow};
-use paraphe_providers::{ErrorKind, ProgressSource, RemoteState, Retry};
+use paraphe_providers::{Error as ProviderError, ErrorKind, ProgressSource, ProviderId, RemoteState, Retry};
 
 use crate::commands::dispatches;
 use crate::lease::Lease;
@@ -18,7 +19,7 @@ use crate::{App, Code, Error, actions, blocking, follow, lease, translate};
 /// `refused` while somebody is.
 pub(crate) async fn hold(app: &App, id: &EnvelopeId) -> Result<Lease, Error> {
     let taken = lease::take(app, id).await?;
-    taken.ok_or_else(|| Error::new(Code::Refused, "action-reason-sending"))
+    taken.ok_or_else(|| Error::new(Code::Refused, "error-envelope-busy").with("envelope", id))
 }
 
 /// Refuses what cannot be taken back. Looked at under the lease: a sending that ended a moment ago may have left a doubt.
@@ -29,6 +30,31 @@ pub(crate) async fn refuse(app: &App, id: &EnvelopeId) -> Result<(), Error> {
     refuse_doubt(app, id).await?;
     let (app, id) = (app.clone(), id.clone());
     blocking::run(move || actions::refuse_what_is_over(&app, &id, EnvelopeAction::Void)).await
+}
+
+/// Refuses what is nowhere but here: nobody's word is needed about it.
+///
+/// # Errors
+/// `action-reason-void-instead`.
+pub(crate) async fn refuse_unsent(app: &App, id: &EnvelopeId) -> Result<(), Error> {
+    let is_elsewhere = |row: &OutboxRow| row.provider != ProviderId::Local.as_str() && is_perhaps_there(row);
+    if dispatches(app, id).await?.iter().any(is_elsewhere) {
+        return Ok(());
+    }
+    Err(Error::new(Code::Refused, "action-reason-void-instead").with("envelope", id))
+}
+
+/// Refuses what has left, or may have.
+///
+/// # Errors
+/// `action-reason-sent`.
+pub(crate) async fn refuse_sent(app: &App, id: &EnvelopeId) -> Result<(), Error> {
+    let rows = dispatches(app, id).await?;
+    let is_here = |row: &OutboxRow| row.state == DispatchState::Pending && row.steps.is_empty();
+    if rows.iter().all(is_here) {
+        return Ok(());
+    }
+    Err(Error::new(Code::Refused, "action-reason-sent").with("envelope", id))
 }
 
 /// Refuses what may or may not have left.
@@ -65,12 +91,39 @@ pub(crate) fn asked_back(row: &OutboxRow) -> Option<&str> {
     row.steps.iter().find(|(name, _)| name == ASKED_BACK).and_then(|(_, reason)| reason.as_deref())
 }
 
+/// Whether a dispatch was to be taken back, and nobody knows whether it was.
+pub(crate) fn is_perhaps_gone(row: &OutboxRow) -> bool {
+    row.state == DispatchState::Accepted && asked_back(row).is_some() && !is_confirmed(row)
+}
+
+/// Notes that the provider was asked to take a dispatch back.
+pub(crate) fn note_asked(row: &mut OutboxRow, reason: &str) {
+    row.steps.retain(|(name, _)| name != ASKED_BACK);
+    row.steps.push((ASKED_BACK.to_owned(), Some(reason.to_owned())));
+}
+
 /// A step of a dispatch: a person said that it is gone at the provider. Who had signed before, nobody has said.
 const SAID_GONE: &str = "gone.said";
 
 /// Whether a dispatch ended by a person's word alone.
 pub(crate) fn is_said_gone(row: &OutboxRow) -> bool {
     row.steps.iter().any(|(name, _)| name == SAID_GONE)
+}
+
+/// A step of a dispatch: asked how it stands, its provider gave an answer that will be the same tomorrow.
+const REFUSED: &str = "look.refused";
+
+/// Notes what a look that showed nothing says of the next: that a service is out of order for a while says nothing.
+pub(crate) fn note_refusal(row: &mut OutboxRow, error: Option<&ProviderError>) {
+    row.steps.retain(|(name, _)| name != REFUSED);
+    if let Some(error) = error.filter(|error| error.retry() != Retry::Later) {
+        row.steps.push((REFUSED.to_owned(), Some(format!("{:?}", error.kind()))));
+    }
+}
+
+/// Whether looking has no meaning any more, as far as the last look showed.
+pub(crate) fn is_refused(row: &OutboxRow) -> bool {
+    row.steps.iter().any(|(name, _)| name == REFUSED)
 }
 
 /// Whether the provider has confirmed that it took a dispatch back.
@@ -194,14 +247,21 @@ pub(crate) async fn look(app: &App, id: &EnvelopeId) -> Result<(), Error> {
 /// is better.
 ///
 /// # Errors
-/// `refused` where it is still there; the history cannot be read or written.
+/// `refused` where it is still there; why it cannot be asked just now; the history cannot be read or written.
 pub(crate) async fn believe_gone(app: &App, id: &EnvelopeId) -> Result<(), Error> {
     for row in dispatches(app, id).await?.iter().filter(|row| is_perhaps_there(row)) {
         // Neither an account that is gone nor a service that answers nobody any more keeps a request open for ever.
         let Ok(Some(known)) = Known::read(app, row.key()).await else { continue };
         let is_asked = known.provider.capability().progress == ProgressSource::Polled;
         let Some(sent) = known.sent()?.filter(|_| is_asked) else { continue };
-        let Ok(progress) = known.provider.progress(&sent).await else { continue };
+        let progress = match known.provider.progress(&sent).await {
+            Ok(progress) => progress,
+            // Out of order for a while: the next try may say more than a person saw.
+            Err(error) if error.retry() == Retry::Later && was_heard_lately(&known.row, app.now()) => {
+                return Err(translate::provider(&known.account.name, &error).with("envelope", id));
+            }
+            Err(_) => continue,
+        };
         match progress.state {
             Some(RemoteState::InProgress | RemoteState::Sent) => {
                 return Err(Error::new(Code::Refused, "error-gone-is-there")
@@ -228,6 +288,40 @@ pub(crate) async fn believe_gone(app: &App, id: &EnvelopeId) -> Result<(), Error
     Ok(())
 }
 
+/// Whether a provider has said within a day how a dispatch stands.
+pub(crate) fn was_heard_lately(row: &OutboxRow, now: Timestamp) -> bool {
+    row.checked_at.is_some_and(|at| follow::later(at, A_DAY) > now)
+}
+
+const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Nothing of an envelope that is over here is looked after at its provider any more.
+///
+/// # Errors
+/// `refused` where nothing of it is out; the history cannot be written.
+pub(crate) fn let_go(app: &App, id: &EnvelopeId) -> Result<(), Error> {
+    let now = app.now();
+    let decide = |_: &Envelope, rows: &[OutboxRow]| -> Result<DispatchChange, Infallible> {
+        let is_out = |row: &&OutboxRow| row.state == DispatchState::Accepted;
+        Ok(DispatchChange {
+            rows: rows.iter().filter(is_out).map(|row| ended(row, now)).collect(),
+            events: Vec::new(),
+        })
+    };
+    let Ok(_) = app.history().change_dispatches(id, decide).map_err(translate::history)?;
+    Ok(())
+}
+
+fn ended(row: &OutboxRow, now: Timestamp) -> OutboxRow {
+    OutboxRow {
+        state: DispatchState::Done,
+        next_check_at: None,
+        changed_at: now,
+        trouble: None,
+        ..row.clone()
+    }
+}
+
 /// An envelope that came to another end before it was taken back.
 #[derive(Debug)]
 pub(crate) struct Ended;
@@ -242,13 +336,6 @@ pub(crate) fn taken(
     reason: &str,
     now: Timestamp,
 ) -> Result<DispatchChange, Ended> {
-    let ended = |row: &OutboxRow| OutboxRow {
-        state: DispatchState::Done,
-        next_check_at: None,
-        changed_at: now,
-        trouble: None,
-        ..row.clone()
-    };
     let is_open = |row: &&OutboxRow| match row.state {
         DispatchState::Accepted | DispatchState::Pending | DispatchState::Uncertain => true,
         DispatchState::Done => is_perhaps_there(row),
@@ -267,7 +354,7 @@ pub(crate) fn taken(
         | EnvelopeStatus::Sent
         | EnvelopeStatus::Uncertain => vec![event],
     };
-    Ok(DispatchChange { rows: rows.iter().filter(is_open).map(ended).collect(), events })
+    Ok(DispatchChange { rows: rows.iter().filter(is_open).map(|row| ended(row, now)).collect(), events })
 }
 
 /// Writes down that an envelope was taken back.

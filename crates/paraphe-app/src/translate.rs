@@ -24,6 +24,7 @@ pub(crate) fn pdf(error: PdfError) -> Error {
     let unreadable = |message| Error::new(Code::DocumentUnreadable, message);
     let refused = |message| Error::new(Code::Refused, message);
     let told = match &error {
+        PdfError::AllFieldsLocked { .. } => refused("error-all-fields-locked"),
         PdfError::BoxTooSmall { needed_width, needed_height } => refused("error-box-too-small")
             .with("width", millimetres(*needed_width))
             .with("height", millimetres(*needed_height)),

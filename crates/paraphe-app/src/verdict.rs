@@ -13,6 +13,7 @@ use paraphe_pades::{
     SignatureReport, ValidationReport, Verdict as ReportVerdict,
 };
 
+use crate::commands::verify_document;
 use crate::doubt;
 use crate::schema::{Answer, AnswerView, OriginView, SentenceView, SignatureView, Verdict};
 use crate::verification::text;
@@ -55,6 +56,9 @@ fn deciding(report: &ValidationReport) -> Option<&SignatureReport> {
 /// The one sentence: about the signature that decides the verdict.
 pub(crate) fn sentence(report: &ValidationReport) -> SentenceView {
     let Some(signature) = deciding(report) else { return say("verdict-sentence-none", []) };
+    if report.verdict == ReportVerdict::None {
+        return SentenceView { id: "verdict-sentence-stamped".to_owned(), params: stamp_facts(signature) };
+    }
     let facts = facts(signature);
     let id = match signature.verdict {
         ReportVerdict::Valid => return vouching::sentence(report, signature),
@@ -71,6 +75,15 @@ pub(crate) fn sentence(report: &ValidationReport) -> SentenceView {
         ReportVerdict::Broken => "verdict-sentence-broken",
     };
     SentenceView { id: id.to_owned(), params: facts }
+}
+
+/// Of a timestamp that nobody's signature comes with.
+fn stamp_facts(stamp: &SignatureReport) -> BTreeMap<String, String> {
+    let time = stamp.proven_time.or(stamp.timestamp.time).map(local_time);
+    BTreeMap::from([
+        ("name".to_owned(), declared_name(stamp)),
+        ("time".to_owned(), time.unwrap_or_else(|| "?".to_owned())),
+    ])
 }
 
 /// What a person can do next, in a file of which the history knows `origin`.
@@ -108,6 +121,7 @@ pub(crate) fn signature(signature: &SignatureReport) -> SignatureView {
             when(signature),
             certificate(signature),
         ],
+        remarks: remarks(signature),
         // To recognise one that has expired would confirm nothing.
         certificate: signer
             .filter(|_| signature.certificate_status != CertificateStatus::Expired)
@@ -118,6 +132,14 @@ pub(crate) fn signature(signature: &SignatureReport) -> SignatureView {
         page: signature.page,
         went_on: signature.coverage == Coverage::WholeRevision && !signature.covers_whole_file,
     }
+}
+
+/// What was found about the name and the time as they are written.
+fn remarks(signature: &SignatureReport) -> Vec<SentenceView> {
+    const TOLD: [FindingCode; 3] =
+        [FindingCode::ClaimedTimeTooLate, FindingCode::NameHidesCharacters, FindingCode::NameMixesAlphabets];
+    let told = signature.findings.iter().filter(|finding| TOLD.contains(&finding.code));
+    told.map(verify_document::sentence_of).collect()
 }
 
 fn unchanged(signature: &SignatureReport) -> AnswerView {
@@ -317,8 +339,11 @@ fn is_own_name(signature: &SignatureReport) -> bool {
 
 /// Who signed, for people: the name the PDF states when the seal is a program's own, the certificate's otherwise.
 pub(crate) fn declared_name(signature: &SignatureReport) -> String {
-    let certified = signature.signer.as_ref().and_then(|signer| signer.common_name.as_deref());
-    match (signature.declared_name.as_deref(), certified) {
+    let said = |name: &&str| !name.trim().is_empty();
+    let signer = signature.signer.as_ref();
+    let certified = signer.and_then(|signer| signer.common_name.as_deref()).filter(said);
+    let certified = certified.or_else(|| signer?.organization.as_deref().filter(said));
+    match (signature.declared_name.as_deref().filter(said), certified) {
         (Some(name), _) if self_made(signature) => text::name(name),
         (_, Some(name)) | (Some(name), None) => text::name(name),
         (None, None) => "?".to_owned(),

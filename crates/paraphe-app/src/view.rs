@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::tz::TimeZone;
 use paraphe_envelope::{
-    AuditEvent, Document, Draft, DraftId, DraftOperation, Envelope, EnvelopeId, EnvelopeStatus, Recipient,
+    AuditEvent, AuditEventKind, Document, Draft, DraftId, DraftOperation, Envelope, EnvelopeId, Recipient,
     Timestamp,
 };
 use paraphe_history::{
@@ -88,7 +88,7 @@ pub(crate) fn envelope(app: &App, id: &EnvelopeId) -> Result<EnvelopeView, Error
         title: envelope.title().to_owned(),
         message: envelope.message().to_owned(),
         status: envelope.status(),
-        status_word: status_word(envelope.status(), account.as_deref()),
+        status_word: status_word(&envelope, account.as_deref()),
         sent_with,
         batch,
         options: envelope.options().clone(),
@@ -96,7 +96,7 @@ pub(crate) fn envelope(app: &App, id: &EnvelopeId) -> Result<EnvelopeView, Error
         recipients: envelope.recipients().iter().map(person).collect(),
         documents: current_documents(app, &envelope),
         fields: envelope.fields().to_vec(),
-        events: envelope.events().iter().map(event).collect(),
+        events: envelope.events().iter().map(|one| event(&envelope, one)).collect(),
         dispatches,
         actions: standing.actions(),
         artifacts: actions::artifacts(app, &envelope)?,
@@ -110,9 +110,10 @@ pub(crate) fn envelope(app: &App, id: &EnvelopeId) -> Result<EnvelopeView, Error
     })
 }
 
-/// The sentence for a status, where it is another one than that of its word.
-pub(crate) fn status_word(status: EnvelopeStatus, account: Option<&str>) -> Option<String> {
-    words::status_word(status.as_str(), account).map(str::to_owned)
+/// The sentence for an envelope's status, where it is another one than that of its word.
+pub(crate) fn status_word(envelope: &Envelope, account: Option<&str>) -> Option<String> {
+    let people = envelope.recipients().iter().map(|person| envelope.recipient_status(&person.id));
+    words::status_word(envelope.status(), account, people).map(str::to_owned)
 }
 
 /// The documents of an envelope, each as it stands now.
@@ -141,10 +142,13 @@ pub(crate) fn recipient(envelope: &Envelope, person: &Recipient) -> RecipientVie
     }
 }
 
-fn event(event: &AuditEvent) -> EventView {
+fn event(envelope: &Envelope, event: &AuditEvent) -> EventView {
     let mut facts = serde_json::to_value(&event.kind).unwrap_or(Value::Null);
     if let Value::Object(map) = &mut facts {
         map.remove("type");
+        if event.kind == AuditEventKind::Expired && !has_left(envelope) {
+            map.insert("reason".to_owned(), "not_sent".into());
+        }
     }
     EventView {
         at: event.at,
@@ -153,6 +157,10 @@ fn event(event: &AuditEvent) -> EventView {
         recipient: event.kind.recipient().cloned(),
         facts,
     }
+}
+
+fn has_left(envelope: &Envelope) -> bool {
+    envelope.events().iter().any(|event| event.kind == AuditEventKind::Accepted)
 }
 
 /// A time as people of this computer read it, with its offset: `2026-11-22 14:32 (UTC+1)`.
@@ -234,6 +242,8 @@ fn history_row(app: &App, row: HistoryRow) -> HistoryRowView {
         Subject::Envelope(id, status) => (Some(id), None, Some(status)),
     };
     let in_draft = draft.is_some();
+    let people = row.people.iter().map(|person| person.status);
+    let status_word = status.and_then(|status| words::status_word(status, row.provider.as_deref(), people));
     let person = |person: HistoryPerson| PersonView {
         name: person.name,
         status: (!in_draft).then_some(person.status),
@@ -245,7 +255,7 @@ fn history_row(app: &App, row: HistoryRow) -> HistoryRowView {
         draft,
         title: row.title,
         status,
-        status_word: status.and_then(|status| status_word(status, row.provider.as_deref())),
+        status_word: status_word.map(str::to_owned),
         people: row.people.into_iter().map(person).collect(),
         account: row.provider,
         documents: row.document_count,

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use fluent::bundle::FluentBundle;
 use fluent::{FluentArgs, FluentResource, FluentValue};
-use paraphe_envelope::{EnvelopeStatus, Language};
+use paraphe_envelope::{EnvelopeStatus, Language, RecipientStatus};
 
 use crate::accounts::LOCAL;
 use crate::schema::SentenceView;
@@ -52,19 +52,33 @@ pub fn in_one_line(text: &str) -> String {
     text.split(parts).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// The sentence for how far a request is, by the word of its status and the account it was sent with.
-pub fn status_id(status: &str, account: Option<&str>) -> String {
-    match status_word(status, account) {
-        Some(word) => word.to_owned(),
-        None => format!("status-{}", status.replace('_', "-")),
-    }
+/// The sentence for how far a request is, by the word of its status and the `status_word` beside it, where there is one.
+pub fn status_id(status: &str, word: Option<&str>) -> String {
+    word.map_or_else(|| format!("status-{}", status.replace('_', "-")), str::to_owned)
 }
 
-/// The sentence for a status where it is another one than that of its word: whoever signs at this computer is sent nothing.
-pub(crate) fn status_word(status: &str, account: Option<&str>) -> Option<&'static str> {
-    let is_here = account == Some(LOCAL) && status == EnvelopeStatus::Sent.as_str();
-    is_here.then_some("status-sent-here")
+/// Every other sentence for the status of this word.
+pub fn other_status_ids(status: &str) -> impl Iterator<Item = &'static str> {
+    let others = [(EnvelopeStatus::Sent, SENT_HERE), (EnvelopeStatus::InProgress, VIEWED)];
+    others.into_iter().filter(move |(of, _)| of.as_str() == status).map(|(_, id)| id)
 }
+
+/// The sentence for a status where it is another one than that of its word: whoever signs at this computer is sent nothing,
+/// and what has only been opened is not partly signed.
+pub(crate) fn status_word(
+    status: EnvelopeStatus,
+    account: Option<&str>,
+    people: impl IntoIterator<Item = RecipientStatus>,
+) -> Option<&'static str> {
+    if status == EnvelopeStatus::Sent && account == Some(LOCAL) {
+        return Some(SENT_HERE);
+    }
+    let is_only_seen = || !people.into_iter().any(RecipientStatus::is_done);
+    (status == EnvelopeStatus::InProgress && is_only_seen()).then_some(VIEWED)
+}
+
+const SENT_HERE: &str = "status-sent-here";
+const VIEWED: &str = "status-viewed";
 
 /// A sentence without facts.
 pub fn plain(language: Language, id: &str) -> String {
@@ -176,6 +190,25 @@ mod tests {
                     assert!(seen.insert(id), "{name}: {id} stands in two files");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn what_was_only_opened_is_not_partly_signed() {
+        use RecipientStatus::{Approved, Invited, Signed, Viewed, Waiting};
+
+        let word = |status, people: &[RecipientStatus]| {
+            [Some(LOCAL), Some("docage")].map(|account| status_word(status, account, people.iter().copied()))
+        };
+        assert_eq!(word(EnvelopeStatus::InProgress, &[Viewed, Waiting]), [Some(VIEWED); 2]);
+        for done in [Approved, Signed] {
+            assert_eq!(word(EnvelopeStatus::InProgress, &[Viewed, Invited, done]), [None; 2], "{done:?}");
+        }
+        assert_eq!(word(EnvelopeStatus::Sent, &[Invited]), [Some(SENT_HERE), None]);
+        assert_eq!(word(EnvelopeStatus::Voided, &[Viewed]), [None; 2], "what is over says how");
+        for (status, id) in [("in_progress", VIEWED), ("sent", SENT_HERE)] {
+            assert!(other_status_ids(status).eq([id]), "{status}");
+            assert_ne!(plain(Language::Fr, id), id, "it is a sentence");
         }
     }
 

@@ -218,6 +218,9 @@ pub(crate) struct Evidence {
     /// Check this preuve.json, or the evidence inside this signed PDF.
     #[arg(long, value_name = "FILE", conflicts_with = "out")]
     pub(crate) verify: Option<PathBuf>,
+    /// Certificates to trust for the signatures inside the PDF: a PEM or DER file, or a folder of them. May be repeated.
+    #[arg(long, value_name = "FILE_OR_DIR", requires = "verify")]
+    pub(crate) trust: Vec<PathBuf>,
     /// Read the PDF's password from standard input.
     #[arg(long, requires = "verify")]
     pub(crate) password_stdin: bool,

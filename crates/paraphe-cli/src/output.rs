@@ -100,11 +100,11 @@ impl Output {
         self.found(&id, &BTreeMap::new()).unwrap_or_else(|| word.to_owned())
     }
 
-    /// How far a request is, in words; what is signed at this computer was sent to nobody.
-    pub(crate) fn status(&self, status: &Value, account: &Value) -> String {
-        let word = status.as_str().unwrap_or_default();
-        let id = words::status_id(word, account.as_str());
-        self.found(&id, &BTreeMap::new()).unwrap_or_else(|| word.to_owned())
+    /// How far a request is, in words, by what is told of it: `word`, where there is one, says it better than its status.
+    pub(crate) fn status(&self, status: &Value, word: &Value) -> String {
+        let status = status.as_str().unwrap_or_default();
+        let id = words::status_id(status, word.as_str());
+        self.found(&id, &BTreeMap::new()).unwrap_or_else(|| status.to_owned())
     }
 
     /// A sentence, where there is one of this name.

@@ -9,6 +9,7 @@ use thiserror::Error;
 use ts_rs::TS;
 
 pub use self::separate::Separated;
+use crate::hint::phone_suggestion;
 use crate::people::{column_use, header_word, language, split_name};
 use crate::{Draft, DraftRecipient, RecipientId, Role, Sha256Digest};
 
@@ -183,7 +184,7 @@ impl BatchPattern {
                 ColumnUse::Email => cell.clone_into(&mut person.email),
                 ColumnUse::FirstName => cell.clone_into(&mut person.first_name),
                 ColumnUse::LastName => cell.clone_into(&mut person.last_name),
-                ColumnUse::Mobile => cell.clone_into(&mut person.mobile),
+                ColumnUse::Mobile => person.mobile = international(cell),
                 ColumnUse::FullName => (person.first_name, person.last_name) = split_name(cell),
                 // A language nobody wrote down is that of the draft.
                 ColumnUse::Language if cell.is_empty() => {}
@@ -316,6 +317,11 @@ fn texts(draft: &Draft) -> impl Iterator<Item = (String, &str)> {
         .chain(further)
         .chain(notes.map(|(key, text)| (format!("options.metadata.{key}"), text.as_str())))
         .chain(people)
+}
+
+/// A number written as at home, as it is dialled from anywhere; as it stands where nobody could tell.
+fn international(cell: &str) -> String {
+    phone_suggestion(cell).map_or_else(|| cell.to_owned(), String::from)
 }
 
 /// The text with each `{{name}}` replaced by its value, in one pass: a value is never read as a name. Without a value it

@@ -8,7 +8,7 @@ use crate::envelopes;
 use crate::error::HistoryError;
 use crate::history::{Durability, History};
 use crate::projection;
-use crate::table::batch::{self, BatchCounts, BatchLine, BatchRow, BatchState, Counted};
+use crate::table::batch::{self, BatchCounts, BatchEnvelope, BatchLine, BatchRow, BatchState, Counted};
 use crate::table::outbox::{self, OutboxRow};
 use crate::table::{draft, json, listing, setting};
 
@@ -127,11 +127,11 @@ impl History {
         batch::counts(self.connection(), id)
     }
 
-    /// The envelopes of a batch and how far each has come.
+    /// The envelopes of a batch, how far each has come, and each of its people.
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn batch_statuses(&self, id: &BatchId) -> Result<Vec<(EnvelopeId, EnvelopeStatus)>, HistoryError> {
+    pub fn batch_envelopes(&self, id: &BatchId) -> Result<Vec<BatchEnvelope>, HistoryError> {
         batch::envelopes_of(self.connection(), id)
     }
 

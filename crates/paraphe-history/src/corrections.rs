@@ -11,9 +11,9 @@ use serde::de::DeserializeOwned;
 use crate::envelopes;
 use crate::error::HistoryError;
 use crate::history::{Durability, History};
-use crate::projection::{self, Projection};
 use crate::table::outbox::{DispatchChange, OutboxRow};
-use crate::table::{json, listing, outbox, setting};
+use crate::table::{json, outbox, setting};
+use crate::to_do::list;
 
 /// Before the id of a request that is to be taken back: what is intended.
 const INTENDED: &str = "correction.intended.";
@@ -102,22 +102,9 @@ impl History {
     }
 }
 
-/// An envelope's line on the home screen: something to do as long as a correction of it is not through.
-pub(crate) fn projection(connection: &Connection, stored: &Envelope) -> Result<Projection, HistoryError> {
-    let mut projection = projection::of_envelope(stored);
-    if is_intended(connection, stored.id())? {
-        projection.todo_from = Some(projection::NOW);
-    }
-    Ok(projection)
-}
-
-fn is_intended(connection: &Connection, of: &EnvelopeId) -> Result<bool, HistoryError> {
+/// Whether a correction of a request is not through.
+pub(crate) fn is_intended(connection: &Connection, of: &EnvelopeId) -> Result<bool, HistoryError> {
     Ok(setting::read(connection, &key(INTENDED, of))?.is_some())
-}
-
-fn list(connection: &Connection, of: &EnvelopeId) -> Result<(), HistoryError> {
-    let stored = envelopes::read(connection, of)?;
-    listing::update(connection, &projection(connection, &stored)?).map(drop)
 }
 
 fn key(prefix: &str, of: &EnvelopeId) -> String {

@@ -8,7 +8,6 @@ use serde::Serialize;
 
 use crate::batches;
 use crate::chain;
-use crate::corrections;
 use crate::error::HistoryError;
 use crate::history::{Durability, History};
 use crate::projection;
@@ -23,6 +22,7 @@ use crate::table::{
     artifact, audit_event, batch, contact, document_version, draft, envelope, evidence, json, listing,
     outbox, setting,
 };
+use crate::to_do;
 
 impl History {
     /// Stores a new envelope with the events it has.
@@ -129,7 +129,7 @@ impl History {
         &mut self,
         id: &EnvelopeId,
         results: &[(AuditEvent, ArtifactRow)],
-        there: AlreadyThere,
+        there: &AlreadyThere,
     ) -> Result<(), HistoryError> {
         self.write(Durability::PowerCut, |transaction| {
             let known = artifact::of(transaction, id)?;
@@ -312,7 +312,7 @@ fn append(
         stored.apply(event.clone())?;
     }
     let head = extend(connection, stored.id(), envelope::head(connection, stored.id())?, events)?;
-    let row = listing::update(connection, &corrections::projection(connection, &stored)?)?;
+    let row = listing::update(connection, &to_do::projection(connection, &stored)?)?;
     if let Some(batch) = batch::of_row(connection, row)? {
         batches::follow(connection, &batch, before, &stored)?;
     }

@@ -14,6 +14,8 @@ mod batches;
 mod corrections;
 mod drafts;
 mod envelopes;
+mod misdated;
+mod to_do;
 
 mod chain;
 mod query;
@@ -40,12 +42,13 @@ pub use query::{
 };
 pub use table::account::AccountRow;
 pub use table::artifact::{AlreadyThere, ArtifactRow};
-pub use table::batch::{BatchCounts, BatchLine, BatchRow, BatchState};
+pub use table::batch::{BatchCounts, BatchEnvelope, BatchLine, BatchRow, BatchState};
 pub use table::contact::ContactRow;
 pub use table::draft_operation::UndoDepth;
 pub use table::evidence::EvidenceRow;
 pub use table::outbox::{DispatchChange, DispatchKey, DispatchState, Keeping, OutboxRow};
 pub use table::template::TemplateRow;
 pub use table::trust_anchor::{ChosenAs, TrustAnchorRow};
+pub use to_do::Left;
 pub use unneeded::{GRACE_MILLIS, collect_unneeded};
 pub use vault::{Vault, VaultError};

@@ -42,6 +42,12 @@ pub enum PdfError {
         /// The `/Filter` name or the version that is unknown.
         handler: String,
     },
+    /// An earlier signature locked every field but some that it named, and the one to be signed is none of those.
+    #[error("field {name} is locked with all others by an earlier signature")]
+    AllFieldsLocked {
+        /// The full name of the field.
+        name: String,
+    },
     /// The field to be signed is locked by an earlier signature (`/FieldMDP`, `/Lock`).
     #[error("field {name} is locked by an earlier signature")]
     FieldLocked {

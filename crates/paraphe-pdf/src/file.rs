@@ -283,9 +283,7 @@ impl PdfFile {
 
 /// The chain that the last usable `startxref` begins, and where its offsets count from.
 fn load_chain(bytes: &[u8], header_offset: usize) -> Option<(Xref, usize)> {
-    let hit = memchr::memmem::rfind(bytes, b"startxref")?;
-    let mut lexer = crate::lexer::Lexer::at(bytes, hit + b"startxref".len());
-    let offset = usize::try_from(lexer.unsigned()?).ok()?;
+    let offset = named_section(bytes)?;
     let attempt = |base: usize| {
         let xref = Xref::load(bytes, offset.checked_add(base)?, base).ok()?;
         let root = xref.sections.last()?.trailer.get(b"Root").and_then(Object::as_reference)?;
@@ -301,6 +299,13 @@ fn load_chain(bytes: &[u8], header_offset: usize) -> Option<(Xref, usize)> {
         stands.then_some((xref, base))
     };
     attempt(0).or_else(|| (header_offset > 0).then(|| attempt(header_offset)).flatten())
+}
+
+/// What the last `startxref` says.
+pub(crate) fn named_section(bytes: &[u8]) -> Option<usize> {
+    let hit = memchr::memmem::rfind(bytes, b"startxref")?;
+    let mut lexer = crate::lexer::Lexer::at(bytes, hit + b"startxref".len());
+    usize::try_from(lexer.unsigned()?).ok()
 }
 
 /// Opens the encryption the trailer names, if any.

@@ -3,6 +3,7 @@
 //! Tolerant where viewers are (odd numbers, missing `endobj`, stray bytes in hexadecimal strings), strict about
 //! resources: nesting is limited and nothing is allocated that the file does not pay for with bytes.
 
+mod glued;
 mod string;
 
 use std::ops::Range;
@@ -91,15 +92,6 @@ impl<'a> Lexer<'a> {
             } else {
                 break;
             }
-        }
-    }
-
-    /// The same, and over what only some viewers take for a blank.
-    fn skip_any_space(&mut self) {
-        self.skip_space();
-        while matches!(self.peek(), Some(0x80 | 0xFF)) {
-            self.advance(1);
-            self.skip_space();
         }
     }
 
@@ -226,6 +218,10 @@ impl<'a> Lexer<'a> {
                     return Some(items);
                 }
                 Some(_) => match self.object_at_depth(depth + 1) {
+                    Some(item @ Object::Name(_)) => {
+                        items.push(item);
+                        items.extend(self.glued());
+                    }
                     Some(item) => items.push(item),
                     None => {
                         if depth >= MAX_DEPTH || !self.skip_junk() {
@@ -258,6 +254,10 @@ impl<'a> Lexer<'a> {
                 }
                 Some(b'/') => {
                     let key = self.name();
+                    for value in self.glued() {
+                        let span = self.position..self.position;
+                        dictionary.push(Entry { key: key.clone(), value, span });
+                    }
                     self.skip_space();
                     let start = self.position;
                     if self.peek() == Some(b'>') {
@@ -289,7 +289,9 @@ impl<'a> Lexer<'a> {
         if rest.starts_with(b"endobj") || rest.starts_with(b"stream") || rest.starts_with(b"endstream") {
             return false;
         }
-        let length = rest.iter().take_while(|&&byte| is_regular(byte)).count();
+        // Behind what only some viewers take for a blank they may find something.
+        let length =
+            rest.iter().take_while(|&&byte| is_regular(byte) && !glued::is_blank_to_some(byte)).count();
         self.advance(length.max(1));
         true
     }
@@ -300,8 +302,7 @@ impl<'a> Lexer<'a> {
         let length = rest.iter().take_while(|&&byte| is_regular(byte)).count();
         self.advance(length);
         let raw = &rest[..length];
-        // Some viewers take the octets 0x80 and 0xFF for blanks.
-        let is_odd = |byte: &u8| byte.is_ascii_control() || matches!(byte, 0x80 | 0xFF);
+        let is_odd = |byte: &u8| byte.is_ascii_control() || glued::is_blank_to_some(*byte);
         if length > PLAIN_NAME_WRITTEN || raw.iter().any(is_odd) {
             self.lapse();
         }
@@ -349,35 +350,6 @@ impl<'a> Lexer<'a> {
             self.lapse();
         }
         whole.map_or_else(|| Object::Real(text.to_vec()), Object::Integer)
-    }
-
-    /// What counts as a reference to any viewer counts here, too: nothing may hang on one that is overlooked.
-    fn reference(&mut self) -> Option<ObjectId> {
-        let mut ahead = self.clone();
-        if ahead.peek() == Some(b'+') {
-            ahead.advance(1);
-        }
-        if !ahead.peek()?.is_ascii_digit() {
-            return None;
-        }
-        let number = u32::try_from(ahead.unsigned()?).ok()?;
-        if !matches!(ahead.peek()?, byte if is_whitespace(byte) || matches!(byte, b'%' | 0x80 | 0xFF)) {
-            return None;
-        }
-        ahead.skip_any_space();
-        let generation = ahead.unsigned()?;
-        ahead.skip_any_space();
-        if !ahead.keyword(b"R") {
-            return None;
-        }
-        let written = &self.bytes[self.position..ahead.position];
-        let is_odd = |byte: &u8| matches!(byte, b'+' | b'%' | 0x80 | 0xFF);
-        let is_plain = !written.iter().any(is_odd) && written.len() <= PLAIN_NUMBER;
-        self.position = ahead.position;
-        if !is_plain || generation > u64::from(u16::MAX) {
-            self.lapse();
-        }
-        Some((number, u16::try_from(generation).unwrap_or(u16::MAX)))
     }
 
     /// Whole numbers up to this are the same to every reader; only places in a file may be larger.

@@ -1,4 +1,4 @@
-//! What a document does by itself when it is opened, and what of it may stay unshown.
+//! What a document does by itself, without anybody clicking in it: on being opened, printed or closed, and when a page is shown.
 
 use crate::file::PdfFile;
 use crate::object::{Dictionary, Object};
@@ -6,31 +6,68 @@ use crate::revision::RevisionView;
 
 /// Actions looked at, with those chained to them.
 pub(crate) const MAX_ACTIONS: usize = 2_000;
+/// Annotations looked at.
+const MAX_ANNOTATIONS: usize = 100_000;
+/// Events of an annotation that no person brings about: its page is opened, closed, seen or no longer seen (ISO 32000-2, table 197).
+const PAGE_EVENTS: [&[u8]; 4] = [b"PO", b"PC", b"PV", b"PI"];
+/// What only moves about in the document, or makes a sound (ISO 32000-2, table 201).
+const HARMLESS: [&[u8]; 7] = [b"GoTo", b"GoTo3DView", b"GoToDp", b"Named", b"Sound", b"Thread", b"Trans"];
+
+/// What a document does without being asked.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Unasked {
+    /// A script runs, or there are more actions than are looked at.
+    pub runs_script: bool,
+    /// Something else acts: fields are reset, hidden or filled from a file, layers switched, another document or an address opened.
+    pub acts: bool,
+}
 
 impl PdfFile {
-    /// Whether a script runs as soon as a viewer opens the document or shows its first page (ISO 32000-2 §12.6.3, §12.6.4.17):
-    /// named in the name tree, or as an action of the document or of that page.
+    /// What runs or acts when a viewer opens, prints, saves or closes the document or shows one of its pages (ISO 32000-2 §12.6.3,
+    /// §12.6.4): actions of the document, of pages and of annotations, and scripts in the name tree.
     #[must_use]
-    pub fn opens_with_script(&self) -> bool {
+    pub fn does_unasked(&self) -> Unasked {
         let view = self.current();
         let catalog = view.catalog();
-        let first = self.page_list().first().and_then(|page| page.id).map(|id| view.object(id));
-        let first = first.as_ref().and_then(Object::as_dictionary);
-        let opened = first.and_then(|page| view.dictionary(page, b"AA")?.get(b"O").cloned());
-        has_named_script(view, &catalog)
-            || is_script_among(view, catalog.get(b"OpenAction").cloned().into_iter().chain(opened).collect())
+        let mut waiting: Vec<Object> = catalog.get(b"OpenAction").cloned().into_iter().collect();
+        waiting.extend(events(view, &catalog, |_| true));
+        let mut annotations = 0;
+        for page in self.page_list().iter().filter_map(|page| page.id).map(|id| view.object(id)) {
+            let Some(page) = page.as_dictionary() else { continue };
+            waiting.extend(events(view, page, |_| true));
+            let listed = view.get(page, b"Annots");
+            for annotation in listed.as_array().unwrap_or_default() {
+                annotations += 1;
+                if annotations > MAX_ANNOTATIONS {
+                    return Unasked { runs_script: true, ..among(view, waiting) };
+                }
+                if let Some(annotation) = view.resolve(annotation).as_dictionary() {
+                    waiting.extend(events(view, annotation, |key| PAGE_EVENTS.contains(&key)));
+                }
+            }
+        }
+        let found = among(view, waiting);
+        Unasked { runs_script: found.runs_script || has_named_script(view, &catalog), ..found }
     }
 
-    /// Whether a layer (ISO 32000-2 §8.11.4) begins unshown, or is shown on the screen and not on paper or the other way round.
+    /// Whether some viewers show something else than the pages: files in a portfolio, or a form that is laid out anew.
     #[must_use]
-    pub fn hides_layers(&self) -> bool {
+    pub fn is_shown_otherwise(&self) -> bool {
         let view = self.current();
-        let layers = view.dictionary(&view.catalog(), b"OCProperties");
-        let Some(shown) = layers.and_then(|layers| view.dictionary(&layers, b"D")) else { return false };
-        let names_some = |key: &[u8]| view.get(&shown, key).as_array().is_some_and(|some| !some.is_empty());
-        let begins_off = matches!(view.get(&shown, b"BaseState").as_name(), Some(state) if state != b"ON");
-        begins_off || names_some(b"OFF") || names_some(b"AS")
+        let catalog = view.catalog();
+        let needs = view.get(&catalog, b"NeedsRendering");
+        let form = view.dictionary(&catalog, b"AcroForm").unwrap_or_default();
+        let is_laid_out_anew = view.get(&form, b"XFA") != Object::Null
+            && !matches!(needs, Object::Null | Object::Boolean(false));
+        view.get(&catalog, b"Collection") != Object::Null || is_laid_out_anew
     }
+}
+
+/// The actions an additional-actions dictionary (`/AA`) has for these events.
+fn events(view: RevisionView<'_>, owner: &Dictionary, counts: impl Fn(&[u8]) -> bool) -> Vec<Object> {
+    let events = if owner.get(b"AA").is_some() { view.dictionary(owner, b"AA") } else { None };
+    let events = events.unwrap_or_default();
+    events.iter().filter(|entry| counts(&entry.key)).map(|entry| entry.value.clone()).collect()
 }
 
 /// Whether the name tree of the document names scripts: viewers run them at opening.
@@ -39,23 +76,27 @@ pub(crate) fn has_named_script(view: RevisionView<'_>, catalog: &Dictionary) -> 
     view.dictionary(&names, b"JavaScript").is_some()
 }
 
-/// Whether one of these actions, or one chained to them, is a script.
-pub(crate) fn is_script_among(view: RevisionView<'_>, mut waiting: Vec<Object>) -> bool {
+/// What these actions do, and those chained to them. Of more than are looked at it is told that there are scripts among them.
+pub(crate) fn among(view: RevisionView<'_>, mut waiting: Vec<Object>) -> Unasked {
+    let mut found = Unasked::default();
     let mut looked_at = 0;
     while let Some(action) = waiting.pop() {
         looked_at += 1;
         if looked_at > MAX_ACTIONS {
-            return false;
+            return Unasked { runs_script: true, ..found };
         }
+        // What is no dictionary is a place in the document.
         let Object::Dictionary(action) = view.resolve(&action) else { continue };
-        if view.get(&action, b"S").as_name() == Some(b"JavaScript") {
-            return true;
+        match view.get(&action, b"S").as_name() {
+            Some(b"JavaScript") => found.runs_script = true,
+            Some(kind) if !HARMLESS.contains(&kind) => found.acts = true,
+            Some(_) | None => {}
         }
-        match action.get(b"Next") {
-            Some(Object::Array(actions)) => waiting.extend(actions.iter().cloned()),
-            Some(next) => waiting.push(next.clone()),
-            None => {}
+        let next = view.get(&action, b"Next");
+        match next.as_array() {
+            Some(actions) => waiting.extend(actions.iter().cloned()),
+            None => waiting.extend(Some(next).filter(|next| *next != Object::Null)),
         }
     }
-    false
+    found
 }

@@ -3,7 +3,7 @@
 use crate::certification::DocMdp;
 use crate::file::PdfFile;
 use crate::object::{Dictionary, Object};
-use crate::opening::{MAX_ACTIONS, has_named_script, is_script_among};
+use crate::opening::{MAX_ACTIONS, among, has_named_script};
 use crate::revision::RevisionView;
 use crate::xref::XrefKind;
 
@@ -150,5 +150,5 @@ fn has_script(view: RevisionView<'_>, catalog: &Dictionary) -> bool {
             waiting.extend(events.iter().map(|entry| entry.value.clone()));
         }
     }
-    is_script_among(view, waiting)
+    among(view, waiting).runs_script
 }

@@ -121,9 +121,10 @@ impl PreparedUpdate {
 /// Appends field, widget, appearance and an empty signature dictionary to `file`.
 ///
 /// # Errors
-/// [`PdfError::CertifiedLocked`], [`PdfError::CertifyNotFirst`], [`PdfError::FieldLocked`], [`PdfError::FieldTaken`]
-/// for what earlier signatures forbid; [`PdfError::OwnerForbids`] for what the owner of an encrypted file forbids;
-/// [`PdfError::PageMissing`] for a box; [`PdfError::SeedUnmet`] and [`PdfError::InitialsOnExistingField`] for what a field wants; [`PdfError::PageMissing`]; [`PdfError::RepairedAndSigned`];
+/// [`PdfError::CertifiedLocked`], [`PdfError::CertifyNotFirst`], [`PdfError::AllFieldsLocked`],
+/// [`PdfError::FieldLocked`], [`PdfError::FieldTaken`] for what earlier signatures forbid; [`PdfError::OwnerForbids`] for what
+/// the owner of an encrypted file forbids; [`PdfError::PageMissing`] for a box; [`PdfError::SeedUnmet`] and
+/// [`PdfError::InitialsOnExistingField`] for what a field wants; [`PdfError::PageMissing`]; [`PdfError::RepairedAndSigned`];
 /// [`PdfError::EncryptedNotSignable`]; [`PdfError::TooLarge`]; [`PdfError::Damaged`].
 pub fn prepare_signature(
     file: &PdfFile,
@@ -203,9 +204,8 @@ fn check_permitted(
     if request.certify.is_some() && !earlier.is_empty() {
         return Err(PdfError::CertifyNotFirst);
     }
-    let locks = earlier.iter().filter_map(|signature| signature.field_lock.as_ref());
-    if is_approval && locks.into_iter().any(|lock| lock.locks(name)) {
-        return Err(PdfError::FieldLocked { name: name.to_owned() });
+    if is_approval {
+        check_locks(earlier, name)?;
     }
     let view = file.current();
     let is_taken = |field: &FieldNode| {
@@ -216,6 +216,20 @@ fn check_permitted(
         return Err(PdfError::FieldTaken { name: name.to_owned() });
     }
     if is_approval { check_wishes(file, request, name, target) } else { Ok(()) }
+}
+
+/// A field of any other name would not help where nearly all are locked.
+fn check_locks(earlier: &[SignatureField], name: &str) -> Result<(), PdfError> {
+    let locks = earlier.iter().filter_map(|signature| signature.field_lock.as_ref());
+    let mut locks = locks.filter(|lock| lock.locks(name)).peekable();
+    if locks.peek().is_none() {
+        return Ok(());
+    }
+    let name = name.to_owned();
+    match locks.all(|lock| matches!(lock, FieldLock::Include(_))) {
+        true => Err(PdfError::FieldLocked { name }),
+        false => Err(PdfError::AllFieldsLocked { name }),
+    }
 }
 
 /// What the owner of the file and the field itself have to say about an approval.

@@ -17,6 +17,8 @@ pub(crate) struct Security {
     /// The object that is the `/Encrypt` dictionary; its own strings are not encrypted.
     dictionary_id: Option<ObjectId>,
     rights: Rights,
+    /// One password opens the file as its owner's and as its user's, with another key each.
+    has_two_keys: bool,
 }
 
 /// What whoever opened the file may do with it (ISO 32000-2, table 22).
@@ -104,10 +106,19 @@ impl Security {
         let is_owner = algorithm.authenticate_owner_password(&document, &sanitized).is_ok();
         let rights = if is_owner { Rights::All } else { Rights::of_user(encrypt) };
         match EncryptionState::decode(&document, &sanitized) {
-            Ok(state) => Ok(Self { state, dictionary_id, rights }),
+            Ok(state) => {
+                let has_two_keys =
+                    is_owner && has_users_key_besides(encrypt, &algorithm, &document, &sanitized);
+                Ok(Self { state, dictionary_id, rights, has_two_keys })
+            }
             Err(lopdf::Error::Decryption(DecryptionError::IncorrectPassword)) => Err(wrong()),
             Err(_) => Err(unsupported()),
         }
+    }
+
+    /// Whether the password is the owner's and the user's, and opens something else as each.
+    pub(crate) fn has_two_keys(&self) -> bool {
+        self.has_two_keys
     }
 
     /// Whether existing fields, signature fields among them, may be filled in.
@@ -224,6 +235,31 @@ fn crypt_entries(dictionary: &Dictionary) -> lopdf::Dictionary {
         }
     }
     entries
+}
+
+/// Whether the owner's password also is the user's and gives another key as that, or one that `/Perms` does not hold for. Up to
+/// revision 4 the owner's password leads to the user's, and there is one key.
+fn has_users_key_besides(
+    encrypt: &Dictionary,
+    algorithm: &PasswordAlgorithm,
+    document: &lopdf::Document,
+    password: &[u8],
+) -> bool {
+    let is_recent = encrypt.get(b"R").and_then(Object::as_integer).is_some_and(|revision| revision >= 5);
+    if !is_recent || algorithm.authenticate_user_password(document, password).is_err() {
+        return false;
+    }
+    // Without its owner the same file is opened as its user does.
+    let mut ownerless = encrypt.clone();
+    if let Some(Object::String(owner)) = encrypt.get(b"O") {
+        let other = owner.iter().map(|byte| !byte).collect();
+        ownerless.replace(b"O", Object::String(other));
+    }
+    let users = stand_in_document(&ownerless, None).and_then(|document| {
+        let algorithm = PasswordAlgorithm::try_from(&document).ok()?;
+        algorithm.compute_file_encryption_key(&document, password).ok()
+    });
+    users.is_none() || users != algorithm.compute_file_encryption_key(document, password).ok()
 }
 
 /// lopdf derives keys from a whole document; it only looks at the trailer and the encryption dictionary.

@@ -79,6 +79,8 @@ pub struct SignatureField {
     pub doc_mdp: Option<DocMdp>,
     /// The fields this signature locks.
     pub field_lock: Option<FieldLock>,
+    /// The fields its field asks to be locked, where the signature does not repeat it.
+    pub asked_lock: Option<FieldLock>,
     /// The catalog's `/Perms` names this signature as the document's certification.
     pub is_certification: bool,
     /// The page of the first widget, counted from 1.
@@ -228,8 +230,9 @@ impl PdfFile {
         if let Some(lock) = view.dictionary(&field.dictionary, b"Lock") {
             // Since PDF 2.0 the lock of an approval signature's field may restrict the whole document (table 237).
             signature.doc_mdp = signature.doc_mdp.or_else(|| DocMdp::read(view, &lock));
-            // What it locks, the signature should have taken over; one that did not was made under it all the same.
-            signature.field_lock = signature.field_lock.or_else(|| FieldLock::read(view, &lock));
+            // What it locks, the signature takes over (12.8.2.4); of one that did not nobody can tell whether the signer knew.
+            let is_silent = signature.field_lock.is_none();
+            signature.asked_lock = is_silent.then(|| FieldLock::read(view, &lock)).flatten();
         }
         (signature.page, signature.rect) = self.place(view, field);
         Some(signature)
@@ -277,6 +280,7 @@ impl PdfFile {
             claimed_time: text(b"M").as_deref().and_then(parse_date),
             doc_mdp,
             field_lock,
+            asked_lock: None,
             is_certification,
             page: None,
             rect: None,

@@ -1,9 +1,12 @@
 //! Objects on demand: nothing is parsed before somebody asks for it.
 
+mod large;
+
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use self::large::{Large, Place, Where, weight};
 use crate::filter;
 use crate::lexer::Lexer;
 use crate::object::{Dictionary, Object, ObjectId, Stream};
@@ -20,6 +23,8 @@ const CACHE_BYTES: usize = 24 << 20;
 const WORK_LIMIT: u64 = 2 << 30;
 /// Work up to this size per object, in bytes, is not suspicious.
 const HONEST_WORK: usize = 16 << 10;
+/// Copying an object is so much less work than reading it.
+const COPY: usize = 8;
 /// Decoded data is not suspicious up to this many times its encoded size.
 const HONEST_EXPANSION: usize = 64;
 /// Lengths may be references into object streams whose own lengths are references; real files stop at 2.
@@ -36,6 +41,7 @@ pub(crate) struct Store {
     pub(crate) xref: Xref,
     pub(crate) security: Option<Security>,
     cache: Mutex<Cache>,
+    large: Mutex<Large>,
     work: AtomicU64,
     /// What stands where an object stream should, and by what it is read ([`Store::packed_with`]).
     packed: Mutex<HashMap<usize, Option<PackedAt>>>,
@@ -63,8 +69,8 @@ pub(crate) struct ObjectStream {
 
 impl Store {
     pub(crate) fn new(source: Source, xref: Xref) -> Self {
-        let (cache, packed) = (Mutex::default(), Mutex::default());
-        Self { source, xref, security: None, cache, work: AtomicU64::new(0), packed }
+        let (cache, large, packed) = (Mutex::default(), Mutex::default(), Mutex::default());
+        Self { source, xref, security: None, cache, large, work: AtomicU64::new(0), packed }
     }
 
     pub(crate) fn bytes(&self) -> &[u8] {
@@ -95,9 +101,14 @@ impl Store {
 
     /// The indirect object that stands at `offset`, if it is `id`.
     pub(crate) fn object_at(&self, offset: usize, id: ObjectId, section: u32, level: u8) -> Option<Object> {
+        let place = (id, Where::At(offset), section);
+        if let Some(known) = self.known(place) {
+            return known;
+        }
         let bytes = self.bytes();
         let found = Lexer::at(bytes, offset).indirect_object()?;
-        if found.id != id || !self.spend(found.end.saturating_sub(offset)) {
+        let length = found.end.saturating_sub(offset);
+        if found.id != id || !self.spend(length) {
             return None;
         }
         let mut object = match (found.value, found.stream_start) {
@@ -110,6 +121,7 @@ impl Store {
         if let Some(security) = &self.security {
             security.decrypt_strings(id, &mut object);
         }
+        self.keep(place, &object, length)?;
         Some(object)
     }
 
@@ -145,6 +157,10 @@ impl Store {
         section: u32,
         level: u8,
     ) -> Option<Object> {
+        let place = ((number, 0), Where::InStream(stream, index), section);
+        if let Some(known) = self.known(place) {
+            return known;
+        }
         let stream = self.object_stream(stream, section, level)?;
         let index = usize::try_from(index).ok()?;
         let listed = stream.index.get(index).filter(|(listed, _)| *listed == number);
@@ -152,12 +168,31 @@ impl Store {
         let mut lexer = Lexer::at(&stream.bytes, *offset);
         let object = lexer.object();
         // Any number of objects may be said to stand in one place.
-        if !self.spend(lexer.position().saturating_sub(*offset)) {
+        let length = lexer.position().saturating_sub(*offset);
+        if !self.spend(length) {
             return None;
         }
         let mut object = object?;
         forget_positions(&mut object);
+        self.keep(place, &object, length)?;
         Some(object)
+    }
+
+    /// A large object that was read before, if it was; `None` in it: it takes more work than is allowed.
+    fn known(&self, place: Place) -> Option<Option<Object>> {
+        let known = self.large.lock().unwrap_or_else(PoisonError::into_inner).get(place);
+        let (object, weight) = known?;
+        Some(self.spend(weight / COPY).then(|| Object::clone(&object)))
+    }
+
+    /// Keeps an object that took `length` octets, if they are many; `None` if it takes more work than is allowed.
+    fn keep(&self, place: Place, object: &Object, length: usize) -> Option<()> {
+        if length > HONEST_WORK {
+            let weight = weight(object);
+            self.large.lock().unwrap_or_else(PoisonError::into_inner).put(place, object, weight);
+            return self.spend(weight).then_some(());
+        }
+        Some(())
     }
 
     /// The object stream `number`, decoded, from the cache or anew.

@@ -48,7 +48,7 @@ pub use capability::{
 };
 pub use checked::Checked;
 pub use error::{Error, ErrorKind, Result, Retry};
-pub use http::Network;
+pub use http::{BEYOND, Network, Reach};
 pub use logged::Logged;
 pub use opinion::{Judged, Opinion, SignatureOpinion};
 pub use plan::{Dispatch, Refusal, plan};

@@ -109,6 +109,10 @@ impl SigningKey for TokenKey {
         digest_for(self.certificate.key_kind())
     }
 
+    fn signs_unasked(&self) -> bool {
+        false
+    }
+
     fn sign(&self, signed_attributes: &[u8]) -> Result<SignatureValue, SigningKeyError> {
         self.signature(signed_attributes).map_err(|error| {
             let detail = error.to_string();

@@ -49,13 +49,13 @@ async fn evidence_is_checked_again_and_any_field_that_was_changed_is_found() {
     let written = export_evidence(&test.app, id_of(&envelope), out.clone()).await.expect("written");
     assert_eq!(written.len(), 6, "two files, two sheets, events, digests: {written:?}");
     for name in ["preuve.json", "preuve-2.json"] {
-        let checked = verify_evidence(&test.app, out.join(name), None).await.expect("checked");
+        let checked = verify_evidence(&test.app, out.join(name), None, Vec::new()).await.expect("checked");
         assert!(checked[0].recorded && checked[0].faults.is_empty(), "{checked:?}");
     }
     for document in done["documents"].as_array().expect("documents") {
         let digest: Sha256Digest = serde_json::from_value(document["sha256"].clone()).expect("a digest");
         let path = History::open(&test.path("data")).expect("the history").vault().path(&digest);
-        let checked = verify_evidence(&test.app, path.clone(), None).await.expect("checked");
+        let checked = verify_evidence(&test.app, path.clone(), None, Vec::new()).await.expect("checked");
         assert_eq!(checked.len(), 2);
         assert!(
             checked.iter().all(|evidence| evidence.recorded && evidence.faults.is_empty()),
@@ -63,7 +63,7 @@ async fn evidence_is_checked_again_and_any_field_that_was_changed_is_found() {
         );
         // Another computer knows nothing of it: it is intact, and anybody could have made that key.
         let elsewhere = TestApp::new();
-        let checked = verify_evidence(&elsewhere.app, path.clone(), None).await.expect("checked");
+        let checked = verify_evidence(&elsewhere.app, path.clone(), None, Vec::new()).await.expect("checked");
         for evidence in &checked {
             assert!(!evidence.recorded && evidence.faults.is_empty() && !evidence.is_good(), "{evidence:?}");
             assert_eq!(evidence.vouched_by, Voucher::Nobody);
@@ -72,7 +72,7 @@ async fn evidence_is_checked_again_and_any_field_that_was_changed_is_found() {
         let pem = elsewhere.path("office.pem");
         std::fs::write(&pem, own.as_str().expect("PEM")).expect("written");
         elsewhere.ok("add_trust", json!({ "type": "file", "path": pem })).await;
-        let checked = verify_evidence(&elsewhere.app, path, None).await.expect("checked");
+        let checked = verify_evidence(&elsewhere.app, path, None, Vec::new()).await.expect("checked");
         assert!(
             checked.iter().all(|one| one.is_good() && one.vouched_by == Voucher::TrustedKey),
             "{checked:?}"
@@ -87,7 +87,7 @@ async fn evidence_is_checked_again_and_any_field_that_was_changed_is_found() {
     let path = test.path("tampered.json");
     for other in changed.iter().chain([&whole]) {
         std::fs::write(&path, serde_json::to_vec(other).expect("JSON")).expect("written");
-        let checked = verify_evidence(&test.app, path.clone(), None).await.expect("checked");
+        let checked = verify_evidence(&test.app, path.clone(), None, Vec::new()).await.expect("checked");
         assert!(!checked[0].faults.is_empty(), "{other}");
     }
 }

@@ -11,16 +11,26 @@ fn so_far(view: &Value) -> Vec<Value> {
 }
 
 #[tokio::test]
-async fn what_is_signed_here_is_sent_to_nobody() {
+async fn what_is_signed_here_is_sent_to_nobody_and_what_is_opened_is_not_partly_signed() {
     let test = TestApp::new();
     let draft = prepared(&test, [None, None]).await;
     let sent = test.ok("send_envelope", json!({ "draft": draft["id"], "account": "local" })).await;
     assert_eq!((&sent["status"], &sent["status_word"]), (&json!("sent"), &json!("status-sent-here")));
     let request = json!({ "query": "", "filter": "all", "cursor": null, "limit": 9 });
-    let listed = test.ok("list_history", request).await["rows"][0].clone();
+    let listed = test.ok("list_history", request.clone()).await["rows"][0].clone();
     assert_eq!((&listed["status"], &listed["status_word"]), (&json!("sent"), &json!("status-sent-here")));
+
+    // Whoever opens it has signed nothing.
+    test.ok("begin_signing", json!({ "envelope": sent["id"], "recipient": "r1" })).await;
+    let opened = test.ok("open_envelope", json!({ "envelope": sent["id"] })).await;
+    assert_eq!((&opened["status"], &opened["status_word"]), (&json!("in_progress"), &json!("status-viewed")));
+    let listed = test.ok("list_history", request.clone()).await["rows"][0].clone();
+    assert_eq!(listed["status_word"], "status-viewed");
+
     let signed = sign(&test, &sent, "r1").await;
     assert_eq!((&signed["status"], &signed["status_word"]), (&json!("in_progress"), &Value::Null));
+    let listed = test.ok("list_history", request).await["rows"][0].clone();
+    assert_eq!((&listed["status"], &listed["status_word"]), (&json!("in_progress"), &Value::Null));
 }
 
 #[tokio::test]

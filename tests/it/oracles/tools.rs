@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use serde::Deserialize;
 
+use crate::needs;
 use crate::support::root;
 
 /// What pyHanko says of one signature.
@@ -31,17 +31,11 @@ pub(super) enum JudgedFile {
     Refused { error: String },
 }
 
-/// Says on the real standard error, past the test harness, what is not looked at; fails where it has to be.
-pub(super) fn skip(missing: &str) {
-    assert!(std::env::var_os("PARAPHE_ORACLES_REQUIRED").is_none(), "required here, but absent: {missing}");
-    let _ = writeln!(std::io::stderr(), "skipped: {missing}");
-}
-
 /// A Python that has pyHanko.
 pub(super) fn python() -> Option<PathBuf> {
     let named = std::env::var_os("PARAPHE_ORACLE_PYTHON").map(PathBuf::from);
     if named.is_none() {
-        skip("PARAPHE_ORACLE_PYTHON names no Python with pyHanko");
+        needs::tool("PARAPHE_ORACLE_PYTHON names no Python with pyHanko");
     }
     named
 }
@@ -51,7 +45,7 @@ pub(super) fn program(name: &'static str) -> Option<&'static str> {
     // Whatever it answers: it started.
     let found = Command::new(name).arg("--version").output().is_ok();
     if !found {
-        skip(&format!("{name} is not on this machine"));
+        needs::tool(&format!("{name} is not on this machine"));
     }
     found.then_some(name)
 }

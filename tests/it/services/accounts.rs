@@ -2,9 +2,10 @@
 
 use paraphe_app::Code;
 use paraphe_sandbox::{FaultKind, StandIn};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Office, account_of};
+use crate::support::TestApp;
 
 #[tokio::test]
 async fn no_secret_is_kept_in_clear() {
@@ -110,4 +111,113 @@ async fn an_account_keeps_its_provider_while_something_of_it_is_out_waits_or_is_
     let again = office.test.call("send_again", json!({ "envelope": id })).await.expect_err("not there");
     assert_eq!(again.message, "error-account-moved");
     assert_eq!(office.control().creations(StandIn::SigTool), 0);
+}
+
+#[tokio::test]
+async fn an_account_keeps_its_address_while_something_of_it_is_in_doubt() {
+    let office = Office::open().await;
+    let draft = office.draft("gesdocs-1", &[("Alice", None)]).await;
+    office.fault(StandIn::GesDocs, "signature-requests", FaultKind::DropAfter);
+    let doubt = office.send(&draft, "gesdocs-1").await.expect_err("nobody knows");
+    let known = office.test.ok("list_accounts", json!({})).await;
+    let known = known["accounts"].as_array().expect("accounts").iter();
+    let known =
+        known.clone().find(|one| one["name"] == "gesdocs-1").expect("the account")["settings"].clone();
+    let save = |change: Value| {
+        let mut settings = known.clone();
+        for (name, value) in change.as_object().expect("changes") {
+            settings[name] = value.clone();
+        }
+        json!({ "name": "gesdocs-1", "settings": settings, "secret": null, "replaces": "gesdocs-1" })
+    };
+    let elsewhere =
+        [json!({ "base_url": "http://127.0.0.1:9" }), json!({ "base_url": "http://localhost:9" })];
+    for change in &elsewhere {
+        let refused = office.test.call("save_account", save(change.clone())).await.expect_err("in doubt");
+        assert_eq!((refused.code, refused.message.as_str()), (Code::Refused, "error-account-doubt"));
+        assert_eq!(refused.params["envelope"], doubt.params["envelope"]);
+    }
+    // The same place written otherwise, and what says nothing of the place.
+    let base = format!("{}/", known["base_url"].as_str().expect("an address"));
+    office
+        .test
+        .ok("save_account", save(json!({ "base_url": base, "options": { "region": "Africa/Tunis" } })))
+        .await;
+
+    let answer = json!({ "type": "not_sent" });
+    let settled = json!({ "envelope": doubt.params["envelope"], "dispatch": 1, "answer": answer });
+    office.test.ok("settle_dispatch", settled).await;
+    for change in elsewhere {
+        office.test.ok("save_account", save(change)).await;
+    }
+}
+
+#[tokio::test]
+async fn a_key_that_is_refused_takes_the_place_of_none_that_works() {
+    let office = Office::open().await;
+    let known = office.test.ok("list_accounts", json!({})).await;
+    let known = known["accounts"].as_array().expect("accounts").iter().find(|one| one["name"] == "docage-1");
+    let settings = known.expect("the account")["settings"].clone();
+    let account = |secret: &str| json!({ "name": "Étude", "settings": settings, "secret": secret, "replaces": "docage-1" });
+    let tried = office.test.ok("try_account", account("not the key at all")).await;
+    assert_eq!(tried["stored"], Value::Null);
+    assert_eq!(tried["check"]["problem"]["message"], "error-provider-credentials");
+    let usable = |name: &'static str| office.test.ok("test_account", json!({ "name": name }));
+    assert_eq!(usable("docage-1").await["ok"], true, "the key that worked is still there, under its name");
+
+    // Nor is a new one kept that nobody could use, or one by a name that is taken even asked about.
+    let other =
+        |name: &str| json!({ "name": name, "settings": settings, "secret": "wrong", "replaces": null });
+    assert_eq!(office.test.ok("try_account", other("Autre")).await["stored"], Value::Null);
+    assert_eq!(
+        office.test.call("test_account", json!({ "name": "Autre" })).await.unwrap_err().code,
+        Code::NotFound
+    );
+    let asked = office.control().requests(StandIn::Docage).len();
+    let taken = office.test.call("try_account", other("gesdocs-1")).await.unwrap_err();
+    assert_eq!(taken.message, "error-account-exists");
+    assert_eq!(office.control().requests(StandIn::Docage).len(), asked);
+
+    let right =
+        office.sandbox.accounts().into_iter().find(|one| one.provider == StandIn::Docage).expect("one");
+    let tried = office.test.ok("try_account", account(&right.secret)).await;
+    assert_eq!((&tried["stored"]["name"], &tried["check"]["ok"]), (&json!("Étude"), &json!(true)));
+    assert_eq!(usable("Étude").await["ok"], true);
+    let unchanged = json!({ "name": "Étude", "settings": settings, "secret": null, "replaces": "Étude" });
+    assert_eq!(
+        office.test.ok("try_account", unchanged).await["check"]["ok"],
+        true,
+        "asked with the key it has"
+    );
+}
+
+#[tokio::test]
+async fn no_account_and_no_timestamp_leaves_the_demonstration() {
+    let test = TestApp::with_demo();
+    let mut settings = test.ok("app_state", json!({})).await["settings"].clone();
+    settings["timestamp_authority"] = json!("https://tsa.example/");
+    settings["signing_level"] = json!("b-t");
+    let settings = test.ok("save_settings", settings).await;
+    let shown = test.ok("enter_demo", json!({})).await["settings"].clone();
+    assert_eq!((&shown["timestamp_authority"], &shown["signing_level"]), (&Value::Null, &Value::Null));
+    let refused = test.call("save_settings", settings).await.expect_err("elsewhere");
+    assert_eq!(refused.message, "error-timestamp-demo");
+
+    let account = |base: Option<&str>| {
+        let settings = json!({ "provider": "docage", "base_url": base, "user": "me@ex.fr" });
+        json!({ "name": "Mon Docage", "settings": settings, "secret": "a key", "replaces": null })
+    };
+    for base in [None, Some("https://api.example.com"), Some("https://127.0.0.1.example")] {
+        for command in ["save_account", "try_account"] {
+            let refused = test.call(command, account(base)).await.expect_err("elsewhere");
+            assert_eq!(
+                (refused.code, refused.message.as_str()),
+                (Code::Refused, "error-account-demo"),
+                "{base:?}"
+            );
+        }
+    }
+    test.ok("save_account", account(Some("http://127.0.0.1:9"))).await;
+    test.ok("leave_demo", json!({})).await;
+    test.ok("save_account", account(None)).await;
 }

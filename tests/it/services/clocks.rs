@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use paraphe_app::Code;
-use paraphe_sandbox::{FaultKind, StandIn};
+use paraphe_sandbox::{Fault, FaultKind, StandIn};
 use serde_json::json;
 
 use super::Office;
@@ -30,6 +30,9 @@ async fn what_waited_longer_than_people_have_time_to_sign_does_not_leave() {
     let over = office.envelope(&id).await;
     assert_eq!(over["status"], "expired", "{over:#}");
     assert_eq!(over["dispatches"][0]["state"], "done");
+    assert_eq!(over["recipients"][0]["status"], "waiting", "she was never asked");
+    let last = over["events"].as_array().expect("events").last().expect("an event");
+    assert_eq!((&last["kind"], &last["facts"]["reason"]), (&json!("expired"), &json!("not_sent")));
     assert_eq!(office.control().creations(StandIn::Docage), 0, "nobody is asked to sign what is over");
     office.later(600).await;
     assert_eq!(office.control().creations(StandIn::Docage), 0);
@@ -102,4 +105,61 @@ async fn whose_turn_came_cannot_sign_any_more_when_the_time_of_all_is_over() {
     let there = office.control().envelopes(StandIn::Openapi);
     assert_ne!(there[0].state, "deleted", "what Alice signed is left to her");
     assert_eq!(there[1].state, "deleted", "Basile's link opens nothing any more");
+}
+
+fn deletion_refused() -> Fault {
+    Fault {
+        provider: StandIn::Openapi,
+        path_contains: "signatures".to_owned(),
+        method: Some("DELETE".to_owned()),
+        skip: 0,
+        times: 10_000,
+        kind: busy(),
+    }
+}
+
+/// The last moment passes while the service is out of order: nobody shall sign for ever what is over here.
+#[tokio::test]
+async fn what_could_not_be_taken_back_at_its_end_is_taken_back_later() {
+    let office = Office::open().await;
+    let draft = office.draft_until("openapi-1", &[("Alice", None)], 48).await;
+    let sent = office.send(&draft, "openapi-1").await.expect("sent");
+    let there = || office.control().envelopes(StandIn::Openapi)[0].state.clone();
+    office.test.clock.forward(3 * DAY);
+    office.agree_but(StandIn::Openapi, Some(deletion_refused())).await;
+    let over = office.refresh(&sent["id"]).await.expect("over here");
+    assert_eq!((&over["status"], &over["dispatches"][0]["state"]), (&json!("expired"), &json!("accepted")));
+    assert_eq!(there(), "out");
+    let kept = office.test.call("remove_account", json!({ "name": "openapi-1" })).await.expect_err("out");
+    assert_eq!(kept.message, "error-account-open");
+    let still = office.refresh(&sent["id"]).await.expect_err("out of order still");
+    assert_eq!(still.code, Code::Provider);
+    let word = json!({ "envelope": sent["id"], "reason": "", "way": "gone_there" });
+    let refused = office.test.call("void_envelope", word).await.expect_err("it is there");
+    assert_eq!(refused.message, "error-gone-is-there");
+
+    office.control().clear_faults();
+    office.later(60).await;
+    assert_eq!(there(), "deleted");
+    let over = office.envelope(&sent["id"]).await;
+    assert_eq!((&over["status"], &over["dispatches"][0]["state"]), (&json!("expired"), &json!("done")));
+    office.test.ok("remove_account", json!({ "name": "openapi-1" })).await;
+}
+
+#[tokio::test]
+async fn a_word_ends_what_a_service_that_is_no_more_will_never_take_back() {
+    let office = Office::open().await;
+    let draft = office.draft_until("openapi-1", &[("Alice", None)], 48).await;
+    let sent = office.send(&draft, "openapi-1").await.expect("sent");
+    office.test.clock.forward(3 * DAY);
+    office.agree_but(StandIn::Openapi, Some(deletion_refused())).await;
+    assert_eq!(office.refresh(&sent["id"]).await.expect("over here")["status"], "expired");
+    office.control().clear_faults();
+    let kind = FaultKind::Status { status: 401, retry_after_seconds: None, body: String::new() };
+    office.fault(StandIn::Openapi, "", kind);
+    let word = json!({ "envelope": sent["id"], "reason": "", "way": "gone_there" });
+    let over = office.test.ok("void_envelope", word.clone()).await;
+    assert_eq!((&over["status"], &over["dispatches"][0]["state"]), (&json!("expired"), &json!("done")));
+    let again = office.test.call("void_envelope", word).await.expect_err("nothing is out any more");
+    assert_eq!(again.message, "action-reason-final");
 }

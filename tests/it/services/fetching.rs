@@ -89,7 +89,7 @@ async fn half_taken() -> (Office, Value, Value) {
     };
     let (name, document) = (row.name.clone(), Some(document));
     let came = AuditEvent { at, kind: AuditEventKind::Downloaded { name, sha256, document } };
-    history.record_results(&id, &[(came, row)], AlreadyThere::File).expect("written");
+    history.record_results(&id, &[(came, row)], &AlreadyThere::File).expect("written");
     let again = json!({ "envelope": sent["id"], "document": sent["documents"][0]["id"], "path": path });
     (office, sent["id"].clone(), again)
 }
@@ -111,4 +111,61 @@ async fn a_request_whose_result_is_here_ends_when_it_is_looked_at() {
     office.fault(StandIn::GesDocs, "", out_of_order());
     office.refresh(&id).await.expect("nothing that is missing has to be waited for");
     assert_eq!(office.envelope(&id).await["status"], "completed");
+}
+
+#[tokio::test]
+async fn what_accompanies_a_result_tells_of_everybody_who_signed() {
+    let office = Office::open().await;
+    let draft = office.draft("openapi-1", &[("Alice", None), ("Basile", None)]).await;
+    let sent = office.send(&draft, "openapi-1").await.expect("sent");
+    assert_eq!(office.control().creations(StandIn::Openapi), 1, "one signature for both");
+    assert!(office.control().sign_next(StandIn::Openapi), "Alice signs");
+    let request = json!({ "envelope": sent["id"] });
+    let early = office.test.call("download_artifacts", request.clone()).await.expect_err("not ready");
+    assert_eq!(early.message, "error-provider-not-ready");
+    let between = office.envelope(&sent["id"]).await;
+    assert_eq!((&between["status"], &between["artifacts"]), (&json!("in_progress"), &json!([])));
+
+    // What an earlier version fetched then.
+    let mut history = History::open(&office.test.path("data")).expect("the history");
+    let id: EnvelopeId = serde_json::from_value(sent["id"].clone()).expect("an id");
+    let at = Timestamp::from_millis(office.test.clock.millis());
+    let sha256 = history.vault().put_bytes(b"WAIT_SIGNER").expect("kept");
+    let (kind, name) = ("audit_trail".to_owned(), "audit.pdf".to_owned());
+    let row = ArtifactRow { dispatch: 1, kind, sha256, name: name.clone(), document: None, fetched_at: at };
+    let came = AuditEvent { at, kind: AuditEventKind::Downloaded { name, sha256, document: None } };
+    history.record_results(&id, &[(came, row)], &AlreadyThere::File).expect("written");
+
+    assert!(office.control().sign_next(StandIn::Openapi), "Basile signs");
+    office.later(60).await;
+    let done = office.envelope(&sent["id"]).await;
+    assert_eq!(done["status"], "completed", "{done:#}");
+    let results = done["artifacts"].as_array().expect("results");
+    let trails: Vec<_> = results.iter().filter(|one| one["kind"] == "audit_trail").collect();
+    assert_eq!(trails.len(), 1, "{done:#}");
+    assert_ne!(trails[0]["sha256"], json!(sha256), "one that was made after the last had signed");
+}
+
+#[tokio::test]
+async fn what_accompanies_a_result_is_fetched_when_the_service_has_it_again() {
+    let office = Office::open().await;
+    let draft = office.draft("openapi-1", &[("Alice", None)]).await;
+    let sent = office.send(&draft, "openapi-1").await.expect("sent");
+    assert!(office.control().sign_next(StandIn::Openapi));
+    office.fault(StandIn::Openapi, "/audit", out_of_order());
+    let done = office.refresh(&sent["id"]).await.expect("the signed document is here");
+    let kinds = |envelope: &Value| {
+        let all = envelope["artifacts"].as_array().expect("results");
+        all.iter().map(|one| one["kind"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!((&done["status"], kinds(&done)), (&json!("completed"), vec![json!("signed_documents")]));
+    assert!(done["dispatches"][0]["trouble"].is_string(), "it is said that something is missing");
+    office.later(60).await;
+    assert_eq!(kinds(&office.envelope(&sent["id"]).await).len(), 1);
+    office.control().clear_faults();
+    office.later(60).await;
+    let whole = office.envelope(&sent["id"]).await;
+    assert!(kinds(&whole).contains(&json!("audit_trail")), "{whole:#}");
+    let dispatch = &whole["dispatches"][0];
+    assert_eq!((&dispatch["trouble"], &dispatch["next_check_at"]), (&Value::Null, &Value::Null));
 }

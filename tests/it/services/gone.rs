@@ -1,6 +1,8 @@
 //! Requests that are gone at their service, or cannot be asked about: each can be brought to an end, and none is by itself.
 
 use paraphe_app::Code;
+use paraphe_envelope::EnvelopeId;
+use paraphe_history::{DispatchChange, History};
 use paraphe_sandbox::{Fault, FaultKind, StandIn};
 use serde_json::{Value, json};
 
@@ -119,6 +121,15 @@ fn deletion_cut() -> Fault {
     }
 }
 
+/// An account as it is saved with another address.
+async fn elsewhere(office: &Office, name: &str) -> Value {
+    let known = office.test.ok("list_accounts", json!({})).await;
+    let mut known = known["accounts"].as_array().expect("accounts").iter();
+    let mut settings = known.find(|one| one["name"] == name).expect("the account")["settings"].clone();
+    settings["base_url"] = json!("http://127.0.0.1:9");
+    json!({ "name": name, "settings": settings, "secret": null, "replaces": name })
+}
+
 #[tokio::test]
 async fn what_is_gone_after_it_was_taken_back_is_taken_back_though_no_answer_came() {
     let office = Office::open().await;
@@ -142,6 +153,8 @@ async fn what_is_gone_after_it_was_taken_back_is_taken_back_though_no_answer_cam
         });
         office.control().fault(deletion_cut());
         let doubt = void(&office, &sent["id"], "at_provider").await.expect_err("nobody knows");
+        let moved = office.test.call("save_account", elsewhere(&office, "openapi-1").await).await;
+        assert_eq!(moved.expect_err("nobody there knows it").message, "error-account-doubt");
         assert_eq!((doubt.code, doubt.message.as_str()), (Code::Uncertain, "error-void-uncertain"));
         assert_eq!(doubt.params["envelope"], sent["id"].as_str().expect("an id"));
         office.control().clear_faults();
@@ -156,6 +169,35 @@ async fn what_is_gone_after_it_was_taken_back_is_taken_back_though_no_answer_cam
     }
 }
 
+/// The service has confirmed, and the program was killed before it wrote that down with the request.
+#[tokio::test]
+async fn what_the_service_said_to_have_taken_back_is_recorded_at_the_next_look_without_asking_it() {
+    for account in ["docage-1", "openapi-1"] {
+        let office = Office::open().await;
+        let draft = office.draft(account, &[("Alice", None)]).await;
+        let sent = office.send(&draft, account).await.expect("sent");
+        let mut history = History::open(&office.test.path("data")).expect("the history");
+        let id: EnvelopeId = sent["id"].as_str().expect("an id").parse().expect("an id");
+        let mut row = history.dispatches(&id).expect("read").remove(0);
+        for (step, answer) in [("taken.back.asked", "erreur"), ("taken.back", "2026-11-23T10:00:00Z")] {
+            row.steps.push((step.to_owned(), Some(answer.to_owned())));
+        }
+        let change = DispatchChange { rows: vec![row], events: Vec::new() };
+        history.change_dispatches(&id, |_, _| Ok::<_, ()>(change)).expect("written").expect("changed");
+        for stand_in in [StandIn::Docage, StandIn::Openapi] {
+            office.fault(stand_in, "", status(503));
+        }
+        let voided = office.refresh(&sent["id"]).await.expect("known already");
+        assert_eq!(voided["status"], "voided", "{account}");
+        let last = voided["events"].as_array().expect("events").last().expect("an event").clone();
+        assert_eq!(
+            (&last["kind"], &last["facts"]["reason"]),
+            (&json!("voided"), &json!("erreur")),
+            "{account}"
+        );
+    }
+}
+
 #[tokio::test]
 async fn a_reminder_that_was_cut_is_told_as_one() {
     let office = Office::open().await;
@@ -166,4 +208,47 @@ async fn a_reminder_that_was_cut_is_told_as_one() {
     let doubt = office.test.call("remind_envelope", request).await.expect_err("nobody knows");
     assert_eq!((doubt.code, doubt.message.as_str()), (Code::Uncertain, "error-remind-uncertain"));
     assert_eq!(doubt.params["envelope"], sent["id"].as_str().expect("an id"));
+}
+
+#[tokio::test]
+async fn a_service_that_is_out_of_order_for_a_while_is_not_gone() {
+    let office = Office::open().await;
+    let draft = office.draft("openapi-1", &[("Alice", None)]).await;
+    let sent = office.send(&draft, "openapi-1").await.expect("sent");
+    office.fault(StandIn::Openapi, "", status(503));
+    office.refresh(&sent["id"]).await.expect_err("out of order");
+    assert!(!is_allowed(&office.envelope(&sent["id"]).await, "say_gone"), "it may be there");
+    let refused = void(&office, &sent["id"], "gone_there").await.expect_err("nobody can know");
+    assert_eq!((refused.code, refused.message.as_str()), (Code::Provider, "error-provider-server"));
+    assert_eq!(office.envelope(&sent["id"]).await["status"], "sent");
+    // One that has said nothing for longer than a day may never say anything again.
+    office.later(25 * 60).await;
+    assert!(is_allowed(&office.envelope(&sent["id"]).await, "say_gone"));
+    assert_eq!(void(&office, &sent["id"], "gone_there").await.expect("closed")["status"], "voided");
+}
+
+#[tokio::test]
+async fn what_has_left_since_somebody_wanted_to_stop_it_is_not_taken_back() {
+    let office = Office::open().await;
+    let send = async |name: &str| {
+        let draft = office.draft("docage-1", &[(name, None)]).await;
+        let busy = FaultKind::Status { status: 503, retry_after_seconds: Some(1), body: String::new() };
+        office.fault(StandIn::Docage, "", busy);
+        let waits = office.send(&draft, "docage-1").await.expect_err("it waits");
+        office.control().clear_faults();
+        json!(waits.params["envelope"])
+    };
+    let waits = send("Alice").await;
+    let word = void(&office, &waits, "gone_there").await.expect_err("it never was anywhere");
+    assert_eq!(word.message, "action-reason-void-instead");
+    let stopped = void(&office, &waits, "not_sent").await.expect("stopped");
+    assert_eq!(stopped["status"], "voided");
+    assert_eq!(office.control().creations(StandIn::Docage), 0);
+
+    let left = send("Basile").await;
+    office.later(60).await;
+    let refused = void(&office, &left, "not_sent").await.expect_err("it has left");
+    assert_eq!((refused.code, refused.message.as_str()), (Code::Refused, "action-reason-sent"));
+    let still = office.envelope(&left).await;
+    assert_eq!((&still["status"], &still["dispatches"][0]["state"]), (&json!("sent"), &json!("accepted")));
 }

@@ -131,7 +131,7 @@ case("value-without-look", "IF", append(APPROVED, {NAME: text_field(b"name", b"N
      "a value that is not shown: filled in, as the permission goes; appearance and value differ")
 case("look-other-than-value", "IF", append(APPROVED, {NAME: text_field(b"name", b"Claire", NEW, b"[60 640 260 660]"), NEW: look_of(b"Karim")}),
      "a field shows something else than its value")
-case("need-appearances", "PF", append(APPROVED, {FORM: body_of(APPROVED, FORM).replace(b"/DR", b"/NeedAppearances true /DR")}),
+case("need-appearances", "I", append(APPROVED, {FORM: body_of(APPROVED, FORM).replace(b"/DR", b"/NeedAppearances true /DR")}),
      "viewers are asked to draw the fields anew: many form fillers do it, and it may change what is shown")
 
 # Locks.

@@ -167,7 +167,7 @@ def related(kids, more=b""):
 
 case("default-new-for-twins", "P", related(b"41 0 R " * 500), "the form gains a default; one kid is named many times and has no value")
 case("default-new-for-own-parent", "P", related(b"41 0 R 41 0 R", b"/Kids [40 0 R 40 0 R] "), "the kid names its own parent, twice")
-case("default-new-for-crowds", "I", related(b"41 0 R " * 30_000), "the same with more kids than are looked at")
+case("default-new-for-crowds", "P", related(b"41 0 R " * 30_000), "the same for a crowd of them: none stands on a page")
 
 ENDLESS = b"[-1%s -1%s 1%s 1%s]" % ((b"0" * 23,) * 4)
 WIDE = sign(blank(o10=text_field(b"name", b"", NAME_LOOK, ENDLESS)), SIGNER)

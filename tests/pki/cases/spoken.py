@@ -88,7 +88,10 @@ case("locks-another-twice", "P", locking(ONLY, ONLY), "the same lock twice")
 case("locks-by-unknown-action", "F", locking(reference("FieldMDP", **lock("Foo", "amount"))), "an action nobody knows locks everything")
 case("locks-by-text", "F", locking(reference("FieldMDP", **lock("Include", Fields=generic.pdf_string("name")))), "fields in no list lock everything")
 IN_FIELD = generic.DictionaryObject({NAMED("/Type"): NAMED("/SigFieldLock"), NAMED("/Action"): NAMED("/All")})
-case("locks-in-field-only", "F", locking(lock=IN_FIELD), "the field it was signed in locks everything, the signature does not repeat it")
+case("locks-in-field-only", "I", locking(lock=IN_FIELD), "the field it was signed in asks to lock everything, the signature does not repeat it",
+     findings="locked_field_filled", modifications="form_filling", allowed=True)
+OTHERS = generic.DictionaryObject({NAMED(f"/{key}"): value for key, value in lock("Include", "amount").items()})
+case("locks-another-in-field-only", "P", locking(lock=OTHERS), "it asks to lock another field", findings="!locked_field_filled")
 
 # --- two fields with one signature ------------------------------------------------------------------------------------------------
 

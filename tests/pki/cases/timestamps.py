@@ -61,16 +61,16 @@ case("ts-before-claimed", "PI", sign(PDF, SIGNER, timestamp=container.token(TSA,
      "stamped two days before the time the signer claims: one clock was wrong", timestamp=True)
 case("ts-in-the-future", "PIF", sign(PDF, SIGNER, timestamp=container.token(TSA, moment(2027))), "stamped after the time for which it is judged")
 
-case("dts-alone", "P", stamp(PDF, TSA), "a document timestamp and no signature", level="null", signatures=1)
-case("dts-untrusted", "I", stamp(PDF, timestamper("Strange timestamper 2", STRANGER)), "by a timestamper nobody trusts",
+case("dts-alone", "N", stamp(PDF, TSA), "a document timestamp and no signature: nobody signed", level="null", signatures=1)
+case("dts-untrusted", "N", stamp(PDF, timestamper("Strange timestamper 2", STRANGER)), "by a timestamper nobody trusts",
      sub="NO_CERTIFICATE_CHAIN_FOUND")
 case("dts-bad-imprint", "F", stamp(PDF, TSA, make=container.odd_token(TSA, of=b"something else")),
      "it stamps something else than this document", sub="HASH_FAILURE")
 case("dts-damaged", "F", stamp(PDF, TSA, make=container.odd_token(TSA, broken=True)), "its signature does not verify",
      sub="SIG_CRYPTO_FAILURE")
-case("dts-no-usage", "I", stamp(PDF, TSA, make=container.odd_token(issue("No timestamper 2", CA))),
+case("dts-no-usage", "N", stamp(PDF, TSA, make=container.odd_token(issue("No timestamper 2", CA))),
      "a person's certificate may not stamp time")
-case("dts-usage-encryption", "I", stamp(PDF, LOCKED, make=container.odd_token(LOCKED)), "its key may sign nothing",
+case("dts-usage-encryption", "N", stamp(PDF, LOCKED, make=container.odd_token(LOCKED)), "its key may sign nothing",
      sub="CHAIN_CONSTRAINTS_FAILURE", certificate="wrong_usage")
 case("dts-is-a-signature", "F", stamp(PDF, TSA, make=lambda value: container.sign(value, SIGNER)),
      "a signature where a token should be")

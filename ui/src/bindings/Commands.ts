@@ -119,6 +119,7 @@ import type { TableView } from "./TableView";
 import type { TemplateRequest } from "./TemplateRequest";
 import type { TemplateView } from "./TemplateView";
 import type { TemplatesView } from "./TemplatesView";
+import type { TriedAccountView } from "./TriedAccountView";
 import type { TrustListsFacts } from "./TrustListsFacts";
 import type { TrustView } from "./TrustView";
 import type { UnlockDocumentRequest } from "./UnlockDocumentRequest";
@@ -485,6 +486,10 @@ list_accounts: [Empty, AccountsView],
  * Adds an account or changes one. Its secret goes to the key chain.
  */
 save_account: [SaveAccountRequest, AccountView], 
+/**
+ * Asks the provider about an account as it would be, and stores it when it can be used.
+ */
+try_account: [SaveAccountRequest, TriedAccountView], 
 /**
  * Forgets an account and its secret. Refused while sendings of it are open.
  */

@@ -90,6 +90,7 @@ export const COMMAND_TAGS: Record<keyof Commands, { tags: string[]; drops: strin
   close_signing_key: { tags: [], drops: ["identities"] },
   list_accounts: { tags: ["accounts"], drops: [] },
   save_account: { tags: [], drops: ["accounts", "draft"] },
+  try_account: { tags: [], drops: ["accounts", "draft"] },
   remove_account: { tags: [], drops: ["accounts", "draft"] },
   test_account: { tags: [], drops: ["accounts"] },
   compare_accounts: { tags: ["draft", "accounts"], drops: [] },

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { formatBytes, formatFingerprint, formatList, formatShort, formatTime } from "./format";
+import { formatBytes, formatDay, formatFingerprint, formatList, formatShort, formatTime } from "./format";
 import { setLanguage } from "./i18n.svelte";
 
 describe("values in words", () => {
@@ -22,8 +22,10 @@ describe("values in words", () => {
     expect(formatShort(new Date(2025, 2, 3).getTime(), now)).toBe("3 mars 2025");
   });
 
-  it("times name their zone", () => {
-    expect(formatTime(Date.UTC(2026, 10, 12, 13, 32))).toMatch(/^\d\d:\d\d \(UTC([+−-]\d+(:\d\d)?)?\)$/);
+  it("days name the zone of their times", () => {
+    const time = Date.UTC(2026, 10, 12, 13, 32);
+    expect(formatDay(time)).toMatch(/^jeudi 12 novembre 2026 \(UTC([+−-]\d+(:\d\d)?)?\)$/);
+    expect(formatTime(time)).toMatch(/^\d\d:\d\d$/);
   });
 
   it("fingerprints in groups", () => {

@@ -46,21 +46,17 @@ export function formatList(items: readonly string[]): string {
   return new Intl.ListFormat(formatLocale(), { style: "long", type: "conjunction" }).format(items);
 }
 
-/** « lundi 22 novembre 2026 »: heading of a day. */
+/** « lundi 22 novembre 2026 (UTC+1) »: heading of a day, whose times nobody can take for another zone's. */
 export function formatDay(millis: number): string {
-  return new Intl.DateTimeFormat(formatLocale(), { dateStyle: "full" }).format(millis);
+  const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(formatLocale(), options);
+  const parts = format({ timeZoneName: "shortOffset" }).formatToParts(millis);
+  const zone = parts.find(({ type }) => type === "timeZoneName")?.value.replace("GMT", "UTC");
+  return `${format({ dateStyle: "full" }).format(millis)} (${zone})`;
 }
 
-/** « 14:32 (UTC+1) »: a time nobody can take for another zone's. */
+/** « 14:32 » */
 export function formatTime(millis: number): string {
-  const parts = new Intl.DateTimeFormat(formatLocale(), {
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-    timeZoneName: "shortOffset",
-  }).formatToParts(millis);
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? "";
-  return `${part("hour")}:${part("minute")} (${part("timeZoneName").replace("GMT", "UTC")})`;
+  return new Intl.DateTimeFormat(formatLocale(), { timeStyle: "short", hourCycle: "h23" }).format(millis);
 }
 
 /** A digest in groups of four, so that two people can read it to each other. */

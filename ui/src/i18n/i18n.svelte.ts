@@ -1,6 +1,7 @@
 import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
 import type { Language } from "../bindings/Language";
 import type { MessageId, Messages } from "./keys";
+import { withIds } from "./with_ids";
 
 /** Languages the window itself speaks; documents and consent texts may be in more. */
 export const WINDOW_LANGUAGES = ["fr", "en"] as const satisfies readonly Language[];
@@ -155,13 +156,17 @@ function bundleOf(wanted: Language): FluentBundle {
   if (!bundle) {
     const files = Object.entries(sources).filter(([path]) => path.includes(`/${wanted}/`));
     const isFirst = ([path]: [string, string]) => FIRST.some((name) => path.endsWith(`/${name}.ftl`));
-    const text = ([, text]: [string, string]) => text;
-    bundle = makeBundle(wanted, files.filter(isFirst).map(text));
-    unread.set(wanted, files.filter((file) => !isFirst(file)).map(text));
+    bundle = makeBundle(wanted, files.filter(isFirst).map(whole));
+    unread.set(wanted, files.filter((file) => !isFirst(file)).map(whole));
     // A language that is still to be fetched gets its sentences later.
     if (files.length > 0) bundles.set(wanted, bundle);
   }
   return bundle;
+}
+
+/** The sentences of a file with their ids, which the built window carries with the French ones only. */
+function whole([path, text]: [string, string]): string {
+  return withIds(sources[path.replace("/en/", "/fr/")] ?? "", text);
 }
 
 /** The message of this name. Reading all files takes longer than a start may: they are read until it is found. */

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { FluentParser } from "@fluent/syntax";
 import { beforeEach, describe, expect, it } from "vitest";
 import { readAhead, sentence, setLanguage, t, toWindowLanguage } from "./i18n.svelte";
 
@@ -28,6 +30,15 @@ describe("sentences", () => {
     expect(sentence("error-provider-rate.next", { account: "docage" })).toBeNull();
   });
 
+  it("are those of their own file, although the window carries the ids of the French ones only", () => {
+    setLanguage("en");
+    const files = JSON.parse(readFileSync("scripts/window_files.json", "utf8")) as string[];
+    for (const name of files) {
+      const source = readFileSync(`../locales/en/${name}.ftl`, "utf8");
+      for (const [id, text] of plainTexts(source)) expect(sentence(id), id).toBe(text);
+    }
+  });
+
   it("are all there once they were read ahead, whichever file they stand in", async () => {
     setLanguage("en");
     await readAhead();
@@ -41,3 +52,18 @@ describe("sentences", () => {
     expect(toWindowLanguage(["de"])).toBe("fr");
   });
 });
+
+/** The sentences of a file that are one piece of text, and their attributes. */
+function plainTexts(source: string): [string, string][] {
+  const { body } = new FluentParser().parse(source);
+  const messages = body.flatMap((entry) => (entry.type === "Message" ? [entry] : []));
+  return messages.flatMap(({ id, value, attributes }) =>
+    [
+      { name: id.name, pattern: value },
+      ...attributes.map((one) => ({ name: `${id.name}.${one.id.name}`, pattern: one.value })),
+    ].flatMap(({ name, pattern }): [string, string][] => {
+      const [only, ...rest] = pattern?.elements ?? [];
+      return only?.type === "TextElement" && rest.length === 0 ? [[name, only.value]] : [];
+    }),
+  );
+}

@@ -39,14 +39,17 @@ export interface Messages {
   "status-sent": never;
   "status-sent-here": never;
   "status-uncertain": never;
+  "status-viewed": never;
   "status-voided": never;
   "person-declined": never;
   "person-invited": never;
   "person-signed": never;
   "person-unknown": never;
+  "person-unasked": never;
   "person-unsigned": never;
   "person-viewed": never;
   "person-waiting": never;
+  "person-not-yet": never;
   "list-more": { count: Arg };
   "person-approved": never;
   "person-state": { name: Arg; state: Arg };
@@ -203,6 +206,7 @@ export interface Messages {
   "event-voided": never;
   "event-voided.reason": { reason: Arg };
   "event-expired": never;
+  "event-expired.reason": never;
   "event-failed": never;
   "event-failed.reason": { reason: Arg };
   "event-downloaded": { document: Arg };
@@ -270,6 +274,7 @@ export interface Messages {
   "prepare-local": never;
   "prepare-local.what": never;
   "prepare-local.tier": never;
+  "prepare-account-gone": { account: Arg; instead: Arg };
   "prepare-ready": never;
   "prepare-cannot-send": { count: Arg };
   "prepare-send": never;
@@ -295,6 +300,7 @@ export interface Messages {
   "prepare-clean-done": { name: Arg };
   "people-add": never;
   "people-add.hint": never;
+  "people-left-typed": { text: Arg };
   "people-nobody": { text: Arg };
   "people-suggestions": never;
   "people-found": { count: Arg };
@@ -316,6 +322,7 @@ export interface Messages {
   "people-paste-line.note": { line: Arg; what: Arg };
   "people-paste-line.left": { line: Arg; text: Arg; what: Arg };
   "people-paste-known": never;
+  "people-paste-twice": never;
   "people-paste-confirm": { count: Arg };
   "people-paste-done": { count: Arg };
   "person-email-invalid": never;
@@ -413,6 +420,7 @@ export interface Messages {
   "view-page": never;
   "view-page-count": { count: Arg };
   "placement-page": { page: Arg };
+  "placement-page-of": { name: Arg; page: Arg };
   "placement-how": { count: Arg };
   "placement-box": { kind: Arg; name: Arg; page: Arg };
   "placement-position": { height: Arg; width: Arg; x: Arg; y: Arg };
@@ -440,6 +448,8 @@ export interface Messages {
   "placement-found-beside": { box: Arg; words: Arg };
   "placement-found-alike": { count: Arg; name: Arg; place: Arg };
   "placement-found-said": { count: Arg };
+  "placement-found-taken": { count: Arg };
+  "placement-found-unsure": { count: Arg };
   "placement-found-placed": { count: Arg };
   "placement-found-lacking": { account: Arg; count: Arg; kinds: Arg };
   "placement-found-left": { count: Arg };
@@ -1030,6 +1040,7 @@ export interface Messages {
   "error-document-missing.next": never;
   "error-draft-missing": never;
   "error-empty-file": never;
+  "error-empty-file.next": never;
   "error-encrypted-not-signable": never;
   "error-encrypted-not-signable.next": never;
   "error-encryption-unsupported": never;
@@ -1037,6 +1048,8 @@ export interface Messages {
   "error-envelope-missing": never;
   "error-field-locked": { field: Arg };
   "error-field-locked.next": never;
+  "error-all-fields-locked": never;
+  "error-all-fields-locked.next": never;
   "error-field-taken": { field: Arg };
   "error-field-taken.next": never;
   "error-file-forbidden": never;
@@ -1328,6 +1341,8 @@ export interface Messages {
   "error-timestamp-malformed.next": never;
   "error-extend-no-authority": never;
   "error-extend-no-authority.next": never;
+  "error-timestamp-demo": never;
+  "error-timestamp-demo.next": never;
   "error-timestamp-no-authority": never;
   "error-timestamp-no-authority.next": never;
   "error-timestamp-not-an-authority": { authority: Arg };
@@ -1542,6 +1557,13 @@ export interface Messages {
   "finding-hidden-content": never;
   "finding-hidden-layers": never;
   "finding-opens-with-script": never;
+  "finding-acts-unasked": never;
+  "finding-layers-disputed": never;
+  "finding-shown-otherwise": never;
+  "finding-locked-field-filled": { fields: Arg };
+  "finding-name-mixes-alphabets": { letters: Arg; words: Arg };
+  "finding-name-hides-characters": { names: Arg };
+  "finding-claimed-time-too-late": { claimed: Arg };
   "finding-signed-look-differs-from-value": { fields: Arg };
   "finding-revocation-too-old": never;
   "finding-timestamp-not-checked": never;
@@ -1649,6 +1671,8 @@ export interface Messages {
   "verdict-title-revocation-unknown": never;
   "verdict-title-unchecked": never;
   "verdict-title-weak": never;
+  "verdict-title-acting": never;
+  "verdict-title-locked": never;
   "verdict-sentence-valid": { issuer: Arg; later: Arg; name: Arg; others: Arg; people: Arg; time: Arg };
   "verdict-sentence-listed": { later: Arg; name: Arg; others: Arg; people: Arg; provider: Arg; territory: Arg; time: Arg };
   "verdict-sentence-own": { later: Arg; name: Arg; others: Arg; people: Arg; time: Arg };
@@ -1663,6 +1687,9 @@ export interface Messages {
   "verdict-sentence-unreadable": { name: Arg };
   "verdict-sentence-certificate": { name: Arg };
   "verdict-sentence-none": never;
+  "verdict-sentence-stamped": { name: Arg; time: Arg };
+  "verdict-sentence-acting": { name: Arg };
+  "verdict-sentence-locked": { fields: Arg; name: Arg };
   "verdict-sentence-chain": { name: Arg };
   "verdict-sentence-covered": { name: Arg; pages: Arg };
   "verdict-sentence-differing": { fields: Arg; name: Arg };
@@ -1807,7 +1834,8 @@ export interface Messages {
   "account-auth-url": never;
   "account-auth-url.hint": { url: Arg };
   "account-save": never;
-  "account-saving": never;
+  "account-save-anyway": never;
+  "account-demo": never;
   "account-saved": { name: Arg };
   "account-option-choose-position": never;
   "account-option-choose-position.hint": never;
@@ -1843,6 +1871,7 @@ export interface Messages {
   "account-can-sms-code": never;
   "account-can-one-document": never;
   "account-can-price": { price: Arg };
+  "account-check-failed": { kept: Arg };
   "account-check-ok": never;
   "account-check-holder": { holder: Arg };
   "account-check-credits": { credits: Arg };
@@ -1887,9 +1916,13 @@ export interface Messages {
   "error-account-name": never;
   "error-account-name.next": never;
   "error-account-open": { count: Arg };
-  "error-account-open.next": never;
+  "error-account-open.next": { count: Arg };
   "error-account-provider": { count: Arg };
   "error-account-provider.next": never;
+  "error-account-doubt": { count: Arg };
+  "error-account-doubt.next": never;
+  "error-account-demo": never;
+  "error-account-demo.next": never;
   "error-account-settings": { problem: Arg };
   "error-account-settings.next": never;
   "error-account-secret": never;
@@ -1940,6 +1973,8 @@ export interface Messages {
   "error-nothing-to-settle.next": never;
   "error-settle-unknown": { account: Arg; remote: Arg };
   "error-settle-unknown.next": never;
+  "error-envelope-busy": never;
+  "error-envelope-busy.next": never;
   "error-not-refused": never;
   "error-not-refused.next": never;
   "error-correct-answered": { name: Arg };
@@ -1964,6 +1999,8 @@ export interface Messages {
   "action-reason-nothing-refused": never;
   "action-reason-nothing-uncertain": never;
   "action-reason-sending": never;
+  "action-reason-sent": never;
+  "action-reason-sent.next": never;
   "action-reason-void-instead": never;
   "option-brand-color": never;
   "option-brand-logo": never;
@@ -2183,6 +2220,7 @@ export interface Messages {
   "send-leaving.note": never;
   "send-done": { title: Arg };
   "send-done-here": { title: Arg };
+  "send-became": { status: Arg; title: Arg };
   "send-queued": { title: Arg };
   "send-open": never;
   "send-leave": never;
@@ -2420,6 +2458,7 @@ export interface Messages {
   "contacts-language": never;
   "contacts-language-unknown": never;
   "contacts-import": never;
+  "contacts-email-left-out": never;
   "contacts-known": never;
   "contacts-imported": { added: Arg };
   "contacts-completed": { known: Arg };
@@ -2513,6 +2552,7 @@ export interface Messages {
   "batch-resume": never;
   "batch-send-corrected": { count: Arg };
   "batch-stop": never;
+  "batch-leave-rest": never;
   "batch-stop-title": never;
   "batch-stop-note": { count: Arg };
   "batch-stop-confirm": never;

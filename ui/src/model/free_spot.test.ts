@@ -31,6 +31,15 @@ describe("a sensible place for a new box", () => {
     expect(overlaps(freeSpot(USUAL.signature, A4, [box], [everywhere]), box)).toBe(false);
   });
 
+  it("is above the words at the foot of a page, not between them", () => {
+    const words = [
+      { x: 57, y: 785, width: 40, height: 9 },
+      { x: 480, y: 785, width: 58, height: 9 },
+    ];
+    const spot = freeSpot({ width: 100, height: 50 }, A4, [], words);
+    expect(spot.y + spot.height).toBeLessThan(785);
+  });
+
   it("is found on a page smaller than any box, and on one that is full", () => {
     const tiny = { width: 50, height: 20 };
     expect(isInside(freeSpot(USUAL.signature, tiny, []), tiny)).toBe(true);

@@ -4,6 +4,8 @@ import { fitRect, fitSize, millimetres, overlaps, type Size } from "./geometry";
 const MARGIN = millimetres(20, 20).width;
 const GAP = millimetres(3, 3).width;
 const STEP = millimetres(5, 5).width;
+/** Where the foot of a page is printed, and often a rule above it: as high as this from below. */
+const FOOT = millimetres(25, 25).width;
 
 /**
  * A sensible place for a new box: from the bottom right corner, leftwards, then upwards, the first one free of other
@@ -23,7 +25,11 @@ export function freeSpot(
   const isFree = (taken: readonly ViewRect[]) => (spot: ViewRect) =>
     taken.every((rect) => !overlaps(spot, rect, GAP));
   const spots = [...candidates(corner)];
-  return spots.find(isFree([...boxes, ...text])) ?? spots.find(isFree(boxes)) ?? corner;
+  // Between the words of a foot nothing is free: they are one line across the page.
+  const lines = text.map((line) =>
+    line.y + line.height > page.height - FOOT ? { ...line, x: 0, width: page.width } : line,
+  );
+  return spots.find(isFree([...boxes, ...lines])) ?? spots.find(isFree(boxes)) ?? corner;
 }
 
 function* candidates(corner: ViewRect): Generator<ViewRect> {

@@ -53,16 +53,27 @@ export const RECIPIENT_LOOKS: Record<RecipientStatus, StatusLook> = {
   waiting: { tone: "neutral", icon: Clock, word: "person-waiting" },
 };
 
-/** Whoever was still waited for when a request was closed: nobody's turn comes any more. */
+/** Whoever was still waited for when a request was closed, or was never asked: nobody's turn comes any more. */
 const UNSIGNED_LOOK: StatusLook = { tone: "neutral", icon: CircleHelp, word: "person-unsigned" };
+const UNASKED_LOOK: StatusLook = { ...UNSIGNED_LOOK, word: "person-unasked" };
+/** Nothing has left yet: nobody's turn has begun. */
+const NOT_YET_LOOK: StatusLook = { ...RECIPIENT_LOOKS.waiting, word: "person-not-yet" };
 const CLOSED_WITHOUT = new Set<EnvelopeStatus>(["declined", "expired", "failed", "voided"]);
-const WAITED_FOR = new Set<RecipientStatus>(["invited", "viewed", "waiting"]);
+const WAITED_FOR = new Set<RecipientStatus>(["invited", "viewed"]);
 
 /** Look of a person's status within an envelope of this status. */
 export function recipientLook(person: RecipientStatus, envelope: EnvelopeStatus | null): StatusLook {
-  const unsigned = envelope !== null && CLOSED_WITHOUT.has(envelope) && WAITED_FOR.has(person);
-  return unsigned ? UNSIGNED_LOOK : RECIPIENT_LOOKS[person];
+  if (envelope === "sending" && person === "waiting") return NOT_YET_LOOK;
+  if (envelope === null || !CLOSED_WITHOUT.has(envelope)) return RECIPIENT_LOOKS[person];
+  if (person === "waiting") return UNASKED_LOOK;
+  return WAITED_FOR.has(person) ? UNSIGNED_LOOK : RECIPIENT_LOOKS[person];
 }
+
+/** Sentences the program says instead of that of a status. */
+const OTHER_LOOKS: Record<string, Pick<StatusLook, "icon" | "word">> = {
+  "status-sent-here": { icon: PencilLine, word: "status-sent-here" },
+  "status-viewed": { icon: Eye, word: "status-viewed" },
+};
 
 /**
  * Look of an envelope's status; null means a draft. Where the sentence is another one than that of the status the program says
@@ -71,5 +82,5 @@ export function recipientLook(person: RecipientStatus, envelope: EnvelopeStatus 
 export function envelopeLook(status: EnvelopeStatus | null, word?: string | null): StatusLook {
   if (status === null) return DRAFT_LOOK;
   const look = ENVELOPE_LOOKS[status] ?? { tone: "neutral", icon: CircleHelp, word: "person-unknown" };
-  return word === "status-sent-here" ? { ...look, icon: PencilLine, word } : look;
+  return { ...look, ...OTHER_LOOKS[word ?? ""] };
 }

@@ -14,7 +14,7 @@ import PersonRing from "./PersonRing.svelte";
 import Select from "./Select.svelte";
 import Sheet from "./Sheet.svelte";
 import StatusBadge from "./StatusBadge.svelte";
-import { DRAFT_LOOK, ENVELOPE_LOOKS, RECIPIENT_LOOKS } from "./statuses";
+import { DRAFT_LOOK, ENVELOPE_LOOKS, RECIPIENT_LOOKS, recipientLook } from "./statuses";
 import TextInput from "./TextInput.svelte";
 import ToastRegion from "./ToastRegion.svelte";
 import { TOAST_MS, Toasts, toasts } from "./toasts.svelte";
@@ -222,4 +222,9 @@ describe("PageImage", () => {
     await userEvent.click(await screen.findByRole("button", { name: "Réessayer" }));
     expect(container.querySelector("img")?.getAttribute("src")).not.toBe(first);
   });
+});
+
+it("nobody's turn has begun while nothing has left", () => {
+  expect(recipientLook("waiting", "sending").word).toBe("person-not-yet");
+  expect(recipientLook("waiting", "sent").word).toBe("person-waiting");
 });

@@ -17,6 +17,7 @@ mod send;
 mod signatures;
 mod start;
 mod verify;
+mod weight;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -44,6 +45,7 @@ struct Bench {
 
 const BENCHES: &[Bench] = &[
     Bench { name: "start", programs: WINDOW, measure: start::measure },
+    Bench { name: "start", programs: WINDOW, measure: weight::measure },
     Bench { name: "ui", programs: WINDOW, measure: editor::measure },
     Bench {
         name: "preview",

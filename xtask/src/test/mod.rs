@@ -6,7 +6,7 @@ mod oracles;
 mod steps;
 
 use std::io::IsTerminal;
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 use std::time::Instant;
 
 use crate::console::{Stages, detail, duration};
@@ -47,6 +47,13 @@ impl Context {
             Verdict::Failed(Failure::new(format!("In CI this check must run. {why}")))
         } else {
             Verdict::Skipped(why)
+        }
+    }
+
+    /// In CI a test that finds a tool missing fails (`tests/needs.rs`) instead of being skipped.
+    pub(crate) fn require_tools(&self, tests: &mut Command) {
+        if self.ci {
+            tests.env("PARAPHE_ORACLES_REQUIRED", "1");
         }
     }
 }

@@ -16,9 +16,13 @@ use crate::shell;
 /// What the tests look for on the machine.
 const TOOLS: [&str; 4] = ["pdfsig", "pdftoppm", "qpdf", "mutool"];
 
-/// Runs the tests of the modules `oracles`, and our validator over the generated cases. They find in their
-/// environment: PARAPHE_ORACLE_PYTHON (a Python that has pyHanko), PARAPHE_CASES (the folder of the cases), and
-/// PARAPHE_ORACLES_REQUIRED=1 where an absent oracle must fail instead of being skipped.
+/// The tests this step runs, and no other does: our validator over the generated cases, and the judges.
+pub(crate) const MODULES: [&str; 2] = [CASES, JUDGES];
+const CASES: &str = "cases::";
+const JUDGES: &str = "oracles::";
+
+/// Runs them. They find in their environment: PARAPHE_ORACLE_PYTHON (a Python that has pyHanko), PARAPHE_CASES (the folder of
+/// the cases), and what [`Context::require_tools`] puts there.
 pub(crate) fn judge(context: &Context) -> Verdict {
     if let Some(missing) = TOOLS.iter().find(|tool| !shell::exists(tool)) {
         return context.cannot(format!("`{missing}` is not on this machine ({}).", remedy()));
@@ -44,16 +48,14 @@ fn cases(python: &Path) -> Result<Tests, Failure> {
     detail("making the cases in target/cases");
     let script = places::root().join("tests").join("pki").join("make.py");
     captured("oracles-cases", shell::command(python).arg(script).arg(&folder))?;
-    let mut cargo = as_built("cases::");
+    let mut cargo = as_built(CASES);
     some(&captured("oracles-cases", cargo.env("PARAPHE_CASES", folder))?.output, "cases")
 }
 
 fn oracles(context: &Context, python: &Path) -> Result<Tests, Failure> {
-    let mut cargo = as_built("oracles::");
+    let mut cargo = as_built(JUDGES);
     cargo.env("PARAPHE_ORACLE_PYTHON", python);
-    if context.ci {
-        cargo.env("PARAPHE_ORACLES_REQUIRED", "1");
-    }
+    context.require_tools(&mut cargo);
     some(&captured("oracles", &mut cargo)?.output, "oracles")
 }
 

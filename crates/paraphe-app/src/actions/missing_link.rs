@@ -105,8 +105,13 @@ mod tests {
     /// Who lacks a link at this provider, with what is known of it.
     fn lacking(provider: ProviderId, state: DispatchStateView) -> Vec<(String, MissingLink)> {
         let envelope = envelope();
-        let standing =
-            Standing { envelope: &envelope, rows: Vec::new(), provider: Some(provider), account_known: true };
+        let standing = Standing {
+            envelope: &envelope,
+            rows: Vec::new(),
+            provider: Some(provider),
+            account_known: true,
+            now: paraphe_envelope::Timestamp::from_millis(0),
+        };
         let dispatches = [dispatch(&envelope, state)];
         let missing =
             |person: &Recipient| Some((person.id.to_string(), standing.missing_link(&dispatches, person)?));

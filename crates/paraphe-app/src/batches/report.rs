@@ -22,15 +22,15 @@ pub(crate) fn csv(language: Language, batch: &BatchView) -> String {
         let envelope = one.envelope.as_ref().map(ToString::to_string).unwrap_or_default();
         let findings: Vec<String> =
             one.findings.iter().map(|finding| words::tell(language, &finding.sentence)).collect();
-        let ends = [status(language, batch, one), envelope, findings.join(" ")];
+        let ends = [status(language, one), envelope, findings.join(" ")];
         line([one.number.to_string()].into_iter().chain(one.cells.clone()).chain(ends).collect());
     }
     text
 }
 
-fn status(language: Language, batch: &BatchView, line: &BatchLineView) -> String {
+fn status(language: Language, line: &BatchLineView) -> String {
     let id = match line.status {
-        Some(status) => words::status_id(status.as_str(), Some(&batch.account)),
+        Some(status) => words::status_id(status.as_str(), line.status_word.as_deref()),
         None => "report-batch-not-sent".to_owned(),
     };
     words::plain(language, &id)

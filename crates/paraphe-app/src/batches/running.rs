@@ -333,12 +333,12 @@ impl Work {
 
 /// The requests of a batch that the provider refused.
 pub(super) fn refused(app: &App, id: &BatchId) -> Result<BTreeSet<paraphe_envelope::EnvelopeId>, Error> {
-    let statuses = app.history().batch_statuses(id).map_err(translate::history)?;
+    let envelopes = app.history().batch_envelopes(id).map_err(translate::history)?;
     let mut found = BTreeSet::new();
-    for (envelope, _) in statuses.into_iter().filter(|(_, status)| *status == EnvelopeStatus::Failed) {
-        let rows = app.history().dispatches(&envelope).map_err(translate::history)?;
+    for failed in envelopes.into_iter().filter(|one| one.status == EnvelopeStatus::Failed) {
+        let rows = app.history().dispatches(&failed.id).map_err(translate::history)?;
         if rows.iter().any(|row| row.state == DispatchState::Refused) {
-            found.insert(envelope);
+            found.insert(failed.id);
         }
     }
     Ok(found)

@@ -11,7 +11,7 @@ use crate::schema::{
     BatchCountsView, BatchDocumentView, BatchLineView, BatchPersonView, BatchProgress, BatchRequestView,
     BatchStandingView, BatchView, SentenceView,
 };
-use crate::{App, Error, blocking, lease, translate, view};
+use crate::{App, Error, blocking, lease, translate, words};
 
 pub(crate) async fn read(app: &App, id: BatchId) -> Result<BatchView, Error> {
     let app = app.clone();
@@ -24,25 +24,27 @@ pub(crate) async fn read(app: &App, id: BatchId) -> Result<BatchView, Error> {
 /// `notFound`, or the history cannot be read.
 pub(crate) fn batch(app: &App, id: &BatchId) -> Result<BatchView, Error> {
     let (Stored { row, pattern }, is_sending) = settled(app, id)?;
-    let (lines, statuses, counts) = {
+    let (lines, envelopes, counts) = {
         let history = app.history();
         let lines = history.batch_lines(id).map_err(translate::history)?;
-        let statuses = history.batch_statuses(id).map_err(translate::history)?;
-        (lines, statuses, history.batch_counts(id).map_err(translate::history)?)
+        let envelopes = history.batch_envelopes(id).map_err(translate::history)?;
+        (lines, envelopes, history.batch_counts(id).map_err(translate::history)?)
     };
-    let statuses: HashMap<_, _> = statuses.into_iter().collect();
+    let envelopes: HashMap<_, _> = envelopes.into_iter().map(|one| (one.id.clone(), one)).collect();
     let lines = lines.into_iter().map(|line| {
         let draft = pattern.fill(&line.cells).ok();
         let name = draft.as_ref().map(|draft| pattern.subject(draft)).unwrap_or_default();
         let findings = line.trouble.as_deref().and_then(|text| serde_json::from_str(text).ok());
-        let status = line.envelope.as_ref().and_then(|id| statuses.get(id).copied());
+        let envelope = line.envelope.as_ref().and_then(|id| envelopes.get(id));
+        let word = envelope
+            .and_then(|one| words::status_word(one.status, Some(&row.account), one.people.iter().copied()));
         BatchLineView {
             number: line.number,
             name,
             title: draft.map(|draft| draft.title).unwrap_or_default(),
             cells: line.cells,
-            status,
-            status_word: status.and_then(|status| view::status_word(status, Some(&row.account))),
+            status: envelope.map(|one| one.status),
+            status_word: word.map(str::to_owned),
             envelope: line.envelope,
             findings: findings.unwrap_or_default(),
         }

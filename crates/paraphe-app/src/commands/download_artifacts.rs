@@ -27,7 +27,7 @@ pub(crate) async fn run(app: &App, request: EnvelopeRequest) -> Result<EnvelopeV
         }
         let Some(known) = known? else { continue };
         match results::fetch(app, &known).await {
-            Ok(()) => {}
+            Ok(_) => {}
             // Some services delete what is taken back.
             Err((_, Some(ErrorKind::Ended | ErrorKind::NotFound | ErrorKind::NotReady)))
                 if ended_without(app, &request.envelope).await? => {}

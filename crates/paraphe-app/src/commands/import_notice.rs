@@ -22,7 +22,7 @@ pub(crate) async fn run(app: &App, request: ImportNoticeRequest) -> Result<Envel
     let row = row_of(app, &request.account, &notice).await?;
     let lease = if row.remote.is_none() {
         let taken = lease::take(app, &row.envelope).await?;
-        Some(taken.ok_or_else(|| Error::new(Code::Refused, "action-reason-sending"))?)
+        Some(taken.ok_or_else(|| Error::new(Code::Refused, "error-envelope-busy"))?)
     } else {
         None
     };

@@ -19,6 +19,10 @@ pub(crate) async fn run(app: &App, request: ListHistoryRequest) -> Result<Histor
             limit: request.limit.clamp(1, MOST_ROWS),
             now: app.now(),
         };
+        if query.cursor.is_none() {
+            // Where this cannot be written they stand where they are dated.
+            let _ = app.history().place_misdated(query.now);
+        }
         let page = app.history().list(&query).map_err(translate::history)?;
         Ok(view::history(&app, page))
     })

@@ -111,6 +111,7 @@ pub(crate) mod stop_batch;
 pub(crate) mod suggest_contacts;
 pub(crate) mod take_opened_files;
 pub(crate) mod test_account;
+pub(crate) mod try_account;
 pub(crate) mod undo_operation;
 pub(crate) mod unlock_document;
 pub(crate) mod use_template;

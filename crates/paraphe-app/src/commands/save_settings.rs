@@ -29,6 +29,9 @@ pub(crate) async fn run(app: &App, mut settings: SettingsView) -> Result<Setting
     settings.identity_checks = settings.identity_checks.take().map(identity_checks::tidy).transpose()?;
     let app = app.clone();
     blocking::run(move || {
+        if let Some(address) = settings.timestamp_authority.as_deref().filter(|_| app.demo().is_demo) {
+            levels::check_reach(&app, address)?;
+        }
         proxy::store(&app, settings)?;
         app.settings()
     })

@@ -12,7 +12,7 @@ pub(crate) async fn run(app: &App, request: EnvelopeRequest) -> Result<EnvelopeV
     refused(&dispatches(app, &request.envelope).await?)?;
     // Those of its turn that were never tried go with it: nobody may be sending one of them right now.
     let taken = lease::take(app, &request.envelope).await?;
-    let lease = taken.ok_or_else(|| Error::new(Code::Refused, "action-reason-sending"))?;
+    let lease = taken.ok_or_else(|| Error::new(Code::Refused, "error-envelope-busy"))?;
     corrections::refuse_open(app, &request.envelope).await?;
     {
         let (app, id) = (app.clone(), request.envelope.clone());

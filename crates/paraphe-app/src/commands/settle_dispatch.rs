@@ -15,7 +15,7 @@ pub(crate) async fn run(app: &App, request: SettleDispatchRequest) -> Result<Env
         SettleAnswer::Ask => None,
         SettleAnswer::NotSent | SettleAnswer::Sent { .. } => {
             let taken = lease::take(app, &request.envelope).await?;
-            Some(taken.ok_or_else(|| Error::new(Code::Refused, "action-reason-sending"))?)
+            Some(taken.ok_or_else(|| Error::new(Code::Refused, "error-envelope-busy"))?)
         }
     };
     let known = Known::read(app, key.clone()).await?;

@@ -1,8 +1,9 @@
 //! Asks the provider, without changing anything there, whether an account can be used.
 
 use paraphe_envelope::{EnvelopeId, Timestamp};
-use paraphe_providers::AccountMode;
+use paraphe_providers::{AccountMode, Provider};
 
+use crate::accounts::Account;
 use crate::schema::{AccountCheckView, AccountRequest};
 use crate::{App, Error, accounts, balances, blocking, documents, translate};
 
@@ -19,20 +20,24 @@ pub(crate) async fn run(app: &App, request: AccountRequest) -> Result<AccountChe
         })
         .await?
     };
-    Ok(match provider.check_account().await {
-        Ok(found) => {
-            if let Some(left) = found.credits {
-                balances::note(app, &account, left).await?;
-            }
-            AccountCheckView {
-                ok: true,
-                account: found.holder,
-                credits: found.credits,
-                test_mode: found.mode == AccountMode::Test || account.settings.test,
-                clock_off_seconds: clock_off(app.now(), found.server_time),
-                problem: None,
-            }
-        }
+    let check = asked(app, &account, provider.as_ref()).await;
+    if let Some(left) = check.credits {
+        balances::note(app, &account, left).await?;
+    }
+    Ok(check)
+}
+
+/// What the provider says of an account.
+pub(super) async fn asked(app: &App, account: &Account, provider: &dyn Provider) -> AccountCheckView {
+    match provider.check_account().await {
+        Ok(found) => AccountCheckView {
+            ok: true,
+            account: found.holder,
+            credits: found.credits,
+            test_mode: found.mode == AccountMode::Test || account.settings.test,
+            clock_off_seconds: clock_off(app.now(), found.server_time),
+            problem: None,
+        },
         Err(error) => AccountCheckView {
             ok: false,
             account: None,
@@ -41,7 +46,7 @@ pub(crate) async fn run(app: &App, request: AccountRequest) -> Result<AccountChe
             clock_off_seconds: None,
             problem: Some(translate::provider(&account.name, &error)),
         },
-    })
+    }
 }
 
 /// By how many seconds this computer is ahead (or, negative, behind), when that is worth a word.

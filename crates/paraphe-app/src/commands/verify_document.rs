@@ -10,7 +10,7 @@ use paraphe_pdf::PdfFile;
 use super::list_trust::anchors;
 use crate::documents::{self, DocumentFacts, FileStamp, Visited, random};
 use crate::schema::{DocumentView, SentenceView, VerificationView, VerifyDocumentRequest};
-use crate::verification::{Judged, acrobat, judge, own, unfinished};
+use crate::verification::{Judged, acrobat, judge, own, text, unfinished};
 use crate::{App, Error, blocking, translate, verdict, view, words};
 
 pub(crate) async fn run(app: &App, request: VerifyDocumentRequest) -> Result<VerificationView, Error> {
@@ -70,9 +70,9 @@ pub(crate) fn sentence_of(finding: &Finding) -> SentenceView {
     SentenceView { id: sentence_id(finding.code), params }
 }
 
-/// Facts keep RFC 3339 times for scripts; a sentence says them as people of this computer do.
+/// Facts keep RFC 3339 times for scripts; a sentence says them as people of this computer do. Names in them make no lines of their own.
 fn readable(fact: &str) -> String {
-    fact.parse().map_or_else(|_| fact.to_owned(), view::local_time)
+    fact.parse().map_or_else(|_| text::name(fact), view::local_time)
 }
 
 /// `finding-<code>`, the code as it stands in the report.
@@ -101,7 +101,8 @@ fn shown(
         signed_places: Vec::new(),
         locked: false,
     };
-    let visited = Visited { path: path.to_owned(), stamp: FileStamp::of(path)? };
+    let (path, stamp, earlier) = (path.to_owned(), FileStamp::of(path)?, report.earlier.clone());
+    let visited = Visited { path, stamp, earlier };
     app.visiting().insert(report.sha256, visited);
     if let Some(password) = password {
         app.passwords().insert(report.sha256, password);

@@ -13,6 +13,7 @@ use super::file::{
 };
 use super::gather::{NO_NETWORK, TIMESTAMP_NETWORK, UNANSWERED_NETWORK};
 use crate::commands::list_trust;
+use crate::headless::add_anchors;
 use crate::schema::{ConsentTextView, EvidenceLevel};
 use crate::{App, Code, Error, blocking, identities, translate};
 
@@ -84,7 +85,8 @@ impl CheckedEvidence {
     }
 }
 
-/// Checks `preuve.json`, or every evidence file inside a signed PDF.
+/// Checks `preuve.json`, or every evidence file inside a signed PDF. The certificates in these files or folders are trusted
+/// besides the person's own.
 ///
 /// # Errors
 /// The file cannot be read, or holds no evidence.
@@ -92,10 +94,11 @@ pub async fn verify_evidence(
     app: &App,
     path: PathBuf,
     password: Option<String>,
+    trust: Vec<PathBuf>,
 ) -> Result<Vec<CheckedEvidence>, Error> {
     let app = app.clone();
     blocking::run(move || match is_pdf(&path)? {
-        true => in_document(&app, &path, password.as_deref()),
+        true => in_document(&app, &path, password.as_deref(), &trust),
         false => alone(&app, &path).map(|checked| vec![checked]),
     })
     .await
@@ -122,9 +125,16 @@ fn alone(app: &App, path: &Path) -> Result<CheckedEvidence, Error> {
     Ok(checked)
 }
 
-fn in_document(app: &App, path: &Path, password: Option<&str>) -> Result<Vec<CheckedEvidence>, Error> {
+fn in_document(
+    app: &App,
+    path: &Path,
+    password: Option<&str>,
+    trust: &[PathBuf],
+) -> Result<Vec<CheckedEvidence>, Error> {
     let pdf = PdfFile::open(path, password).map_err(translate::pdf)?;
-    let report = validate(&pdf, &list_trust::anchors(app)?, ValidationTime(app.now()));
+    let mut anchors = list_trust::anchors(app)?;
+    trust.iter().try_for_each(|path| add_anchors(&mut anchors, path))?;
+    let report = validate(&pdf, &anchors, ValidationTime(app.now()));
     let own: Vec<Sha256Digest> = identities::list(app)?.into_iter().map(|identity| identity.sha256).collect();
     let signatures = pdf.signature_fields();
     let mut found = Vec::new();

@@ -4,23 +4,30 @@ use std::convert::Infallible;
 
 use paraphe_envelope::{AuditEvent, AuditEventKind, DocumentId, Envelope, RecipientId, Role, Timestamp};
 use paraphe_history::{ArtifactRow, DispatchChange, DispatchKey, DispatchState, HistoryError, OutboxRow};
+use paraphe_providers::Error as ProviderError;
 
+use super::accompany;
 use crate::{App, Error, blocking, notification, outbox, results, translate};
 
 /// A dispatch whose results are here is done. When all of its turn are, the next turn is due; after the last one the
-/// envelope is completed.
+/// envelope is completed. What is missing of all that accompanies the results is asked for again.
 ///
 /// # Errors
 /// The history cannot be read or written, or the next turn is refused.
-pub(crate) async fn close(app: &App, key: DispatchKey) -> Result<(), Error> {
+pub(super) async fn close(app: &App, key: DispatchKey, missing: Option<ProviderError>) -> Result<(), Error> {
     let ended = {
         let app = app.clone();
         blocking::brief(move || {
             let mut due = Vec::new();
             let now = app.now();
             let answer = app.history().change_dispatches(&key.envelope, |envelope, rows| {
-                let (change, next) = done(envelope, rows, &key, now);
+                let (mut change, next) = done(envelope, rows, &key, now);
                 due = next;
+                if let Some(missing) = &missing {
+                    for row in change.rows.iter_mut().filter(|row| row.dispatch == key.dispatch) {
+                        *row = accompany::waits(&app, OutboxRow { quiet_checks: 0, ..row.clone() }, missing);
+                    }
+                }
                 Ok::<_, Infallible>(change)
             });
             written(answer, due)

@@ -33,13 +33,24 @@ pub(super) async fn keep(app: &App, known: &Known, shown_there: Option<Timestamp
     if !is_over {
         return wait_for_the_clock(app, known, (now, shown_there)).await;
     }
-    let trouble = over::take_back(known).await;
+    let left = over::take_back(known).await.err();
     let event = AuditEvent { at: now, kind: AuditEventKind::Expired };
+    let for_change = app.clone();
     let ended = change(app, &known.row, move |envelope, row| {
         // Somebody may have signed, or taken it back, while the provider was asked.
         let is_over = envelope.status().is_final() || row.state != DispatchState::Accepted;
-        let state = DispatchState::Done;
-        let row = OutboxRow { state, next_check_at: None, changed_at: now, trouble, ..row.clone() };
+        let row = match &left {
+            Some(error) if over::is_perhaps_out(error) => {
+                over::try_again(&for_change, OutboxRow { quiet_checks: 0, ..row.clone() }, error)
+            }
+            left => OutboxRow {
+                state: DispatchState::Done,
+                next_check_at: None,
+                changed_at: now,
+                trouble: left.as_ref().map(ToString::to_string),
+                ..row.clone()
+            },
+        };
         Ok((!is_over).then(|| DispatchChange { rows: vec![row], events: vec![event] }))
     });
     if let Some(after) = ended.await? {

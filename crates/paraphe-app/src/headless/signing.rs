@@ -10,14 +10,15 @@ use paraphe_pdf::{DocMdp, PdfFile};
 use serde::Serialize;
 
 use super::boxes::{Boxes, FileBox};
+use super::forewarning::Forewarning;
 use super::keys::{KeySource, OpenKey};
 use super::open;
 use super::target::Target;
 use crate::levels::{LevelWish, Network};
 use crate::look::{Approval, TextBlock};
-use crate::signing::{self, Copying, Made, Signature, Wish};
+use crate::signing::{self, Copying, Doubted, Made, Signature, Wish};
 use crate::unfinished::Unfinished;
-use crate::{App, Code, Error, blocking, files, look, signed_places, translate, view};
+use crate::{App, Code, Error, blocking, files, look, translate, view};
 
 /// What becomes of a file that lies where the signed one is to go.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -131,9 +132,12 @@ pub struct SignedFile {
     pub signer: String,
     /// Whether the signature is seen on a page.
     pub visible: bool,
-    /// Fields of signatures that were there and are under the box of this one.
+    /// What was told before.
+    #[serde(flatten)]
+    pub forewarning: Forewarning,
+    /// Signatures that were there and that whoever verifies them will doubt now, as the result was judged.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub covers: Vec<String>,
+    pub doubts: Vec<Doubted>,
     /// What its box had no room for, as words: `approval`, `date`, `on_behalf`, `reason`, `place`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub left_out: Vec<&'static str>,
@@ -147,15 +151,15 @@ pub async fn sign_file(app: &App, request: SignFile) -> Result<SignedFile, Error
     sign_file_telling(app, request, |_| {}).await
 }
 
-/// The same, and tells what the box would cover (the fields of signatures that are there, where there are any) before a key is
-/// opened and anything is written.
+/// The same, and tells what is to be known of the file and the box, where there is anything, before a key is opened and anything
+/// is written.
 ///
 /// # Errors
 /// As [`sign_file`].
 pub async fn sign_file_telling(
     app: &App,
     request: SignFile,
-    tell: impl FnOnce(&[String]) + Send + 'static,
+    tell: impl FnOnce(&Forewarning) + Send + 'static,
 ) -> Result<SignedFile, Error> {
     let app = app.clone();
     blocking::run(move || sign(&app, &request, tell)).await
@@ -170,21 +174,21 @@ pub async fn extend_file(app: &App, request: ExtendFile) -> Result<SignedFile, E
     blocking::run(move || extend(&app, &request)).await
 }
 
-fn sign(app: &App, request: &SignFile, tell: impl FnOnce(&[String])) -> Result<SignedFile, Error> {
+fn sign(app: &App, request: &SignFile, tell: impl FnOnce(&Forewarning)) -> Result<SignedFile, Error> {
     let target = target(&request.file, &request.out, request.existing)?;
     if let FileMark::Text(name) = &request.mark {
         look::refuse_unfit_name(name)?;
     }
     let pdf = open(&request.file, request.password.as_deref())?;
     let place = placement(&pdf, &request.place)?;
-    let covers = covers(&pdf, &request.place, place.0);
-    if !covers.is_empty() {
-        tell(&covers);
+    let forewarning = Forewarning::of(&pdf, &request.place, place.0);
+    if forewarning != Forewarning::default() {
+        tell(&forewarning);
     }
     let unfinished = target.begin()?;
     let signed = signing::copying(&unfinished, &pdf, |copying| seal(app, request, copying, place))?;
     target.put(app, unfinished)?;
-    Ok(SignedFile { covers, ..signed })
+    Ok(SignedFile { forewarning, ..signed })
 }
 
 /// Opens the key and signs with it, while the file is copied.
@@ -247,15 +251,6 @@ fn why_and_where(app: &App, request: &SignFile) -> Result<(Option<String>, Optio
     Ok((reason, request.location.clone().or(settings.signing_place)))
 }
 
-/// The signatures under the box: somebody may want to sign again beside them.
-fn covers(pdf: &PdfFile, place: &Place, placement: Option<(u32, ViewRect)>) -> Vec<String> {
-    match (place, placement) {
-        // A field that stood ready has the place its author chose.
-        (Place::Field(_) | Place::Invisible, _) | (_, None) => Vec::new(),
-        (Place::Box(..), Some((page, rect))) => signed_places::under(pdf, page, rect),
-    }
-}
-
 fn line_word(kind: LineKind) -> &'static str {
     match kind {
         LineKind::Approval => "approval",
@@ -306,7 +301,8 @@ fn signed_file(out: &Path, made: Made, signer: String) -> SignedFile {
         proven_time: made.proven_time,
         signer,
         visible: false,
-        covers: Vec::new(),
+        forewarning: Forewarning::default(),
+        doubts: made.doubted,
         left_out: made.dropped.into_iter().map(line_word).collect(),
     }
 }

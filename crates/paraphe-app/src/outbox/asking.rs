@@ -3,8 +3,9 @@
 use paraphe_history::{DispatchKey, DispatchState, Keeping, OutboxRow};
 use paraphe_providers::{Error as ProviderError, ErrorKind, Found, Retry};
 
+use super::Known;
+use super::answer::{accept, merged, record, settle};
 use super::steps::OutboxSteps;
-use super::{Known, accept, merged, record, settle};
 use crate::{App, Error, blocking, follow, lease, translate};
 
 /// Asks the provider what became of a dispatch that is in doubt. Creates nothing.

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use paraphe_history::{Keeping, OutboxRow};
 use paraphe_providers::{Error as ProviderError, ErrorKind, Outlives, Step, Steps};
 
-use super::{change_steps, steps_of};
+use super::known::{change_steps, steps_of};
 use crate::{App, blocking, translate};
 
 /// The steps of a sending, written to the outbox as they are taken. What came of a step is on the disk before the next

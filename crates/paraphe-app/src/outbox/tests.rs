@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use paraphe_envelope::{Draft, DraftId, Language};
+use paraphe_envelope::{AuditEvent, AuditEventKind, Draft, DraftId, Language};
 use paraphe_history::{AccountRow, History};
-use paraphe_providers::{Outlives, Progress, RemoteId, RemoteState, Steps as _};
+use paraphe_providers::{ErrorKind, Outlives, Progress, RemoteId, RemoteState, Steps as _};
 use serde_json::json;
 
 use super::*;
@@ -264,7 +264,7 @@ async fn an_envelope_is_not_taken_back_while_it_is_sent_nor_when_that_ended_in_d
     };
     let sending = lease::hold(&scene.app, scene.key.envelope.as_str()).unwrap().unwrap();
     let in_doubt = scene.they_write(|row| OutboxRow { state: DispatchState::Uncertain, ..row });
-    assert_eq!(void(&scene).await.unwrap_err().message, "action-reason-sending");
+    assert_eq!(void(&scene).await.unwrap_err().message, "error-envelope-busy");
     drop(sending);
     assert_eq!(void(&scene).await.unwrap_err().code, Code::Uncertain);
     assert_eq!(scene.now(), in_doubt);

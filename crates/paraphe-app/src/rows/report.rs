@@ -14,6 +14,9 @@ pub struct RowReport {
     pub row: u64,
     /// The status of its envelope, or `not_sent`; of a row that was only checked and can be sent, `ready`.
     pub status: String,
+    /// The sentence for that status, where it is another one than that of its word.
+    #[serde(skip)]
+    pub status_word: Option<String>,
     /// Its envelope, once there is one.
     pub envelope: Option<EnvelopeId>,
     /// Whom it asks: their name, or their address where they have none; none where the row cannot be read.
@@ -47,6 +50,7 @@ impl RowReport {
         Self {
             row,
             status: "not_sent".to_owned(),
+            status_word: None,
             envelope: None,
             person: None,
             links: Vec::new(),

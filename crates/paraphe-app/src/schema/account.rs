@@ -79,6 +79,15 @@ pub struct AccountCheckView {
     pub problem: Option<Error>,
 }
 
+/// Answer of `try_account`.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct TriedAccountView {
+    /// The account as it is stored now; none where it cannot be used: then everything is as it was.
+    pub stored: Option<AccountView>,
+    /// What the provider said.
+    pub check: AccountCheckView,
+}
+
 /// Answer of `compare_accounts`: what each account would do with a draft.
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct OffersView {

@@ -305,6 +305,8 @@ command_list! {
     list_accounts(Empty) -> AccountsView { tags: ["accounts"], drops: [] }
     /// Adds an account or changes one. Its secret goes to the key chain.
     save_account(SaveAccountRequest) -> AccountView { tags: [], drops: ["accounts", "draft"] }
+    /// Asks the provider about an account as it would be, and stores it when it can be used.
+    try_account(SaveAccountRequest) -> TriedAccountView { tags: [], drops: ["accounts", "draft"] }
     /// Forgets an account and its secret. Refused while sendings of it are open.
     remove_account(AccountRequest) -> Empty { tags: [], drops: ["accounts", "draft"] }
     /// Asks the provider, without changing anything there, whether the account can be used.

@@ -314,6 +314,8 @@ pub struct SignatureView {
     pub local_time: Option<String>,
     /// The five questions, each answered.
     pub answers: Vec<AnswerView>,
+    /// What should be known of the name and the time as they are told.
+    pub remarks: Vec<SentenceView>,
     /// The signer's certificate, DER in base64, to be trusted on request.
     pub certificate: Option<String>,
     /// SHA-256 of that certificate.

@@ -1,4 +1,5 @@
-//! The result is judged before it counts: the new signature holds, and no earlier one is worse than it was.
+//! The result is judged before it counts: the new signature holds, every earlier one as well as it did, and those that the new
+//! one gives a reason to doubt are named.
 
 use std::io::Write as _;
 use std::path::Path;
@@ -12,10 +13,10 @@ use paraphe_pades::{
 use paraphe_pdf::PdfFile;
 use sha2::Sha256;
 
-use super::Made;
 use super::copying::Copying;
+use super::{Doubted, Made};
 use crate::view::local_time;
-use crate::{Code, Error, documents, files, translate, verdict};
+use crate::{Code, Error, documents, doubt, files, translate, verdict};
 
 /// The file is written while it is signed, and judged while it goes to the disk.
 pub(super) struct Check<'a> {
@@ -52,8 +53,9 @@ impl Check<'_> {
         }
         let added = report.signatures.get(before.len()).or(report.signatures.last());
         let field = added.map(|added| added.field.clone()).unwrap_or_default();
+        let doubted = doubted(&before, &report.signatures);
         let Written { reached, shortfalls, proven_time, .. } = written;
-        Ok(Made { report, field, reached, shortfalls, proven_time, dropped: Vec::new() })
+        Ok(Made { report, field, reached, shortfalls, proven_time, dropped: Vec::new(), doubted })
     }
 
     fn judge(
@@ -129,6 +131,13 @@ fn before(pdf: &PdfFile, at: Timestamp) -> Vec<SignatureReport> {
         return Vec::new();
     }
     validate(pdf, &TrustAnchors::empty(), ValidationTime(at)).signatures
+}
+
+/// The earlier signatures of which what came now may mislead about what they signed, and nothing did before.
+fn doubted(before: &[SignatureReport], after: &[SignatureReport]) -> Vec<Doubted> {
+    let both = before.iter().zip(after);
+    let newly = both.filter(|(then, now)| doubt::misleads(now) && !doubt::misleads(then));
+    newly.map(|(_, now)| Doubted { field: now.field.clone(), name: verdict::declared_name(now) }).collect()
 }
 
 /// Tells of a signature that does not hold before anybody is asked for another one.

@@ -58,6 +58,25 @@ fn headline(one: SignatureReport) -> String {
 }
 
 #[test]
+fn a_timestamp_alone_is_nobodys_signature() {
+    let clock = SignatureReport { verdict: ReportVerdict::Valid, ..stamp() };
+    let report = ValidationReport { verdict: ReportVerdict::None, ..report(vec![clock]) };
+    let sentence = sentence(&report);
+    assert_eq!(title(verdict(report.verdict), &sentence), "verdict-none");
+    assert!(told(&sentence).starts_with("Personne n’a signé ce PDF."), "{}", told(&sentence));
+    assert_eq!(advice(Verdict::NoSignature, &report, None)[0].id, "advice-ask-signature");
+}
+
+#[test]
+fn a_name_of_blanks_is_none() {
+    let mut blank = sample("Alice");
+    blank.declared_name = None;
+    let signer = blank.signer.as_mut().unwrap();
+    (signer.common_name, signer.organization) = (Some(" ".to_owned()), Some("Cabinet Roy".to_owned()));
+    assert_eq!(declared_name(&blank), "Cabinet Roy");
+}
+
+#[test]
 fn a_certificate_that_was_valid_on_the_stated_date_has_expired_since() {
     let old = long_ago();
     let (open, said) = answer(&old, "certificate");

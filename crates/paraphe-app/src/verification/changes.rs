@@ -2,6 +2,7 @@
 //! folder of its own, because the workers that draw pages take files, and goes with the next one, with the viewer, or with
 //! the program.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use paraphe_envelope::{DocumentId, Sha256Digest};
@@ -35,6 +36,7 @@ pub(crate) struct SignedVersion {
 /// The file changed or cannot be read, or has no such version.
 pub(crate) fn open_signed(app: &App, request: SignedVersionRequest) -> Result<SignedVersionView, Error> {
     let (path, name, password) = place(app, request.target)?;
+    let stamp = stamp_of(&path)?;
     let pdf = open(&path, &name, password.as_deref())?;
     let missing = || Error::new(Code::NotFound, "error-signed-version").with("name", &name);
     let end = usize::try_from(request.signed_bytes).map_err(|_| missing())?;
@@ -44,9 +46,17 @@ pub(crate) fn open_signed(app: &App, request: SignedVersionRequest) -> Result<Si
     files::write_private(&copy, prefix).map_err(|error| files::storage(&copy, &error))?;
     let signed = open(&copy, &name, password.as_deref()).map_err(|error| missing().detail(error))?;
     forget(app);
+    // Who asks for this has verified the document, which computed both digests.
+    let new = |path: &Path, stamp| Visited { path: path.to_owned(), stamp, earlier: Vec::new() };
+    let (digest, visited) = documents::visited(app, &path, stamp)
+        .unwrap_or_else(|| (Sha256Digest::of(pdf.bytes()), new(&path, stamp)));
+    let known = visited.earlier.iter().find(|(length, _)| *length == end).map(|(_, digest)| *digest);
+    let signed_digest = known.unwrap_or_else(|| Sha256Digest::of(prefix));
+    app.visiting().insert(signed_digest, new(&copy, stamp_of(&copy)?));
+    app.visiting().insert(digest, visited);
     let view = SignedVersionView {
-        signed: shown(app, &signed, &copy, &name, password.as_deref())?,
-        present: shown(app, &pdf, &path, &name, password.as_deref())?,
+        signed: shown(app, &signed, signed_digest, &name, password.as_deref())?,
+        present: shown(app, &pdf, digest, &name, password.as_deref())?,
     };
     *app.signed_version() = Some(SignedVersion { sha256: view.signed.sha256, scratch });
     Ok(view)
@@ -60,18 +70,19 @@ pub(crate) fn forget(app: &App) {
     app.passwords().remove(&former.sha256);
 }
 
+fn stamp_of(path: &Path) -> Result<FileStamp, Error> {
+    FileStamp::of(path).ok_or_else(|| Error::new(Code::Refused, "error-changed-meanwhile"))
+}
+
 /// A document whose pages `page://` serves without its being in the vault.
 fn shown(
     app: &App,
     pdf: &PdfFile,
-    path: &std::path::Path,
+    sha256: Sha256Digest,
     name: &str,
     password: Option<&str>,
 ) -> Result<DocumentView, Error> {
     let facts = DocumentFacts::of(pdf)?;
-    let sha256 = Sha256Digest::of(pdf.bytes());
-    let stamp = FileStamp::of(path).ok_or_else(|| Error::new(Code::Refused, "error-changed-meanwhile"))?;
-    app.visiting().insert(sha256, Visited { path: path.to_owned(), stamp });
     if let Some(password) = password {
         app.passwords().insert(sha256, password.to_owned());
     }

@@ -1,6 +1,5 @@
 //! The words of an envelope's status: those of every answer, and those people read in their language.
 
-use std::collections::BTreeMap;
 use std::ffi::OsStr;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -43,10 +42,12 @@ impl TypedValueParser for StatusWord {
 fn meant(typed: &str) -> Option<&'static str> {
     let typed = bare(typed);
     STATUSES.into_iter().find(|word| {
-        let ids = [None, Some("local")].map(|account| words::status_id(word, account));
-        let says =
-            |language| ids.iter().any(|id| typed == bare(&words::sentence(language, id, &BTreeMap::new())));
-        typed == bare(word) || [Language::Fr, Language::En].into_iter().any(says)
+        let others = words::other_status_ids(word).map(str::to_owned);
+        let mut ids = others.chain([words::status_id(word, None)]);
+        let says = |id: String| {
+            [Language::Fr, Language::En].iter().any(|one| typed == bare(&words::plain(*one, &id)))
+        };
+        typed == bare(word) || ids.any(says)
     })
 }
 
@@ -68,6 +69,8 @@ mod tests {
             ("ENVOYÉES", "sent"),
             ("à signer ici", "sent"),
             ("signée en partie", "in_progress"),
+            ("vues", "in_progress"),
+            ("viewed", "in_progress"),
             ("in-progress", "in_progress"),
             ("Terminée", "completed"),
             ("brouillons", "draft"),

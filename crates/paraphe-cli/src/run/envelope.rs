@@ -170,7 +170,7 @@ impl Told {
 }
 
 fn sent_line(envelope: &Value, output: &Output) -> String {
-    let status = output.status(&envelope["status"], &envelope["sent_with"]["account"]);
+    let status = output.status(&envelope["status"], &envelope["status_word"]);
     output.sentence("command-sent", &[("id", text(&envelope["id"])), ("status", status)])
 }
 
@@ -267,9 +267,8 @@ pub(super) async fn list(
         let found = answer["rows"].as_array().cloned().unwrap_or_default();
         rows.extend(
             found
-                .iter()
-                .map(row)
-                .filter(|row| status.is_none_or(|status| row["status"] == status.to_lowercase())),
+                .into_iter()
+                .filter(|row| status.is_none_or(|status| status_of(row) == status.to_lowercase())),
         );
         if rows.len() >= most || answer["next_cursor"].is_null() {
             break;
@@ -284,7 +283,7 @@ pub(super) async fn list(
         let unsent = unsent_batches(app, &batches).await?;
         batches.extend(batches_of(app, &unsent[..unsent.len().min(most - rows.len())]).await?);
     }
-    let mut value = json!({ "envelopes": rows });
+    let mut value = json!({ "envelopes": rows.iter().map(row).collect::<Vec<_>>() });
     if !batches.is_empty() {
         value["batches"] = batches.iter().map(batch).collect();
     }
@@ -366,19 +365,26 @@ fn count(value: &Value) -> u64 {
 }
 
 fn list_line(row: &Value, output: &Output) -> String {
-    let status = output.status(&row["status"], &row["account"]);
+    let status = output.status(&status_of(row), &row["status_word"]);
     let day = local_time(&row["changed_at"]);
     let account = row["account"].as_str().map(str::to_owned);
     let more = [day, account].into_iter().flatten().map(|one| format!(" · {one}")).collect::<String>();
-    format!("{} · {status}{more} · {}", text(&row["envelope"]), in_one_line(&text(&row["title"])))
+    format!("{} · {status}{more} · {}", text(id_of(row)), in_one_line(&text(&row["title"])))
 }
 
+fn id_of(row: &Value) -> &Value {
+    if row["envelope"].is_null() { &row["draft"] } else { &row["envelope"] }
+}
+
+fn status_of(row: &Value) -> Value {
+    if row["status"].is_null() { json!("draft") } else { row["status"].clone() }
+}
+
+/// A row as scripts read it.
 fn row(row: &Value) -> Value {
-    let id = if row["envelope"].is_null() { &row["draft"] } else { &row["envelope"] };
-    let status = if row["status"].is_null() { json!("draft") } else { row["status"].clone() };
     let people: Vec<_> = row["people"].as_array().into_iter().flatten().map(|p| p["name"].clone()).collect();
     let mut told = json!({
-        "envelope": id, "title": row["title"], "status": status, "account": row["account"], "recipients": people,
+        "envelope": id_of(row), "title": row["title"], "status": status_of(row), "account": row["account"], "recipients": people,
         "documents": row["documents"], "changed_at": rfc3339(&row["changed_at"]),
     });
     if !row["batch"].is_null() {

@@ -11,7 +11,7 @@ use crate::output::{Answer, Output};
 pub(super) async fn run(app: &App, request: Evidence, output: &Output) -> Result<Answer, Error> {
     if let Some(file) = request.verify {
         let password = password(request.password_stdin)?;
-        return Ok(told(&verify_evidence(app, file, password).await?, output));
+        return Ok(told(&verify_evidence(app, file, password, request.trust).await?, output));
     }
     // The command line asks for both where nothing is verified.
     let (id, out) = (request.id.unwrap_or_default(), request.out.unwrap_or_default());
@@ -44,6 +44,9 @@ fn told(checked: &[CheckedEvidence], output: &Output) -> Answer {
                 )
             };
             lines.extend(faults.iter().map(sentence));
+        }
+        if checked.iter().any(|one| one.field.is_some() && one.faults.is_empty() && !one.is_good()) {
+            lines.push(output.sentence("command-evidence-trust", &[]));
         }
         lines
     });

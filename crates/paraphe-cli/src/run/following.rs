@@ -200,15 +200,15 @@ pub(super) fn next_without_asking(found: &Value, output: &Output) -> String {
 
 /// How an envelope stands, in lines for a person.
 fn standing_lines(found: &Value, value: &Value, output: &Output) -> Vec<String> {
-    let status = output.status(&value["status"], &value["account"]);
+    let status = output.status(&value["status"], &found["status_word"]);
     let title = in_one_line(&text(&value["title"]));
     let mut lines = vec![format!("{title} · {status} · {}", text(&value["envelope"]))];
     let people = value["recipients"].as_array().into_iter().flatten();
     let is_over = is_over(&value["status"]);
     lines.extend(people.map(|person| {
-        if is_over && is_waited_for(&person["status"]) {
+        if let Some(word) = unsigned(&person["status"]).filter(|_| is_over) {
             // Nobody's turn comes any more.
-            return format!("  {} · {}", text(&person["name"]), output.sentence("person-unsigned", &[]));
+            return format!("  {} · {}", text(&person["name"]), output.sentence(word, &[]));
         }
         let at = local_time(&person["at"]).map(|at| format!(" · {at}")).unwrap_or_default();
         format!("  {} · {}{at}", text(&person["name"]), output.word("person", &person["status"]))
@@ -260,8 +260,13 @@ fn is_over(status: &Value) -> bool {
     status.is_some_and(|status| status.is_final() && status != EnvelopeStatus::Completed)
 }
 
-fn is_waited_for(person: &Value) -> bool {
-    matches!(person.as_str(), Some("invited" | "viewed" | "waiting"))
+/// The word for somebody who was waited for, or never asked.
+fn unsigned(person: &Value) -> Option<&'static str> {
+    match person.as_str()? {
+        "invited" | "viewed" => Some("person-unsigned"),
+        "waiting" => Some("person-unasked"),
+        _ => None,
+    }
 }
 
 /// The links people sign by, each with the name of its person: for those who have not signed yet.

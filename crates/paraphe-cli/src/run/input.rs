@@ -38,7 +38,8 @@ fn line(input: &mut impl BufRead) -> Result<String, Error> {
     // Nothing of what is perhaps a password stands in the error.
     let text =
         String::from_utf8(bytes).map_err(|_| Error::new(Code::DocumentUnreadable, "error-input-text"))?;
-    Ok(text.trim_end_matches(['\r', '\n']).to_owned())
+    // Editors on Windows begin a text with a mark that nobody sees.
+    Ok(text.trim_start_matches('\u{feff}').trim_end_matches(['\r', '\n']).to_owned())
 }
 
 #[cfg(test)]
@@ -49,7 +50,7 @@ mod tests {
 
     #[test]
     fn lines_are_read_one_after_the_other_and_none_without_an_end() {
-        let mut input = "le sésame\r\n1234".as_bytes();
+        let mut input = "\u{feff}le sésame\r\n1234".as_bytes();
         assert_eq!(line(&mut input).unwrap(), "le sésame");
         assert_eq!(line(&mut input).unwrap(), "1234");
         assert_eq!(line(&mut input).unwrap(), "");

@@ -25,7 +25,7 @@ pub(super) async fn send(
     let (stopping, stop) = watch::channel(false);
     let request = SendRows { envelope, people, account: account.clone(), changed };
     let mut interruption = Interruption::listen();
-    let sending = send_rows(app, request, stop, |step| said(output, &account, &step));
+    let sending = send_rows(app, request, stop, |step| said(output, &step));
     let interrupted = async {
         interruption.heard().await;
         stopping.send_replace(true);
@@ -94,8 +94,7 @@ pub(super) async fn check(
             ("n", reports.len().to_string()),
             ("earlier", earlier.to_string()),
         ];
-        let mut lines: Vec<String> =
-            reports.iter().flat_map(|report| lines_of(output, &account, report)).collect();
+        let mut lines: Vec<String> = reports.iter().flat_map(|report| lines_of(output, report)).collect();
         lines.push(output.sentence("command-rows-checked", &facts));
         lines
     });
@@ -144,23 +143,22 @@ fn answer_of(report: &RowReport) -> Answer {
     }
 }
 
-fn said(output: &Output, account: &str, step: &RowsStep<'_>) {
+fn said(output: &Output, step: &RowsStep<'_>) {
     match step {
         RowsStep::Wait { seconds } => {
             output.progress(&output.sentence("command-rows-wait", &[("seconds", seconds.to_string())]));
         }
         RowsStep::Warning(found) => output.progress(&found.message),
-        RowsStep::Row(report) => output.announce(&lines_of(output, account, report)),
+        RowsStep::Row(report) => output.announce(&lines_of(output, report)),
     }
 }
 
 /// What became of a row: who, how it stands, under which id, the links to hand over, and what has to be put right.
-fn lines_of(output: &Output, account: &str, report: &RowReport) -> Vec<String> {
-    let account = report.account.as_deref().unwrap_or(account);
+fn lines_of(output: &Output, report: &RowReport) -> Vec<String> {
     let status = match report.status.as_str() {
         NOT_SENT => output.sentence("command-status-not-sent", &[]),
         RowReport::READY => output.sentence("command-status-ready", &[]),
-        status => output.status(&json!(status), &json!(account)),
+        status => output.status(&json!(status), &json!(report.status_word)),
     };
     let status = match (&report.account, report.earlier_run) {
         (Some(account), _) => {

@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use paraphe_app::headless::{
-    Addition, Existing, ExtendFile, FileBox, FileEntry, FileMark, KeySource, LastTry, LevelWish, LowerLevel,
-    PadesLevel, Place, RsaPadding, SignFile, SignatureLevel, SignedFile, TokenSource, extend_file,
-    read_small, sign_file_telling,
+    Addition, Doubted, Existing, ExtendFile, FileBox, FileEntry, FileMark, Forewarning, KeySource, LastTry,
+    LevelWish, LowerLevel, PadesLevel, Place, RsaPadding, SignFile, SignatureLevel, SignedFile, TokenSource,
+    extend_file, read_small, sign_file_telling,
 };
 use paraphe_app::{App, Code, Error, Secret};
 use serde::Deserialize;
@@ -87,8 +87,10 @@ async fn once(
     output: &Output,
 ) -> Result<SignedFile, Error> {
     let output = *output;
-    // In the words of `check`, while another box can still be chosen.
-    let tell = move |_: &[String]| output.progress(&output.sentence("note-box-covers-signature", &[]));
+    // In the words of `check`, while another box or another copy can still be chosen.
+    let tell = move |told: &Forewarning| {
+        told.sentences().into_iter().for_each(|sentence| output.progress(&output.sentence(sentence, &[])));
+    };
     let outcome = sign_file_telling(app, wanted.clone(), tell).await;
     if !password_stdin || !needs_password(&outcome) {
         return outcome;
@@ -118,6 +120,9 @@ fn told(output: &Output, signed: &SignedFile, added: Option<Addition>) {
             lines.push(output.sentence("command-signed-invisible", &[]));
         }
         lines.extend(advice(output, signed));
+        let doubted =
+            |one: &Doubted| output.sentence("command-signed-doubted", &[("name", one.name.clone())]);
+        lines.extend(signed.doubts.iter().map(doubted));
         for reason in &signed.lower_because {
             let reason = output.sentence_of(reason);
             lines.push(output.sentence("command-signed-lower", &[("reason", reason)]));

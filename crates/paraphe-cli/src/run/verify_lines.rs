@@ -2,6 +2,7 @@
 
 use paraphe_app::headless::{VerdictWords, verdict_title};
 use paraphe_app::schema::{SentenceView, SignatureView, Verdict};
+use paraphe_app::words::in_one_line;
 use serde_json::Value;
 
 use super::text;
@@ -44,7 +45,7 @@ fn signature(output: &Output, facts: &Value, view: &SignatureView, number: u32) 
         ("kind", text(&facts["kind"])),
         ("name", view.signer.clone()),
         ("page", view.page.unwrap_or(0).to_string()),
-        ("field", text(&facts["field"])),
+        ("field", in_one_line(&text(&facts["field"]))),
     ];
     let mut lines = vec![output.sentence("command-signature-line", &about)];
     for answer in &view.answers {

@@ -256,7 +256,7 @@ fn as_nobody(scene: &Scene, arguments: &[&str]) -> Option<(i32, Value)> {
             Some((code, serde_json::from_slice(&output.stdout).expect("one JSON value")))
         }
         Err(error) => {
-            eprintln!("skipped: the program cannot be started as another user ({error})");
+            crate::needs::circumstance(&format!("the program cannot be started as another user ({error})"));
             None
         }
     }

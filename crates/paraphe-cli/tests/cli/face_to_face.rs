@@ -165,6 +165,14 @@ fn evidence_is_written_and_checked_and_nothing_in_it_can_be_changed() {
     assert_eq!((code, &told["ok"]), (1, &json!(false)));
     assert_eq!(told["evidence"][0]["vouched_by"], "nobody");
     assert_eq!(told["evidence"][0]["faults"], json!([]));
+    let said = elsewhere.run(&["evidence", "--verify", &signed]);
+    assert!(said.code == 1 && said.out.contains("--trust"), "what would help: {}", said.out);
+    // With the certificate from whoever signed, the key is known.
+    let identities = scene.ok(&["identity", "list"])["identities"].clone();
+    let name = identities[0]["name"].as_str().expect("the identity of that computer");
+    elsewhere.write("signataire.pem", scene.run(&["identity", "export", name]).out);
+    let told = elsewhere.ok(&["evidence", "--verify", &signed, "--trust", "signataire.pem"]);
+    assert_eq!((&told["ok"], &told["evidence"][0]["vouched_by"]), (&json!(true), &json!("trusted_key")));
 
     let mut bytes = fs::read(&signed).expect("readable");
     let at = bytes.windows(7).position(|window| window == b"stream\n").expect("a stream") + 20;

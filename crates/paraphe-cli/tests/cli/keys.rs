@@ -7,6 +7,7 @@ use std::process::Command;
 use serde_json::{Value, json};
 
 use crate::made_keys::{MadeKey, PASSWORD, key_file, qualified_on_device};
+use crate::needs;
 use crate::support::{KEY_PASSWORD, Scene, fixture, sample};
 
 fn contract() -> String {
@@ -208,7 +209,7 @@ fn what_the_owner_forbids_is_not_signed() {
     let arguments = ["--encrypt", "", "proprietaire", "256", "--modify=none", "--"];
     let made = Command::new("qpdf").args(arguments).arg(contract()).arg(scene.path("interdit.pdf")).status();
     if !made.is_ok_and(|status| status.success()) {
-        eprintln!("skipped: qpdf is not installed");
+        needs::tool("qpdf is not installed");
         return;
     }
     let before = scene.read("interdit.pdf");
@@ -251,7 +252,7 @@ fn a_full_disk_is_a_sentence_and_leaves_nothing() {
         status.is_ok_and(|output| output.status.success())
     };
     if !mount(&["-t", "tmpfs", "-o", "size=16k", "paraphe-test"]) {
-        eprintln!("skipped: no right to mount a small file system");
+        needs::circumstance("no right to mount a small file system");
         return;
     }
     let contract = contract();

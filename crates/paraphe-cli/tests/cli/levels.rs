@@ -17,6 +17,7 @@ use rcgen::{
 use serde_json::{Value, json};
 
 use crate::made_keys::PASSWORD;
+use crate::needs;
 use crate::support::{KEY_PASSWORD, Scene, sample};
 
 /// How the authority answers.
@@ -46,7 +47,7 @@ impl Office {
     /// None, and a word about it, where `openssl` is not installed.
     pub(crate) fn open(revoked: &[u64]) -> Option<Self> {
         if Command::new("openssl").arg("version").output().is_err() {
-            eprintln!("skipped: openssl is not installed");
+            needs::tool("openssl is not installed");
             return None;
         }
         let listener = TcpListener::bind("127.0.0.1:0").expect("loopback");
@@ -320,7 +321,7 @@ fn a_timestamp_that_cannot_be_had_is_refused_or_agreed_to() {
 fn a_clock_that_is_hours_off_is_told_and_nothing_is_signed() {
     let Some(office) = Office::open(&[]) else { return };
     if clock_ahead(office.folder.path()).is_none() {
-        eprintln!("skipped: no C compiler");
+        needs::tool("no C compiler");
         return;
     }
     office.set(Mood::Ahead);

@@ -18,6 +18,8 @@ mod levels;
 mod made_keys;
 #[cfg(target_os = "linux")]
 mod names;
+#[path = "../../../../tests/needs.rs"]
+mod needs;
 mod newcomer;
 mod providers;
 mod refusals;

@@ -325,7 +325,7 @@ fn a_request_that_ended_says_so_and_is_nobodys_turn() {
         assert!(stage.control.decline(provider, &remote, "r1@exemple.fr", "non"));
         assert_eq!(stage.scene.ok(&["status", id, "--refresh"])["status"], "declined");
         let told = stage.scene.run(&["status", id]).out;
-        assert!(told.contains(others) && !told.contains("À son tour"), "{told}");
+        assert!(told.contains(others) && !told.contains("Réponse attendue"), "{told}");
         let refused = |arguments: &[&str]| stage.scene.refused(arguments, "", 1)["id"].clone();
         assert_eq!(refused(&["download", id, "--to", "r"]), "action-reason-no-result", "{provider:?}");
         assert_eq!(refused(&["remind", id]), "action-reason-final");

@@ -11,6 +11,7 @@ use rcgen::KeyUsagePurpose;
 
 use crate::levels::Office;
 use crate::made_keys::{MadeKey, key_file};
+use crate::needs;
 use crate::support::{KEY_PASSWORD, Scene, fixture, sample};
 
 /// What is asked, what it is refused with, and words of the sentence.
@@ -158,7 +159,7 @@ fn what_the_owner_forbids_is_said_and_left_alone() {
         let mut qpdf = Command::new("qpdf");
         qpdf.args(arguments).arg(sample("contrat.pdf")).arg(scene.path("interdit.pdf"));
         if !qpdf.status().is_ok_and(|status| status.success()) {
-            eprintln!("skipped: qpdf is not installed");
+            needs::tool("qpdf is not installed");
             return;
         }
     }

@@ -27,7 +27,9 @@ fn a_box_over_a_signature_of_the_file_is_told() {
     let over = signed("un.pdf", "deux.pdf", ["6", "200,560,180,60"], &[]);
     assert_eq!(scene.ok(&over)["covers"], json!([first["field"]]));
     let told = scene.run(&over);
-    assert!(told.err.contains("recouvre") && !told.out.contains("recouvre"), "{} {}", told.out, told.err);
+    let before = "Ce cadre recouvre";
+    assert!(told.err.contains(before) && !told.out.contains(before), "{} {}", told.out, told.err);
+    assert!(told.out.contains("mise en doute"), "and as the result was judged: {}", told.out);
     // Told while nothing is written: here nothing ever is.
     let nobody = over.iter().map(|word| if *word == "moi" { "personne" } else { word });
     let before = scene.read("deux.pdf");
@@ -41,25 +43,69 @@ fn a_box_over_a_signature_of_the_file_is_told() {
     }
 }
 
+/// A free place in the sample, and one over its words.
+const FREE: [&str; 2] = ["6", "80,530,180,60"];
+const WORDS: [&str; 2] = ["1", "100,100,180,60"];
+
 #[test]
-fn a_request_whose_box_stands_on_a_signature_says_so_and_leaves() {
+fn who_signs_over_printed_words_of_a_signed_file_is_told_before_and_after() {
+    let scene = Scene::with_identity();
+    let contract = contract();
+    let first = scene.ok(&signed(&contract, "seul.pdf", WORDS, &[]));
+    let said = |value: &Value| (value.get("covers_text").cloned(), value.get("doubts").cloned());
+    assert_eq!(said(&first), (None, None), "nobody has signed: nobody is doubted");
+    let first = scene.ok(&signed(&contract, "un.pdf", FREE, &[]));
+    let over = signed("un.pdf", "deux.pdf", WORDS, &[]);
+    let second = scene.ok(&over);
+    let doubted = json!([{ "field": first["field"], "name": "Émile Zürn-Łuczak" }]);
+    assert_eq!(said(&second), (Some(json!(true)), Some(doubted)));
+    let told = scene.run(&over);
+    assert_eq!((told.code, told.err.contains("texte imprimé")), (0, true), "{}", told.err);
+    assert!(told.out.contains("mise en doute"), "{}", told.out);
+    let (code, report) = scene.json(&["verify", "deux.pdf"]);
+    let found = report["signatures"][0]["findings"].as_array().expect("findings");
+    let covers = found.iter().any(|finding| finding["code"] == "appearance_covers_content");
+    assert_eq!((code, covers), (1, true), "it is so: {report:#}");
+    let beside = scene.ok(&signed("un.pdf", "deux.pdf", ["6", "320,535,150,55"], &[]));
+    assert_eq!(said(&beside), (None, None));
+}
+
+#[test]
+fn a_damaged_file_is_told_before_it_is_signed() {
+    let scene = Scene::with_identity();
+    let mut bytes = fs::read(contract()).expect("the sample");
+    let at = bytes.windows(10).rposition(|window| window == b"startxref\n").expect("the end") + 10;
+    bytes[at] = b'9';
+    scene.write("abime.pdf", bytes);
+    let sign = signed("abime.pdf", "s.pdf", FREE, &[]);
+    assert_eq!(scene.ok(&sign)["repaired"], true);
+    let told = scene.run(&sign);
+    assert!(told.err.contains("Fichier abîmé") && !told.out.contains("abîmé"), "{} {}", told.out, told.err);
+    assert_eq!(scene.ok(&signed(&contract(), "s.pdf", FREE, &[])).get("repaired"), None);
+}
+
+#[test]
+fn a_request_whose_box_stands_on_a_signature_or_on_what_it_covers_says_so_and_leaves() {
     let scene = Scene::with_identity();
     let contract = contract();
     scene.ok(&signed(&contract, "un.pdf", ["6", "80,530,180,60"], &[]));
-    let request = |x: f64| {
-        let rect = json!({ "x": x, "y": 540, "width": 180, "height": 60 });
+    let request = |page: u32, x: f64, y: f64| {
+        let rect = json!({ "x": x, "y": y, "width": 180, "height": 60 });
         let file = json!({
             "title": "Bail", "documents": [{ "path": "un.pdf" }],
             "recipients": [{ "id": "r1", "first_name": "Zoë", "last_name": "Dupont", "delivery": "in_person" }],
-            "fields": [{ "recipient": "r1", "document": 0, "page": 6, "kind": "signature", "rect": rect }],
+            "fields": [{ "recipient": "r1", "document": 0, "page": page, "kind": "signature", "rect": rect }],
         });
         scene.write("demande.json", file.to_string());
         scene.ok(&["check", "demande.json"])
     };
-    let told = request(100.0);
+    let told = request(6, 100.0, 540.0);
     let expected = ("box_covers_signature".to_owned(), "fields[0].rect".to_owned());
     assert_eq!((codes(&told["notes"]), &told["dispatches"]), (vec![expected], &json!(1)), "{told:#}");
-    assert_eq!(request(300.0).get("notes"), None);
+    let told = request(1, 100.0, 100.0);
+    let expected = ("box_covers_text".to_owned(), "fields[0].rect".to_owned());
+    assert_eq!((codes(&told["notes"]), &told["dispatches"]), (vec![expected], &json!(1)), "{told:#}");
+    assert_eq!(request(6, 300.0, 540.0).get("notes"), None);
 }
 
 #[test]

@@ -6,6 +6,8 @@ use std::process::{Command, Stdio};
 
 use p12_keystore::{KeyStore, KeyStoreEntry};
 
+use crate::needs;
+
 /// The PIN of every token made here.
 pub(crate) const PIN: &str = "4711";
 
@@ -28,7 +30,7 @@ impl SoftToken {
         let module = SOFTHSM.iter().map(PathBuf::from).find(|path| path.exists());
         let has_tools = ["softhsm2-util", "pkcs11-tool"].iter().all(|tool| is_installed(tool));
         let (Some(module), true) = (module, has_tools) else {
-            eprintln!("skipped: SoftHSM2 (softhsm2) and OpenSC (opensc) are not installed");
+            needs::tool("SoftHSM2 (softhsm2) and OpenSC (opensc) are not installed");
             return None;
         };
         let folder = tempfile::tempdir().expect("a temporary folder");
@@ -110,7 +112,7 @@ impl SoftToken {
     /// The same token behind a module that can be told to misbehave; none, and a word about it, without a C compiler.
     pub(crate) fn in_trouble(&self) -> Option<Trouble> {
         if !is_installed("cc") {
-            eprintln!("skipped: no C compiler");
+            needs::tool("no C compiler");
             return None;
         }
         let folder = self.folder.path().to_owned();

@@ -10,6 +10,7 @@ use paraphe_pades::{
 };
 use serde_json::{Value, json};
 
+use crate::needs;
 use crate::support::{Scene, root_certificate, sample};
 
 /// A snapshot made up for the fixtures' authority, put where `trust import` puts its own.
@@ -163,7 +164,7 @@ fn what_comes_in_place_of_the_list_of_lists_is_not_believed() {
 #[test]
 fn published_lists_are_taken_in_and_forged_ones_named() {
     let Some(corpus) = std::env::var_os("PARAPHE_CORPUS") else {
-        println!("skipped: PARAPHE_CORPUS is not set");
+        needs::circumstance("PARAPHE_CORPUS names no corpus");
         return;
     };
     let scene = Scene::english();

@@ -53,6 +53,20 @@ fn a_row_fills_its_person_and_the_texts_and_nobody_else() {
 }
 
 #[test]
+fn a_number_written_as_at_home_is_taken_as_the_address_book_takes_it() {
+    let pattern = pattern(&[("last_name", ColumnUse::LastName), ("mobile", ColumnUse::Mobile)]);
+    for (cell, taken) in [
+        (" 06 12 34 56 78 ", "+33612345678"),
+        ("+33 6 12 34 56 78", "+33 6 12 34 56 78"),
+        ("12", "12"),
+        ("", ""),
+    ] {
+        let draft = pattern.fill(&cells(&["Durand", cell])).unwrap();
+        assert_eq!(draft.recipients[1].mobile, taken, "{cell}");
+    }
+}
+
+#[test]
 fn a_message_in_a_further_language_is_filled_told_and_told_apart() {
     let mut pattern = pattern(&[("lot", ColumnUse::Other), ("last_name", ColumnUse::LastName)]);
     let plain = pattern.row_digest(&pattern.fill(&cells(&["7", "Durand"])).unwrap());

@@ -42,21 +42,22 @@ pub struct ArtifactRow {
 }
 
 /// What makes a result one that is there already.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum AlreadyThere {
     /// The same file of the same dispatch.
     File,
-    /// Any file of this kind of the same dispatch: some services make it anew each time it is fetched.
-    Kind,
+    /// Any file of this kind of the same dispatch but these, which are out of date: some services make it anew each time it is
+    /// fetched.
+    KindBut(Vec<Sha256Digest>),
 }
 
 impl AlreadyThere {
-    pub(crate) fn is(self, known: &ArtifactRow, row: &ArtifactRow) -> bool {
+    pub(crate) fn is(&self, known: &ArtifactRow, row: &ArtifactRow) -> bool {
         let is_of_kind = (known.dispatch, &known.kind) == (row.dispatch, &row.kind);
         is_of_kind
             && match self {
                 Self::File => known.sha256 == row.sha256,
-                Self::Kind => true,
+                Self::KindBut(outdated) => !outdated.contains(&known.sha256),
             }
     }
 }

@@ -1,12 +1,13 @@
 //! `batch` and `batch_line`: requests made from the rows of one table. A line without an envelope has not been sent.
 
-use paraphe_envelope::{BatchId, EnvelopeId, EnvelopeStatus, Timestamp};
+use paraphe_envelope::{BatchId, EnvelopeId, EnvelopeStatus, RecipientStatus, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use serde::{Deserialize, Serialize};
 
 use super::{Cell, duplicate, word};
 use crate::error::HistoryError;
 use crate::migration::Migration;
+use crate::people_text;
 
 pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
     version: 6,
@@ -84,6 +85,17 @@ pub struct BatchLine {
     pub trouble: Option<String>,
     /// The envelope it became.
     pub envelope: Option<EnvelopeId>,
+}
+
+/// An envelope of a batch.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct BatchEnvelope {
+    /// Which.
+    pub id: EnvelopeId,
+    /// How far it has come.
+    pub status: EnvelopeStatus,
+    /// How far each of its people has come.
+    pub people: Vec<RecipientStatus>,
 }
 
 /// How the lines of a batch stand.
@@ -350,18 +362,25 @@ fn statuses_of(connection: &Connection, batch: &BatchId) -> Result<Vec<(Envelope
     Ok(found)
 }
 
-/// The envelopes of a batch, each with its status.
+/// The envelopes of a batch, each with its status and those of its people.
 pub(crate) fn envelopes_of(
     connection: &Connection,
     batch: &BatchId,
-) -> Result<Vec<(EnvelopeId, EnvelopeStatus)>, HistoryError> {
+) -> Result<Vec<BatchEnvelope>, HistoryError> {
     let mut statement =
-        connection.prepare_cached("SELECT subject, status FROM listing WHERE batch = :batch")?;
+        connection.prepare_cached("SELECT subject, status, people FROM listing WHERE batch = :batch")?;
     let mut rows = statement.query(named_params! { ":batch": batch.as_str() })?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let cell = |column| Cell::new(row, "listing", column);
-        found.push((cell("subject").parse()?, cell("status").word()?));
+        let people = cell("people");
+        let listed =
+            people_text::read(people.text()?).ok_or_else(|| people.unreadable(&"not a list of people"))?;
+        found.push(BatchEnvelope {
+            id: cell("subject").parse()?,
+            status: cell("status").word()?,
+            people: listed.into_iter().map(|person| person.status).collect(),
+        });
     }
     Ok(found)
 }

@@ -198,6 +198,17 @@ impl History {
         Ok(found.into_iter().next())
     }
 
+    /// The dispatches of an account that are neither done nor refused.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn dispatches_of(&self, account: &str) -> Result<Vec<OutboxRow>, HistoryError> {
+        let sql = "SELECT outbox.*, envelope.id FROM outbox JOIN envelope ON envelope.row = outbox.envelope
+                   WHERE account = :account AND state IN ('accepted', 'pending', 'uncertain')";
+        let mut statement = self.connection().prepare_cached(sql)?;
+        read_all(statement.query(named_params! { ":account": account })?)
+    }
+
     /// How many dispatches of an account are neither done nor refused.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! Batches: one row in the list, each line sent once.
 
-use paraphe_envelope::{AuditEvent, AuditEventKind, BatchId, EnvelopeStatus};
+use paraphe_envelope::{AuditEvent, AuditEventKind, BatchId, EnvelopeStatus, RecipientStatus};
 use paraphe_history::{
     BatchCounts, BatchLine, BatchRow, BatchState, Folding, History, HistoryError, HistoryFilter,
     HistoryQuery, Subject, UnsentLines,
@@ -98,7 +98,7 @@ fn a_batch_is_one_row_and_one_in_the_counts_and_its_requests_are_found() {
     );
     assert_eq!(page(HistoryFilter::Todo).rows.len(), 1, "a line has to be put right");
     assert_eq!(history.batch_of(sent[1].id()).unwrap(), Some(batch().id));
-    assert_eq!(history.batch_statuses(&batch().id).unwrap().len(), 2);
+    assert_eq!(history.batch_envelopes(&batch().id).unwrap().len(), 2);
 }
 
 #[test]
@@ -135,13 +135,16 @@ fn the_row_follows_its_requests_and_its_corrections() {
     let mut history = scene();
     let envelope = envelope(1);
     history.send_line((&batch().id, 1), &envelope, &[]).unwrap();
-    history
-        .append_event(
-            envelope.id(),
-            &AuditEvent { at: at(50), kind: AuditEventKind::Voided { reason: String::new() } },
-        )
-        .unwrap();
-    assert_eq!(history.batch_statuses(&batch().id).unwrap()[0].1, EnvelopeStatus::Voided);
+    let mut after = |time, kind| {
+        history.append_event(envelope.id(), &AuditEvent { at: at(time), kind }).unwrap();
+        let [told] = history.batch_envelopes(&batch().id).unwrap().try_into().unwrap();
+        (told.status, told.people)
+    };
+    let seen = [RecipientStatus::Viewed, RecipientStatus::Waiting];
+    let viewed = AuditEventKind::Viewed { recipient: recipient_id("r1") };
+    assert_eq!(after(40, viewed), (EnvelopeStatus::InProgress, seen.to_vec()));
+    let voided = AuditEventKind::Voided { reason: String::new() };
+    assert_eq!(after(50, voided), (EnvelopeStatus::Voided, seen.to_vec()));
     assert_eq!((counts(&history).closed, counts(&history).open), (1, 0));
     let mended = BatchLine { trouble: None, ..lines(&[None, None, None])[2].clone() };
     assert!(history.write_line(&batch().id, &mended, at(60)).unwrap());

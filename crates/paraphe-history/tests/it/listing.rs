@@ -254,3 +254,48 @@ fn a_draft_with_nothing_in_it_is_in_no_list_as_long_as_it_is_so() {
     history.redo(&id, at(4)).unwrap();
     assert_eq!(listed(&history), (1, 1));
 }
+
+const DAY: i64 = 24 * 3_600_000;
+
+fn order(history: &History) -> Vec<String> {
+    titles(&history.list(&query("", HistoryFilter::All)).unwrap()).into_iter().map(str::to_owned).collect()
+}
+
+#[test]
+fn what_a_clock_dated_ahead_stands_where_its_last_dated_event_puts_it() {
+    let mut history = History::in_memory().unwrap();
+    for n in 1..=3 {
+        history.insert_envelope(&envelope(n)).unwrap();
+    }
+    append(&mut history, 1, 400 * DAY, AuditEventKind::Viewed { recipient: recipient_id("r1") });
+    append(&mut history, 2, 2 * DAY, AuditEventKind::Viewed { recipient: recipient_id("r1") });
+    append(&mut history, 3, DAY, AuditEventKind::Viewed { recipient: recipient_id("r1") });
+    let dated = ["Contrat 1", "Contrat 2", "Contrat 3"];
+    assert_eq!(order(&history), dated);
+    let placed = ["Contrat 2", "Contrat 3", "Contrat 1"];
+    for day in [3, 4] {
+        history.place_misdated(at(day * DAY)).unwrap();
+        assert_eq!(order(&history), placed);
+    }
+    let events = history.envelope(envelope(1).id()).unwrap().events().to_vec();
+    assert_eq!(events.last().unwrap().at, at(400 * DAY), "what is written stays");
+    // What happens next has its own date.
+    append(&mut history, 1, 5 * DAY, signed("r1", 1));
+    history.place_misdated(at(6 * DAY)).unwrap();
+    assert_eq!(order(&history), dated);
+    append(&mut history, 2, 6 * DAY, signed("r1", 2));
+    history.place_misdated(at(7 * DAY)).unwrap();
+    assert_eq!(order(&history), ["Contrat 2", "Contrat 1", "Contrat 3"]);
+    history.place_misdated(at(401 * DAY)).unwrap();
+    assert_eq!(order(&history), ["Contrat 1", "Contrat 2", "Contrat 3"], "its time has come");
+}
+
+#[test]
+fn a_clock_that_is_behind_for_a_while_disarranges_nothing_for_good() {
+    let mut history = one_of_each();
+    let (before, page) = (order(&history), history.list(&query("", HistoryFilter::All)).unwrap());
+    history.place_misdated(at(-30 * DAY)).unwrap();
+    history.place_misdated(at(DAY)).unwrap();
+    assert_eq!(order(&history), before);
+    assert_eq!(history.list(&query("", HistoryFilter::All)).unwrap(), page);
+}

@@ -278,7 +278,7 @@ fn a_result_is_in_the_audit_trail_and_in_the_list_or_in_neither() {
     let came = event(3, AuditEventKind::Downloaded { name: name.clone(), sha256, document: None });
     let row = ArtifactRow { dispatch: 1, kind, sha256, name, document: None, fetched_at: at(3) };
     let result = (came.clone(), row.clone());
-    let mut record = || history.record_results(&id, std::slice::from_ref(&result), AlreadyThere::File);
+    let mut record = || history.record_results(&id, std::slice::from_ref(&result), &AlreadyThere::File);
 
     let refused = "CREATE TRIGGER full BEFORE INSERT ON artifact BEGIN SELECT RAISE(ABORT, 'full'); END";
     raw(dir.path()).execute_batch(refused).unwrap();
@@ -304,14 +304,16 @@ fn what_two_programs_have_fetched_is_recorded_once() {
         (came, ArtifactRow { dispatch: 1, kind, sha256, name, document: None, fetched_at: at(at_time) })
     };
     let signed = |at| result("signed_documents", b"signed", at);
-    ours.record_results(&id, &[signed(3)], AlreadyThere::File).unwrap();
-    theirs.record_results(&id, &[signed(4)], AlreadyThere::File).unwrap();
+    ours.record_results(&id, &[signed(3)], &AlreadyThere::File).unwrap();
+    theirs.record_results(&id, &[signed(4)], &AlreadyThere::File).unwrap();
     let newer = result("signed_documents", b"signed by both", 5);
-    theirs.record_results(&id, std::slice::from_ref(&newer), AlreadyThere::File).unwrap();
+    theirs.record_results(&id, std::slice::from_ref(&newer), &AlreadyThere::File).unwrap();
     // Made anew each time it is fetched; what comes with it at once belongs to it.
     let trail = [result("audit_trail", b"made at 6", 6), result("audit_trail", b"a second sheet", 6)];
-    ours.record_results(&id, &trail, AlreadyThere::Kind).unwrap();
-    theirs.record_results(&id, &[result("audit_trail", b"made at 7", 7)], AlreadyThere::Kind).unwrap();
+    ours.record_results(&id, &trail, &AlreadyThere::KindBut(Vec::new())).unwrap();
+    theirs
+        .record_results(&id, &[result("audit_trail", b"made at 7", 7)], &AlreadyThere::KindBut(Vec::new()))
+        .unwrap();
 
     let known: Vec<_> = [signed(3), newer].into_iter().chain(trail).collect();
     let events: Vec<_> = known.iter().map(|(event, _)| event.clone()).collect();

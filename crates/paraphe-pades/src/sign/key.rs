@@ -15,6 +15,11 @@ pub trait SigningKey: Send + Sync {
         DigestAlgorithm::Sha256
     }
 
+    /// Whether it signs once more without a word to its owner. A token does not: it may want its PIN, or a finger, again.
+    fn signs_unasked(&self) -> bool {
+        true
+    }
+
     /// Signs the DER encoding of the signed attributes (RFC 5652 §5.4), with
     /// [`digest_algorithm`](Self::digest_algorithm) as digest; Ed25519 signs the encoding itself.
     ///

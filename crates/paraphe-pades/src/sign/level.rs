@@ -147,7 +147,8 @@ impl From<PdfError> for LevelError {
 /// Signs `pdf` with `key` at the wished level: the signature, where wished its timestamp in one incremental update, the
 /// validation data in a second one and a document timestamp in a third.
 ///
-/// The key is asked once; again only where a timestamp comes with more than 32 KiB.
+/// The key is asked once; again where a timestamp comes with more than 32 KiB, and, if it signs without asking anybody, where
+/// none comes: the file then has no room for one.
 ///
 /// # Errors
 /// [`LevelError`]. Nothing is written in any case.
@@ -190,7 +191,7 @@ fn sign_and_stamp<'a>(
     shortfalls: &mut Vec<Shortfall>,
 ) -> Result<(SignedPdf<'a>, Option<CheckedToken>), LevelError> {
     let chain = key.certificate_chain();
-    let wants_stamp = level.wished >= PadesLevel::BT;
+    let mut wants_stamp = level.wished >= PadesLevel::BT;
     let mut room = if wants_stamp { TOKEN_ROOM } else { 0 };
     loop {
         let session = SigningSession::open(pdf, request.clone())
@@ -200,6 +201,11 @@ fn sign_and_stamp<'a>(
         let attributes = prepared.signed_attributes(chain)?;
         let signature = key.sign(&attributes).map_err(SignError::from)?;
         let token = if wants_stamp { stamp_signature(&signature, level, shortfalls) } else { None };
+        if wants_stamp && token.is_none() && level.fallback == Fallback::Accept && key.signs_unasked() {
+            // No room is kept for a token that did not come; why it did not is known.
+            (wants_stamp, room) = (false, 0);
+            continue;
+        }
         let token_der = token.as_ref().map(|token| token.der.as_slice());
         let algorithm = prepared.algorithm();
         let cms = CmsSignature::assemble(chain, algorithm, &attributes, &signature, token_der)?;

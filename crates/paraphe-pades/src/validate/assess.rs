@@ -3,9 +3,11 @@
 use super::conclusion::SignatureConclusion;
 use super::diff::{Changes, History};
 use super::evidence::Found;
-use super::findings::Finding;
+use super::findings::{Finding, FindingCode};
 use super::integrity::Computed;
-use super::judgement::{self, Facts, KindKnown, Listing, Modifications, RevocationPolicy, Standing};
+use super::judgement::{
+    self, Appearances, Facts, KindKnown, Listing, Modifications, RevocationPolicy, Standing,
+};
 use super::noticed;
 use super::path::{self, PathOutcome, Sought};
 use super::proofs::{Means, Proofs, Stamp};
@@ -152,7 +154,7 @@ fn conclude(assessed: &Assessed<'_>, context: &Context<'_>) -> SignatureConclusi
         bound_as_needed: if must_bind && signer.binding != Check::Ok { Check::Failed } else { Check::Ok },
         certificate,
         modifications: assessed.allowed,
-        appearances: assessed.changes.appearances(),
+        appearances: appearances(assessed, context),
         standing: standing(subject),
         usage: certificate.map_or(Check::NotPossible, |certificate| usage(subject, certificate)),
         path: &assessed.path,
@@ -293,6 +295,25 @@ fn modifications(subject: &Subject, changes: &Changes, context: &Context<'_>) ->
     } else {
         Modifications::NotAllowed
     }
+}
+
+/// The fields filled in or signed later that only the signature's own field asks to be locked. A signature forbids by what it signs
+/// for (FieldMDP, 12.8.2.4); that it did not take the lock over may be its program's fault, and is nothing to pass over.
+pub(super) fn filled_though_locked(subject: &Subject, changes: &Changes) -> Vec<String> {
+    let lock = subject.field.asked_lock.as_ref();
+    let is_locked = |name: &&String| lock.is_some_and(|lock| lock.locks(name));
+    changes.fields.iter().filter(is_locked).cloned().collect()
+}
+
+/// Whether what is shown may mislead: what came later, or what the document does by itself.
+fn appearances(assessed: &Assessed<'_>, context: &Context<'_>) -> Appearances {
+    const ODD: [FindingCode; 3] =
+        [FindingCode::ActsUnasked, FindingCode::LayersDisputed, FindingCode::ShownOtherwise];
+    let is_odd = || context.oddities().iter().any(|finding| ODD.contains(&finding.code));
+    if !filled_though_locked(assessed.subject, &assessed.changes).is_empty() || is_odd() {
+        return Appearances::Doubtful;
+    }
+    assessed.changes.appearances()
 }
 
 pub(super) fn usage(subject: &Subject, certificate: &Certificate) -> Check {

@@ -17,7 +17,7 @@ pub enum Indication {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, ts_rs::TS)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Conclusion {
-    /// The file holds no signature.
+    /// The file holds no signature; timestamps alone are none.
     NoSignature,
     /// Every signature passed.
     TotalPassed,

@@ -19,6 +19,8 @@ pub enum Severity {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum FindingCode {
+    /// The document acts when it is opened or shown: fields are reset or hidden, layers switched, something else is opened.
+    ActsUnasked,
     /// The algorithms named inside the signature are not those used (RFC 6211).
     AlgorithmProtectionMismatch,
     /// An algorithm or key this program cannot compute; parameter `algorithm`.
@@ -57,6 +59,8 @@ pub enum FindingCode {
     ChangesNotPermitted,
     /// The signing time is the signer's own word.
     ClaimedTimeOnly,
+    /// The claimed time lies in the future, or later than the time that is proven; parameter `claimed`.
+    ClaimedTimeTooLate,
     /// The claimed time lies outside the certificate's validity.
     ClaimedTimeOutsideCertificate,
     /// The signature's container cannot be read; parameter `detail`.
@@ -83,7 +87,16 @@ pub enum FindingCode {
     IssuerUnknown,
     /// The key is too short to prove anything; parameter `bits`.
     KeyTooShort,
-    /// A script runs as soon as a viewer opens the document.
+    /// Viewers differ in which layers they show.
+    LayersDisputed,
+    /// A field was filled in or signed later that the field of this signature asks to be locked, which the signature does not repeat;
+    /// parameter `fields`.
+    LockedFieldFilled,
+    /// A name holds characters that cannot be seen or turn the reading direction round; parameter `names`.
+    NameHidesCharacters,
+    /// A name mixes letters of several alphabets within a word; parameters `words`, `letters`.
+    NameMixesAlphabets,
+    /// A script runs without anybody clicking: when a viewer opens the document or shows a page.
     OpensWithScript,
     /// The certificate claims to be qualified; only a trusted list can confirm it.
     QualifiedClaimUnconfirmed,
@@ -93,6 +106,9 @@ pub enum FindingCode {
     RevocationTooOld,
     /// The container holds more or fewer signers than one; parameter `count`.
     SignerCount,
+    /// Some viewers show something else than the pages: a portfolio, a form that is laid out anew, or what they read otherwise in
+    /// the same bytes.
+    ShownOtherwise,
     /// Further signature fields or signatures were added later; parameter `fields`.
     SignatureAdded,
     /// Fields showed something else than their value when the document was signed first; parameter `fields`.
@@ -145,7 +161,8 @@ impl FindingCode {
             | Self::DigestMismatch
             | Self::SignatureMismatch
             | Self::SignerCount => Severity::Error,
-            Self::AlgorithmUnsupported
+            Self::ActsUnasked
+            | Self::AlgorithmUnsupported
             | Self::AppearanceCoversContent
             | Self::AppearanceDiffersFromValue
             | Self::CertificateHeld
@@ -159,11 +176,17 @@ impl FindingCode {
             | Self::CertificateNotYetValid
             | Self::ChainInvalid
             | Self::ClaimedTimeOutsideCertificate
+            | Self::ClaimedTimeTooLate
             | Self::FileRepaired
             | Self::IssuerUnknown
             | Self::KeyTooShort
+            | Self::LayersDisputed
+            | Self::LockedFieldFilled
+            | Self::NameHidesCharacters
+            | Self::NameMixesAlphabets
             | Self::RevocationNotChecked
             | Self::ServiceNotGranted
+            | Self::ShownOtherwise
             | Self::SignatureRemoved
             | Self::SigningCertificateMismatch
             | Self::SigningCertificateMissing

@@ -18,6 +18,7 @@ mod judgement;
 mod levels;
 #[cfg(test)]
 mod listed_tests;
+mod names;
 mod noticed;
 pub(crate) mod path;
 #[cfg(test)]
@@ -78,18 +79,17 @@ pub fn validate(pdf: &PdfFile, trust: &TrustAnchors, at: ValidationTime) -> Vali
     let context = Context::new(pdf, means, &subjects, &computed);
     let signatures: Vec<SignatureReport> =
         (0..subjects.len()).map(|index| assess::assess(index, &context)).collect();
-    let conclusion = signatures
-        .iter()
-        .map(|signature| signature.indication)
-        .max()
-        .map_or(Conclusion::NoSignature, Conclusion::from);
+    let verdict = Verdict::of_file(&signatures);
+    let weightiest = signatures.iter().map(|signature| signature.indication).max();
+    let weightiest = weightiest.filter(|_| verdict != Verdict::None);
+    let conclusion = weightiest.map_or(Conclusion::NoSignature, Conclusion::from);
     ValidationReport {
         file: String::new(),
         sha256: Sha256Digest(digests.whole_file()),
         earlier: digests.beginnings().map(|(end, digest)| (end, Sha256Digest(digest))).collect(),
         checked_at: at.0,
         conclusion,
-        verdict: Verdict::of_file(&signatures),
+        verdict,
         unchecked_signatures: count(signatures.iter().filter(|signature| signature.is_unchecked())),
         unsigned_fields: u32::try_from(pdf.count_unsigned_places()).unwrap_or(u32::MAX),
         signatures,

@@ -5,6 +5,7 @@ use super::diff::{BytesAfterEnd, Changes, fields_that_show_something_else};
 use super::findings::{Finding, FindingCode};
 use super::judgement::{Listing, Modifications, RevocationPolicy, Standing};
 use super::levels;
+use super::names;
 use super::path::{self, PathOutcome};
 use super::proofs::Reliance;
 use super::report::{ChangeKind, ModificationLevel, SignatureKind};
@@ -14,8 +15,11 @@ use super::subject::Subject;
 use crate::certificate::Certificate;
 use crate::trust::{Standing as ListStanding, Vouched};
 use paraphe_envelope::Timestamp;
-use paraphe_pdf::PdfFile;
+use paraphe_pdf::{Layers, PdfFile};
 use std::collections::BTreeSet;
+
+/// A day: time zones are told wrongly, and clocks go wrong (milliseconds).
+const CLOCKS_DIFFER: i64 = 24 * 60 * 60 * 1000;
 
 /// Everything, the weightiest first.
 pub(super) fn all(assessed: &Assessed<'_>, context: &Context<'_>) -> Vec<Finding> {
@@ -23,13 +27,18 @@ pub(super) fn all(assessed: &Assessed<'_>, context: &Context<'_>) -> Vec<Finding
     let certificate = assessed.certificate();
     let mut findings = assessed.computed.signer.findings.clone();
     findings.extend(changes(&assessed.changes, assessed.allowed));
+    let locked = assess::filled_though_locked(subject, &assessed.changes);
+    if !locked.is_empty() {
+        findings.push(Finding::with(FindingCode::LockedFieldFilled, "fields", locked.join(", ")));
+    }
     if let Some(certificate) = certificate {
         findings.extend(self::certificate(assessed, certificate));
         findings.extend(lists(assessed, context));
         findings.extend(revocation(assessed));
     }
     findings.extend(timestamps(assessed));
-    findings.extend(claimed_time(subject, certificate, assessed.proven));
+    findings.extend(claimed_time(subject, certificate, assessed.proven, context.at));
+    findings.extend(named(subject, certificate));
     findings.extend(standing(subject, context.pdf, context.hidden_pages()));
     findings.extend_from_slice(context.oddities());
     findings.sort_by_key(|finding| finding.severity);
@@ -199,16 +208,30 @@ fn claimed_time(
     subject: &Subject,
     certificate: Option<&Certificate>,
     proven: Option<Timestamp>,
+    at: Timestamp,
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
     let Some(claimed) = subject.field.claimed_time else { return findings };
     if proven.is_none() && assess::kind(subject) != SignatureKind::DocumentTimestamp {
         findings.push(Finding::new(FindingCode::ClaimedTimeOnly));
     }
+    let latest = proven.map_or(at, |proven| proven.min(at)).as_millis().saturating_add(CLOCKS_DIFFER);
+    if claimed.as_millis() > latest {
+        findings.push(Finding::with(FindingCode::ClaimedTimeTooLate, "claimed", claimed.to_rfc3339()));
+    }
     if certificate.is_some_and(|certificate| !path::is_valid_at(certificate, claimed)) {
         findings.push(Finding::new(FindingCode::ClaimedTimeOutsideCertificate));
     }
     findings
+}
+
+/// What should be known of the names a report tells.
+fn named(subject: &Subject, certificate: Option<&Certificate>) -> Vec<Finding> {
+    let certified = certificate.into_iter().flat_map(|certificate| {
+        [certificate.common_name(), certificate.organization(), certificate.issuer_name()]
+    });
+    let told: Vec<String> = certified.flatten().chain(subject.field.signer_name.clone()).collect();
+    names::remarks(told.iter().map(String::as_str))
 }
 
 fn standing(subject: &Subject, pdf: &PdfFile, hidden_pages: &[usize]) -> Vec<Finding> {
@@ -237,11 +260,18 @@ pub(super) fn oddities(pdf: &PdfFile, subjects: &[Subject]) -> Vec<Finding> {
             findings.push(Finding::with(FindingCode::SignedLookDiffersFromValue, "fields", fields));
         }
     }
-    if pdf.hides_layers() {
-        findings.push(Finding::new(FindingCode::HiddenLayers));
+    match pdf.layers() {
+        Layers::Shown => {}
+        Layers::Hidden => findings.push(Finding::new(FindingCode::HiddenLayers)),
+        Layers::Disputed => findings.push(Finding::new(FindingCode::LayersDisputed)),
     }
-    if pdf.opens_with_script() {
-        findings.push(Finding::new(FindingCode::OpensWithScript));
+    let unasked = pdf.does_unasked();
+    for (holds, code) in [
+        (unasked.runs_script, FindingCode::OpensWithScript),
+        (unasked.acts, FindingCode::ActsUnasked),
+        (pdf.is_shown_otherwise() || pdf.is_read_in_two_ways(), FindingCode::ShownOtherwise),
+    ] {
+        findings.extend(holds.then(|| Finding::new(code)));
     }
     findings
 }

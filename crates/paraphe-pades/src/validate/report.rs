@@ -115,6 +115,12 @@ pub struct SignatureReport {
 }
 
 impl SignatureReport {
+    /// Whether a person or an organisation signed; a clock is nobody.
+    #[must_use]
+    pub fn is_a_persons(&self) -> bool {
+        self.kind != SignatureKind::DocumentTimestamp
+    }
+
     /// Whether the signature could not be looked into.
     pub(crate) fn is_unchecked(&self) -> bool {
         is_unchecked(self.indication, self.integrity)

@@ -26,10 +26,14 @@ pub enum Verdict {
 impl Verdict {
     /// What was signed comes before who signed.
     pub(super) fn of(indication: Indication, integrity: Integrity, findings: &[Finding]) -> Self {
-        const DOUBTS: [FindingCode; 4] = [
+        const DOUBTS: [FindingCode; 8] = [
+            FindingCode::ActsUnasked,
             FindingCode::AppearanceCoversContent,
             FindingCode::AppearanceDiffersFromValue,
             FindingCode::FieldValueReplaced,
+            FindingCode::LayersDisputed,
+            FindingCode::LockedFieldFilled,
+            FindingCode::ShownOtherwise,
             FindingCode::SignatureRemoved,
         ];
         match indication {
@@ -43,10 +47,13 @@ impl Verdict {
         }
     }
 
-    /// The weightiest of a file's signatures.
+    /// The weightiest of a file's signatures. A timestamp over the document is nobody's signature: alone it makes none, whoever
+    /// vouches for its authority.
     pub(super) fn of_file(signatures: &[SignatureReport]) -> Self {
         let verdicts = signatures.iter().map(|signature| signature.verdict);
-        verdicts.max_by_key(|verdict| verdict.weight()).unwrap_or(Self::None)
+        let weightiest = verdicts.max_by_key(|verdict| verdict.weight()).unwrap_or(Self::None);
+        let is_good = matches!(weightiest, Self::IntactIdentityUnknown | Self::Valid);
+        if is_good && !signatures.iter().any(SignatureReport::is_a_persons) { Self::None } else { weightiest }
     }
 
     fn weight(self) -> u8 {

@@ -29,6 +29,8 @@ struct Header {
     body: usize,
     id: ObjectId,
     starts_line: bool,
+    /// The word only begins like that (« 12 000 objets »): some viewers note its place, none reads an object there.
+    is_other_word: bool,
 }
 
 /// The next place from `at` on that looks like the beginning of an object, and where to go on.
@@ -44,7 +46,8 @@ fn next_header(bytes: &[u8], mut at: usize, end: usize) -> Option<Header> {
         if let Some((begin, id)) = numbers_before(bytes, place) {
             let starts_line = begin == 0 || matches!(bytes[begin - 1], b'\n' | b'\r');
             if starts_line || bytes.get(at).is_none_or(|byte| !is_regular(*byte)) {
-                return Some(Header { begin, body: at, id, starts_line });
+                let is_other_word = bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+                return Some(Header { begin, body: at, id, starts_line, is_other_word });
             }
         }
     }
@@ -85,7 +88,8 @@ fn number_at_end(bytes: &[u8]) -> Option<(&[u8], u64)> {
 pub(super) fn are_all(bytes: &[u8], update: Range<usize>, objects: &[usize], section: &Section) -> bool {
     let mut at = update.start;
     while let Some(header) = next_header(bytes, at, update.end) {
-        if objects.binary_search(&header.begin).is_err() {
+        // Outside of what is listed there is nothing at all: what is another word stands in a text.
+        if !header.is_other_word && objects.binary_search(&header.begin).is_err() {
             return false;
         }
         at = header.body;
@@ -137,7 +141,7 @@ impl Seconds {
             }
             match known.place(header.begin) {
                 Place::Attached(end) => at = end.max(at),
-                Place::Inside if !header.starts_line => {}
+                Place::Inside if !header.starts_line || header.is_other_word => {}
                 Place::Inside | Place::Outside => seconds.push(header.begin, Self::kind(bytes, header)),
             }
             if seconds.are_too_many || known.left == 0 {

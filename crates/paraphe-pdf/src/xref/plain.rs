@@ -42,6 +42,10 @@ fn behind_table(bytes: &[u8]) -> Option<&[u8]> {
             return None;
         }
         rest = behind;
+        // MuPDF leaves a line free before the trailer.
+        if let Some(trailer) = behind_line(rest).filter(|rest| rest.starts_with(b"trailer")) {
+            rest = trailer;
+        }
     }
     Some(rest)
 }
@@ -138,6 +142,7 @@ mod tests {
             assert!(plain(&table));
         }
         assert!(plain("xref\r\n0 0\r\ntrailer\r\n<<>>"), "an update that lists nothing");
+        assert!(plain("xref\n8 1\n0000000017 00000 n \n\ntrailer\n<<"), "a line left free");
         for (broken, why) in [
             ("xref\n8 1\n0000000017 00000 n\ntrailer<<", "a byte too few"),
             ("xref\n8 1\n17 0 n\ntrailer<<", "no fixed width"),
@@ -149,6 +154,8 @@ mod tests {
             ("xref\n8 0\n0 0\ntrailer<<", "none of some"),
             ("\n\n\nxref\n0 0\ntrailer<<", "blanks before"),
             ("xref\n0 0\ntrailer %\n<<", "a comment behind"),
+            ("xref\n8 1\n0000000017 00000 n \n\n\ntrailer<<", "two lines left free"),
+            ("xref\n8 1\n0000000017 00000 n \n\n9 0\ntrailer<<", "a line left free between"),
             ("xref\n8 1\n0000000017 00000 n \nnoise trailer<<", "something else"),
         ] {
             assert!(!plain(broken), "{why}");

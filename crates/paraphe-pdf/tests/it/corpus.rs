@@ -27,7 +27,7 @@ fn pdf_files(folder: &Path, found: &mut Vec<PathBuf>) {
 /// The files of one part of the corpus; empty, and said so, where there is no corpus.
 pub(crate) fn corpus(part: &str) -> Vec<PathBuf> {
     let Some(root) = std::env::var_os("PARAPHE_CORPUS") else {
-        println!("skipped: PARAPHE_CORPUS is not set, no file of {part} was read");
+        crate::needs::circumstance(&format!("PARAPHE_CORPUS names no corpus, no file of {part} was read"));
         return Vec::new();
     };
     let mut files = Vec::new();

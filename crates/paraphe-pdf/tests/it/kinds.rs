@@ -86,7 +86,7 @@ pub(crate) fn kinds() -> Vec<(&'static str, Vec<u8>, Option<&'static str>)> {
     ];
     match linearized() {
         Some(bytes) => all.push(("linearized", bytes, None)),
-        None => println!("skipped: qpdf not found, no linearized file"),
+        None => crate::needs::tool("qpdf not found, no linearized file"),
     }
     all
 }

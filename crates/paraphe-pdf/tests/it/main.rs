@@ -12,9 +12,12 @@ mod encryption;
 mod join;
 mod kinds;
 mod mutation;
+#[path = "../../../../tests/needs.rs"]
+mod needs;
 mod reading;
 mod signatures;
 mod signing;
 mod support;
 mod text_mark;
+mod two_ways;
 mod updates;

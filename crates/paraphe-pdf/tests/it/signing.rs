@@ -234,15 +234,25 @@ fn a_certification_decides_what_may_follow() {
 }
 
 #[test]
-fn a_lock_on_all_fields_forbids_another_one() {
-    let mut builder =
-        PdfBuilder::new("/AcroForm <</Fields [4 0 R]>>", "<</Type /Pages /Kids [3 0 R] /Count 1>>");
-    builder.add(3, "<</Type /Page /Parent 2 0 R /MediaBox [0 0 300 300]>>");
-    builder.add(4, "<</T (Last) /FT /Sig /Lock <</Action /All>> /Subtype /Widget /Rect [0 0 0 0] /P 3 0 R>>");
-    let wanted = paraphe_pdf::SignatureDictionary { field_name: Some("Last".to_owned()), ..request() };
-    let signed = sign(&builder.build(), &wanted);
-    let refused = prepare_signature(&parse(&signed), &request());
-    assert!(matches!(refused, Err(PdfError::FieldLocked { name }) if name == "Signature1"));
+fn a_lock_on_all_fields_forbids_another_one_and_is_told_from_a_lock_on_one() {
+    let refused = |lock: &str| {
+        let mut builder =
+            PdfBuilder::new("/AcroForm <</Fields [4 0 R]>>", "<</Type /Pages /Kids [3 0 R] /Count 1>>");
+        builder.add(3, "<</Type /Page /Parent 2 0 R /MediaBox [0 0 300 300]>>");
+        let field = "/T (Last) /FT /Sig /Subtype /Widget /Rect [0 0 0 0] /P 3 0 R";
+        builder.add(4, &format!("<<{field} /Lock <<{lock}>>>>"));
+        let wanted = paraphe_pdf::SignatureDictionary { field_name: Some("Last".to_owned()), ..request() };
+        prepare_signature(&parse(&sign(&builder.build(), &wanted)), &request()).map(drop)
+    };
+    for lock in ["/Action /All", "/Action /Exclude /Fields [(Last)]"] {
+        assert!(
+            matches!(refused(lock), Err(PdfError::AllFieldsLocked { name }) if name == "Signature1"),
+            "{lock}"
+        );
+    }
+    let one = refused("/Action /Include /Fields [(Signature1)]");
+    assert!(matches!(one, Err(PdfError::FieldLocked { name }) if name == "Signature1"));
+    assert!(refused("/Action /Include /Fields [(Other)]").is_ok());
 }
 
 #[test]

@@ -270,7 +270,7 @@ pub(crate) fn assert_qpdf_finds_nothing(bytes: &[u8], password: Option<&str>, wh
                 + &String::from_utf8_lossy(&output.stderr);
             assert!(output.status.success(), "qpdf finds fault with {what}: {said}");
         }
-        Err(_) => println!("skipped: qpdf not found, {what} was not checked by it"),
+        Err(_) => crate::needs::tool(&format!("qpdf not found, {what} was not checked by it")),
     }
 }
 

@@ -152,7 +152,7 @@ fn a_file_that_opens_for_everybody_is_stamped_in_its_own_cipher() {
         assert!(contents(&parse(&bytes), 1)[0].contains(TAG), "{kind}");
         assert_qpdf_finds_nothing(&bytes, None, kind);
         if place_by_poppler(&bytes).is_none() {
-            println!("skipped: pdftotext not found");
+            crate::needs::tool("pdftotext not found");
         }
     }
 }
@@ -179,7 +179,7 @@ fn other_software_finds_the_tag_where_the_box_is() {
         let Some([left, top, right, bottom]) =
             place_by_poppler(&stamped(&original, &[mark(1, 100.0, 120.0)]))
         else {
-            return println!("skipped: pdftotext not found");
+            return crate::needs::tool("pdftotext not found");
         };
         assert!((left - 100.0).abs() < 0.1, "{name}: begins at {left}");
         assert!((right - (100.0 + 14.0 * 3.6)).abs() < 0.2, "{name}: ends at {right}, so it is upright");

@@ -80,7 +80,8 @@ fn unsuitable(error: PdfError) -> Error {
         | PdfError::IsFolder { .. }
         | PdfError::Missing { .. }
         | PdfError::NotReadable { .. } => ErrorKind::Journal,
-        PdfError::BoxTooSmall { .. }
+        PdfError::AllFieldsLocked { .. }
+        | PdfError::BoxTooSmall { .. }
         | PdfError::CertifiedLocked
         | PdfError::CertifyNotFirst
         | PdfError::Damaged { .. }

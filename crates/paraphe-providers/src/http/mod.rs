@@ -41,7 +41,22 @@ pub struct Network {
     pub proxy: Option<Secret>,
     /// Certificates (PEM) of authorities to trust beside the system's own: an office's private one.
     pub extra_roots: Vec<Vec<u8>>,
+    /// How far requests may go.
+    pub reach: Reach,
 }
+
+/// How far requests may go.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Reach {
+    /// Wherever they are addressed.
+    #[default]
+    Anywhere,
+    /// Only to what answers on this computer: what is addressed elsewhere is not even looked up.
+    ThisComputer,
+}
+
+/// The fact of an error by which a request that was addressed beyond [`Reach::ThisComputer`] is told.
+pub const BEYOND: &str = "beyond this computer";
 
 /// How long to wait, and how much to read.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -89,8 +104,12 @@ impl Http {
     /// A client for this address (no slash at its end).
     ///
     /// # Errors
-    /// [`ErrorKind::Configuration`] when proxy or certificates are not usable.
+    /// [`ErrorKind::Configuration`] when proxy or certificates are not usable, or the address is beyond reach.
     pub(crate) fn new(base: &str, limits: Limits, network: &Network) -> Result<Self> {
+        if network.reach == Reach::ThisComputer && !is_this_computer(base) {
+            let beyond = Error::new(ErrorKind::Configuration, "nothing leaves this computer");
+            return Err(beyond.with_context(BEYOND, base));
+        }
         install_crypto();
         let unusable = |error: reqwest::Error| {
             Error::new(ErrorKind::Configuration, "the network settings are not usable").with_source(error)

@@ -286,6 +286,18 @@ fn what_stays_on_this_computer_goes_by_no_proxy() {
 }
 
 #[test]
+fn what_is_not_to_leave_this_computer_is_asked_nowhere_else() {
+    let here = Network { reach: Reach::ThisComputer, ..Network::default() };
+    let made = |base| Http::new(base, Limits::default(), &here);
+    for base in ["https://api.docage.com", "http://192.168.1.2:8080", "https://127.0.0.1.example"] {
+        let error = made(base).unwrap_err();
+        assert_eq!((error.kind(), error.fact(BEYOND)), (ErrorKind::Configuration, Some(base)));
+    }
+    assert!(made("http://127.0.0.1:1/docage").is_ok());
+    assert!(Http::new("https://api.docage.com", Limits::default(), &Network::default()).is_ok());
+}
+
+#[test]
 fn network_settings_that_make_no_sense_are_said_so() {
     for network in [
         Network { proxy: Some(Secret::new("::")), ..Network::default() },

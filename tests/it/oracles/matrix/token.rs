@@ -12,6 +12,7 @@ use std::process::Command;
 use paraphe_token::{Pin, TokenChoice, TokenModule};
 
 use super::signing::{Announced, Key, Kind, LEVELS, Signed, planned, sign_with};
+use crate::needs;
 use crate::oracles::tools;
 
 /// Names the folder of the matrix in the run that has the token.
@@ -37,7 +38,7 @@ pub(super) fn module() -> Option<&'static Path> {
     }
     let module = MODULES.into_iter().map(Path::new).find(|path| path.exists());
     if module.is_none() {
-        tools::skip("SoftHSM2's module is not on this machine");
+        needs::tool("SoftHSM2's module is not on this machine");
     }
     module
 }

@@ -3,11 +3,13 @@ import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { AccountCheckView } from "../../bindings/AccountCheckView";
 import type { AccountForm } from "../../bindings/AccountForm";
+import type { AppStateView } from "../../bindings/AppStateView";
 import type { AccountView } from "../../bindings/AccountView";
 import type { Capability } from "../../bindings/Capability";
 import type { ProviderFormView } from "../../bindings/ProviderFormView";
 import type { SaveAccountRequest } from "../../bindings/SaveAccountRequest";
 import { setLanguage } from "../../i18n";
+import { appState } from "../../settings.svelte";
 import { cache } from "../../query.svelte";
 import { fakeHost, type FakeHost } from "../../test_host";
 import Accounts from "./Accounts.svelte";
@@ -122,13 +124,17 @@ function keeper(accounts: AccountView[], check: AccountCheckView = GOOD): FakeHo
     save_account: ({ name, settings, secret }) =>
       account({ name, settings, masked: "••••9z9z", has_secret: secret !== null }),
     test_account: () => check,
+    try_account: ({ name, settings, secret }) => ({
+      stored: check.ok ? account({ name, settings, masked: "••••9z9z", has_secret: secret !== null }) : null,
+      check,
+    }),
     remove_account: () => ({}),
   });
 }
 
 const saved = (host: FakeHost) =>
   host.calls
-    .filter(([command]) => command === "save_account")
+    .filter(([command]) => command === "save_account" || command === "try_account")
     .map(([, params]) => params as SaveAccountRequest);
 
 beforeEach(() => {
@@ -201,13 +207,13 @@ describe("an account being added", () => {
     expect([editor.secret, editor.options]).toEqual(["", {}]);
   });
 
-  it("is stored, then tested once; what was typed as secret is gone from the form", async () => {
+  it("is tested once, and stored when it can be used; what was typed as secret is gone from the form", async () => {
     const host = keeper([LOCAL]);
     const editor = new AccountEditor(PROVIDERS, [LOCAL]);
     editor.choose("ngsign");
     editor.secret = "jeton";
     expect(await editor.saveAndTest()).toBe(true);
-    expect(host.calls.map(([command]) => command)).toEqual(["save_account", "test_account"]);
+    expect(host.calls.map(([command]) => command)).toEqual(["try_account"]);
     expect(saved(host)[0]).toMatchObject({ name: "NGSign", secret: "jeton", replaces: null });
     expect([editor.secret, editor.check?.ok, editor.needsSecret]).toEqual(["", true, false]);
     // A second press changes the same account.
@@ -216,12 +222,12 @@ describe("an account being added", () => {
     expect(saved(host)[1]).toMatchObject({ name: "Tunis", secret: null, replaces: "NGSign" });
   });
 
-  it("is not tested when it was refused", async () => {
+  it("keeps what was typed when it was refused", async () => {
     const host = keeper([LOCAL]);
     const { rpc } = host;
     const refusal = { code: "refused", message: "error-account-exists", params: {}, detail: "" };
     host.rpc = (command, params) =>
-      command === "save_account" ? Promise.reject(refusal) : rpc(command, params);
+      command === "try_account" ? Promise.reject(refusal) : rpc(command, params);
     const editor = new AccountEditor(PROVIDERS, [LOCAL]);
     editor.choose("ngsign");
     editor.secret = "jeton";
@@ -334,6 +340,40 @@ describe("the accounts in the settings", () => {
     const alert = await screen.findByRole("alert");
     expect(alert.textContent).toMatch(/ne reconnaît pas la clé du compte «.Cabinet.»/);
     expect(screen.getByTestId("account-check").textContent).toContain("5 minutes");
+  });
+
+  it("keep what works when another key is refused, unless it is wanted all the same", async () => {
+    const problem = {
+      code: "provider" as const,
+      message: "error-provider-credentials",
+      params: { account: "Cabinet" },
+      detail: "HTTP 401",
+    };
+    const host = keeper([LOCAL, CABINET], { ...GOOD, ok: false, problem });
+    show();
+    await userEvent.click(await screen.findByRole("button", { name: "Modifier Cabinet" }));
+    await userEvent.type(screen.getByLabelText("Clé d’API"), "fausse");
+    await userEvent.click(screen.getByRole("button", { name: "Enregistrer et tester" }));
+    const check = await screen.findByTestId("account-check");
+    expect(check.textContent).toContain("le compte garde sa clé");
+    expect(check.textContent).not.toContain("rien n’est en doute");
+    expect(host.calls.map(([command]) => command)).not.toContain("save_account");
+    expect(screen.getByTestId("account-sheet").textContent).toContain("••••4f2a");
+    expect(screen.getByRole("button", { name: "Annuler" })).toBeTruthy();
+    await userEvent.click(screen.getByTestId("save-anyway"));
+    await waitFor(() => expect(screen.queryByTestId("account-sheet")).toBeNull());
+    expect(saved(host).at(-1)).toMatchObject({ name: "Cabinet", secret: "fausse", replaces: "Cabinet" });
+  });
+
+  it("are not added in the demonstration, which is left from here", async () => {
+    keeper([LOCAL]);
+    const before = appState.view;
+    appState.view = { demo: { active: true, available: true } } as AppStateView;
+    show();
+    expect(await screen.findByTestId("leave-for-this")).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Ajouter un compte" })).toBeNull();
+    expect(screen.getByTestId("accounts").textContent).toContain("rien n’en sort");
+    appState.view = before;
   });
 
   it("are removed only after it was asked, and stay with the reason when refused", async () => {

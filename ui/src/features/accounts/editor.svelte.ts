@@ -5,6 +5,7 @@ import type { AccountView } from "../../bindings/AccountView";
 import type { AuthMethod } from "../../bindings/AuthMethod";
 import type { ProviderFormView } from "../../bindings/ProviderFormView";
 import type { ProviderId } from "../../bindings/ProviderId";
+import type { SaveAccountRequest } from "../../bindings/SaveAccountRequest";
 import { rpc, toRefusal, type Refusal } from "../../rpc";
 import { providerName } from "./words";
 
@@ -126,25 +127,42 @@ export class AccountEditor {
     };
   }
 
-  /** Stores the account, then asks the provider once, changing nothing there. False when it was not stored. */
-  async saveAndTest(): Promise<boolean> {
+  /**
+   * Asks the provider once, changing nothing there, and stores the account when it can be used: a key that is refused takes the
+   * place of none that works. False when it was not stored.
+   */
+  saveAndTest(): Promise<boolean> {
+    return this.#run("testing", async (request) => {
+      const { stored, check } = await rpc("try_account", request);
+      this.check = check;
+      return stored;
+    });
+  }
+
+  /** Stores it as it is, although the test did not succeed: the service may be out of order. */
+  saveAnyway(): Promise<boolean> {
+    return this.#run("saving", (request) => rpc("save_account", request));
+  }
+
+  async #run(
+    busy: "saving" | "testing",
+    run: (request: SaveAccountRequest) => Promise<AccountView | null>,
+  ): Promise<boolean> {
     const settings = this.settings();
     if (!settings || !this.complete || this.busy !== null) return false;
-    this.error = null;
-    this.check = null;
-    this.busy = "saving";
+    this.error = this.check = null;
+    this.busy = busy;
     try {
-      const secret = orNull(this.secret);
       const replaces = this.stored?.name ?? null;
-      this.stored = await rpc("save_account", { name: this.name.trim(), settings, secret, replaces });
-      this.name = this.stored.name;
+      const stored = await run({ name: this.name.trim(), settings, secret: orNull(this.secret), replaces });
+      if (stored === null) return false;
+      this.stored = stored;
+      this.name = stored.name;
       this.secret = "";
-      this.busy = "testing";
-      this.check = await rpc("test_account", { name: this.stored.name });
       return true;
     } catch (thrown) {
       this.error = toRefusal(thrown);
-      return this.busy === "testing";
+      return false;
     } finally {
       this.busy = null;
     }

@@ -40,6 +40,12 @@ describe("a batch", () => {
     return { host, user };
   }
 
+  it("shows what stands in a line without a name, and no empty cells", async () => {
+    const unnamed = line(2, { envelope: null, status: null, name: "", cells: ["", " ", "p@ex.fr", "12"] });
+    await openBatch(batchView({ lines: [line(1), unnamed] }));
+    expect(screen.getByText("p@ex.fr · 12")).toBeDefined();
+  });
+
   it("is paused, gone on with and stopped, by a press that says what happens", async () => {
     const { host, user } = await openBatch(batchView());
     expect(words("batch-progress")).toContain("Envoi en cours");
@@ -63,6 +69,11 @@ describe("a batch", () => {
       "resume_batch",
       "stop_batch",
     ]);
+  });
+
+  it("offers to give up what is left, and stops nothing, once all that could leave has left", async () => {
+    await openBatch(batchView({ progress: "done" }));
+    expect(words("batch-stop")).toBe("Abandonner le reste…");
   });
 
   it("says what interrupted it, and what a provider refused is tried again only by a press", async () => {

@@ -290,6 +290,8 @@ describe("a table", () => {
       /Certains signataires signent ici.*Docage écrit à certains signataires/u,
     );
     expect(words("bulk-review")).not.toMatch(/personne ne reçoit|chaque personne/u);
+    // Two lines, and the person who is the same in both.
+    expect(screen.getByRole("button", { name: /Envoyer à .*3.* personnes/u })).toBeDefined();
   });
 
   it("says why it cannot be sent when its account has been deleted", async () => {

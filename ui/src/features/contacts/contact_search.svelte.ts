@@ -1,8 +1,9 @@
 import type { Contact } from "../../bindings/Contact";
 import { announce } from "../../announce.svelte";
+import { explainShort } from "../../errors/explain";
 import { t } from "../../i18n";
 import { isSomebody } from "../../model/recipients";
-import { rpc } from "../../rpc";
+import { rpc, toRefusal } from "../../rpc";
 import { fullName } from "../../widgets/people";
 import { toast } from "../../widgets/toasts.svelte";
 
@@ -22,6 +23,10 @@ export class ContactSearch {
   at = $state(-1);
   open = $state(false);
   #generation = 0;
+  /** How many were found when that was last said: the same again is not. */
+  #told: number | null = null;
+  /** What was typed is being read. */
+  #entering: Promise<boolean> | null = null;
 
   constructor(
     readonly taken: Taken,
@@ -42,9 +47,7 @@ export class ContactSearch {
     if (text.trim() === "") return this.close();
     const found = await this.#ask(text);
     if (generation !== this.#generation) return;
-    this.found = found;
-    this.open = found.length > 0;
-    announce(t("people-found", { count: found.length }));
+    this.#show(found);
   }
 
   /** Those used last, without anything typed. */
@@ -52,10 +55,15 @@ export class ContactSearch {
     const generation = ++this.#generation;
     const found = await this.#ask(this.text);
     if (generation !== this.#generation) return;
+    this.#show(found);
+    this.at = this.open ? 0 : -1;
+  }
+
+  #show(found: readonly Contact[]): void {
     this.found = found;
     this.open = found.length > 0;
-    this.at = this.open ? 0 : -1;
-    announce(t("people-found", { count: found.length }));
+    if (found.length !== this.#told) announce(t("people-found", { count: found.length }));
+    this.#told = found.length;
   }
 
   close(): void {
@@ -63,6 +71,7 @@ export class ContactSearch {
     this.open = false;
     this.found = [];
     this.at = -1;
+    this.#told = null;
   }
 
   /** Whether the key was for the list. */
@@ -93,28 +102,41 @@ export class ContactSearch {
 
   /**
    * Takes the suggestion the arrows are on, the one that is called like what was typed, or what was typed as it is read.
-   * False when there is something nobody can be made of: that stays.
+   * False when there is something nobody can be made of: that stays. Pressed again meanwhile, it is taken once.
    */
-  async enter(): Promise<boolean> {
+  enter(): Promise<boolean> {
+    this.#entering ??= this.#enter().finally(() => (this.#entering = null));
+    return this.#entering;
+  }
+
+  async #enter(): Promise<boolean> {
     const { text } = this;
     const known = this.chosen ?? (await this.#called(text.trim().toLowerCase()));
-    if (known) this.choose(known);
+    if (known) this.#take(known, text);
     if (known || text.trim() === "") return true;
-    const { people } = await rpc("read_people", { source: { from: "text", text } });
-    const [first] = people;
-    if (!first || !isSomebody(first)) {
+    try {
+      const { people } = await rpc("read_people", { source: { from: "text", text } });
+      const [first] = people;
+      if (first && isSomebody(first)) {
+        if (people.length > 1 && this.taken.onlist) {
+          this.#clear(text);
+          this.taken.onlist(text);
+        } else this.#take(first.contact, text);
+        return true;
+      }
       toast(t("people-nobody", { text: text.trim() }));
-      return false;
+    } catch (thrown) {
+      toast(explainShort(toRefusal(thrown)));
     }
-    if (people.length > 1 && this.taken.onlist) {
-      this.#clear();
-      this.taken.onlist(text);
-    } else this.choose(first.contact);
-    return true;
+    return false;
   }
 
   choose(contact: Contact): void {
-    this.#clear();
+    this.#take(contact, this.text);
+  }
+
+  #take(contact: Contact, text: string): void {
+    this.#clear(text);
     this.taken.onchoose(contact);
   }
 
@@ -126,7 +148,9 @@ export class ContactSearch {
     toast(t("people-forgotten", { name: fullName(contact) }));
   }
 
-  #clear(): void {
+  /** What was typed after the text that is taken stays. */
+  #clear(text: string): void {
+    if (this.text !== text) return;
     this.text = "";
     this.close();
   }

@@ -139,6 +139,37 @@ describe("choosing somebody of the address book", () => {
     expect(listed()).toEqual([]);
   });
 
+  it("takes what was typed once, however often it is asked to, and leaves what is typed meanwhile", async () => {
+    const { onchoose, search } = open();
+    search.text = "Zoé";
+    expect(await Promise.all([search.enter(), search.enter()])).toEqual([true, true]);
+    expect([onchoose.mock.calls.length, search.text]).toEqual([1, ""]);
+    search.text = "Léa";
+    const taken = search.enter();
+    search.text = "Marc";
+    await taken;
+    expect([onchoose.mock.calls.length, search.text]).toEqual([2, "Marc"]);
+  });
+
+  it("says why a name could not be read, and keeps it", async () => {
+    const { host, onchoose, search } = open();
+    host.answer({ read_people: () => Promise.reject(new Error("gone")) });
+    search.text = "Zoé";
+    expect(await search.enter()).toBe(false);
+    expect([onchoose.mock.calls.length, search.text, toasts.list.length > 0]).toEqual([0, "Zoé", true]);
+  });
+
+  it("says how many were found once, as long as it stays as many", async () => {
+    const said = vi.spyOn(announcer, "say");
+    const { search } = open();
+    await search.type("b");
+    await search.type("bé");
+    expect(said).toHaveBeenCalledTimes(1);
+    await search.type("");
+    await search.type("b");
+    expect(said).toHaveBeenCalledTimes(2);
+  });
+
   it("an answer that comes late changes nothing, and a book that cannot be read keeps nobody from typing", async () => {
     const host = book();
     const waiting: ((contacts: Contact[]) => void)[] = [];

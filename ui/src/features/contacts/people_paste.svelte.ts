@@ -12,6 +12,8 @@ export interface Candidate {
   line: PersonLine;
   contact: Contact;
   known: boolean;
+  /** The same person stands further up in the text. */
+  repeated: boolean;
   /** Nobody else is in the same line: its number says who is meant. */
   alone: boolean;
   taken: boolean;
@@ -82,10 +84,12 @@ export class PeoplePaste {
     this.candidates = lines.map((line) => {
       const { contact } = line;
       const key = `${contact.email.toLowerCase()} ${contact.first_name} ${contact.last_name}`;
-      const known = isThere(there, contact) || seen.has(key);
+      const known = isThere(there, contact);
+      const repeated = seen.has(key);
       seen.add(key);
       const alone = lines.filter((other) => other.line === line.line).length === 1;
-      return { line, contact, known, alone, taken: isSomebody(line) && !known && !isDoubtful(line) };
+      const taken = isSomebody(line) && !known && !repeated && !isDoubtful(line);
+      return { line, contact, known, repeated, alone, taken };
     });
     this.asked = true;
     announce(t("people-paste-understood", { count: lines.filter(isSomebody).length }));
@@ -97,11 +101,18 @@ function isDoubtful({ problems }: PersonLine): boolean {
   return ["email_invalid", "name_missing"].every((code) => problems.some((one) => one.code === code));
 }
 
-/** What is to be said about a line; `knownNote` about somebody who is there already. */
-export function noteOf({ line, known, alone }: Candidate, knownNote: string): string {
-  const told = [...(known ? [knownNote] : []), ...line.problems.map(tellPerson)];
-  const what = told.join(" ");
-  if (!alone) return what;
+/** What is said of somebody who is there already, and of an address that is none. */
+export interface Notes {
+  known: string;
+  email: string;
+}
+
+/** What is to be said about a line, if anything. */
+export function noteOf({ line, known, repeated, alone }: Candidate, notes: Notes): string {
+  const there = known ? [notes.known] : repeated ? [t("people-paste-twice")] : [];
+  const wrong = line.problems.map((one) => (one.code === "email_invalid" ? notes.email : tellPerson(one)));
+  const what = [...there, ...wrong].join(" ");
+  if (!alone || what === "") return what;
   return isSomebody(line)
     ? t("people-paste-line.note", { line: line.line, what })
     : t("people-paste-line.left", { line: line.line, text: line.text, what });

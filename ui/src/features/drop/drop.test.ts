@@ -1,3 +1,5 @@
+import { render, screen } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { DraftId } from "../../bindings/DraftId";
 import type { DraftView } from "../../bindings/DraftView";
@@ -6,9 +8,10 @@ import { setLanguage } from "../../i18n";
 import { takeJustMade } from "../../just_made";
 import { navigation } from "../../navigation.svelte";
 import { appState } from "../../settings.svelte";
-import { fakeHost, type FakeHost } from "../../test_host";
+import { fakeHost, settle, type FakeHost } from "../../test_host";
 import { toasts } from "../../widgets/toasts.svelte";
-import { Dropped, type IncomingFile } from "./drop.svelte";
+import ChoiceSheet from "./ChoiceSheet.svelte";
+import { dropped, Dropped, type IncomingFile } from "./drop.svelte";
 
 const DRAFT = "drf_1" as DraftId;
 
@@ -114,6 +117,16 @@ describe("dropped files", () => {
     expect([dropped.open, navigation.screen, host.calls]).toEqual([false, { name: "verify", target }, []]);
     await dropped.take(["a.pdf"]);
     expect([dropped.open, dropped.purpose]).toEqual([true, "sign"]);
+  });
+
+  it("go where the chosen answer says with Enter on it", async () => {
+    const host = inspecting(file("a.pdf"));
+    await dropped.take(["a.pdf"]);
+    render(ChoiceSheet);
+    await userEvent.click(screen.getByRole("radio", { name: /Faire signer/u, checked: true }));
+    await userEvent.keyboard("{Enter}");
+    await settle();
+    expect(host.calls.at(-1)?.[0]).toBe("create_draft");
   });
 
   it("become a draft; what cannot be used is left out", async () => {

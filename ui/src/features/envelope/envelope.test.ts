@@ -10,6 +10,7 @@ import { navigation } from "../../navigation.svelte";
 import { cache } from "../../query.svelte";
 import { fakeHost } from "../../test_host";
 import { actionView, digest, envelopeView, personView } from "../../test_views";
+import { chosenAccount } from "../../chosen";
 import { isToldOnPurpose } from "../../told";
 import EnvelopeScreen from "./EnvelopeScreen.svelte";
 import { byDay, eventSentence } from "./timeline";
@@ -122,7 +123,23 @@ describe("the screen of a request", () => {
     fakeHost({ open_envelope: () => view({ status: "declined", recipients: people }) });
     render(EnvelopeScreen, { envelope: view().id });
     expect(await screen.findAllByText(/N’a pas signé/u)).toHaveLength(2);
-    expect(screen.queryByText(/À son tour/u)).toBeNull();
+    expect(screen.queryByText(/Réponse attendue/u)).toBeNull();
+  });
+
+  it("says of nobody who was never asked that they have not signed", async () => {
+    const late = { ...event("expired"), facts: { reason: "not_sent" } };
+    fakeHost({
+      open_envelope: () =>
+        view({
+          status: "expired",
+          recipients: [personView("rcp_1", { status: "waiting" })],
+          events: [event("created"), late],
+        }),
+    });
+    render(EnvelopeScreen, { envelope: view().id });
+    expect(await screen.findAllByText(/N’a rien reçu/u)).not.toHaveLength(0);
+    expect(screen.queryByText(/N’a pas signé/u)).toBeNull();
+    expect(screen.getByTestId("timeline").textContent).toContain("avant l’envoi");
   });
 
   it("offers nothing that cannot be done when it is over, and says when its trail was tampered with", async () => {
@@ -183,7 +200,12 @@ describe("the screen of a request", () => {
     const copy = { id: "drf_2", documents: [] } as unknown as DraftView;
     const declined = event("declined", { reason: "Le montant est faux" }, "rcp_1");
     const host = fakeHost({
-      open_envelope: () => view({ status: "declined", events: [event("created"), declined] }),
+      open_envelope: () =>
+        view({
+          status: "declined",
+          events: [event("created"), declined],
+          sent_with: { provider: "docage", account: "Cabinet", known: true },
+        }),
       copy_envelope: () => copy,
     });
     render(EnvelopeScreen, { envelope: view().id });
@@ -193,6 +215,7 @@ describe("the screen of a request", () => {
     expect(navigation.screen).toEqual({ name: "prepare", draft: "drf_2" });
     expect(takeJustMade(copy.id)).toBe(copy);
     expect(isToldOnPurpose(copy.id)).toBe(true);
+    expect(chosenAccount(copy.id)).toBe("Cabinet");
   });
 
   it("leads back to the batch it is a line of", async () => {

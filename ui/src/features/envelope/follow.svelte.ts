@@ -6,6 +6,7 @@ import type { ImportedSignedView } from "../../bindings/ImportedSignedView";
 import type { SettleAnswer } from "../../bindings/SettleAnswer";
 import { t } from "../../i18n";
 import { rpc, toRefusal, type Refusal } from "../../rpc";
+import { envelopeLook } from "../../widgets/statuses";
 import { toast } from "../../widgets/toasts.svelte";
 import { queued } from "./actions";
 
@@ -33,7 +34,7 @@ export class Follow {
   tryNow(): Promise<boolean> {
     return this.#run("refresh", async () => {
       const view = await rpc("refresh_envelope", { envelope: this.envelope });
-      return queued(view) ? t("pending-still") : t("send-done", { title: view.title });
+      return queued(view) ? t("pending-still") : sendingTold(view);
     });
   }
 
@@ -56,7 +57,7 @@ export class Follow {
   sendAgain(): Promise<boolean> {
     return this.#run("send_again", async () => {
       const view = await rpc("send_again", { envelope: this.envelope });
-      return t(queued(view) ? "send-queued" : "send-done", { title: view.title });
+      return queued(view) ? t("send-queued", { title: view.title }) : sendingTold(view);
     });
   }
 
@@ -93,4 +94,11 @@ export class Follow {
       this.busy = null;
     }
   }
+}
+
+/** What became of a sending that does not wait any more: it may be over, or in doubt, without having left. */
+function sendingTold({ title, status }: EnvelopeView): string {
+  return status === "sent" || status === "in_progress" || status === "completed"
+    ? t("send-done", { title })
+    : t("send-became", { title, status: t(envelopeLook(status).word) });
 }

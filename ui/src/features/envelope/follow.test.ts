@@ -7,6 +7,7 @@ import { navigation } from "../../navigation.svelte";
 import { cache } from "../../query.svelte";
 import { fakeHost } from "../../test_host";
 import { actionView, digest, dispatchView, documentView, envelopeView, personView } from "../../test_views";
+import { toasts } from "../../widgets/toasts.svelte";
 import { missingLink } from "../../widgets/missing_link";
 import { groupedActions, queued, shownActions, waitingTurns } from "./actions";
 import { Doubt } from "./doubt.svelte";
@@ -78,6 +79,19 @@ describe("what can be done with a request", () => {
     expect(follow.refusal?.code).toBe("internal");
     expect(host.calls.map(([command]) => command)).toEqual(["refresh_envelope", "remind_envelope"]);
     expect(follow.busy).toBeNull();
+  });
+
+  it("says that a request was sent only where it was", async () => {
+    const due = dispatchView({ state: "pending", next_check_at: 1 });
+    const told = async (view: EnvelopeView) => {
+      fakeHost({ refresh_envelope: () => view });
+      await new Follow(view.id, () => view).tryNow();
+      return toasts.list.at(-1)?.text;
+    };
+    expect(await told(sent())).toContain("envoyée");
+    expect(await told(sent({ status: "sending", dispatches: [due] }))).toContain("Pas encore de connexion");
+    expect(await told(sent({ status: "expired" }))).toMatch(/: Expirée$/u);
+    expect(await told(sent({ status: "uncertain" }))).toContain("Envoi incertain");
   });
 
   it("waits for the network, or for a turn", () => {

@@ -69,3 +69,17 @@ it("what is signed at this computer was sent to nobody", async () => {
   expect(screen.queryByText(/envoyée/iu)).toBeNull();
   expect(envelopeLook("sent").word).toBe("status-sent");
 });
+
+it("what was only opened is not partly signed", async () => {
+  const opened = envelopeView({ status: "in_progress", status_word: "status-viewed" });
+  fakeHost({ open_envelope: () => opened });
+  render(EnvelopeScreen, { envelope: opened.id });
+  expect(await screen.findByText("Vue")).toBeDefined();
+  expect(screen.queryByText("Signée en partie")).toBeNull();
+  const [seen, signed] = [envelopeLook("in_progress", "status-viewed"), envelopeLook("in_progress")];
+  expect([seen.tone, signed.word, seen.icon === signed.icon]).toEqual([
+    signed.tone,
+    "status-in-progress",
+    false,
+  ]);
+});

@@ -68,6 +68,7 @@ describe("the window handed over", () => {
     expect(told).toContain("60 secondes");
     await enterPin();
     expect(screen.getByTestId("pin-told").textContent).toBe(told);
+    expect(screen.getByTestId("pin-heard").textContent).toBe(told);
     expect(screen.queryByTestId("error-box")).toBeNull();
     expect(fake.host.calls.filter(([command]) => command === "kiosk_unlock")).toHaveLength(1);
   });

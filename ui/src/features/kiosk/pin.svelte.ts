@@ -7,6 +7,8 @@ export class PinEntry {
   digits = $state("");
   /** Seconds until the next try. */
   wait = $state(0);
+  /** The same as it was at first: who hears it is not told every second. */
+  held = $state(0);
   wrong = $state(false);
   #timer: ReturnType<typeof setInterval> | undefined;
 
@@ -43,7 +45,7 @@ export class PinEntry {
   }
 
   hold(seconds: number): void {
-    this.wait = Math.max(0, Math.ceil(seconds));
+    this.wait = this.held = Math.max(0, Math.ceil(seconds));
     clearInterval(this.#timer);
     if (this.wait === 0) return;
     this.#timer = setInterval(() => {

@@ -360,7 +360,8 @@ export class Placement {
   sayPlace(rect: ViewRect): void {
     const [x, y] = [spokenTenths(rect.x), spokenTenths(rect.y)];
     const [width, height] = [spokenTenths(rect.width), spokenTenths(rect.height)];
-    announce(t("placement-position", { x, y, width, height }));
+    const said = t("placement-position", { x, y, width, height });
+    announce(this.selected === null ? said : this.remarks.said(this.selected, said));
   }
 
   nobody(): void {

@@ -1,5 +1,6 @@
 import type { Field } from "../../bindings/Field";
 import type { FieldId } from "../../bindings/FieldId";
+import { inARow } from "../../announce.svelte";
 import { t } from "../../i18n";
 import { remarksOn, type Remark } from "../../model/remarks";
 import { remarkText, toolName } from "./names";
@@ -22,6 +23,12 @@ export class Remarks {
 
   of(field: FieldId): readonly Remark[] {
     return this.#byBox.get(field) ?? NOTHING_ODD;
+  }
+
+  /** Something said of a box, and what is odd about it: who hears it sees no mark on it. */
+  said(field: FieldId, sentence: string): string {
+    const odd = this.of(field).map((remark) => t("placement-here", { remark: remarkText(remark) }));
+    return inARow(sentence, ...odd);
   }
 
   /** Everything there is to remark, in the order of the boxes, as lines of a list. */

@@ -9,6 +9,7 @@ import { setLanguage } from "../../i18n";
 import { appState } from "../../settings.svelte";
 import { draftView, FakeDraft, field, recipient } from "../../test_draft";
 import { settle } from "../../test_host";
+import { documentView } from "../../test_views";
 import { PageViewer } from "../../widgets/pages/viewer.svelte";
 import { toasts } from "../../widgets/toasts.svelte";
 import { BoxLook } from "./box_look.svelte";
@@ -338,6 +339,26 @@ describe("for whom", () => {
   });
 });
 
+it("Enter and Escape lead from what a box asks back to the box", async () => {
+  const draft = new FakeDraft(draftView({ fields: [field("fld_1", { kind: "text" })] }));
+  const placement = await start(draft);
+  const back = vi.spyOn(placement, "focus");
+  placement.choice.only("fld_1" as FieldId);
+  render(BoxesPanel, { placement, onsigners: () => {} });
+  await fireEvent.keyDown(screen.getByTestId("inspector-label"), { key: "Enter" });
+  await fireEvent.keyDown(screen.getByTestId("inspector-label"), { key: "a" });
+  await fireEvent.keyDown(screen.getByTestId("inspector-kind"), { key: "Escape" });
+  expect(back.mock.calls).toEqual([["fld_1"], ["fld_1"]]);
+});
+
+it("a page says whose it is where there are several documents", async () => {
+  setLanguage("fr");
+  const documents = [documentView({ name: "Bail" }), documentView({ id: "doc_2" as never, name: "Annexe" })];
+  const placement = await start(new FakeDraft(draftView({ documents })));
+  render(PageBoxes, { placement, sheet: firstPage(placement) });
+  expect(screen.getByTestId("page-boxes").getAttribute("aria-label")).toBe("Cadres de la page 1, Bail");
+});
+
 describe("a box over printed text", () => {
   it("is warned of beside it, until it stands elsewhere", async () => {
     setLanguage("fr");
@@ -352,6 +373,25 @@ describe("a box over printed text", () => {
     await placement.moving.set({ y: rect.y + 200 });
     await settle();
     expect(screen.queryByTestId("covers-text")).toBeNull();
+  });
+
+  it("is told to who hears where it is, when it is placed and when its place is said again", async () => {
+    setLanguage("fr");
+    const draft = new FakeDraft(draftView({ recipients: [recipient("ada")] }));
+    const lines = Array.from({ length: 60 }, (_, at) => ({ x: 0, y: 14 * at, width: 595, height: 12 }));
+    draft.host.answer({
+      page_text: () => ({ runs: lines.map((rect) => ({ text: "Article 3", rect })) }) as never,
+    });
+    const placement = await start(draft);
+    const said = vi.spyOn(announcer, "say");
+    placement.tools.placeOn(firstPage(placement));
+    await vi.waitFor(() =>
+      expect(said).toHaveBeenCalledWith(
+        expect.stringMatching(/^Signature pour .*page 1\. Ce cadre couvre du texte imprimé$/u),
+      ),
+    );
+    placement.say();
+    expect(said).toHaveBeenLastCalledWith(expect.stringMatching(/ mm\. Ce cadre couvre du texte imprimé$/u));
   });
 });
 

@@ -208,7 +208,7 @@ export class Suggestions {
     return this.all.filter(({ place }) => place.clue === "form_field");
   }
 
-  /** Everything at once, one step to take back. In each document, who has no box there yet comes first, in order. */
+  /** All that is somebody's for sure, one step to take back. In each document, who has no box there yet comes first, in order. */
   async acceptAll(): Promise<void> {
     const { placement } = this;
     const all = this.sure;
@@ -233,10 +233,17 @@ export class Suggestions {
       ];
     });
     const [first] = fields;
-    if (!first || !(await placement.desk.apply(together(fields.map(addField))))) return;
+    const left = all.length - fields.length;
+    const unsure = left === 0 ? null : t("placement-found-unsure", { count: left });
+    if (!first) {
+      if (unsure !== null) toast(unsure);
+      return;
+    }
+    if (!(await placement.desk.apply(together(fields.map(addField))))) return;
     const placed = t("placement-found-placed", { count: fields.length });
-    if (this.reason === null) announce(placed);
-    else toast(`${placed}. ${this.reason}`);
+    const why = [unsure, this.reason].filter((one) => one !== null);
+    if (why.length === 0) announce(placed);
+    else toast([`${placed}.`, ...why].join(" "));
     await placement.focus(first.id);
   }
 

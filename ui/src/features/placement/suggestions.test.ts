@@ -112,7 +112,62 @@ it("proposes nothing to somebody who chose to sign without a box", async () => {
   const placement = await start([place(80), place(320)], draft);
   expect(placement.withoutBox()).toBe("bea");
   await placement.suggestions.acceptAll();
-  expect(draft.view.fields.map(({ recipient: who }) => who)).toEqual(["bea", "bea"]);
+  expect(draft.view.fields.map(({ recipient: who }) => who)).toEqual(["bea"]);
+});
+
+it("leaves the other party's signature, date and place proposed where one person signs", async () => {
+  const draft = new FakeDraft(draftView({ recipients: [recipient("ada")] }));
+  const party = (x: number, role: string) => [
+    place(x, { kind: "place", rect: { x, y: 560, width: 90, height: 16 } }),
+    place(x, { role }),
+  ];
+  const alone = place(80, { page: 2, kind: "date", rect: { x: 80, y: 100, width: 90, height: 16 } });
+  const placement = await start([...party(80, "le client"), ...party(320, "le prestataire"), alone], draft);
+  await placement.suggestions.acceptAll();
+  await settle();
+  const told = () => draft.view.fields.map(({ kind, placement: { rect } }) => `${kind} ${rect.x}`);
+  expect(told()).toEqual(["place 80", "signature 80", "date 80"]);
+  expect(toasts.list.at(-1)?.text).toMatch(/3 cadres placés\. 2 emplacements restent proposés/u);
+  // Asked again, it is as unsure; by itself each is placed.
+  await placement.suggestions.acceptAll();
+  expect(draft.view.fields).toHaveLength(3);
+  const [left, signature] = placement.suggestions.all;
+  if (left && signature) await placement.suggestions.accept(signature);
+  expect(told().at(-1)).toBe("signature 320");
+});
+
+it("gives each of two parties its signature where both have initials before", async () => {
+  const draft = new FakeDraft();
+  const initials = [1, 2].map((page) => place(80, { page, kind: "initials" }));
+  const parties = ["le client", "le prestataire", "la caution"];
+  const signatures = parties.map((role, at) => place(80 + at * 165, { page: 3, role }));
+  await (await start([...initials, ...signatures], draft)).suggestions.acceptAll();
+  expect(draft.view.fields.map(({ kind, recipient: who }) => `${kind} ${who}`)).toEqual([
+    "initials ada",
+    "initials bea",
+    "signature ada",
+    "signature bea",
+  ]);
+});
+
+it("leaves the tag of a second signer proposed while there is none", async () => {
+  const draft = new FakeDraft(draftView({ recipients: [recipient("ada")] }));
+  const placement = await start([place(80, { signer: 2 }), place(320, { signer: 1 })], draft);
+  await placement.suggestions.acceptAll();
+  expect(draft.view.fields.map(({ placement: { rect } }) => rect.x)).toEqual([320]);
+});
+
+it("gives one person one initials box on each page, and a second signature on a page to nobody", async () => {
+  const draft = new FakeDraft(draftView({ recipients: [recipient("ada")] }));
+  const found = [1, 2].map((page) => place(80, { page, kind: "initials" }));
+  const placement = await start([...found, place(80, { page: 3 }), place(320, { page: 3 })], draft);
+  await placement.suggestions.acceptAll();
+  expect(draft.view.fields.map(({ kind, placement: { page } }) => `${kind} ${page}`)).toEqual([
+    "initials 1",
+    "initials 2",
+    "signature 3",
+  ]);
+  expect(placement.suggestions.all).toHaveLength(1);
 });
 
 it("says above the tools what was found, and places it from there", async () => {
@@ -126,7 +181,7 @@ it("says above the tools what was found, and places it from there", async () => 
   await settle();
   await settle();
   expect(draft.view.fields).toHaveLength(2);
-  expect(strip?.textContent).toContain("2 cadres placés");
+  expect(strip?.textContent).toContain("2 emplacements trouvés ont leur cadre");
   expect(strip?.classList.contains("roomy")).toBe(false);
 });
 

@@ -149,9 +149,9 @@ export class Tools {
     if (!added || !first) return;
     if (!isPreset(tool)) this.remember(tool, rect);
     placement.onchosen();
-    announce(
-      t("placement-placed", { tool: toolName(tool), name: placement.nameOf(person.id), page: sheet.page }),
-    );
+    const name = placement.nameOf(person.id);
+    const said = t("placement-placed", { tool: toolName(tool), name, page: sheet.page });
+    announce(placement.remarks.said(first.id, said));
     // Who has signed is followed by who has not in this document; a date goes beside the signature of the same person.
     const next = tool === "signature" ? placement.withoutBox(document.id) : null;
     placement.proposeSigner(next ?? person.id);

@@ -289,6 +289,8 @@ describe("a change for one account", () => {
     await settle();
     expect(draft.operations).toHaveLength(1);
     expect(toasts.list).toHaveLength(before);
+    // The button is gone.
+    expect(document.activeElement).toBe(screen.getByRole("radio", { name: /Cabinet/u }));
   });
 });
 

@@ -55,7 +55,13 @@ describe("the chosen account", () => {
     cleanup();
     cache.clear();
     draft.offers = [localOffer(), offerView()];
-    expect((await open(draft)).preparation.account).toBe("Cabinet");
+    expect(screen.queryByTestId("account-gone")).toBeNull();
+    const gone = (await open(draft)).preparation;
+    expect(gone.account).toBe("Cabinet");
+    expect(screen.getByTestId("account-gone").textContent).toMatch(/Tunis.*n’existe plus.*Cabinet/u);
+    gone.account = "Cabinet";
+    await settle();
+    expect(screen.queryByTestId("account-gone")).toBeNull();
   });
 
   it("one that was only proposed is proposed anew", async () => {

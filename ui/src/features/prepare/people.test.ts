@@ -80,6 +80,22 @@ describe("several people at once", () => {
     expect(ids(draft)).toEqual(["ada"]);
   });
 
+  it("says of who is in the list twice that it is so, and takes them once", async () => {
+    const draft = new FakeDraft(draftView({ recipients: [] }));
+    draft.host.answer({
+      read_people: () => ({ people: [line(1, "Léa", "lea@ex.fr"), line(2, "Léa", "lea@ex.fr")] }),
+    });
+    render(SignersPanel, { preparation: await start(draft) });
+    await userEvent.click(screen.getByTestId("paste-people"));
+    await fireEvent.input(screen.getByTestId("paste-text"), { target: { value: "deux lignes" } });
+    await settle();
+    const preview = screen.getByTestId("paste-preview");
+    expect(within(preview).getByText(/Ligne 2.*Deux fois dans cette liste/u)).toBeTruthy();
+    expect(within(preview).queryByText(/Déjà/u)).toBeNull();
+    const ticks = within(preview).getAllByRole<HTMLInputElement>("checkbox");
+    expect(ticks.map(({ checked }) => checked)).toEqual([true, false]);
+  });
+
   it("leaves out by itself who has neither a name nor an address, and counts no lines where all are in one", async () => {
     const draft = new FakeDraft(draftView({ recipients: [] }));
     const invalid = { code: "email_invalid", reason: { code: "no_at" } } as const;
@@ -296,6 +312,25 @@ describe("order by drag", () => {
   });
 });
 
+it("who is typed and not added is told by the stop that is left, and by the list of what is missing", async () => {
+  setLanguage("fr");
+  const preparation = await start(new FakeDraft(draftView({ fields: [] })));
+  preparation.stop = "signers";
+  const { unmount } = render(SignersPanel, { preparation });
+  const said = vi.spyOn(announcer, "say");
+  await fireEvent.input(screen.getByTestId("add-contact"), { target: { value: "Łucja" } });
+  await settle();
+  said.mockClear();
+  expect([preparation.isComplete("signers"), preparation.remarked.length]).toEqual([true, 0]);
+  preparation.stop = "boxes";
+  unmount();
+  expect(said).toHaveBeenCalledWith(expect.stringMatching(/Łucja.*pas encore ajouté/u));
+  expect(preparation.isComplete("signers")).toBe(false);
+  expect(preparation.remarked).toEqual([
+    { text: expect.stringContaining("Łucja"), place: { at: "signers" } },
+  ]);
+});
+
 describe("all problems", () => {
   beforeEach(() => setLanguage("fr"));
 
@@ -363,7 +398,7 @@ describe("all problems", () => {
     draft.view = { ...draft.view, problems: problems.slice(0, 1) };
     await preparation.desk.load();
     await settle();
-    await vi.waitFor(() => expect(announcer.text).toContain("Reste 1 point à compléter"));
+    await vi.waitFor(() => expect(announcer.text).toContain("Il reste 1 point à compléter"));
     await userEvent.click(screen.getByRole("button", { name: "Il manque le titre." }));
     expect(onplace).toHaveBeenCalledWith({ at: "title" });
     expect(screen.queryByTestId("problems")).toBeNull();

@@ -56,10 +56,12 @@ export class Preparation {
   open = $state<RecipientId | null>(null);
   /** The options that have had a place in the panel because they were set. */
   readonly seen = new Set<EnvelopeOption>();
-  /** Who is being typed at the people, while another stop is open. */
-  newcomer = "";
+  /** Who is being typed at the people. */
+  newcomer = $state("");
   sending = $state(false);
   refusal = $state.raw<Refusal | null>(null);
+  /** The account that was chosen, or with which what this is a copy of was sent, where there is no such account any more. */
+  gone = $state<string | null>(null);
   /** Whether the options are unfolded. */
   optionsOpen = $state(false);
   /** Whether the options only some services have are unfolded too. */
@@ -91,6 +93,7 @@ export class Preparation {
   set account(account: string) {
     this.#account = account;
     this.#isChosen = true;
+    this.gone = null;
     keepAccount(this.desk.id, account);
   }
 
@@ -103,6 +106,7 @@ export class Preparation {
   /** The account to begin with, as long as the person has not chosen one of those there are. */
   suggest(account: string, there: readonly string[]): void {
     if (this.#isChosen && there.includes(this.#account)) return;
+    if (this.#isChosen) this.gone = this.#account;
     this.#isChosen = false;
     this.#account = account;
   }
@@ -127,6 +131,7 @@ export class Preparation {
     const { documents = [], fields = [], recipients = [] } = this.view ?? {};
     if (stop === "boxes" && fields.length === 0 && !recipients.some(signsInvisibly)) return false;
     if (stop === "documents" && documents.some(({ locked }) => locked)) return false;
+    if (stop === "signers" && this.#isLeftTyped) return false;
     return stop !== "send" && this.count(stop) === 0;
   }
 
@@ -146,7 +151,15 @@ export class Preparation {
 
   /** What is only remarked, as lines of the same list. */
   get remarked(): { text: string; place: Place }[] {
-    return this.remarks().map(({ field, text }) => ({ text, place: { at: "box", field } }));
+    const boxes = this.remarks().map(({ field, text }) => ({ text, place: { at: "box" as const, field } }));
+    if (!this.#isLeftTyped) return boxes;
+    const text = t("people-left-typed", { text: this.newcomer.trim() });
+    return [{ text, place: { at: "signers" } }, ...boxes];
+  }
+
+  /** Somebody was typed and not added before another stop was opened. */
+  get #isLeftTyped(): boolean {
+    return this.stop !== "signers" && this.newcomer.trim() !== "";
   }
 
   /** The next or previous problem, and after them what is only remarked, round and round; null when there is nothing. */

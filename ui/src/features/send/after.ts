@@ -18,7 +18,11 @@ export function tellSent(
   if (refusal?.code === "uncertain" && !open) announce(explainShort(refusal));
   else if (refusal) toast(explainShort(refusal), { tone: "error", ...action });
   else if (status === "sending") toast(t("send-queued", { title }), action);
-  else toast(t(status_word ? "send-done-here" : "send-done", { title }), { tone: "ok", ...action });
+  else
+    toast(t(status_word === "status-sent-here" ? "send-done-here" : "send-done", { title }), {
+      tone: "ok",
+      ...action,
+    });
 }
 
 /** Where the person goes: to sign here, to hand links over, or to the request. */

@@ -4,7 +4,7 @@ import type { EnvelopeView } from "../../bindings/EnvelopeView";
 import { host } from "../../host";
 import { t } from "../../i18n";
 import { toRefusal, type Refusal } from "../../rpc";
-import { openPage, openPageHere } from "../../widgets/open_page";
+import { openPageHere } from "../../widgets/open_page";
 import { mailDraft, type Link } from "./links";
 
 export type Way = "copied" | "mailed" | "opened";
@@ -22,10 +22,9 @@ export class Handover {
     return this.#attempt(link, "copied", () => navigator.clipboard.writeText(link.url));
   }
 
-  /** Opens a person's page: in a window of its own for one who sits here, in the browser otherwise. */
+  /** Opens a person's page here: whoever is to sign on it has come. */
   open(link: Link): Promise<void> {
-    const open = link.person.delivery === "in_person" ? openPageHere : openPage;
-    return this.#attempt(link, "opened", () => open(link.url));
+    return this.#attempt(link, "opened", () => openPageHere(link.url));
   }
 
   mail(link: Link, view: EnvelopeView): Promise<void> {

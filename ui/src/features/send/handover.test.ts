@@ -1,6 +1,7 @@
 import { render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { announcer } from "../../announce.svelte";
 import { setLanguage } from "../../i18n";
 import { navigation } from "../../navigation.svelte";
 import { cache } from "../../query.svelte";
@@ -57,10 +58,10 @@ describe("links to hand over", () => {
     const host = fakeHost({ open_envelope: () => view });
     render(HandoverScreen, { envelope: view.id });
     await userEvent.click(await screen.findByRole("button", { name: /Ouvrir ici la page/u }));
-    expect(host.opened).toEqual([url]);
+    expect([host.pages, host.opened]).toEqual([[url], []]);
     expect(await screen.findByText("Page ouverte")).toBeTruthy();
     await userEvent.click(screen.getByTestId("handover-mail"));
-    expect(host.opened[1]).toMatch(/^mailto:/u);
+    expect(host.opened).toEqual([expect.stringMatching(/^mailto:/u)]);
     expect(await screen.findByText("E-mail préparé")).toBeTruthy();
     await userEvent.click(screen.getByTestId("handover-finish"));
     expect(navigation.screen).toEqual({ name: "envelope", envelope: view.id });
@@ -74,12 +75,26 @@ describe("links to hand over", () => {
     expect([host.pages, host.opened]).toEqual([[url], []]);
   });
 
+  it("who has used theirs is heard and stays to be read", async () => {
+    let now = view;
+    fakeHost({ open_envelope: () => now });
+    const said = vi.spyOn(announcer, "say");
+    render(HandoverScreen, { envelope: view.id });
+    await screen.findByTestId("handover-open");
+    expect(said).not.toHaveBeenCalled();
+    const [first, ...others] = view.recipients;
+    now = { ...view, recipients: [{ ...first!, status: "signed" }, ...others] };
+    cache.drop(["envelope"]);
+    expect(await screen.findByText(/· A signé$/u)).toBeTruthy();
+    expect(said).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(/· A signé$/u));
+  });
+
   it("an address that is no web page is not opened", async () => {
     const bad = [{ recipient: "rcp_1" as never, url: "file:///etc/passwd" }];
     const host = fakeHost({ open_envelope: () => ({ ...view, dispatches: [dispatchView({ links: bad })] }) });
     render(HandoverScreen, { envelope: view.id });
     await userEvent.click(await screen.findByTestId("handover-open"));
-    expect(host.opened).toEqual([]);
+    expect([host.pages, host.opened]).toEqual([[], []]);
     expect(await screen.findByTestId("error-box")).toBeTruthy();
   });
 });

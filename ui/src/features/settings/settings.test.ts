@@ -27,6 +27,34 @@ function stored(): SettingsView | undefined {
   return host.calls.findLast(([command]) => command === "save_settings")?.[1] as SettingsView | undefined;
 }
 
+describe("changes in quick succession", () => {
+  it("are stored one after the other, and none takes back another", async () => {
+    const answers: ((how: "refused" | "stored") => void)[] = [];
+    host.answer({
+      save_settings: (wanted) =>
+        new Promise((resolve, reject) => {
+          answers.push((how) => (how === "stored" ? resolve(wanted as SettingsView) : reject(new Error())));
+        }),
+    });
+    const [slow, quick] = [appState.change({ host_name: "Marc" }), appState.change({ theme: "dark" })];
+    await settle();
+    expect([answers.length, appState.settings]).toEqual([
+      1,
+      { language: "fr", host_name: "Marc", theme: "dark" },
+    ]);
+    answers[0]?.("refused");
+    await expect(slow).rejects.toThrow();
+    await settle();
+    expect(appState.settings).toEqual({ language: "fr", theme: "dark" });
+    answers[1]?.("stored");
+    await quick;
+    expect([stored(), appState.settings]).toEqual([
+      { language: "fr", theme: "dark" },
+      { language: "fr", theme: "dark" },
+    ]);
+  });
+});
+
 describe("the network", () => {
   const field = () => screen.getByLabelText<HTMLInputElement>("Proxy");
 

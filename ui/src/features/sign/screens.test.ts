@@ -10,6 +10,7 @@ import { fakeHost, settle } from "../../test_host";
 import { digest, documentView } from "../../test_views";
 import ConsentStep from "./ConsentStep.svelte";
 import { Entries } from "./entries.svelte";
+import CrossWay from "./CrossWay.svelte";
 import DeclineSheet from "./DeclineSheet.svelte";
 import FillStep from "./FillStep.svelte";
 import InkPad from "./InkPad.svelte";
@@ -47,6 +48,14 @@ describe("a signature without a box", () => {
     render(Unseen, { view: { ...view("fr"), fields: [box(kind)] } as unknown as SigningView });
     expect(told()).toBe("");
   });
+});
+
+it("a cross takes the focus from the button that is gone", async () => {
+  setLanguage("fr");
+  render(CrossWay, { signing: signing(), view: view("fr"), onback: vi.fn() });
+  const group = screen.getByRole("group", { name: /croix/u });
+  await settle();
+  expect(document.activeElement).toBe(group);
 });
 
 describe("the consent", () => {
@@ -125,6 +134,7 @@ describe("the pad", () => {
     const pad = new Pad();
     render(InkPad, { pad, name: "Ada Martin" });
     const surface = screen.getByRole("img", { name: /Ada Martin.*vide/u });
+    expect(screen.getByTestId("ink-cross").getAttribute("d"), "where to sign").not.toBeNull();
     vi.spyOn(surface, "getBoundingClientRect").mockReturnValue(new DOMRect(0, 0, 600, 200));
     const at = (clientX: number, clientY: number) => ({
       clientX,

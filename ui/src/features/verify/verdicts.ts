@@ -115,6 +115,12 @@ export function questionId(question: string, kind: SignatureKind): Question | nu
   return Object.hasOwn(QUESTIONS, question) ? QUESTIONS[question as keyof typeof QUESTIONS] : null;
 }
 
+/** What is heard before the sentence of an answer: « yes » and « no » are none to « since then? », « who? » and « when? ». */
+export function answerWord(question: string, answer: Answer): Answer | null {
+  if (question === "unchanged" || question === "certificate") return answer;
+  return answer === "unknown" && question !== "later_changes" ? answer : null;
+}
+
 /** How an answer looks: a « yes » is always the good news, whatever the question. */
 export const ANSWER_TONES: Record<Answer, "ok" | "warning" | "error"> = {
   no: "error",

@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Answer } from "../../bindings/Answer";
 import type { Verdict } from "../../bindings/Verdict";
+import { announcer } from "../../announce.svelte";
 import { setLanguage } from "../../i18n";
 import { navigation } from "../../navigation.svelte";
 import { cache } from "../../query.svelte";
@@ -10,8 +11,9 @@ import { fakeHost } from "../../test_host";
 import { documentView, signatureView, verificationView } from "../../test_views";
 import SignatureCard from "./SignatureCard.svelte";
 import TrustSheet from "./TrustSheet.svelte";
+import Verification from "./Verification.svelte";
 import VerdictCard from "./VerdictCard.svelte";
-import { canTrust, signatureLook } from "./verdicts";
+import { answerWord, canTrust, signatureLook } from "./verdicts";
 import VerifyScreen from "./VerifyScreen.svelte";
 
 const VERDICTS: [Verdict, string, string, string][] = [
@@ -48,6 +50,16 @@ describe("the verdict card", () => {
   });
 });
 
+it("a verdict that stays the same is said once", async () => {
+  const said = vi.spyOn(announcer, "say");
+  fakeHost({});
+  const view = verificationView("valid", "verdict-sentence-valid");
+  const target = { type: "file", path: "contrat.pdf", password: null } as const;
+  const { rerender } = render(Verification, { props: { view, target } });
+  await rerender({ view: { ...view } });
+  expect(said.mock.calls.filter(([sentence]) => sentence.startsWith("Signature valide"))).toHaveLength(1);
+});
+
 describe("a signature card", () => {
   it("answers each question in words, for the ears too", () => {
     render(SignatureCard, {
@@ -61,6 +73,23 @@ describe("a signature card", () => {
     expect(within(answer).getByText("Non")).toBeTruthy();
     expect(answer.textContent).toContain("ne correspond plus");
     expect(screen.getByText(/une signature ou un champ rempli/)).toBeTruthy();
+  });
+
+  it("remarks beside the name what it is written with", () => {
+    const letters = { words: "M\u0430rtin", letters: "\u0430 (U+0430)" };
+    const remarks = [{ id: "finding-name-mixes-alphabets", params: letters }];
+    const signature = { ...signatureView("valid"), remarks };
+    render(SignatureCard, { signature, number: 1, ontrust: vi.fn(), oncompare: vi.fn() });
+    expect(screen.getByText(/lettres d’un autre alphabet/).textContent).toContain("U+0430");
+  });
+
+  it("says no « yes » to a question that does not ask for one", () => {
+    const signature = signatureView("valid");
+    render(SignatureCard, { signature, number: 1, ontrust: vi.fn(), oncompare: vi.fn() });
+    const heard = (question: RegExp) =>
+      screen.getByText(question).nextElementSibling?.querySelector(".visually-hidden")?.textContent ?? null;
+    expect([heard(/Contenu intact/), heard(/Et depuis/), heard(/Qui a signé/)]).toEqual(["Oui", null, null]);
+    expect(answerWord("who", "unknown")).toBe("unknown");
   });
 
   it("offers trust only where the identity is to be confirmed", () => {
@@ -175,7 +204,9 @@ describe("the verification screen", () => {
     const { rerender } = render(VerifyScreen, {
       props: { target: { type: "file", path: "/d/paie.pdf", password: null } },
     });
-    await userEvent.type(await screen.findByLabelText(/paie\.pdf/), "secret");
+    const field = await screen.findByLabelText(/paie\.pdf/);
+    expect(document.activeElement).toBe(field);
+    await userEvent.type(field, "secret");
     await userEvent.click(screen.getByRole("button", { name: "Vérifier" }));
     const { screen: next } = navigation;
     if (next.name !== "verify") throw new Error(next.name);

@@ -4,7 +4,8 @@ use super::{document, key, request};
 use crate::asn1::oid;
 use crate::sign::{
     EvidenceFault, Fallback, LevelError, LevelOutcome, LevelRequest, Missing, SelfMadeIdentity, Shortfall,
-    SignatureRequest, TimestampError, Unanswered, extend_pdf, sign_with_level, timestamp_pdf,
+    SignatureRequest, SignatureValue, SigningKey, SigningKeyError, TimestampError, Unanswered, extend_pdf,
+    sign_with_level, timestamp_pdf,
 };
 use crate::testing::Issue;
 use crate::testing::authority::{
@@ -104,6 +105,46 @@ fn less_than_wished_is_an_error_unless_it_is_accepted() {
             other => panic!("{other:?}"),
         }
     }
+}
+
+/// A key that asks its owner for each signature.
+struct Asking(CountedKey);
+
+impl SigningKey for Asking {
+    fn certificate_chain(&self) -> &[Vec<u8>] {
+        self.0.certificate_chain()
+    }
+
+    fn signs_unasked(&self) -> bool {
+        false
+    }
+
+    fn sign(&self, signed_attributes: &[u8]) -> Result<SignatureValue, SigningKeyError> {
+        self.0.sign(signed_attributes)
+    }
+}
+
+#[test]
+fn no_room_is_kept_for_a_timestamp_that_did_not_come_unless_its_owner_would_be_asked_again() {
+    let (pdf, places, anchors) = (document(), Places::good(), anchors());
+    let late = Twist::Unanswered(Unanswered::Late { seconds: 3 });
+    let silent = Stamper::twisted(&[late.clone(), late]);
+    let appended = |key: &dyn SigningKey, wished| {
+        let level = request(wished, &silent, &places, &anchors);
+        let outcome = sign_with_level(&pdf, &SignatureRequest::invisible(now()), key, &level).unwrap();
+        assert_eq!(
+            (outcome.reached, outcome.shortfalls.is_empty()),
+            (PadesLevel::BB, wished == outcome.reached)
+        );
+        assert_eq!(report(&read(&outcome)).signatures.len(), 1);
+        outcome.signed.appended().len()
+    };
+    let (file, token) = (key(), Asking(key()));
+    let plain = appended(&file, PadesLevel::BB);
+    assert_eq!(appended(&file, PadesLevel::BT), plain);
+    assert_eq!(file.asked.load(Ordering::SeqCst), 3, "once, and twice where the timestamp did not come");
+    assert!(appended(&token, PadesLevel::BT) > plain + 32_000);
+    assert_eq!(token.0.asked.load(Ordering::SeqCst), 1);
 }
 
 #[test]

@@ -69,6 +69,18 @@ impl Area {
         Self { left: self.left - by, bottom: self.bottom - by, right: self.right + by, top: self.top + by }
     }
 
+    /// The same, widened around its middle to this much in each direction in which it is narrower.
+    pub(super) fn at_least(self, extent: f64) -> Self {
+        let lack = |own: f64| (extent - own).max(0.0) / 2.0;
+        let (beside, above) = (lack(self.width()), lack(self.height()));
+        Self {
+            left: self.left - beside,
+            bottom: self.bottom - above,
+            right: self.right + beside,
+            top: self.top + above,
+        }
+    }
+
     /// The same, higher by this much at the top and at the bottom.
     pub(super) fn inflated_upright(self, by: f64) -> Self {
         Self { bottom: self.bottom - by, top: self.top + by, ..self }
@@ -409,5 +421,11 @@ mod tests {
         let matrix = from.onto(to).unwrap();
         assert_eq!(from.moved(matrix), to);
         assert_eq!(area(0.0, 0.0, 0.0, 9.0).onto(to), None);
+    }
+
+    #[test]
+    fn what_is_narrow_is_widened_around_its_middle() {
+        assert_eq!(area(0.0, 5.0, 9.0, 5.0).at_least(1.0), area(0.0, 4.5, 9.0, 5.5));
+        assert_eq!(area(2.0, 0.0, 3.0, 9.0).at_least(1.0), area(2.0, 0.0, 3.0, 9.0));
     }
 }

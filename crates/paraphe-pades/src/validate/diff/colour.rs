@@ -34,6 +34,11 @@ impl Colour {
         }
     }
 
+    /// Whether no part of it differs by more than `by`.
+    pub(super) fn is_like(self, other: Self, by: f64) -> bool {
+        self.0.iter().zip(other.0).all(|(one, other)| (one - other).abs() <= by)
+    }
+
     /// Relative luminance (WCAG 2.2).
     fn luminance(self) -> f64 {
         let linear =

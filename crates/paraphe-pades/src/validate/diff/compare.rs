@@ -4,10 +4,28 @@ use super::step::Step;
 use paraphe_pdf::{Dictionary, Object, RevisionView};
 use std::collections::BTreeSet;
 
+/// Entries that are measures, whole or not: programs that write an object anew spell `612.0` as `612`.
+const MEASURES: [&[u8]; 6] = [b"ArtBox", b"BleedBox", b"CropBox", b"MediaBox", b"Rect", b"TrimBox"];
+/// Points: places this close are the same, rounded.
+const ROUNDED: f64 = 0.000_5;
+
 /// The keys whose values differ (as written: a reference to another object differs).
 pub(super) fn changed_keys<'d>(before: &'d Dictionary, after: &'d Dictionary) -> BTreeSet<&'d [u8]> {
     let keys = before.iter().chain(after.iter()).map(|entry| entry.key.as_slice());
-    keys.filter(|key| before.get(key) != after.get(key)).collect()
+    keys.filter(|key| {
+        let (before, after) = (before.get(key), after.get(key));
+        before != after && !(MEASURES.contains(key) && are_same_measures(before, after))
+    })
+    .collect()
+}
+
+fn are_same_measures(before: Option<&Object>, after: Option<&Object>) -> bool {
+    let measures = |object: Option<&Object>| -> Option<Vec<f64>> {
+        object?.as_array()?.iter().map(Object::as_number).collect()
+    };
+    let (Some(before), Some(after)) = (measures(before), measures(after)) else { return false };
+    let is_close = |(one, other): (&f64, &f64)| (one - other).abs() <= ROUNDED;
+    before.len() == after.len() && before.iter().zip(&after).all(is_close)
 }
 
 /// Whether only these keys differ, and no key is written twice.
@@ -49,5 +67,24 @@ fn list(view: RevisionView<'_>, dictionary: &Dictionary, key: &[u8]) -> Option<V
         | Object::Reference(_)
         | Object::Stream(_)
         | Object::String(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn measures_are_the_same_however_they_are_spelled() {
+        let array = |numbers: &[Object]| Some(Object::Array(numbers.to_vec()));
+        let whole = array(&[Object::Integer(0), Object::Integer(612)]);
+        let is_same = |other: Option<Object>| are_same_measures(whole.as_ref(), other.as_ref());
+        assert!(is_same(array(&[Object::Real(b"0.0".to_vec()), Object::Real(b"612.0001".to_vec())])));
+        assert!(
+            !is_same(array(&[Object::Real(b"0.0".to_vec()), Object::Real(b"612.001".to_vec())])),
+            "elsewhere"
+        );
+        assert!(!is_same(array(&[Object::Integer(0)])) && !is_same(None), "fewer");
+        assert!(!is_same(array(&[Object::Integer(0), Object::Null])), "no number");
     }
 }

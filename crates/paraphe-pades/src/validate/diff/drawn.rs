@@ -2,6 +2,7 @@
 
 use super::area::{Area, Matrix, exactly};
 use super::effort::Effort;
+use super::form::{plain, resources_of};
 use super::letters;
 use paraphe_pdf::{Dictionary, Object, RevisionView, Stream};
 use std::cell::RefCell;
@@ -30,15 +31,15 @@ impl DrawnGlyphs {
     pub(super) fn read(view: RevisionView<'_>, font: &Dictionary) -> Option<Self> {
         let matrix = exactly(view, &view.get(font, b"FontMatrix"))?;
         let [across, slope, ..]: Matrix = matrix;
-        let drawings = view.dictionary(font, b"CharProcs")?;
-        let encoding = view.dictionary(font, b"Encoding")?;
+        let drawings = plain(&view.get(font, b"CharProcs"))?.clone();
+        let encoding = plain(&view.get(font, b"Encoding"))?.clone();
         let mut procedures = HashMap::new();
         for (code, name) in letters::differences(view, &view.get(&encoding, b"Differences"))? {
             let drawing = view.get(&drawings, &name);
             let is_nothing = drawing == Object::Null;
             procedures.insert(code, if is_nothing { None } else { Some(drawing.as_stream()?.clone()) });
         }
-        let resources = view.dictionary(font, b"Resources").unwrap_or_default();
+        let resources = resources_of(view, font)?.unwrap_or_default();
         let letters = drawings.iter().filter_map(|entry| letters::named(&entry.key)).collect();
         let known = RefCell::default();
         (across > 0.0 && slope == 0.0).then_some(Self { matrix, resources, procedures, letters, known })

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 /// Fields beyond this many are not looked at.
-pub(super) const LIMIT: usize = 20_000;
+const LIMIT: usize = 20_000;
 /// How deep fields stand in fields.
 const TREE_DEPTH: usize = 32;
 

@@ -2,6 +2,7 @@
 
 use super::drawn::DrawnGlyphs;
 use super::effort::Effort;
+use super::form::plain;
 use super::letter_map::{self, LetterMap};
 use super::{letters, standard, widths};
 use paraphe_pdf::{Dictionary, Object, ObjectId, RevisionView};
@@ -98,7 +99,8 @@ impl Font {
         } else {
             letters::differences(view, &differences)
         };
-        let is_vague = widths.is_none() || names.is_none();
+        let is_told = encoding.as_stream().is_none() && has_plain_descriptor(view, font);
+        let is_vague = widths.is_none() || names.is_none() || !is_told;
         let names: HashMap<u32, Option<char>> =
             names.unwrap_or_default().into_iter().map(|(code, name)| (code, letters::named(&name))).collect();
         let has_own_codes = is_embedded && encoding == Object::Null;
@@ -143,7 +145,7 @@ impl Font {
     fn composite(view: RevisionView<'_>, font: &Dictionary, effort: &Effort) -> Self {
         let descendants = view.get(font, b"DescendantFonts");
         let descendant = descendants.as_array().and_then(|fonts| fonts.first());
-        let descendant = descendant.and_then(|font| view.resolve(font).as_dictionary().cloned());
+        let descendant = descendant.and_then(|font| plain(&view.resolve(font)).cloned());
         let descendant = descendant.unwrap_or_default();
         let default = view.get(&descendant, b"DW");
         let listed = || widths::width(&default).filter(|_| matches!(default, Object::Integer(_)));
@@ -155,7 +157,9 @@ impl Font {
         let is_of_pairs = view.get(font, b"Encoding").as_name() == Some(b"Identity-H");
         Self {
             is_composite: true,
-            is_vague: !is_of_pairs || default.is_none() || ranges.is_none(),
+            is_vague: !(is_of_pairs && has_plain_descriptor(view, &descendant))
+                || default.is_none()
+                || ranges.is_none(),
             width: default.unwrap_or(1000.0) / 1000.0,
             wide_ranges: ranges.unwrap_or_default(),
             is_embedded: is_embedded(&descriptor),
@@ -284,6 +288,11 @@ fn own_widths(
     let width = |code: u32| Some((code, standard::of_code(widths, place(code)?)?));
     let is_known = !is_of_signs || *encoding == Object::Null;
     (32..256).filter(|_| is_known).filter_map(width).collect()
+}
+
+/// Whether what describes a font is a dictionary, where there is anything.
+fn has_plain_descriptor(view: RevisionView<'_>, font: &Dictionary) -> bool {
+    view.get(font, b"FontDescriptor").as_stream().is_none()
 }
 
 fn is_embedded(descriptor: &Dictionary) -> bool {

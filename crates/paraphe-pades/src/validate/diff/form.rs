@@ -4,6 +4,20 @@
 use super::area::{Area, IDENTITY, Matrix, exactly};
 use paraphe_pdf::{Dictionary, Object, RevisionView};
 
+/// What is a dictionary and no stream: where one belongs, some viewers take a stream for its dictionary and others for nothing.
+pub(super) fn plain(object: &Object) -> Option<&Dictionary> {
+    object.as_dictionary().filter(|_| object.as_stream().is_none())
+}
+
+/// The `/Resources` of content, if it has any of its own; `None`: it cannot be told. For what is there and no dictionary some viewers take
+/// those of the content around it and others none.
+pub(super) fn resources_of(view: RevisionView<'_>, owner: &Dictionary) -> Option<Option<Dictionary>> {
+    match owner.get(b"Resources").filter(|said| **said != Object::Null) {
+        Some(said) => plain(&view.resolve(said)).cloned().map(Some),
+        None => Some(None),
+    }
+}
+
 /// The `/Matrix` of a form; `None`: it cannot be told.
 pub(super) fn matrix_of(view: RevisionView<'_>, form: &Dictionary) -> Option<Matrix> {
     let matrix = view.get(form, b"Matrix");
@@ -39,7 +53,7 @@ pub(super) fn group_of(view: RevisionView<'_>, form: &Dictionary) -> Option<Grou
     if group == Object::Null {
         return Some(Group::No);
     }
-    let group = group.as_dictionary()?;
+    let group = plain(&group)?;
     let is_known = view.get(group, b"S").as_name() == Some(b"Transparency") && !said(group, b"K")?;
     is_known.then_some(if said(group, b"I")? { Group::Apart } else { Group::Joined })
 }

@@ -4,7 +4,7 @@
 use super::area::{Area, IDENTITY, times};
 use super::colour::{Blend, Colour};
 use super::effort::Effort;
-use super::form::{Group, bounds_of, group_of, matrix_of};
+use super::form::{Group, bounds_of, group_of, matrix_of, plain, resources_of};
 use super::pages::PageToRead;
 use super::pen::Pen;
 use super::picture::Image;
@@ -226,13 +226,13 @@ impl Ink {
             return Some(if draws { Self { is_boundless: true, ..unread } } else { Self::default() });
         };
         let content = effort.decode(view, stream, CONTENT_LIMIT).zip(group_of(view, &stream.dictionary));
-        let Some((content, group)) = content else { return Some(unread) };
+        let resources = resources_of(view, &stream.dictionary);
+        let Some(((content, group), resources)) = content.zip(resources) else { return Some(unread) };
         let mut start = State::start(times(matrix, onto));
         start.clip = rect;
         start.is_grouped = group == Group::Apart;
-        let resources = view.dictionary(&stream.dictionary, b"Resources").unwrap_or_default();
         let mut pen = Pen::for_appearance(view, effort);
-        pen.draw(&content, &resources, start, 0);
+        pen.draw(&content, &resources.unwrap_or_default(), start, 0);
         Some(pen.finish())
     }
 
@@ -264,17 +264,16 @@ impl Ink {
             }
         };
         let normal = step(annotation, b"AP")
-            .and_then(|looks| looks.as_dictionary().map_or(Err(FormOf::Unclear), |looks| step(looks, b"N")));
-        let form =
-            normal.and_then(|normal| match normal.as_dictionary().filter(|_| normal.as_stream().is_none()) {
-                Some(states) => match view.get(annotation, b"AS").as_name() {
-                    Some(state) => step(states, state),
-                    // For want of a name some viewers take the state that the value names, or the one called /Off.
-                    None if states.is_empty() => Err(FormOf::Nothing),
-                    None => Err(FormOf::Unclear),
-                },
-                None => Ok(normal),
-            });
+            .and_then(|looks| plain(&looks).map_or(Err(FormOf::Unclear), |looks| step(looks, b"N")));
+        let form = normal.and_then(|normal| match plain(&normal) {
+            Some(states) => match view.get(annotation, b"AS").as_name() {
+                Some(state) => step(states, state),
+                // For want of a name some viewers take the state that the value names, or the one called /Off.
+                None if states.is_empty() => Err(FormOf::Nothing),
+                None => Err(FormOf::Unclear),
+            },
+            None => Ok(normal),
+        });
         match form {
             Ok(form) => form.as_stream().map_or(FormOf::Unclear, |stream| FormOf::Stream(stream.clone())),
             Err(other) => other,
@@ -296,7 +295,7 @@ impl Ink {
     /// What a form draws, wherever it is shown; `None`: it cannot be read.
     fn in_itself(view: RevisionView<'_>, form: &Stream, effort: &Effort) -> Option<Self> {
         let content = effort.decode(view, form, CONTENT_LIMIT)?;
-        let resources = view.dictionary(&form.dictionary, b"Resources").unwrap_or_default();
+        let resources = resources_of(view, &form.dictionary)?.unwrap_or_default();
         let mut pen = Pen::for_appearance(view, effort);
         pen.draw(&content, &resources, State::start(IDENTITY), 0);
         Some(pen.finish())

@@ -4,7 +4,7 @@ use super::area::Area;
 use super::effort::Effort;
 use super::ink::{Ink, Kind, Paint};
 use super::seen::visible_text;
-use super::spelling::{amount, differs_in_blanks, is_exact, is_same};
+use super::spelling::{Number, amount, differs_in_blanks, is_exact, is_same};
 use paraphe_pdf::{Dictionary, Object, ObjectId, RevisionView};
 
 /// How far /Parent is followed.
@@ -146,7 +146,7 @@ fn compared(text: &str, value: &str, formats: bool) -> Look {
     if is_same(text, value) {
         return Look::Same;
     }
-    match (formats, amount(text), amount(value)) {
+    match (formats, amount(text, Number::Shown), amount(value, Number::Kept)) {
         (true, Some(shown), Some(kept)) if shown == kept => Look::Same,
         (true, _, _) => Look::Unknown,
         (false, _, _) if differs_in_blanks(text, value) => Look::Unknown,
@@ -232,6 +232,8 @@ mod tests {
             ("1 000,00 €", "1000", true, Look::Same),
             ("1,234.50", "1234.5", true, Look::Same),
             ("100,000", "1000", true, Look::Unknown),
+            ("1,500", "1.500", true, Look::Unknown),
+            ("125", "0.125", true, Look::Unknown),
             ("(12.00)", "12", true, Look::Unknown),
             ("12 %", "0.12", true, Look::Unknown),
             ("3 mars 2026", "03/03/2026", true, Look::Unknown),

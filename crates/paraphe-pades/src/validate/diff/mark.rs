@@ -3,6 +3,7 @@
 
 use super::area::Area;
 use super::colour::{Blend, Colour};
+use super::form::plain;
 use super::ink::{Ink, Kind, Paint};
 use paraphe_pdf::{Dictionary, Object, RevisionView};
 use std::rc::Rc;
@@ -262,7 +263,7 @@ fn mixes(view: RevisionView<'_>, annotation: &Dictionary) -> bool {
     let look = view.dictionary(annotation, b"AP").map(|looks| view.get(&looks, b"N"));
     let resources = look.as_ref().and_then(Object::as_stream);
     let resources = resources.and_then(|look| view.dictionary(&look.dictionary, b"Resources"));
-    resources.is_some_and(|resources| view.dictionary(&resources, b"ExtGState").is_some())
+    resources.is_some_and(|resources| plain(&view.get(&resources, b"ExtGState")).is_some())
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ mod content;
 mod cover;
 mod drawn;
 mod effort;
+mod explained;
 mod fields;
 mod figures;
 mod font;
@@ -49,10 +50,11 @@ pub(super) use at_signing::fields_that_show_something_else;
 use super::judgement::Appearances;
 use super::report::{ChangeKind, LaterChange, ModificationLevel};
 use effort::Effort;
+use explained::Explained;
 use paraphe_pdf::{Extent, PdfFile, SignatureField};
 use std::cell::{Cell, OnceCell};
 use std::collections::{BTreeMap, BTreeSet};
-use step::{Explained, Step};
+use step::Step;
 
 /// More updates after a signature are not looked into, and so not excused.
 const STEPS_LIMIT: usize = 1_000;

@@ -205,7 +205,11 @@ impl Path {
     }
 
     fn close(&mut self) {
-        if let Some(start) = self.parts.last().map(|part| part.start) {
+        let Some(part) = self.parts.last() else { return };
+        let start = part.start;
+        // Some programs close a box, which is closed: nothing more is drawn.
+        let is_closed = !part.lines.is_empty() && self.at == start;
+        if !is_closed {
             self.line(start);
         }
     }
@@ -333,6 +337,10 @@ mod tests {
         path.step(b"l", &[30.0, 0.0], IDENTITY);
         assert_eq!(path.parts.iter().map(|part| part.is_plain).collect::<Vec<_>>(), [true, false]);
         assert_eq!(path.parts[0].lines.len(), 4);
+        let mut twice = Path::default();
+        twice.step(b"re", &[0.0, 0.0, 10.0, 5.0], IDENTITY);
+        twice.step(b"h", &[], IDENTITY);
+        assert_eq!(twice.parts[0].lines.len(), 4, "closed again");
         assert_eq!(path.parts.iter().map(Part::is_box).collect::<Vec<_>>(), [true, false]);
         assert_eq!(path.area().map(|area| (area.width(), area.height())), Some((30.0, 9.0)));
     }

@@ -10,6 +10,7 @@ use super::drawn::DrawnGlyphs;
 use super::effort::Effort;
 use super::figures::Figures;
 use super::font::Font;
+use super::form::plain;
 use super::grammar::{is_for_text, is_painting, is_well_formed};
 use super::graphics;
 use super::ground::Grounds;
@@ -32,6 +33,9 @@ const SAVED_LIMIT: usize = 256;
 
 /// Points: a thinner line is no ground for what is drawn on it.
 const STROKE: f64 = 3.0;
+
+/// Points: viewers draw nothing narrower, whatever it measures, and each in full.
+const PIXEL: f64 = 1.0;
 
 /// Of what the ink is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -150,6 +154,7 @@ impl<'a> Pen<'a> {
                 run.path.step(operator, &numbers(operands), run.state.matrix);
             }
             (b"W" | b"W*", _) => run.clips = true,
+            (b"d", [Operand::Texts(dashes), _]) => run.state.dash(&numbers(dashes)),
             (b"BDC", [Operand::Name(tag), ..]) => {
                 self.may_be_hidden(tag == b"OC");
             }
@@ -192,7 +197,15 @@ impl<'a> Pen<'a> {
 
     fn named(&mut self, resources: &Dictionary, kind: &[u8], name: &[u8]) -> Object {
         let listed = self.get(resources, kind);
+        self.expect_dictionary(&listed);
         listed.as_dictionary().map_or(Object::Null, |listed| self.get(listed, name))
+    }
+
+    /// Of a stream where a dictionary belongs each viewer makes something else.
+    fn expect_dictionary(&mut self, object: &Object) {
+        if self.subject == Subject::Appearance && object.as_stream().is_some() {
+            self.cut();
+        }
     }
 
     /// What belongs to a layer may be shown and hidden again without a change to the file. (On a page it counts as shown.)
@@ -211,15 +224,16 @@ impl<'a> Pen<'a> {
 
     fn take_state(&mut self, run: &mut Run, name: &[u8], resources: &Dictionary, depth: usize) {
         let view = self.view;
-        let named = self.named(resources, b"ExtGState", name);
-        let Some(named) = named.as_dictionary() else {
+        let found = self.named(resources, b"ExtGState", name);
+        let Some(named) = found.as_dictionary() else {
             // For what an appearance or a form does not bring, some viewers look among what the page draws with.
             if depth > 0 || self.subject == Subject::Appearance {
                 self.cut();
             }
             return;
         };
-        if self.subject == Subject::Appearance && !graphics::is_as_defined(view, named) {
+        let is_as_defined = plain(&found).is_some() && graphics::is_as_defined(view, named);
+        if self.subject == Subject::Appearance && !is_as_defined {
             self.cut();
         }
         let state = &mut run.state;
@@ -335,6 +349,9 @@ impl<'a> Pen<'a> {
         if area.width() < 0.0 || area.height() < 0.0 {
             return;
         }
+        // In a letter, units are those of its font.
+        let is_to_scale = self.subject == Subject::Appearance && !self.is_in_letter;
+        let area = if is_to_scale { area.at_least(PIXEL) } else { area };
         let limit = match self.subject {
             Subject::Appearance => APPEARANCE_PAINTS_LIMIT,
             Subject::Page => PAGE_PAINTS_LIMIT,

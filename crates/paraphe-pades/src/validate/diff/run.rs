@@ -26,6 +26,8 @@ pub(super) struct State {
     pub(super) stroke: Tint,
     pub(super) blend: Blend,
     pub(super) line_width: f64,
+    /// The shortest dash or gap of lines that are not drawn through.
+    pub(super) dash: Option<f64>,
     pub(super) join: Join,
     pub(super) font: Option<Rc<Font>>,
     pub(super) size: f64,
@@ -79,6 +81,7 @@ impl State {
             stroke: tint,
             blend: Blend::Normal,
             line_width: 1.0,
+            dash: None,
             join: Join::START,
             font: None,
             size: 0.0,
@@ -109,6 +112,11 @@ impl State {
         }
         if let Some(width) = view.get(named, b"LW").as_number() {
             self.line_width = width.abs();
+        }
+        if let Some([pattern, _]) = view.get(named, b"D").as_array() {
+            let pattern = view.resolve(pattern);
+            let lengths = pattern.as_array().unwrap_or_default().iter();
+            self.dash(&lengths.filter_map(|length| view.resolve(length).as_number()).collect::<Vec<_>>());
         }
         if let Some(style) = view.get(named, b"LJ").as_number() {
             self.join.style = style;
@@ -155,10 +163,19 @@ impl State {
         if self.mode == 1.0 || self.mode == 5.0 { self.stroke } else { self.fill }
     }
 
-    /// How thick lines are, in points: none is drawn so thin that it is not seen.
+    /// Lines are drawn with dashes and gaps of these lengths from here on; of none, they are drawn through.
+    pub(super) fn dash(&mut self, lengths: &[f64]) {
+        self.dash = lengths.iter().copied().reduce(f64::min);
+    }
+
+    /// How thick lines are, in points: none is drawn so thin that it is not seen. For gaps nothing is taken off, and dashes below a pixel
+    /// are each drawn as whole pixels, across the line as well.
     pub(super) fn thickness(&self) -> f64 {
         const THINNEST: f64 = 0.5;
-        (self.line_width * stretch(self.matrix)).max(THINNEST)
+        const PIXEL: f64 = 1.0;
+        let scale = stretch(self.matrix);
+        let is_fine = self.dash.is_some_and(|shortest| shortest * scale < PIXEL);
+        (self.line_width * scale).max(THINNEST) + if is_fine { PIXEL } else { 0.0 }
     }
 
     /// Whether a sign that stands here is drawn as with a pen: small, and without an outline.
@@ -386,5 +403,16 @@ mod tests {
         assert!(run.state.fill.colour.is_some());
         run.step(b"scn", &[0.0]);
         assert_eq!(run.state.fill.colour, None);
+    }
+
+    #[test]
+    fn dashes_below_a_pixel_make_lines_thicker_and_gaps_take_nothing_off() {
+        let mut state = State::start(IDENTITY);
+        for (lengths, thickness) in
+            [(&[][..], 1.0), (&[3.0, 2.0], 1.0), (&[0.001, 0.001], 2.0), (&[0.0, 3.0], 2.0), (&[], 1.0)]
+        {
+            state.dash(lengths);
+            assert!((state.thickness() - thickness).abs() < 1e-9, "{lengths:?}");
+        }
     }
 }

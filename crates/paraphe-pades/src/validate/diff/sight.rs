@@ -178,6 +178,12 @@ pub(super) fn hidden_by<'i>(place: Area, inks: impl IntoIterator<Item = &'i Ink>
 }
 
 impl Paint {
+    /// Whether it is a line or a curve that goes past this place.
+    pub(super) fn misses(&self, place: Area) -> bool {
+        let is_followed = self.kind == Kind::Line && self.track.is_some();
+        !self.area.meets(place) || (is_followed && self.share_of(place) <= 0.0)
+    }
+
     /// How much (0…1) of a bit within its area is painted: a line or a curve leaves free what it does not go through.
     fn share_of(&self, bit: Area) -> f64 {
         let Some(track) = self.track.as_ref().filter(|_| self.kind == Kind::Line) else { return 1.0 };

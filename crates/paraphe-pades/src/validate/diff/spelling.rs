@@ -150,18 +150,39 @@ fn as_seen_from_the_left(text: &str) -> Vec<char> {
     seen
 }
 
-/// A number as programs format it, `1,234.50 €` or `1 234,5`: whether it is negative, its digits, and those behind the last separator
-/// unless there are three of them. `None`: something else stands in it.
-pub(super) fn amount(text: &str) -> Option<(bool, String, String)> {
+/// Of which text a number is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Number {
+    /// What programs keep: of points and commas there is one at most, before the decimals.
+    Kept,
+    /// What people see: one point or comma before three digits may part the thousands, and is taken for that.
+    Shown,
+}
+
+impl Number {
+    /// Whether a point or comma between these, of which there is none further on, stands before the decimals.
+    fn has_decimals(self, whole: &str, separator: char, rest: &str) -> bool {
+        const GROUP: usize = 3;
+        let is_group = || (1..=GROUP).contains(&whole.len()) && !whole.starts_with('0');
+        let is_alone = !whole.contains(['.', ',', '\'']);
+        let may_part_thousands = is_alone && self == Self::Shown && rest.len() == GROUP && is_group();
+        !(may_part_thousands || whole.contains(separator))
+    }
+}
+
+/// A number as programs format it, `1,234.50 €` or `1 234,5`: whether it is negative, its digits, and its decimals. `None`: something
+/// else stands in it.
+pub(super) fn amount(text: &str, number: Number) -> Option<(bool, String, String)> {
     const MONEY: &str = "€$£¥₽₺₴₪₫₹¢";
     let plain: String = spelled(&text.chars().collect::<Vec<_>>()).into_iter().collect();
-    let number = plain.trim_matches(|letter| MONEY.contains(letter));
-    let unsigned = number.strip_prefix('-').or_else(|| number.strip_prefix('(')?.strip_suffix(')'));
-    let digits = unsigned.unwrap_or(number).trim_matches(|letter| MONEY.contains(letter));
-    let (whole, rest) = match digits.rsplit_once(['.', ',']) {
-        Some((whole, rest)) if rest.len() != 3 => (whole, rest),
-        Some(_) | None => (digits, ""),
-    };
+    let signed = plain.trim_matches(|letter| MONEY.contains(letter));
+    let unsigned = signed.strip_prefix('-').or_else(|| signed.strip_prefix('(')?.strip_suffix(')'));
+    let digits = unsigned.unwrap_or(signed).trim_matches(|letter| MONEY.contains(letter));
+    let parted = digits.rmatch_indices(['.', ',']).next().and_then(|(at, separator)| {
+        let (whole, rest) = (&digits[..at], &digits[at + 1..]);
+        number.has_decimals(whole, separator.chars().next()?, rest).then_some((whole, rest))
+    });
+    let (whole, rest) = parted.unwrap_or((digits, ""));
     let mut groups = whole.split(['.', ',', '\'']);
     let first = groups.next()?;
     let is_number = |text: &str| text.bytes().all(|octet| octet.is_ascii_digit());
@@ -212,7 +233,8 @@ mod tests {
 
     #[test]
     fn an_amount_is_a_number_and_money_only() {
-        let same = |one: &str, other: &str| amount(one).is_some() && amount(one) == amount(other);
+        let shown = |text: &str| amount(text, Number::Shown);
+        let same = |one: &str, other: &str| shown(one).is_some() && shown(one) == amount(other, Number::Kept);
         assert!(
             same("1 000,00 €", "1000")
                 && same("1,234.50", "1234.5")
@@ -220,8 +242,21 @@ mod tests {
                 && same("(5)", "-5")
         );
         assert!(same(".50", "0.5") && !same("-5", "5") && !same("12", "1200"));
+        for (one, other) in [("125", "0.125"), ("1", "0.001"), ("1500", "1.500"), ("10,000", "10.000")] {
+            assert!(!same(one, other), "{one} for {other}");
+        }
+        for (one, other) in [
+            ("0,125", "0.125"),
+            ("1,500", "1500"),
+            ("1,234.500", "1234.5"),
+            ("1.234.567", "1234567"),
+            ("1 234,500", "1234,5"),
+            ("1'234.5", "1234.5"),
+        ] {
+            assert!(same(one, other), "{one} for {other}");
+        }
         for text in ["<5", "5‰", "±5", "1.2.3", "12 50", "5 kg", "", "€", "1,23,456", "5-"] {
-            assert_eq!(amount(text), None, "{text}");
+            assert_eq!(shown(text), None, "{text}");
         }
     }
 

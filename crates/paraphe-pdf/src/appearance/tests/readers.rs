@@ -7,6 +7,9 @@ use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 
 use super::*;
 
+#[path = "../../../../../tests/needs.rs"]
+mod needs;
+
 /// One page with every appearance of the gallery, each in its box, for readers other than ourselves.
 fn sheet(appearances: &[Appearance], path: &Path) {
     let mut document = Document::with_version("1.7");
@@ -98,7 +101,7 @@ fn other_readers_get_the_text_back_in_logical_order() {
     let mixed = lines(&[(LineKind::Note, "Signé par محمد الطرابلسي à Tunis")]);
     sheet(&[&block, &mixed].map(|lines| signature(&Mark::None, lines, 250.0, 80.0)), &path);
     let Ok(output) = Command::new("pdftotext").arg(&path).arg("-").output() else {
-        println!("skipped: pdftotext (poppler-utils) is not installed");
+        needs::tool("pdftotext (poppler-utils) is not installed");
         return;
     };
     // Poppler wraps words of the other direction in embedding marks.

@@ -205,8 +205,11 @@ async fn proxy_to(port: u16) -> (String, Arc<tokio::sync::Mutex<Vec<String>>>) {
 async fn a_proxy_is_used_and_sees_no_key() {
     let behind = Behind::start().await;
     let (proxy, heads) = proxy_to(behind.port).await;
-    let network =
-        Network { proxy: Some(Secret::new(proxy)), extra_roots: vec![behind.authority.clone().into_bytes()] };
+    let network = Network {
+        proxy: Some(Secret::new(proxy)),
+        extra_roots: vec![behind.authority.clone().into_bytes()],
+        ..Network::default()
+    };
     // A name nobody can look up: only the proxy knows the way.
     behind.check(NAME, network).await.unwrap();
     assert_eq!(behind.asked(), 1);
@@ -220,7 +223,11 @@ async fn a_proxy_is_told_the_name_and_the_password_in_its_address() {
     let behind = Behind::start().await;
     let (proxy, heads) = proxy_to(behind.port).await;
     let proxy = Secret::new(proxy.replace("http://", "http://moi:mot%20de%20passe@"));
-    let network = Network { proxy: Some(proxy), extra_roots: vec![behind.authority.clone().into_bytes()] };
+    let network = Network {
+        proxy: Some(proxy),
+        extra_roots: vec![behind.authority.clone().into_bytes()],
+        ..Network::default()
+    };
     assert!(!format!("{network:?}").contains("mot"), "{network:?}");
     behind.check(NAME, network).await.unwrap();
     let heads = heads.lock().await;

@@ -2,7 +2,7 @@
 
 use super::super::area::{Area, is_far, times};
 use super::super::colour::Blend;
-use super::super::form::{Group, bounds_of, group_of, matrix_of};
+use super::super::form::{Group, bounds_of, group_of, matrix_of, resources_of};
 use super::super::ink::CONTENT_LIMIT;
 use super::super::picture::{Behind, Image};
 use super::super::run::{Run, State};
@@ -75,13 +75,14 @@ impl Pen<'_> {
         }
         let group = group_of(self.view, &stream.dictionary);
         // Some viewers paint nothing of a form without a box.
-        let is_unclear = bounds.is_none() || group.is_none();
+        let own = resources_of(self.view, &stream.dictionary);
+        let is_unclear = bounds.is_none() || group.is_none() || own.is_none();
         if is_unclear && self.subject == Subject::Appearance {
             self.cut();
             return;
         }
         inner.enter(group.unwrap_or(Group::Joined));
-        let own = self.get(&stream.dictionary, b"Resources");
-        self.draw(content, own.as_dictionary().unwrap_or(resources), inner, depth + 1);
+        self.get(&stream.dictionary, b"Resources");
+        self.draw(content, own.flatten().as_ref().unwrap_or(resources), inner, depth + 1);
     }
 }

@@ -60,9 +60,11 @@ impl Pen<'_> {
         }
         let (view, effort) = (self.view, self.effort);
         let listed = self.get(resources, b"Font");
+        self.expect_dictionary(&listed);
         let id = listed.as_dictionary().and_then(|listed| listed.get(name)).and_then(Object::as_reference);
         let mut read = || {
             let found = self.get(listed.as_dictionary()?, name);
+            self.expect_dictionary(&found);
             Some(Font::read(view, found.as_dictionary()?, id, effort))
         };
         let found = effort.font(view, id, &mut read);

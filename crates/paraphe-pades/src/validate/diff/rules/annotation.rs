@@ -21,7 +21,7 @@ use paraphe_pdf::{
 const POINTS_LIMIT: usize = 10_000;
 
 /// What a comment may hold (ISO 32000-2 §12.5.2, 12.5.6.2 and the kinds below).
-const KEYS: [&[u8]; 45] = [
+const KEYS: [&[u8]; 46] = [
     b"AP",
     b"AS",
     b"BE",
@@ -36,6 +36,8 @@ const KEYS: [&[u8]; 45] = [
     b"DA",
     b"DS",
     b"F",
+    // What pypdf calls it.
+    b"Flags",
     b"IC",
     b"IRT",
     b"IT",
@@ -117,50 +119,106 @@ fn comment(step: &Step<'_>, page: u32, annotation: &Dictionary) -> Option<Excuse
         Kind::Window => return Some(excuse),
         Kind::Drawing | Kind::Icon | Kind::Mark => kind,
     };
-    let rect = Area::of(view, annotation)?;
-    // Without an appearance a drawing goes where its points say, not where its rectangle does.
     let is_free_text = view.get(annotation, b"Subtype").as_name() == Some(b"FreeText");
-    let leads_out = annotation.get(b"CL").is_some() || !is_free_text;
-    let has_no_sure_look = appearance.is_none() || Ink::has_unclear_look(view, annotation);
-    if kind == Kind::Drawing && has_no_sure_look && leads_out {
+    let comment = Comment {
+        kind,
+        rect: Area::of(view, annotation)?,
+        mark: Mark::of(view, annotation),
+        appearance,
+        is_free_text,
+        follows_points: kind == Kind::Drawing && (annotation.get(b"CL").is_some() || !is_free_text),
+    };
+    // What some viewers take for a look and others for none may be drawn anywhere.
+    let is_none_or_unclear = comment.appearance.is_none() || Ink::has_unclear_look(view, annotation);
+    if comment.follows_points && annotation.get(b"AP").is_some() && is_none_or_unclear {
         return None;
     }
-    let mark = Mark::of(view, annotation);
-    let marked = match (kind, &mark) {
-        (Kind::Icon, _) => vec![rect.with_icon()],
-        // The look lies in the rectangle.
-        (Kind::Mark, Some(mark)) => mark.areas().chain(appearance.is_some().then_some(rect)).collect(),
-        (Kind::Drawing | Kind::Mark | Kind::Window, _) => vec![rect],
-    };
+    let marked = comment.marked(view, annotation);
     marked.iter().for_each(|area| step.note(page, *area));
-    // Viewers write the text themselves where it has no look.
-    let unread = Ink { is_cut: true, ..Ink::default() };
-    let written = appearance.as_ref().or(is_free_text.then_some(&unread));
-    let anew = mark.as_ref().filter(|mark| appearance.is_none() || mark.is_drawn_anew()).map(Mark::ink);
-    let looks: Vec<&Ink> = appearance.iter().chain(&anew).collect();
-    let strokes = if kind == Kind::Mark { Strokes::Upright } else { Strokes::All };
-    let under = marked.iter().map(|area| step.under(page, *area, None));
-    let is_flat = rect.is_empty() && Ink::has_normal_look(view, annotation);
-    let mut doubtful = has_other_states(view, annotation)
-        || !are_as_defined(view, annotation)
-        || Ink::has_unclear_look(view, annotation)
-        || appearance.as_ref().is_some_and(|ink| ink.is_boundless)
-        || is_flat
-        || mark.as_ref().is_some_and(|mark| !mark.is_measured())
-        || (kind == Kind::Drawing && has_fixed_size(view, annotation))
-        || written.is_some_and(|ink| step.adds_to_words(page, ink, rect, None, strokes));
-    // Where its letters stand, viewers that cannot read the font may see otherwise.
-    let brings_a_font = looks.iter().any(|ink| ink.brings_a_font(|font| step.has_added(font)));
-    for under in under {
-        doubtful |= match kind {
-            Kind::Mark if brings_a_font => touches(&under) || under.is_unclear,
-            Kind::Mark => !looks.iter().all(|ink| leaves_legible(step, ink, &marked, &under)),
-            Kind::Icon => touches(&under) || under.is_unclear,
-            Kind::Drawing if under.leaders.max(under.most()) >= COVERED_SHARE => return None,
-            Kind::Drawing | Kind::Window => touches(&under) || under.is_unclear,
-        };
+    let hides = comment.hides(step, page, &marked)?;
+    let is_doubtful = hides || comment.is_unsure(step, page, annotation);
+    Some(excuse.doubted(is_doubtful.then_some(Doubt::Covers(page))))
+}
+
+/// A comment that one can see.
+struct Comment {
+    kind: Kind,
+    rect: Area,
+    mark: Option<Mark>,
+    appearance: Option<Ink>,
+    is_free_text: bool,
+    /// Without a look it goes where its points say, not where its rectangle does.
+    follows_points: bool,
+}
+
+impl Comment {
+    /// Where it is seen.
+    fn marked(&self, view: RevisionView<'_>, annotation: &Dictionary) -> Vec<Area> {
+        match (self.kind, &self.mark) {
+            (Kind::Icon, _) => vec![self.rect.with_icon()],
+            // The look lies in the rectangle.
+            (Kind::Mark, Some(mark)) => {
+                mark.areas().chain(self.appearance.is_some().then_some(self.rect)).collect()
+            }
+            (Kind::Drawing, _) if self.appearance.is_none() => {
+                [self.rect].into_iter().chain(strokes(view, annotation)).collect()
+            }
+            (Kind::Drawing | Kind::Mark | Kind::Window, _) => vec![self.rect],
+        }
     }
-    Some(excuse.doubted(doubtful.then_some(Doubt::Covers(page))))
+
+    /// Whether it is made of thin lines through which everything is seen, like a frame around a word.
+    fn is_light(&self, step: &Step<'_>) -> bool {
+        let is_light = |ink: &Ink| ink.glyphs.is_empty() && step.is_see_through(ink, self.rect);
+        self.appearance.as_ref().is_some_and(is_light)
+    }
+
+    /// Whether each letter is left free: a stroke through a one makes a seven of it.
+    fn misses(&self, under: &Under) -> bool {
+        let paints = || self.appearance.iter().flat_map(|ink| &ink.paints);
+        under.letters.iter().all(|letter| paints().all(|paint| paint.misses(letter.area)))
+    }
+
+    /// Whether it hides something where it is seen; `None`: as no comment does.
+    fn hides(&self, step: &Step<'_>, page: u32, marked: &[Area]) -> Option<bool> {
+        let drawn_anew = |mark: &&Mark| self.appearance.is_none() || mark.is_drawn_anew();
+        let anew = self.mark.as_ref().filter(drawn_anew).map(Mark::ink);
+        let looks: Vec<&Ink> = self.appearance.iter().chain(&anew).collect();
+        // Where its letters stand, viewers that cannot read the font may see otherwise.
+        let brings_a_font = looks.iter().any(|ink| ink.brings_a_font(|font| step.has_added(font)));
+        let is_light = self.kind == Kind::Drawing && self.is_light(step);
+        let mut hides = false;
+        for under in marked.iter().map(|area| step.under(page, *area, None)) {
+            hides |= match self.kind {
+                Kind::Mark if brings_a_font => touches(&under) || under.is_unclear,
+                Kind::Mark => !looks.iter().all(|ink| leaves_legible(step, ink, marked, &under)),
+                Kind::Icon => touches(&under) || under.is_unclear,
+                Kind::Drawing if is_light => under.is_unclear || !self.misses(&under),
+                Kind::Drawing if under.leaders.max(under.most()) >= COVERED_SHARE => return None,
+                Kind::Drawing | Kind::Window => touches(&under) || under.is_unclear,
+            };
+        }
+        Some(hides)
+    }
+
+    /// Whether viewers may show it otherwise, or elsewhere, or it makes other words of those beside it.
+    fn is_unsure(&self, step: &Step<'_>, page: u32, annotation: &Dictionary) -> bool {
+        let view = step.after;
+        // Viewers write the text themselves where it has no look.
+        let unread = Ink { is_cut: true, ..Ink::default() };
+        let written = self.appearance.as_ref().or(self.is_free_text.then_some(&unread));
+        let strokes = if self.kind == Kind::Mark { Strokes::Upright } else { Strokes::All };
+        let is_flat = self.rect.is_empty() && Ink::has_normal_look(view, annotation);
+        has_other_states(view, annotation)
+            || !are_as_defined(view, annotation)
+            || Ink::has_unclear_look(view, annotation)
+            || self.appearance.as_ref().is_some_and(|ink| ink.is_boundless)
+            || is_flat
+            || (self.follows_points && self.appearance.is_none())
+            || self.mark.as_ref().is_some_and(|mark| !mark.is_measured())
+            || (self.kind == Kind::Drawing && has_fixed_size(view, annotation))
+            || written.is_some_and(|ink| step.adds_to_words(page, ink, self.rect, None, strokes))
+    }
 }
 
 fn touches(under: &Under) -> bool {

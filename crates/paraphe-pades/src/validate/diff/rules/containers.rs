@@ -2,67 +2,51 @@
 //! signature flags are set, a certification that comes second is named in /Perms. What moves in is judged by the other rules; what was there stays as it was.
 
 use super::super::compare::{changed_keys, differs_only_in, gained_new, only_gained_new};
-use super::super::fields;
-use super::super::look::inherited;
 use super::super::rule::{Doubt, Excuse};
 use super::super::step::Step;
-use super::form_fill::is_written_by_viewer;
-use paraphe_pdf::{ChangeKind, Dictionary, Object, ObjectChange, ObjectRole, RevisionView};
-use std::collections::HashSet;
+use crate::validate::report::{ChangeKind, ModificationLevel};
+use paraphe_pdf::{
+    ChangeKind as ObjectChangeKind, Dictionary, Object, ObjectChange, ObjectRole, RevisionView,
+};
 
 pub(super) fn excuse(step: &Step<'_>, change: &ObjectChange, role: &ObjectRole) -> Option<Excuse> {
     let holds = match (role, change.kind) {
-        (ObjectRole::Catalog, ChangeKind::Changed) => catalog(step, change),
-        (ObjectRole::AcroForm, ChangeKind::Added | ChangeKind::Changed) => form_object(step, change),
-        (ObjectRole::CatalogEntry(key), ChangeKind::Added) => {
+        (ObjectRole::Catalog, ObjectChangeKind::Changed) => catalog(step, change),
+        (ObjectRole::AcroForm, ObjectChangeKind::Added | ObjectChangeKind::Changed) => {
+            form_object(step, change)
+        }
+        (ObjectRole::CatalogEntry(key), ObjectChangeKind::Added) => {
             key == "Perms" && permissions(step, &change.after)
         }
-        (ObjectRole::FieldList | ObjectRole::AnnotationList(_), ChangeKind::Added) => true,
-        (ObjectRole::FieldList | ObjectRole::AnnotationList(_), ChangeKind::Changed) => list(step, change),
-        (ObjectRole::Page(_), ChangeKind::Changed) => page(step, change),
+        (ObjectRole::FieldList | ObjectRole::AnnotationList(_), ObjectChangeKind::Added) => true,
+        (ObjectRole::FieldList | ObjectRole::AnnotationList(_), ObjectChangeKind::Changed) => {
+            list(step, change)
+        }
+        (ObjectRole::Page(_), ObjectChangeKind::Changed) => page(step, change),
         // Fonts for texts in fields yet to be made; what exists keeps its own.
-        (ObjectRole::AcroFormResources, ChangeKind::Added) => true,
+        (ObjectRole::AcroFormResources, ObjectChangeKind::Added) => true,
         _ => false,
     };
     let gains_form = matches!(role, ObjectRole::Catalog | ObjectRole::AcroForm);
-    let doubt = || gains_form.then(|| drawn_by_new_defaults(step)).flatten().map(Doubt::Differs);
-    holds.then(|| Excuse::container().doubted(doubt()))
+    let drawn = || gains_form.then(|| drawn_by_new_defaults(step)).flatten();
+    holds.then(|| match drawn() {
+        // What is shown anew is as good as filled in.
+        Some(field) => Excuse::new(ModificationLevel::FormFilling, ChangeKind::FormField)
+            .touching(&field)
+            .doubted(Some(Doubt::Differs(field))),
+        None => Excuse::container(),
+    })
 }
 
-/// The name of a field that viewers draw themselves, by defaults of the form that are new.
+/// The name of what viewers draw themselves, where what the form says of that is new.
 fn drawn_by_new_defaults(step: &Step<'_>) -> Option<String> {
-    let form = |view: RevisionView<'_>| view.dictionary(&view.catalog(), b"AcroForm");
-    let (before, after) = (form(step.before)?, form(step.after)?);
+    let form = |view: RevisionView<'_>| view.dictionary(&view.catalog(), b"AcroForm").unwrap_or_default();
+    let (before, after) = (form(step.before), form(step.after));
     let is_new = |key: &&[u8]| {
         step.before.get(&before, key) == Object::Null && step.after.get(&after, key) != Object::Null
     };
-    DEFAULTS.iter().any(is_new).then(|| undrawn_field(step.before, &before)).flatten()
-}
-
-/// A field with a value and no look of its own; one without a name where there are too many to look at.
-fn undrawn_field(view: RevisionView<'_>, form: &Dictionary) -> Option<String> {
-    let fields = view.get(form, b"Fields");
-    let fields = fields.as_array().unwrap_or_default();
-    let (mut left, mut seen) = (fields::LIMIT.checked_sub(fields.len()), HashSet::new());
-    let mut waiting = fields.get(..fields::LIMIT).unwrap_or(fields).to_vec();
-    while let Some(item) = waiting.pop() {
-        // Many may name the same kids, and kids their own parents.
-        if item.as_reference().is_some_and(|id| !seen.insert(id)) {
-            continue;
-        }
-        let Object::Dictionary(field) = view.resolve(&item) else { continue };
-        if is_written_by_viewer(view, &field) {
-            return Some(inherited(view, &field, b"T").as_text().unwrap_or_default());
-        }
-        let kids = view.get(&field, b"Kids");
-        let kids = kids.as_array().unwrap_or_default();
-        left = left.and_then(|left| left.checked_sub(kids.len()));
-        if left.is_none() {
-            break;
-        }
-        waiting.extend_from_slice(kids);
-    }
-    left.is_none().then(String::new)
+    let is_asked_otherwise = step.draws_fields_anew() != step.drew_fields_anew();
+    (is_asked_otherwise || DEFAULTS.iter().any(is_new)).then(|| step.drawn_by_form()).flatten()
 }
 
 /// How viewers draw fields without a look of their own.
@@ -111,8 +95,12 @@ fn form(step: &Step<'_>, before: &Object, after: &Object) -> bool {
     let defaults_are_new = DEFAULTS
         .iter()
         .all(|key| before.get(key) == after.get(key) || step.before.get(before, key) == Object::Null);
+    // Whether viewers are to draw the fields anew: a doubt where it is another answer than before.
+    let is_said_clearly =
+        matches!(step.after.get(after, b"NeedAppearances"), Object::Boolean(_) | Object::Null);
     defaults_are_new
-        && differs_only_in(before, after, &[b"DA", b"DR", b"Fields", b"SigFlags"])
+        && is_said_clearly
+        && differs_only_in(before, after, &[b"DA", b"DR", b"Fields", b"NeedAppearances", b"SigFlags"])
         && only_gained_new(step, b"Fields", before, after)
 }
 

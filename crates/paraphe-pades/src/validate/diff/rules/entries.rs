@@ -2,6 +2,7 @@
 //! name each viewer makes something of its own, also where the comment has a look.
 
 use super::super::colour::is_share;
+use super::super::form::plain;
 use paraphe_pdf::{Dictionary, Object, RevisionView};
 
 /// Whether each entry that matters for what is seen is what the standard has there.
@@ -18,11 +19,11 @@ fn is_entry(view: RevisionView<'_>, key: &[u8], value: &Object) -> bool {
             matches!(numbers.len(), 0 | 1 | 3 | 4) && numbers.into_iter().all(is_share)
         }),
         b"AS" | b"Name" => value.as_name().is_some(),
-        b"BE" | b"BS" => value.as_dictionary().is_some_and(|style| is_style(view, style)),
+        b"BE" | b"BS" => plain(value).is_some_and(|style| is_style(view, style)),
         b"Border" => is_border(view, value),
         b"CL" | b"L" | b"QuadPoints" | b"Vertices" => numbers().is_some(),
         b"DA" => matches!(value, Object::String(_)),
-        b"F" | b"Q" | b"Rotate" => is_whole(),
+        b"F" | b"Flags" | b"Q" | b"Rotate" => is_whole(),
         b"InkList" => value
             .as_array()
             .is_some_and(|lines| lines.iter().all(|line| self::numbers(view, &view.resolve(line)).is_some())),

@@ -9,6 +9,7 @@ use super::super::ink::{Ink, Paint};
 use super::super::look::{self, Look};
 use super::super::rule::{Doubt, Excuse};
 use super::super::step::Step;
+use super::styles::{STYLES, show_nothing_else};
 use super::undrawn::covers_by_viewer;
 use crate::validate::report::{ChangeKind, ModificationLevel};
 use paraphe_pdf::{
@@ -225,10 +226,22 @@ fn covers(
     // What of it could not be read excuses nothing.
     let former = if former.is_cut { Ink::default() } else { former };
     forget_hidden(&former, &mut ink, &mut under);
+    let is_prepared = is_button(step.after, after);
+    hides_beyond(step, (page, area), is_prepared, &former, &mut ink, &under).then_some(Doubt::Covers(page))
+}
+
+/// Whether a look hides something; only what the former one did not show or hide is left of it and of what is under it.
+fn hides_beyond(
+    step: &Step<'_>,
+    (page, area): (u32, Area),
+    is_prepared: bool,
+    former: &Ink,
+    ink: &mut Ink,
+    under: &Under,
+) -> bool {
     // A tick belongs on the box that is printed there, which may be a sign of some font. It was prepared for a state that
     // nobody saw when it was signed, so it is one only if what is under it can be seen.
-    let is_prepared = is_button(step.after, after);
-    let is_tick = is_prepared && step.is_tick(&ink, area);
+    let is_tick = is_prepared && step.is_tick(ink, area);
     let is_small_tick = is_tick && area.width().max(area.height()) <= TICK;
     // What is written, also small, is judged by what it does to the letters under it.
     let is_written = ink.glyphs.iter().any(|glyph| !(glyph.is_tick || glyph.is_invisible));
@@ -237,16 +250,15 @@ fn covers(
     } else {
         step.note(page, area);
     }
-    let is_over = !is_prepared && step.is_written_over(&ink.glyphs_not_in(&former), &under);
-    if !is_over && step.is_see_through(&ink, area) && (is_tick || !is_prepared) {
-        let glyphs = ink.glyphs_not_in(&former).into_iter().cloned().collect();
+    let is_over = !is_prepared && step.is_written_over(&ink.glyphs_not_in(former), under);
+    if !is_over && step.is_see_through(ink, area) && (is_tick || !is_prepared) {
+        let glyphs = ink.glyphs_not_in(former).into_iter().cloned().collect();
         let written = Ink { glyphs, paints: std::mem::take(&mut ink.paints), ..Ink::default() };
-        let is_on_a_picture = !is_prepared && step.is_on_a_picture(&written, &under);
-        return is_on_a_picture.then_some(Doubt::Covers(page));
+        return !is_prepared && step.is_on_a_picture(&written, under);
     }
     let is_hidden =
         || if is_small_tick { under.has_known_text() } else { under.has_text() || under.is_unclear };
-    (is_over || is_hidden()).then_some(Doubt::Covers(page))
+    is_over || is_hidden()
 }
 
 /// Whether a new look draws anything, wherever it lies.
@@ -291,7 +303,8 @@ fn is_filled(step: &Step<'_>, change: &ObjectChange) -> bool {
     };
     is_fillable(step.before, before)
         && is_fillable(step.after, after)
-        && differs_only_in(before, after, &FILLING_CHANGES)
+        && differs_only_in(before, after, &[&FILLING_CHANGES[..], &STYLES].concat())
+        && show_nothing_else(step, before, after)
         && flags_allow(step, before, after)
 }
 

@@ -8,6 +8,7 @@ mod form_fill;
 mod metadata;
 mod signature_field;
 mod structure;
+mod styles;
 mod undrawn;
 mod validation_data;
 
@@ -16,7 +17,7 @@ use super::rule::DiffRule;
 pub(super) use annotation::{block, is_drawn_by_viewer, strokes};
 pub(super) use form_fill::{is_fillable, is_written_by_viewer};
 pub(super) use structure::excuse_trailer;
-pub(super) use undrawn::{is_captioned, rewritten};
+pub(super) use undrawn::{drawn_by_form, is_captioned, rewritten};
 
 /// Every rule; the first that excuses a role decides.
 pub(super) const ALL: &[DiffRule] = &[

@@ -1,8 +1,6 @@
 //! Fields without a look of their own: viewers write the value themselves, somewhere in the rectangle, whichever object says it.
 
 use super::super::area::Area;
-use super::super::content::{Operand, operators};
-use super::super::grammar::is_well_formed;
 use super::super::ink::Ink;
 use super::super::look::{DEPTH_LIMIT, inherited};
 use super::super::rule::Doubt;
@@ -10,6 +8,7 @@ use super::super::step::Step;
 use super::form_fill::{
     Changed, TICK, is_button, is_drawn_by_viewer, is_fillable, says_something, value_changed,
 };
+use super::styles::Letters;
 use paraphe_pdf::{Dictionary, Object, ObjectId, PdfFile, RevisionView};
 use std::collections::BTreeSet;
 
@@ -28,6 +27,37 @@ pub(in super::super) fn is_captioned(view: RevisionView<'_>, widget: &Dictionary
         && !is_fillable(view, widget)
         && !Ink::has_normal_look(view, widget)
         && [&b"CA"[..], b"I"].iter().any(|key| drawn.get(key).is_some_and(|said| *said != Object::Null))
+}
+
+/// The name of the first thing on a page that viewers write or draw by what the form says: for want of a look, or because the form has its
+/// fields drawn anew, now or before. Of a file too large to look at nobody can tell.
+pub(in super::super) fn drawn_by_form(step: &Step<'_>, pdf: &PdfFile) -> Option<String> {
+    let (view, mut left) = (step.after, WIDGETS_LIMIT);
+    for page in 1..=pdf.page_count() {
+        let page = pdf.page_id(page).filter(|_| page <= PAGES_LIMIT).map(|page| view.object(page));
+        let annotations = page.as_ref().and_then(Object::as_dictionary).map(|page| view.get(page, b"Annots"));
+        let annotations = annotations.as_ref().and_then(Object::as_array).unwrap_or_default();
+        let rest = left.checked_sub(annotations.len()).filter(|_| page.is_some());
+        let Some(rest) = rest.filter(|_| step.can_look_at(1 + annotations.len())) else {
+            return Some(String::new());
+        };
+        left = rest;
+        let annotations = annotations.iter().filter_map(|item| view.resolve(item).as_dictionary().cloned());
+        if let Some(drawn) = annotations.into_iter().find(|annotation| is_drawn_by_form(step, annotation)) {
+            return Some(inherited(view, &drawn, b"T").as_text().unwrap_or_default());
+        }
+    }
+    None
+}
+
+fn is_drawn_by_form(step: &Step<'_>, annotation: &Dictionary) -> bool {
+    let view = step.after;
+    let is_text = || view.get(annotation, b"Subtype").as_name() == Some(b"FreeText");
+    let is_bare = !Ink::has_normal_look(view, annotation) || Ink::has_unclear_look(view, annotation);
+    if (step.draws_fields_anew() || step.drew_fields_anew()) && says_something(view, annotation) {
+        return true;
+    }
+    is_bare && (is_text() || says_something(view, annotation) || is_captioned(view, annotation))
 }
 
 /// Pages where a widget that says nothing itself shows another value than before, because its field or the object that holds the
@@ -130,29 +160,14 @@ fn line(view: RevisionView<'_>, field: &Dictionary, area: Area) -> Area {
     let is_choice = inherited(view, field, b"FT").as_name() == Some(b"Ch");
     let turned = view.dictionary(field, b"MK").map_or(Object::Null, |look| view.get(&look, b"R"));
     let is_level = matches!(turned, Object::Integer(0) | Object::Null);
-    let size = size(view, field).filter(|size| *size > 0.0 && flags & MULTILINE == 0 && is_level);
+    let letters = Letters::of(&inherited(view, field, b"DA"));
+    let size =
+        letters.map(|letters| letters.size).filter(|size| *size > 0.0 && flags & MULTILINE == 0 && is_level);
     match size
         .map(|size| size * LINE)
         .filter(|high| *high < area.height() && area.fits_a_page() && !is_choice)
     {
         Some(high) => area.inflated_upright((high - area.height()) / 2.0),
         None => area,
-    }
-}
-
-/// The size of letters that a field's default appearance asks for, if it asks for a font and a colour and nothing else.
-fn size(view: RevisionView<'_>, field: &Dictionary) -> Option<f64> {
-    let Object::String(text) = inherited(view, field, b"DA") else { return None };
-    let (mut sizes, mut is_plain) = (Vec::new(), true);
-    operators(&text, |operator, operands| {
-        is_plain &= is_well_formed(operator, operands) && matches!(operator, b"Tf" | b"g" | b"k" | b"rg");
-        if let (b"Tf", [_, Operand::Number(size)]) = (operator, operands) {
-            sizes.push(*size);
-        }
-        is_plain
-    });
-    match sizes[..] {
-        [size] if is_plain => Some(size),
-        _ => None,
     }
 }

@@ -1,0 +1,16 @@
+import type { EnvelopeView } from "../../bindings/EnvelopeView";
+import { keepAccount } from "../../chosen";
+import { justMade } from "../../just_made";
+import { go } from "../../navigation.svelte";
+import { rpc } from "../../rpc";
+import { keepTold } from "../../told";
+import { accountOf } from "./actions";
+
+/** Begins a draft like this request: its people are asked in the way they were, with the account it was sent with. */
+export async function copyOf(view: EnvelopeView): Promise<void> {
+  const draft = await rpc("copy_envelope", { envelope: view.id });
+  keepTold(draft.id);
+  if (view.sent_with) keepAccount(draft.id, accountOf(view));
+  justMade(draft);
+  go({ name: "prepare", draft: draft.id });
+}
