@@ -69,6 +69,14 @@ export class BulkDesk {
     return this.check !== null && this.check.general.length === 0 ? this.check.ready : 0;
   }
 
+  /** How many persons are in the lines that can be sent, each counted where it stands first. */
+  get people(): number {
+    const lines = [...(this.check?.lines.keys() ?? [])].filter((line) => !this.isWrong(line));
+    const same = (line: number) =>
+      this.findings(line).find(({ sentence }) => sentence.id === "problem-line-same-person")?.sentence;
+    return new Set(lines.map((line) => same(line)?.params["row"] ?? String(line + 1))).size;
+  }
+
   findings(line: number): readonly LineFinding[] {
     return this.check?.lines[line]?.findings ?? [];
   }

@@ -340,4 +340,17 @@ describe("a table", () => {
     expect(desk.next({ line: 2, column: 0 })).toEqual({ line: 0, column: 0 });
     expect(desk.next({ line: 0, column: 0 }, -1)).toEqual({ line: 2, column: 0 });
   });
+
+  it("counts whoever stands in several lines once, and nobody whose line does not leave", () => {
+    const desk = new BulkDesk(draft);
+    const sameAs = (row: number) =>
+      finding({
+        weight: "warns",
+        sentence: { id: "problem-line-same-person", params: { row: String(row) } },
+      });
+    const said = [[], [sameAs(1)], [finding({})], [finding({}), sameAs(3)], [sameAs(3)], [sameAs(3)]];
+    const lines = said.map((findings) => ({ title: "", name: "", findings }));
+    desk.check = { general: [], lines, ready: 4, to_correct: 2 };
+    expect(desk.people).toBe(2);
+  });
 });
