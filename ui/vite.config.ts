@@ -53,6 +53,15 @@ const shared = {
   minShareCount: 2,
 };
 
+/** What is fetched with screens, in one file for each kind of work: as one per screen it would weigh seven kilobytes more. */
+const work = [
+  { name: "bulk", test: /src\/features\/bulk\// },
+  { name: "settings", test: /src\/features\/(?:accounts|keys|settings)\// },
+  // Whether the window is handed over is known from the start.
+  { name: "signing", test: /src\/features\/(?:kiosk|sign)\/(?!kiosk\.svelte\.ts)/ },
+  { name: "verify", test: /src\/features\/verify\// },
+].map((group) => ({ ...group, includeDependenciesRecursively: false }));
+
 export default defineConfig({
   plugins: [sentences, svelte(), svelteTesting()],
   clearScreen: false,
@@ -62,7 +71,7 @@ export default defineConfig({
     outDir: "dist",
     emptyOutDir: true,
     assetsInlineLimit: 0,
-    rolldownOptions: { output: { codeSplitting: { groups: [shared] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [shared, ...work] } } },
   },
   test: {
     environment: "jsdom",

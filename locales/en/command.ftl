@@ -69,6 +69,7 @@ command-start-failed = Paraphe could not start: { $reason }
 
 # Accounts
 command-account-added = Account “{ $name }” ready ({ $store }).
+command-account-kept = Nothing has changed: “{ $name }” keeps its key and its settings. With “--untried” the account is changed without a test.
 command-account-local = The account “local” is always there: it needs no key.
 command-account-store-keychain = key kept by the system’s key chain
 command-account-store-sealed = key kept in an encrypted file of the data folder
@@ -81,7 +82,11 @@ command-account-credits = { $n ->
     [one] { $n } sending
    *[other] { $n } sendings
 } left on the account.
-command-clock-off = This computer’s clock differs from the provider’s by { $seconds } s: set it.
+command-clock-off = This computer’s clock differs from the provider’s by { $unit ->
+    [hours] { $wait } h
+    [minutes] { $wait } min
+   *[seconds] { $wait } s
+}: set it.
 
 command-imported = Signed file taken. { $verdict }. Signers: { $signers }
 
@@ -119,8 +124,11 @@ command-correct-kept = Nothing is taken back: the corrected request cannot leave
 command-correction-open = The correction of the details of { $name } was cut short: “paraphe correct { $id }” with “--go-on”, “--taken-back” or “--give-up”.
 command-replaced = A request with the right details replaces it: “paraphe status { $id }”.
 command-sent-next-here = To be signed at this computer: open the request in Paraphe’s window.
+command-doubt-check = To look at: { $check }
+command-doubt-next = “paraphe settle { $id }” asks once more; once you have looked, “paraphe settle { $id } --sent IDENTIFIER” or “--not-sent” says so. Nothing is sent again by itself.
 command-sent-next-status = To learn how it stands: “paraphe status { $id } --refresh”
 command-sent-next-notice = “{ $account }” does not say how a request stands. Once somebody has signed, give Paraphe the message that came (“paraphe notice FILE --account "{ $account }"”) or the signed file (“paraphe import { $id } FILE --document 1”).
+command-left-behind = An empty draft “{ $title }” may have stayed at the provider of “{ $account }”, made on { $time }: nobody was asked by it. Delete it on its site if it is there; leave a request of the same name that was sent.
 command-reminded = “{ $account }” was asked to remind: { $names }
 command-wait-tries-again = Paraphe tries again as long as this command runs. Ctrl+C stops it; nothing is lost.
 command-list-batch = Bulk sending “{ $title }” · { $account } · { $completed } of { $n ->
@@ -330,6 +338,8 @@ cli-error-account-missing =
     .next = “paraphe accounts list” shows the accounts, “paraphe accounts add” adds one.
 cli-error-signed-fewer =
     .next = If everybody signed, run the command again with --everybody.
+cli-error-signed-unlike =
+    .next = Compare the two; if this is what everybody signed, run the command again with --differing.
 cli-error-account-moved =
     .next = Give it its first provider back with “paraphe accounts add … --replace”. If nobody can sign there any more, “paraphe void { $envelope } --reason … --gone” closes the request here.
 cli-error-account-open =

@@ -397,13 +397,12 @@ handover-lead = Each link is personal: give it only to the person named.
 handover-mail = Write the e-mail
 handover-mail-name = Write the e-mail to { $name }
 handover-copy = Copy the link
-handover-open = Open here
-handover-open-name = Open here: signing page of { $name }
-handover-open-note = The signing page opens apart; its window keeps nothing from one person to the next.
+handover-open = Have it signed here
+handover-open-name = Have it signed here: { $name }
+handover-open-note = Signing here: the service’s page fills the screen, your code gives the device back, and nothing stays from one person to the next.
 handover-done = { $how ->
     [copied] Link copied
-    [mailed] E-mail prepared
-   *[opened] Page opened
+   *[mailed] E-mail prepared
 }
 handover-later = The link of { $name } comes when it is their turn.
 handover-none = There is no link to hand over at the moment.
@@ -438,8 +437,8 @@ follow-handover = { $count ->
    *[other] { $count } links are to be handed over.
 }
     .open = See the links
-follow-open-page = Open their page
-follow-open-page-name = Open their page: { $name }
+follow-open-page = Have it signed here
+follow-open-page-name = Have it signed here: { $name }
 link-missing-never = No link came from “{ $account }”: look for theirs on its pages.
 link-missing-yet = No link from “{ $account }” yet: refreshing will show it, often once the person before has signed.
 follow-hand-link = Hand over the link
@@ -470,12 +469,16 @@ signed-lead = For a signed document that came another way, by e-mail for example
 signed-which = Which document is it?
 signed-choose = Choose the signed PDF…
 signed-everybody = Everybody signed
+signed-differing = I compared them: import it
 signed-done = “{ $name }” has been imported.
 signed-by = { $count ->
     [one] Signed by { $names }.
    *[other] Signed by: { $names }.
 }
 signed-check = Before you rely on it, open this file under “Verify”: it says there what remains to be confirmed.
+
+left-behind-title = An empty draft may have stayed at { $provider }
+    .text = On { $time } the connection was cut while Paraphe was creating “{ $title }” there. Nobody was asked by that draft. On the site of { $provider }, look among your requests for a draft “{ $title }” of that day, and delete it if it is there; leave a request of the same name that was sent.
 
 pending-title = Waiting to be sent
     .text = Will leave at the next connection. Nothing has reached { $provider } yet; leave Paraphe open, or open it again later.

@@ -89,14 +89,28 @@ prepare-send = Save and sign here
 prepare-sending = Saving…
 prepare-send-note = After this, documents and boxes no longer change. The first person can read and sign.
 
-change-box-added = adding a box
-change-box-assigned = giving a box to somebody else
-change-box-moved = moving a box
-change-box-removed = deleting a box
+change-box-added = { $count ->
+    [one] adding a box
+   *[other] adding { $count } boxes
+}
+change-box-assigned = { $count ->
+    [one] giving a box to somebody else
+   *[other] giving { $count } boxes to somebody else
+}
+change-box-moved = { $count ->
+    [one] moving a box
+   *[other] moving { $count } boxes
+}
+change-box-removed = { $count ->
+    [one] deleting a box
+   *[other] deleting { $count } boxes
+}
 change-document-added = adding a document
 change-document-moved = order of the documents
 change-document-removed = removing a document
 change-document-renamed = name of a document
+change-places-proposed = proposing places again
+change-places-refused = refusing places
 change-several = several changes
 change-signer-added = adding a person
 change-signer-changed = changing a person
@@ -176,6 +190,7 @@ prepare-problems-left = { $count ->
     [one] { $count } point left to complete
    *[other] { $count } points left to complete
 }
+prepare-another-account = Choose another service
 prepare-box-right = It stands right
 prepare-replace = Replace { $name } with another file…
 prepare-replaced = { $count ->

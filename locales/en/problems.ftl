@@ -88,7 +88,7 @@ refusal-name-incomplete = “{ $account }” needs first and last name of each s
     } of { $person } is missing.
 refusal-document-protected = “{ $name }” is protected by a password, which Paraphe gives to no service. Save it without a password, then add it again.
 refusal-document-signed = “{ $name }” already has a signature, which sending with “{ $account }” would break.
-refusal-document-too-large = This document has { $bytes } bytes; “{ $account }” takes at most { $limit }.
+refusal-document-too-large = “{ $name }” has more than { $most } MB, the limit set for “{ $account }”.
 refusal-document-without-signer = “{ $account }” takes documents one by one, and nobody signs this one.
 refusal-logo-address = “{ $account }” takes the logo as a picture, not by its address: choose a PNG or JPEG file.
 refusal-logo-picture = “{ $account }” takes the logo by its https:// address, not as a picture.

@@ -5,7 +5,7 @@ provider-docage = Docage
 provider-gesdocs = GesDocs
 provider-local = On this computer
 provider-ngsign = NGSign
-provider-openapi = Openapi EU-SES
+provider-openapi = Openapi
 provider-sigtool = SigTool
 
 # The accounts in the settings
@@ -21,6 +21,11 @@ account-secret-missing = The key is missing
 account-open = { $count ->
     [one] { $count } request under way
    *[other] { $count } requests under way
+}
+account-failed = Last test on { $time }: { $why ->
+    [credentials] key refused
+    [unreachable] service out of reach
+   *[other] failed
 }
 account-trial = Trial
 account-test = Test
@@ -65,6 +70,10 @@ account-environment-trial = Trial
 account-trial-all = Send everything as a trial
     .hint = Requests of this account are for trying out: what is signed binds nobody.
 account-advanced = Advanced
+account-largest = Largest size of a document (MB)
+    .hint = What the service told you. Empty: no limit known.
+    .invalid = A whole number from 1 to 65,535.
+account-largest-line = { $limit } MB at most per document
 account-base-url = Address of the service
     .hint = Empty: the usual address, { $url }
 account-auth-url = Address that hands out tokens
@@ -133,7 +142,7 @@ account-can-links = you hand over the links
 account-can-email-code = code by e-mail
 account-can-sms-code = code by e-mail or text message
 account-can-one-document = one PDF at a time
-account-can-price = from { $price } per signer
+account-can-price = from { $price } per signer, without tax
 
 # What a test has shown
 account-check-failed = { $kept ->
@@ -231,6 +240,8 @@ error-account-settings = { $problem ->
     .next = Mend that, then save again.
 error-account-secret = The key, token or password of this account is missing.
     .next = Enter it in the settings of the account, then try again.
+error-account-secret-unseen = The key, token or password holds a character that nobody sees: the end of a line, a tab, or a sign without a width. Nothing is stored.
+    .next = Copy it once more at the provider, it alone, then paste it.
 
 # Providers: what went wrong
 error-provider-credentials = The provider does not recognise the key of the account “{ $account }”.
@@ -262,7 +273,7 @@ error-provider-unreachable = The provider of “{ $account }” cannot be reache
     .next = Check the connection, then try again.
 error-provider-unsupported = The provider of “{ $account }” cannot do this. Nothing was asked.
     .next = Do it on its site, if it offers it.
-error-sending-uncertain = The connection was cut while sending with “{ $account }”: whether it arrived is not known.
+error-sending-uncertain = The answer to the sending with “{ $account }” did not come, or was none: whether it arrived is not known.
     .next = Open the request: it says what to check. Paraphe sends nothing again by itself.
 error-clock-ahead = The clocks of this computer and of the provider of “{ $account }” do not agree: the last moment to sign is not applied yet.
     .next = Set this computer's clock, then refresh.
@@ -289,6 +300,14 @@ error-signed-fewer = { $count ->
 }: it was not taken. If the service signs once for all, confirm that everybody signed.
 error-signed-differs = “{ $name }” is not the signed version of this document: its content is another.
     .next = Choose the signed file of this document.
+error-signed-unlike = “{ $name }” was not taken: { $how ->
+    [unknown] its pages could not be compared with those of the document that was sent.
+   *[pages] it shows something else than what was sent ({ $count ->
+        [one] page { $pages }
+       *[other] pages { $pages }
+    }).
+}
+    .next = Compare it with what was sent; take it only if it is what everybody signed.
 error-nothing-to-settle = No sending of this request is in doubt.
     .next = Open the request again to see how far it is.
 error-settle-unknown = “{ $account }” knows no request as “{ $remote }”: the sending stays in doubt.
@@ -311,6 +330,7 @@ error-demo-unavailable = The demonstration is not available here.
 # Why something cannot be done with a request now
 action-reason-account-gone = The account “{ $account }” is no longer in the settings.
 action-reason-final = This request is closed.
+action-reason-in-doubt = Whether the sending arrived is not known: first say how it stands.
 action-reason-in-person = Everything happens on this computer: there is nothing to ask elsewhere.
 action-reason-no-poll = “{ $account }” does not say how far a request is: import its messages or the signed file.
 action-reason-no-remind = “{ $account }” cannot remind: write to the person yourself.
@@ -320,7 +340,6 @@ action-reason-not-ready = The result is not ready yet.
 action-reason-not-sent = Nothing has been sent yet.
 action-reason-nothing-refused = No sending was refused.
 action-reason-nothing-uncertain = No sending is in doubt.
-action-reason-sending = The sending is under way.
 action-reason-sent = The request has left meanwhile: nothing is stopped.
     .next = Close this panel. “Cancel the request” cancels it for those who were told as well.
 action-reason-void-instead = It can be cancelled from here.

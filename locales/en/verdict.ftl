@@ -16,34 +16,61 @@ verdict-title-removed = Signature removed from the document as shown
 verdict-title-revoked = Document intact, certificate revoked
 verdict-title-revocation-unknown = Document intact, revocation to check
 verdict-title-unchecked = Signature that cannot be checked here
+verdict-title-lost = Damaged signature that cannot be checked
 verdict-title-weak = Document intact, cryptography too weak
 verdict-title-acting = Signature intact, what is shown is uncertain
+verdict-title-stamp-doubtful = Timestamp intact, content to check
+verdict-title-stamp-unconfirmed = Timestamp to confirm
 verdict-title-locked = Signature intact, a locked field filled in
 verdict-sentence-valid = Signed by { $people ->
-    [1] { $name }, stated date
-   *[other] { $people } people: { $others } and { $name }, last stated date
-}: { $time }. { $later ->
+    [1] { $name }
+   *[other] { $people } people: { $others } and { $name }
+}, { $time ->
+    [none] no date stated
+   *[other] { $people ->
+        [1] stated date
+       *[other] last stated date
+    }: { $time }
+}. { $later ->
     [yes] The signed version has not changed; permitted additions followed.
    *[no] The document has not changed since.
 } Identity vouched for by { $issuer }, which you chose to trust.
 verdict-sentence-listed = Signed by { $people ->
-    [1] { $name }, stated date
-   *[other] { $people } people: { $others } and { $name }, last stated date
-}: { $time }. { $later ->
+    [1] { $name }
+   *[other] { $people } people: { $others } and { $name }
+}, { $time ->
+    [none] no date stated
+   *[other] { $people ->
+        [1] stated date
+       *[other] last stated date
+    }: { $time }
+}. { $later ->
     [yes] The signed version has not changed; permitted additions followed.
    *[no] The document has not changed since.
 } Identity vouched for by { $provider } (EU list, { $territory }).
 verdict-sentence-own = Signed by { $people ->
-    [1] { $name }, stated date
-   *[other] { $people } people: { $others } and { $name }, last stated date
-}: { $time }. { $later ->
+    [1] { $name }
+   *[other] { $people } people: { $others } and { $name }
+}, { $time ->
+    [none] no date stated
+   *[other] { $people ->
+        [1] stated date
+       *[other] last stated date
+    }: { $time }
+}. { $later ->
     [yes] The signed version has not changed; permitted additions followed.
    *[no] The document has not changed since.
 } Sealed with a certificate a program made in the signer’s own name, which you chose to trust.
 verdict-sentence-sealed = Signed by { $people ->
-    [1] { $name }, stated date
-   *[other] { $people } people: { $others } and { $name }, last stated date
-}: { $time }. { $later ->
+    [1] { $name }
+   *[other] { $people } people: { $others } and { $name }
+}, { $time ->
+    [none] no date stated
+   *[other] { $people ->
+        [1] stated date
+       *[other] last stated date
+    }: { $time }
+}. { $later ->
     [yes] The signed version has not changed; permitted additions followed.
    *[no] The document has not changed since.
 } { $people ->
@@ -51,9 +78,15 @@ verdict-sentence-sealed = Signed by { $people ->
    *[other] These names are given
 } according to the person who collected the signature; sealed by “{ $signer }”, which you chose to trust.
 verdict-sentence-several = Signed by { $people ->
-    [1] { $name }, stated date
-   *[other] { $people } people: { $others } and { $name }, last stated date
-}: { $time }. { $later ->
+    [1] { $name }
+   *[other] { $people } people: { $others } and { $name }
+}, { $time ->
+    [none] no date stated
+   *[other] { $people ->
+        [1] stated date
+       *[other] last stated date
+    }: { $time }
+}. { $later ->
     [yes] The signed version has not changed; permitted additions followed.
    *[no] The document has not changed since.
 } Who stands behind the identity differs: see each signature.
@@ -63,13 +96,31 @@ verdict-sentence-self-made = The document has not changed since { $people ->
    *[other] { $others } and { $name }
 } signed it. It was sealed by the identity “{ $signer }”, made by a program and vouched for by no authority.
 verdict-sentence-unchecked = This PDF holds a signature this program cannot check. Nothing tells whether it is good or bad.
-verdict-sentence-changed = The content was changed after { $name } signed. Do not rely on it; ask for the original.
-verdict-sentence-broken = The signature of { $name } does not match this document. Do not rely on it; ask for the original.
+verdict-sentence-lost = This PDF is damaged: traces of an electronic signature are left in it that can no longer be read. Nothing tells whether it was good; ask for the original file.
+verdict-sentence-changed = The content was changed after { $name } signed{ $changed ->
+    [one] {" "}(page { $last })
+    [several] {" "}(pages { $pages } and { $last })
+    [many] {" "}({ $count } pages)
+   *[none] {""}
+}. Do not rely on it; ask for the original.
+verdict-sentence-broken = { $people ->
+    [1] The signature of { $name } does not match
+   *[other] The signatures of { $others } and { $name } do not match
+} this document. Do not rely on it; ask for the original.
 verdict-sentence-appended = Bytes were added behind the end of the file { $name } signed: a viewer may take them for content. Do not rely on it; ask for the original.
 verdict-sentence-unreadable = The signature in the name of { $name } cannot be read: nothing could be compared with the document. Do not rely on it; ask for the original.
 verdict-sentence-certificate = The signature of { $name } rests on an unfit certificate. Do not rely on it; ask the sender for a new signature.
 verdict-sentence-none = This PDF may show a picture of a signature. A picture alone proves neither identity nor consent.
 verdict-sentence-stamped = Nobody signed this PDF. A timestamp ({ $name }) only says that this file existed on { $time }; a picture of a signature proves neither identity nor consent.
+verdict-sentence-stamp-broken = { $people ->
+    [0] Nobody signed this PDF, and the timestamp by { $name } does not match this file.
+   *[other] The timestamp by { $name } does not match this file.
+} Do not rely on it; ask for the original.
+verdict-sentence-stamp-doubtful = { $people ->
+    [0] Nobody signed this PDF. What
+   *[other] What
+} was added after the timestamp by { $name } may mislead about what could be read then, or some programs show something else than these pages.
+verdict-sentence-stamp-unconfirmed = The timestamp by { $name } is intact, but nothing confirms it: it does not prove the date. See each signature.
 verdict-sentence-acting = The file has not changed since { $name } signed, but it acts by itself when opened, or some programs show something else than its pages.
 verdict-sentence-locked = The field { $name } signed in asked to lock what was filled in later ({ $fields }). Compare with the signed version.
 verdict-sentence-chain = The document has not changed since { $name } signed it, but the chain of certificates that should vouch for the identity does not hold.
@@ -161,24 +212,45 @@ verdict-acrobat-self-made = Acrobat will show the yellow triangle: it does not k
 verdict-acrobat-extended = Acrobat may say that the certified document was changed: it also counts proofs added after a certification that permits no change, though the standard permits them.
 verdict-acrobat-certificate = Acrobat will show a yellow triangle or a red cross: the certificate of { $name } does not serve.
 verdict-acrobat-unforeseeable = This program cannot check the signature of { $name }, so it cannot foresee what Acrobat will say of it.
+verdict-acrobat-lost = Only traces of a signature are left in this damaged file, so what Acrobat will say of it cannot be foreseen.
 verdict-acrobat-invalid = Acrobat will show the red cross: at least one signature is not valid ({ $name }).
 verdict-origin-sent = This is exactly the document of your request “{ $title }” as it was sent on { $time }.{ $others ->
     [yes] {" "}Other requests hold this same document; the newest is named here.
    *[no] {""}
 }
-verdict-origin-received = This is exactly the signed document of your request “{ $title }”, received on { $time }.{ $others ->
+verdict-origin-received = This is exactly the signed document of your request “{ $title }”, kept here since { $time }.{ $sent ->
+    [changed] {" "}It begins with what you sent, but its content was changed behind that, and nothing explains how: compare the two.
+    [other] {" "}It does not begin with the bytes you sent, and was not compared with them here.
+   *[same] {""}
+}{ $others ->
     [yes] {" "}Other requests hold this same document; the newest is named here.
    *[no] {""}
 }
-verdict-origin-earlier = This is an earlier state of the document of your request “{ $title }”, received on { $time }: further signatures followed.{ $others ->
+verdict-origin-earlier = This is an earlier state of the document of your request “{ $title }”, kept here since { $time }: further signatures followed.{ $sent ->
+    [changed] {" "}It begins with what you sent, but its content was changed behind that, and nothing explains how: compare the two.
+    [other] {" "}It does not begin with the bytes you sent, and was not compared with them here.
+   *[same] {""}
+}{ $others ->
     [yes] {" "}Other requests hold this same document; the newest is named here.
    *[no] {""}
 }
 verdict-origin-continued = This file contains, without a byte changed, the document of your request “{ $title }” of { $time }; { $added ->
     [signature] a signature was added
    *[other] something was added behind it
+}{ $filled ->
+    [0] {""}
+    [one] , a field was filled in ({ $fields })
+   *[other] , { $filled } fields were filled in ({ $fields })
+}{ $notes ->
+    [yes] , notes were added
+   *[no] {""}
 }.{ $others ->
     [yes] {" "}Other requests hold this same document; the newest is named here.
    *[no] {""}
 }
+verdict-origin-changed = This file begins with the document of your request “{ $title }” of { $time }; what follows is not wholly explained by signatures, filled-in fields or notes beside the text. Compare: what it shows may be something else than what you sent.{ $others ->
+    [yes] {" "}Other requests hold this same document; the newest is named here.
+   *[no] {""}
+}
+verdict-not-as-sent = This file begins with a document you sent, and what follows is not wholly explained: its content may have changed before the signature. Compare it with what you sent.
 verdict-origin-name-only = This file has the name of a document of your request “{ $title }” of { $time }, but it is not the same file. A name proves nothing.

@@ -13,7 +13,7 @@ verify-signature = { $kind ->
 } { $number }: { $signer }
 verify-on-page = seen on page { $page }
 verify-question-unchanged = Content intact?
-verify-question-later-changes = And since then?
+verify-question-later-changes = Is it still as it was then?
 verify-question-authority = Who vouches for the time?
 verify-question-who = Who signed?
 verify-question-when = When?
@@ -62,6 +62,8 @@ verify-word-unreadable = Unreadable
 
 # What was signed, beside what is there
 verify-signed-version-show = See what was signed
+verify-sent-show = See what was sent
+verify-sent-title = What was sent
 verify-signed-title = What { $signer } signed
 verify-signed-back = Back to the verdict
 verify-signed-progress = Comparing pages: { $done } of { $n }
@@ -69,6 +71,7 @@ verify-signed-same = { $n ->
     [one] The page looks exactly as it did when it was signed.
    *[other] All { $n } pages look exactly as they did when they were signed.
 }
+verify-signed-differs = The page differs.
 verify-signed-result = { $n ->
     [0] No compared page differs
     [one] { $n } page differs

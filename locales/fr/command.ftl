@@ -69,6 +69,7 @@ command-start-failed = Paraphe n’a pas pu démarrer : { $reason }
 
 # Accounts
 command-account-added = Compte « { $name } » prêt ({ $store }).
+command-account-kept = Rien n’est changé : « { $name } » garde sa clé et ses réglages. Avec « --untried », le compte est changé sans essai.
 command-account-local = Le compte « local » est toujours là : il n’a besoin d’aucune clé.
 command-account-store-keychain = clé gardée par le trousseau du système
 command-account-store-sealed = clé gardée dans un fichier chiffré du dossier de données
@@ -81,7 +82,11 @@ command-account-credits = { $n ->
     [one] { $n } envoi possible
    *[other] { $n } envois possibles
 } avec les crédits du compte.
-command-clock-off = L’horloge de cet ordinateur diffère de { $seconds } s de celle du prestataire : réglez-la.
+command-clock-off = L’horloge de cet ordinateur diffère de celle du prestataire de { $unit ->
+    [hours] { $wait } h
+    [minutes] { $wait } min
+   *[seconds] { $wait } s
+} : réglez-la.
 
 command-imported = Fichier signé repris. { $verdict }. Signataires : { $signers }
 
@@ -119,8 +124,11 @@ command-correct-kept = Rien n’est annulé : la demande corrigée ne peut pas
 command-correction-open = La correction des coordonnées n’est pas allée au bout ({ $name }) : « paraphe correct { $id } » avec « --go-on », « --taken-back » ou « --give-up ».
 command-replaced = Une demande avec les bonnes coordonnées la remplace : « paraphe status { $id } ».
 command-sent-next-here = À faire signer sur cet ordinateur : ouvrez la demande dans la fenêtre de Paraphe.
+command-doubt-check = À vérifier : { $check }
+command-doubt-next = « paraphe settle { $id } » demande encore ; si vous avez regardé, « paraphe settle { $id } --sent IDENTIFIANT » ou « --not-sent » le dit. Rien n’est renvoyé automatiquement.
 command-sent-next-status = Pour savoir où elle en est : « paraphe status { $id } --refresh »
 command-sent-next-notice = « { $account } » ne dit pas où en est une demande. Quand quelqu’un a signé, donnez à Paraphe le message reçu (« paraphe notice FICHIER --account "{ $account }" ») ou le fichier signé (« paraphe import { $id } FICHIER --document 1 »).
+command-left-behind = Un brouillon vide « { $title } » a pu rester chez le prestataire de « { $account } », créé le { $time } : personne n’a été sollicité par lui. Supprimez-le sur son site s’il y est ; ne touchez pas à une demande envoyée du même nom.
 command-reminded = Relance demandée à « { $account } » pour : { $names }
 command-wait-tries-again = Paraphe réessaie tant que cette commande tourne. Ctrl+C l’arrête ; rien n’est perdu.
 command-list-batch = Envoi groupé « { $title } » · { $account } · { $completed } sur { $n ->
@@ -331,6 +339,8 @@ cli-error-account-missing =
     .next = Voyez les comptes avec « paraphe accounts list », ajoutez-en un avec « paraphe accounts add ».
 cli-error-signed-fewer =
     .next = Si tout le monde a signé, relancez la commande avec « --everybody ».
+cli-error-signed-unlike =
+    .next = Comparez les deux ; si c’est bien ce que tout le monde a signé, relancez la commande avec --differing.
 cli-error-account-moved =
     .next = Rendez-lui son premier prestataire avec « paraphe accounts add … --replace ». Si plus personne ne peut signer chez celui-ci, « paraphe void { $envelope } --reason … --gone » clôture la demande ici.
 cli-error-account-open =

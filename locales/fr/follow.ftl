@@ -397,13 +397,12 @@ handover-lead = Chaque lien est personnel : remettez-le à la seule personne n
 handover-mail = Écrire l’e-mail
 handover-mail-name = Écrire l’e-mail à { $name }
 handover-copy = Copier le lien
-handover-open = Ouvrir ici
-handover-open-name = Ouvrir ici la page de signature : { $name }
-handover-open-note = La page de signature s’ouvre à part ; sa fenêtre ne garde rien d’une personne à l’autre.
+handover-open = Faire signer ici
+handover-open-name = Faire signer ici : { $name }
+handover-open-note = Signer ici : la page du service remplit l’écran, votre code vous rend l’appareil, et rien ne reste d’une personne à l’autre.
 handover-done = { $how ->
     [copied] Lien copié
-    [mailed] E-mail préparé
-   *[opened] Page ouverte
+   *[mailed] E-mail préparé
 }
 handover-later = Le lien ({ $name }) arrivera quand ce sera son tour.
 handover-none = Il n’y a pas de lien à remettre pour l’instant.
@@ -438,8 +437,8 @@ follow-handover = { $count ->
    *[other] { $count } liens sont à remettre.
 }
     .open = Voir les liens
-follow-open-page = Ouvrir sa page
-follow-open-page-name = Ouvrir sa page : { $name }
+follow-open-page = Faire signer ici
+follow-open-page-name = Faire signer ici : { $name }
 link-missing-never = Aucun lien reçu de « { $account } » : cherchez-le dans votre espace, sur le site du prestataire.
 link-missing-yet = Pas encore de lien de « { $account } » : une actualisation le montrera, souvent quand la personne d’avant a signé.
 follow-hand-link = Remettre son lien
@@ -470,12 +469,16 @@ signed-lead = Pour un document signé reçu autrement, par exemple par e-mail. P
 signed-which = De quel document s’agit-il ?
 signed-choose = Choisir le PDF signé…
 signed-everybody = Tout le monde a signé
+signed-differing = J’ai comparé : importer
 signed-done = « { $name } » est importé.
 signed-by = { $count ->
     [one] Signé par { $names }.
    *[other] Signé par : { $names }.
 }
 signed-check = Avant de vous y fier, ouvrez ce fichier dans « Vérifier » : il y est dit ce qui reste à confirmer.
+
+left-behind-title = Un brouillon vide a pu rester chez { $provider }
+    .text = Le { $time }, la connexion a été coupée pendant que Paraphe y créait « { $title } ». Personne n’a été sollicité par ce brouillon. Sur le site de { $provider }, cherchez dans vos demandes un brouillon « { $title } » de ce jour-là, et supprimez-le s’il y est ; ne touchez pas à une demande envoyée du même nom.
 
 pending-title = En attente d’envoi
     .text = Partira à la prochaine connexion. Rien n’est arrivé chez { $provider } pour l’instant ; laissez Paraphe ouvert, ou rouvrez-le plus tard.
@@ -494,7 +497,7 @@ refused-again = Renvoyer
 
 uncertain-title = Envoi incertain
 uncertain-known = Ce que l’on sait
-uncertain-known-cut = La demande est partie vers { $provider }, et la réponse n’est pas revenue. Elle est peut-être arrivée, peut-être pas. Rien ne sera renvoyé tout seul.
+uncertain-known-cut = La demande est partie vers { $provider }, et la réponse n’est pas venue, ou n’en était pas une. Elle est peut-être arrivée, peut-être pas. Rien ne sera renvoyé tout seul.
 uncertain-known-when = Dernier essai : { $time }.
 uncertain-known-people = Cela concerne { $names }.
 uncertain-check = Ce qu’il faut regarder

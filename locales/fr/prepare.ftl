@@ -89,14 +89,28 @@ prepare-send = Enregistrer et faire signer ici
 prepare-sending = Enregistrement…
 prepare-send-note = Ensuite, les documents et les cadres ne changent plus. La première personne peut lire et signer.
 
-change-box-added = ajout d’un cadre
-change-box-assigned = changement de signataire d’un cadre
-change-box-moved = déplacement d’un cadre
-change-box-removed = suppression d’un cadre
+change-box-added = { $count ->
+    [one] ajout d’un cadre
+   *[other] ajout de { $count } cadres
+}
+change-box-assigned = { $count ->
+    [one] changement de signataire d’un cadre
+   *[other] changement de signataire de { $count } cadres
+}
+change-box-moved = { $count ->
+    [one] déplacement d’un cadre
+   *[other] déplacement de { $count } cadres
+}
+change-box-removed = { $count ->
+    [one] suppression d’un cadre
+   *[other] suppression de { $count } cadres
+}
 change-document-added = ajout d’un document
 change-document-moved = ordre des documents
 change-document-removed = retrait d’un document
 change-document-renamed = nom d’un document
+change-places-proposed = nouvelle proposition d’emplacements
+change-places-refused = refus d’emplacements
 change-several = plusieurs modifications
 change-signer-added = ajout d’une personne
 change-signer-changed = modification d’une personne
@@ -176,6 +190,7 @@ prepare-problems-left = { $count ->
     [one] Il reste { $count } point à compléter
    *[other] Il reste { $count } points à compléter
 }
+prepare-another-account = Choisir un autre prestataire
 prepare-box-right = Il est bien placé
 prepare-replace = Remplacer { $name } par un autre fichier…
 prepare-replaced = { $count ->

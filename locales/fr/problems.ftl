@@ -88,7 +88,7 @@ refusal-name-incomplete = « { $account } » a besoin du prénom et du nom d
     }.
 refusal-document-protected = « { $name } » est protégé par un mot de passe, que Paraphe ne donne à aucun prestataire. Enregistrez-le sans mot de passe, puis réimportez-le.
 refusal-document-signed = « { $name } » porte déjà une signature, que l’envoi avec « { $account } » casserait.
-refusal-document-too-large = Ce document a { $bytes } octets ; « { $account } » en prend au plus { $limit }.
+refusal-document-too-large = « { $name } » pèse plus de { $most } Mo, la limite réglée pour « { $account } ».
 refusal-document-without-signer = « { $account } » prend les documents un à un, et personne ne signe celui-ci.
 refusal-logo-address = « { $account } » prend le logo comme image, pas par son adresse : choisissez un fichier PNG ou JPEG.
 refusal-logo-picture = « { $account } » prend le logo par son adresse https://, pas comme image.

@@ -5,7 +5,7 @@ provider-docage = Docage
 provider-gesdocs = GesDocs
 provider-local = Sur cet ordinateur
 provider-ngsign = NGSign
-provider-openapi = Openapi EU-SES
+provider-openapi = Openapi
 provider-sigtool = SigTool
 
 # The accounts in the settings
@@ -21,6 +21,11 @@ account-secret-missing = Il manque la clé
 account-open = { $count ->
     [one] { $count } demande en cours
    *[other] { $count } demandes en cours
+}
+account-failed = Dernier essai le { $time } : { $why ->
+    [credentials] clé refusée
+    [unreachable] service injoignable
+   *[other] échec
 }
 account-trial = Essai
 account-test = Tester
@@ -65,6 +70,10 @@ account-environment-trial = Essai
 account-trial-all = Tout envoyer à l’essai
     .hint = Les demandes de ce compte servent à essayer : ce qui est signé n’engage personne.
 account-advanced = Avancé
+account-largest = Taille maximale d’un document (Mo)
+    .hint = Ce que le prestataire vous a indiqué. Vide : aucune limite connue.
+    .invalid = Un nombre entier de 1 à 65 535.
+account-largest-line = { $limit } Mo au plus par document
 account-base-url = Adresse du service
     .hint = Vide : l’adresse habituelle, { $url }
 account-auth-url = Adresse qui délivre les jetons
@@ -133,7 +142,7 @@ account-can-links = vous transmettez les liens
 account-can-email-code = code par e-mail
 account-can-sms-code = code par e-mail ou SMS
 account-can-one-document = un PDF à la fois
-account-can-price = à partir de { $price } par signataire
+account-can-price = à partir de { $price } HT par signataire
 
 # What a test has shown
 account-check-failed = { $kept ->
@@ -231,6 +240,8 @@ error-account-settings = { $problem ->
     .next = Corrigez ce point, puis enregistrez de nouveau.
 error-account-secret = Il manque la clé, le jeton ou le mot de passe de ce compte.
     .next = Saisissez-le dans les réglages du compte, puis recommencez.
+error-account-secret-unseen = La clé, le jeton ou le mot de passe contient un caractère qu’on ne voit pas : une fin de ligne, une tabulation ou un signe sans largeur. Rien n’est enregistré.
+    .next = Copiez-le de nouveau chez le prestataire, lui seul, puis collez-le.
 
 # Providers: what went wrong
 error-provider-credentials = Le prestataire ne reconnaît pas la clé du compte « { $account } ».
@@ -262,7 +273,7 @@ error-provider-unreachable = Le prestataire de « { $account } » n’est pa
     .next = Vérifiez la connexion, puis réessayez.
 error-provider-unsupported = Le prestataire de « { $account } » ne sait pas faire cela. Rien n’a été demandé.
     .next = Faites-le sur son site, s’il le propose.
-error-sending-uncertain = La connexion a été coupée pendant l’envoi avec « { $account } » : on ne sait pas s’il est arrivé.
+error-sending-uncertain = La réponse à l’envoi avec « { $account } » n’est pas venue, ou n’en était pas une : on ne sait pas s’il est arrivé.
     .next = Ouvrez la demande : elle dit quoi vérifier. Paraphe ne renvoie rien de lui-même.
 error-clock-ahead = L’horloge de cet ordinateur et celle du prestataire de « { $account } » ne s’accordent pas : la date limite n’est pas encore appliquée.
     .next = Mettez cet ordinateur à l’heure, puis actualisez.
@@ -289,6 +300,14 @@ error-signed-fewer = { $count ->
 } : il n’a pas été repris. Si le prestataire signe une seule fois pour tous, confirmez que tout le monde a signé.
 error-signed-differs = « { $name } » n’est pas la version signée de ce document : son contenu est un autre.
     .next = Choisissez le fichier signé de ce document.
+error-signed-unlike = « { $name } » n’a pas été repris : { $how ->
+    [unknown] ses pages n’ont pas pu être comparées à celles du document envoyé.
+   *[pages] il montre autre chose que ce qui a été envoyé ({ $count ->
+        [one] page { $pages }
+       *[other] pages { $pages }
+    }).
+}
+    .next = Comparez-le avec ce qui a été envoyé ; ne le reprenez que si c’est bien ce que tout le monde a signé.
 error-nothing-to-settle = Aucun envoi de cette demande n’est en doute.
     .next = Rouvrez la demande pour voir où elle en est.
 error-settle-unknown = « { $account } » ne connaît aucune demande sous « { $remote } » : l’envoi reste en doute.
@@ -311,6 +330,7 @@ error-demo-unavailable = La démonstration n’est pas disponible ici.
 # Why something cannot be done with a request now
 action-reason-account-gone = Le compte « { $account } » n’est plus dans les réglages.
 action-reason-final = Cette demande est close.
+action-reason-in-doubt = On ne sait pas si l’envoi est arrivé : dites d’abord ce qu’il en est.
 action-reason-in-person = Tout se passe sur cet ordinateur : il n’y a rien à demander ailleurs.
 action-reason-no-poll = « { $account } » ne dit pas où en est une demande : importez ses messages ou le fichier signé.
 action-reason-no-remind = « { $account } » ne sait pas relancer : écrivez vous-même à la personne attendue.
@@ -320,7 +340,6 @@ action-reason-not-ready = Le résultat n’est pas encore prêt.
 action-reason-not-sent = Rien n’a encore été envoyé.
 action-reason-nothing-refused = Aucun envoi n’a été refusé.
 action-reason-nothing-uncertain = Aucun envoi n’est en doute.
-action-reason-sending = L’envoi est en cours.
 action-reason-sent = La demande est partie entre-temps : rien n’est arrêté.
     .next = Fermez ce volet. « Annuler la demande » l’annule aussi pour les personnes prévenues.
 action-reason-void-instead = Elle peut être annulée d’ici.

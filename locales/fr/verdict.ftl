@@ -16,27 +16,48 @@ verdict-title-removed = Signature retirée du document affiché
 verdict-title-revoked = Document intact, certificat révoqué
 verdict-title-revocation-unknown = Document intact, révocation à vérifier
 verdict-title-unchecked = Signature impossible à contrôler ici
+verdict-title-lost = Signature abîmée, impossible à contrôler
 verdict-title-weak = Document intact, cryptographie trop faible
 verdict-title-acting = Signature intacte, affichage incertain
+verdict-title-stamp-doubtful = Horodatage intact, contenu à vérifier
+verdict-title-stamp-unconfirmed = Horodatage à confirmer
 verdict-title-locked = Signature intacte, champ verrouillé rempli
 verdict-sentence-valid = Signé par { $people ->
-    [1] { $name }, date annoncée
-   *[other] { $people } personnes : { $others } et { $name }, dernière date annoncée
-} : { $time }. { $later ->
+    [1] { $name }
+   *[other] { $people } personnes : { $others } et { $name }
+}, { $time ->
+    [none] sans date annoncée
+   *[other] { $people ->
+        [1] date annoncée
+       *[other] dernière date annoncée
+    } : { $time }
+}. { $later ->
     [yes] La version signée n’a pas changé ; des ajouts permis ont suivi.
    *[no] Le document n’a pas changé depuis.
 } Identité garantie par { $issuer }, que vous avez choisi de reconnaître.
 verdict-sentence-listed = Signé par { $people ->
-    [1] { $name }, date annoncée
-   *[other] { $people } personnes : { $others } et { $name }, dernière date annoncée
-} : { $time }. { $later ->
+    [1] { $name }
+   *[other] { $people } personnes : { $others } et { $name }
+}, { $time ->
+    [none] sans date annoncée
+   *[other] { $people ->
+        [1] date annoncée
+       *[other] dernière date annoncée
+    } : { $time }
+}. { $later ->
     [yes] La version signée n’a pas changé ; des ajouts permis ont suivi.
    *[no] Le document n’a pas changé depuis.
 } Identité garantie par { $provider } (liste européenne, { $territory }).
 verdict-sentence-own = Signé par { $people ->
-    [1] { $name }, date annoncée
-   *[other] { $people } personnes : { $others } et { $name }, dernière date annoncée
-} : { $time }. { $later ->
+    [1] { $name }
+   *[other] { $people } personnes : { $others } et { $name }
+}, { $time ->
+    [none] sans date annoncée
+   *[other] { $people ->
+        [1] date annoncée
+       *[other] dernière date annoncée
+    } : { $time }
+}. { $later ->
     [yes] La version signée n’a pas changé ; des ajouts permis ont suivi.
    *[no] Le document n’a pas changé depuis.
 } { $people ->
@@ -44,9 +65,15 @@ verdict-sentence-own = Signé par { $people ->
    *[other] Certificats faits à leur nom par un logiciel, que vous avez choisi de reconnaître.
 }
 verdict-sentence-sealed = Signé par { $people ->
-    [1] { $name }, date annoncée
-   *[other] { $people } personnes : { $others } et { $name }, dernière date annoncée
-} : { $time }. { $later ->
+    [1] { $name }
+   *[other] { $people } personnes : { $others } et { $name }
+}, { $time ->
+    [none] sans date annoncée
+   *[other] { $people ->
+        [1] date annoncée
+       *[other] dernière date annoncée
+    } : { $time }
+}. { $later ->
     [yes] La version signée n’a pas changé ; des ajouts permis ont suivi.
    *[no] Le document n’a pas changé depuis.
 } { $people ->
@@ -54,41 +81,65 @@ verdict-sentence-sealed = Signé par { $people ->
    *[other] Ces noms sont donnés
 } d’après la personne qui a recueilli la signature ; cachet « { $signer } », que vous avez choisi de reconnaître.
 verdict-sentence-several = Signé par { $people ->
-    [1] { $name }, date annoncée
-   *[other] { $people } personnes : { $others } et { $name }, dernière date annoncée
-} : { $time }. { $later ->
+    [1] { $name }
+   *[other] { $people } personnes : { $others } et { $name }
+}, { $time ->
+    [none] sans date annoncée
+   *[other] { $people ->
+        [1] date annoncée
+       *[other] dernière date annoncée
+    } : { $time }
+}. { $later ->
     [yes] La version signée n’a pas changé ; des ajouts permis ont suivi.
    *[no] Le document n’a pas changé depuis.
 } Qui garantit l’identité diffère : voyez chaque signature.
-verdict-sentence-identity = Le document n’a pas changé depuis que { $name } a signé, mais rien ne garantit qui a signé : le certificat n’est reconnu par aucune autorité que vous avez choisie.
-verdict-sentence-self-made = Le document n’a pas changé depuis que { $people ->
-    [1] { $name } a signé
-   *[other] { $others } et { $name } ont signé
+verdict-sentence-identity = Le document n’a pas changé depuis la signature par { $name }, mais rien ne garantit qui a signé : le certificat n’est reconnu par aucune autorité que vous avez choisie.
+verdict-sentence-self-made = Le document n’a pas changé depuis la signature par { $people ->
+    [1] { $name }
+   *[other] { $others } et { $name }
 }. Le cachet a été posé par l’identité « { $signer } », faite par un logiciel et garantie par aucune autorité.
 verdict-sentence-unchecked = Ce PDF contient une signature que ce programme ne sait pas contrôler. Rien ne permet de dire qu’elle est bonne ou mauvaise.
-verdict-sentence-changed = Le contenu a été changé après que { $name } a signé. Ne vous y fiez pas ; demandez l’original.
-verdict-sentence-broken = La signature au nom « { $name } » ne correspond pas à ce document. Ne vous y fiez pas ; demandez l’original.
-verdict-sentence-appended = Des octets ont été ajoutés après la fin du fichier que { $name } a signé : un lecteur peut les prendre pour du contenu. Ne vous y fiez pas ; demandez l’original.
+verdict-sentence-lost = Ce PDF est abîmé : il y reste des traces d’une signature électronique qui ne peut plus être lue. Rien ne permet de dire si elle était bonne ; demandez le fichier d’origine.
+verdict-sentence-changed = Le contenu a été changé après la signature par { $name }{ $changed ->
+    [one] {" "}(page { $last })
+    [several] {" "}(pages { $pages } et { $last })
+    [many] {" "}({ $count } pages)
+   *[none] {""}
+}. Ne vous y fiez pas ; demandez l’original.
+verdict-sentence-broken = { $people ->
+    [1] La signature au nom « { $name } » ne correspond pas
+   *[other] Les signatures aux noms de { $others } et { $name } ne correspondent pas
+} à ce document. Ne vous y fiez pas ; demandez l’original.
+verdict-sentence-appended = Des octets ont été ajoutés après la fin du fichier signé par { $name } : un lecteur peut les prendre pour du contenu. Ne vous y fiez pas ; demandez l’original.
 verdict-sentence-unreadable = La signature au nom « { $name } » ne peut pas être lue : rien n’a pu être comparé au document. Ne vous y fiez pas ; demandez l’original.
 verdict-sentence-certificate = La signature au nom « { $name } » repose sur un certificat qui ne convient pas. Ne vous y fiez pas ; demandez à l’expéditeur une nouvelle signature.
 verdict-sentence-none = Ce PDF montre peut-être une image de signature. Une image seule ne prouve ni l’identité ni l’accord.
 verdict-sentence-stamped = Personne n’a signé ce PDF. Un horodatage ({ $name }) dit seulement que ce fichier existait le { $time } ; une image de signature ne prouve ni l’identité ni l’accord.
-verdict-sentence-acting = Le fichier n’a pas changé depuis que { $name } a signé, mais il agit de lui-même à l’ouverture, ou certains logiciels montrent autre chose que ses pages.
+verdict-sentence-stamp-broken = { $people ->
+    [0] Personne n’a signé ce PDF, et l’horodatage fait par { $name } ne correspond pas à ce fichier.
+   *[other] L’horodatage fait par { $name } ne correspond pas à ce fichier.
+} Ne vous y fiez pas ; demandez l’original.
+verdict-sentence-stamp-doubtful = { $people ->
+    [0] Personne n’a signé ce PDF. Ce
+   *[other] Ce
+} qui a été ajouté après l’horodatage fait par { $name } peut tromper sur ce qui se lisait alors, ou certains logiciels montrent autre chose que ces pages.
+verdict-sentence-stamp-unconfirmed = L’horodatage fait par { $name } est intact, mais rien ne le confirme : il ne prouve pas la date. Voyez chaque signature.
+verdict-sentence-acting = Le fichier n’a pas changé depuis la signature par { $name }, mais il agit de lui-même à l’ouverture, ou certains logiciels montrent autre chose que ses pages.
 verdict-sentence-locked = Le champ où { $name } a signé demandait de verrouiller ce qui a été rempli ensuite ({ $fields }). Comparez avec la version signée.
-verdict-sentence-chain = Le document n’a pas changé depuis que { $name } a signé, mais la chaîne de certificats qui devrait garantir son identité ne tient pas.
-verdict-sentence-covered = Un ajout fait après que { $name } a signé recouvre ou complète ce qui a été signé, ou peut le faire (pages : { $pages }). Comparez avec la version signée avant de vous y fier.
-verdict-sentence-differing = Un champ rempli après que { $name } a signé montre autre chose que sa valeur, ou ne peut pas être comparé avec elle ({ $fields }). Comparez avec la version signée.
+verdict-sentence-chain = Le document n’a pas changé depuis la signature par { $name }, mais la chaîne de certificats qui devrait garantir son identité ne tient pas.
+verdict-sentence-covered = Un ajout fait après la signature par { $name } recouvre ou complète ce qui a été signé, ou peut le faire (pages : { $pages }). Comparez avec la version signée avant de vous y fier.
+verdict-sentence-differing = Un champ rempli après la signature par { $name } montre autre chose que sa valeur, ou ne peut pas être comparé avec elle ({ $fields }). Comparez avec la version signée.
 verdict-sentence-replaced = Un champ disait autre chose quand { $name } a signé ({ $fields }) : sa valeur a été remplacée depuis, ce que le document permet. Ce qui s’y lit aujourd’hui n’est pas ce qui a été signé ; comparez avec la version signée.
-verdict-sentence-expired = Le document n’a pas changé depuis que { $name } a signé, mais le certificat n’est plus ou n’était pas encore valable, et aucun horodatage ne prouve que la signature date de sa validité.
-verdict-sentence-held = Le document n’a pas changé depuis que { $name } a signé, mais le certificat était suspendu.
-verdict-sentence-list-overdue = Le document n’a pas changé depuis que { $name } a signé. La liste européenne qui garantit son identité aurait dû être remplacée par une plus récente : elle peut ignorer un retrait.
+verdict-sentence-expired = Le document n’a pas changé depuis la signature par { $name }, mais le certificat n’est plus ou n’était pas encore valable, et aucun horodatage ne prouve que la signature date de sa validité.
+verdict-sentence-held = Le document n’a pas changé depuis la signature par { $name }, mais le certificat était suspendu.
+verdict-sentence-list-overdue = Le document n’a pas changé depuis la signature par { $name }. La liste européenne qui garantit son identité aurait dû être remplacée par une plus récente : elle peut ignorer un retrait.
 verdict-sentence-no-certificate = Le document n’a pas changé depuis la signature, mais elle ne dit pas de façon sûre de quel certificat elle vient.
-verdict-sentence-purpose = Le document n’a pas changé depuis que { $name } a signé, mais le certificat n’est pas fait pour signer des documents.
+verdict-sentence-purpose = Le document n’a pas changé depuis la signature par { $name }, mais le certificat n’est pas fait pour signer des documents.
 verdict-sentence-removed = Le document tel qu’il s’affiche ne contient plus la signature « { $name } » : elle ne figure que dans un état antérieur du fichier.
-verdict-sentence-revocation-unknown = Le document n’a pas changé depuis que { $name } a signé, et son certificat vient d’une autorité reconnue. Mais rien dans le fichier ne prouve qu’il n’était pas révoqué.
-verdict-sentence-revoked = Le document n’a pas changé depuis que { $name } a signé, mais le certificat, ou celui d’une autorité au-dessus, a été révoqué, et rien ne prouve que la signature est antérieure.
-verdict-sentence-service-not-granted = Le document n’a pas changé depuis que { $name } a signé. Le service de { $provider } figure sur la liste européenne ({ $territory }), mais elle ne le garantissait pas au moment qui compte.
-verdict-sentence-weak = Le document n’a pas changé depuis que { $name } a signé, mais sa cryptographie est trop faible aujourd’hui, et aucun horodatage ne prouve que la signature date d’avant.
+verdict-sentence-revocation-unknown = Le document n’a pas changé depuis la signature par { $name }, et son certificat vient d’une autorité reconnue. Mais rien dans le fichier ne prouve qu’il n’était pas révoqué.
+verdict-sentence-revoked = Le document n’a pas changé depuis la signature par { $name }, mais le certificat, ou celui d’une autorité au-dessus, a été révoqué, et rien ne prouve que la signature est antérieure.
+verdict-sentence-service-not-granted = Le document n’a pas changé depuis la signature par { $name }. Le service de { $provider } figure sur la liste européenne ({ $territory }), mais elle ne le garantissait pas au moment qui compte.
+verdict-sentence-weak = Le document n’a pas changé depuis la signature par { $name }, mais sa cryptographie est trop faible aujourd’hui, et aucun horodatage ne prouve que la signature date d’avant.
 answer-unchanged-yes = Ce qui a été signé n’a pas été modifié.
 answer-unchanged-no = Ce qui a été signé ne correspond plus à la signature.
 answer-unchanged-unknown = L’intégrité n’a pas pu être contrôlée.
@@ -164,24 +215,45 @@ verdict-acrobat-self-made = Acrobat affichera le triangle jaune : il ne conna�
 verdict-acrobat-extended = Acrobat peut dire que le document certifié a été modifié : il compte aussi les preuves ajoutées après une certification qui n’autorise aucun changement, alors que la norme les permet.
 verdict-acrobat-certificate = Acrobat affichera un triangle jaune ou une croix rouge : le certificat « { $name } » ne convient pas.
 verdict-acrobat-unforeseeable = Ce programme ne sait pas contrôler la signature « { $name } » et ne peut donc pas prévoir ce qu’en dira Acrobat.
+verdict-acrobat-lost = Il ne reste que des traces d’une signature dans ce fichier abîmé : ce qu’Acrobat en dira ne peut pas être prévu.
 verdict-acrobat-invalid = Acrobat affichera la croix rouge : au moins une signature n’est pas valable ({ $name }).
 verdict-origin-sent = C’est exactement le document de votre demande « { $title } », tel qu’il a été envoyé le { $time }.{ $others ->
     [yes] {" "}D’autres demandes portent ce même document ; la plus récente est nommée ici.
    *[no] {""}
 }
-verdict-origin-received = C’est exactement le document signé de votre demande « { $title } », reçu le { $time }.{ $others ->
+verdict-origin-received = C’est exactement le document signé de votre demande « { $title } », conservé ici depuis le { $time }.{ $sent ->
+    [changed] {" "}Il commence par ce que vous avez envoyé, mais son contenu a été modifié ensuite sans que rien l’explique : comparez les deux.
+    [other] {" "}Il ne commence pas par les octets que vous avez envoyés, et n’y a pas été comparé ici.
+   *[same] {""}
+}{ $others ->
     [yes] {" "}D’autres demandes portent ce même document ; la plus récente est nommée ici.
    *[no] {""}
 }
-verdict-origin-earlier = C’est un état antérieur du document de votre demande « { $title } », reçu le { $time } : d’autres signatures ont suivi.{ $others ->
+verdict-origin-earlier = C’est un état antérieur du document de votre demande « { $title } », conservé ici depuis le { $time } : d’autres signatures ont suivi.{ $sent ->
+    [changed] {" "}Il commence par ce que vous avez envoyé, mais son contenu a été modifié ensuite sans que rien l’explique : comparez les deux.
+    [other] {" "}Il ne commence pas par les octets que vous avez envoyés, et n’y a pas été comparé ici.
+   *[same] {""}
+}{ $others ->
     [yes] {" "}D’autres demandes portent ce même document ; la plus récente est nommée ici.
    *[no] {""}
 }
 verdict-origin-continued = Ce fichier contient, sans un octet changé, le document de votre demande « { $title } » du { $time } ; { $added ->
     [signature] une signature y a été ajoutée
    *[other] quelque chose a été ajouté derrière
+}{ $filled ->
+    [0] {""}
+    [one] , un champ a été rempli ({ $fields })
+   *[other] , { $filled } champs ont été remplis ({ $fields })
+}{ $notes ->
+    [yes] , des notes ont été ajoutées
+   *[no] {""}
 }.{ $others ->
     [yes] {" "}D’autres demandes portent ce même document ; la plus récente est nommée ici.
    *[no] {""}
 }
+verdict-origin-changed = Ce fichier commence par le document de votre demande « { $title } » du { $time } ; la suite ne s’explique pas entièrement par des signatures, des champs remplis ou des notes à côté du texte. Comparez : ce qu’il montre n’est peut-être plus ce que vous avez envoyé.{ $others ->
+    [yes] {" "}D’autres demandes portent ce même document ; la plus récente est nommée ici.
+   *[no] {""}
+}
+verdict-not-as-sent = Ce fichier commence par un document que vous avez envoyé, et la suite ne s’explique pas entièrement : le contenu a pu changer avant la signature. Comparez-le avec ce que vous avez envoyé.
 verdict-origin-name-only = Ce fichier porte le nom d’un document de votre demande « { $title } » du { $time }, mais ce n’est pas le même fichier. Un nom ne prouve rien.

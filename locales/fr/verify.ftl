@@ -13,7 +13,7 @@ verify-signature = { $kind ->
 } { $number } : { $signer }
 verify-on-page = visible page { $page }
 verify-question-unchanged = Contenu intact ?
-verify-question-later-changes = Et depuis ?
+verify-question-later-changes = Est-il resté tel quel depuis ?
 verify-question-who = Qui a signé ?
 verify-question-authority = Qui atteste l’heure ?
 verify-question-when = Quand ?
@@ -62,6 +62,8 @@ verify-word-unreadable = Illisible
 
 # What was signed, beside what is there
 verify-signed-version-show = Voir ce qui a été signé
+verify-sent-show = Voir ce qui a été envoyé
+verify-sent-title = Ce qui a été envoyé
 verify-signed-title = Ce que { $signer } a signé
 verify-signed-back = Revenir au verdict
 verify-signed-progress = Comparaison des pages : { $done } sur { $n }
@@ -69,6 +71,7 @@ verify-signed-same = { $n ->
     [one] La page se présente exactement comme au moment de la signature.
    *[other] Les { $n } pages se présentent exactement comme au moment de la signature.
 }
+verify-signed-differs = La page diffère.
 verify-signed-result = { $n ->
     [0] Aucune page comparée ne diffère
     [one] { $n } page diffère

@@ -16,34 +16,61 @@ verdict-title-removed = Firma tolta dal documento mostrato
 verdict-title-revoked = Documento intatto, certificato revocato
 verdict-title-revocation-unknown = Documento intatto, revoca da verificare
 verdict-title-unchecked = Firma che qui non si può controllare
+verdict-title-lost = Firma danneggiata che non si può controllare
 verdict-title-weak = Documento intatto, crittografia troppo debole
 verdict-title-acting = Firma intatta, visualizzazione incerta
+verdict-title-stamp-doubtful = Marca temporale integra, contenuto da verificare
+verdict-title-stamp-unconfirmed = Marca temporale da confermare
 verdict-title-locked = Firma intatta, campo bloccato compilato
 verdict-sentence-valid = Firmato da { $people ->
-    [1] { $name }, data dichiarata
-   *[other] { $people } persone: { $others } e { $name }, ultima data dichiarata
-}: { $time }. { $later ->
+    [1] { $name }
+   *[other] { $people } persone: { $others } e { $name }
+}, { $time ->
+    [none] senza data dichiarata
+   *[other] { $people ->
+        [1] data dichiarata
+       *[other] ultima data dichiarata
+    }: { $time }
+}. { $later ->
     [yes] La versione firmata non è cambiata; sono seguite aggiunte permesse.
    *[no] Il documento non è cambiato da allora.
 } Identità garantita da { $issuer }, che Lei ha scelto di riconoscere.
 verdict-sentence-listed = Firmato da { $people ->
-    [1] { $name }, data dichiarata
-   *[other] { $people } persone: { $others } e { $name }, ultima data dichiarata
-}: { $time }. { $later ->
+    [1] { $name }
+   *[other] { $people } persone: { $others } e { $name }
+}, { $time ->
+    [none] senza data dichiarata
+   *[other] { $people ->
+        [1] data dichiarata
+       *[other] ultima data dichiarata
+    }: { $time }
+}. { $later ->
     [yes] La versione firmata non è cambiata; sono seguite aggiunte permesse.
    *[no] Il documento non è cambiato da allora.
 } Identità garantita da { $provider } (elenco europeo, { $territory }).
 verdict-sentence-own = Firmato da { $people ->
-    [1] { $name }, data dichiarata
-   *[other] { $people } persone: { $others } e { $name }, ultima data dichiarata
-}: { $time }. { $later ->
+    [1] { $name }
+   *[other] { $people } persone: { $others } e { $name }
+}, { $time ->
+    [none] senza data dichiarata
+   *[other] { $people ->
+        [1] data dichiarata
+       *[other] ultima data dichiarata
+    }: { $time }
+}. { $later ->
     [yes] La versione firmata non è cambiata; sono seguite aggiunte permesse.
    *[no] Il documento non è cambiato da allora.
 } Il certificato è stato creato da un programma a nome di chi firma, e Lei ha scelto di riconoscerlo.
 verdict-sentence-sealed = Firmato da { $people ->
-    [1] { $name }, data dichiarata
-   *[other] { $people } persone: { $others } e { $name }, ultima data dichiarata
-}: { $time }. { $later ->
+    [1] { $name }
+   *[other] { $people } persone: { $others } e { $name }
+}, { $time ->
+    [none] senza data dichiarata
+   *[other] { $people ->
+        [1] data dichiarata
+       *[other] ultima data dichiarata
+    }: { $time }
+}. { $later ->
     [yes] La versione firmata non è cambiata; sono seguite aggiunte permesse.
    *[no] Il documento non è cambiato da allora.
 } { $people ->
@@ -51,9 +78,15 @@ verdict-sentence-sealed = Firmato da { $people ->
    *[other] Questi nomi sono indicati
 } secondo la persona che ha raccolto la firma; sigillo «{ $signer }», che Lei ha scelto di riconoscere.
 verdict-sentence-several = Firmato da { $people ->
-    [1] { $name }, data dichiarata
-   *[other] { $people } persone: { $others } e { $name }, ultima data dichiarata
-}: { $time }. { $later ->
+    [1] { $name }
+   *[other] { $people } persone: { $others } e { $name }
+}, { $time ->
+    [none] senza data dichiarata
+   *[other] { $people ->
+        [1] data dichiarata
+       *[other] ultima data dichiarata
+    }: { $time }
+}. { $later ->
     [yes] La versione firmata non è cambiata; sono seguite aggiunte permesse.
    *[no] Il documento non è cambiato da allora.
 } Chi garantisce l’identità varia: veda ogni firma.
@@ -63,13 +96,31 @@ verdict-sentence-self-made = Il documento non è cambiato dopo { $people ->
    *[other] le firme di { $others } e { $name }
 }. Il sigillo è stato apposto dall’identità «{ $signer }», creata da un programma e non garantita da alcuna autorità.
 verdict-sentence-unchecked = Questo PDF contiene una firma che questo programma non sa controllare. Nulla permette di dire se sia buona o no.
-verdict-sentence-changed = Il contenuto è stato modificato dopo la firma di { $name }. Non vi faccia affidamento; chieda l’originale.
-verdict-sentence-broken = La firma di { $name } non corrisponde a questo documento. Non vi faccia affidamento; chieda l’originale.
+verdict-sentence-lost = Questo PDF è danneggiato: vi restano tracce di una firma elettronica che non può più essere letta. Nulla permette di dire se fosse valida; chieda il file originale.
+verdict-sentence-changed = Il contenuto è stato modificato dopo la firma di { $name }{ $changed ->
+    [one] {" "}(pagina { $last })
+    [several] {" "}(pagine { $pages } e { $last })
+    [many] {" "}({ $count } pagine)
+   *[none] {""}
+}. Non vi faccia affidamento; chieda l’originale.
+verdict-sentence-broken = { $people ->
+    [1] La firma di { $name } non corrisponde
+   *[other] Le firme di { $others } e { $name } non corrispondono
+} a questo documento. Non vi faccia affidamento; chieda l’originale.
 verdict-sentence-appended = Sono stati aggiunti byte dopo la fine del file firmato da { $name }: un programma può scambiarli per contenuto. Non vi faccia affidamento; chieda l’originale.
 verdict-sentence-unreadable = La firma a nome di { $name } non può essere letta: nulla ha potuto essere confrontato con il documento. Non vi faccia affidamento; chieda l’originale.
 verdict-sentence-certificate = La firma di { $name } si basa su un certificato non adatto. Non vi faccia affidamento; chieda al mittente una nuova firma.
 verdict-sentence-none = Questo PDF mostra forse l’immagine di una firma. Un’immagine da sola non prova né l’identità né il consenso.
 verdict-sentence-stamped = Nessuno ha firmato questo PDF. Una marca temporale ({ $name }) dice solo che il file esisteva il { $time }; l’immagine di una firma non prova né l’identità né il consenso.
+verdict-sentence-stamp-broken = { $people ->
+    [0] Nessuno ha firmato questo PDF, e la marca temporale di { $name } non corrisponde a questo file.
+   *[other] La marca temporale di { $name } non corrisponde a questo file.
+} Non vi faccia affidamento; chieda l’originale.
+verdict-sentence-stamp-doubtful = { $people ->
+    [0] Nessuno ha firmato questo PDF. Ciò
+   *[other] Ciò
+} che è stato aggiunto dopo la marca temporale di { $name } può trarre in inganno su ciò che vi si leggeva, o alcuni programmi mostrano qualcosa di diverso da queste pagine.
+verdict-sentence-stamp-unconfirmed = La marca temporale di { $name } è integra, ma nulla la conferma: non prova la data. Veda ogni firma.
 verdict-sentence-acting = Il file non è cambiato da quando { $name } ha firmato, ma agisce da solo all’apertura, o alcuni programmi mostrano qualcosa di diverso dalle sue pagine.
 verdict-sentence-locked = Il campo in cui { $name } ha firmato chiedeva di bloccare ciò che è stato compilato in seguito ({ $fields }). Confronti con la versione firmata.
 verdict-sentence-chain = Il documento non è cambiato dopo la firma di { $name }, ma la catena di certificati che dovrebbe garantirne l’identità non regge.
@@ -161,24 +212,45 @@ verdict-acrobat-self-made = Acrobat mostrerà il triangolo giallo: non conosce {
 verdict-acrobat-extended = Acrobat può dire che il documento certificato è stato modificato: conta anche le prove aggiunte dopo una certificazione che non autorizza alcuna modifica, mentre la norma le permette.
 verdict-acrobat-certificate = Acrobat mostrerà un triangolo giallo o una croce rossa: il certificato di { $name } non è adatto.
 verdict-acrobat-unforeseeable = Questo programma non sa controllare la firma di { $name } e quindi non può prevedere che cosa ne dirà Acrobat.
+verdict-acrobat-lost = Di una firma restano solo tracce in questo file danneggiato: non si può prevedere che cosa ne dirà Acrobat.
 verdict-acrobat-invalid = Acrobat mostrerà la croce rossa: almeno una firma non è valida ({ $name }).
 verdict-origin-sent = È esattamente il documento della Sua richiesta «{ $title }», così come è stato inviato il { $time }.{ $others ->
     [yes] {" "}Altre richieste contengono lo stesso documento; qui è nominata la più recente.
    *[no] {""}
 }
-verdict-origin-received = È esattamente il documento firmato della Sua richiesta «{ $title }», ricevuto il { $time }.{ $others ->
+verdict-origin-received = È esattamente il documento firmato della Sua richiesta «{ $title }», conservato qui dal { $time }.{ $sent ->
+    [changed] {" "}Comincia con ciò che Lei ha inviato, ma in seguito il suo contenuto è stato modificato senza che nulla lo spieghi: confronti i due.
+    [other] {" "}Non comincia con i byte che Lei ha inviato, e qui non è stato confrontato con essi.
+   *[same] {""}
+}{ $others ->
     [yes] {" "}Altre richieste contengono lo stesso documento; qui è nominata la più recente.
    *[no] {""}
 }
-verdict-origin-earlier = È uno stato precedente del documento della Sua richiesta «{ $title }», ricevuto il { $time }: sono seguite altre firme.{ $others ->
+verdict-origin-earlier = È uno stato precedente del documento della Sua richiesta «{ $title }», conservato qui dal { $time }: sono seguite altre firme.{ $sent ->
+    [changed] {" "}Comincia con ciò che Lei ha inviato, ma in seguito il suo contenuto è stato modificato senza che nulla lo spieghi: confronti i due.
+    [other] {" "}Non comincia con i byte che Lei ha inviato, e qui non è stato confrontato con essi.
+   *[same] {""}
+}{ $others ->
     [yes] {" "}Altre richieste contengono lo stesso documento; qui è nominata la più recente.
    *[no] {""}
 }
 verdict-origin-continued = Questo file contiene, senza un byte cambiato, il documento della Sua richiesta «{ $title }» del { $time }; { $added ->
     [signature] è stata aggiunta una firma
    *[other] qualcosa è stato aggiunto in coda
+}{ $filled ->
+    [0] {""}
+    [one] , è stato compilato un campo ({ $fields })
+   *[other] , { $filled } campi sono stati compilati ({ $fields })
+}{ $notes ->
+    [yes] , sono state aggiunte note
+   *[no] {""}
 }.{ $others ->
     [yes] {" "}Altre richieste contengono lo stesso documento; qui è nominata la più recente.
    *[no] {""}
 }
+verdict-origin-changed = Questo file comincia con il documento della Sua richiesta «{ $title }» del { $time }; ciò che segue non si spiega del tutto con firme, campi compilati o note accanto al testo. Confronti: ciò che mostra potrebbe non essere più ciò che Lei ha inviato.{ $others ->
+    [yes] {" "}Altre richieste contengono lo stesso documento; qui è nominata la più recente.
+   *[no] {""}
+}
+verdict-not-as-sent = Questo file comincia con un documento che Lei ha inviato, e ciò che segue non si spiega del tutto: il contenuto può essere cambiato prima della firma. Lo confronti con ciò che ha inviato.
 verdict-origin-name-only = Questo file porta il nome di un documento della Sua richiesta «{ $title }» del { $time }, ma non è lo stesso file. Un nome non prova nulla.

@@ -4,7 +4,7 @@
 use paraphe_app::App;
 use tauri::{AppHandle, Manager as _, Window, WindowEvent};
 
-use crate::signing_page;
+use crate::{handed_page, signing_page};
 
 /// Whether the window belongs to a signer now.
 pub(crate) fn is_on(handle: &AppHandle) -> bool {
@@ -20,28 +20,35 @@ fn close_key(handle: &AppHandle) {
 
 /// Makes the window what the mode wants it to be. A window manager may refuse; the page hides everything all the same.
 pub(crate) fn apply(handle: &AppHandle, on: bool) {
-    if on {
+    let page = handle.try_state::<App>().filter(|_| on).and_then(|app| app.handed_page());
+    if page.is_none() {
+        handed_page::take_away(handle);
+    }
+    if on && page.is_none() {
         signing_page::close_all(handle);
     }
     let Some(window) = handle.get_webview_window(crate::MAIN) else { return };
     let _ = window.set_fullscreen(on);
     let _ = window.set_always_on_top(on);
-    if on {
+    if let Some(page) = page {
+        handed_page::show(handle, &page);
+    } else if on {
         let _ = window.unminimize();
         let _ = window.set_focus();
     }
 }
 
-/// Refuses to close the window while it belongs to a signer: its button, Alt+F4, and what the page asks.
+/// Refuses to close a window while it belongs to a signer: its button, Alt+F4, and what the page asks.
 #[allow(clippy::wildcard_enum_match_arm, reason = "Tauri marks the enum as open")]
 pub(crate) fn on_window_event(window: &Window, event: &WindowEvent) {
+    let handle = window.app_handle();
+    let is_main = window.label() == crate::MAIN;
     match event {
-        WindowEvent::CloseRequested { api, .. }
-            if window.label() == crate::MAIN && is_on(window.app_handle()) =>
-        {
-            api.prevent_close();
-        }
-        WindowEvent::Destroyed if window.label() == crate::MAIN => close_key(window.app_handle()),
+        WindowEvent::CloseRequested { api, .. } if is_on(handle) => api.prevent_close(),
+        WindowEvent::Destroyed if is_main => close_key(handle),
+        WindowEvent::Destroyed => handed_page::is_gone(handle, window.label()),
+        WindowEvent::Focused(false) => handed_page::look_for_focus(handle),
+        WindowEvent::Moved(_) | WindowEvent::Resized(_) if is_main => handed_page::follow(handle),
         _ => {}
     }
 }

@@ -2,11 +2,12 @@
 //!
 //! It holds one command (`rpc`), one custom scheme for pages (`page`), native file drops (`drop`), files opened by
 //! the operating system (`opened`), notifications, the window that is handed to a signer (`kiosk`), providers' own pages
-//! in windows without rights (`signing_page`) and nothing else: what the program does lives in `paraphe-app`.
+//! in windows without rights (`signing_page`), also in a signer's hands (`handed_page`), and nothing else: what the program does lives in `paraphe-app`.
 
 mod drop;
 mod events;
 mod first_frame;
+mod handed_page;
 mod kiosk;
 mod notifier;
 mod opened;
@@ -48,6 +49,9 @@ pub fn run() {
         .invoke_handler(tauri::generate_handler![rpc::rpc, signing_page::open_signing_page])
         .manage(opening::Opening::default())
         .setup(move |tauri_app| {
+            if let Some(window) = tauri_app.get_webview_window(MAIN) {
+                webkit::keep_what_is_shown(&window)?;
+            }
             // Beside the window: while its page is being loaded there is a data folder to open, at the first start to make.
             let handle = tauri_app.handle().clone();
             std::thread::spawn(move || {

@@ -65,6 +65,26 @@ fn choose(name: &str, value: &str) -> bool {
 #[cfg(not(target_os = "linux"))]
 pub(crate) fn prepare() {}
 
+/// Tells WebKitGTK to keep nothing of what its page no longer shows: it would keep the pictures of pages that were scrolled
+/// by, and the program has those that are worth it (`PreviewOptions::cache_bytes`).
+#[cfg(target_os = "linux")]
+pub(crate) fn keep_what_is_shown(window: &tauri::WebviewWindow) -> tauri::Result<()> {
+    use webkit2gtk::{CacheModel, WebContextExt as _, WebViewExt as _};
+
+    window.with_webview(|webview| {
+        if let Some(context) = webview.inner().context() {
+            context.set_cache_model(CacheModel::DocumentViewer);
+        }
+    })
+}
+
+/// Nothing to tell on this platform.
+#[cfg(not(target_os = "linux"))]
+#[allow(clippy::unnecessary_wraps, reason = "the same on every platform")]
+pub(crate) fn keep_what_is_shown(_window: &tauri::WebviewWindow) -> tauri::Result<()> {
+    Ok(())
+}
+
 #[cfg(all(test, target_os = "linux"))]
 mod tests {
     use super::*;

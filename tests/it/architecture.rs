@@ -43,6 +43,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("tauri-plugin-opener", &["paraphe-desktop"]),
     ("tauri-plugin-single-instance", &["paraphe-desktop"]),
     ("tauri-plugin-window-state", &["paraphe-desktop"]),
+    ("webkit2gtk", &["paraphe-desktop"]),
     ("notify-rust", &["paraphe-desktop"]),
     ("reqwest", &["paraphe-providers"]),
     ("rusqlite", &["paraphe-history"]),

@@ -8,9 +8,12 @@ mod clocks;
 mod correcting;
 mod fetching;
 mod gone;
+mod handed_page;
 mod interrupted;
+mod left_behind;
 mod merging;
 mod refused;
+mod told;
 
 use std::time::Duration;
 

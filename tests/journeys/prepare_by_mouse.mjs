@@ -55,7 +55,7 @@ async function people(window) {
   });
 }
 
-/** One place by a click, the rest at once; one of them is taken off again, and its place is then refused. */
+/** One place by a click, the rest at once; one of them is taken off again, and its place is then refused, proposed again and refused. */
 async function foundPlaces(window) {
   await goToStop(window, "boxes");
   await lookedThrough(window);
@@ -70,13 +70,17 @@ async function foundPlaces(window) {
   await showPage(window, unwanted.placement.page);
   await window.press(await window.css(`${testid("box")}[data-field="${unwanted.id}"]`));
   await window.click("button", t("action-delete"));
-  await window.press(await window.css(testid("dismiss-all")));
+  await window.press(await window.css(testid("refuse-suggestion")));
   await until("the place refused", () => noPlaceOffered(window));
+  await window.press(await window.css(testid("propose-again")));
+  await until("the place proposed again", async () => !(await noPlaceOffered(window)));
+  await window.press(await window.css(testid("refuse-all")));
+  await until("the place refused again", () => noPlaceOffered(window));
   if ((await fields(window)).length !== placed.length - 1) throw new Error("more than one box has gone");
 }
 
 function noPlaceOffered(window) {
-  return window.run("return document.querySelector(arguments[0]) === null", testid("suggestions"));
+  return window.run("return document.querySelector(arguments[0]) === null", testid("refuse-all"));
 }
 
 /** By 3.5 mm to the right, as near as the pixels of the screen come, and nowhere else. */
@@ -141,12 +145,15 @@ async function pressedOnce(window, button) {
   await until(button, async () => heldBy(await storedDraft(window)) !== last);
 }
 
-/** Repetition and move were for trying, the refused place is offered again: what is looked at is a contract as it is sent. */
+/** Repetition and move were for trying, the refused place is offered again on request: what is looked at is a contract as it is sent. */
 async function madeReady(window) {
   await goToStop(window, "boxes");
+  await pressedOnce(window, "undo");
+  await pressedOnce(window, "undo");
+  await window.css(testid("propose-again"));
+  if (!(await noPlaceOffered(window))) throw new Error("a refused place is proposed after a kill");
+  await window.press(await window.css(testid("propose-again")));
   await lookedThrough(window);
-  await pressedOnce(window, "undo");
-  await pressedOnce(window, "undo");
   await window.press(await window.css(testid("accept-all")));
   await until("no place left", () => noPlaceOffered(window));
   const before = (await fields(window)).length;

@@ -2,6 +2,8 @@
 // at the same time, and each comes back completed. A service that cannot do what is asked says why and offers what would
 // help: it merges documents and adapts the request with one press each.
 
+import { spawn } from "node:child_process";
+
 import { enter, openFirstRow, tabTo } from "./by_keys.mjs";
 import { Window, until } from "./driver.mjs";
 import { CONTRACT, RECEIPT, freshFolder, goToStop, hurry, looked, readAnew, settle, skipFirstRun, storedDraftOf, testid } from "./steps.mjs";
@@ -20,6 +22,9 @@ const REQUESTS = [
 ];
 
 export async function run() {
+  const monitor = spawn("dbus-monitor", ["--session", "interface='org.freedesktop.Notifications'"], { stdio: ["ignore", "pipe", "ignore"] });
+  let heard = "";
+  monitor.stdout.on("data", (chunk) => (heard += chunk));
   const window = await Window.open({ data: freshFolder() });
   try {
     await skipFirstRun(window);
@@ -38,12 +43,17 @@ export async function run() {
       await sent(window, request, BY_MOUSE);
     }
     for (const request of REQUESTS) await cameBack(window, request);
+    const said = () => heard.split(t("notification-completed-title")).length - 1;
+    await until("a notification for each request", () => said() >= REQUESTS.length, 20).catch(() => {
+      throw new Error(`${REQUESTS.length} notifications expected, ${said()} heard`);
+    });
     await window.press(await window.css(`${testid("demo-ribbon")} button`));
     await window.click("button", t("demo-leave-do"));
     await until("the ribbon's end", async () => !(await there(window, testid("demo-ribbon"))));
     const rows = await window.run("return document.querySelectorAll('[data-testid=history-row]').length");
     if (rows !== 0) throw new Error(`the own data must be untouched, ${rows} rows found`);
   } finally {
+    monitor.kill();
     await window.close();
   }
 }
@@ -100,7 +110,8 @@ async function sent(window, { title, service, repair, files }, hands) {
   if (hands === BY_KEYS) await window.css(testid("countdown"));
   await window.css(`${testid("envelope")}, ${testid("handover-finish")}`, { seconds: 40 });
   if (await there(window, testid("handover-finish"))) {
-    await window.shot(`services-${service.toLowerCase()}-links-light`);
+    await settle(window);
+    await looked(window, `services-${service.toLowerCase()}-links`);
     await hands.press(window, testid("handover-finish"));
     await window.css(testid("envelope"));
   }
@@ -115,6 +126,17 @@ async function cameBack(window, { title, service }) {
     (await window.run("return document.querySelector('[data-testid=envelope]').innerText.includes(arguments[0])", t("status-completed"))), 90);
   await settle(window);
   await window.shot(`services-${service.toLowerCase()}-done-light`);
+  await judged(window, { title, service });
+}
+
+/** What came back is looked at: whole, and signed by the people of the demonstration. */
+async function judged(window, { title, service }) {
+  await window.press(await window.css(testid("document-verify")));
+  await window.css(testid("verdict"));
+  const verdict = await window.run("return document.querySelector('[data-testid=verdict]').dataset.verdict");
+  await settle(window);
+  await window.shot(`services-${service.toLowerCase()}-verdict-light`);
+  if (!["valid", "identity_to_confirm"].includes(verdict)) throw new Error(`${title}: ${verdict}`);
 }
 
 async function goHome(window) {

@@ -295,6 +295,7 @@ export async function storedDraftOf(window, title) {
 }
 
 /** Its documents, people and boxes, to compare. */
-export function heldBy({ title, documents, recipients, fields }) {
-  return JSON.stringify({ title, documents: documents.map(({ id, name }) => [id, name]), recipients, fields });
+export function heldBy({ title, documents, recipients, fields, refused_places }) {
+  const named = documents.map(({ id, name }) => [id, name]);
+  return JSON.stringify({ title, documents: named, recipients, fields, refused_places });
 }

@@ -11,7 +11,7 @@ import { PROGRAMS, Window, until } from "./driver.mjs";
 import { CONTRACT, freshFolder, handToWindow, looked, settle, skipFirstRun, testid } from "./steps.mjs";
 import { t } from "./words.mjs";
 
-export const name = "verify: six verdicts, the changes outlined beside what was signed, a certificate trusted; axe, light and dark";
+export const name = "verify: six verdicts, the changes outlined beside what was signed, a certificate trusted, all at once in a table; axe, light and dark";
 
 /** What a file is, how it is judged, and in which words. */
 const FILES = [
@@ -37,6 +37,7 @@ export async function run() {
     }
     await secondSignatureOutlined(window);
     await trusted(window);
+    await allAtOnce(window, folder);
   } finally {
     await window.close();
   }
@@ -122,4 +123,24 @@ async function trusted(window) {
   await window.click("button", t("verify-trust-do"));
   await window.sees(new RegExp(t("verdict-valid")));
   await looked(window, "verify-valid");
+}
+
+/** The same files and one that is no PDF, in one table: each verdict has its row, and its colour. */
+async function allAtOnce(window, folder) {
+  writeFileSync(path.join(folder, "courrier.pdf"), "Ceci est une lettre.");
+  const rows = [...FILES.map(([, file, verdict]) => [file, verdict]), ["courrier.pdf", "unreadable"]];
+  // Its signer's certificate has just been recognised.
+  const expected = rows.map(([file, verdict]) => (file === "contrat-signe.pdf" ? [file, "valid"] : [file, verdict]));
+  handToWindow(window, rows.map(([file]) => path.join(folder, file)));
+  // Where one is verified already, nothing is asked: they are verified too.
+  await window.css(testid("verify-many"));
+  const judged = () => window.run(
+    `return [...document.querySelectorAll('[data-testid=row]')].map((row) =>
+       [row.querySelector("button").innerText.trim(), row.dataset.verdict])`);
+  await until("a row for each file", async () => (await judged()).length === rows.length, 60);
+  const found = Object.fromEntries(await judged());
+  for (const [file, verdict] of expected) {
+    if (found[file] !== verdict) throw new Error(`${file} is ${found[file]} among others, ${verdict} was wanted`);
+  }
+  await looked(window, "verify-many-verdicts");
 }

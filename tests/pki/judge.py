@@ -1,8 +1,9 @@
 """What others say of signed files: a JSON object on standard input, one on standard output; one process for all.
 
 In: `roots` (PEM files), `moment` (milliseconds), `jobs`: file, password, level (B-B … B-LTA), before
-(the page without the mark).
-Out: file → what pyHanko, pdfsig and qpdf say, and the place of the mark in pixels by three renderers.
+(the page without the mark), box (left, top, right, bottom of the mark on the page as displayed).
+Out: file → what pyHanko, pdfsig and qpdf say, and by three renderers where the mark is in pixels and how dark which part of
+the box became.
 """
 
 import asyncio
@@ -38,6 +39,8 @@ USAGE = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"}, 
 LONG = ("B-LT", "B-LTA")
 HARD_FAIL = "hard-fail"
 DOTS = 72
+# As wide as a letter of the mark's text: which word stands where is seen, how a renderer smooths an edge hardly.
+CELL = 4
 
 
 def lasting(signature, roots, moment):
@@ -162,6 +165,20 @@ def place(before, after):
     return [left, rows[0], right + 1, rows[-1] + 1] if rows else None
 
 
+def ink(before, after, box):
+    """How much darker each square of the box became, row by row."""
+    left, top, right, bottom = (round(edge) for edge in box)
+    told = []
+    for upper in range(top, bottom, CELL):
+        for near in range(left, right, CELL):
+            rows = range(upper, min(upper + CELL, bottom))
+            told.append(sum(
+                max(0, old - new) for row in rows
+                for old, new in zip(before[2][row][near:min(near + CELL, right)], after[2][row][near:min(near + CELL, right)])
+            ))
+    return told
+
+
 @functools.cache
 def page_before(name, path, password):
     """One source serves many keys and levels."""
@@ -172,7 +189,8 @@ def marks(job):
     told = {}
     for name, renderer in RENDERERS.items():
         try:
-            told[name] = place(page_before(name, job["before"], job["password"]), renderer(job["file"], job["password"]))
+            before, after = page_before(name, job["before"], job["password"]), renderer(job["file"], job["password"])
+            told[name] = {"place": place(before, after), "ink": ink(before, after, job["box"])}
         except Exception as error:
             told[name] = {"error": f"{type(error).__name__}: {error}"}
     return told

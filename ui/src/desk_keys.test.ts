@@ -51,7 +51,9 @@ const PRESSES: Record<Exclude<Row, "keys-next-box" | "keys-pan" | "keys-wheel">,
   "keys-choose-all": { on: "page", keys: [ctrl("a")] },
   "keys-choose-all-of": { on: "box", keys: [shift("A")] },
   "keys-align": { on: "box", keys: arrows.map((key) => shift(key)) },
+  "keys-centre": { on: "box", keys: [shift("X"), shift("Y")] },
   "keys-distribute": { on: "box", keys: [shift("H"), shift("V")] },
+  "keys-same": { on: "box", keys: [shift("L"), shift("T")] },
   "keys-group": { on: "box", keys: [shift("G")] },
   "keys-place": { on: "page", keys: [{ key: "Enter" }] },
   "keys-accept": { on: "page", keys: [ctrl("Enter")] },
@@ -125,12 +127,12 @@ it.each(Object.entries(PRESSES))("%s does what the map says", async (row, { on, 
   );
   await tick();
   const first = "fld_1" as FieldId;
-  const several = ["keys-align", "keys-distribute", "keys-group"].includes(row);
+  const several = ["keys-align", "keys-centre", "keys-distribute", "keys-group", "keys-same"].includes(row);
   if (several) placement.choice.all(draft.view.fields.map(({ id }) => id));
   if (row === "keys-redo" || row === "keys-undo")
     await placement.desk.apply({ type: "remove_field", field: first });
   if (row === "keys-redo") await placement.desk.undo();
-  preparation.remarks = () => [{ field: first, text: "touche un autre cadre" }];
+  preparation.missing.remarks = () => [{ field: first, text: "touche un autre cadre" }];
   const said = vi.spyOn(announcer, "say");
   for (const init of presses) {
     const selector = { box: "[data-field=fld_1]", page: "[data-boxes]", window: "[data-pane=panel]" }[on];
@@ -164,6 +166,17 @@ it.each(Object.entries(PRESSES))("%s does what the map says", async (row, { on, 
       document.activeElement?.outerHTML,
     ]);
   }
+});
+
+it("taking back what moved several boxes says how many", async () => {
+  const { draft, keys, placement } = await desk();
+  placement.choice.all(draft.view.fields.map(({ id }) => id));
+  await placement.moving.by(5, 5);
+  const said = vi.spyOn(announcer, "say");
+  await keys.undo();
+  await settle();
+  expect(said.mock.calls.map(([text]) => text).join()).toMatch(/déplacement de 3 cadres/u);
+  said.mockRestore();
 });
 
 it("single letters do nothing when they are switched off, and nothing is done outside the pages", async () => {

@@ -6,7 +6,7 @@ import type { DraftDesk } from "./draft.svelte";
 import type { Placement } from "./features/placement/placement.svelte";
 import type { Preparation } from "./features/prepare/preparation.svelte";
 import { sentence, t } from "./i18n";
-import { changeOf, undoneBy, type Change } from "./model/operations";
+import { boxesOf, changeOf, undoneBy, type Change } from "./model/operations";
 import type { Sheet } from "./model/page_list";
 import type { Place } from "./model/problems";
 import { actionFor, type Action, type Focus } from "./model/shortcuts";
@@ -47,13 +47,13 @@ export class DeskKeys {
     const after = this.desk.view?.recipients ?? [];
     // Whoever takes back how people are told has said how.
     if (after.some(({ id, delivery }) => (before.get(id) ?? delivery) !== delivery)) telling.choose();
-    if (applied) announce(t("prepare-undone", { change: nameOf(undoneBy(applied)) }));
+    if (applied) announce(t("prepare-undone", { change: nameOf(undoneBy(applied), applied) }));
     return applied;
   }
 
   async redo(): Promise<DraftOperation | null> {
     const applied = await this.desk.redo();
-    if (applied) announce(t("prepare-redone", { change: nameOf(changeOf(applied)) }));
+    if (applied) announce(t("prepare-redone", { change: nameOf(changeOf(applied), applied) }));
     return applied;
   }
 
@@ -63,7 +63,8 @@ export class DeskKeys {
     await tick();
     switch (place.at) {
       case "account":
-        return focus("[data-testid=offers] input:checked");
+        // The cards may still be on their way.
+        return focus("[data-testid=offers] input:checked", "[data-pane=panel]");
       case "box":
         await this.placement.focus(place.field);
         if (place.part === "label") focus("[data-testid=inspector-label]");
@@ -159,13 +160,16 @@ export class DeskKeys {
         this.#problem(action.step);
         break;
       case "redo":
-        void this.#restore(this.redo());
+        void this.#restore(this.redo(), "redo");
         break;
       case "repeat":
         this.placement.repeatOpen = this.placement.targets.length > 0;
         break;
       case "resize":
         void this.placement.moving.resize(action.dx, action.dy);
+        break;
+      case "same_size":
+        void this.placement.moving.sameSize(action.sides);
         break;
       case "stay":
         break;
@@ -176,7 +180,7 @@ export class DeskKeys {
         this.#turnPage(action.step);
         break;
       case "undo":
-        void this.#restore(this.undo());
+        void this.#restore(this.undo(), "undo");
         break;
       case "zoom":
         this.viewer.zoomTo(action.to);
@@ -226,7 +230,7 @@ export class DeskKeys {
   }
 
   #problem(step: -1 | 1): void {
-    const place = this.preparation.step(step);
+    const place = this.preparation.missing.step(step);
     if (place) void this.turnTo(place);
   }
 
@@ -251,21 +255,22 @@ export class DeskKeys {
   }
 
   /** The focus goes to what came back; if that is gone, it must not fall out of the page. */
-  async #restore(step: Promise<DraftOperation | null>): Promise<void> {
+  async #restore(step: Promise<DraftOperation | null>, way: "redo" | "undo"): Promise<void> {
     const applied = await step;
     if (!applied) return;
     await tick();
-    await this.placement.restore(applied);
+    await this.placement.restore(applied, way);
     if (document.activeElement === document.body) focus(`[data-boxes="${this.viewer.current}"]`);
   }
 }
 
-function nameOf(change: Change): string {
-  return sentence(`change-${change.replaceAll("_", "-")}`) ?? "";
+function nameOf(change: Change, applied: DraftOperation): string {
+  return sentence(`change-${change.replaceAll("_", "-")}`, { count: boxesOf(applied).length }) ?? "";
 }
 
-function focus(selector: string): void {
-  const found = document.querySelector<HTMLElement>(selector);
+function focus(selector: string, otherwise = selector): void {
+  const found =
+    document.querySelector<HTMLElement>(selector) ?? document.querySelector<HTMLElement>(otherwise);
   const fold = found?.closest("details");
   if (fold) fold.open = true;
   found?.focus({ preventScroll: selector.startsWith("[data-boxes") });

@@ -12,7 +12,8 @@ export type Screen =
   | { name: "batch"; batch: BatchId }
   | { name: "envelope"; envelope: EnvelopeId }
   | { name: "handover"; envelope: EnvelopeId }
-  | { name: "hosting"; envelope: EnvelopeId }
+  // With a link, the service's page it leads to is handed over.
+  | { name: "hosting"; envelope: EnvelopeId; link?: string }
   | { name: "sign"; envelope: EnvelopeId; recipient: RecipientId }
   | { name: "verify"; target: VerifyTarget | null }
   | { name: "verify_many"; paths: readonly string[] }
@@ -39,6 +40,11 @@ export function go(screen: Screen): void {
   navigation.go(screen);
 }
 
+/** Whether the ways to everything else stand beside it: not where somebody signs, nor at the very first. */
+export function hasRail({ name }: Screen): boolean {
+  return name !== "sign" && name !== "first_run";
+}
+
 /** Two screens with the same key are the same place: what is on it stays. */
 export function screenKey(screen: Screen): string {
   switch (screen.name) {
@@ -57,7 +63,7 @@ export function screenKey(screen: Screen): string {
     case "templates":
       return screen.name;
     case "hosting":
-      return `hosting ${screen.envelope}`;
+      return `hosting ${screen.envelope} ${screen.link ?? ""}`;
     case "prepare":
       return `prepare ${screen.draft}`;
     case "sign":

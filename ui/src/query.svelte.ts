@@ -85,7 +85,7 @@ export interface Query<C extends Command> {
 
 /**
  * A read that follows its parameters. Call it while a component starts; null parameters ask nothing. With `keep: false`
- * nothing of it outlives the component: for parameters that hold a secret.
+ * nothing of it outlives the component: for parameters that hold a secret, and for what there may be much of.
  */
 export function useQuery<C extends Command>(
   command: C,

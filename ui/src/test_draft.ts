@@ -37,6 +37,7 @@ export function draftView(change: Partial<DraftView> = {}): DraftView {
     fields: [],
     options: noOptions(),
     doubtful: [],
+    refused_places: [],
     hints: [],
     problems: [],
     undo: 0,
@@ -164,6 +165,13 @@ function applied(view: DraftView, operation: DraftOperation): DraftView {
     }
     case "place_field":
       return change(view, operation.field, { placement: operation.placement });
+    case "propose_places":
+      return {
+        ...view,
+        refused_places: view.refused_places.filter((key) => !operation.places.includes(key)),
+      };
+    case "refuse_places":
+      return { ...view, refused_places: [...view.refused_places, ...operation.places] };
     case "remove_field":
       return { ...view, fields: view.fields.filter(({ id }) => id !== operation.field) };
     case "remove_recipient":

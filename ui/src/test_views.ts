@@ -95,6 +95,10 @@ export function verificationView(verdict: Verdict, sentence: string): Verificati
         issuer: "Certigna",
         people: "1",
         later: "no",
+        changed: "several",
+        pages: "2",
+        last: "3",
+        count: "2",
       },
     },
     unfinished: null,
@@ -144,6 +148,7 @@ export function dispatchView(change: Partial<DispatchView> = {}): DispatchView {
     checked_at: null,
     next_check_at: null,
     trouble: null,
+    left_behind: null,
     ...change,
   };
 }
@@ -279,6 +284,7 @@ export function kioskView(change: Partial<KioskView> = {}): KioskView {
     evidence: "standard",
     receipt_question: null,
     receipt: null,
+    page: null,
     ...change,
   };
 }

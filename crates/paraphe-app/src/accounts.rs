@@ -2,6 +2,8 @@
 //!
 //! `local` needs no account and is always there; no other account can have its name.
 
+pub(crate) mod checks;
+pub(crate) mod key;
 pub(crate) mod tried;
 
 use std::fmt;
@@ -207,7 +209,7 @@ impl AccountKeys {
         let (app, name) = (self.app.clone(), format!("{name}{suffix}"));
         let read =
             blocking::run(move || app.secrets().secret(&name).map_err(|error| translate::secret(&error)));
-        let found = read.await.map_err(unreadable)?;
+        let found = read.await.map_err(translate::through_provider)?;
         Ok(found.map(|secret| ProviderSecret::new(String::from_utf8_lossy(secret.expose()).into_owned())))
     }
 }
@@ -248,19 +250,15 @@ impl Keys for AccountKeys {
         });
         // What cannot be kept is believed no more than what it was to replace.
         self.session.set(None);
-        keep.await.map_err(unreadable)?;
+        keep.await.map_err(translate::through_provider)?;
         self.session.set(session);
         Ok(())
     }
 }
 
-fn unreadable(error: Error) -> ProviderError {
-    ProviderError::new(ErrorKind::Journal, error.to_string())
-}
-
 /// Keeps an account's secret; what was handed out in exchange for the former one is forgotten with it.
 pub(crate) fn keep_secret(app: &App, name: &str, secret: &str) -> Result<(), Error> {
-    let secret = Secret::new(secret.trim().as_bytes().to_vec());
+    let secret = Secret::new(secret.as_bytes().to_vec());
     app.secrets().keep(name, &secret).map_err(|error| translate::secret(&error))?;
     app.close_providers();
     app.secrets().forget(&format!("{name}{SESSION}")).map_err(|error| translate::secret(&error))

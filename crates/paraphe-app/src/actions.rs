@@ -6,7 +6,7 @@ use paraphe_envelope::{
     AuditEventKind, Envelope, EnvelopeId, EnvelopeStatus, Recipient, RecipientId, RecipientStatus, Timestamp,
 };
 use paraphe_history::{ArtifactRow, DispatchState, OutboxRow};
-use paraphe_providers::{Artifact, Capability, ProgressSource, ProviderId, capability, plan};
+use paraphe_providers::{Artifact, Capability, LEFT_BEHIND, ProgressSource, ProviderId, capability, plan};
 
 use crate::accounts;
 use crate::results;
@@ -15,6 +15,9 @@ use crate::schema::{
     SentWithView,
 };
 use crate::{App, Code, Error, evidence, signed_so_far, taking_back, translate};
+
+/// Nobody knows whether it has left: somebody says so before anything else.
+const IN_DOUBT: &str = "action-reason-in-doubt";
 
 /// All that is known about how an envelope stands at its provider.
 pub(crate) struct Standing<'e> {
@@ -100,6 +103,7 @@ impl<'e> Standing<'e> {
             checked_at: row.checked_at,
             next_check_at: row.next_check_at,
             trouble: row.trouble.clone().or_else(|| results::missing(row).map(str::to_owned)),
+            left_behind: left_behind(row),
         }
     }
 
@@ -152,7 +156,7 @@ impl<'e> Standing<'e> {
             | EnvelopeAction::Void => self.rows.iter().any(|row| row.remote.is_some()),
         };
         if !is_possible {
-            return Some("action-reason-not-sent");
+            return Some(if self.is_in_doubt() { IN_DOUBT } else { "action-reason-not-sent" });
         }
         self.account_gone().or_else(|| self.by_capability(action, &can))
     }
@@ -184,13 +188,13 @@ impl<'e> Standing<'e> {
         }
     }
 
-    /// Whether a sending waits for the network or is in doubt: that can be looked after at any provider.
+    /// Whether a sending waits for the network: that can be looked after at any provider.
     fn is_waiting(&self) -> bool {
-        self.rows.iter().any(|row| match row.state {
-            DispatchState::Pending => row.next_check_at.is_some(),
-            DispatchState::Uncertain => true,
-            DispatchState::Accepted | DispatchState::Done | DispatchState::Refused => false,
-        })
+        self.rows.iter().any(|row| row.state == DispatchState::Pending && row.next_check_at.is_some())
+    }
+
+    fn is_in_doubt(&self) -> bool {
+        self.rows.iter().any(|row| row.state == DispatchState::Uncertain)
     }
 
     fn has_signatures(&self) -> bool {
@@ -202,8 +206,8 @@ impl<'e> Standing<'e> {
         if self.envelope.status().is_final() {
             return Some("action-reason-final");
         }
-        if self.rows.iter().any(|row| row.state == DispatchState::Uncertain) {
-            return Some("action-reason-sending");
+        if self.is_in_doubt() {
+            return Some(IN_DOUBT);
         }
         let is_out = self.rows.iter().any(|row| row.state == DispatchState::Accepted);
         let cannot = self.provider.map(capability).is_some_and(|can| !can.void);
@@ -219,7 +223,7 @@ impl<'e> Standing<'e> {
             // Over here, and not known to be over there.
             return if is_elsewhere && self.rows.iter().any(|row| is_out(&row)) { None } else { reason };
         }
-        if reason == Some("action-reason-sending") {
+        if reason == Some(IN_DOUBT) {
             return reason;
         }
         let is_silent = |row: &OutboxRow| {
@@ -266,6 +270,12 @@ pub(crate) fn refusal(app: &App, id: &EnvelopeId, action: EnvelopeAction) -> Res
         standing.hindrance(action).unwrap_or("action-reason-not-sent")
     };
     Ok(Error::new(Code::Refused, reason).with("account", account).with("envelope", id))
+}
+
+/// About when something nobody was asked about may have stayed at the provider.
+pub(crate) fn left_behind(row: &OutboxRow) -> Option<Timestamp> {
+    let (_, at) = row.steps.iter().find(|(name, _)| name == LEFT_BEHIND)?;
+    Some(at.as_deref().and_then(|at| at.parse().ok()).unwrap_or(row.changed_at))
 }
 
 fn has_perhaps_arrived(row: &OutboxRow) -> bool {

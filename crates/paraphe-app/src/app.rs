@@ -19,6 +19,7 @@ use crate::data_folder::Part;
 use crate::demo::{Demo, DemoStage};
 use crate::documents::{self, DocumentFacts, FileStamp, Visited};
 use crate::kiosk::moments::Moments;
+use crate::kiosk::page::Whereabouts;
 use crate::ports::{Clock, EventSink, NoEvents, NoNotifier, Notifier, SecretStore, SystemClock};
 use crate::schema::{AppEvent, SettingsView};
 use crate::signing_keys::OpenedKey;
@@ -100,6 +101,8 @@ struct Inner {
     has_window: bool,
     /// The times of the signing in progress.
     moments: Moments,
+    /// Where a service's page stands that a signer holds.
+    whereabouts: Whereabouts,
     /// The batches whose lines leave now.
     running_batches: RunningBatches,
     /// A key somebody opened for the signing in progress.
@@ -158,6 +161,7 @@ impl App {
             session,
             has_window: options.has_window,
             moments: Moments::default(),
+            whereabouts: Whereabouts::default(),
             running_batches: RunningBatches::default(),
             signing_key: Mutex::default(),
         })))
@@ -294,6 +298,10 @@ impl App {
 
     pub(crate) fn moments(&self) -> &Moments {
         &self.0.moments
+    }
+
+    pub(crate) fn whereabouts(&self) -> &Whereabouts {
+        &self.0.whereabouts
     }
 
     /// Closes the key that was opened for a signing: whoever it belongs to may be gone.

@@ -197,12 +197,13 @@ pub async fn verify_file(app: &App, request: VerifyFile) -> Result<(ValidationRe
         let name = name_of(&request.file);
         let report = verify_document::report(&app, &pdf, &name, &anchors, at)?;
         // What the history knows beside it must not keep back what the file says itself.
-        let origin = origin::find(&app, &report, &name).unwrap_or_else(|error| {
+        let origin = origin::find(&app, &pdf, &report, &name).unwrap_or_else(|error| {
             tracing::warn!(code = ?error.code, "the history could not be asked about a verified file");
             None
         });
         let mut words = VerdictWords::of(&report, origin.as_ref());
         own::note(&app, &mut words.signatures, &mut words.advice);
+        words.origin = origin;
         Ok((report, words))
     })
     .await
@@ -224,6 +225,8 @@ pub struct VerdictWords {
     pub advice: Vec<SentenceView>,
     /// One per signature, in the order of the report.
     pub signatures: Vec<SignatureView>,
+    /// What the history knows of the file.
+    pub origin: Option<OriginView>,
 }
 
 impl VerdictWords {
@@ -233,6 +236,7 @@ impl VerdictWords {
             unfinished: unfinished::note(report, origin),
             advice: verdict::advice(verdict::verdict(report.verdict), report, origin),
             signatures: report.signatures.iter().map(verdict::signature).collect(),
+            origin: None,
         }
     }
 }

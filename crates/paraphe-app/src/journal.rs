@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use paraphe_envelope::{AuditEvent, Document, DocumentId, Envelope, EnvelopeId, Sha256Digest};
 use paraphe_history::HistoryError;
 use paraphe_providers::local::{LocalJournal, SignedDocument};
-use paraphe_providers::{Documents, Error as ProviderError, ErrorKind};
+use paraphe_providers::{Documents, Error as ProviderError};
 
 use crate::{App, Error, blocking, documents, translate};
 
@@ -39,7 +39,7 @@ impl LocalJournal for Journal {
             Err(HistoryError::EnvelopeMissing(_)) => Ok(None),
             Err(error) => Err(translate::history(error)),
         });
-        read.await.map_err(failed)
+        read.await.map_err(translate::through_provider)
     }
 
     async fn signed_documents(&self, envelope: &EnvelopeId) -> Result<Vec<SignedDocument>, ProviderError> {
@@ -57,7 +57,7 @@ impl LocalJournal for Journal {
                 |document: &&paraphe_envelope::Document| found.current_digest(document) != document.sha256;
             found.documents().iter().filter(is_signed).map(read).collect::<Result<Vec<_>, Error>>()
         });
-        read.await.map_err(failed)
+        read.await.map_err(translate::through_provider)
     }
 }
 
@@ -78,22 +78,18 @@ impl Papers {
 impl Documents for Papers {
     async fn file(&self, document: &DocumentId) -> Result<PathBuf, ProviderError> {
         let known = self.digests.iter().find(|(id, _)| id == document).map(|(_, digest)| *digest);
-        let known = known.ok_or_else(|| failed(Error::internal("no such document")))?;
+        let known = known.ok_or_else(|| translate::through_provider(Error::internal("no such document")))?;
         let app = self.app.clone();
         let look = move || {
             let vault = app.history().vault().clone();
             Ok(documents::verified_before(&app, &vault, &known))
         };
-        if let Some(path) = blocking::brief(look).await.map_err(failed)? {
+        if let Some(path) = blocking::brief(look).await.map_err(translate::through_provider)? {
             return Ok(path);
         }
         let app = self.app.clone();
         // Hashed once in a session, and again when the file is no longer the one that was hashed.
         let read = blocking::run(move || documents::locate(&app, &known).map(|(path, _)| path));
-        read.await.map_err(failed)
+        read.await.map_err(translate::through_provider)
     }
-}
-
-fn failed(error: Error) -> ProviderError {
-    ProviderError::new(ErrorKind::Journal, error.to_string())
 }

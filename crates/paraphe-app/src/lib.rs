@@ -38,6 +38,9 @@ mod logo;
 mod look;
 mod mailing;
 mod merge;
+#[cfg(test)]
+#[path = "../../../tests/needs.rs"]
+mod needs;
 mod notification;
 mod outbox;
 mod page;
@@ -78,6 +81,7 @@ pub use app::{App, AppOptions, default_data_folder, start_failure_sentence};
 pub use data_folder::DataDoubt;
 pub use demo::{DemoAccount, DemoStage, Relay, RelayedNotice, Running};
 pub use error::{Code, Error};
+pub use kiosk::page::HandedPage;
 pub use page::PageAddress;
 pub use paraphe_providers::{AccountSettings, AuthMethod, ProviderId};
 pub use poller::LookedAfter;

@@ -10,6 +10,7 @@
 
 mod answer;
 mod asking;
+mod clearing;
 mod known;
 mod steps;
 
@@ -23,6 +24,7 @@ pub(crate) use self::answer::accept;
 use self::answer::settle;
 pub(crate) use self::asking::ask;
 use self::asking::doubt;
+pub(crate) use self::clearing::clear;
 pub(crate) use self::known::{Known, change_steps};
 use self::steps::OutboxSteps;
 
@@ -30,7 +32,7 @@ use crate::accounts::{self, Account};
 use crate::follow::InTime;
 use crate::journal::Papers;
 use crate::lease::Lease;
-use crate::{App, Error, blocking, corrections, follow, lease, taking_back, translate};
+use crate::{App, Error, blocking, corrections, follow, lease, translate};
 
 /// The rows to write down before anything leaves; those of the first turn are due at once.
 ///
@@ -96,13 +98,15 @@ async fn deliver_known(app: &App, known: Known, keeping: Keeping) -> Result<(), 
         return Ok(());
     }
     if known.envelope.status().is_final() {
+        let Some(known) = given_up(app, known).await? else { return Ok(()) };
         return follow::rest(app, known.row, &known.envelope).await;
     }
     match follow::in_time(app, &known).await {
         InTime::Yes => {}
-        // A part of it may have left: what became of that is asked, and nothing more is sent.
-        InTime::No if taking_back::is_in_doubt(&known.row) => return doubt(app, known).await,
-        InTime::No => return follow::too_late(app, &known).await,
+        InTime::No => {
+            let Some(known) = given_up(app, known).await? else { return Ok(()) };
+            return follow::too_late(app, &known).await;
+        }
         InTime::ClockAhead(here, there) => {
             return follow::wait_for_the_clock(app, &known, (here, Some(there))).await;
         }
@@ -113,6 +117,20 @@ async fn deliver_known(app: &App, known: Known, keeping: Keeping) -> Result<(), 
     }
     let answer = send(app, &known).await?;
     settle(app, known, answer, keeping).await
+}
+
+/// What will not leave any more, without what was half made of it. Where people may have been asked what became of that is
+/// asked, nothing more is sent, and none is the answer.
+async fn given_up(app: &App, known: Known) -> Result<Option<Known>, Error> {
+    if known.row.steps.is_empty() {
+        return Ok(Some(known));
+    }
+    let is_cleared = clear(app, known.row.key()).await?;
+    let known = Known::read(app, known.row.key()).await?;
+    match known.filter(|known| known.row.state == DispatchState::Pending) {
+        Some(known) if !is_cleared => doubt(app, known).await.map(|()| None),
+        known => Ok(known),
+    }
 }
 
 /// An envelope that was written down under its lease a moment ago: nobody else can have touched it since.

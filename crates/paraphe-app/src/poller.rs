@@ -3,11 +3,11 @@
 use std::pin::pin;
 use std::time::Duration;
 
-use paraphe_history::{OutboxRow, collect_unneeded};
+use paraphe_history::{DispatchState, OutboxRow, collect_unneeded};
 use tokio::task::{self, JoinSet};
 
 use crate::schema::AppEvent;
-use crate::{App, blocking, corrections, follow, translate};
+use crate::{App, blocking, corrections, follow, notification, translate};
 
 /// How often to see whether anything is due: one indexed question.
 const TICK: Duration = Duration::from_secs(5);
@@ -155,8 +155,30 @@ async fn look_after(app: App, row: OutboxRow) -> bool {
     if let Err(error) = follow::look_after_row(&app, row.clone()).await {
         tracing::warn!(code = ?error.code, message = error.message, "a dispatch needs another look");
         follow::postpone(&app, &row).await;
+        if row.state == DispatchState::Pending {
+            tell_refusal(&app, &row).await;
+        }
     }
     follow::is_changed(&app, &row).await
+}
+
+/// What waited to be sent and was refused when it left: nobody sat before it.
+async fn tell_refusal(app: &App, sent: &OutboxRow) {
+    let (app, sent) = (app.clone(), sent.clone());
+    let told = blocking::run(move || {
+        let (row, envelope) = {
+            let history = app.history();
+            let row = history.dispatch(&sent.key()).map_err(translate::history)?;
+            (row, history.envelope(&sent.envelope).map_err(translate::history)?)
+        };
+        if row.is_some_and(|row| row.state == DispatchState::Refused) {
+            notification::ended(&app, &envelope);
+        }
+        Ok(())
+    });
+    if let Err(error) = told.await {
+        tracing::warn!(code = ?error.code, "a refusal could not be told");
+    }
 }
 
 /// What came of a look at everything that was due.

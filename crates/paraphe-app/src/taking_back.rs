@@ -9,7 +9,7 @@ use paraphe_providers::{Error as ProviderError, ErrorKind, ProgressSource, Provi
 
 use crate::commands::dispatches;
 use crate::lease::Lease;
-use crate::outbox::Known;
+use crate::outbox::{self, Known};
 use crate::schema::EnvelopeAction;
 use crate::{App, Code, Error, actions, blocking, follow, lease, translate};
 
@@ -44,15 +44,17 @@ pub(crate) async fn refuse_unsent(app: &App, id: &EnvelopeId) -> Result<(), Erro
     Err(Error::new(Code::Refused, "action-reason-void-instead").with("envelope", id))
 }
 
-/// Refuses what has left, or may have.
+/// Refuses what has left, or may have; of the rest nothing half made stays.
 ///
 /// # Errors
 /// `action-reason-sent`.
 pub(crate) async fn refuse_sent(app: &App, id: &EnvelopeId) -> Result<(), Error> {
     let rows = dispatches(app, id).await?;
-    let is_here = |row: &OutboxRow| row.state == DispatchState::Pending && row.steps.is_empty();
-    if rows.iter().all(is_here) {
-        return Ok(());
+    if rows.iter().all(|row| row.state == DispatchState::Pending) {
+        match clear(app, &rows).await {
+            Err(error) if error.code == Code::Uncertain => {}
+            cleared => return cleared.map(drop),
+        }
     }
     Err(Error::new(Code::Refused, "action-reason-sent").with("envelope", id))
 }
@@ -167,6 +169,7 @@ pub(crate) enum Left {
 pub(crate) async fn at_provider(app: &App, id: &EnvelopeId, reason: &str) -> Result<(), NotTaken> {
     let untouched = |error| NotTaken { error, left: Left::Untouched };
     let rows = dispatches(app, id).await.map_err(untouched)?;
+    clear(app, &rows).await.map_err(untouched)?;
     let mut left = Left::Untouched;
     for row in rows.iter().filter(|row| is_perhaps_there(row)) {
         one(app, row, reason).await.map_err(|failed| NotTaken {
@@ -174,6 +177,19 @@ pub(crate) async fn at_provider(app: &App, id: &EnvelopeId, reason: &str) -> Res
             ..failed
         })?;
         left = Left::Perhaps;
+    }
+    Ok(())
+}
+
+/// Throws away what was half made of what has not left.
+///
+/// # Errors
+/// `uncertain` where people may have been asked: that is settled first.
+pub(crate) async fn clear(app: &App, rows: &[OutboxRow]) -> Result<(), Error> {
+    for row in rows.iter().filter(|row| row.state == DispatchState::Pending && !row.steps.is_empty()) {
+        if !outbox::clear(app, row.key()).await? {
+            return Err(Error::new(Code::Uncertain, "error-sending-uncertain").with("account", &row.account));
+        }
     }
     Ok(())
 }

@@ -44,7 +44,7 @@ fn decoded(bytes: Vec<u8>) -> Option<String> {
     if let Some(units) = utf16 {
         return Some(String::from_utf16_lossy(&units));
     }
-    if bytes.contains(&0) {
+    if bytes.starts_with(b"%PDF-") || bytes.contains(&0) {
         return None;
     }
     Some(String::from_utf8(bytes).unwrap_or_else(|error| windows(error.as_bytes())))
@@ -92,6 +92,9 @@ mod tests {
             (error.message.as_str(), error.params["name"].as_str()),
             ("error-people-no-text", "gens.xlsx")
         );
+        // A small PDF need not hold a byte that no text has.
+        std::fs::write(&path, b"%PDF-1.7\n1 0 obj <</Type/Catalog>> endobj").unwrap();
+        assert_eq!(read(&path).unwrap_err().message, "error-people-no-text");
         std::fs::write(&path, vec![b'a'; LIMIT_BYTES as usize + 1]).unwrap();
         assert_eq!(read(&path).unwrap_err().message, "error-people-too-large");
     }

@@ -17,7 +17,7 @@ use paraphe_preview::PreviewError;
 use paraphe_providers::{Error as ProviderError, ErrorKind, Retry};
 
 use crate::ports::SecretError;
-use crate::{Code, Error, files};
+use crate::{Code, Error, files, words};
 
 /// A PDF that cannot be read or signed.
 pub(crate) fn pdf(error: PdfError) -> Error {
@@ -199,7 +199,7 @@ pub(crate) fn provider(account: &str, error: &ProviderError) -> Error {
         ErrorKind::Credentials => "error-provider-credentials",
         ErrorKind::Credits => "error-provider-credits",
         ErrorKind::Interrupted | ErrorKind::Unreachable => "error-provider-unreachable",
-        ErrorKind::Journal => return Error::new(Code::Storage, "error-storage").detail(error),
+        ErrorKind::Journal => return from_here(error),
         ErrorKind::Malformed => "error-provider-malformed",
         ErrorKind::NotFound => "error-provider-not-found",
         ErrorKind::NotReady => "error-provider-not-ready",
@@ -210,7 +210,7 @@ pub(crate) fn provider(account: &str, error: &ProviderError) -> Error {
         ErrorKind::Unsupported => "error-provider-unsupported",
     };
     let seconds = error.retry_after().map_or(60, |wait| wait.as_secs());
-    let (unit, wait) = in_words(seconds);
+    let (unit, wait) = words::in_unit(seconds);
     Error::new(code, message)
         .with("account", account)
         .with("seconds", seconds)
@@ -221,13 +221,16 @@ pub(crate) fn provider(account: &str, error: &ProviderError) -> Error {
         .detail(error)
 }
 
-/// How long to wait, in the unit people would say it in, rounded up.
-fn in_words(seconds: u64) -> (&'static str, u64) {
-    match seconds {
-        0..=120 => ("seconds", seconds),
-        121..=7200 => ("minutes", seconds.div_ceil(60)),
-        7201.. => ("hours", seconds.div_ceil(3600)),
-    }
+/// What fails on this computer while a provider asks for it, on its way through the provider: [`provider`] tells it as it was.
+pub(crate) fn through_provider(error: Error) -> ProviderError {
+    ProviderError::new(ErrorKind::Journal, error.to_string()).with_source(error)
+}
+
+/// What a provider could not get from this computer, or write down there.
+fn from_here(error: &ProviderError) -> Error {
+    use std::error::Error as _;
+    let told = error.source().and_then(|source| source.downcast_ref::<Error>());
+    told.cloned().unwrap_or_else(|| Error::new(Code::Storage, "error-here").detail(error))
 }
 
 /// The same of something else than a sending: what nobody knows of it has a sentence of its own.
@@ -256,16 +259,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_wait_is_said_in_the_unit_people_would_say_it_in() {
-        for (seconds, said) in [
-            (1, ("seconds", 1)),
-            (120, ("seconds", 120)),
-            (121, ("minutes", 3)),
-            (7200, ("minutes", 120)),
-            (7201, ("hours", 3)),
-            (86_400, ("hours", 24)),
-        ] {
-            assert_eq!(in_words(seconds), said, "{seconds}");
-        }
+    fn what_fails_on_this_computer_is_told_as_it_was() {
+        let here =
+            Error::new(Code::Storage, "error-secret-key-file").with("path", "/k").with("fault", "missing");
+        let told = provider("essai", &through_provider(here.clone()));
+        assert_eq!((told.message, told.params), (here.message, here.params));
+        let unread = ProviderError::new(ErrorKind::Journal, "a document cannot be read");
+        assert_eq!(provider("essai", &unread).message, "error-here");
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! Nothing here decides: every word follows from the report's own facts, and an unknown never becomes a yes.
 
+mod changed;
+mod stamp;
 mod vouching;
 
 use std::collections::BTreeMap;
@@ -16,7 +18,7 @@ use paraphe_pades::{
 use crate::commands::verify_document;
 use crate::doubt;
 use crate::schema::{Answer, AnswerView, OriginView, SentenceView, SignatureView, Verdict};
-use crate::verification::text;
+use crate::verification::{many, text};
 use crate::view::local_time;
 
 /// The window's word for the report's.
@@ -38,6 +40,13 @@ pub(crate) fn title(verdict: Verdict, sentence: &SentenceView) -> &'static str {
         Verdict::IdentityToConfirm if sentence.id == "verdict-sentence-unchecked" => {
             "verdict-title-unchecked"
         }
+        Verdict::IdentityToConfirm if sentence.id == "verdict-sentence-lost" => "verdict-title-lost",
+        Verdict::IdentityToConfirm if sentence.id == "verdict-sentence-stamp-doubtful" => {
+            "verdict-title-stamp-doubtful"
+        }
+        Verdict::IdentityToConfirm if sentence.id == "verdict-sentence-stamp-unconfirmed" => {
+            "verdict-title-stamp-unconfirmed"
+        }
         Verdict::IdentityToConfirm => doubt::title(&sentence.id).unwrap_or("verdict-identity"),
         Verdict::NoSignature => "verdict-none",
         Verdict::Valid => "verdict-valid",
@@ -53,13 +62,29 @@ fn deciding(report: &ValidationReport) -> Option<&SignatureReport> {
     weightiest.or(report.signatures.last())
 }
 
+/// Whether only words are left of what was signed: no signature that was read makes the verdict.
+pub(crate) fn is_lost(report: &ValidationReport) -> bool {
+    let is_unchecked = |signature: &SignatureReport| signature.verdict == ReportVerdict::Unchecked;
+    report.verdict == ReportVerdict::Unchecked && !report.signatures.iter().any(is_unchecked)
+}
+
 /// The one sentence: about the signature that decides the verdict.
 pub(crate) fn sentence(report: &ValidationReport) -> SentenceView {
+    if is_lost(report) {
+        return say("verdict-sentence-lost", []);
+    }
     let Some(signature) = deciding(report) else { return say("verdict-sentence-none", []) };
     if report.verdict == ReportVerdict::None {
-        return SentenceView { id: "verdict-sentence-stamped".to_owned(), params: stamp_facts(signature) };
+        return SentenceView { id: "verdict-sentence-stamped".to_owned(), params: stamp::facts(signature) };
     }
     let facts = facts(signature);
+    if !signature.is_a_persons()
+        && let Some(id) = stamp::sentence(signature.verdict)
+    {
+        let people = many::signers(report).len().to_string();
+        let people = BTreeMap::from([("people".to_owned(), people)]);
+        return SentenceView { id: id.to_owned(), params: facts.into_iter().chain(people).collect() };
+    }
     let id = match signature.verdict {
         ReportVerdict::Valid => return vouching::sentence(report, signature),
         ReportVerdict::None | ReportVerdict::Unchecked => "verdict-sentence-unchecked",
@@ -72,18 +97,13 @@ pub(crate) fn sentence(report: &ValidationReport) -> SentenceView {
             "verdict-sentence-changed"
         }
         ReportVerdict::Broken if holds(signature) => "verdict-sentence-certificate",
-        ReportVerdict::Broken => "verdict-sentence-broken",
+        ReportVerdict::Broken => {
+            let id = "verdict-sentence-broken".to_owned();
+            return vouching::naming_broken(SentenceView { id, params: facts }, report);
+        }
     };
-    SentenceView { id: id.to_owned(), params: facts }
-}
-
-/// Of a timestamp that nobody's signature comes with.
-fn stamp_facts(stamp: &SignatureReport) -> BTreeMap<String, String> {
-    let time = stamp.proven_time.or(stamp.timestamp.time).map(local_time);
-    BTreeMap::from([
-        ("name".to_owned(), declared_name(stamp)),
-        ("time".to_owned(), time.unwrap_or_else(|| "?".to_owned())),
-    ])
+    let changed = changed::pages(signature);
+    SentenceView { id: id.to_owned(), params: facts.into_iter().chain(changed).collect() }
 }
 
 /// What a person can do next, in a file of which the history knows `origin`.
@@ -96,6 +116,7 @@ pub(crate) fn advice(
         Verdict::Valid => vec![say("advice-keep-original", [])],
         Verdict::NoSignature => vec![say("advice-ask-signature", [])],
         Verdict::Broken => vec![say("advice-ask-original", [])],
+        Verdict::IdentityToConfirm if is_lost(report) => vec![say("advice-ask-original", [])],
         Verdict::IdentityToConfirm if report.verdict == ReportVerdict::Unchecked => {
             vec![say("advice-other-tool", [])]
         }
@@ -136,8 +157,13 @@ pub(crate) fn signature(signature: &SignatureReport) -> SignatureView {
 
 /// What was found about the name and the time as they are written.
 fn remarks(signature: &SignatureReport) -> Vec<SentenceView> {
-    const TOLD: [FindingCode; 3] =
-        [FindingCode::ClaimedTimeTooLate, FindingCode::NameHidesCharacters, FindingCode::NameMixesAlphabets];
+    const TOLD: [FindingCode; 5] = [
+        FindingCode::CertificateNamesNobody,
+        FindingCode::ClaimedTimeOutOfOrder,
+        FindingCode::ClaimedTimeTooLate,
+        FindingCode::NameHidesCharacters,
+        FindingCode::NameMixesAlphabets,
+    ];
     let told = signature.findings.iter().filter(|finding| TOLD.contains(&finding.code));
     told.map(verify_document::sentence_of).collect()
 }
@@ -226,7 +252,7 @@ fn when(signature: &SignatureReport) -> AnswerView {
     let authority = authority.map_or_else(|| declared_name(signature), text::name);
     let sentence = match (signature.claimed_time.map(local_time), signature.timestamp.time.map(local_time)) {
         (_, Some(time)) if signature.kind == SignatureKind::DocumentTimestamp => {
-            say(stamped(signature), [("time", time), ("authority", authority)])
+            say(stamp::when(signature), [("time", time), ("authority", authority)])
         }
         (Some(time), Some(stamped)) if found(signature, FindingCode::TimestampUntrusted) => {
             let facts = [("time", time), ("stamped", stamped), ("authority", authority)];
@@ -236,17 +262,6 @@ fn when(signature: &SignatureReport) -> AnswerView {
         (None, _) => say("answer-when-unknown", []),
     };
     answered("when", Answer::Unknown, sentence)
-}
-
-/// What a timestamp over the document that proves nothing says of the time.
-fn stamped(signature: &SignatureReport) -> &'static str {
-    if !holds(signature) {
-        "answer-when-stamped-broken"
-    } else if found(signature, FindingCode::IssuerUnknown) {
-        "answer-when-stamped-unknown"
-    } else {
-        "answer-when-stamped"
-    }
 }
 
 fn certificate(signature: &SignatureReport) -> AnswerView {
@@ -286,6 +301,11 @@ fn expired(signature: &SignatureReport) -> AnswerView {
 
 fn found(signature: &SignatureReport, code: FindingCode) -> bool {
     signature.findings.iter().any(|finding| finding.code == code)
+}
+
+/// Whether it can be read and matches nothing.
+fn is_broken(signature: &SignatureReport) -> bool {
+    signature.verdict == ReportVerdict::Broken && !is_unreadable(signature) && !holds(signature)
 }
 
 /// There is a place for a signature and nothing in it that could be read: nothing was compared with the document.
@@ -346,7 +366,7 @@ pub(crate) fn declared_name(signature: &SignatureReport) -> String {
     match (signature.declared_name.as_deref().filter(said), certified) {
         (Some(name), _) if self_made(signature) => text::name(name),
         (_, Some(name)) | (Some(name), None) => text::name(name),
-        (None, None) => "?".to_owned(),
+        (None, None) => signer.map_or_else(|| "?".to_owned(), |signer| format!("№ {}", signer.serial)),
     }
 }
 

@@ -45,6 +45,7 @@ pub(crate) fn step(app: &App, id: &DraftId, applied: Option<DraftOperation>) -> 
         problems: problems(&draft, app.now()),
         hints: draft.hints(),
         doubtful: draft.doubtful,
+        refused_places: draft.refused_places,
         recipients: draft.recipients,
         fields: draft.fields,
         options: draft.options,
@@ -266,9 +267,15 @@ fn history_row(app: &App, row: HistoryRow) -> HistoryRowView {
 
 /// What a provider cannot express, as a word and facts.
 pub(crate) fn refusal(refusal: &Refusal) -> RefusalView {
-    let (code, params) = code_and_facts(refusal);
+    let (code, mut params) = code_and_facts(refusal);
+    if let Refusal::DocumentTooLarge { limit, .. } = refusal {
+        // As people set it.
+        params.insert("most".to_owned(), (limit / MEGABYTE).to_string());
+    }
     RefusalView { code, params }
 }
+
+const MEGABYTE: u32 = 1_000_000;
 
 /// A value tagged with `code`, taken apart; a list becomes its items with commas.
 pub(crate) fn code_and_facts(value: &impl Serialize) -> (String, BTreeMap<String, String>) {

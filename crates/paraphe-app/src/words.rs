@@ -52,6 +52,15 @@ pub fn in_one_line(text: &str) -> String {
     text.split(parts).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
+/// A time span in the unit people would say it in (`seconds`, `minutes`, `hours`), rounded up.
+pub fn in_unit(seconds: u64) -> (&'static str, u64) {
+    match seconds {
+        0..=120 => ("seconds", seconds),
+        121..=7200 => ("minutes", seconds.div_ceil(60)),
+        7201.. => ("hours", seconds.div_ceil(3600)),
+    }
+}
+
 /// The sentence for how far a request is, by the word of its status and the `status_word` beside it, where there is one.
 pub fn status_id(status: &str, word: Option<&str>) -> String {
     word.map_or_else(|| format!("status-{}", status.replace('_', "-")), str::to_owned)
@@ -163,6 +172,20 @@ fn parsed(tag: &str, file: &str) -> Bundle {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_wait_is_said_in_the_unit_people_would_say_it_in() {
+        for (seconds, said) in [
+            (1, ("seconds", 1)),
+            (120, ("seconds", 120)),
+            (121, ("minutes", 3)),
+            (7200, ("minutes", 120)),
+            (7201, ("hours", 3)),
+            (86_400, ("hours", 24)),
+        ] {
+            assert_eq!(in_unit(seconds), said, "{seconds}");
+        }
+    }
 
     #[test]
     fn every_catalogue_parses_strictly() {

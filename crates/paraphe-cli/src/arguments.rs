@@ -92,6 +92,9 @@ pub(crate) enum Command {
         /// Everybody signed, though the file holds fewer signatures than people were asked.
         #[arg(long)]
         everybody: bool,
+        /// It is this document, though its pages show something else than what was sent.
+        #[arg(long)]
+        differing: bool,
     },
     /// Face to face.
     #[command(subcommand)]

@@ -272,6 +272,7 @@ const WRONG_USAGE: &[&str] = &[
     "error-account-local",
     "error-account-name",
     "error-account-secret",
+    "error-account-secret-unseen",
     "error-account-settings",
     "error-answer-too-long",
     "error-box-outside-page",

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::problem::check;
 use crate::{
     Document, DocumentId, DraftId, DraftProblem, DraftRecipient, Envelope, EnvelopeContent, EnvelopeId,
-    EnvelopeOptions, Field, FieldId, Language, RecipientId, Timestamp,
+    EnvelopeOptions, Field, FieldId, Language, PlaceId, RecipientId, Timestamp,
 };
 
 /// An envelope in preparation. Any combination of values is allowed; [`Draft::problems`] says what is wrong with them.
@@ -34,6 +34,9 @@ pub struct Draft {
     /// Fields to be looked at again, because what they stand on has changed; in the order of their identifiers.
     #[serde(default)]
     pub doubtful: BTreeSet<FieldId>,
+    /// Places found in the documents that the person does not want to be shown again.
+    #[serde(default)]
+    pub refused_places: BTreeSet<PlaceId>,
     /// When the draft was begun.
     pub created_at: Timestamp,
 }
@@ -52,6 +55,7 @@ impl Draft {
             fields: Vec::new(),
             options: EnvelopeOptions::default(),
             doubtful: BTreeSet::new(),
+            refused_places: BTreeSet::new(),
             created_at,
         }
     }

@@ -94,6 +94,10 @@ id!(
     GroupId, "grp_", "Brand<string, 'GroupId'>", is_prefixed_hex, "grp_<32 hex digits>"
 );
 id!(
+    /// Names a place found in a document, as whoever looked for it names it: where a PDF offers one, and which.
+    PlaceId, "plc_", "Brand<string, 'PlaceId'>", is_token, "1 to 64 of A-Z a-z 0-9 _ -"
+);
+id!(
     /// Names a batch, the requests made from one table: `bat_` and 32 hex digits.
     BatchId, "bat_", "Brand<string, 'BatchId'>", is_prefixed_hex, "bat_<32 hex digits>"
 );

@@ -50,7 +50,9 @@ pub use event::{AuditEvent, AuditEventKind};
 pub use field::{Field, FieldKind, Placement};
 pub use geometry::{PageGeometry, PageRect, Rotation, ViewRect};
 pub use hint::{DraftHint, email_suggestion, phone_suggestion};
-pub use ids::{BatchId, DocumentId, DraftId, EnvelopeId, FieldId, GroupId, IdError, RecipientId, TemplateId};
+pub use ids::{
+    BatchId, DocumentId, DraftId, EnvelopeId, FieldId, GroupId, IdError, PlaceId, RecipientId, TemplateId,
+};
 pub use operation::{DraftOperation, OperationError};
 pub use options::{EnvelopeOption, EnvelopeOptions, SignatureMode};
 pub use people::{

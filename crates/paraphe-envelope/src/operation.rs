@@ -5,6 +5,7 @@ mod document;
 mod doubt;
 mod field;
 mod group;
+mod places;
 mod recipient;
 mod visibility;
 
@@ -13,7 +14,7 @@ use thiserror::Error;
 use ts_rs::TS;
 
 use crate::{
-    Document, DocumentId, Draft, DraftRecipient, EnvelopeOptions, Field, FieldId, GroupId, Language,
+    Document, DocumentId, Draft, DraftRecipient, EnvelopeOptions, Field, FieldId, GroupId, Language, PlaceId,
     Placement, RecipientId,
 };
 
@@ -105,6 +106,16 @@ pub enum DraftOperation {
         field: FieldId,
         /// Where it shall stand.
         placement: Placement,
+    },
+    /// Shows places again that were refused.
+    ProposePlaces {
+        /// The places.
+        places: Vec<PlaceId>,
+    },
+    /// Says that places found in the documents are not wanted: they are shown no more.
+    RefusePlaces {
+        /// The places.
+        places: Vec<PlaceId>,
     },
     /// Removes a document and the fields on it.
     RemoveDocument {
@@ -234,6 +245,8 @@ impl Draft {
             DraftOperation::MoveDocument { document, index } => self.move_document(document, index),
             DraftOperation::MoveRecipient { recipient, index } => self.move_recipient(recipient, index),
             DraftOperation::PlaceField { field, placement } => self.place_field(field, placement),
+            DraftOperation::ProposePlaces { places } => Ok(self.propose_places(places)),
+            DraftOperation::RefusePlaces { places } => Ok(self.refuse_places(places)),
             DraftOperation::RemoveDocument { document } => self.remove_document(&document),
             DraftOperation::RemoveField { field } => self.remove_field(&field),
             DraftOperation::RemoveRecipient { recipient } => self.remove_recipient(&recipient),

@@ -98,6 +98,7 @@ pub(crate) fn draft() -> Draft {
         fields: vec![field(1, "alice", 1), field(2, "bob", 1), field(3, "alice", 2)],
         options: EnvelopeOptions::default(),
         doubtful: BTreeSet::new(),
+        refused_places: BTreeSet::new(),
         created_at: Timestamp::from_millis(1_795_337_417_000),
     }
 }

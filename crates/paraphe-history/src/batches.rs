@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::envelopes;
 use crate::error::HistoryError;
 use crate::history::{Durability, History};
-use crate::projection;
+use crate::projection::{self, Projection};
 use crate::table::batch::{self, BatchCounts, BatchEnvelope, BatchLine, BatchRow, BatchState, Counted};
 use crate::table::outbox::{self, OutboxRow};
 use crate::table::{draft, json, listing, setting};
@@ -266,7 +266,11 @@ pub(crate) fn follow(
 
 /// Makes the line of a batch on the home screen anew.
 pub(crate) fn refresh(connection: &Connection, id: &BatchId) -> Result<(), HistoryError> {
+    listing::update(connection, &projection(connection, id)?).map(drop)
+}
+
+pub(crate) fn projection(connection: &Connection, id: &BatchId) -> Result<Projection, HistoryError> {
     let (row, counts) = (batch::read(connection, id)?, batch::counts(connection, id)?);
     let newest = batch::newest_of(connection, id)?;
-    listing::update(connection, &projection::of_batch(&row, &counts, newest)).map(drop)
+    Ok(projection::of_batch(&row, &counts, newest))
 }

@@ -258,7 +258,7 @@ fn list(
         listing::delete(connection, &projection.subject)?;
         return if is_blank(changed) { Ok(()) } else { listing::insert(connection, &projection, None) };
     }
-    let row = listing::update(connection, &projection)?;
+    let Some(row) = listing::update(connection, &projection)? else { return Ok(()) };
     // Moving a box, the most frequent operation, leaves the search index alone.
     if projection::of_draft(&before.draft, before.changed_at).words != projection.words {
         listing::update_words(connection, row, &projection.words)?;

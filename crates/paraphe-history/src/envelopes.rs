@@ -313,7 +313,9 @@ fn append(
     }
     let head = extend(connection, stored.id(), envelope::head(connection, stored.id())?, events)?;
     let row = listing::update(connection, &to_do::projection(connection, &stored)?)?;
-    if let Some(batch) = batch::of_row(connection, row)? {
+    if let Some(row) = row
+        && let Some(batch) = batch::of_row(connection, row)?
+    {
         batches::follow(connection, &batch, before, &stored)?;
     }
     Ok((stored, head))

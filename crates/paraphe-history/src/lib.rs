@@ -15,6 +15,7 @@ mod corrections;
 mod drafts;
 mod envelopes;
 mod misdated;
+mod stopped;
 mod to_do;
 
 mod chain;

@@ -29,7 +29,7 @@ pub(crate) struct Projection {
 pub(crate) fn of_draft(draft: &Draft, at: Timestamp) -> Projection {
     let people = draft.recipients.iter().map(|recipient| ListedPerson {
         id: recipient.id.clone(),
-        name: recipient.full_name(),
+        name: called(recipient.full_name(), &recipient.email),
         role: recipient.role,
         status: RecipientStatus::Waiting,
     });
@@ -53,7 +53,7 @@ pub(crate) fn of_envelope(envelope: &Envelope) -> Projection {
     let content = envelope.content();
     let people = content.recipients.iter().map(|recipient| ListedPerson {
         id: recipient.id.clone(),
-        name: recipient.full_name(),
+        name: called(recipient.full_name(), recipient.email.as_ref().map_or("", AsRef::as_ref)),
         role: recipient.role,
         status: envelope.recipient_status(&recipient.id),
     });
@@ -95,6 +95,11 @@ pub(crate) fn of_batch(batch: &BatchRow, counts: &BatchCounts, newest: Option<i6
         // A search finds the single requests.
         words: SearchWords::default(),
     }
+}
+
+/// Who has no name yet is known by their address.
+fn called(name: String, email: &str) -> String {
+    if name.is_empty() { email.trim().to_owned() } else { name }
 }
 
 /// A batch is where most remains to be done with it.

@@ -32,6 +32,6 @@ pub use trust::{
 pub use validate::{
     CertificateStatus, ChangeKind, Conclusion, Coverage, Finding, FindingCode, Indication, Integrity,
     LaterChange, ListedStanding, Listing, ModificationLevel, PadesLevel, Permission, RevocationReport,
-    RevocationSource, RevocationStatus, Severity, SignatureKind, SignatureReport, Signer, SubIndication,
-    TimestampReport, ValidationReport, ValidationTime, Verdict, validate,
+    RevocationSource, RevocationStatus, Severity, SignatureKind, SignatureReport, Signer, Since,
+    SubIndication, TimestampReport, ValidationReport, ValidationTime, Verdict, since, validate,
 };

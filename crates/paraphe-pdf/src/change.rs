@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use crate::error::PdfError;
 use crate::file::PdfFile;
 use crate::object::{Dictionary, Object, ObjectId, Stream};
+use crate::repacked;
 use crate::revision::RevisionView;
 use crate::role::{self, ObjectRole};
 use crate::xref::{Location, Row};
@@ -247,14 +248,15 @@ fn same_stream(before: RevisionView<'_>, former: &Stream, after: RevisionView<'_
         dictionary.remove(b"Length");
         dictionary
     };
+    let is_encrypted = before.store().security.is_some();
     if without_length(former) != without_length(present) {
-        return false;
+        return !is_encrypted && repacked::hold_the_same(before, former, after, present);
     }
     if before.raw(former) == after.raw(present) {
         return true;
     }
     // The same content encrypted twice has different bytes.
-    before.store().security.is_some()
+    is_encrypted
         && before
             .decode(former, MAX_COMPARED)
             .is_some_and(|content| after.decode(present, MAX_COMPARED).as_ref() == Some(&content))

@@ -108,6 +108,7 @@ impl PdfFile {
     ) -> Self {
         let (running, seconds) = (OnceLock::new(), OnceLock::new());
         let (repaired, beginning) = (false, None);
+        store.reading.stop();
         Self { store, revisions, pages, base, header_offset, repaired, running, beginning, seconds }
     }
 
@@ -256,6 +257,12 @@ impl PdfFile {
     #[must_use]
     pub fn page_id(&self, page: u32) -> Option<ObjectId> {
         self.page(page).ok().and_then(|page| page.id)
+    }
+
+    /// Whether the tree lists this page more than once.
+    #[must_use]
+    pub fn is_listed_twice(&self, page: ObjectId) -> bool {
+        self.pages.repeated.contains(&page)
     }
 
     pub(crate) fn page(&self, page: u32) -> Result<&Page, PdfError> {

@@ -1,7 +1,7 @@
 //! What a document does by itself, without anybody clicking in it: on being opened, printed or closed, and when a page is shown.
 
 use crate::file::PdfFile;
-use crate::object::{Dictionary, Object};
+use crate::object::{Dictionary, Object, Stream};
 use crate::revision::RevisionView;
 
 /// Actions looked at, with those chained to them.
@@ -10,6 +10,8 @@ pub(crate) const MAX_ACTIONS: usize = 2_000;
 const MAX_ANNOTATIONS: usize = 100_000;
 /// Events of an annotation that no person brings about: its page is opened, closed, seen or no longer seen (ISO 32000-2, table 197).
 const PAGE_EVENTS: [&[u8]; 4] = [b"PO", b"PC", b"PV", b"PI"];
+/// When what an annotation plays begins without a click: its page is opened, or seen (ISO 32000-2, tables 311 and 345).
+const SHOWN: [&[u8]; 2] = [b"PO", b"PV"];
 /// What only moves about in the document, or makes a sound (ISO 32000-2, table 201).
 const HARMLESS: [&[u8]; 7] = [b"GoTo", b"GoTo3DView", b"GoToDp", b"Named", b"Sound", b"Thread", b"Trans"];
 
@@ -29,9 +31,9 @@ impl PdfFile {
     pub fn does_unasked(&self) -> Unasked {
         let view = self.current();
         let catalog = view.catalog();
-        let mut waiting: Vec<Object> = catalog.get(b"OpenAction").cloned().into_iter().collect();
+        let mut waiting: Vec<Object> = said(&catalog, b"OpenAction").cloned().collect();
         waiting.extend(events(view, &catalog, |_| true));
-        let mut annotations = 0;
+        let (mut annotations, mut plays) = (0, false);
         for page in self.page_list().iter().filter_map(|page| page.id).map(|id| view.object(id)) {
             let Some(page) = page.as_dictionary() else { continue };
             waiting.extend(events(view, page, |_| true));
@@ -43,11 +45,15 @@ impl PdfFile {
                 }
                 if let Some(annotation) = view.resolve(annotation).as_dictionary() {
                     waiting.extend(events(view, annotation, |key| PAGE_EVENTS.contains(&key)));
+                    plays |= plays_when_shown(view, annotation);
                 }
             }
         }
         let found = among(view, waiting);
-        Unasked { runs_script: found.runs_script || has_named_script(view, &catalog), ..found }
+        Unasked {
+            runs_script: found.runs_script || has_named_script(view, &catalog),
+            acts: found.acts || plays,
+        }
     }
 
     /// Whether some viewers show something else than the pages: files in a portfolio, or a form that is laid out anew.
@@ -63,11 +69,42 @@ impl PdfFile {
     }
 }
 
+/// What a dictionary says under a key. Of one said twice, some readers take the first and others the last.
+fn said<'d>(dictionary: &'d Dictionary, key: &'static [u8]) -> impl Iterator<Item = &'d Object> {
+    dictionary.iter().filter(move |entry| entry.key == key).map(|entry| &entry.value)
+}
+
+/// A dictionary, or that of a stream: some readers take the one for the other.
+fn held(object: Object) -> Option<Dictionary> {
+    match object {
+        Object::Dictionary(dictionary) | Object::Stream(Stream { dictionary, .. }) => Some(dictionary),
+        Object::Array(_)
+        | Object::Boolean(_)
+        | Object::Integer(_)
+        | Object::Name(_)
+        | Object::Null
+        | Object::Real(_)
+        | Object::Reference(_)
+        | Object::String(_) => None,
+    }
+}
+
 /// The actions an additional-actions dictionary (`/AA`) has for these events.
 fn events(view: RevisionView<'_>, owner: &Dictionary, counts: impl Fn(&[u8]) -> bool) -> Vec<Object> {
-    let events = if owner.get(b"AA").is_some() { view.dictionary(owner, b"AA") } else { None };
-    let events = events.unwrap_or_default();
-    events.iter().filter(|entry| counts(&entry.key)).map(|entry| entry.value.clone()).collect()
+    let listed = said(owner, b"AA").filter_map(|events| held(view.resolve(events)));
+    let entries = listed.flat_map(|events| events.iter().cloned().collect::<Vec<_>>());
+    entries.filter(|entry| counts(&entry.key)).map(|entry| entry.value).collect()
+}
+
+/// Whether a model or a film takes the place of its picture when the page is shown.
+fn plays_when_shown(view: RevisionView<'_>, annotation: &Dictionary) -> bool {
+    let begins = |settings: Option<Dictionary>, key: &[u8]| {
+        let when = settings.map(|settings| view.get(&settings, key));
+        when.is_some_and(|when| when.as_name().is_some_and(|when| SHOWN.contains(&when)))
+    };
+    let settings = held(view.get(annotation, b"RichMediaSettings"));
+    let activation = settings.and_then(|settings| held(view.get(&settings, b"Activation")));
+    begins(held(view.get(annotation, b"3DA")), b"A") || begins(activation, b"Condition")
 }
 
 /// Whether the name tree of the document names scripts: viewers run them at opening.
@@ -85,18 +122,29 @@ pub(crate) fn among(view: RevisionView<'_>, mut waiting: Vec<Object>) -> Unasked
         if looked_at > MAX_ACTIONS {
             return Unasked { runs_script: true, ..found };
         }
-        // What is no dictionary is a place in the document.
-        let Object::Dictionary(action) = view.resolve(&action) else { continue };
-        match view.get(&action, b"S").as_name() {
-            Some(b"JavaScript") => found.runs_script = true,
-            Some(kind) if !HARMLESS.contains(&kind) => found.acts = true,
-            Some(_) | None => {}
+        let action = view.resolve(&action);
+        // Chrome runs an action that stands in a stream. What is neither is a place in the document.
+        found.acts |= action.as_stream().is_some();
+        let Some(action) = held(action) else { continue };
+        for kind in said(&action, b"S").map(|kind| view.resolve(kind)) {
+            match kind.as_name() {
+                Some(b"JavaScript") => found.runs_script = true,
+                Some(kind) => found.acts |= !is_harmless(kind, &action),
+                None => found.acts |= kind != Object::Null,
+            }
         }
-        let next = view.get(&action, b"Next");
-        match next.as_array() {
-            Some(actions) => waiting.extend(actions.iter().cloned()),
-            None => waiting.extend(Some(next).filter(|next| *next != Object::Null)),
+        for next in said(&action, b"Next").map(|next| view.resolve(next)) {
+            if let Object::Array(actions) = next {
+                waiting.extend(actions);
+            } else if next != Object::Null {
+                waiting.push(next);
+            }
         }
     }
     found
+}
+
+/// A thread may be one of another document.
+fn is_harmless(kind: &[u8], action: &Dictionary) -> bool {
+    HARMLESS.contains(&kind) && !(kind == b"Thread" && action.get(b"F").is_some())
 }

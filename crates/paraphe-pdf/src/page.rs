@@ -30,6 +30,8 @@ pub(crate) struct PageList {
     pub(crate) pages: Vec<Page>,
     /// How many nodes could not be read.
     pub(crate) unreadable: usize,
+    /// Pages that stand in the tree more than once.
+    pub(crate) repeated: HashSet<ObjectId>,
 }
 
 /// What a page takes from its ancestors.
@@ -43,7 +45,7 @@ struct Inherited {
 /// Walks the page tree from the catalog.
 pub(crate) fn pages(view: RevisionView<'_>) -> PageList {
     let mut list = PageList::default();
-    let mut visited = HashSet::new();
+    let (mut visited, mut listed) = (HashSet::new(), HashSet::new());
     let catalog = view.catalog();
     let mut waiting: Vec<(Object, Inherited)> =
         catalog.get(b"Pages").map(|root| (root.clone(), Inherited::default())).into_iter().collect();
@@ -65,6 +67,7 @@ pub(crate) fn pages(view: RevisionView<'_>) -> PageList {
         } else if !is_page(&dictionary) {
             list.unreadable += usize::from(!dictionary.is_type(b"Pages"));
         } else if list.pages.len() < MAX_PAGES {
+            list.repeated.extend(id.filter(|id| !listed.insert(*id)));
             list.pages.push(page(view, id, &dictionary, &inherited));
         }
     }

@@ -72,6 +72,20 @@ impl<'a> RevisionView<'a> {
         self.get(dictionary, key).as_dictionary().cloned()
     }
 
+    /// Whether `other` has the very object that stands here under this number, or one that says the same.
+    #[must_use]
+    pub fn has_same(&self, other: Self, id: ObjectId) -> bool {
+        let place = |view: Self| match view.store.xref.locate(id.0, view.section)?.location {
+            Location::At(place, generation) => Some((place, generation)),
+            Location::Free | Location::InStream(..) => None,
+        };
+        if place(*self).is_some() && place(*self) == place(other) {
+            return true;
+        }
+        let object = self.object(id);
+        object != Object::Null && object.as_stream().is_none() && object == other.object(id)
+    }
+
     /// The trailer dictionary of this revision.
     #[must_use]
     pub fn trailer(&self) -> &'a Dictionary {

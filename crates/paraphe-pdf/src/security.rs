@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use aes::cipher::{BlockDecrypt, KeyInit};
+use aes::{Aes256, Block};
 use lopdf::encryption::{
     DecryptionError, EncryptionState, PasswordAlgorithm, decrypt_object, encrypt_object,
 };
@@ -17,8 +19,9 @@ pub(crate) struct Security {
     /// The object that is the `/Encrypt` dictionary; its own strings are not encrypted.
     dictionary_id: Option<ObjectId>,
     rights: Rights,
-    /// One password opens the file as its owner's and as its user's, with another key each.
-    has_two_keys: bool,
+    /// The password opens the file with a key that need not be everybody's: it is the owner's and the user's and gives each another, or
+    /// `/Perms` does not hold for it.
+    is_key_in_doubt: bool,
 }
 
 /// What whoever opened the file may do with it (ISO 32000-2, table 22).
@@ -107,18 +110,19 @@ impl Security {
         let rights = if is_owner { Rights::All } else { Rights::of_user(encrypt) };
         match EncryptionState::decode(&document, &sanitized) {
             Ok(state) => {
-                let has_two_keys =
-                    is_owner && has_users_key_besides(encrypt, &algorithm, &document, &sanitized);
-                Ok(Self { state, dictionary_id, rights, has_two_keys })
+                let is_key_in_doubt = is_recent(encrypt)
+                    && (!holds_for_permissions(encrypt, &algorithm, &document, &sanitized)
+                        || (is_owner && has_users_key_besides(encrypt, &algorithm, &document, &sanitized)));
+                Ok(Self { state, dictionary_id, rights, is_key_in_doubt })
             }
             Err(lopdf::Error::Decryption(DecryptionError::IncorrectPassword)) => Err(wrong()),
             Err(_) => Err(unsupported()),
         }
     }
 
-    /// Whether the password is the owner's and the user's, and opens something else as each.
-    pub(crate) fn has_two_keys(&self) -> bool {
-        self.has_two_keys
+    /// Whether the password may open something else than another password, or than the same one as somebody else's.
+    pub(crate) fn is_key_in_doubt(&self) -> bool {
+        self.is_key_in_doubt
     }
 
     /// Whether existing fields, signature fields among them, may be filled in.
@@ -237,16 +241,41 @@ fn crypt_entries(dictionary: &Dictionary) -> lopdf::Dictionary {
     entries
 }
 
-/// Whether the owner's password also is the user's and gives another key as that, or one that `/Perms` does not hold for. Up to
-/// revision 4 the owner's password leads to the user's, and there is one key.
+/// Whether owner and user have keys of their own. Up to revision 4 the owner's password leads to the user's, and there is one key.
+fn is_recent(encrypt: &Dictionary) -> bool {
+    encrypt.get(b"R").and_then(Object::as_integer).is_some_and(|revision| revision >= 5)
+}
+
+/// Whether `/Perms`, decrypted by the key this password gives, says what `/P` does (ISO 32000-2, 7.6.4.4.12). It is there once, so that
+/// it holds for one key.
+fn holds_for_permissions(
+    encrypt: &Dictionary,
+    algorithm: &PasswordAlgorithm,
+    document: &lopdf::Document,
+    password: &[u8],
+) -> bool {
+    let read = || {
+        let key = algorithm.compute_file_encryption_key(document, password).ok()?;
+        let cipher = Aes256::new_from_slice(&key).ok()?;
+        let mut block = *Block::from_slice(encrypt.get(b"Perms")?.as_string()?.get(..16)?);
+        cipher.decrypt_block(&mut block);
+        let told = i64::from(i32::from_le_bytes(block[..4].try_into().ok()?));
+        // The number is signed in most files and unsigned in some; the bits are the same.
+        let bits = |number: i64| number & i64::from(u32::MAX);
+        let said = encrypt.get(b"P")?.as_integer()?;
+        Some(&block[9..12] == b"adb" && bits(told) == bits(said))
+    };
+    read().unwrap_or(false)
+}
+
+/// Whether the owner's password also is the user's and gives another key as that.
 fn has_users_key_besides(
     encrypt: &Dictionary,
     algorithm: &PasswordAlgorithm,
     document: &lopdf::Document,
     password: &[u8],
 ) -> bool {
-    let is_recent = encrypt.get(b"R").and_then(Object::as_integer).is_some_and(|revision| revision >= 5);
-    if !is_recent || algorithm.authenticate_user_password(document, password).is_err() {
+    if algorithm.authenticate_user_password(document, password).is_err() {
         return false;
     }
     // Without its owner the same file is opened as its user does.

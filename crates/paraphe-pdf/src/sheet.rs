@@ -1,6 +1,8 @@
 //! A document of our own: headings, labels and paragraphs on as many pages as they need. For people to read; no layout
 //! engine.
 
+mod wrapping;
+
 use paraphe_envelope::Timestamp;
 
 use crate::appearance_writer::add_font;
@@ -11,6 +13,7 @@ use crate::incremental::Update;
 use crate::object::{Dictionary, Object};
 use crate::text::{FontSet, Line, LineDirection, TextEmbedding, Typeface};
 use crate::writer::write_text;
+use wrapping::wrapped;
 
 /// A4, in points.
 const PAGE: (f64, f64) = (595.28, 841.89);
@@ -248,41 +251,6 @@ fn drawable(fonts: &FontSet, text: &str) -> Result<String, PdfError> {
     }
 }
 
-/// Whether a line may end here. French sets a narrow no-break space before « ? » and the like (Unicode Standard Annex 14,
-/// class GL), so that the mark does not begin a line alone.
-fn is_breakable(character: char) -> bool {
-    character.is_whitespace() && !matches!(character, '\u{A0}' | '\u{2007}' | '\u{202F}')
-}
-
-/// Breaks at blanks; a word longer than the line is broken between characters.
-fn wrapped(fonts: &FontSet, text: &str, size: f64, width: f64) -> Result<Vec<Line>, PdfError> {
-    let set = |text: &str| fonts.layout_line(text, size, Typeface::Sans);
-    let mut lines = Vec::new();
-    let mut present = String::new();
-    let words = text.split(is_breakable).filter(|word| !word.is_empty());
-    let words = words.flat_map(|word| broken(word, width, size));
-    for word in words {
-        let longer = if present.is_empty() { word.clone() } else { format!("{present} {word}") };
-        if present.is_empty() || set(&longer)?.width <= width {
-            present = longer;
-        } else {
-            lines.push(set(&present)?);
-            present = word;
-        }
-    }
-    if !present.is_empty() {
-        lines.push(set(&present)?);
-    }
-    Ok(lines)
-}
-
-/// Digests and the like have no blanks: pieces that fit whatever the letters are (none is wider than 0.75 em on average).
-fn broken(word: &str, width: f64, size: f64) -> Vec<String> {
-    let most = ((width / (size * 0.75)) as usize).max(1);
-    let letters: Vec<char> = word.chars().collect();
-    letters.chunks(most).map(|piece| piece.iter().collect()).collect()
-}
-
 /// A document of `count` empty pages.
 fn blank(title: &str, count: usize, made_at: Timestamp) -> Vec<u8> {
     let mut out = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec();
@@ -333,17 +301,6 @@ mod tests {
         let items = [SheetItem::Title("Bail \u{1F3E0}".to_owned())];
         let bytes = write_sheet("Bail \u{1F3E0}", &items, Timestamp::from_millis(0)).unwrap();
         assert_eq!(PdfFile::parse(bytes, None).unwrap().pages().unwrap().len(), 1);
-    }
-
-    #[test]
-    fn no_line_begins_with_a_mark_that_belongs_to_the_word_before() {
-        let fonts = FontSet::bundled();
-        let text = "Le document a-t-il changé\u{202F}? Oui\u{A0}!";
-        let whole = fonts.layout_line("Le document a-t-il changé", TEXT_SIZE, Typeface::Sans).unwrap().width;
-        let lines = wrapped(fonts, text, TEXT_SIZE, whole + 1.0).unwrap();
-        let last = fonts.layout_line("changé\u{202F}? Oui\u{A0}!", TEXT_SIZE, Typeface::Sans).unwrap();
-        assert_eq!(lines.len(), 2);
-        assert!((lines[1].width - last.width).abs() < 0.01, "the last word goes with its mark");
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::certification::{self, DocMdp, FieldLock};
 use crate::date::parse_date;
 use crate::field_tree::{self, FieldNode};
 use crate::file::PdfFile;
+use crate::lost;
 use crate::object::{Dictionary, Object, ObjectId};
 use crate::orphan;
 use crate::page;
@@ -126,6 +127,13 @@ impl PdfFile {
         }
         signatures.sort_by_key(|signature| (signature.revision, signature.contents_span.start));
         signatures
+    }
+
+    /// How many signatures the file had that cannot be read any more: it is damaged, and only words of them are left. To be asked
+    /// where [`Self::signature_fields`] finds none of a person.
+    #[must_use]
+    pub fn count_lost_signatures(&self) -> usize {
+        lost::count(self)
     }
 
     /// The signatures the present document shows; cheaper than searching all the file has.

@@ -1,12 +1,14 @@
 //! Objects on demand: nothing is parsed before somebody asks for it.
 
 mod large;
+mod reading;
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use self::large::{Large, Place, Where, weight};
+use self::reading::Reading;
 use crate::filter;
 use crate::lexer::Lexer;
 use crate::object::{Dictionary, Object, ObjectId, Stream};
@@ -43,6 +45,9 @@ pub(crate) struct Store {
     cache: Mutex<Cache>,
     large: Mutex<Large>,
     work: AtomicU64,
+    pub(crate) reading: Reading,
+    /// What stands where another object is listed: any number of them may be.
+    misplaced: Mutex<HashMap<usize, ObjectId>>,
     /// What stands where an object stream should, and by what it is read ([`Store::packed_with`]).
     packed: Mutex<HashMap<usize, Option<PackedAt>>>,
 }
@@ -69,8 +74,10 @@ pub(crate) struct ObjectStream {
 
 impl Store {
     pub(crate) fn new(source: Source, xref: Xref) -> Self {
-        let (cache, large, packed) = (Mutex::default(), Mutex::default(), Mutex::default());
-        Self { source, xref, security: None, cache, large, work: AtomicU64::new(0), packed }
+        let (cache, large) = (Mutex::default(), Mutex::default());
+        let (misplaced, packed) = (Mutex::default(), Mutex::default());
+        let (work, reading) = (AtomicU64::new(0), Reading::of(source.bytes().len()));
+        Self { source, xref, security: None, cache, large, work, reading, misplaced, packed }
     }
 
     pub(crate) fn bytes(&self) -> &[u8] {
@@ -105,10 +112,19 @@ impl Store {
         if let Some(known) = self.known(place) {
             return known;
         }
+        let other = self.misplaced.lock().unwrap_or_else(PoisonError::into_inner).get(&offset).copied();
+        if other.is_some_and(|other| other != id) {
+            return None;
+        }
         let bytes = self.bytes();
         let found = Lexer::at(bytes, offset).indirect_object()?;
         let length = found.end.saturating_sub(offset);
-        if found.id != id || !self.spend(length) {
+        let cost = length.max(weight(&found.value) / COPY);
+        if !self.reading.take(cost) || !self.spend(length) {
+            return None;
+        }
+        if found.id != id {
+            self.misplaced.lock().unwrap_or_else(PoisonError::into_inner).insert(offset, found.id);
             return None;
         }
         let mut object = match (found.value, found.stream_start) {
@@ -141,12 +157,16 @@ impl Store {
 
     /// Whether `amount` more bytes of work are allowed. Only large amounts are counted, so that a file that stays open
     /// for days never runs out.
-    fn spend(&self, amount: usize) -> bool {
+    pub(crate) fn spend(&self, amount: usize) -> bool {
         if amount <= HONEST_WORK {
             return true;
         }
         let amount = amount as u64;
-        self.work.fetch_add(amount, Ordering::Relaxed).saturating_add(amount) <= WORK_LIMIT
+        let is_left = self.work.fetch_add(amount, Ordering::Relaxed).saturating_add(amount) <= WORK_LIMIT;
+        if !is_left {
+            self.reading.run_out();
+        }
+        is_left
     }
 
     fn compressed_object(
@@ -164,12 +184,17 @@ impl Store {
         let stream = self.object_stream(stream, section, level)?;
         let index = usize::try_from(index).ok()?;
         let listed = stream.index.get(index).filter(|(listed, _)| *listed == number);
+        // Where a number stands elsewhere than it is said, it is sought among all.
+        if listed.is_none() && !self.reading.take(stream.index.len()) {
+            return None;
+        }
         let (_, offset) = listed.or_else(|| stream.index.iter().find(|(listed, _)| *listed == number))?;
         let mut lexer = Lexer::at(&stream.bytes, *offset);
         let object = lexer.object();
         // Any number of objects may be said to stand in one place.
         let length = lexer.position().saturating_sub(*offset);
-        if !self.spend(length) {
+        let cost = length.max(object.as_ref().map_or(0, weight) / COPY);
+        if !self.reading.take(cost) || !self.spend(length) {
             return None;
         }
         let mut object = object?;
@@ -182,7 +207,8 @@ impl Store {
     fn known(&self, place: Place) -> Option<Option<Object>> {
         let known = self.large.lock().unwrap_or_else(PoisonError::into_inner).get(place);
         let (object, weight) = known?;
-        Some(self.spend(weight / COPY).then(|| Object::clone(&object)))
+        let is_left = self.reading.take(weight / COPY) && self.spend(weight / COPY);
+        Some(is_left.then(|| Object::clone(&object)))
     }
 
     /// Keeps an object that took `length` octets, if they are many; `None` if it takes more work than is allowed.
@@ -269,7 +295,8 @@ impl Store {
             Some(_) | None => filter::decode(&filters, raw, limit),
         }?;
         let honest = decoded.len() / HONEST_EXPANSION <= raw.len();
-        (honest || self.spend(decoded.len())).then_some(decoded)
+        let is_left = self.reading.take_decoded(decoded.len()) && (honest || self.spend(decoded.len()));
+        is_left.then_some(decoded)
     }
 
     /// Whether this is a cross-reference section, which alone is never encrypted: it has to stand where one is named, for

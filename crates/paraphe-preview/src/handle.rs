@@ -32,7 +32,7 @@ pub struct PreviewOptions {
 }
 
 impl PreviewOptions {
-    /// Two workers of this program, 20 seconds, 1 GiB for each, 96 MiB of cache.
+    /// Two workers of this program, 20 seconds, 1 GiB for each, 16 MiB of cache.
     pub fn new(executable: impl Into<PathBuf>) -> Self {
         Self {
             executable: executable.into(),
@@ -40,7 +40,7 @@ impl PreviewOptions {
             workers: 2,
             timeout: Duration::from_secs(20),
             memory_limit_bytes: 1 << 30,
-            cache_bytes: 96 << 20,
+            cache_bytes: 16 << 20,
         }
     }
 

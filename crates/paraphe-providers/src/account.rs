@@ -2,6 +2,7 @@
 //! into its own checked settings.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroU16;
 
 use paraphe_envelope::EmailAddress;
 use serde::{Deserialize, Serialize};
@@ -25,6 +26,10 @@ pub struct AccountSettings {
     /// Whether everything sent with it is only a trial.
     #[serde(default)]
     pub test: bool,
+    /// How large a document it is given at most, in megabytes; none where nobody knows of a limit. No provider publishes one:
+    /// it is what the office was told.
+    #[serde(default)]
+    pub max_document_megabytes: Option<NonZeroU16>,
     /// What few people need, by name; see [`AccountForm::options`].
     #[serde(default)]
     pub options: BTreeMap<String, String>,
@@ -34,8 +39,16 @@ impl AccountSettings {
     /// The usual settings of a provider.
     #[must_use]
     pub fn new(provider: ProviderId) -> Self {
-        let (base_url, auth_url, user, auth) = (None, None, None, None);
-        Self { provider, base_url, auth_url, user, auth, test: false, options: BTreeMap::new() }
+        Self {
+            provider,
+            base_url: None,
+            auth_url: None,
+            user: None,
+            auth: None,
+            test: false,
+            max_document_megabytes: None,
+            options: BTreeMap::new(),
+        }
     }
 
     /// The account's e-mail address, if one is given.

@@ -48,6 +48,10 @@ impl<P: Provider> Provider for Checked<P> {
         self.0.find(dispatch, key, steps).await
     }
 
+    async fn discard(&self, dispatch: &Dispatch<'_>, key: &IdempotencyKey, steps: &dyn Steps) -> Result<()> {
+        self.0.discard(dispatch, key, steps).await
+    }
+
     async fn progress(&self, sent: &SentDispatch<'_>) -> Result<Progress> {
         if self.capability().progress == ProgressSource::Notified {
             return Err(self.refused("progress", unsupported("it cannot be asked")));

@@ -58,10 +58,10 @@ pub use provider::{
     SentDispatch, UnknownProvider,
 };
 pub use public_file::{HttpPublicFiles, Unfetched};
-pub use registry::{OpenError, ProviderPorts, capability, form, open, passed_texts};
+pub use registry::{OpenError, ProviderPorts, account_capability, capability, form, open, passed_texts};
 pub use retried::{Patience, Retried};
 pub use revocation::HttpEvidenceSource;
 pub use secret::{Keys, Secret};
-pub use steps::{MemorySteps, Outlives, Step, Steps, begin, finish, forget, once, value_of};
+pub use steps::{LEFT_BEHIND, MemorySteps, Outlives, Step, Steps, begin, finish, forget, once, value_of};
 pub use texts::{PassedText, TextCarrier, TextPiece};
 pub use timestamp::HttpTimestampAuthority;

@@ -69,6 +69,10 @@ impl<P: Provider> Provider for Logged<P> {
         self.told("find", self.0.find(dispatch, key, steps)).await
     }
 
+    async fn discard(&self, dispatch: &Dispatch<'_>, key: &IdempotencyKey, steps: &dyn Steps) -> Result<()> {
+        self.told("discard", self.0.discard(dispatch, key, steps)).await
+    }
+
     async fn progress(&self, sent: &SentDispatch<'_>) -> Result<Progress> {
         self.told("progress", self.0.progress(sent)).await
     }

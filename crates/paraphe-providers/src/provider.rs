@@ -44,8 +44,15 @@ pub trait Provider: fmt::Debug + Send + Sync {
         steps: &dyn Steps,
     ) -> Result<Sent>;
 
-    /// Looks for a dispatch whose sending was cut, without creating anything.
+    /// Looks for a dispatch whose sending was cut, without creating anything. With [`Found::Absent`] every step that was cut is
+    /// forgotten: what would make another beside what is there is settled before.
     async fn find(&self, dispatch: &Dispatch<'_>, key: &IdempotencyKey, steps: &dyn Steps) -> Result<Found>;
+
+    /// Throws away what a sending that is given up has half made.
+    ///
+    /// # Errors
+    /// [`crate::Retry::AfterCheck`]: people may have been asked. Any other: it stays there, and nobody was.
+    async fn discard(&self, dispatch: &Dispatch<'_>, key: &IdempotencyKey, steps: &dyn Steps) -> Result<()>;
 
     /// What the provider knows of a dispatch now. Keeps no state of its own: the application takes what is new to it.
     async fn progress(&self, sent: &SentDispatch<'_>) -> Result<Progress>;

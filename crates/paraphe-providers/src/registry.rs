@@ -78,6 +78,17 @@ pub fn capability(provider: ProviderId) -> Capability {
     }
 }
 
+/// What a provider can do for what is to be sent with this account: its own limit, or the office's where that is lower. What
+/// is out already was sent under the limit of its day, and is followed with [`Provider::capability`], which knows of none.
+#[must_use]
+pub fn account_capability(settings: &AccountSettings) -> Capability {
+    const MEGABYTE: u32 = 1_000_000;
+    let usual = capability(settings.provider);
+    let set = settings.max_document_megabytes.map(|limit| u32::from(limit.get()).saturating_mul(MEGABYTE));
+    let max_document_bytes = set.into_iter().chain(usual.max_document_bytes).min();
+    Capability { max_document_bytes, ..usual }
+}
+
 /// The sender's words a provider hands on to each person, exactly as they go over the wire; empty where it writes only its
 /// own, or where there are none.
 #[must_use]
@@ -100,5 +111,33 @@ pub fn form(provider: ProviderId) -> AccountForm {
         ProviderId::NgSign => ng_sign::form(),
         ProviderId::Openapi => openapi_eu_ses::form(),
         ProviderId::SigTool => sig_tool::form(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::num::NonZeroU16;
+
+    use super::*;
+
+    #[test]
+    fn the_limit_of_an_account_is_the_offices() {
+        let with = |megabytes| {
+            let max_document_megabytes = NonZeroU16::new(megabytes);
+            let settings =
+                AccountSettings { max_document_megabytes, ..AccountSettings::new(ProviderId::Docage) };
+            account_capability(&settings)
+        };
+        assert_eq!(with(0), capability(ProviderId::Docage), "none is known");
+        assert_eq!(with(10).max_document_bytes, Some(10_000_000));
+        assert_eq!(with(u16::MAX).max_document_bytes, Some(u32::MAX), "as far as it can be said");
+    }
+
+    #[test]
+    fn an_account_saved_before_there_was_a_limit_has_none() {
+        let settings = AccountSettings::new(ProviderId::NgSign);
+        let mut older = serde_json::to_value(&settings).unwrap();
+        older.as_object_mut().unwrap().remove("max_document_megabytes").unwrap();
+        assert_eq!(serde_json::from_value::<AccountSettings>(older).unwrap(), settings);
     }
 }

@@ -111,6 +111,10 @@ impl<P: Provider> Provider for Retried<P> {
         self.again(|| self.provider.find(dispatch, key, steps)).await
     }
 
+    async fn discard(&self, dispatch: &Dispatch<'_>, key: &IdempotencyKey, steps: &dyn Steps) -> Result<()> {
+        self.again(|| self.provider.discard(dispatch, key, steps)).await
+    }
+
     async fn progress(&self, sent: &SentDispatch<'_>) -> Result<Progress> {
         self.again(|| self.provider.progress(sent)).await
     }

@@ -9,6 +9,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind, Result, Retry};
 
+/// A step of a dispatch: about when something that nobody was asked about may have stayed at the provider, by the provider's
+/// clock, or nothing where it does not say. A person can remove it.
+pub const LEFT_BEHIND: &str = "left.behind";
+
 /// One step of a dispatch.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Step {
@@ -53,6 +57,16 @@ pub trait Steps: Send + Sync {
 /// What came of a step; none when it was not taken, or its answer is open.
 pub fn value_of(steps: &[Step], name: &str) -> Option<String> {
     steps.iter().find(|step| step.name == name)?.value.clone()
+}
+
+/// Refuses to throw away what a step may have asked people for.
+pub(crate) fn refuse_asked(steps: &[Step], asking: &str) -> Result<()> {
+    match steps.iter().any(|step| step.name == asking) {
+        true => Err(Error::new(ErrorKind::Interrupted, "people may have been asked")
+            .with_retry(Retry::AfterCheck)
+            .with_context("step", asking)),
+        false => Ok(()),
+    }
 }
 
 /// The first step that was begun and whose answer never came.

@@ -67,10 +67,14 @@ fn unsuitable(detail: impl Into<String>) -> ListError {
     ListError::UnsuitableSignature { detail: detail.into() }
 }
 
-/// Two elements with one identifier: which of them a reference means would be open.
+/// Two elements with one identifier: which of them a reference means would be open. Programs take attributes for identifiers by their
+/// name, however it is spelled, and the library one more.
 fn check_identifiers(root: Node<'_, '_>) -> Result<(), ListError> {
+    let is_identifier = |name: &str| name.eq_ignore_ascii_case("id") || name == "AssertionID";
+    let attributes = root.descendants().flat_map(|node| node.attributes());
+    let identifiers = attributes.filter(|attribute| is_identifier(attribute.name()));
     let mut known = std::collections::BTreeSet::new();
-    for id in root.descendants().filter_map(|node| node.attribute("Id")) {
+    for id in identifiers.map(|attribute| attribute.value().trim()) {
         if !known.insert(id) {
             return Err(unsuitable(format!("the identifier {id} stands twice")));
         }
@@ -186,5 +190,28 @@ fn verify(list: &str, signer: &[u8]) -> Result<(), ListError> {
         }
         Ok(VerifyResult::Invalid { reason }) => Err(ListError::Broken { detail: reason }),
         Err(error) => Err(ListError::Broken { detail: error.to_string() }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_identifier_stands_once_however_it_is_spelled() {
+        let checked = |list: &str| check_identifiers(xml::parse(list).expect("it is XML").root_element());
+        for twice in [
+            "<a Id='x'><b Id='x'/></a>",
+            "<a Id='x'><b id='x'/></a>",
+            "<a Id='x'><b ID='x'/></a>",
+            "<a Id='x'><b iD=' x'/></a>",
+            "<a Id='x'><b xml:id='x'/></a>",
+            "<a Id='x' xmlns:s='s'><b s:Id='x'/></a>",
+            "<a Id='x'><b AssertionID='x'/></a>",
+            "<a Id='x' id='x'/>",
+        ] {
+            assert!(matches!(checked(twice), Err(ListError::UnsuitableSignature { .. })), "{twice}");
+        }
+        checked("<a Id='x'><b id='y' name='x'><c>x</c></b></a>").expect("each stands once");
     }
 }

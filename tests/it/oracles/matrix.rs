@@ -118,3 +118,17 @@ fn qpdf_finds_nothing() {
 fn three_renderers_show_the_mark_at_the_same_place() {
     assert_all("the mark", |_, signed, judged| judging::mark_fault(signed, &judged.marks));
 }
+
+#[test]
+fn another_name_is_another_picture() {
+    let Some(matrix) = matrix() else { return };
+    let shown = |key: &str| {
+        let is_asked = |one: &&Signed| one.kind == "plain" && one.key == key && one.level == PadesLevel::BB;
+        let signed = matrix.signed.iter().find(is_asked).expect("it is in the matrix");
+        judging::shown(&matrix.judged[&signed.file].marks)
+    };
+    let (latin, arabic) = (shown("rsa"), shown("p384"));
+    for (renderer, one) in &latin {
+        assert!(!judging::looks_the_same(one, &arabic[renderer]), "{renderer} sees no difference");
+    }
+}

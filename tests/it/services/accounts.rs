@@ -192,6 +192,35 @@ async fn a_key_that_is_refused_takes_the_place_of_none_that_works() {
 }
 
 #[tokio::test]
+async fn the_list_says_how_the_last_test_of_an_account_failed_until_it_succeeds_or_its_key_is_another() {
+    let office = Office::open().await;
+    let listed = async || {
+        let all = office.test.ok("list_accounts", json!({})).await;
+        let all = all["accounts"].as_array().expect("accounts").clone();
+        all.into_iter().find(|one| one["name"] == "docage-1").expect("the account")
+    };
+    let account = listed().await;
+    let save = |secret: &str| json!({ "name": "docage-1", "settings": account["settings"], "secret": secret, "replaces": "docage-1" });
+    let test = || office.test.ok("test_account", json!({ "name": "docage-1" }));
+    assert_eq!(account["failed"], Value::Null);
+    office.test.ok("save_account", save("not the key at all")).await;
+    assert_eq!(listed().await["failed"], Value::Null, "nobody has tried it");
+    assert_eq!(test().await["ok"], false);
+    let failed = json!({ "at": office.test.clock.millis(), "why": "credentials" });
+    assert_eq!(listed().await["failed"], failed);
+    let right =
+        office.sandbox.accounts().into_iter().find(|one| one.provider == StandIn::Docage).expect("one");
+    office.test.ok("save_account", save(&right.secret)).await;
+    assert_eq!(listed().await["failed"], Value::Null, "that was the former key");
+    office.fault(StandIn::Docage, "", FaultKind::DropBefore);
+    assert_eq!(test().await["ok"], false);
+    assert_eq!(listed().await["failed"]["why"], "unreachable");
+    office.control().clear_faults();
+    assert_eq!(test().await["ok"], true);
+    assert_eq!(listed().await["failed"], Value::Null);
+}
+
+#[tokio::test]
 async fn no_account_and_no_timestamp_leaves_the_demonstration() {
     let test = TestApp::with_demo();
     let mut settings = test.ok("app_state", json!({})).await["settings"].clone();

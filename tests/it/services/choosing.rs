@@ -113,3 +113,64 @@ async fn texts_are_kept_renamed_and_forgotten() {
     test.ok("remove_saved_text", json!({ "name": "Bail", "language": "fr" })).await;
     assert_eq!(test.ok("list_saved_texts", json!({})).await["texts"], json!([wanted[1]]));
 }
+
+/// A sample with a comment so long that the file has more than so many megabytes.
+fn weighing(folder: &std::path::Path, megabytes: usize) -> std::path::PathBuf {
+    let mut bytes = std::fs::read(crate::support::sample("contrat.pdf")).expect("a sample");
+    let at = bytes.windows(9).rposition(|part| part == b"startxref").expect("an end");
+    let comment = [b"%".to_vec(), vec![b'x'; megabytes * 1_000_000], b"\n".to_vec()].concat();
+    bytes.splice(at..at, comment);
+    let path = folder.join("plans.pdf");
+    std::fs::write(&path, bytes).expect("written");
+    path
+}
+
+#[tokio::test]
+async fn a_document_beyond_the_limit_of_an_account_stays_here_and_what_is_out_goes_on() {
+    let office = Office::open().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let draft = office.draft("ngsign-1", &[("Ada", None)]).await;
+    let file = json!({ "path": weighing(folder.path(), 2), "password": null });
+    let document = draft["documents"][0]["id"].clone();
+    let replaced = json!({ "draft": draft["id"], "document": document, "file": file });
+    office.test.ok("replace_document", replaced).await;
+    let field = draft["fields"][0]["id"].clone();
+    office.apply(&draft, json!({ "type": "confirm_field", "field": field })).await;
+    let limit = |megabytes: Value| {
+        let office = &office;
+        async move {
+            let all = office.test.ok("list_accounts", json!({})).await;
+            let all = all["accounts"].as_array().expect("accounts").clone();
+            let account = all.into_iter().find(|one| one["name"] == "ngsign-1").expect("the account");
+            let mut settings = account["settings"].clone();
+            settings["max_document_megabytes"] = megabytes;
+            let saving =
+                json!({ "name": "ngsign-1", "settings": settings, "secret": null, "replaces": "ngsign-1" });
+            office.test.call("save_account", saving).await
+        }
+    };
+    assert_eq!(offer(&offers(&office, &draft).await, "ngsign-1")["refusals"], json!([]), "no limit is known");
+    limit(json!(0)).await.expect_err("none at all is no limit");
+    limit(json!(2)).await.expect("set");
+    let refused = &offer(&offers(&office, &draft).await, "ngsign-1")["refusals"][0];
+    assert_eq!(refused["code"], "document_too_large");
+    let facts = ["document", "most"].map(|name| refused["params"][name].clone());
+    assert_eq!(facts, [document, json!("2")]);
+    let asked = json!({ "draft": draft["id"], "account": "ngsign-1" });
+    let check = office.test.ok("check_draft", asked).await;
+    assert_eq!((&check["refusals"][0]["code"], &check["dispatches"]), (&refused["code"], &json!(0)));
+    let error = office.send(&draft, "ngsign-1").await.expect_err("it stays here");
+    assert_eq!(
+        (error.message.as_str(), error.detail.as_str()),
+        ("error-provider-cannot", "document_too_large")
+    );
+    assert_eq!(office.control().envelopes(paraphe_sandbox::StandIn::NgSign).len(), 0);
+    assert_eq!(offer(&offers(&office, &draft).await, "docage-1")["refusals"], json!([]), "each has its own");
+
+    limit(json!(3)).await.expect("set");
+    let sent = office.send(&draft, "ngsign-1").await.expect("sent");
+    limit(json!(1)).await.expect("set");
+    let followed =
+        office.refresh(&sent["id"]).await.expect("what is out is followed under the limit of its day");
+    assert_eq!(followed["status"], "sent");
+}

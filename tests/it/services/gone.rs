@@ -241,13 +241,23 @@ async fn what_has_left_since_somebody_wanted_to_stop_it_is_not_taken_back() {
     let waits = send("Alice").await;
     let word = void(&office, &waits, "gone_there").await.expect_err("it never was anywhere");
     assert_eq!(word.message, "action-reason-void-instead");
-    let stopped = void(&office, &waits, "not_sent").await.expect("stopped");
-    assert_eq!(stopped["status"], "voided");
+    let stop = async |id: &Value| office.test.call("stop_sending", json!({ "envelope": id })).await;
+    let again = stop(&waits).await.expect("stopped");
+    assert_eq!(again["recipients"][0]["first_name"], "Alice");
+    assert_eq!(office.envelope(&waits).await["status"], "voided");
+    let request = json!({ "query": "", "filter": "all", "cursor": null, "limit": 9 });
+    let rows = office.test.ok("list_history", request).await["rows"].clone();
+    assert_eq!(rows.as_array().map(Vec::len), Some(1), "one row: {rows}");
+    assert_eq!(rows[0]["draft"], again["id"]);
+    assert!(
+        office.test.ok("verify_history", json!({})).await["breaks"].as_array().expect("a list").is_empty()
+    );
+    office.later(60).await;
     assert_eq!(office.control().creations(StandIn::Docage), 0);
 
     let left = send("Basile").await;
     office.later(60).await;
-    let refused = void(&office, &left, "not_sent").await.expect_err("it has left");
+    let refused = stop(&left).await.expect_err("it has left");
     assert_eq!((refused.code, refused.message.as_str()), (Code::Refused, "action-reason-sent"));
     let still = office.envelope(&left).await;
     assert_eq!((&still["status"], &still["dispatches"][0]["state"]), (&json!("sent"), &json!("accepted")));

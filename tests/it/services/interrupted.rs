@@ -114,7 +114,11 @@ async fn a_message_settles_a_sending_in_doubt() {
         let all = before["actions"].as_array().expect("actions");
         all.iter().find(|one| one["action"] == action).expect("an action")["allowed"].clone()
     };
-    assert_eq!((allowed("import_notice"), allowed("refresh")), (json!(true), json!(true)));
+    // GesDocs cannot be asked: only its message, or a person, says what became of it.
+    assert_eq!(
+        (allowed("import_notice"), allowed("settle"), allowed("refresh")),
+        (json!(true), json!(true), json!(false))
+    );
     assert!(office.control().sign_next(StandIn::GesDocs));
     office.hear(StandIn::GesDocs, "gesdocs-1").await;
     assert_eq!(office.envelope(&id).await["status"], "completed");

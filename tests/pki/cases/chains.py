@@ -1,6 +1,8 @@
 """From the signer to somebody trusted, or not."""
 
 from cryptography import x509
+from cryptography.x509.name import _ASN1Type
+from cryptography.x509.oid import NameOID
 
 import container
 import keys
@@ -77,6 +79,27 @@ mail = x509.SubjectAlternativeName([x509.RFC822Name("somebody@example.org")])
 case("chain-mail-not-permitted", "I", by(issue("Mail", authority("Only example.com", ROOT, more=[(x509.NameConstraints(
     [x509.RFC822Name("example.com")], None), True)]), more=[(mail, False)])), "an address the authority may not certify",
     sub=BROKEN_CHAIN)
+def spelled(text, kind, at=None):
+    """A name whose organisation is written in another kind of string."""
+    named = [x509.NameAttribute(NameOID.ORGANIZATION_NAME, text, _type=kind), x509.NameAttribute(NameOID.COMMON_NAME, "Somebody")]
+    return x509.Name(named)
+
+
+def bank(text):
+    return x509.DirectoryName(x509.Name([x509.NameAttribute(NameOID.ORGANIZATION_NAME, text)]))
+
+
+NO_BANK, ONLY_BANK = constrained("No bank", excluded=[bank("Stra\u00dfen-Bank")]), constrained("Only a bank", permitted=[bank("Stra\u00dfen-Bank")])
+for label, text, kind in (
+    ("bmp", "STRASSEN-BANK", _ASN1Type.BMPString), ("universal", "stra\u00dfen-bank", _ASN1Type.UniversalString), ("printable", "Strassen-Bank ", _ASN1Type.PrintableString),
+    ("folded", "stra\u017f\u017fen-bank", _ASN1Type.UTF8String), ("wide", "\uff33tra\u00dfen-Bank", _ASN1Type.UTF8String), ("unseen", "Stra\u00ad\u00dfen-Bank", _ASN1Type.BMPString),
+    ("private", "Stra\u00dfen-\ue000ank", _ASN1Type.UTF8String),
+):
+    case(f"chain-name-excluded-{label}", "I", by(issue(f"Excluded {label}", NO_BANK, subject=spelled(text, kind))),
+         "the excluded name in other letters, or in some that nobody can compare (RFC 5280, 7.1)", sub=BROKEN_CHAIN)
+case("chain-name-excluded-other", "P", by(issue("Excluded other", NO_BANK, subject=spelled("Sparkasse", _ASN1Type.BMPString))), "another name in such letters")
+case("chain-name-permitted-private", "I", by(issue("Permitted private", ONLY_BANK, subject=spelled("Stra\u00dfen-\ue000ank", _ASN1Type.UTF8String))),
+     "a name that nobody can compare is not permitted", sub=BROKEN_CHAIN)
 strange = x509.UnrecognizedExtension(OID("1.3.6.1.4.1.55555.1"), b"\x05\x00")
 case("chain-unknown-critical", "I", by(issue("Unknown critical", CA, more=[(strange, True)])),
      "a critical extension nobody knows (RFC 5280, 4.2)", sub=BROKEN_CHAIN)

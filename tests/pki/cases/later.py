@@ -268,7 +268,7 @@ prepared = blank(o56=slot, o57=FALSE)
 inner = prepared.index(b"\nxref\n", prepared.index(b"\n56 0 obj")) + 1
 false_at = prepared.index(b"\n57 0 obj") + 1
 TRAPPED = sign(prepared.replace(fake % (0, 0), fake % (false_at, last_xref(prepared)), 1), SIGNER)
-case("table-skips-the-signed", "FIN", updated(TRAPPED, [], [], previous=inner), "the update's table goes back to one hidden in a stream, and past the signature")
+case("table-skips-the-signed", "FI", updated(TRAPPED, [], [], previous=inner), "the update's table goes back to one hidden in a stream, and past the signature")
 
 
 # --- objects inside other objects -------------------------------------------------------------------------------------------------

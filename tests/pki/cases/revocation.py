@@ -167,3 +167,22 @@ case("tsa-revoked-and-signer-expired", "IF", store(
     sign(PDF, gone, timestamp=container.odd_token(asked_tsa)), [one.der for one in gone.chain + asked_tsa.chain], [],
     [crl(CA), crl(ROOT), crl(TSA_CA, [(asked_tsa, BEFORE, REASON.key_compromise)])]),
     "the only proof that the signature is older than the certificate's end is by a compromised timestamper")
+
+# --- whoever is accepted as he is ---------------------------------------------------------------------------------------------------
+
+
+def accepted(*crls, ocsps=(), trust=ASKED):
+    """What the file has of the issuer of somebody who is trusted without it."""
+    return dict(pdf=store(SIGNED, [*CERTIFICATES, ROOT.der], ocsps, crls), trust=(trust, TSA_CA))
+
+
+def accept(name, conclusion, why, made, **more):
+    case(name, conclusion, made["pdf"], why, trust=made["trust"], **more)
+
+
+accept("accepted", "P", "an accepted certificate needs no word of its issuer", accepted())
+accept("accepted-good", "P", "its issuer has not revoked it", accepted(crl(CA)))
+accept("accepted-revoked", "I", "its issuer had revoked it before", accepted(crl(CA, [(ASKED, BEFORE, REASON.key_compromise)])))
+accept("accepted-revoked-by-answer", "I", "the same in an answer", accepted(ocsps=[ocsp_answer(ASKED, status="revoked", at=BEFORE)]))
+accept("accepted-revoked-by-stranger", "P", "a list of somebody else says nothing of it", accepted(crl(CURVE_CA, [(ASKED, BEFORE, REASON.key_compromise)])))
+accept("accepted-authority-revoked", "I", "an accepted authority that its own issuer had revoked", accepted(crl(ROOT, [(CA, BEFORE, REASON.ca_compromise)]), crl(CA), trust=CA))

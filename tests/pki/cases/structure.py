@@ -133,8 +133,28 @@ def looping():
     return made.replace(b"/Prev %d" % first, b"/Prev %d" % at) if len(str(first)) == len(str(at)) else made
 
 
-case("file-table-loop", "PIFUN", looping(), "a table whose /Prev is itself")
+case("file-table-loop", "NU", looping(), "a table whose /Prev is itself, and nobody signed")
 case("file-startxref-wrong", "PIFU", raw_signed(PDF)[:-30] + b"startxref\n7\n%%EOF\n", "the end leads nowhere")
+
+
+def damaged(*words):
+    """The signed file with these words spoilt, each where it stands last; nothing moves."""
+    out = raw_signed(PDF)
+    for word in words:
+        at = out.rindex(word)
+        out = out[:at] + b"x" * len(word) + out[at + len(word):]
+    return out
+
+
+NO_FIELD = b"/FT /Sig"
+case("file-damaged-object", "I", damaged(b"61 0 obj", NO_FIELD), "the signature's object cannot be read, nor its field: signed all the same")
+case("file-damaged-contents", "I", damaged(b"/Contents <", NO_FIELD), "a signature whose container cannot be found, without its field")
+case("file-damaged-range", "I", damaged(b"61 0 obj", b"/ByteRange", NO_FIELD), "of the signature only the name of its format can be read")
+case("file-damaged-table", "I", damaged(b"61 0 obj", b"/ByteRange", b"/SubFilter", b"startxref", b"startxref"),
+     "nothing of the signature but the field that asks for it")
+case("file-says-range", "N", append(PDF, {60: b"<< /Title (/ByteRange [0 1 2 3] /SubFilter /ETSI.CAdES.detached) >>"}),
+     "the words of a signature in a text; nobody signed", signatures=0)
+case("file-attached-signed", "N", append(PDF, {60: stream(raw_signed(PDF))}), "a signed PDF attached as it is; this one nobody signed", signatures=0)
 case("file-unsigned", "N", PDF, "nobody signed", signatures=0)
 case("file-unsigned-updated", "N", append(PDF, {CONTENT_1: stream(text(b"New"))}), "nobody signed, changed once", signatures=0)
 case("file-not-a-pdf", "U", b"This is a letter, not a PDF.\n" * 40, "no PDF")

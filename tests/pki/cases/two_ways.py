@@ -67,11 +67,11 @@ def hardened(password, salt, more=b""):
             return key[:32]
 
 
-def sealed(key, content):
-    content = zlib.compress(content)
+def sealed(key, content, packed=True):
+    content = zlib.compress(content) if packed else content
     pad = 16 - len(content) % 16
     start = hashlib.md5(content).digest()
-    return stream(start + aes(key, content + bytes([pad]) * pad, modes.CBC(start)), b"/Filter /FlateDecode")
+    return stream(start + aes(key, content + bytes([pad]) * pad, modes.CBC(start)), b"/Filter /FlateDecode" if packed else b"")
 
 
 def encrypted(users, owners, *contents, owner=b""):
@@ -102,6 +102,10 @@ case("key-one-owner-unknown", "P", encrypted(FIRST, FIRST, (FIRST, ONE), (FIRST,
 case("keys-two", "I", encrypted(FIRST, SECOND, (FIRST, ONE), (SECOND, OTHER)), "programs take the owner's key or the user's, and show other words", findings=ELSE)
 case("keys-two-swapped", "I", encrypted(FIRST, SECOND, (FIRST, OTHER), (SECOND, ONE)), "the other way round", findings=ELSE)
 case("keys-two-owner-unknown", "I", encrypted(FIRST, SECOND, (FIRST, ONE), (SECOND, OTHER), owner=b"o"), "words that only the owner's password shows", findings=ELSE)
+case("key-of-owner", "P", encrypted(FIRST, FIRST, (FIRST, ONE), (FIRST, ONE), owner=b"o"), "opened by its owner, with the key of all", password="o", findings=f"!{ELSE}")
+case("key-of-owner-alone", "I", encrypted(FIRST, SECOND, (SECOND, ONE), (SECOND, ONE), owner=b"o"), "opened by its owner, with a key /Perms does not hold for", password="o", findings=ELSE)
+case("key-one-unpacked", "P", encrypted(FIRST, FIRST, (FIRST, ONE, False), (FIRST, b"q Q", False)), "contents that are not packed", findings=f"!{ELSE}")
+case("keys-two-unpacked", "I", encrypted(FIRST, SECOND, (FIRST, ONE, False), (SECOND, OTHER, False), owner=b"o"), "words for another key, which turn into anything", findings=ELSE)
 
 # --- two ways of counting -----------------------------------------------------------------------------------------------------------
 

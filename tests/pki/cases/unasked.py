@@ -33,9 +33,29 @@ for name, action in (
     case(f"acts-{name}", "I", catalog(b"/OpenAction << %s >> " % action), "what is seen once it is open need not be what was signed", findings=ACTS)
 case("acts-chained", "I", catalog(b"/OpenAction << /S /GoTo /D [3 0 R /Fit] /Next << /S /ResetForm >> >> "), "behind a harmless action", findings=ACTS)
 case("acts-on-page-2", "I", signed(**{f"o{PAGE_2}": page(b"6 0 R")[:-2] + b" /AA << /O << /S /ResetForm >> >> >>"}), "when the second page is shown", findings=ACTS)
+RESET = b"/S /ResetForm"
+for name, more in (
+    ("stream", b"/OpenAction 60 0 R "), ("stream-chained", b"/OpenAction << /S /Named /N /NextPage /Next 60 0 R >> "), ("string", b"/OpenAction << /S (ResetForm) >> "),
+    ("two-kinds", b"/OpenAction 61 0 R "), ("two-next", b"/OpenAction 62 0 R "), ("thread-elsewhere", b"/OpenAction << /S /Thread /F (a.pdf) /D 0 >> "),
+):
+    case(f"acts-{name}", "I", catalog(more, o60=stream(b"x", RESET), o61=b"<< /S /GoTo /D [3 0 R /Fit] %s >>" % RESET,
+                                      o62=b"<< /S /Named /N /Foo /Next << /S /Named /N /Foo >> /Next << %s >> >>" % RESET), "some readers run it", findings=ACTS)
+for name, more in (("stream", b"/AA << /O 60 0 R >>"), ("events-stream", b"/AA 61 0 R"), ("said-first", b"/AA << /O << %s >> >> /AA << >>" % RESET),
+                   ("said-last", b"/AA << >> /AA << /O << %s >> >>" % RESET)):
+    parts = {"o60": stream(b"x", RESET), "o61": stream(b"x", b"/O << %s >>" % RESET)}
+    case(f"acts-page-{name}", "I", signed(**{f"o{PAGE_2}": page(b"6 0 R")[:-2] + more + b" >>"}, **parts), "the same when the second page is shown", findings=ACTS)
+for name, settings in (
+    ("model", b"/Subtype /3D /3DD 61 0 R /3DA << /A /%s >>"), ("film", b"/Subtype /RichMedia /RichMediaSettings << /Activation << /Condition /%s >> >>"),
+):
+    for when in (b"PO", b"PV", b"XA"):
+        told, judged = (f"!{ACTS}", "P") if when == b"XA" else (ACTS, "I")
+        annotation = b"<< /Type /Annot /Rect [60 300 260 400] /F 4 %s >>" % (settings % when)
+        case(f"acts-{name}-{when.decode().lower()}", judged, signed(**{f"o{PAGE_2}": page(b"6 0 R", b"60 0 R"), "o60": annotation, "o61": stream(b"x", b"/Type /3D /Subtype /U3D")}),
+             "a picture on which something plays, at once or when somebody clicks", findings=told)
 case("acts-by-click", "P", signed(**{f"o{AMOUNT}": text_field(b"amount", b"1000", AMOUNT_LOOK, BOX, more=b"/A << /S /ResetForm >> ")}), "when somebody clicks",
      findings=f"!{ACTS} !{SCRIPT}")
-for name, more in (("page", b"/OpenAction %s " % GO), ("print", b"/OpenAction << /S /Named /N /Print >> "), ("place", b"/OpenAction [3 0 R /FitH 800] ")):
+for name, more in (("page", b"/OpenAction %s " % GO), ("print", b"/OpenAction << /S /Named /N /Print >> "), ("place", b"/OpenAction [3 0 R /FitH 800] "),
+                   ("named-place", b"/OpenAction (x) "), ("thread", b"/OpenAction << /S /Thread /D 0 >> ")):
     case(f"acts-not-{name}", "P", catalog(more), "it moves within the document", findings=f"!{ACTS} !{SCRIPT}")
 for name, event in (("seen", b"PV"), ("opened", b"PO"), ("closed", b"PC"), ("unseen", b"PI")):
     field = text_field(b"amount", b"1000", AMOUNT_LOOK, BOX, more=b"/AA << /%s %s >> " % (event, RUN))
@@ -75,8 +95,7 @@ for name, policy in (("all", b"/AllOff"), ("any", b"/AnyOff")):
     case(f"layer-shown-when-{name}-off", "P", layered(ON, b"/P " + policy), "shown when the layer is off", findings=LAYERS)
 case("layer-by-expression", "I", layered(ON, b"/VE [/Not 50 0 R]"), "some programs do not know such expressions", findings=DISPUTED)
 case("layer-without-state", "I", layered(b"", b"/P /AllOff"), "nothing says how the layers begin", findings=DISPUTED)
-for name, usage in (("print", b"/Print << /PrintState /OFF >>"), ("view", b"/View << /ViewState /OFF >>"), ("people", b"/User << /Type /Ind /Name (x) >>")):
-    case(f"layer-usage-{name}", "P", layered(ON, b"", b"/Usage << %s >>" % usage), "off for some use, or for some people", findings=LAYERS)
+case("layer-usage-people", "P", layered(ON, b"", b"/Usage << /User << /Type /Ind /Name (x) >> >>"), "off for some people", findings=LAYERS)
 case("layer-usage-creator", "P", layered(ON, b"", b"/Usage << /CreatorInfo << /Creator (x) >> /Print << /PrintState /ON >> >>"), "on for every use", findings=f"!{LAYERS}")
 
 # --- nobody's signature, odd names, odd times -------------------------------------------------------------------------------------

@@ -31,6 +31,11 @@ auth: AuthMethod | null,
  */
 test: boolean, 
 /**
+ * How large a document it is given at most, in megabytes; none where nobody knows of a limit. No provider publishes one:
+ * it is what the office was told.
+ */
+max_document_megabytes: number | null, 
+/**
  * What few people need, by name; see [`AccountForm::options`].
  */
 options: { [key in string]: string }, };

@@ -21,7 +21,7 @@ over: boolean, } | { "type": "kiosk_changed",
 /**
  * Whether the window belongs to a signer now.
  */
-on: boolean, } | { "type": "open_batch", 
+on: boolean, } | { "type": "signer_is_there" } | { "type": "open_batch", 
 /**
  * The batch.
  */

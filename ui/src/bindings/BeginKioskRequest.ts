@@ -27,4 +27,8 @@ evidence: EvidenceLevel,
 /**
  * The level of the signatures; the settings' own where there is none.
  */
-level?: SignatureLevel | null, };
+level?: SignatureLevel | null, 
+/**
+ * The link of one signer, whose service's page is handed over; none where signatures are made on this computer.
+ */
+link?: string | null, };

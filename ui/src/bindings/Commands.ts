@@ -339,6 +339,10 @@ open_envelope: [EnvelopeRequest, EnvelopeView],
  */
 void_envelope: [VoidEnvelopeRequest, EnvelopeView], 
 /**
+ * Stops a request of which nothing has left: it is a draft again, and the history shows that alone.
+ */
+stop_sending: [EnvelopeRequest, DraftView], 
+/**
  * Puts one person's details right: the envelope is taken back, and the same one leaves again.
  */
 correct_person: [CorrectPersonRequest, CorrectPersonView], 
@@ -591,6 +595,10 @@ note_signing: [NoteSigningRequest, Empty],
  */
 kiosk_receipt: [KioskReceiptRequest, KioskView], 
 /**
+ * The signer has done with the service's page: it is closed, and the host asked for.
+ */
+kiosk_leave_page: [Empty, KioskView], 
+/**
  * Locks: the unfinished signature is destroyed.
  */
 kiosk_lock: [Empty, KioskView], 
@@ -599,7 +607,7 @@ kiosk_lock: [Empty, KioskView],
  */
 kiosk_unlock: [PinRequest, KioskView], 
 /**
- * The host passes on to the next signer; one who has not signed is left out for this time.
+ * The host passes on to the next signer, or from a service's page back to the request; one who has not signed is left out for this time.
  */
 kiosk_next: [PinRequest, KioskView], 
 /**

@@ -43,4 +43,8 @@ next_check_at: Timestamp | null,
 /**
  * What went wrong the last time, for the details.
  */
-trouble: string | null, };
+trouble: string | null, 
+/**
+ * About when an empty draft of it was made that may have stayed at the provider; none where there is none.
+ */
+left_behind: Timestamp | null, };

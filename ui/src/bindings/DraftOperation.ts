@@ -7,6 +7,7 @@ import type { Field } from "./Field";
 import type { FieldId } from "./FieldId";
 import type { GroupId } from "./GroupId";
 import type { Language } from "./Language";
+import type { PlaceId } from "./PlaceId";
 import type { Placement } from "./Placement";
 import type { RecipientId } from "./RecipientId";
 
@@ -105,7 +106,15 @@ field: FieldId,
 /**
  * Where it shall stand.
  */
-placement: Placement, } | { "type": "remove_document", 
+placement: Placement, } | { "type": "propose_places", 
+/**
+ * The places.
+ */
+places: Array<PlaceId>, } | { "type": "refuse_places", 
+/**
+ * The places.
+ */
+places: Array<PlaceId>, } | { "type": "remove_document", 
 /**
  * The document.
  */

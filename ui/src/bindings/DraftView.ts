@@ -8,6 +8,7 @@ import type { EnvelopeOptions } from "./EnvelopeOptions";
 import type { Field } from "./Field";
 import type { FieldId } from "./FieldId";
 import type { Language } from "./Language";
+import type { PlaceId } from "./PlaceId";
 import type { ProblemView } from "./ProblemView";
 
 /**
@@ -50,6 +51,10 @@ options: EnvelopeOptions,
  * Boxes to be looked at again, because the file under them was replaced.
  */
 doubtful: Array<FieldId>, 
+/**
+ * Places found in the documents that the person does not want to be shown again.
+ */
+refused_places: Array<PlaceId>, 
 /**
  * What may be wrong although nothing forbids it.
  */

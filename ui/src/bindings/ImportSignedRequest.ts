@@ -22,4 +22,8 @@ path: string,
  * The person says that everybody signed, though the file holds fewer signatures than people were asked: some services
  * put one of their own for all.
  */
-everybody?: boolean, };
+everybody?: boolean, 
+/**
+ * The person has compared it with what was sent and says that it is this document, though its pages show something else.
+ */
+differing?: boolean, };

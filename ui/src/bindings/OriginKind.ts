@@ -3,4 +3,4 @@
 /**
  * How a file and an envelope of the history belong together.
  */
-export type OriginKind = "continued" | "name_only" | "received" | "sent";
+export type OriginKind = "changed" | "continued" | "name_only" | "received" | "sent";

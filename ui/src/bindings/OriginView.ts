@@ -18,4 +18,8 @@ envelope: EnvelopeId,
 /**
  * The same in one sentence.
  */
-sentence: SentenceView, };
+sentence: SentenceView, 
+/**
+ * Length in bytes of what the history knows of it, where it begins with that: this prefix *is* the version that was sent.
+ */
+sent_bytes: number | null, };

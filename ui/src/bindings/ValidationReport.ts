@@ -20,7 +20,7 @@ sha256: string,
  */
 checked_at: string, 
 /**
- * The worst of the signatures' indications, or that there is none.
+ * The worst of the signatures' indications, or that there is none; `INDETERMINATE` where what is left of one cannot be read.
  */
 conclusion: Conclusion, 
 /**
@@ -28,7 +28,8 @@ conclusion: Conclusion,
  */
 verdict: ReportVerdict, 
 /**
- * How many signatures could not be looked into (unknown kind or algorithm): nothing is said about what they cover.
+ * How many signatures could not be looked into (unknown kind or algorithm, or nothing but words are left of them in a damaged
+ * file): nothing is said about what they cover.
  */
 unchecked_signatures: number, 
 /**

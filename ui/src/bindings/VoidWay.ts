@@ -3,4 +3,4 @@
 /**
  * By whose word a request is taken back.
  */
-export type VoidWay = "at_provider" | "gone_there" | "not_sent";
+export type VoidWay = "at_provider" | "gone_there";

@@ -13,6 +13,19 @@ export interface Placed {
 
 export type Edge = "bottom" | "left" | "middle_x" | "middle_y" | "right" | "top";
 
+/** What several boxes are made alike in. */
+export type Sides = "both" | "height" | "width";
+
+/** The least rectangle around all. */
+export function around([first, ...rest]: readonly [ViewRect, ...ViewRect[]]): ViewRect {
+  return rest.reduce((whole, { x, y, width, height }) => {
+    const [left, top] = [Math.min(whole.x, x), Math.min(whole.y, y)];
+    const right = Math.max(whole.x + whole.width, x + width);
+    const bottom = Math.max(whole.y + whole.height, y + height);
+    return { x: left, y: top, width: right - left, height: bottom - top };
+  }, first);
+}
+
 /** Moves all by the same way, as far as every one of them stays on its page. */
 export function moveTogether(boxes: readonly Placed[], dx: number, dy: number): ViewRect[] {
   const low = (side: "x" | "y") => Math.max(...boxes.map(({ rect }) => -rect[side]));
@@ -67,7 +80,7 @@ export function distribute(boxes: readonly Placed[], axis: "x" | "y"): ViewRect[
 }
 
 /** Makes all as wide and as high as the first one, or only one of the two, each from its own top left corner. */
-export function sameSize(boxes: readonly Placed[], sides: "both" | "height" | "width" = "both"): ViewRect[] {
+export function sameSize(boxes: readonly Placed[], sides: Sides = "both"): ViewRect[] {
   const [first] = boxes;
   if (!first) return [];
   const { width, height } = first.rect;

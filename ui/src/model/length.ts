@@ -1,4 +1,5 @@
 import type { LengthUnit } from "../bindings/LengthUnit";
+import type { ViewRect } from "../bindings/ViewRect";
 import { POINTS_PER_MILLIMETRE } from "./geometry";
 
 /** What a typed unit is called here. */
@@ -50,7 +51,8 @@ export function spokenMillimetres(points: number): number {
   return Math.round(points / POINTS_PER_MILLIMETRE);
 }
 
-/** Millimetres for what is spoken of a box that was moved: tenths, for a step of an arrow is a third of a millimetre. */
-export function spokenTenths(points: number): number {
-  return Math.round((points / POINTS_PER_MILLIMETRE) * 10) / 10;
+/** Millimetres for what is said of where a box stands: tenths, for a step of an arrow is a third of a millimetre. */
+export function spokenPlace({ x, y, width, height }: ViewRect): ViewRect {
+  const tenths = (points: number) => Math.round((points / POINTS_PER_MILLIMETRE) * 10) / 10;
+  return { x: tenths(x), y: tenths(y), width: tenths(width), height: tenths(height) };
 }

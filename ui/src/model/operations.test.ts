@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { DraftOperation } from "../bindings/DraftOperation";
 import { draftView, field, recipient } from "../test_draft";
-import { changeOf, fieldOf, undoneBy } from "./operations";
+import { boxesOf, changeOf, undoneBy } from "./operations";
 
 const box = field("fld_1");
 const add: DraftOperation = { type: "add_field", field: box };
@@ -30,7 +30,7 @@ describe("what a change is called", () => {
   });
 
   it("knows the box it is about", () => {
-    expect(fieldOf(batch(person, add))).toBe(box.id);
-    expect(fieldOf(person)).toBeNull();
+    expect(boxesOf(batch(person, add, { type: "remove_field", field: box.id }))).toEqual([box.id]);
+    expect(boxesOf(person)).toEqual([]);
   });
 });

@@ -19,6 +19,8 @@ export type Change =
   | "document_renamed"
   | "document_replaced"
   | "options"
+  | "places_proposed"
+  | "places_refused"
   | "several"
   | "signer_added"
   | "signer_changed"
@@ -32,6 +34,8 @@ const OPPOSITES: Partial<Record<Change, Change>> = {
   box_removed: "box_added",
   document_added: "document_removed",
   document_removed: "document_added",
+  places_proposed: "places_refused",
+  places_refused: "places_proposed",
   signer_added: "signer_removed",
   signer_removed: "signer_added",
 };
@@ -63,6 +67,10 @@ export function changeOf(operation: DraftOperation): Change {
       return "signer_moved";
     case "place_field":
       return "box_moved";
+    case "propose_places":
+      return "places_proposed";
+    case "refuse_places":
+      return "places_refused";
     case "remove_document":
       return "document_removed";
     case "remove_field":
@@ -113,24 +121,25 @@ export function removeField(field: FieldId): DraftOperation {
   return { type: "remove_field", field };
 }
 
-/** The box an operation is about; null when it is about none. */
-export function fieldOf(operation: DraftOperation): FieldId | null {
+/** The boxes an operation is about, each once, in its order. */
+export function boxesOf(operation: DraftOperation): FieldId[] {
   switch (operation.type) {
     case "add_field":
     case "insert_field":
-      return operation.field.id;
+      return [operation.field.id];
     case "assign_field":
     case "confirm_field":
     case "describe_field":
     case "doubt_field":
     case "place_field":
-      return operation.field;
+    case "remove_field":
+      return [operation.field];
     case "group_fields":
-      return operation.fields[0] ?? null;
+      return operation.fields;
     case "batch":
-      return operation.operations.map(fieldOf).find((id) => id !== null) ?? null;
+      return [...new Set(operation.operations.flatMap(boxesOf))];
     default:
-      return null;
+      return [];
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Edge } from "./arrange";
+import type { Edge, Sides } from "./arrange";
 import { TOOL_KEYS, type Tool } from "./tools";
 
 /** The part of a `KeyboardEvent` the map needs. */
@@ -42,6 +42,7 @@ export type Action =
   | { do: "redo" }
   | { do: "repeat" }
   | { do: "resize"; dx: number; dy: number }
+  | { do: "same_size"; sides: Sides }
   | { do: "stay" }
   | { do: "tool"; tool: Tool }
   | { do: "turn_page"; step: -1 | 1 }
@@ -92,24 +93,23 @@ function onBox(press: KeyPress): Action | null {
   return isCommand(press) && !press.altKey ? commandOnBox(press) : null;
 }
 
+/** With Ctrl and Shift. X and Y are those of the inspector; no letter that input methods or web views keep for themselves. */
+const ON_SEVERAL: Readonly<Record<string, Action>> = {
+  a: { do: "choose_all_of" },
+  d: { do: "same_size", sides: "both" },
+  g: { do: "group" },
+  h: { do: "distribute", axis: "x" },
+  l: { do: "same_size", sides: "width" },
+  p: { do: "repeat" },
+  t: { do: "same_size", sides: "height" },
+  v: { do: "distribute", axis: "y" },
+  x: { do: "align", edge: "middle_x" },
+  y: { do: "align", edge: "middle_y" },
+};
+
 function commandOnBox(press: KeyPress): Action | null {
   if (press.key === " ") return { do: "choose_more" };
-  if (press.shiftKey) {
-    switch (letter(press)) {
-      case "a":
-        return { do: "choose_all_of" };
-      case "g":
-        return { do: "group" };
-      case "h":
-        return { do: "distribute", axis: "x" };
-      case "p":
-        return { do: "repeat" };
-      case "v":
-        return { do: "distribute", axis: "y" };
-      default:
-        return null;
-    }
-  }
+  if (press.shiftKey) return ON_SEVERAL[letter(press)] ?? null;
   switch (letter(press)) {
     case "c":
       return { do: "copy" };

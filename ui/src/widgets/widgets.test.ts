@@ -193,6 +193,11 @@ describe("Statuses", () => {
     expect(screen.getByTitle(/Amélie Bérard.*A signé/)).toBeTruthy();
   });
 
+  it("are not empty for somebody of whom nothing is known yet", () => {
+    const { container } = render(PersonRing, { name: "", look: null });
+    expect(container.querySelector(".initials")?.textContent).toBe("?");
+  });
+
   it.each([
     ["Amélie Bérard", "AB"],
     ["Anne-Sophie de La Roche", "AR"],

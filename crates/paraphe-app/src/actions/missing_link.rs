@@ -99,6 +99,7 @@ mod tests {
             checked_at: None,
             next_check_at: None,
             trouble: None,
+            left_behind: None,
         }
     }
 

@@ -3,7 +3,7 @@
 use paraphe_envelope::{
     Document, Draft, DraftRecipient, Envelope, EnvelopeContent, EnvelopeId, Recipient, RoutingOrder,
 };
-use paraphe_providers::{Placing, ProviderId, Refusal, capability, plan};
+use paraphe_providers::{Placing, ProviderId, Refusal, account_capability, plan};
 
 use crate::accounts::Account;
 use crate::documents::{self, random};
@@ -55,7 +55,7 @@ pub(crate) struct Checked {
 pub(crate) fn check(app: &App, draft: Draft, account: &Account) -> Result<Checked, Error> {
     let problems = view::problems(&draft, app.now());
     let (envelope, complete) = envelope_of(app, draft)?;
-    let capability = capability(account.provider());
+    let capability = account_capability(&account.settings);
     let (refusals, dispatches, turns) = match plan(&envelope, &capability) {
         Ok(dispatches) if complete => {
             let turns = dispatches.iter().map(|dispatch| dispatch.turn).max().unwrap_or(0);

@@ -1,7 +1,7 @@
 //! What each account would do with a draft, what would make it take it, and with which to begin.
 
 use paraphe_envelope::{Draft, Role};
-use paraphe_providers::capability;
+use paraphe_providers::account_capability;
 
 use super::check_draft::{self, Checked};
 use crate::accounts::{self, Account, LOCAL};
@@ -37,7 +37,7 @@ pub(crate) async fn run(app: &App, request: DraftRequest) -> Result<OffersView, 
 
 fn offer(app: &App, draft: &Draft, account: &Account, balances: &Balances) -> Result<OfferView, Error> {
     let provider = account.provider();
-    let capability = capability(provider);
+    let capability = account_capability(&account.settings);
     let Checked { refusals, dispatches, turns, .. } = check_draft::check(app, draft.clone(), account)?;
     let mend = repair::of(draft, &capability, refusals.iter().map(|(refusal, _)| refusal));
     let of_documents = check_draft::unsignable(app, draft);

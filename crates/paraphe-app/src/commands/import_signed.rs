@@ -1,21 +1,23 @@
 //! Takes the signed file of a document that came another way: by e-mail, from the provider's own pages. The person says
 //! that it is the one everybody signed; that it holds signatures, that they are not broken, and that it is not the
 //! original, is checked. Who signed is told and not compared: a service may sign in its own name. Where there are fewer
-//! signatures than signers, the person has to say so once more.
+//! signatures than signers, or it shows something else than what was sent, the person has to say so once more.
 
 use std::path::Path;
 
-use paraphe_envelope::{DocumentId, Envelope, PageGeometry, RecipientId, Role, Sha256Digest};
+use paraphe_envelope::{Document, DocumentId, Envelope, PageGeometry, RecipientId, Role, Sha256Digest};
 use paraphe_history::{ArtifactRow, DispatchKey, DispatchState, OutboxRow};
 use paraphe_pades::{ValidationReport, ValidationTime, Verdict as ReportVerdict};
 use paraphe_pdf::PdfFile;
 use paraphe_providers::Artifact;
 
 use super::{dispatches, list_trust, verify_document};
+use crate::documents::{FileStamp, Visited};
 use crate::follow::Brought;
 use crate::outbox::{Known, key_of};
 use crate::schema::{EnvelopeAction, ImportSignedRequest, ImportedSignedView, SentenceView, Verdict};
 use crate::verification::many;
+use crate::verification::sent::{self, Kinship, Shown};
 use crate::{App, Code, Error, actions, blocking, documents, follow, results, translate, verdict, view};
 
 pub(crate) async fn run(app: &App, request: ImportSignedRequest) -> Result<ImportedSignedView, Error> {
@@ -119,6 +121,9 @@ fn take(
     if !was_taken {
         let before = documents::facts(app, &envelope.current_digest(document))?.signatures;
         refuse_fewer(&envelope, request, concerned, (&report, before))?;
+        if !request.differing {
+            refuse_differing(app, (&envelope, document), (&pdf, &report), path)?;
+        }
     }
     if vault.put_file(path).map_err(translate::vault)? != digest || report.sha256 != digest {
         return Err(Error::new(Code::DocumentUnreadable, "error-changed-meanwhile").with("name", name));
@@ -162,6 +167,42 @@ fn was_taken(
     };
     let has_signed = |id: &RecipientId| envelope.recipient_status(id).is_done();
     Ok(here.iter().any(is_it) && concerned.people.iter().all(has_signed))
+}
+
+/// A file that begins with what was sent, nothing but signatures and the like behind it, is the same document; of another one the
+/// pages must show the same. Whoever has compared the two may take it all the same.
+fn refuse_differing(
+    app: &App,
+    (envelope, document): (&Envelope, &Document),
+    (pdf, report): (&PdfFile, &ValidationReport),
+    path: &Path,
+) -> Result<(), Error> {
+    let known = [document.sha256, envelope.current_digest(document)];
+    if let Kinship::Continued(_) = sent::kinship(pdf, report, &known) {
+        return Ok(());
+    }
+    let changed =
+        || Error::new(Code::DocumentUnreadable, "error-changed-meanwhile").with("name", &report.file);
+    let stamp = FileStamp::of(path).ok_or_else(changed)?;
+    let visited = Visited { path: path.to_owned(), stamp, earlier: Vec::new() };
+    // A verification of the same file may be open, and goes on with what it knows of it.
+    let open = app.visiting().insert(report.sha256, visited);
+    let shown = sent::shown(app, envelope, document, report.sha256);
+    match open {
+        Some(open) => app.visiting().insert(report.sha256, open),
+        None => app.visiting().remove(&report.sha256),
+    };
+    let unlike = |how: &str, pages: &[u32]| {
+        let numbers: Vec<String> = pages.iter().map(u32::to_string).collect();
+        let error =
+            Error::new(Code::Refused, "error-signed-unlike").with("name", &report.file).with("how", how);
+        Err(error.with("count", pages.len()).with("pages", numbers.join(", ")))
+    };
+    match shown {
+        Shown::Same => Ok(()),
+        Shown::Differing(pages) => unlike("pages", &pages),
+        Shown::Unknown => unlike("unknown", &[]),
+    }
 }
 
 /// A file with fewer signatures than people were asked for one is only the end when the person says so: what is recorded is

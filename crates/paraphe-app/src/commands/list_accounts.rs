@@ -2,7 +2,7 @@
 
 use paraphe_providers::{ProviderId, capability, form};
 
-use crate::accounts::{self, Account};
+use crate::accounts::{self, Account, checks};
 use crate::schema::{AccountView, AccountsView, Empty, ProviderFormView};
 use crate::{App, Error, blocking, translate};
 
@@ -23,11 +23,14 @@ pub(crate) async fn run(app: &App, _: Empty) -> Result<AccountsView, Error> {
 /// An account as the window shows it. A key chain that does not answer now hides the end of the secret, nothing more.
 pub(super) fn view(app: &App, account: &Account) -> Result<AccountView, Error> {
     let secret = account.secret.as_deref().and_then(|name| app.secrets().secret(name).ok().flatten());
+    // Read before the rest: a lock taken within the literal is held until its end.
+    let open = app.history().open_dispatches(&account.name).map_err(translate::history)?;
     Ok(AccountView {
         name: account.name.clone(),
         settings: account.settings.clone(),
         masked: secret.as_ref().map(accounts::masked).unwrap_or_default(),
         has_secret: secret.is_some(),
-        open: app.history().open_dispatches(&account.name).map_err(translate::history)?,
+        open,
+        failed: checks::of(app, account)?,
     })
 }

@@ -1,12 +1,13 @@
 //! Has the provider remind those whose turn it is.
 
-use paraphe_envelope::{AuditEvent, AuditEventKind};
+use paraphe_envelope::{AuditEvent, AuditEventKind, EnvelopeId};
 use paraphe_history::DispatchState;
+use paraphe_providers::{Error as ProviderError, ErrorKind};
 
 use super::dispatches;
 use crate::outbox::{Known, key_of};
 use crate::schema::{EnvelopeAction, EnvelopeRequest, EnvelopeView};
-use crate::{App, Error, actions, blocking, translate, view};
+use crate::{App, Code, Error, actions, blocking, translate, view};
 
 pub(crate) async fn run(app: &App, request: EnvelopeRequest) -> Result<EnvelopeView, Error> {
     {
@@ -22,8 +23,7 @@ pub(crate) async fn run(app: &App, request: EnvelopeRequest) -> Result<EnvelopeV
         let Some(sent) = known.sent()? else { continue };
         // Never repeated by itself: each request is an e-mail to somebody.
         let answer = known.provider.remind(&sent).await;
-        let told = (&request.envelope, "error-remind-uncertain");
-        answer.map_err(|error| translate::provider_of(&known.account.name, &error, told))?;
+        answer.map_err(|error| refusal(&request.envelope, &known.account.name, &error))?;
         let people: Vec<_> = sent.dispatch.groups.iter().flatten().map(|person| person.id.clone()).collect();
         let turn = known.envelope.whose_turn().into_iter().filter(|person| people.contains(&person.id));
         let at = app.now();
@@ -46,4 +46,15 @@ pub(crate) async fn run(app: &App, request: EnvelopeRequest) -> Result<EnvelopeV
         view::envelope(&app, &request.envelope)
     })
     .await
+}
+
+/// Where the provider reminds nobody the person can: that is what they are told, whichever of them is at fault.
+fn refusal(id: &EnvelopeId, account: &str, error: &ProviderError) -> Error {
+    if error.kind() == ErrorKind::Unsupported {
+        return Error::new(Code::Refused, "action-reason-no-remind")
+            .with("account", account)
+            .with("envelope", id)
+            .detail(error);
+    }
+    translate::provider_of(account, error, (id, "error-remind-uncertain"))
 }

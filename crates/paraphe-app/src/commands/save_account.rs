@@ -4,6 +4,7 @@ use paraphe_history::{AccountRow, HistoryError, OutboxRow};
 use paraphe_providers::{AccountSettings, ProviderId, form};
 
 use super::list_accounts::view;
+use crate::accounts::{checks, key};
 use crate::schema::{AccountView, SaveAccountRequest};
 use crate::{App, Code, Error, accounts, blocking, documents, taking_back, translate};
 
@@ -15,7 +16,7 @@ pub(crate) async fn run(app: &App, request: SaveAccountRequest) -> Result<Accoun
     blocking::run(move || {
         let Wanted { name, former } = checked(&app, &request)?;
         let row = row(&app, &name, &request, former.as_ref())?;
-        if let Some(secret) = typed(&request) {
+        if let Some(secret) = typed(&request)? {
             // The secret first: an account without one would only fail later.
             accounts::keep_secret(&app, &row.secret, secret)?;
         }
@@ -24,6 +25,8 @@ pub(crate) async fn run(app: &App, request: SaveAccountRequest) -> Result<Accoun
             None => app.history().insert_account(&row),
         };
         stored.map_err(|error| told(error, &name))?;
+        // What was said of the former key says nothing of this one.
+        checks::forget(&app, &row.secret)?;
         view(&app, &accounts::find(&app, &name)?)
     })
     .await
@@ -51,11 +54,12 @@ pub(super) fn checked(app: &App, request: &SaveAccountRequest) -> Result<Wanted,
         ),
         None => None,
     };
-    if former.is_none() && typed(request).is_none() {
+    let secret = typed(request)?;
+    if former.is_none() && secret.is_none() {
         return Err(Error::new(Code::Refused, "error-account-secret").with("account", &name));
     }
     if let Some(former) = &former {
-        refuse_move(app, former, &request.settings, typed(request))?;
+        refuse_move(app, former, &request.settings, secret)?;
     }
     if request.replaces.as_deref() != Some(name.as_str()) && row(&name)?.is_some() {
         return Err(told(HistoryError::Duplicate(name.clone()), &name));
@@ -64,8 +68,12 @@ pub(super) fn checked(app: &App, request: &SaveAccountRequest) -> Result<Wanted,
 }
 
 /// The secret that was typed, if one was.
-pub(super) fn typed(request: &SaveAccountRequest) -> Option<&str> {
-    request.secret.as_deref().map(str::trim).filter(|secret| !secret.is_empty())
+///
+/// # Errors
+/// `refused` where something stands within it that nobody sees.
+pub(super) fn typed(request: &SaveAccountRequest) -> Result<Option<&str>, Error> {
+    let unseen = |_| Error::new(Code::Refused, "error-account-secret-unseen").with("account", &request.name);
+    request.secret.as_deref().map_or(Ok(None), key::typed).map_err(unseen)
 }
 
 fn checked_name(request: &SaveAccountRequest) -> Result<String, Error> {

@@ -1,10 +1,10 @@
 //! Asks the provider, without changing anything there, whether an account can be used.
 
 use paraphe_envelope::{EnvelopeId, Timestamp};
-use paraphe_providers::{AccountMode, Provider};
+use paraphe_providers::{Account as ProvidersAccount, AccountMode, Error as ProviderError, Provider};
 
-use crate::accounts::Account;
-use crate::schema::{AccountCheckView, AccountRequest};
+use crate::accounts::{Account, checks};
+use crate::schema::{AccountCheckView, AccountRequest, CheckFailure};
 use crate::{App, Error, accounts, balances, blocking, documents, translate};
 
 /// A clock that is off by less hurts nobody.
@@ -20,16 +20,27 @@ pub(crate) async fn run(app: &App, request: AccountRequest) -> Result<AccountChe
         })
         .await?
     };
-    let check = asked(app, &account, provider.as_ref()).await;
+    let (check, failed) = asked(app, &account, provider.as_ref()).await;
+    checks::note(app, &account, failed).await?;
     if let Some(left) = check.credits {
         balances::note(app, &account, left).await?;
     }
     Ok(check)
 }
 
-/// What the provider says of an account.
-pub(super) async fn asked(app: &App, account: &Account, provider: &dyn Provider) -> AccountCheckView {
-    match provider.check_account().await {
+/// What the provider says of an account, and why it cannot be used.
+pub(super) async fn asked(
+    app: &App,
+    account: &Account,
+    provider: &dyn Provider,
+) -> (AccountCheckView, Option<CheckFailure>) {
+    let found = provider.check_account().await;
+    let failed = found.as_ref().err().map(checks::failure);
+    (told(app, account, found), failed)
+}
+
+fn told(app: &App, account: &Account, found: Result<ProvidersAccount, ProviderError>) -> AccountCheckView {
+    match found {
         Ok(found) => AccountCheckView {
             ok: true,
             account: found.holder,

@@ -13,7 +13,7 @@ use crate::{App, Code, Error, balances, blocking, translate};
 pub(crate) async fn run(app: &App, request: SaveAccountRequest) -> Result<TriedAccountView, Error> {
     let (for_look, wanted) = (app.clone(), request.clone());
     let (account, provider) = blocking::run(move || as_it_would_be(&for_look, &wanted)).await?;
-    let check = test_account::asked(app, &account, provider.as_ref()).await;
+    let (check, _) = test_account::asked(app, &account, provider.as_ref()).await;
     if !check.ok {
         return Ok(TriedAccountView { stored: None, check });
     }
@@ -28,7 +28,7 @@ pub(crate) async fn run(app: &App, request: SaveAccountRequest) -> Result<TriedA
 
 fn as_it_would_be(app: &App, request: &SaveAccountRequest) -> Result<(Account, Arc<dyn Provider>), Error> {
     let wanted = save_account::checked(app, request)?;
-    let secret = match (save_account::typed(request), &wanted.former) {
+    let secret = match (save_account::typed(request)?, &wanted.former) {
         (Some(typed), _) => Some(Secret::new(typed)),
         (None, Some(former)) => {
             let kept = app.secrets().secret(&former.secret).map_err(|error| translate::secret(&error))?;

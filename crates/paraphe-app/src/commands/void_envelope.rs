@@ -21,17 +21,14 @@ pub(crate) async fn run(app: &App, request: VoidEnvelopeRequest) -> Result<Envel
         .await;
     }
     taking_back::refuse(app, &envelope).await?;
-    match way {
-        VoidWay::AtProvider => {}
-        VoidWay::GoneThere => taking_back::refuse_unsent(app, &envelope).await?,
-        VoidWay::NotSent => taking_back::refuse_sent(app, &envelope).await?,
+    if way == VoidWay::GoneThere {
+        taking_back::refuse_unsent(app, &envelope).await?;
     }
     // Whoever takes it back for good wants nothing in its place.
     corrections::forget(app, &envelope).await?;
     match way {
         VoidWay::AtProvider => at_provider(app, &envelope, &reason).await?,
         VoidWay::GoneThere => taking_back::believe_gone(app, &envelope).await?,
-        VoidWay::NotSent => {}
     }
     let app = app.clone();
     blocking::run(move || {

@@ -8,11 +8,11 @@ use serde::Serialize;
 
 use super::{Existing, add_anchors};
 use crate::commands::list_trust;
-use crate::schema::{ReportLanguage, VerifiedRow};
+use crate::schema::{OriginView, ReportLanguage, VerifiedRow};
 use crate::verification::report::{self, Facts, ReportFormat};
 use crate::verification::table::{self, TableFormat};
-use crate::verification::{many, origin, save};
-use crate::{App, Code, Error, blocking, documents, trust_lists};
+use crate::verification::{many, save};
+use crate::{App, Code, Error, blocking, trust_lists};
 
 /// Whether a report can be written to this path: asked before anything is verified.
 ///
@@ -69,14 +69,12 @@ impl ReportFile {
 pub async fn save_report(
     app: &App,
     file: PathBuf,
-    report: ValidationReport,
+    (report, origin): (ValidationReport, Option<OriginView>),
     out: ReportFile,
 ) -> Result<(), Error> {
     let app = app.clone();
     blocking::run(move || {
         let format = ReportFormat::of(&out.path)?;
-        let name = documents::name_of(&file);
-        let origin = origin::find(&app, &report, &name)?;
         let facts = Facts {
             report: &report,
             origin: origin.as_ref(),

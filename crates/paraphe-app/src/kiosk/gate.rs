@@ -22,6 +22,7 @@ pub(crate) async fn admit(app: &App, command: &str, params: &Value) -> Result<()
             is_current_signer(&state, params)
         }
         "note_signing" => state.phase == KioskPhase::Signing,
+        "kiosk_leave_page" => state.page.is_some() && state.phase == KioskPhase::Signing,
         "kiosk_receipt" => state.phase == KioskPhase::Return,
         "page_text" | "unlock_document" => {
             let digest = field::<Sha256Digest>(params, "sha256");
@@ -58,9 +59,9 @@ fn field<T: serde::de::DeserializeOwned>(params: &Value, name: &str) -> Option<T
     serde_json::from_value(params.get(name)?.clone()).ok()
 }
 
-/// Documents are shown while somebody signs, and to the host at the end.
+/// Documents are shown while somebody signs them here, and to the host at the end.
 fn shows(app: &App, state: &KioskState, digest: &Sha256Digest) -> bool {
-    if !matches!(state.phase, KioskPhase::Signing | KioskPhase::Receipt) {
+    if state.page.is_some() || !matches!(state.phase, KioskPhase::Signing | KioskPhase::Receipt) {
         return false;
     }
     let envelope: Result<Envelope, _> = app.history().envelope(&state.envelope).map_err(translate::history);

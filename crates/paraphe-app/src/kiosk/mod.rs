@@ -7,6 +7,7 @@ pub(crate) mod gate;
 pub(crate) mod host_check;
 pub(crate) mod identity_checks;
 pub(crate) mod moments;
+pub(crate) mod page;
 pub(crate) mod pin;
 pub(crate) mod state;
 mod view;
@@ -43,6 +44,8 @@ pub(crate) fn begin(app: &App, request: BeginKioskRequest) -> Result<KioskView, 
     }
     let envelope = app.history().envelope(&request.envelope).map_err(translate::history)?;
     let host_name = host_check::check(app, &envelope, &request)?;
+    let link = request.link.as_deref().map(|url| page::of_link(app, &envelope, url)).transpose()?;
+    let (signer, page) = link.unzip();
     let mut state = KioskState {
         session: String::new(),
         envelope: request.envelope,
@@ -51,12 +54,15 @@ pub(crate) fn begin(app: &App, request: BeginKioskRequest) -> Result<KioskView, 
         evidence: request.evidence,
         level: request.level,
         phase: KioskPhase::HandOver,
-        signer: None,
+        signer,
         language: None,
         set_aside: Vec::new(),
         answered: false,
+        page,
     };
-    state.turn_to_next(&envelope);
+    if state.page.is_none() {
+        state.turn_to_next(&envelope);
+    }
     change(app, state)
 }
 
@@ -70,6 +76,7 @@ pub(crate) fn start(app: &App, language: Language) -> Result<KioskView, Error> {
     state.phase = KioskPhase::Signing;
     let (envelope, recipient) = (state.envelope.clone(), state.signer.clone());
     app.moments().begin(envelope, recipient);
+    app.whereabouts().forget();
     change(app, state)
 }
 
@@ -114,9 +121,12 @@ pub(crate) fn unlock(app: &App, pin: &HostPin) -> Result<KioskView, Error> {
     }
     app.moments().forget();
     let envelope = app.history().envelope(&state.envelope).map_err(translate::history)?;
+    if state.page.as_ref().is_some_and(|page| !page::is_open(app, &envelope, page)) {
+        return off(app);
+    }
     let is_waiting =
         |person: &&paraphe_envelope::Recipient| state.signer.as_ref().is_some_and(|id| *id == person.id);
-    if state::in_person(&envelope).iter().any(is_waiting) {
+    if state.page.is_some() || state::in_person(&envelope).iter().any(is_waiting) {
         state.language = None;
         state.phase = KioskPhase::HandOver;
     } else {
@@ -126,11 +136,14 @@ pub(crate) fn unlock(app: &App, pin: &HostPin) -> Result<KioskView, Error> {
     change(app, state)
 }
 
-/// The host passes on.
+/// The host passes on; from a service's page, back to the request.
 pub(crate) fn next(app: &App, pin: &HostPin) -> Result<KioskView, Error> {
     on(app)?;
     pin::check(app, pin)?;
     let mut state = on(app)?;
+    if state.page.is_some() {
+        return off(app);
+    }
     app.moments().forget();
     let envelope = app.history().envelope(&state.envelope).map_err(translate::history)?;
     let waiting = state::in_person(&envelope);
@@ -151,7 +164,13 @@ pub(crate) fn end(app: &App, pin: Option<&HostPin>) -> Result<KioskView, Error> 
         None if state.phase == KioskPhase::Receipt => {}
         None => return Err(locked()),
     }
+    off(app)
+}
+
+/// The window is the host's again.
+fn off(app: &App) -> Result<KioskView, Error> {
     app.moments().forget();
+    app.whereabouts().forget();
     // Nobody signs any more: a token is logged out, a key leaves the memory.
     app.close_signing_key();
     state::remove(app)?;

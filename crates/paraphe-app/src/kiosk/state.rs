@@ -9,6 +9,7 @@ use paraphe_envelope::{
 use paraphe_history::History;
 use serde::{Deserialize, Serialize};
 
+use super::page::PageState;
 use crate::schema::{EvidenceLevel, IdentityCheck, KioskPhase, SignatureLevel};
 use crate::{App, Error, translate};
 
@@ -36,6 +37,9 @@ pub(crate) struct KioskState {
     /// Whether this signer has said how they wish to be handed their copy.
     #[serde(default)]
     pub(crate) answered: bool,
+    /// The service's page that is signed on; none where signatures are made on this computer.
+    #[serde(default)]
+    pub(crate) page: Option<PageState>,
 }
 
 impl KioskState {
@@ -44,16 +48,17 @@ impl KioskState {
         self.checks.iter().find(|check| check.recipient == *recipient)
     }
 
-    /// Whether this is the signer who is signing now.
+    /// Whether this is the signer whose signature is made here now.
     pub(crate) fn is_signing(&self, envelope: &EnvelopeId, recipient: &RecipientId) -> bool {
-        self.phase == KioskPhase::Signing
+        self.page.is_none()
+            && self.phase == KioskPhase::Signing
             && self.envelope == *envelope
             && self.signer.as_ref() == Some(recipient)
     }
 
-    /// Who is asked how they wish to be handed their copy: whoever has just signed.
+    /// Who is asked how they wish to be handed their copy: whoever has just signed here. A service sees to it by itself.
     pub(crate) fn asked<'e>(&self, envelope: &'e Envelope) -> Option<&'e Recipient> {
-        let is_time = self.phase == KioskPhase::Return && !self.answered;
+        let is_time = self.page.is_none() && self.phase == KioskPhase::Return && !self.answered;
         let id = self.signer.as_ref().filter(|_| is_time)?;
         envelope.recipient(id).filter(|_| envelope.recipient_status(id) == RecipientStatus::Signed)
     }
@@ -152,6 +157,7 @@ mod tests {
             language: Some(Language::Ar),
             set_aside: Vec::new(),
             answered: true,
+            page: None,
         }
     }
 

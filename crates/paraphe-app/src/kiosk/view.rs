@@ -2,7 +2,7 @@
 
 use paraphe_envelope::{AuditEventKind, Envelope, RecipientStatus, Role};
 
-use super::{pin, state};
+use super::{page, pin, state};
 use crate::evidence::{self, SHEET};
 use crate::schema::{
     EvidenceLevel, KioskPhase, KioskRefusalView, KioskSignerView, KioskView, ReceiptDocumentView,
@@ -37,7 +37,11 @@ pub(crate) fn view(app: &App) -> Result<KioskView, Error> {
             name: person.full_name(),
             language: state.language.unwrap_or(person.language),
         }),
-        waiting: count(signers.iter().filter(|other| open && is_following(&other.id)).count()),
+        waiting: if state.page.is_some() {
+            0
+        } else {
+            count(signers.iter().filter(|other| open && is_following(&other.id)).count())
+        },
         done: count(signers.iter().filter(|other| is_signed(&other.id)).count()),
         evidence: state.evidence,
         receipt_question: state
@@ -51,6 +55,7 @@ pub(crate) fn view(app: &App) -> Result<KioskView, Error> {
             | KioskPhase::Return
             | KioskPhase::Signing => None,
         },
+        page: state.page.as_ref().map(|page| page::view(app, page)),
         envelope: Some(state.envelope),
         ..off
     })
@@ -77,6 +82,7 @@ fn off(app: &App) -> Result<KioskView, Error> {
         evidence: EvidenceLevel::Standard,
         receipt_question: None,
         receipt: None,
+        page: None,
     })
 }
 

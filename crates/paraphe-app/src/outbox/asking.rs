@@ -55,9 +55,9 @@ pub(super) async fn look_for(app: &App, known: Known) -> Result<(), Error> {
     }
 }
 
-/// A dispatch that was cut in a step is in doubt from now on.
+/// A dispatch that is not to leave any more, and may have left, is in doubt from now on.
 pub(super) async fn doubt(app: &App, known: Known) -> Result<(), Error> {
-    let error = ProviderError::new(ErrorKind::Interrupted, "it was cut, and the time to sign is over");
+    let error = ProviderError::new(ErrorKind::Interrupted, "it was cut, and is not to leave any more");
     let answer = Err(error.with_retry(Retry::AfterCheck));
     let row = known.row.clone();
     settle(app, known, (answer, row), Keeping::Step).await

@@ -4,7 +4,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 use paraphe_history::{Keeping, OutboxRow};
-use paraphe_providers::{Error as ProviderError, ErrorKind, Outlives, Step, Steps};
+use paraphe_providers::{Error as ProviderError, Outlives, Step, Steps};
 
 use super::known::{change_steps, steps_of};
 use crate::{App, blocking, translate};
@@ -50,7 +50,7 @@ impl OutboxSteps {
             app.history().update_dispatch(&written, &now, keeping).map_err(translate::history)
         });
         // What is not on the disk is not remembered either.
-        write.await.map_err(|error| ProviderError::new(ErrorKind::Journal, error.to_string()))?;
+        write.await.map_err(translate::through_provider)?;
         *self.rows() = Rows { written: row.clone(), row };
         Ok(())
     }

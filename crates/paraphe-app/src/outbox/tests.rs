@@ -290,3 +290,13 @@ async fn another_provider_is_sent_nothing_that_was_written_down_for_the_first() 
         assert!(!view.sent_with.unwrap().known, "{state:?}");
     }
 }
+
+#[tokio::test]
+async fn of_an_account_that_is_gone_only_what_had_not_begun_is_certain() {
+    let mut scene = Scene::new();
+    scene.theirs.remove_account("docage").unwrap();
+    assert!(clear(&scene.app, scene.key.clone()).await.unwrap(), "nothing had begun");
+    let answered = vec![("launch".to_owned(), Some("asked".to_owned()))];
+    scene.they_write(|row| OutboxRow { steps: answered, ..row });
+    assert!(!clear(&scene.app, scene.key.clone()).await.unwrap(), "people may have been asked");
+}

@@ -39,6 +39,29 @@ pub struct AccountView {
     pub has_secret: bool,
     /// How many of its sendings are still open.
     pub open: u32,
+    /// How its last test failed; none where it did not, or where something was changed since.
+    pub failed: Option<FailedCheckView>,
+}
+
+/// A test of an account that failed.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, TS)]
+pub struct FailedCheckView {
+    /// When.
+    pub at: Timestamp,
+    /// Why.
+    pub why: CheckFailure,
+}
+
+/// Why a test of an account failed.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CheckFailure {
+    /// Its key, token or password is not accepted.
+    Credentials,
+    /// Anything else; the test says what.
+    Other,
+    /// The provider did not answer.
+    Unreachable,
 }
 
 /// A command about one account.

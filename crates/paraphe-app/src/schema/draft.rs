@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use paraphe_envelope::{
     DraftHint, DraftId, DraftOperation, DraftProblem, DraftRecipient, EnvelopeId, EnvelopeOptions, Field,
-    FieldId, Language,
+    FieldId, Language, PlaceId,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -59,6 +59,8 @@ pub struct DraftView {
     pub options: EnvelopeOptions,
     /// Boxes to be looked at again, because the file under them was replaced.
     pub doubtful: BTreeSet<FieldId>,
+    /// Places found in the documents that the person does not want to be shown again.
+    pub refused_places: BTreeSet<PlaceId>,
     /// What may be wrong although nothing forbids it.
     pub hints: Vec<DraftHint>,
     /// Everything that is missing or wrong, all at once.

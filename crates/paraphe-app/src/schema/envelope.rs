@@ -192,6 +192,4 @@ pub enum VoidWay {
     AtProvider,
     /// The person has looked: it is gone at the provider, or nobody can sign it there any more. Nothing is asked to change.
     GoneThere,
-    /// Nothing has left: what has in the meantime is refused.
-    NotSent,
 }

@@ -28,6 +28,8 @@ pub enum AppEvent {
         /// Whether the window belongs to a signer now.
         on: bool,
     },
+    /// Whoever holds the device does something on a service's page: somebody is there.
+    SignerIsThere,
     /// The notification of a batch was clicked: show it.
     OpenBatch {
         /// The batch.

@@ -44,6 +44,8 @@ pub struct DispatchView {
     pub next_check_at: Option<Timestamp>,
     /// What went wrong the last time, for the details.
     pub trouble: Option<String>,
+    /// About when an empty draft of it was made that may have stayed at the provider; none where there is none.
+    pub left_behind: Option<Timestamp>,
 }
 
 /// Something that can be done with an envelope now, or why not.
@@ -210,6 +212,10 @@ pub struct ImportSignedRequest {
     #[serde(default)]
     #[ts(optional, as = "Option<bool>")]
     pub everybody: bool,
+    /// The person has compared it with what was sent and says that it is this document, though its pages show something else.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub differing: bool,
 }
 
 /// Answer of `import_signed`.

@@ -1,6 +1,7 @@
 //! Face to face: the whole window is handed to one signer after the other.
 
 use paraphe_envelope::{DocumentId, EnvelopeId, Language, RecipientId, Sha256Digest};
+use paraphe_providers::ProviderId;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use zeroize::Zeroize as _;
@@ -113,6 +114,10 @@ pub struct BeginKioskRequest {
     #[serde(default)]
     #[ts(optional = nullable)]
     pub level: Option<SignatureLevel>,
+    /// The link of one signer, whose service's page is handed over; none where signatures are made on this computer.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub link: Option<String>,
 }
 
 /// Where the mode stands.
@@ -124,7 +129,7 @@ pub enum KioskPhase {
     Off,
     /// The signer's name is shown; nothing of the documents yet.
     HandOver,
-    /// The signer reads, consents, signs.
+    /// The signer reads, consents, signs; here or on a service's page.
     Signing,
     /// Signed or refused; waiting for the host.
     Return,
@@ -189,6 +194,17 @@ pub struct KioskRefusalView {
     pub reason: String,
 }
 
+/// The service's page that is handed over.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, TS)]
+pub struct KioskPageView {
+    /// Whose page it is.
+    pub provider: ProviderId,
+    /// The host it is at.
+    pub host: String,
+    /// Another host it wished to lead to, and was not let.
+    pub kept_from: Option<String>,
+}
+
 /// Answer of every command of the mode.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, TS)]
 pub struct KioskView {
@@ -222,6 +238,8 @@ pub struct KioskView {
     pub receipt_question: Option<ReceiptQuestionView>,
     /// What can be handed out; only in the phase `receipt`.
     pub receipt: Option<ReceiptView>,
+    /// The service's page that is signed on; none where signatures are made on this computer.
+    pub page: Option<KioskPageView>,
 }
 
 /// Request of `kiosk_start`.

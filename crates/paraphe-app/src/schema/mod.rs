@@ -66,6 +66,7 @@ pub const KIOSK_COMMANDS: &[&str] = &[
     "begin_signing",
     "decline_signing",
     "end_kiosk",
+    "kiosk_leave_page",
     "kiosk_lock",
     "kiosk_next",
     "kiosk_receipt",
@@ -231,6 +232,8 @@ command_list! {
     open_envelope(EnvelopeRequest) -> EnvelopeView { tags: ["envelope"], drops: [] }
     /// The sender takes an envelope back.
     void_envelope(VoidEnvelopeRequest) -> EnvelopeView { tags: [], drops: ["history", "envelope"] }
+    /// Stops a request of which nothing has left: it is a draft again, and the history shows that alone.
+    stop_sending(EnvelopeRequest) -> DraftView { tags: [], drops: ["history", "envelope"] }
     /// Puts one person's details right: the envelope is taken back, and the same one leaves again.
     correct_person(CorrectPersonRequest) -> CorrectPersonView { tags: [], drops: ["history", "envelope"] }
     /// Says what becomes of a correction that was cut before it was through.
@@ -357,11 +360,13 @@ command_list! {
     note_signing(NoteSigningRequest) -> Empty { tags: [], drops: [] }
     /// Whoever has just signed says how they wish to be handed their copy.
     kiosk_receipt(KioskReceiptRequest) -> KioskView { tags: [], drops: ["kiosk"] }
+    /// The signer has done with the service's page: it is closed, and the host asked for.
+    kiosk_leave_page(Empty) -> KioskView { tags: [], drops: ["kiosk"] }
     /// Locks: the unfinished signature is destroyed.
     kiosk_lock(Empty) -> KioskView { tags: [], drops: ["kiosk"] }
     /// The host unlocks: back to the signer whose turn it is.
     kiosk_unlock(PinRequest) -> KioskView { tags: [], drops: ["kiosk"] }
-    /// The host passes on to the next signer; one who has not signed is left out for this time.
+    /// The host passes on to the next signer, or from a service's page back to the request; one who has not signed is left out for this time.
     kiosk_next(PinRequest) -> KioskView { tags: [], drops: ["kiosk", "envelope", "history"] }
     /// The host takes the window back.
     end_kiosk(EndKioskRequest) -> KioskView { tags: [], drops: ["kiosk", "envelope", "history"] }

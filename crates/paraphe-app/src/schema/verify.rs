@@ -86,6 +86,9 @@ pub struct OriginView {
     pub envelope: EnvelopeId,
     /// The same in one sentence.
     pub sentence: SentenceView,
+    /// Length in bytes of what the history knows of it, where it begins with that: this prefix *is* the version that was sent.
+    #[ts(type = "number | null")]
+    pub sent_bytes: Option<u64>,
     /// Why this is not the last state of the envelope's document, where it is one on the way; for `unfinished` of the answer.
     #[serde(skip)]
     #[ts(skip)]
@@ -96,7 +99,9 @@ pub struct OriginView {
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum OriginKind {
-    /// It begins with the very bytes of one of its documents; something was added behind them.
+    /// It begins with the very bytes of one of its documents, and nothing explains what was changed behind them.
+    Changed,
+    /// It begins with the very bytes of one of its documents; behind them are signatures, filled-in fields, notes, proofs.
     Continued,
     /// It has the name of one of its documents, and other bytes.
     NameOnly,

@@ -2,9 +2,7 @@ use std::io::Write as _;
 use std::time::SystemTime;
 
 use super::*;
-
-#[path = "../../../../tests/needs.rs"]
-mod needs;
+use crate::needs;
 
 fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap();

@@ -7,9 +7,13 @@ use std::collections::BTreeMap;
 
 use paraphe_pades::{ModificationLevel, SignatureKind, SignatureReport, ValidationReport};
 
-use super::{facts, is_listed, is_own_name, self_made};
+use super::{declared_name, facts, is_listed, is_own_name, self_made};
 use crate::schema::SentenceView;
 use crate::verification::many;
+use crate::view::local_time;
+
+/// Instead of a time, where nobody states one.
+const NO_TIME: &str = "none";
 
 /// Who stands behind the name of a valid signature.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -54,6 +58,8 @@ pub(super) fn is_office_seal(signature: &SignatureReport) -> bool {
 pub(super) fn sentence(report: &ValidationReport, last: &SignatureReport) -> SentenceView {
     let mut params = facts(last);
     with_people(&mut params, report);
+    let time = many::last_signed(report).map_or_else(|| NO_TIME.to_owned(), local_time);
+    params.insert("time".to_owned(), time);
     let later = if last.modifications == ModificationLevel::None { "no" } else { "yes" };
     params.insert("later".to_owned(), later.to_owned());
     let (id, shared) = Voucher::of(last).told();
@@ -88,9 +94,24 @@ fn people(report: &ValidationReport) -> impl Iterator<Item = &SignatureReport> {
     report.signatures.iter().filter(|one| one.kind != SignatureKind::DocumentTimestamp)
 }
 
+/// The same for signatures that do not match the document: whoever changed it after two people signed broke both.
+pub(super) fn naming_broken(mut told: SentenceView, report: &ValidationReport) -> SentenceView {
+    let mut names: Vec<String> = Vec::new();
+    for name in people(report).filter(|one| super::is_broken(one)).map(declared_name) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    name_all(&mut told.params, &names);
+    told
+}
+
 /// How many signed and who: a sentence names all of them.
 fn with_people(params: &mut BTreeMap<String, String>, report: &ValidationReport) {
-    let names = many::signers(report);
+    name_all(params, &many::signers(report));
+}
+
+fn name_all(params: &mut BTreeMap<String, String>, names: &[String]) {
     params.insert("people".to_owned(), names.len().max(1).to_string());
     if let Some((last, others)) = names.split_last() {
         params.insert("name".to_owned(), last.clone());
@@ -148,12 +169,52 @@ mod tests {
     }
 
     #[test]
+    fn a_changed_file_names_everybody_whose_signature_it_breaks() {
+        let broken = |name: &str| {
+            let mut broken = signature(name);
+            broken.verdict = paraphe_pades::Verdict::Broken;
+            broken.integrity.digest_ok = Some(false);
+            broken
+        };
+        for said in headlines(vec![broken("Alice"), broken("Bruno")]) {
+            assert!(said.contains("Alice") && said.contains("Bruno"), "{said}");
+        }
+        let [fr, ..] = headlines(vec![broken("Alice")]);
+        assert!(fr.starts_with("La signature au nom"), "{fr}");
+    }
+
+    #[test]
     fn a_certificate_in_the_signers_own_name_is_theirs_once_it_is_recognised() {
         let own = || sealed("Paraphe – Marc Petit");
         let [fr, ..] = headlines(vec![own()]);
         assert!(fr.contains("à son nom") && !fr.contains("recueilli"), "{fr}");
         let answers = verdict::signature(&own()).answers;
         assert!(answers.iter().any(|one| one.question == "who" && one.answer == Answer::Yes));
+    }
+
+    #[test]
+    fn the_last_date_is_told_or_that_there_is_none() {
+        let undated = || SignatureReport { claimed_time: None, proven_time: None, ..signature("Alice") };
+        let [fr, en, it] = headlines(vec![undated()]);
+        assert!(fr.starts_with("Signé par Alice, sans date annoncée. "), "{fr}");
+        assert!(en.starts_with("Signed by Alice, no date stated. "), "{en}");
+        assert!(it.starts_with("Firmato da Alice, senza data dichiarata. "), "{it}");
+        let on = |name: &str, day: &str| SignatureReport {
+            claimed_time: Some(format!("2026-02-{day}T10:00:00Z").parse().unwrap()),
+            proven_time: None,
+            ..signature(name)
+        };
+        let [fr, ..] = headlines(vec![on("Alice", "20"), on("Bob", "10")]);
+        assert!(fr.contains("dernière date annoncée") && fr.contains("20/02/2026"), "{fr}");
+    }
+
+    #[test]
+    fn who_is_not_named_is_told_by_number() {
+        let mut nobody = signature(" ");
+        nobody.signer.as_mut().unwrap().organization = None;
+        let serial = nobody.signer.as_ref().unwrap().serial.clone();
+        let [fr, ..] = headlines(vec![nobody]);
+        assert!(fr.starts_with(&format!("Signé par №\u{a0}{serial}, ")), "{fr}");
     }
 
     #[test]

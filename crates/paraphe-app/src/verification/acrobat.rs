@@ -9,6 +9,7 @@ use paraphe_pades::{
 
 use super::text;
 use crate::schema::{AcrobatMark, AcrobatView, SentenceView};
+use crate::verdict;
 
 /// What keeps Acrobat from a tick, the worst first.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -36,6 +37,9 @@ enum Outlook {
 
 /// The mark and the sentence for a report.
 pub(crate) fn outlook(report: &ValidationReport) -> AcrobatView {
+    if verdict::is_lost(report) {
+        return view(AcrobatMark::Unknown, "verdict-acrobat-lost", None);
+    }
     let Some(last) = report.signatures.len().checked_sub(1) else {
         return view(AcrobatMark::None, "verdict-acrobat-none", None);
     };

@@ -1,6 +1,7 @@
 //! Many PDFs at once: which there are, and each in one row.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use paraphe_envelope::Timestamp;
@@ -39,15 +40,18 @@ pub(crate) struct Found {
 /// The PDFs among these paths: files as they are given, folders with what is in them. Links to folders are not followed:
 /// they may lead anywhere, and round in circles.
 ///
+/// A folder within that cannot be read stands among them: a table that silently lacked it would say too much.
+///
 /// # Errors
-/// A path or a folder cannot be read: a table that silently lacked it would say too much.
+/// A path that was given cannot be read.
 pub(crate) fn find(paths: &[PathBuf]) -> Result<Found, Error> {
     let mut files = Vec::new();
     let mut too_deep = Vec::new();
     for path in paths {
         let metadata = fs::metadata(path).map_err(|error| files::unreadable(path, &error))?;
         if metadata.is_dir() {
-            collect(path, (path, DEEPEST), &mut files, &mut too_deep)?;
+            collect(path, (path, DEEPEST), &mut files, &mut too_deep)
+                .map_err(|error| files::unreadable(path, &error))?;
         } else {
             files.push(PdfPlace { path: path.clone(), name: name_of(path) });
         }
@@ -66,21 +70,26 @@ fn collect(
     (folder, deeper): (&Path, u32),
     found: &mut Vec<PdfPlace>,
     too_deep: &mut Vec<PathBuf>,
-) -> Result<(), Error> {
-    let unreadable = |error: &std::io::Error| files::unreadable(folder, error);
-    for entry in fs::read_dir(folder).map_err(|error| unreadable(&error))? {
-        let entry = entry.map_err(|error| unreadable(&error))?;
+) -> io::Result<()> {
+    let place = |path: &Path| {
+        let name = path.strip_prefix(root).unwrap_or(path).display().to_string();
+        PdfPlace { path: path.to_owned(), name }
+    };
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
         let path = entry.path();
-        let kind = entry.file_type().map_err(|error| unreadable(&error))?;
-        if kind.is_dir() && deeper == 0 {
+        let is_folder = entry.file_type()?.is_dir();
+        if is_folder && deeper == 0 {
             too_deep.push(path.clone());
-        } else if kind.is_dir() && found.len() <= MOST {
-            collect(root, (&path, deeper - 1), found, too_deep)?;
+        } else if is_folder
+            && found.len() <= MOST
+            && collect(root, (&path, deeper - 1), found, too_deep).is_err()
+        {
+            found.push(place(&path));
         }
         let is_pdf = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pdf"));
         if is_pdf && path.is_file() {
-            let name = path.strip_prefix(root).unwrap_or(&path).display().to_string();
-            found.push(PdfPlace { path, name });
+            found.push(place(&path));
         }
     }
     Ok(())
@@ -94,6 +103,11 @@ pub(crate) fn row(
     anchors: &TrustAnchors,
     at: ValidationTime,
 ) -> (VerifiedRow, Option<ValidationReport>) {
+    if place.path.is_dir() {
+        let error = fs::read_dir(&place.path).err().unwrap_or_else(|| io::ErrorKind::Other.into());
+        let error = files::unreadable(&place.path, &error);
+        return (of_error(place, error), None);
+    }
     // A password is for those that have one; the others do not mind.
     let opened = match open(&place.path, &place.name, None) {
         Err(error) if error.code == Code::PasswordNeeded && password.is_some() => {
@@ -163,39 +177,4 @@ fn of_error(place: PdfPlace, error: Error) -> VerifiedRow {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_pdfs_of_a_folder_are_found_at_any_depth_and_no_link_is_followed() {
-        let folder = tempfile::tempdir().unwrap();
-        let inner = folder.path().join("2026/bail");
-        fs::create_dir_all(&inner).unwrap();
-        for name in ["b.PDF", "notes.txt", "2026/a.pdf", "2026/bail/c.pdf"] {
-            fs::write(folder.path().join(name), b"%PDF-").unwrap();
-        }
-        fs::create_dir(folder.path().join("folder.pdf")).unwrap();
-        #[cfg(unix)]
-        std::os::unix::fs::symlink(folder.path(), inner.join("round")).unwrap();
-        let found = find(&[folder.path().to_owned(), folder.path().join("b.PDF")]).unwrap();
-        let names: Vec<_> = found.files.iter().map(|file| file.name.replace('\\', "/")).collect();
-        assert_eq!(names, ["2026/a.pdf", "2026/bail/c.pdf", "b.PDF"], "each once");
-        assert!(!found.cut && found.too_deep.is_empty());
-        assert!(find(&[folder.path().join("absent")]).is_err());
-    }
-
-    #[test]
-    fn a_file_given_twice_is_one_row_and_what_lies_too_deep_is_told() {
-        let folder = tempfile::tempdir().unwrap();
-        let root = folder.path().join("r");
-        let deepest: PathBuf = (0..DEEPEST).fold(root.clone(), |path, at| path.join(format!("d{at}")));
-        fs::create_dir_all(deepest.join("beyond")).unwrap();
-        for path in [root.join("d0/a.pdf"), deepest.join("b.pdf"), deepest.join("beyond/c.pdf")] {
-            fs::write(path, b"%PDF-").unwrap();
-        }
-        let found = find(&[root.clone(), root.join("d0/a.pdf")]).unwrap();
-        let paths: Vec<_> = found.files.iter().map(|file| file.path.clone()).collect();
-        assert_eq!(paths, [root.join("d0/a.pdf"), deepest.join("b.pdf")]);
-        assert_eq!(found.too_deep, [deepest.join("beyond")]);
-    }
-}
+mod tests;

@@ -9,6 +9,7 @@ pub(crate) mod own;
 pub(crate) mod regions;
 pub(crate) mod report;
 mod save;
+pub(crate) mod sent;
 pub(crate) mod table;
 pub(crate) mod text;
 pub(crate) mod unfinished;
@@ -47,7 +48,7 @@ pub(crate) fn judge(
     let (path, name, password) = place(app, target)?;
     let pdf = open(&path, &name, password.as_deref())?;
     let report = verify_document::report(app, &pdf, &name, anchors, at)?;
-    let origin = origin::find(app, &report, &name)?;
+    let origin = origin::find(app, &pdf, &report, &name)?;
     Ok(Judged { path, name, password, pdf, report, origin })
 }
 

@@ -1,5 +1,5 @@
 //! What this computer's history knows of a file: the very document that was sent or came back, one that begins with it,
-//! or one that only has its name. A name proves nothing, and is told for that reason: whoever expects their own document
+//! one whose content was changed behind it, or one that only has its name. A name proves nothing, and is told for that reason: whoever expects their own document
 //! learns that it is another.
 
 use std::collections::BTreeMap;
@@ -7,9 +7,11 @@ use std::path::Path;
 
 use paraphe_envelope::{AuditEventKind, Document, Envelope, EnvelopeId, Sha256Digest, Timestamp};
 use paraphe_history::{Folding, HistoryFilter, HistoryQuery, Subject};
-use paraphe_pades::ValidationReport;
+use paraphe_pades::{ChangeKind, Since, ValidationReport};
+use paraphe_pdf::PdfFile;
 
-use super::unfinished;
+use super::sent::{self, Kinship};
+use super::{text, unfinished};
 use crate::schema::{OriginKind, OriginView, SentenceView};
 use crate::view::local_time;
 use crate::{App, Error, signed_so_far, translate};
@@ -21,18 +23,25 @@ const NAMESAKES: u32 = 20;
 ///
 /// # Errors
 /// The history cannot be read.
-pub(crate) fn find(app: &App, report: &ValidationReport, name: &str) -> Result<Option<OriginView>, Error> {
+pub(crate) fn find(
+    app: &App,
+    pdf: &PdfFile,
+    report: &ValidationReport,
+    name: &str,
+) -> Result<Option<OriginView>, Error> {
     if let Some(envelope) = holding(app, &report.sha256)? {
-        return noting_others(app, same(&envelope, &report.sha256), &report.sha256).map(Some);
+        return noting_others(app, same(&envelope, pdf, report), &report.sha256).map(Some);
     }
     // The newest first. Whoever signs with another program appends to what they were sent.
     for (end, prefix) in report.earlier.iter().rev() {
         if let Some(envelope) = holding(app, prefix)? {
-            let sentence = "verdict-origin-continued";
-            let mut found = view(&envelope, OriginKind::Continued, sentence, sent_at(&envelope));
-            let is_signed = report.signatures.iter().any(|one| one.signed_bytes > *end as u64);
-            let added = if is_signed { "signature" } else { "other" };
-            found.sentence.params.insert("added".to_owned(), added.to_owned());
+            let found = match sent::made_of(pdf, *end) {
+                Kinship::Continued(made) => continued(&envelope, report, (*end, &made)),
+                Kinship::Changed | Kinship::Rewritten => {
+                    view(&envelope, OriginKind::Changed, "verdict-origin-changed", sent_at(&envelope))
+                }
+            };
+            let found = OriginView { sent_bytes: Some(*end as u64), ..found };
             return noting_others(app, found, prefix).map(Some);
         }
     }
@@ -40,6 +49,23 @@ pub(crate) fn find(app: &App, report: &ValidationReport, name: &str) -> Result<O
     Ok(namesake.map(|envelope| {
         view(&envelope, OriginKind::NameOnly, "verdict-origin-name-only", sent_at(&envelope))
     }))
+}
+
+/// The envelope's document, with what was made of it behind that many bytes.
+fn continued(envelope: &Envelope, report: &ValidationReport, (end, made): (usize, &Since)) -> OriginView {
+    let mut found = view(envelope, OriginKind::Continued, "verdict-origin-continued", sent_at(envelope));
+    let is_signed = report.signatures.iter().any(|one| one.signed_bytes > end as u64);
+    let filled = made.filled();
+    let names: Vec<String> = filled.iter().map(|name| text::name(name)).collect();
+    for (name, fact) in [
+        ("added", if is_signed { "signature" } else { "other" }.to_owned()),
+        ("filled", filled.len().to_string()),
+        ("fields", names.join(", ")),
+        ("notes", if made.has(ChangeKind::Annotation) { "yes" } else { "no" }.to_owned()),
+    ] {
+        found.sentence.params.insert(name.to_owned(), fact);
+    }
+    found
 }
 
 fn holding(app: &App, sha256: &Sha256Digest) -> Result<Option<Envelope>, Error> {
@@ -57,11 +83,17 @@ fn noting_others(app: &App, mut found: OriginView, sha256: &Sha256Digest) -> Res
 }
 
 /// The envelope has exactly these bytes: as they were sent, as they came back, or on the way.
-fn same(envelope: &Envelope, sha256: &Sha256Digest) -> OriginView {
+fn same(envelope: &Envelope, pdf: &PdfFile, report: &ValidationReport) -> OriginView {
+    let sha256 = &report.sha256;
     let is_last = envelope.documents().iter().any(|document| envelope.current_digest(document) == *sha256);
     let found = match received_at(envelope, sha256) {
-        Some(at) if is_last => view(envelope, OriginKind::Received, "verdict-origin-received", at),
-        Some(at) => view(envelope, OriginKind::Received, "verdict-origin-earlier", at),
+        Some(at) => {
+            let id = if is_last { "verdict-origin-received" } else { "verdict-origin-earlier" };
+            let mut found = view(envelope, OriginKind::Received, id, at);
+            let beside = beside_sent(envelope, pdf, report).to_owned();
+            found.sentence.params.insert("sent".to_owned(), beside);
+            found
+        }
         None => view(envelope, OriginKind::Sent, "verdict-origin-sent", sent_at(envelope)),
     };
     let is_whole = |document: &Document| signed_so_far::is_whole(envelope, &document.id, sha256);
@@ -69,6 +101,24 @@ fn same(envelope: &Envelope, sha256: &Sha256Digest) -> OriginView {
         return found;
     }
     OriginView { unfinished: unfinished::of_request(envelope, is_last), ..found }
+}
+
+/// How what came back and what was sent belong together. What was signed here was made of it here.
+fn beside_sent(envelope: &Envelope, pdf: &PdfFile, report: &ValidationReport) -> &'static str {
+    let came = envelope.events().iter().find_map(|event| {
+        if let AuditEventKind::Downloaded { sha256, document, .. } = &event.kind
+            && *sha256 == report.sha256
+        {
+            return document.as_ref();
+        }
+        None
+    });
+    let Some(document) = came.and_then(|document| envelope.document(document)) else { return "same" };
+    match sent::kinship(pdf, report, &[document.sha256]) {
+        Kinship::Continued(_) => "same",
+        Kinship::Changed => "changed",
+        Kinship::Rewritten => "other",
+    }
 }
 
 /// When a signed version with this digest came.
@@ -147,7 +197,7 @@ fn view(envelope: &Envelope, kind: OriginKind, id: &str, at: Timestamp) -> Origi
         ("time".to_owned(), local_time(at)),
     ]);
     let sentence = SentenceView { id: id.to_owned(), params };
-    OriginView { kind, envelope: envelope.id().clone(), sentence, unfinished: None }
+    OriginView { kind, envelope: envelope.id().clone(), sentence, sent_bytes: None, unfinished: None }
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
-//! Whether a file that verifies is one on the way: whoever sees a valid signature may take it for the last. A note beside the
-//! verdict, which it never changes.
+//! Whether a file that verifies is one on the way, or not what one sent: whoever sees a valid signature may take it for the last, and for
+//! one under their own document. A note beside the verdict, which it never changes.
 
 use paraphe_envelope::{Envelope, EnvelopeStatus, RecipientStatus, Role};
 use paraphe_pades::{ValidationReport, Verdict};
@@ -15,6 +15,7 @@ pub(crate) fn note(report: &ValidationReport, origin: Option<&OriginView>) -> Op
     }
     match origin.map(|origin| (origin.kind, &origin.unfinished)) {
         Some((OriginKind::Received | OriginKind::Sent, unfinished)) => unfinished.clone(),
+        Some((OriginKind::Changed, _)) => Some(say("verdict-not-as-sent", [])),
         Some((OriginKind::Continued | OriginKind::NameOnly, _)) | None if report.unsigned_fields > 0 => {
             Some(say("verdict-unfinished-fields", [("n", report.unsigned_fields.to_string())]))
         }
@@ -68,7 +69,13 @@ mod tests {
 
     fn origin(kind: OriginKind, unfinished: Option<SentenceView>) -> OriginView {
         let envelope = "env_00000000000000000000000000000001".parse().unwrap();
-        OriginView { kind, envelope, sentence: say("verdict-origin-received", []), unfinished }
+        OriginView {
+            kind,
+            envelope,
+            sentence: say("verdict-origin-received", []),
+            sent_bytes: None,
+            unfinished,
+        }
     }
 
     #[test]
@@ -94,6 +101,8 @@ mod tests {
             let note = say(id, [("title", "Bail".to_owned())]);
             assert!(told(&open, Some(&origin(OriginKind::Received, Some(note)))).unwrap().contains("Bail"));
         }
+        let changed = told(&open, Some(&origin(OriginKind::Changed, None))).unwrap();
+        assert!(changed.contains("omparez"), "{changed}");
         let namesake = origin(OriginKind::NameOnly, None);
         assert!(told(&open, Some(&namesake)).is_some(), "a name proves nothing");
     }

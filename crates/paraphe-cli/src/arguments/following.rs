@@ -49,8 +49,16 @@ pub(crate) struct AddAccount {
     #[arg(long)]
     pub(crate) secret_stdin: bool,
     /// Change the account of this name: its settings become these, its secret stays unless a new one is given.
+    /// It is tried first, and nothing is changed where it cannot be used.
     #[arg(long)]
     pub(crate) replace: bool,
+    /// With `--replace`: do not try it first.
+    #[arg(long, requires = "replace")]
+    pub(crate) untried: bool,
+    /// The largest document it is given, in megabytes, as the provider told you; 0: no limit is known. With `--replace` it
+    /// stays as it was unless it is said.
+    #[arg(long, value_name = "N")]
+    pub(crate) largest: Option<u16>,
     /// Everything sent with it is only a trial.
     #[arg(long)]
     pub(crate) test: bool,

@@ -1,5 +1,8 @@
 //! `accounts add`, `list`, `test` and `remove`.
 
+use paraphe_app::words::in_unit;
+use std::num::NonZeroU16;
+
 use paraphe_app::{App, Code, Error, call};
 use serde_json::{Value, json};
 
@@ -30,12 +33,17 @@ async fn add(app: &App, request: AddAccount, output: &Output) -> Result<Answer, 
         let settings = json!({
             "provider": provider, "base_url": request.base_url, "auth_url": request.auth_url,
             "user": request.user, "auth": request.auth.map(|auth| auth.as_str()), "test": request.test,
+            "max_document_megabytes": limit_of(app, &request).await,
             "options": request.option.into_iter().collect::<std::collections::BTreeMap<_, _>>(),
         });
         let replaces = request.replace.then_some(&request.name);
         let saving =
             json!({ "name": request.name, "settings": settings, "secret": secret, "replaces": replaces });
-        for_scripts(&call(app, "save_account", saving).await?)
+        let stored = match request.replace && !request.untried {
+            true => tried(app, saving, output).await?,
+            false => call(app, "save_account", saving).await?,
+        };
+        for_scripts(&stored)
     };
     let mut value = made;
     value["store"] = store;
@@ -53,12 +61,38 @@ async fn add(app: &App, request: AddAccount, output: &Output) -> Result<Answer, 
     Ok(Answer::Done)
 }
 
+/// An account in the place of another one: what does not work takes the place of nothing that does.
+async fn tried(app: &App, saving: Value, output: &Output) -> Result<Value, Error> {
+    let name = text(&saving["name"]);
+    let found = call(app, "try_account", saving).await?;
+    if found["stored"].is_object() {
+        return Ok(found["stored"].clone());
+    }
+    output.progress(&output.sentence("command-account-kept", &[("name", name)]));
+    Err(problem(&found["check"]["problem"]))
+}
+
+/// The largest document it is given: as was said now, else as for the account in whose place it comes.
+async fn limit_of(app: &App, request: &AddAccount) -> Value {
+    if let Some(limit) = request.largest {
+        return NonZeroU16::new(limit).map_or(Value::Null, |limit| json!(limit));
+    }
+    let former = if request.replace { find(app, &request.name).await.ok() } else { None };
+    former.map(|account| account["max_document_megabytes"].clone()).unwrap_or_default()
+}
+
 async fn list(app: &App, output: &Output) -> Result<Answer, Error> {
     let accounts = all(app).await?;
-    output.print(&json!({ "accounts": accounts }), |_| {
+    output.print(&json!({ "accounts": accounts }), |output| {
+        let limit = |account: &Value| {
+            let limit = account["max_document_megabytes"].as_u64()?;
+            let said = output.sentence("account-largest-line", &[("limit", limit.to_string())]);
+            Some(format!(" · {said}"))
+        };
         let line = |account: &Value| {
             let user = account["user"].as_str().map(|user| format!(" · {user}")).unwrap_or_default();
-            format!("{} · {}{user}", text(&account["name"]), text(&account["provider"]))
+            let limit = limit(account).unwrap_or_default();
+            format!("{} · {}{user}{limit}", text(&account["name"]), text(&account["provider"]))
         };
         accounts.iter().map(line).collect()
     });
@@ -104,7 +138,9 @@ fn usable(output: &Output, name: &str, found: &Value) -> Vec<String> {
         lines.push(output.sentence("command-account-credits", &[("n", credits.to_string())]));
     }
     if let Some(seconds) = found["clock_off_seconds"].as_i64() {
-        lines.push(output.sentence("command-clock-off", &[("seconds", seconds.abs().to_string())]));
+        let (unit, wait) = in_unit(seconds.unsigned_abs());
+        let facts = [("unit", unit.to_owned()), ("wait", wait.to_string())];
+        lines.push(output.sentence("command-clock-off", &facts));
     }
     lines
 }

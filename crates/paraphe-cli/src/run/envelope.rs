@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use super::following::{link_lines, missing_link_lines, next_without_asking, not_asked};
 use super::interruption::Interruption;
 use super::waiting::{self, Waited};
-use super::{local_time, rfc3339, text};
+use super::{doubt, local_time, rfc3339, text};
 use crate::output::{Answer, Output};
 
 /// Every problem at once.
@@ -84,7 +84,7 @@ pub(super) async fn send(
             }
             let credits = credits(app, &account).await;
             print(&sent, credits, output);
-            Ok(Answer::Done)
+            Ok(if doubt::is_in_doubt(&sent) { Answer::Uncertain } else { Answer::Done })
         }
     }
 }
@@ -187,6 +187,9 @@ async fn with_way_on(app: &App, error: Error) -> Error {
 
 /// What comes next for a request that has left: who signs where, and how to learn of it.
 fn next(envelope: &Value, output: &Output) -> Option<String> {
+    if let Some(next) = doubt::next(envelope, output) {
+        return Some(next);
+    }
     let status: EnvelopeStatus = serde_json::from_value(envelope["status"].clone()).ok()?;
     if status.is_final() {
         return None;
@@ -232,6 +235,7 @@ fn print(envelope: &Value, credits: Value, output: &Output) {
         let mut lines = vec![sent_line(envelope, output)];
         lines.extend(link_lines(envelope));
         lines.extend(missing_link_lines(envelope, output));
+        lines.extend(doubt::check(envelope, output));
         lines.extend(next);
         lines
     });

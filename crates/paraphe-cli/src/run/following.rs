@@ -10,7 +10,7 @@ use paraphe_app::{App, Code, Error, call};
 use paraphe_envelope::EnvelopeStatus;
 use serde_json::{Value, json};
 
-use super::{TextPath, input, local_time, rfc3339, text, verify_lines};
+use super::{TextPath, doubt, input, local_time, rfc3339, text, verify_lines};
 use crate::arguments::{Notice, Settle};
 use crate::output::{Answer, Output};
 
@@ -28,10 +28,10 @@ pub(super) async fn refreshed(app: &App, id: &str, output: &Output) -> Result<An
         }
         found => found.map_err(|error| error.with("envelope", &id))?,
     };
-    let next = not_asked(&found).then(|| next_without_asking(&found, output));
+    let is_open = !doubt::is_in_doubt(&found);
+    let next = (is_open && not_asked(&found)).then(|| next_without_asking(&found, output));
     tell_with(&found, next, output);
-    let is_in_doubt = found["status"] == EnvelopeStatus::Uncertain.as_str();
-    Ok(if is_in_doubt { Answer::Uncertain } else { Answer::Done })
+    Ok(if doubt::is_in_doubt(&found) { Answer::Uncertain } else { Answer::Done })
 }
 
 /// Every open envelope, asked about. The first failure is the answer; all have been asked.
@@ -111,12 +111,12 @@ pub(super) async fn notice(app: &App, request: Notice, output: &Output) -> Resul
     act(app, "import_notice", importing, output).await
 }
 
-/// The signed file of a document that came another way.
+/// The signed file of a document that came another way, with what is said of it beyond what it shows.
 pub(super) async fn import(
     app: &App,
     id: &str,
     (file, number): (PathBuf, u32),
-    everybody: bool,
+    said: Value,
     output: &Output,
 ) -> Result<Answer, Error> {
     let id = envelope_id(id)?;
@@ -128,8 +128,10 @@ pub(super) async fn import(
         Error::new(Code::NotFound, "error-document-number").with("n", number).with("count", count)
     })?;
     let file = TextPath::of(&file).await?;
-    let importing =
-        json!({ "envelope": id, "document": document, "path": file.text(), "everybody": everybody });
+    let mut importing = said;
+    importing["envelope"] = json!(id);
+    importing["document"] = json!(document);
+    importing["path"] = json!(file.text());
     let taken = call(app, "import_signed", importing).await?;
     let mut value = of_view(&taken["envelope"]);
     value["imported"] = json!({ "verdict": taken["verdict"], "signers": taken["signers"] });
@@ -170,12 +172,14 @@ pub(super) fn tell(found: &Value, output: &Output) {
 }
 
 fn tell_with(found: &Value, next: Option<String>, output: &Output) {
+    let next = next.or_else(|| doubt::next(found, output));
     let mut value = of_view(found);
     if let Some(next) = &next {
         value["next"] = json!(next);
     }
     output.print(&value, |output| {
         let mut lines = standing_lines(found, &value, output);
+        lines.extend(doubt::check(found, output));
         lines.extend(next);
         lines
     });
@@ -218,6 +222,7 @@ fn standing_lines(found: &Value, value: &Value, output: &Output) -> Vec<String> 
     lines.extend(missing_link_lines(found, output));
     lines.extend(correction_line(found, output));
     lines.extend(replaced_line(found, output));
+    lines.extend(left_behind_lines(found, output));
     let troubles = value["dispatches"].as_array().into_iter().flatten();
     lines.extend(
         troubles.filter_map(|dispatch| Some(format!("  {}", output.detail(dispatch["trouble"].as_str()?)))),
@@ -252,6 +257,19 @@ fn correction_line(found: &Value, output: &Output) -> Option<String> {
 fn replaced_line(found: &Value, output: &Output) -> Option<String> {
     let new = found["replaced_by"].as_str()?;
     Some(format!("  {}", output.sentence("command-replaced", &[("id", new.to_owned())])))
+}
+
+/// Drafts that may have stayed at the provider: nobody but a person can look there.
+fn left_behind_lines(found: &Value, output: &Output) -> Vec<String> {
+    let line = |dispatch: &Value| {
+        let facts = [
+            ("time", local_time(&dispatch["left_behind"])?),
+            ("title", in_one_line(&text(&found["title"]))),
+            ("account", text(&found["sent_with"]["account"])),
+        ];
+        Some(format!("  {}", output.sentence("command-left-behind", &facts)))
+    };
+    found["dispatches"].as_array().into_iter().flatten().filter_map(line).collect()
 }
 
 /// Whether an envelope has ended without everybody's signature.
@@ -305,10 +323,14 @@ fn of_view(found: &Value) -> Value {
     let person = |person: &Value| json!({ "id": person["id"], "name": full_name(person), "status": person["status"], "at": rfc3339(&person["at"]) });
     let event = |event: &Value| json!({ "at": rfc3339(&event["at"]), "type": event["kind"], "facts": event["facts"] });
     let dispatch = |dispatch: &Value| {
-        json!({
+        let mut told = json!({
             "number": dispatch["number"], "state": dispatch["state"], "remote": dispatch["remote"],
             "links": dispatch["links"], "checked_at": rfc3339(&dispatch["checked_at"]), "trouble": dispatch["trouble"],
-        })
+        });
+        if !dispatch["left_behind"].is_null() {
+            told["left_behind"] = rfc3339(&dispatch["left_behind"]);
+        }
+        told
     };
     let each = |name: &str, told: &dyn Fn(&Value) -> Value| -> Vec<Value> {
         found[name].as_array().into_iter().flatten().map(told).collect()

@@ -3,6 +3,7 @@
 mod account;
 mod correct;
 mod demo;
+mod doubt;
 mod envelope;
 mod evidence;
 mod files;
@@ -59,8 +60,9 @@ pub(crate) async fn run(arguments: Arguments, output: &Output) -> Result<Answer,
         Command::Evidence(request) => evidence::run(&open()?, request, output).await,
         Command::History(HistoryCommand::Verify) => history_verify(&open()?, output).await,
         Command::Identity(command) => identity::run(&open()?, command, output).await,
-        Command::Import { id, file, document, everybody } => {
-            following::import(&open()?, &id, (file, document), everybody, output).await
+        Command::Import { id, file, document, everybody, differing } => {
+            let said = json!({ "everybody": everybody, "differing": differing });
+            following::import(&open()?, &id, (file, document), said, output).await
         }
         Command::Kiosk(KioskCommand::ResetPin) => reset_pin(&open()?, output).await,
         Command::List { query, status, limit } => {

@@ -44,7 +44,7 @@ pub(super) async fn verify(
     let opinion = verify_opinion::opinion(app, &request, at, output).await?;
     let written = target.as_ref().map(|target| target.path.clone());
     if let Some(target) = target {
-        save_report(app, file, report.clone(), target).await?;
+        save_report(app, file, (report.clone(), words.origin.clone()), target).await?;
     }
     let denied = opinion.as_ref().is_some_and(|view| view.opinion.holds == Some(false));
     let mut value = as_data(json!(report));

@@ -48,8 +48,9 @@ fn signature(output: &Output, facts: &Value, view: &SignatureView, number: u32) 
         ("field", in_one_line(&text(&facts["field"]))),
     ];
     let mut lines = vec![output.sentence("command-signature-line", &about)];
-    for answer in &view.answers {
-        let said = [("question", answer.question.clone()), ("text", output.tell(&answer.sentence))];
+    let answers: Vec<String> = view.answers.iter().map(|answer| output.tell(&answer.sentence)).collect();
+    for (answer, text) in view.answers.iter().zip(&answers) {
+        let said = [("question", answer.question.clone()), ("text", text.clone())];
         lines.push(format!("  {}", output.sentence("command-answer", &said)));
     }
     if facts["kind"] == "certification" {
@@ -57,17 +58,52 @@ fn signature(output: &Output, facts: &Value, view: &SignatureView, number: u32) 
         lines.push(format!("  {}", output.sentence("command-certifies", &permits)));
     }
     let findings = facts["findings"].as_array().into_iter().flatten();
-    // What only informs is in the answers already.
-    let grave = findings.filter(|finding| finding["severity"] != "info");
-    lines.extend(grave.map(|finding| format!("  - {}", text(&finding["message"]))));
+    // What only informs is in the answers already, and so is what one of them says in the same words.
+    let grave =
+        findings.filter(|finding| finding["severity"] != "info").map(|finding| text(&finding["message"]));
+    let told_anew = grave.filter(|finding| !answers.iter().any(|answer| says(answer, finding)));
+    lines.extend(told_anew.map(|finding| format!("  - {finding}")));
     if view.verdict == Verdict::IdentityToConfirm
         && let Some(sha256) = &view.certificate_sha256
     {
-        lines
-            .push(format!("  {}", output.sentence("command-fingerprint", &[("sha256", sha256.to_string())])));
+        let sha256 = [("sha256", in_groups(&sha256.to_string()))];
+        lines.push(format!("  {}", output.sentence("command-fingerprint", &sha256)));
     }
     let sub = facts["sub_indication"].as_str().map(|sub| format!(", {sub}")).unwrap_or_default();
     let codes = [("indication", text(&facts["indication"])), ("sub", sub)];
     lines.push(format!("  {}", output.sentence("command-signature-codes", &codes)));
     lines
+}
+
+/// Whether a sentence says all of another, be it in the midst of it.
+fn says(sentence: &str, other: &str) -> bool {
+    let plain = |text: &str| text.trim_end_matches('.').to_lowercase();
+    plain(sentence).contains(&plain(other))
+}
+
+/// By four, as the window shows it, to be read out.
+fn in_groups(digits: &str) -> String {
+    digits
+        .as_bytes()
+        .chunks(4)
+        .map(|group| String::from_utf8_lossy(group).into_owned())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fingerprint_is_written_by_four() {
+        assert_eq!(in_groups("0123456789ab"), "0123 4567 89ab");
+    }
+
+    #[test]
+    fn what_an_answer_says_is_not_said_again() {
+        let answer = "Non établi : aucune chaîne ne mène à un certificat que vous reconnaissez.";
+        assert!(says(answer, "Aucune chaîne ne mène à un certificat que vous reconnaissez."));
+        assert!(!says(answer, "Le certificat a expiré."));
+    }
 }

@@ -86,12 +86,58 @@ fn what_no_account_can_be_is_wrong_usage() {
     let added = stage.scene.ok_with(&good, "secret\n");
     assert_eq!(added["options"], json!({ "origin": "top-left", "choose_position": "yes" }));
     assert_eq!(stage.scene.refused(&good, "secret\n", 2)["id"], "error-account-exists");
-    let changed = ["accounts", "add", "ngsign", "--name", "N", "--base-url", &base, "--replace"];
-    let changed = stage.scene.ok(&changed);
+    let change = ["accounts", "add", "ngsign", "--name", "N", "--base-url", &base, "--replace", "--untried"];
+    let changed = stage.scene.ok(&change);
     assert_eq!((&changed["options"], &changed["has_secret"]), (&json!({}), &json!(true)), "the secret stays");
+    assert_eq!(changed["max_document_megabytes"], json!(null), "no limit is known");
+    let limit =
+        |more: &[&str]| stage.scene.ok(&[&change[..], more].concat())["max_document_megabytes"].clone();
+    assert_eq!([limit(&["--largest", "10"]), limit(&[])], [json!(10), json!(10)], "it stays");
+    assert_eq!(stage.scene.ok(&["accounts", "list"])["accounts"][1]["max_document_megabytes"], 10);
+    assert_eq!(limit(&["--largest", "0"]), json!(null));
     let local = stage.scene.ok(&["accounts", "add", "local", "--name", "local"]);
     assert_eq!(local["provider"], "local", "it is there, and needs nothing");
     stage.scene.refused(&["accounts", "add", "local", "--name", "autre"], "", 2);
+}
+
+#[test]
+fn a_key_is_tried_before_it_takes_the_place_of_another() {
+    let stage = Stage::new();
+    let (account, added) = (stage.account(StandIn::NgSign), stage.add_account(StandIn::NgSign));
+    let mut change = vec!["accounts", "add", "ngsign", "--name", "ngsign", "--replace", "--secret-stdin"];
+    change.extend(["--base-url", &account.base_url, "--auth", account.auth]);
+    let is_usable = || stage.scene.ok(&["accounts", "test", "ngsign"])["ok"] == true;
+
+    let refused = stage.scene.refused(&change, "wrong-key-0123456789\n", 3);
+    assert_eq!(refused["id"], "error-provider-credentials", "{refused:#}");
+    assert!(is_usable(), "the one that works is kept");
+    let nowhere = [&change[..7], &["--base-url", "http://127.0.0.1:9", "--auth", account.auth]].concat();
+    let refused = stage.scene.refused(&nowhere, &format!("{}\n", account.secret), 3);
+    assert_eq!(refused["id"], "error-provider-unreachable", "{refused:#}");
+    assert!(is_usable(), "and so is its address");
+    assert_eq!(stage.scene.ok_with(&change, &account.secret)["options"], added["options"]);
+
+    let untried = [&change[..], &["--untried"]].concat();
+    stage.scene.ok_with(&untried, "wrong-key-0123456789\n");
+    let (code, _) = stage.scene.json(&["accounts", "test", "ngsign"]);
+    assert_eq!(code, 3, "it was stored as it is");
+    let alone = ["accounts", "add", "ngsign", "--name", "M", "--untried", "--secret-stdin"];
+    stage.scene.refused(&alone, "x\n", 2);
+}
+
+#[test]
+fn nobody_stores_a_key_with_something_unseen_in_it() {
+    let stage = Stage::new();
+    let account = stage.account(StandIn::Docage);
+    let mut add = vec!["accounts", "add", "docage", "--name", "D", "--secret-stdin"];
+    add.extend(["--base-url", &account.base_url, "--user", account.user.as_deref().expect("a user")]);
+    for within in ['\0', '\t', '\u{200b}'] {
+        let refused = stage.scene.refused(&add, &format!("sandbox{within}docage-key\n"), 2);
+        assert_eq!(refused["id"], "error-account-secret-unseen");
+        assert!(!refused.to_string().contains("sandbox"), "{refused:#}");
+    }
+    stage.scene.ok_with(&add, &format!("\u{feff} {}\u{a0}\r\n", account.secret));
+    assert_eq!(stage.scene.ok(&["accounts", "test", "D"])["ok"], true);
 }
 
 #[test]
@@ -149,6 +195,7 @@ fn no_secret_is_printed_logged_or_stored_in_clear() {
 fn add_account_again(scene: &Scene, provider: StandIn, stage: &Stage, secret: &str) {
     let account = stage.account(provider);
     let mut arguments = vec!["accounts", "add", provider.as_str(), "--name", provider.as_str(), "--replace"];
+    arguments.push("--untried");
     arguments.extend(["--base-url", &account.base_url, "--auth", account.auth, "--secret-stdin"]);
     for (option, value) in [("--user", &account.user), ("--auth-url", &account.auth_url)] {
         arguments.extend(value.as_deref().into_iter().flat_map(|value| [option, value]));

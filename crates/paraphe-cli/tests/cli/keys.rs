@@ -243,30 +243,38 @@ fn what_the_owner_forbids_is_not_signed() {
 /// A file system of 16 KiB; without the right to make one there is nothing to see.
 #[cfg(target_os = "linux")]
 #[test]
-fn a_full_disk_is_a_sentence_and_leaves_nothing() {
-    let scene = Scene::with_identity();
-    let small = scene.path("petit");
-    fs::create_dir(&small).expect("made");
-    let mount = |arguments: &[&str]| {
-        let status = Command::new("mount").args(arguments).arg(&small).output();
-        status.is_ok_and(|output| output.status.success())
-    };
-    if !mount(&["-t", "tmpfs", "-o", "size=16k", "paraphe-test"]) {
-        needs::circumstance("no right to mount a small file system");
-        return;
+fn a_full_disk_is_a_sentence_and_leaves_every_file_as_it_was() {
+    for (scene, says) in [(Scene::new(), "Le disque est plein"), (Scene::english(), "The disk is full")] {
+        scene.ok(&["identity", "create", "moi", "--common-name", "Émile Zürn-Łuczak"]);
+        let small = scene.path("petit");
+        fs::create_dir(&small).expect("made");
+        let mount = ["-t", "tmpfs", "-o", "size=16k", "paraphe-test"];
+        let mounted = Command::new("mount").args(mount).arg(&small).output();
+        if !mounted.is_ok_and(|output| output.status.success()) {
+            needs::circumstance("no right to mount a small file system");
+            return;
+        }
+        scene.write("petit/ancien.pdf", "l’ancien");
+        let (contract, before) = (contract(), fs::read(contract()).expect("the sample"));
+        let sign =
+            |out: &str| scene.json(&["sign", &contract, "--out", out, "--overwrite", "--identity", "moi"]);
+        let outcomes = ["petit/signe.pdf", "petit/ancien.pdf"].map(|out| (out, sign(out)));
+        let left: Vec<_> =
+            fs::read_dir(&small).expect("readable").map(|one| one.expect("an entry").file_name()).collect();
+        let former = scene.read("petit/ancien.pdf");
+        let unmounted = Command::new("umount").arg(&small).status().expect("umount is there");
+        assert!(unmounted.success());
+        for (out, (code, told)) in outcomes {
+            assert_eq!((code, &told["error"]["id"]), (2, &json!("error-disk-full")), "{told:#}");
+            let path = told["error"]["params"]["path"].as_str().expect("where");
+            assert!(path.ends_with(out), "the file asked for, not its neighbour: {path}");
+            let message = told["error"]["message"].as_str().expect("a sentence");
+            assert!(message.contains(says), "{message}");
+        }
+        assert_eq!(left, ["ancien.pdf"], "nothing half-written");
+        assert_eq!(former, "l’ancien".as_bytes(), "the former file is what it was");
+        assert_eq!(fs::read(contract).expect("the sample"), before);
     }
-    let contract = contract();
-    let sign = ["sign", &contract, "--out", "petit/signe.pdf", "--identity", "moi"];
-    let outcome = scene.json(&sign);
-    let left: Vec<_> =
-        fs::read_dir(&small).expect("readable").map(|one| one.expect("an entry").path()).collect();
-    let unmounted = Command::new("umount").arg(&small).status().expect("umount is there");
-    assert!(unmounted.success());
-    let (code, told) = outcome;
-    assert_eq!((code, &told["error"]["id"]), (2, &json!("error-disk-full")), "{told:#}");
-    let path = told["error"]["params"]["path"].as_str().expect("where");
-    assert!(path.ends_with("petit/signe.pdf"), "the file asked for, not its neighbour: {path}");
-    assert!(left.is_empty(), "{left:?}");
 }
 
 /// Of many that sign into one file at once, no two are told "signed" for the same place: whoever is slower hears it, or has
@@ -274,7 +282,7 @@ fn a_full_disk_is_a_sentence_and_leaves_nothing() {
 #[test]
 fn many_paraphes_writing_one_file_lose_no_signature() {
     let scene = Scene::with_identity();
-    let contract = contract();
+    let (contract, before) = (contract(), fs::read(contract()).expect("the sample"));
     let answers: Vec<(i32, Value)> = std::thread::scope(|scope| {
         let sign =
             || scene.json(&["sign", &contract, "--out", "signe.pdf", "--overwrite", "--identity", "moi"]);
@@ -285,9 +293,12 @@ fn many_paraphes_writing_one_file_lose_no_signature() {
     assert!(!signed.is_empty());
     for (code, told) in &refused {
         assert_eq!((code, &told["error"]["id"]), (&1, &json!("error-target-changed")), "{told:#}");
+        let message = told["error"]["message"].as_str().expect("a sentence");
+        assert!(message.contains("rien n’a été remplacé"), "{message}");
     }
     let (_, report) = scene.json(&["verify", "signe.pdf"]);
     let told: Vec<_> = signed.iter().map(|(_, told)| &told["sha256"]).collect();
     assert!(told.contains(&&report["sha256"]), "the file is one that was told");
     assert_eq!(scene.files(), ["signe.pdf"], "nothing half-written beside it");
+    assert_eq!(fs::read(contract).expect("the sample"), before);
 }

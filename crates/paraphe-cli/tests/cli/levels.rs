@@ -325,12 +325,16 @@ fn a_clock_that_is_hours_off_is_told_and_nothing_is_signed() {
         return;
     }
     office.set(Mood::Ahead);
-    for scene in [Scene::new(), Scene::english()] {
+    let before = fs::read(sample("contrat.pdf")).expect("the sample");
+    for (scene, says) in [(Scene::new(), "L’horloge"), (Scene::english(), "clock")] {
         let error = scene.refused(&office.sign("non.pdf", "b-t", &[]), KEY_PASSWORD, 2);
         assert_eq!(error["id"], "error-clock-wrong");
+        let message = error["message"].as_str().expect("a sentence");
+        assert!(message.contains(says), "{message}");
         let minutes: u32 =
             error["params"]["minutes"].as_str().and_then(|text| text.parse().ok()).expect("how far");
         assert!((298..=302).contains(&minutes), "{minutes}");
         assert_eq!(scene.files(), [""; 0]);
+        assert_eq!(fs::read(sample("contrat.pdf")).expect("the sample"), before);
     }
 }

@@ -3,11 +3,14 @@
 mod accounts;
 mod attacks;
 mod bad_input;
+mod came_back;
 mod checking;
 mod contract;
 mod correcting;
 mod demo;
 mod documents;
+mod doubt;
+mod drawn;
 mod encrypted;
 mod ending;
 mod envelopes;

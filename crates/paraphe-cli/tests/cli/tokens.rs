@@ -211,14 +211,19 @@ fn a_pin_is_presented_once_and_never_to_a_card_it_could_lock() {
 fn a_token_taken_out_in_the_middle_leaves_everything_as_it_was() {
     let Some(token) = token() else { return };
     let Some(trouble) = token.in_trouble() else { return };
-    let mut desk = Desk::new(&token);
-    desk.trouble = Some((&trouble, "removed"));
     let arguments = ["--certificate", "Signature RSA", "--pin-stdin"];
     let before = fs::read(sample("contrat.pdf")).expect("the sample");
-    assert_eq!(desk.refused(&arguments, PIN), "error-token-removed");
-    assert_eq!(fs::read(sample("contrat.pdf")).expect("the sample"), before);
-    desk.scene.write("non.pdf", "un autre fichier");
-    let (code, told) = desk.sign("non.pdf", &[&arguments[..], &["--overwrite"]].concat(), PIN);
-    assert_eq!((code, &told["error"]["id"]), (2, &json!("error-token-removed")));
-    assert_eq!(desk.scene.read("non.pdf"), b"un autre fichier", "the target is what it was");
+    let scenes = [(Scene::new(), "rien n’a été signé"), (Scene::english(), "nothing was signed")];
+    for (scene, says) in scenes {
+        let desk = Desk { scene, token: &token, trouble: Some((&trouble, "removed")) };
+        assert_eq!(desk.refused(&arguments, PIN), "error-token-removed");
+        assert_eq!(fs::read(sample("contrat.pdf")).expect("the sample"), before);
+        desk.scene.write("non.pdf", "un autre fichier");
+        let (code, told) = desk.sign("non.pdf", &[&arguments[..], &["--overwrite"]].concat(), PIN);
+        assert_eq!((code, &told["error"]["id"]), (2, &json!("error-token-removed")));
+        let message = told["error"]["message"].as_str().expect("a sentence");
+        assert!(message.contains(says), "{message}");
+        assert_eq!(desk.scene.files(), ["non.pdf"]);
+        assert_eq!(desk.scene.read("non.pdf"), b"un autre fichier", "the target is what it was");
+    }
 }

@@ -4,7 +4,7 @@ use super::*;
 use crate::sample::{
     document, document_id, draft, draft_recipient, field, field_id, placement, recipient_id,
 };
-use crate::{FieldKind, GroupId, Role, SignatureVisibility};
+use crate::{FieldKind, GroupId, PlaceId, Role, SignatureVisibility};
 
 #[test]
 fn a_removed_recipient_comes_back_with_their_fields_at_their_places() {
@@ -125,6 +125,26 @@ fn a_replaced_document_keeps_its_fields_and_a_moved_field_is_no_longer_doubtful(
 }
 
 #[test]
+fn taking_back_a_refusal_shows_only_what_it_refused() {
+    let [first, second] = [1, 2].map(|number| PlaceId::new([number; 16]));
+    let mut changed = draft();
+    let refuse = |places: &[&PlaceId]| DraftOperation::RefusePlaces {
+        places: places.iter().copied().cloned().collect(),
+    };
+    changed.apply(refuse(&[&first])).unwrap();
+    let back = changed.apply(refuse(&[&first, &second, &second])).unwrap();
+    assert_eq!(changed.refused_places.iter().collect::<Vec<_>>(), [&first, &second]);
+    let again = changed.apply(back).unwrap();
+    assert_eq!(changed.refused_places.iter().collect::<Vec<_>>(), [&first]);
+    assert_eq!(again, refuse(&[&second]));
+    let older = serde_json::to_value(draft()).map(|mut json| {
+        json.as_object_mut().unwrap().remove("refused_places");
+        json
+    });
+    assert_eq!(serde_json::from_value::<Draft>(older.unwrap()).unwrap(), draft());
+}
+
+#[test]
 fn a_box_takes_back_the_choice_to_sign_without_one_and_undo_restores_it() {
     let chosen = |draft: &Draft| draft.recipient(&recipient_id("bob")).unwrap().signature;
     let mut changed = draft();
@@ -213,6 +233,11 @@ fn any_field() -> impl Strategy<Value = Field> {
     )
 }
 
+/// The same place may be named twice.
+fn any_places() -> impl Strategy<Value = Vec<PlaceId>> {
+    proptest::collection::vec((0..4_u8).prop_map(|number| PlaceId::new([number; 16])), 0..4)
+}
+
 fn any_operation() -> impl Strategy<Value = DraftOperation> {
     let single = prop_oneof![
         (0..5_u8, 0..4_usize)
@@ -248,6 +273,8 @@ fn any_operation() -> impl Strategy<Value = DraftOperation> {
                 group: group.map(|number| GroupId::new([number; 16])),
             }
         }),
+        any_places().prop_map(|places| DraftOperation::RefusePlaces { places }),
+        any_places().prop_map(|places| DraftOperation::ProposePlaces { places }),
         (0..6_u8).prop_map(|id| DraftOperation::ConfirmField { field: field_id(id) }),
         (0..5_u8, any::<u64>()).prop_map(|(id, byte_size)| DraftOperation::ReplaceDocument {
             document: Document { byte_size, ..document(id) }

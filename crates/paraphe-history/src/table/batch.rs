@@ -385,6 +385,19 @@ pub(crate) fn envelopes_of(
     Ok(found)
 }
 
+/// When something last happened to an envelope of a batch that is not dated later than this.
+pub(crate) fn last_until(
+    connection: &Connection,
+    batch: &BatchId,
+    at: Timestamp,
+) -> Result<Option<Timestamp>, HistoryError> {
+    let sql = "SELECT max(changed_at) FROM listing WHERE batch = :batch AND changed_at <= :at";
+    let mut statement = connection.prepare_cached(sql)?;
+    let parameters = named_params! { ":batch": batch.as_str(), ":at": at.as_millis() };
+    let found: Option<i64> = statement.query_row(parameters, |row| row.get(0))?;
+    Ok(found.map(Timestamp::from_millis))
+}
+
 /// When something last happened to an envelope of a batch (ms since 1970).
 pub(crate) fn newest_of(connection: &Connection, batch: &BatchId) -> Result<Option<i64>, HistoryError> {
     let mut statement =

@@ -51,6 +51,19 @@ pub(crate) fn last_done(
     one(connection, sql, draft)
 }
 
+/// When the last operation was done that is not dated later than this.
+pub(crate) fn last_until(
+    connection: &Connection,
+    draft: i64,
+    at: Timestamp,
+) -> Result<Option<Timestamp>, HistoryError> {
+    let sql = "SELECT max(at) FROM draft_operation WHERE draft = :draft AND at <= :at";
+    let mut statement = connection.prepare_cached(sql)?;
+    let found: Option<i64> =
+        statement.query_row(named_params! { ":draft": draft, ":at": at.as_millis() }, |row| row.get(0))?;
+    Ok(found.map(Timestamp::from_millis))
+}
+
 /// The operation that redo would do again.
 pub(crate) fn first_undone(
     connection: &Connection,

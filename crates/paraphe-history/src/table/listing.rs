@@ -120,11 +120,11 @@ pub(crate) fn insert(
                :provider, :todo_from, :created_at, :changed_at, :batch) RETURNING row";
     let batch = batch.map(BatchId::as_str);
     let row = write(connection, sql, projection, &[(":batch", &batch)])?;
-    search::insert(connection, row, &projection.words)
+    row.map_or(Ok(()), |row| search::insert(connection, row, &projection.words))
 }
 
-/// Writes all but the words; gives the row.
-pub(crate) fn update(connection: &Connection, projection: &Projection) -> Result<i64, HistoryError> {
+/// Writes all but the words; gives the row, none where the list shows nothing of it.
+pub(crate) fn update(connection: &Connection, projection: &Projection) -> Result<Option<i64>, HistoryError> {
     let sql = "UPDATE listing SET title = :title, people = :people, document_count = :document_count, status = :status,
                status_group = :status_group, provider = :provider, todo_from = :todo_from, created_at = :created_at,
                changed_at = :changed_at WHERE subject = :subject RETURNING row";
@@ -232,7 +232,7 @@ fn write(
     sql: &str,
     projection: &Projection,
     more: &[(&str, &dyn ToSql)],
-) -> Result<i64, HistoryError> {
+) -> Result<Option<i64>, HistoryError> {
     let people = people_text::write(&projection.people);
     let (created_at, changed_at) = (projection.created_at.as_millis(), projection.changed_at.as_millis());
     let parameters: &[(&str, &dyn ToSql)] = named_params! {
@@ -248,7 +248,7 @@ fn write(
         ":changed_at": changed_at,
     };
     let parameters = [parameters, more].concat();
-    Ok(connection.prepare_cached(sql)?.query_row(parameters.as_slice(), |row| row.get(0))?)
+    Ok(connection.prepare_cached(sql)?.query_row(parameters.as_slice(), |row| row.get(0)).optional()?)
 }
 
 /// Each combination is one walk: along an index of the listing, or down the row numbers the search index yields.

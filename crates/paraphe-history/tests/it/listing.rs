@@ -1,9 +1,10 @@
 use paraphe_envelope::{
-    AuditEventKind, Delivery, Draft, DraftOperation, Envelope, EnvelopeStatus, Language, RecipientStatus,
-    Timestamp,
+    AuditEventKind, BatchId, Delivery, Draft, DraftOperation, Envelope, EnvelopeStatus, Language,
+    RecipientStatus, Timestamp,
 };
 use paraphe_history::{
-    Cursor, Folding, History, HistoryCounts, HistoryFilter, HistoryPage, HistoryPerson, HistoryQuery, Subject,
+    BatchRow, BatchState, Cursor, DispatchChange, Folding, History, HistoryCounts, HistoryFilter,
+    HistoryPage, HistoryPerson, HistoryQuery, OutboxRow, Subject,
 };
 use proptest::prelude::*;
 
@@ -71,6 +72,19 @@ fn a_row_tells_what_the_home_screen_shows() {
     let row = page.rows.iter().find(|row| row.title == "Brouillon 7").unwrap();
     assert_eq!(row.subject, Subject::Draft(draft(7).id));
     assert_eq!((row.is_todo, row.provider.as_deref()), (false, None));
+}
+
+#[test]
+fn somebody_without_a_name_is_listed_by_their_address() {
+    let mut history = History::in_memory().unwrap();
+    let mut nameless = draft(7);
+    (nameless.recipients[0].first_name, nameless.recipients[0].last_name) = (String::new(), " ".to_owned());
+    history.insert_draft(&nameless).unwrap();
+    let people = vec![person("r1", "", "", "karim@example.fr", 1)];
+    history.insert_envelope(&sent(Envelope::new(content(8, "Devis", people)))).unwrap();
+    let page = history.list(&query("", HistoryFilter::All)).unwrap();
+    let names: Vec<_> = page.rows.iter().flat_map(|row| &row.people).map(|one| one.name.as_str()).collect();
+    assert_eq!(names, ["karim@example.fr", "amelie@example.fr"]);
 }
 
 #[test]
@@ -298,4 +312,62 @@ fn a_clock_that_is_behind_for_a_while_disarranges_nothing_for_good() {
     history.place_misdated(at(DAY)).unwrap();
     assert_eq!(order(&history), before);
     assert_eq!(history.list(&query("", HistoryFilter::All)).unwrap(), page);
+}
+
+#[test]
+fn a_draft_and_a_batch_dated_ahead_stand_where_what_happened_before_puts_them() {
+    let mut history = History::in_memory().unwrap();
+    let title = |text: &str| DraftOperation::SetTitle { title: text.to_owned() };
+    for (n, day) in [(1, 400), (2, 2)] {
+        history.insert_draft(&draft(n)).unwrap();
+        history.apply_operation(&draft(n).id, title(&format!("Bail {n}")), None, at(DAY)).unwrap();
+        history.apply_operation(&draft(n).id, title(&format!("Bail {n}")), None, at(day * DAY)).unwrap();
+    }
+    let row = BatchRow {
+        id: BatchId::new([1; 16]),
+        title: "Paie".to_owned(),
+        account: "ngsign".to_owned(),
+        pattern: "{}".to_owned(),
+        document_count: 1,
+        state: BatchState::Done,
+        trouble: None,
+        created_at: at(2 * DAY + 1),
+        changed_at: at(500 * DAY),
+    };
+    history.insert_draft(&draft(3)).unwrap();
+    history.insert_batch(&draft(3).id, &row, &[]).unwrap();
+    assert_eq!(order(&history), ["Paie", "Bail 1", "Bail 2"]);
+    for day in [3, 4] {
+        history.place_misdated(at(day * DAY)).unwrap();
+        assert_eq!(order(&history), ["Paie", "Bail 2", "Bail 1"]);
+    }
+    // What is done next has its own date, and what is gone has none.
+    history.apply_operation(&draft(1).id, title("Bail 1"), None, at(5 * DAY)).unwrap();
+    history.place_misdated(at(5 * DAY)).unwrap();
+    assert_eq!(order(&history), ["Bail 1", "Paie", "Bail 2"]);
+    history.purge_batch(&row.id).unwrap();
+    history.apply_operation(&draft(2).id, title("Bail 2"), None, at(600 * DAY)).unwrap();
+    history.place_misdated(at(6 * DAY)).unwrap();
+    assert_eq!(order(&history), ["Bail 1", "Bail 2"]);
+}
+
+#[test]
+fn of_what_was_stopped_before_it_left_the_list_shows_the_draft_alone() {
+    let mut history = History::in_memory().unwrap();
+    let (of, again) = (envelope(1), draft(7));
+    history.insert_envelope(&of).unwrap();
+    let voided = AuditEventKind::Voided { reason: String::new() };
+    let ended =
+        |kind: &AuditEventKind| DispatchChange { rows: Vec::new(), events: vec![event(2, kind.clone())] };
+    let refused = |_: &Envelope, _: &[OutboxRow]| Err::<DispatchChange, _>("it has left");
+    let told = history.take_up_again(of.id(), &again, refused, |_| false).unwrap();
+    assert_eq!(told, Err("it has left"));
+    assert!(history.draft(&again.id).is_err(), "nothing is changed then");
+    history.take_up_again(of.id(), &again, |_, _| Ok::<_, ()>(ended(&voided)), |_| false).unwrap().unwrap();
+    let page = history.list(&query("", HistoryFilter::All)).unwrap();
+    assert_eq!(page.rows.len(), 1);
+    assert_eq!(page.rows[0].subject, Subject::Draft(again.id.clone()));
+    assert_eq!((page.counts.all, page.counts.drafts, page.counts.declined_or_expired), (1, 1, 0));
+    assert_eq!(history.list(&query("contrat 1", HistoryFilter::All)).unwrap().rows.len(), 0);
+    assert_eq!(history.envelope(of.id()).unwrap().status(), EnvelopeStatus::Voided, "what happened stays");
 }

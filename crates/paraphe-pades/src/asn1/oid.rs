@@ -47,10 +47,15 @@ pub(crate) const ED25519: Oid = Oid::new_unwrap("1.3.101.112");
 pub(crate) const COMMON_NAME: Oid = Oid::new_unwrap("2.5.4.3");
 pub(crate) const ORGANIZATION: Oid = Oid::new_unwrap("2.5.4.10");
 pub(crate) const ORGANIZATIONAL_UNIT: Oid = Oid::new_unwrap("2.5.4.11");
+/// `emailAddress` in a name (RFC 2985 §5.2.1), and `id-on-SmtpUTF8Mailbox` among other names (RFC 9598 §3).
+pub(crate) const EMAIL_ADDRESS: Oid = Oid::new_unwrap("1.2.840.113549.1.9.1");
+pub(crate) const SMTP_UTF8_MAILBOX: Oid = Oid::new_unwrap("1.3.6.1.5.5.7.8.9");
 
 pub(crate) const SUBJECT_KEY_IDENTIFIER: Oid = Oid::new_unwrap("2.5.29.14");
 pub(crate) const KEY_USAGE: Oid = Oid::new_unwrap("2.5.29.15");
+pub(crate) const SUBJECT_ALTERNATIVE_NAME: Oid = Oid::new_unwrap("2.5.29.17");
 pub(crate) const BASIC_CONSTRAINTS: Oid = Oid::new_unwrap("2.5.29.19");
+pub(crate) const NAME_CONSTRAINTS: Oid = Oid::new_unwrap("2.5.29.30");
 pub(crate) const CRL_DISTRIBUTION_POINTS: Oid = Oid::new_unwrap("2.5.29.31");
 pub(crate) const AUTHORITY_KEY_IDENTIFIER: Oid = Oid::new_unwrap("2.5.29.35");
 pub(crate) const EXTENDED_KEY_USAGE: Oid = Oid::new_unwrap("2.5.29.37");

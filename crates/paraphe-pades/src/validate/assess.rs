@@ -68,6 +68,12 @@ impl<'a> Context<'a> {
         self.hidden_pages.get_or_init(|| self.pdf.hidden_pages())
     }
 
+    /// Whether the file asked for more reading than any document needs, all being looked at that ever is.
+    pub(super) fn asks_too_much(&self) -> bool {
+        let (_, _) = (self.hidden_pages(), self.oddities());
+        self.pdf.asks_too_much()
+    }
+
     /// What a reader of the document should know although everybody signed it like that.
     pub(super) fn oddities(&self) -> &[Finding] {
         self.oddities.get_or_init(|| noticed::oddities(self.pdf, self.subjects))
@@ -309,8 +315,11 @@ pub(super) fn filled_though_locked(subject: &Subject, changes: &Changes) -> Vec<
 fn appearances(assessed: &Assessed<'_>, context: &Context<'_>) -> Appearances {
     const ODD: [FindingCode; 3] =
         [FindingCode::ActsUnasked, FindingCode::LayersDisputed, FindingCode::ShownOtherwise];
-    let is_odd = || context.oddities().iter().any(|finding| ODD.contains(&finding.code));
-    if !filled_though_locked(assessed.subject, &assessed.changes).is_empty() || is_odd() {
+    let is_odd = context.oddities().iter().any(|finding| ODD.contains(&finding.code));
+    if !filled_though_locked(assessed.subject, &assessed.changes).is_empty()
+        || is_odd
+        || context.asks_too_much()
+    {
         return Appearances::Doubtful;
     }
     assessed.changes.appearances()

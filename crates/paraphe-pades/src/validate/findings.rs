@@ -43,6 +43,8 @@ pub enum FindingCode {
     CertificateExpired,
     /// The certificate was suspended.
     CertificateHeld,
+    /// The certificate says neither a name nor an organisation; parameter `serial`.
+    CertificateNamesNobody,
     /// The certificate is not meant for signing documents.
     CertificateNotForSigning,
     /// The certificate was not valid yet; parameter `not_before`.
@@ -59,6 +61,8 @@ pub enum FindingCode {
     ChangesNotPermitted,
     /// The signing time is the signer's own word.
     ClaimedTimeOnly,
+    /// The claimed time lies before that of a signature that this one contains; parameters `claimed`, `earlier`.
+    ClaimedTimeOutOfOrder,
     /// The claimed time lies in the future, or later than the time that is proven; parameter `claimed`.
     ClaimedTimeTooLate,
     /// The claimed time lies outside the certificate's validity.
@@ -134,7 +138,7 @@ pub enum FindingCode {
     TimestampNotChecked,
     /// The timestamp is intact, its authority is not trusted.
     TimestampUntrusted,
-    /// The file asks for more computing than any honest file does; this signature was not looked into.
+    /// The file asks for more computing than any honest file does; not all of it was looked into.
     TooMuchToCompute,
     /// The trusted list relied on should have been replaced by a newer one; parameters `territory`, `next_update`.
     TrustListOverdue,
@@ -166,6 +170,7 @@ impl FindingCode {
             | Self::AppearanceCoversContent
             | Self::AppearanceDiffersFromValue
             | Self::CertificateHeld
+            | Self::CertificateNamesNobody
             | Self::CertificateRevoked
             | Self::FieldValueReplaced
             | Self::HiddenContent
@@ -175,6 +180,7 @@ impl FindingCode {
             | Self::CertificateNotForSigning
             | Self::CertificateNotYetValid
             | Self::ChainInvalid
+            | Self::ClaimedTimeOutOfOrder
             | Self::ClaimedTimeOutsideCertificate
             | Self::ClaimedTimeTooLate
             | Self::FileRepaired

@@ -27,7 +27,9 @@ mod proofs;
 mod report;
 pub(crate) mod revocation;
 pub(crate) mod signer;
+mod since;
 mod subject;
+mod subtrees;
 pub(crate) mod timestamp;
 mod verdict;
 mod write;
@@ -39,6 +41,7 @@ pub use report::{
     ModificationLevel, PadesLevel, Permission, RevocationReport, RevocationSource, RevocationStatus,
     SignatureKind, SignatureReport, Signer, TimestampReport, ValidationReport, ValidationTime,
 };
+pub use since::{Since, since};
 pub use verdict::Verdict;
 
 use crate::trust::TrustAnchors;
@@ -68,6 +71,7 @@ fn ends(pdf: &PdfFile) -> Vec<usize> {
 /// report's `file` and the findings' `message` are left for the host to fill in.
 #[must_use]
 pub fn validate(pdf: &PdfFile, trust: &TrustAnchors, at: ValidationTime) -> ValidationReport {
+    let _counted = pdf.count_reading();
     let subjects: Vec<Subject> =
         pdf.signature_fields().into_iter().map(|field| Subject::read(pdf, field)).collect();
     let wanted = subjects.iter().filter_map(Subject::wanted_digest).collect();
@@ -79,10 +83,15 @@ pub fn validate(pdf: &PdfFile, trust: &TrustAnchors, at: ValidationTime) -> Vali
     let context = Context::new(pdf, means, &subjects, &computed);
     let signatures: Vec<SignatureReport> =
         (0..subjects.len()).map(|index| assess::assess(index, &context)).collect();
-    let verdict = Verdict::of_file(&signatures);
+    let read = Verdict::of_file(&signatures);
+    // What was signed and is damaged is nothing that nobody signed.
+    let lost = if read == Verdict::None { pdf.count_lost_signatures() } else { 0 };
+    let verdict = if lost > 0 { Verdict::Unchecked } else { read };
     let weightiest = signatures.iter().map(|signature| signature.indication).max();
+    let weightiest = if lost > 0 { Some(Indication::Indeterminate) } else { weightiest };
     let weightiest = weightiest.filter(|_| verdict != Verdict::None);
     let conclusion = weightiest.map_or(Conclusion::NoSignature, Conclusion::from);
+    let unchecked = signatures.iter().filter(|signature| signature.is_unchecked()).count() + lost;
     ValidationReport {
         file: String::new(),
         sha256: Sha256Digest(digests.whole_file()),
@@ -90,12 +99,12 @@ pub fn validate(pdf: &PdfFile, trust: &TrustAnchors, at: ValidationTime) -> Vali
         checked_at: at.0,
         conclusion,
         verdict,
-        unchecked_signatures: count(signatures.iter().filter(|signature| signature.is_unchecked())),
-        unsigned_fields: u32::try_from(pdf.count_unsigned_places()).unwrap_or(u32::MAX),
+        unchecked_signatures: told(unchecked),
+        unsigned_fields: told(pdf.count_unsigned_places()),
         signatures,
     }
 }
 
-fn count<T>(items: impl Iterator<Item = T>) -> u32 {
-    u32::try_from(items.count()).unwrap_or(u32::MAX)
+fn told(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -44,6 +44,11 @@ pub(super) fn remarks<'a>(names: impl Iterator<Item = &'a str> + Clone) -> Vec<F
     findings
 }
 
+/// Whether nothing of a name can be seen.
+pub(super) fn is_blank(name: &str) -> bool {
+    name.chars().all(|letter| letter.is_whitespace() || letter.is_control() || is_unseen(letter))
+}
+
 /// Runs of letters, with what belongs to letters.
 fn words(name: &str) -> impl Iterator<Item = &str> {
     let belongs = |letter: char| letter.is_alphabetic() || is_accent(letter) || is_unseen(letter);
@@ -110,7 +115,7 @@ fn hides(name: &str) -> bool {
 }
 
 /// Controls, marks of direction, and what is drawn as nothing (Default_Ignorable_Code_Point); line ends and tabs are blanks.
-fn is_unseen(letter: char) -> bool {
+pub(super) fn is_unseen(letter: char) -> bool {
     (letter.is_control() && !matches!(letter, '\t' | '\n' | '\r'))
         || matches!(letter, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
             | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'

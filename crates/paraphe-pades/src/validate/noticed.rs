@@ -38,8 +38,10 @@ pub(super) fn all(assessed: &Assessed<'_>, context: &Context<'_>) -> Vec<Finding
     }
     findings.extend(timestamps(assessed));
     findings.extend(claimed_time(subject, certificate, assessed.proven, context.at));
+    findings.extend(out_of_order(subject, context.subjects));
     findings.extend(named(subject, certificate));
     findings.extend(standing(subject, context.pdf, context.hidden_pages()));
+    findings.extend(context.asks_too_much().then(|| Finding::new(FindingCode::TooMuchToCompute)));
     findings.extend_from_slice(context.oddities());
     findings.sort_by_key(|finding| finding.severity);
     // Digest and signature may lack the same algorithm.
@@ -225,13 +227,39 @@ fn claimed_time(
     findings
 }
 
+/// A claimed time before that of another signature, over which this one was made.
+fn out_of_order(subject: &Subject, subjects: &[Subject]) -> Option<Finding> {
+    let claimed = subject.field.claimed_time?;
+    let is_within = |other: &&Subject| {
+        other.field.revision < subject.field.revision
+            && assess::kind(other) != SignatureKind::DocumentTimestamp
+    };
+    let earlier = subjects.iter().filter(is_within).filter_map(|other| other.field.claimed_time).max()?;
+    let is_before = claimed.as_millis().saturating_add(CLOCKS_DIFFER) < earlier.as_millis();
+    let counts = is_before && assess::kind(subject) != SignatureKind::DocumentTimestamp;
+    counts.then(|| {
+        let mut finding = Finding::with(FindingCode::ClaimedTimeOutOfOrder, "claimed", claimed.to_rfc3339());
+        finding.params.insert("earlier".to_owned(), earlier.to_rfc3339());
+        finding
+    })
+}
+
 /// What should be known of the names a report tells.
 fn named(subject: &Subject, certificate: Option<&Certificate>) -> Vec<Finding> {
     let certified = certificate.into_iter().flat_map(|certificate| {
         [certificate.common_name(), certificate.organization(), certificate.issuer_name()]
     });
     let told: Vec<String> = certified.flatten().chain(subject.field.signer_name.clone()).collect();
-    names::remarks(told.iter().map(String::as_str))
+    let mut findings = names::remarks(told.iter().map(String::as_str));
+    let names_nobody = |certificate: &&Certificate| {
+        let said = [certificate.common_name(), certificate.organization()];
+        said.iter().flatten().all(|name| names::is_blank(name))
+    };
+    if let Some(certificate) = certificate.filter(names_nobody) {
+        let serial = certificate.serial_hex();
+        findings.push(Finding::with(FindingCode::CertificateNamesNobody, "serial", serial));
+    }
+    findings
 }
 
 fn standing(subject: &Subject, pdf: &PdfFile, hidden_pages: &[usize]) -> Vec<Finding> {

@@ -2,6 +2,7 @@
 //! own limits, RFC 5937) with signatures verified by this crate's own algorithm table (certval knows neither long PSS salts nor
 //! our policy).
 
+use super::subtrees;
 use crate::algorithm::{DigestAlgorithm, KeyStrength, SignatureScheme, key_strength, verify_message};
 use crate::asn1::{Reader, tag};
 use crate::certificate::{Certificate, Usage};
@@ -181,6 +182,9 @@ impl<'a> Search<'a> {
 fn judge(chain: &[&Certificate], anchor: &Certificate, sought: Sought) -> PathOutcome {
     let Sought { at, service, .. } = sought;
     match run_certval(chain, anchor, at) {
+        Ok(()) if !subtrees::are_kept(chain, anchor) => {
+            PathOutcome::Invalid(PathValidationStatus::NameConstraintsViolation.to_string())
+        }
         Ok(()) if !leaves_room(chain, anchor, service) => PathOutcome::Invalid(OTHER_PURPOSES.to_owned()),
         Ok(()) if !chain_holds(chain, anchor, at) => PathOutcome::Weak,
         Ok(()) => PathOutcome::Trusted(whole(chain, anchor)),

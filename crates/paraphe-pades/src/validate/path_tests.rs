@@ -130,6 +130,22 @@ fn name_constraints_are_kept() {
 }
 
 #[test]
+fn a_name_in_other_letters_stays_excluded() {
+    let directory_name = element(0xA4, &name("Bank"));
+    let constraints = sequence(&[&element(tag::CONTEXT_1, &sequence(&[&directory_name]))]);
+    let limited = critical(oid::NAME_CONSTRAINTS, &constraints);
+    let root = Issue { more: vec![limited], ..Issue::authority("Root", 1) }.issue();
+    let wide: Vec<u8> = "bank".encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let attribute = sequence(&[&object_identifier(oid::COMMON_NAME), &element(0x1E, &wide)]);
+    let spelled = |more| Issue { more, ..Issue::signer("Anybody", 2, "Root", 1) }.issue();
+    assert!(matches!(outcome(&spelled(Vec::new()), &[], &[&root]), PathOutcome::Trusted(_)));
+    let other_name = element(0xA4, &sequence(&[&element(tag::SET, &attribute)]));
+    let also = crate::testing::extension(oid::SUBJECT_ALTERNATIVE_NAME, &sequence(&[&other_name]));
+    let outcome = outcome(&spelled(vec![also]), &[], &[&root]);
+    assert!(matches!(outcome, PathOutcome::Invalid(_)), "{outcome:?}");
+}
+
+#[test]
 fn certificates_that_fan_out_end_the_search() {
     let root = Issue::authority("Root", 1).issue();
     let signer = Issue::signer("Alice", 2, "A", 3).issue();

@@ -68,18 +68,32 @@ impl Means<'_> {
     /// What the file says about the revocation of a chain. An authority that only a trusted list names has no anchor above it;
     /// its issuer, where the file has it, may still have revoked it.
     pub(super) fn revocation(&self, chain: &[Certificate], moment: Timestamp) -> ChainRevocation {
-        let Found { evidence, certificates, .. } = self.found;
-        let of = |chain: &[Certificate]| revocation::of_chain(chain, evidence, certificates, moment, self.at);
-        let [listed] = chain else { return of(chain) };
-        if self.trust.contains(listed) || listed.is_signed_by(listed) {
-            return of(chain);
+        let Some(last) = chain.last() else { return ChainRevocation::NothingToCheck };
+        let above = self.with_issuer(chain, last).map(|chain| self.of_chain(&chain, moment));
+        let own = self.of_chain(chain, moment);
+        if chain.len() > 1 || self.trust.contains(last) || last.is_signed_by(last) {
+            // Whoever is accepted as he is needs no word of his issuer; but what the file has of it counts.
+            return above.filter(|above| above.is_bad_news() && !own.is_bad_news()).unwrap_or(own);
         }
-        let issuer = |other: &&Certificate| listed.is_named_issuer(other) && listed.is_signed_by(other);
-        match certificates.iter().find(issuer) {
-            Some(issuer) => of(&[listed.clone(), issuer.clone()]),
-            None if listed.names_revocation_source() => ChainRevocation::Missing,
+        match above {
+            Some(told) => told,
+            None if last.names_revocation_source() => ChainRevocation::Missing,
             None => ChainRevocation::NothingToCheck,
         }
+    }
+
+    fn of_chain(&self, chain: &[Certificate], moment: Timestamp) -> ChainRevocation {
+        let Found { evidence, certificates, .. } = self.found;
+        revocation::of_chain(chain, evidence, certificates, moment, self.at)
+    }
+
+    /// The chain with the issuer of its last certificate, where the file has it.
+    fn with_issuer(&self, chain: &[Certificate], last: &Certificate) -> Option<Vec<Certificate>> {
+        let is_above = |other: &&Certificate| {
+            last.is_named_issuer(other) && last.is_signed_by(other) && !last.is_signed_by(last)
+        };
+        let issuer = self.found.certificates.iter().find(is_above)?;
+        Some(chain.iter().chain([issuer]).cloned().collect())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::conclusion::{Conclusion, Indication, SubIndication};
 use super::findings::Finding;
-use super::verdict::{Verdict, is_unchecked};
+use super::verdict::Verdict;
 use crate::algorithm::{DigestAlgorithm, SignatureAlgorithm};
 use paraphe_envelope::{Sha256Digest, Timestamp};
 use serde::Serializer;
@@ -34,11 +34,12 @@ pub struct ValidationReport {
     #[serde(serialize_with = "rfc3339")]
     #[ts(type = "string")]
     pub checked_at: Timestamp,
-    /// The worst of the signatures' indications, or that there is none.
+    /// The worst of the signatures' indications, or that there is none; `INDETERMINATE` where what is left of one cannot be read.
     pub conclusion: Conclusion,
     /// The same in one of the four words the window shows.
     pub verdict: Verdict,
-    /// How many signatures could not be looked into (unknown kind or algorithm): nothing is said about what they cover.
+    /// How many signatures could not be looked into (unknown kind or algorithm, or nothing but words are left of them in a damaged
+    /// file): nothing is said about what they cover.
     pub unchecked_signatures: u32,
     /// How many signature fields one can see hold no signature yet: somebody may still have to sign.
     pub unsigned_fields: u32,
@@ -123,7 +124,7 @@ impl SignatureReport {
 
     /// Whether the signature could not be looked into.
     pub(crate) fn is_unchecked(&self) -> bool {
-        is_unchecked(self.indication, self.integrity)
+        self.verdict == Verdict::Unchecked
     }
 }
 

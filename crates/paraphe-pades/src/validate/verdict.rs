@@ -39,7 +39,7 @@ impl Verdict {
         match indication {
             Indication::TotalPassed => Self::Valid,
             Indication::TotalFailed => Self::Broken,
-            Indication::Indeterminate if is_unchecked(indication, integrity) => Self::Unchecked,
+            Indication::Indeterminate if is_unchecked(integrity, findings) => Self::Unchecked,
             Indication::Indeterminate if findings.iter().any(|finding| DOUBTS.contains(&finding.code)) => {
                 Self::ContentDoubtful
             }
@@ -68,10 +68,11 @@ impl Verdict {
     }
 }
 
-/// Whether a signature could not be looked into.
-pub(super) fn is_unchecked(indication: Indication, integrity: Integrity) -> bool {
+/// Whether a signature could not be looked into, or the document not entirely.
+fn is_unchecked(integrity: Integrity, findings: &[Finding]) -> bool {
     let Integrity { digest_ok, signature_ok, .. } = integrity;
-    indication == Indication::Indeterminate && (digest_ok.is_none() || signature_ok.is_none())
+    let asks_too_much = || findings.iter().any(|finding| finding.code == FindingCode::TooMuchToCompute);
+    digest_ok.is_none() || signature_ok.is_none() || asks_too_much()
 }
 
 #[cfg(test)]
@@ -88,6 +89,8 @@ mod tests {
         assert_eq!(Verdict::of(open, computed, &covered), Verdict::ContentDoubtful);
         assert_eq!(Verdict::of(open, unknown, &[]), Verdict::Unchecked);
         assert_eq!(Verdict::of(Indication::TotalFailed, computed, &covered), Verdict::Broken);
+        let endless = [Finding::new(FindingCode::TooMuchToCompute)];
+        assert_eq!(Verdict::of(open, computed, &endless), Verdict::Unchecked);
         assert_eq!(Verdict::of_file(&[]), Verdict::None);
     }
 }

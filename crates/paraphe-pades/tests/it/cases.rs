@@ -1,12 +1,15 @@
 //! Files whose verdict follows from how they were made (`tests/pki/make.py`): each gets it. Needs the folder
-//! `PARAPHE_CASES` names, which `cargo xtask test --only oracles` fills; without it, says so and passes.
+//! `PARAPHE_CASES` names, which `cargo xtask test --only oracles` fills; without it they count as skipped.
+//!
+//! Where how a file is made leaves open what may be said, `cases_open.csv` has what is said, so that a change is noticed;
+//! `UPDATE_CASES=1` writes it anew.
 
 use paraphe_envelope::Timestamp;
 use paraphe_pades::{TrustAnchors, ValidationTime, validate};
 use paraphe_pdf::PdfFile;
 use serde::Deserialize;
 use serde_json::Value;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
@@ -42,10 +45,41 @@ struct Expected {
     signatures: Option<usize>,
 }
 
+impl Case {
+    /// Whether how it is made leaves open what is said.
+    fn is_open(&self) -> bool {
+        self.conclusion.len() > 1
+    }
+}
+
+/// Conclusion and verdict, as one word each.
+fn word(judged: Result<&Value, &String>) -> String {
+    let text = |report: &Value, key: &str| report[key].as_str().unwrap_or_default().to_owned();
+    judged.map_or("UNREADABLE".to_owned(), |report| {
+        format!("{} {}", text(report, "conclusion"), text(report, "verdict"))
+    })
+}
+
+/// What was said of the open cases so far, by name.
+fn known_words() -> BTreeMap<String, String> {
+    let mut known = csv::Reader::from_reader(include_str!("cases_open.csv").as_bytes());
+    known.deserialize().map(Result::unwrap).collect()
+}
+
+fn write_words(words: &BTreeMap<String, String>) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/cases_open.csv");
+    let mut file = csv::Writer::from_path(path).unwrap();
+    file.write_record(["file", "said"]).unwrap();
+    for (name, word) in words {
+        file.write_record([name, word]).unwrap();
+    }
+    file.flush().unwrap();
+}
+
 fn folder() -> Option<PathBuf> {
     let named = std::env::var_os("PARAPHE_CASES").map(PathBuf::from);
     if named.is_none() {
-        println!("skipped: PARAPHE_CASES is not set");
+        crate::needs::circumstance("PARAPHE_CASES names no folder, no generated case was judged");
     }
     named
 }
@@ -111,12 +145,21 @@ fn differences(case: &Case, report: &Value) -> Vec<String> {
     wrong
 }
 
+fn cases(folder: &Path) -> Vec<Case> {
+    let index = std::fs::read(folder.join("cases.json")).expect("make.py writes cases.json");
+    serde_json::from_slice(&index).expect("cases.json is as make.py writes it")
+}
+
+/// Whether only some of the cases were made.
+fn is_few() -> bool {
+    std::env::var_os("PARAPHE_CASES_FEW").is_some()
+}
+
 #[test]
 fn every_generated_case_gets_the_verdict_that_follows_from_how_it_was_made() {
     let Some(folder) = folder() else { return };
-    let index = std::fs::read(folder.join("cases.json")).expect("make.py writes cases.json");
-    let cases: Vec<Case> = serde_json::from_slice(&index).expect("cases.json is as make.py writes it");
-    assert!(cases.len() >= 120 || std::env::var_os("PARAPHE_CASES_FEW").is_some(), "only {}", cases.len());
+    let cases = cases(&folder);
+    assert!(cases.len() >= 120 || is_few(), "only {}", cases.len());
     let (mut told, mut wrong) = (String::new(), 0);
     for case in &cases {
         let found = match catch_unwind(|| judged(&folder, case)) {
@@ -134,4 +177,24 @@ fn every_generated_case_gets_the_verdict_that_follows_from_how_it_was_made() {
         }
     }
     assert!(wrong == 0, "{wrong} of {} cases differ:\n{told}", cases.len());
+}
+
+#[test]
+fn what_is_said_where_more_may_be_said_changes_only_on_purpose() {
+    let Some(folder) = folder() else { return };
+    let open = cases(&folder).into_iter().filter(Case::is_open);
+    let said: BTreeMap<String, String> =
+        open.map(|case| (case.file.clone(), word(judged(&folder, &case).as_ref()))).collect();
+    if std::env::var_os("UPDATE_CASES").is_some() {
+        return write_words(&said);
+    }
+    let known = known_words();
+    let missing = |name: &&String| !is_few() && !said.contains_key(*name);
+    let gone: Vec<&String> = known.keys().filter(missing).collect();
+    let changed: Vec<String> = said
+        .iter()
+        .filter(|(name, word)| known.get(*name) != Some(word))
+        .map(|(name, word)| format!("{name}: {word}, before {:?}", known.get(name)))
+        .collect();
+    assert!(gone.is_empty() && changed.is_empty(), "no such case any more: {gone:?}\n{}", changed.join("\n"));
 }

@@ -1,5 +1,5 @@
 //! Real files: none may panic; manipulated shadow documents fail, the untouched ones are intact. Needs the collection
-//! `PARAPHE_CORPUS` names; without it, says so and passes.
+//! `PARAPHE_CORPUS` names; without it they count as skipped.
 
 use crate::made::now;
 use paraphe_pades::{
@@ -10,7 +10,9 @@ use std::path::{Path, PathBuf};
 
 fn collection(folder: &str) -> Option<PathBuf> {
     let Some(root) = std::env::var_os("PARAPHE_CORPUS") else {
-        println!("skipped: PARAPHE_CORPUS is not set");
+        crate::needs::circumstance(&format!(
+            "PARAPHE_CORPUS names no corpus, no file of {folder} was judged"
+        ));
         return None;
     };
     Some(Path::new(&root).join(folder))

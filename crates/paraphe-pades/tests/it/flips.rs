@@ -37,6 +37,35 @@ fn no_changed_byte_before_the_signature_passes() {
     }
 }
 
+/// Files of whom nobody can tell any more what was signed are none that nobody signed.
+#[test]
+fn a_damaged_signed_file_is_never_called_unsigned_while_words_of_it_are_left() {
+    let (bytes, .., trust) = &*SIGNED;
+    let mut random = 0x2545_F491_4F6C_DD1D_u64;
+    let mut next = |below: usize| {
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        usize::try_from(random >> 33).unwrap() % below
+    };
+    let (mut unchecked, mut judged) = (0, 0);
+    for round in 0..600 {
+        let mut changed = bytes.clone();
+        for _ in 0..[1, 5, 50, 200][round % 4] {
+            let at = next(changed.len());
+            changed[at] = u8::try_from(next(256)).unwrap();
+        }
+        let words = [&b"/ByteRange ["[..], b"/SubFilter /ETSI."];
+        let is_left = words.iter().any(|word| changed.windows(word.len()).any(|window| window == *word));
+        let Some(report) = report(&changed, trust).filter(|_| is_left) else { continue };
+        judged += 1;
+        unchecked += u32::from(report.signatures.is_empty());
+        assert_ne!(report.conclusion, Conclusion::NoSignature, "round {round}");
+        assert!(!report.signatures.is_empty() || report.unchecked_signatures > 0, "round {round}");
+    }
+    assert!(judged > 100 && unchecked > 0, "{judged} judged, {unchecked} of them by words alone");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 250, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)] // clippy.toml allows it in tests, but does not see that helpers of tests are tests
 
 mod agreement;
+mod agreement_dss;
 mod attached;
 mod attacks;
 mod boxes;
@@ -14,6 +15,9 @@ mod foreign;
 mod initials;
 mod keys;
 mod made;
+#[path = "../../../../tests/needs.rs"]
+mod needs;
 mod pause;
 mod signing;
+mod since;
 mod writing;

@@ -111,3 +111,18 @@ fn odd_and_broken_files_neither_panic_nor_hang() {
 fn signed_files_neither_panic_nor_hang() {
     run("signed");
 }
+
+#[test]
+fn no_unsigned_file_is_taken_for_a_signed_one_that_is_damaged() {
+    let mut unsigned = 0;
+    let mut taken = Vec::new();
+    for path in corpus("pages").into_iter().chain(corpus("signed")) {
+        let Ok(file) = PdfFile::open(&path, None) else { continue };
+        if file.signature_fields().is_empty() {
+            unsigned += 1;
+            taken.extend((file.count_lost_signatures() > 0).then_some(path));
+        }
+    }
+    println!("{unsigned} unsigned files");
+    assert!(taken.is_empty(), "{taken:?} of {unsigned} unsigned files");
+}

@@ -106,6 +106,58 @@ fn a_dictionary_no_field_leads_to_is_an_orphan() {
     assert_eq!(signature.name, "");
 }
 
+/// The file with `from` for `to`, of the same length: damage moves nothing.
+fn damaged(bytes: &[u8], from: &str, to: &str) -> Vec<u8> {
+    assert_eq!(from.len(), to.len());
+    let at = bytes.windows(from.len()).rposition(|window| window == from.as_bytes()).unwrap();
+    [&bytes[..at], to.as_bytes(), &bytes[at + from.len()..]].concat()
+}
+
+#[test]
+fn what_is_left_of_a_signature_in_a_damaged_file_is_counted() {
+    let signed = sign(&plain().build(), &request());
+    assert_eq!(parse(&signed).count_lost_signatures(), 0, "it was read");
+    let signature = only(&signed);
+    let header = format!("\n{} 0 obj", signature.value_id.unwrap().0);
+    let no_object = damaged(&signed, &header, &header.replace("obj", "xbj"));
+    let no_field = |bytes: &[u8]| damaged(bytes, "/FT /Sig", "/FT /Six");
+    let ways = [
+        no_field(&no_object),
+        no_field(&damaged(&signed, "/Contents <", "/Xontents <")),
+        no_field(&damaged(&no_object, "/ByteRange", "/ByteXange")),
+        // Without any table, and without any word in the dictionary itself: the field asks for it.
+        ["/ByteRange", "/SubFilter", "startxref", "startxref"]
+            .iter()
+            .fold(no_object.clone(), |bytes, word| damaged(&bytes, word, &"x".repeat(word.len()))),
+    ];
+    for (number, bytes) in ways.iter().enumerate() {
+        let file = parse(bytes);
+        assert_eq!((file.signature_fields().len(), file.count_lost_signatures()), (0, 1), "{number}");
+    }
+}
+
+#[test]
+fn the_same_words_elsewhere_are_no_signature() {
+    let words = "/ByteRange [0 1 2 3] /SubFilter /ETSI.CAdES.detached";
+    let held = [
+        format!("<</Title ({words})>>"),
+        format!("<</Length {}>>\nstream\n{words}\nendstream", words.len()),
+        "<</ByteRange [0 1 2 3] /MACLocation /Standalone>>".to_owned(),
+        "<</Filter /Adobe.PubSec /SubFilter /adbe.pkcs7.s5>>".to_owned(),
+        "<</SV <</SubFilter [/ETSI.CAdES.detached]>>>>".to_owned(),
+        format!("<</Perms <</UR3 <</Type /Sig {words} /Contents <00>>>>>>>"),
+    ];
+    for body in held {
+        let mut builder = plain();
+        builder.add(30, &body);
+        let file = parse(&builder.build());
+        assert_eq!((file.signature_fields().len(), file.count_lost_signatures()), (0, 0), "{body}");
+    }
+    let mut builder = plain();
+    builder.trailer("/AuthCode <</MACLocation /Standalone /ByteRange [0 1 2 3] /MAC <00>>>");
+    assert_eq!(parse(&builder.build()).count_lost_signatures(), 0);
+}
+
 #[test]
 fn the_gap_must_be_the_contents_of_that_very_dictionary() {
     let signed = sign(&plain().build(), &request());

@@ -6,6 +6,8 @@
 
 mod corpus;
 mod faults;
+#[path = "../../../../tests/needs.rs"]
+mod needs;
 mod pages;
 mod schedule;
 mod support;

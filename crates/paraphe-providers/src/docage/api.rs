@@ -8,6 +8,7 @@ use paraphe_envelope::Document;
 use super::client::Client;
 use super::config::Config;
 use super::download::{self, Pdf};
+use super::lost::Sought;
 use super::wire::{self, State};
 use crate::account::AccountSettings;
 use crate::capability::{Artifact, Capability};
@@ -116,14 +117,18 @@ impl Provider for Docage {
         &self,
         dispatch: &Dispatch<'_>,
         documents: &dyn Documents,
-        _key: &IdempotencyKey,
+        key: &IdempotencyKey,
         steps: &dyn Steps,
     ) -> Result<Sent> {
-        self.send_prepared(dispatch, documents, steps).await
+        self.send_prepared(dispatch, key, documents, steps).await
     }
 
-    async fn find(&self, dispatch: &Dispatch<'_>, _key: &IdempotencyKey, steps: &dyn Steps) -> Result<Found> {
-        self.look_for(dispatch, steps).await
+    async fn find(&self, dispatch: &Dispatch<'_>, key: &IdempotencyKey, steps: &dyn Steps) -> Result<Found> {
+        self.look_for(dispatch, key, steps).await
+    }
+
+    async fn discard(&self, dispatch: &Dispatch<'_>, key: &IdempotencyKey, steps: &dyn Steps) -> Result<()> {
+        self.give_up(&Sought::new(dispatch, key), steps).await
     }
 
     async fn progress(&self, sent: &SentDispatch<'_>) -> Result<Progress> {

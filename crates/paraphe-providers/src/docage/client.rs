@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::config::Config;
 use super::prepared::File;
-use super::wire::{self, Contact, NewContact, NewLocation, NewMember, NewTransaction};
+use super::wire::{self, Contact, Listed, NewContact, NewLocation, NewMember, NewTransaction};
 use crate::error::{ErrorKind, Result};
 use crate::http::{Answer, Http, Limits, Method, Network, Part, Request, refusal};
 use crate::secret::Keys;
@@ -96,6 +96,21 @@ impl Client {
 
     pub(super) async fn create_transaction(&self, transaction: &NewTransaction) -> Result<String> {
         self.create("/Transactions", transaction).await
+    }
+
+    /// `GET /Transactions`: all there are, and what Docage's clock showed.
+    pub(super) async fn transactions(&self) -> Result<(Vec<Listed>, Option<Timestamp>)> {
+        let answer = self.get("/Transactions").await?;
+        Ok((Listed::all(&answer.json()?), answer.server_time()))
+    }
+
+    /// `GET /Transactions/ById/{id}`; none when there is none.
+    pub(super) async fn transaction(&self, id: &str) -> Result<Option<Listed>> {
+        match self.get(&format!("/Transactions/ById/{id}")).await {
+            Ok(answer) => Ok(Listed::read(&answer.json()?)),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
     pub(super) async fn delete_transaction(&self, id: &str) -> Result<()> {

@@ -4,6 +4,7 @@ mod api;
 mod client;
 mod config;
 mod download;
+mod lost;
 mod place;
 mod prepared;
 mod sending;

@@ -3,10 +3,11 @@
 use paraphe_envelope::{Authentication, Delivery, Document, Envelope, Field, Recipient, Timestamp};
 
 use super::config::Config;
-use super::place;
 use super::wire::{NewContact, NewTransaction};
+use super::{lost, place};
 use crate::error::{Error, ErrorKind, Result};
 use crate::plan::Dispatch;
+use crate::provider::IdempotencyKey;
 use crate::texts::{self, PassedText, TextPiece};
 
 /// What will be created, one after the other.
@@ -63,7 +64,7 @@ impl<'e> Prepared<'e> {
     ///
     /// # Errors
     /// [`ErrorKind::Unsupported`]: something Docage has no word for.
-    pub(super) fn new(dispatch: &Dispatch<'e>, config: &Config) -> Result<Self> {
+    pub(super) fn new(dispatch: &Dispatch<'e>, key: &IdempotencyKey, config: &Config) -> Result<Self> {
         let signers = dispatch.groups.iter().flatten().zip(1..).map(|(person, n)| signer(person, n));
         let observers =
             dispatch.observers.iter().zip(1..).map(|(person, n)| observer(person, n, config.observer_role));
@@ -74,7 +75,11 @@ impl<'e> Prepared<'e> {
             .fields()
             .map(|field| new_place(field, &people, &files, config))
             .collect::<Result<_>>()?;
-        Ok(Self { transaction: new_transaction(dispatch.envelope, config)?, people, files, places })
+        let transaction = NewTransaction {
+            form_email_subject: lost::mark(key),
+            ..new_transaction(dispatch.envelope, config)?
+        };
+        Ok(Self { transaction, people, files, places })
     }
 }
 
@@ -99,6 +104,7 @@ fn new_transaction(envelope: &Envelope, config: &Config) -> Result<NewTransactio
         end_date: options.expires_at.map(end_date),
         invitation_email_body: invitation(texts::for_everybody(envelope).text),
         webhook: options.notification_urls.first().cloned(),
+        form_email_subject: String::new(),
     })
 }
 

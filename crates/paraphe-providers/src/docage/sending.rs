@@ -1,27 +1,35 @@
 //! From a dispatch to a launched transaction, step by step.
 //!
 //! Nobody is asked before the last step. So whatever is found half-made without an answer is thrown away with its draft
-//! and made again; only about the launch itself Docage is asked. Two notes must outlive a power cut as well: that the first
+//! and made again; only about the draft itself and the launch Docage is asked. Two notes must outlive a power cut as well: that the first
 //! file is on its way, with which the draft's identifier is kept, and that the launch is. Losing any other leads to the same
 //! draft being thrown away.
 
 use super::api::Docage;
+use super::lost::{self, Sought};
 use super::prepared::{Person, Prepared};
 use super::wire::{NewLocation, NewMember, State};
 use crate::error::{Error, ErrorKind, Result, Retry};
 use crate::plan::Dispatch;
-use crate::provider::{Documents, Found, RemoteId, Sent};
-use crate::steps::{Outlives, Steps, once, once_lasting, open_step, value_of};
+use crate::provider::{Documents, Found, IdempotencyKey, RemoteId, Sent};
+use crate::steps::{LEFT_BEHIND, Outlives, Steps, once, once_lasting, open_step, refuse_asked, value_of};
 
 impl Docage {
     pub(super) async fn send_prepared(
         &self,
         dispatch: &Dispatch<'_>,
+        key: &IdempotencyKey,
         documents: &dyn Documents,
         steps: &dyn Steps,
     ) -> Result<Sent> {
-        let prepared = Prepared::new(dispatch, &self.config)?;
-        self.settle(steps).await?;
+        let prepared = Prepared::new(dispatch, key, &self.config)?;
+        match self.settle(&Sought::new(dispatch, key), steps).await {
+            // A list that is out of order keeps nothing here for good.
+            Err(error) if error.kind() == ErrorKind::Server && lost::is_creation_open(steps) => {
+                lost::leave_behind(steps, None).await?;
+            }
+            settled => settled?,
+        }
         let made = self.make(&prepared, documents, steps).await;
         match made {
             Err(error) if error.retry() == Retry::No => {
@@ -36,9 +44,19 @@ impl Docage {
     }
 
     /// What became of a sending that was cut.
-    pub(super) async fn look_for(&self, dispatch: &Dispatch<'_>, steps: &dyn Steps) -> Result<Found> {
+    pub(super) async fn look_for(
+        &self,
+        dispatch: &Dispatch<'_>,
+        key: &IdempotencyKey,
+        steps: &dyn Steps,
+    ) -> Result<Found> {
         let known = steps.known();
-        let Some(launch) = known.iter().find(|step| step.name == LAUNCH) else { return Ok(Found::Absent) };
+        let Some(launch) = known.iter().find(|step| step.name == LAUNCH) else {
+            // Nobody was asked. What was half made is thrown away while it is known: which step was cut is forgotten with this
+            // answer, and what goes on with the draft would add its file or its person a second time.
+            self.settle(&Sought::new(dispatch, key), steps).await?;
+            return Ok(Found::Absent);
+        };
         let Some(transaction) = value_of(&known, TRANSACTION) else { return Ok(Found::Unknown) };
         let is_launched = match launch.value {
             Some(_) => Some(true),
@@ -48,7 +66,7 @@ impl Docage {
             None => Ok(Found::Unknown),
             Some(false) => Ok(Found::Absent),
             Some(true) => {
-                let prepared = Prepared::new(dispatch, &self.config)?;
+                let prepared = Prepared::new(dispatch, key, &self.config)?;
                 Ok(Found::Accepted(self.sent(transaction, &prepared, steps)))
             }
         }
@@ -136,11 +154,13 @@ impl Docage {
     }
 
     /// Answers the question an earlier try has left open, if any.
-    async fn settle(&self, steps: &dyn Steps) -> Result<()> {
+    async fn settle(&self, sought: &Sought<'_>, steps: &dyn Steps) -> Result<()> {
         let known = steps.known();
         let Some(open) = open_step(&known) else { return Ok(()) };
-        if open.name != LAUNCH {
-            return self.discard(steps).await;
+        match open.name.as_str() {
+            LAUNCH => {}
+            TRANSACTION => return self.settle_creation(sought, steps).await,
+            _ => return self.discard(steps).await,
         }
         let is_launched = match value_of(&known, TRANSACTION) {
             Some(transaction) => self.settle_launch(&transaction, steps).await?,
@@ -196,24 +216,19 @@ impl Docage {
         if let Some(transaction) = value_of(&known, TRANSACTION) {
             self.delete_draft(&transaction).await?;
         }
-        for step in &known {
+        for step in known.iter().filter(|step| step.name != LEFT_BEHIND) {
             steps.forget(&step.name).await?;
         }
         Ok(())
     }
 
-    async fn delete_draft(&self, transaction: &str) -> Result<()> {
-        let gone = |error: Error| if error.kind() == ErrorKind::NotFound { Ok(()) } else { Err(error) };
-        match self.client.status(transaction).await {
-            Err(error) => gone(error),
-            Ok(word) if State::read(&word) == Some(State::Draft) => {
-                self.client.delete_transaction(transaction).await.or_else(gone)
-            }
-            Ok(word) => Err(Error::new(ErrorKind::Interrupted, "the draft has become something else")
-                .with_retry(Retry::AfterCheck)
-                .with_context("remote", transaction)
-                .with_context("word", word)),
+    /// Throws away what was half made of a sending that is given up.
+    pub(super) async fn give_up(&self, sought: &Sought<'_>, steps: &dyn Steps) -> Result<()> {
+        refuse_asked(&steps.known(), LAUNCH)?;
+        if lost::is_creation_open(steps) {
+            self.settle_creation(sought, steps).await?;
         }
+        self.discard(steps).await
     }
 
     fn sent(&self, transaction: String, prepared: &Prepared<'_>, steps: &dyn Steps) -> Sent {
@@ -249,6 +264,6 @@ fn member_step(number: usize) -> String {
     format!("member.{number}")
 }
 
-const TRANSACTION: &str = "transaction";
+pub(super) const TRANSACTION: &str = "transaction";
 const LAUNCH: &str = "launch";
 const LAUNCHED: &str = "launched";

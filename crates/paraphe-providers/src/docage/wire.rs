@@ -35,6 +35,8 @@ pub(super) struct NewTransaction {
     pub(super) invitation_email_body: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) webhook: Option<String>,
+    /// By which it is found again: the subject of a mail that is never written, to people who fill in a form.
+    pub(super) form_email_subject: String,
 }
 
 /// `POST /TransactionMembers`.
@@ -129,6 +131,38 @@ impl Contact {
         let kept = NAMES.into_iter().filter_map(|name| Some((name.to_owned(), known(name)?)));
         let mobile = ("Mobile".to_owned(), Value::String(mobile.to_owned()));
         Value::Object(kept.chain([mobile]).collect())
+    }
+}
+
+/// A transaction of the account.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) struct Listed {
+    pub(super) id: String,
+    pub(super) name: String,
+    /// None where the list does not say.
+    pub(super) mark: Option<String>,
+    state: Option<String>,
+}
+
+impl Listed {
+    pub(super) fn all(value: &Value) -> Vec<Self> {
+        value.as_array().into_iter().flatten().filter_map(Self::read).collect()
+    }
+
+    pub(super) fn read(value: &Value) -> Option<Self> {
+        Some(Self {
+            id: text(value, "Id").filter(|id| is_id(id))?.to_owned(),
+            name: text(value, "Name").unwrap_or_default().to_owned(),
+            mark: text(value, "FormEmailSubject").map(str::to_owned),
+            state: member(value, "Status").and_then(|word| {
+                word.as_str().map(str::to_owned).or_else(|| Some(word.as_u64()?.to_string()))
+            }),
+        })
+    }
+
+    /// Whether nothing says that it is anything but a draft.
+    pub(super) fn is_perhaps_draft(&self) -> bool {
+        self.state.as_deref().and_then(State::read).is_none_or(|state| state == State::Draft)
     }
 }
 

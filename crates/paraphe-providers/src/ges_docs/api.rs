@@ -22,7 +22,7 @@ use crate::provider::{
 };
 use crate::registry::{OpenError, ProviderPorts};
 use crate::secret::{Keys, Secret};
-use crate::steps::{Step, Steps, once, value_of};
+use crate::steps::{Step, Steps, once, refuse_asked, value_of};
 
 /// The one step that creates something; its value is a [`Created`].
 const REQUEST_STEP: &str = "request";
@@ -306,6 +306,11 @@ impl Provider for GesDocs {
             // There is no list and no lookup: only the service's own pages, or a notice, can tell.
             Some(Step { value: None, .. }) => Ok(Found::Unknown),
         }
+    }
+
+    async fn discard(&self, _: &Dispatch<'_>, _: &IdempotencyKey, steps: &dyn Steps) -> Result<()> {
+        // One request makes all of it.
+        refuse_asked(&steps.known(), REQUEST_STEP)
     }
 
     async fn progress(&self, _: &SentDispatch<'_>) -> Result<Progress> {

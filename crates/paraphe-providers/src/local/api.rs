@@ -94,6 +94,11 @@ impl Provider for Local {
         Ok(Found::Accepted(Sent { remote: remote_of(key), links: Vec::new() }))
     }
 
+    async fn discard(&self, _: &Dispatch<'_>, _: &IdempotencyKey, _: &dyn Steps) -> Result<()> {
+        // Nothing leaves.
+        Ok(())
+    }
+
     async fn progress(&self, sent: &SentDispatch<'_>) -> Result<Progress> {
         let (_, events) = self.recorded(&sent.remote).await?;
         Ok(progress_of(&events))

@@ -21,7 +21,7 @@ use crate::provider::{
     ProviderId, RemoteId, RemoteState, Sent, SentDispatch,
 };
 use crate::registry::{OpenError, ProviderPorts};
-use crate::steps::{Outlives, Steps, once, once_lasting, value_of};
+use crate::steps::{Outlives, Step, Steps, once, once_lasting, refuse_asked, value_of};
 
 /// The upload; its value is a [`Created`]. Reaches nobody.
 const TRANSACTION_STEP: &str = "transaction";
@@ -285,6 +285,19 @@ impl Provider for NgSign {
 
     async fn find(&self, dispatch: &Dispatch<'_>, _: &IdempotencyKey, steps: &dyn Steps) -> Result<Found> {
         self.settled(dispatch, steps).await
+    }
+
+    async fn discard(&self, _: &Dispatch<'_>, _: &IdempotencyKey, steps: &dyn Steps) -> Result<()> {
+        refuse_asked(&steps.known(), LAUNCH_STEP)?;
+        let is_open = |step: &Step| step.name == TRANSACTION_STEP && step.value.is_none();
+        if steps.known().iter().any(is_open) {
+            // It publishes no list, and what has no name cannot be taken back.
+            let lost = Error::new(ErrorKind::Interrupted, "a transaction may have stayed there");
+            return Err(lost.with_retry(Retry::No));
+        }
+        let Some(created) = created(steps)? else { return Ok(()) };
+        self.cancel(&created.uuid).await?;
+        steps.forget(TRANSACTION_STEP).await
     }
 
     async fn progress(&self, sent: &SentDispatch<'_>) -> Result<Progress> {

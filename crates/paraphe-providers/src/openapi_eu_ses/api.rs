@@ -23,7 +23,7 @@ use crate::provider::{
     Progress, Provider, ProviderId, RemoteId, RemoteState, Sent, SentDispatch,
 };
 use crate::registry::{OpenError, ProviderPorts};
-use crate::steps::{Step, Steps, once, open_step, value_of};
+use crate::steps::{Step, Steps, once, open_step, refuse_asked, value_of};
 
 /// The step that asks for signatures; its value is the id.
 pub(super) const SIGNATURE: &str = "signature";
@@ -226,6 +226,11 @@ impl Provider for Openapi {
             return Ok(Found::Absent);
         }
         self.look_up(dispatch, key, steps).await
+    }
+
+    async fn discard(&self, _: &Dispatch<'_>, _: &IdempotencyKey, steps: &dyn Steps) -> Result<()> {
+        // One request makes all of it.
+        refuse_asked(&steps.known(), SIGNATURE)
     }
 
     async fn progress(&self, sent: &SentDispatch<'_>) -> Result<Progress> {

@@ -63,6 +63,10 @@ impl Provider for Told {
         Ok(Found::Unknown)
     }
 
+    async fn discard(&self, _: &Dispatch<'_>, _: &IdempotencyKey, _: &dyn Steps) -> Result<()> {
+        self.answer("discard")
+    }
+
     async fn progress(&self, _: &SentDispatch<'_>) -> Result<Progress> {
         self.answer("progress")?;
         Ok(Progress::default())

@@ -21,7 +21,7 @@ use crate::provider::{
 };
 use crate::registry::{OpenError, ProviderPorts};
 use crate::secret::Keys;
-use crate::steps::{Steps, once, value_of};
+use crate::steps::{Steps, once, refuse_asked, value_of};
 
 /// SigTool.
 #[derive(Debug)]
@@ -177,6 +177,11 @@ impl Provider for SigTool {
                 Some(kept) => Ok(Found::Accepted(self.sent(kept, dispatch)?)),
             },
         }
+    }
+
+    async fn discard(&self, _: &Dispatch<'_>, _: &IdempotencyKey, steps: &dyn Steps) -> Result<()> {
+        // One request makes all of it.
+        refuse_asked(&steps.known(), SIGNATURE)
     }
 
     async fn progress(&self, sent: &SentDispatch<'_>) -> Result<Progress> {

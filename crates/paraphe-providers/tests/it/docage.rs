@@ -2,6 +2,7 @@
 
 mod afterwards;
 mod interrupted;
+mod lost;
 
 use paraphe_envelope::{Authentication, Delivery, Role, ViewRect};
 use paraphe_providers::{AccountSettings, MemorySteps, ProviderId, Refusal, plan};
@@ -81,6 +82,7 @@ async fn each_request_is_the_one_documented() {
     assert_eq!(json_of(&requests[1]), contact);
     let expect = json!({
         "Name": "Contrat", "IsTest": true, "Reminder": 7, "MaximumReminders": 3, "EndDate": "2030-01-31T22:59:00.000Z",
+        "FormEmailSubject": format!("Paraphe {}", sent.key),
     });
     assert_eq!(json_of(&requests[2]), expect);
     let member = json_of(&requests[4]);

@@ -12,7 +12,7 @@ use paraphe_pades::{
     SigningKey, TrustAnchors, sign_with_level,
 };
 use paraphe_pdf::PdfFile;
-use paraphe_pdf::appearance::{Appearance, InkPoint, Mark, SignatureLook};
+use paraphe_pdf::appearance::{Appearance, InkPoint, LineKind, Mark, SignatureLook, TextLine};
 use paraphe_providers::{HttpEvidenceSource, HttpTimestampAuthority, Network};
 use serde::Deserialize;
 
@@ -143,6 +143,18 @@ fn drawn() -> Mark {
     Mark::from_strokes(&[wave(2.0), wave(30.0)], None)
 }
 
+/// What is written beside the mark; those who sign with P-384, on a token or not, have an Arabic name.
+fn written(key: &str) -> Vec<TextLine> {
+    let name = if key.ends_with("p384") { "محمد الطرابلسي" } else { "Électre Đặng-Œuvray" };
+    let line = |kind, text: &str| TextLine { kind, text: text.to_owned() };
+    vec![
+        line(LineKind::Name, name),
+        line(LineKind::Date, "Le 24/11/2026 à 10:15 (UTC+1)"),
+        line(LineKind::Place, "À Tunis"),
+        line(LineKind::Reason, "Motif : bail du 3 mai"),
+    ]
+}
+
 /// Signs everything into `folder`; says what was signed, whom to trust, and for when to judge.
 pub(super) fn sign_all(python: &Path, folder: &Path) -> (Vec<Signed>, Vec<PathBuf>, Timestamp) {
     let authorities = Authorities::start(python, folder);
@@ -222,10 +234,11 @@ fn sign(folder: &Path, kind: &Kind, key: &Key, level: &LevelRequest<'_>) -> Sign
     let planned = planned(folder, kind, (key.name, key.names_sources), level.wished);
     let pdf = PdfFile::open(&planned.source, kind.password.as_deref()).expect("readable");
     let geometry = pdf.page_geometry(1).expect("a page");
-    let (mark, place) = (drawn(), planned.place);
+    let (mark, lines, place) = (drawn(), written(key.name), planned.place);
     let look =
-        SignatureLook { mark: &mark, lines: &[], logo: None, width: place.width, height: place.height };
+        SignatureLook { mark: &mark, lines: &lines, logo: None, width: place.width, height: place.height };
     let appearance = Appearance::for_signature(&look).expect("drawn");
+    assert!(appearance.dropped().is_empty(), "{planned}: {:?}", appearance.dropped());
     let request = SignatureRequest {
         placement: kind.field.is_none().then(|| (1, geometry.to_page(BOX).expect("a box"))),
         appearance: Some(&appearance),

@@ -90,13 +90,22 @@ const PROVIDERS: ProviderFormView[] = [
 ];
 
 function account(change: Partial<AccountView> = {}): AccountView {
-  const settings = { base_url: null, auth_url: null, user: null, auth: null, test: false, options: {} };
   return {
     name: "local",
-    settings: { provider: "local", ...settings },
+    settings: {
+      provider: "local",
+      base_url: null,
+      auth_url: null,
+      user: null,
+      auth: null,
+      test: false,
+      max_document_megabytes: null,
+      options: {},
+    },
     masked: "",
     has_secret: false,
     open: 0,
+    failed: null,
     ...change,
   };
 }
@@ -171,10 +180,25 @@ describe("an account being added", () => {
       user: "moi@ex.fr",
       auth: "api-key",
       test: false,
+      max_document_megabytes: null,
       options: { origin: "top-left" },
     });
     editor.setOption("origin", "bottom-left");
     expect(editor.settings()?.options).toEqual({});
+  });
+
+  it("keeps the largest size of a document as the office was told, and stores none that is none", () => {
+    const settings = { ...CABINET.settings, max_document_megabytes: 10 };
+    const editor = new AccountEditor(PROVIDERS, [LOCAL], { ...CABINET, settings });
+    expect([editor.largest, editor.complete]).toEqual(["10", true]);
+    for (const wrong of ["0", "-1", "2,5", "dix", "65536"]) {
+      editor.largest = wrong;
+      expect([wrong, editor.isLargestInvalid, editor.complete]).toEqual([wrong, true, false]);
+    }
+    editor.largest = " 25 ";
+    expect([editor.complete, editor.settings()?.max_document_megabytes]).toEqual([true, 25]);
+    editor.largest = "";
+    expect([editor.complete, editor.settings()?.max_document_megabytes]).toEqual([true, null]);
   });
 
   it("goes to the provider's trial address, and takes the person's own for production", () => {
@@ -261,7 +285,7 @@ describe("words", () => {
     expect(capabilityLine(capability())).toBe("Écrit aux signataires · code par e-mail ou SMS");
     const links = { authentication: ["none" as const], delivery: ["links" as const], price_cents: 30 };
     expect(capabilityLine(capability({ ...links, documents: "one" }))).toMatch(
-      /^Vous transmettez les liens · un PDF à la fois · à partir de 0,30\s€ par signataire$/,
+      /^Vous transmettez les liens · un PDF à la fois · à partir de 0,30\s€ HT par signataire$/,
     );
   });
 
@@ -363,6 +387,19 @@ describe("the accounts in the settings", () => {
     await userEvent.click(screen.getByTestId("save-anyway"));
     await waitFor(() => expect(screen.queryByTestId("account-sheet")).toBeNull());
     expect(saved(host).at(-1)).toMatchObject({ name: "Cabinet", secret: "fausse", replaces: "Cabinet" });
+    // What is stored now is tried, so that the list can say how it stands.
+    expect(host.calls).toContainEqual(["test_account", { name: "Cabinet" }]);
+  });
+
+  it("say of an account how its last test failed, until it is tried again", async () => {
+    const at = Date.UTC(2026, 10, 24, 9, 30);
+    keeper([LOCAL, { ...CABINET, failed: { at, why: "credentials" } }]);
+    show();
+    const row = (await screen.findAllByTestId("account-row"))[1] as HTMLElement;
+    expect(row.textContent).toMatch(/Dernier essai le 24 nov\. 2026.*: clé refusée/u);
+    await userEvent.click(screen.getByRole("button", { name: "Tester Cabinet" }));
+    await screen.findByTestId("account-check");
+    expect(row.textContent).not.toContain("clé refusée");
   });
 
   it("are not added in the demonstration, which is left from here", async () => {

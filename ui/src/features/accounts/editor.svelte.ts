@@ -9,6 +9,8 @@ import type { SaveAccountRequest } from "../../bindings/SaveAccountRequest";
 import { rpc, toRefusal, type Refusal } from "../../rpc";
 import { providerName } from "./words";
 
+const MOST_MEGABYTES = 65_535;
+
 export type Environment = "live" | "trial";
 
 /** An account being added or changed: what is typed, what it means, and what became of it. */
@@ -22,6 +24,8 @@ export class AccountEditor {
   baseUrl = $state("");
   authUrl = $state("");
   trialAll = $state(false);
+  /** The largest document it is given, in megabytes, as typed; empty where nobody knows of a limit. */
+  largest = $state("");
   options = $state<Record<string, string>>({});
   busy = $state<"saving" | "testing" | null>(null);
   error = $state.raw<Refusal | null>(null);
@@ -44,6 +48,7 @@ export class AccountEditor {
     this.baseUrl = settings.base_url ?? "";
     this.authUrl = settings.auth_url ?? "";
     this.trialAll = settings.test;
+    this.largest = settings.max_document_megabytes?.toString() ?? "";
     this.options = { ...settings.options };
   }
 
@@ -71,9 +76,16 @@ export class AccountEditor {
     return !this.stored?.has_secret || before !== this.auth;
   }
 
+  /** The limit that is typed is none. */
+  get isLargestInvalid(): boolean {
+    const typed = this.largest.trim();
+    return typed !== "" && !(/^\d+$/u.test(typed) && Number(typed) >= 1 && Number(typed) <= MOST_MEGABYTES);
+  }
+
   get complete(): boolean {
     return (
       this.provider !== null &&
+      !this.isLargestInvalid &&
       this.name.trim() !== "" &&
       !(this.needsUser && this.user.trim() === "") &&
       !(this.needsSecret && this.secret.trim() === "")
@@ -94,7 +106,7 @@ export class AccountEditor {
     this.provider = provider;
     this.auth = this.form?.auth[0] ?? null;
     this.name = this.#freeName(provider);
-    this.secret = this.baseUrl = this.authUrl = "";
+    this.secret = this.baseUrl = this.authUrl = this.largest = "";
     this.trialAll = false;
     this.options = {};
     this.error = null;
@@ -123,6 +135,7 @@ export class AccountEditor {
       user: orNull(this.user),
       auth: this.auth,
       test: (form.test && this.trialAll) || this.environment === "trial",
+      max_document_megabytes: Number(this.largest.trim()) || null,
       options: Object.fromEntries(said.map(([name, value]) => [name, value])),
     };
   }

@@ -1,3 +1,4 @@
+import type { DraftView } from "../../bindings/DraftView";
 import type { EnvelopeView } from "../../bindings/EnvelopeView";
 import { keepAccount } from "../../chosen";
 import { justMade } from "../../just_made";
@@ -8,7 +9,11 @@ import { accountOf } from "./actions";
 
 /** Begins a draft like this request: its people are asked in the way they were, with the account it was sent with. */
 export async function copyOf(view: EnvelopeView): Promise<void> {
-  const draft = await rpc("copy_envelope", { envelope: view.id });
+  goOnWith(view, await rpc("copy_envelope", { envelope: view.id }));
+}
+
+/** Goes on with the draft a request has become. */
+export function goOnWith(view: EnvelopeView, draft: DraftView): void {
   keepTold(draft.id);
   if (view.sent_with) keepAccount(draft.id, accountOf(view));
   justMade(draft);

@@ -105,9 +105,15 @@ describe("the screen of a request", () => {
     expect(screen.getByTestId("void-sheet").textContent).toContain("Seulement si vous avez regardé");
     const buttons = screen.getAllByRole("button", { name: "Clôturer la demande" });
     await userEvent.click(buttons.at(-1) as HTMLElement);
+    const reason = screen.getByLabelText<HTMLTextAreaElement>("Motif");
+    expect(document.activeElement).toBe(reason);
+    expect(reason.getAttribute("aria-invalid")).toBe("true");
+    expect(host.calls.map(([command]) => command)).not.toContain("void_envelope");
+    await userEvent.type(reason, "Doublon");
+    await userEvent.click(buttons.at(-1) as HTMLElement);
     expect(host.calls).toContainEqual([
       "void_envelope",
-      { envelope: "env_1", reason: "", way: "gone_there" },
+      { envelope: "env_1", reason: "Doublon", way: "gone_there" },
     ]);
     unmount();
     cache.clear();

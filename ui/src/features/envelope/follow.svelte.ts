@@ -7,8 +7,14 @@ import type { SettleAnswer } from "../../bindings/SettleAnswer";
 import { t } from "../../i18n";
 import { rpc, toRefusal, type Refusal } from "../../rpc";
 import { envelopeLook } from "../../widgets/statuses";
-import { toast } from "../../widgets/toasts.svelte";
+import { toast, toasts } from "../../widgets/toasts.svelte";
 import { queued } from "./actions";
+
+/** What is said of a signed file beyond what it shows. */
+export interface Said {
+  everybody?: boolean;
+  differing?: boolean;
+}
 
 /** What can be done with a request once it has left: one thing at a time, each with its refusal. */
 export class Follow {
@@ -17,6 +23,8 @@ export class Follow {
   refusal = $state.raw<Refusal | null>(null);
   /** What was found about the signed file that was taken last. */
   imported = $state.raw<ImportedSignedView | null>(null);
+
+  #still: number | null = null;
 
   constructor(
     readonly envelope: EnvelopeId,
@@ -62,10 +70,10 @@ export class Follow {
   }
 
   /** Takes a signed file; who signed it, and how sure that is, is told where it was chosen. */
-  importSigned(document: DocumentId, path: string, everybody = false): Promise<boolean> {
+  importSigned(document: DocumentId, path: string, said: Said): Promise<boolean> {
     this.imported = null;
     return this.#run("import_signed", async () => {
-      this.imported = await rpc("import_signed", { envelope: this.envelope, document, path, everybody });
+      this.imported = await rpc("import_signed", { envelope: this.envelope, document, path, ...said });
       return null;
     });
   }
@@ -73,10 +81,19 @@ export class Follow {
   /** Answers what became of a sending in doubt. */
   settle(dispatch: number, provider: string, answer: SettleAnswer): Promise<boolean> {
     return this.#run("settle", async () => {
+      this.hush();
       const view = await rpc("settle_dispatch", { envelope: this.envelope, dispatch, answer });
       const still = view.dispatches.some(({ number, state }) => number === dispatch && state === "uncertain");
-      return still ? t("uncertain-still", { provider }) : t("uncertain-settled");
+      if (!still) return t("uncertain-settled");
+      this.#still = toast(t("uncertain-still", { provider }));
+      return null;
     });
+  }
+
+  /** Takes back that nobody knows yet: it is being asked again, or known. */
+  hush(): void {
+    if (this.#still !== null) toasts.dismiss(this.#still);
+    this.#still = null;
   }
 
   async #run(action: EnvelopeAction, run: () => Promise<string | null>): Promise<boolean> {

@@ -169,12 +169,12 @@ describe("the page of a request sent elsewhere", () => {
   const url = "https://sign.example.org/1";
   const links = [{ recipient: "rcp_1" as never, url }];
 
-  it("somebody who sits here gets the provider's page, never ours", async () => {
+  it("somebody who sits here is handed the provider's page, never ours", async () => {
     const host = fakeHost({ open_envelope: () => sent({ dispatches: [dispatchView({ links })] }) });
     render(EnvelopeScreen, { envelope: sent().id });
     await userEvent.click(await screen.findByTestId("open-page"));
-    expect(host.pages).toEqual([url]);
-    expect(host.opened).toEqual([]);
+    expect(navigation.screen).toEqual({ name: "hosting", envelope: "env_1", link: url });
+    expect([host.pages, host.opened]).toEqual([[], []]);
     expect(screen.queryByTestId("sign-here")).toBeNull();
   });
 
@@ -215,17 +215,23 @@ describe("the page of a request sent elsewhere", () => {
     expect(host.calls).toContainEqual(["refresh_envelope", { envelope: "env_1" }]);
     // Nothing has left: one way to stop it, and the draft comes back.
     expect(screen.queryByTestId("action-void")).toBeNull();
-    host.answer({
-      void_envelope: () => stuck,
-      copy_envelope: () => ({ id: "drf_9", documents: [] }) as never,
-    });
+    host.answer({ stop_sending: () => ({ id: "drf_9", documents: [] }) as never });
     await userEvent.click(within(banner).getByTestId("stop-queued"));
     const sheet = screen.getByTestId("void-sheet");
     expect(sheet.textContent).toContain("Rien n’est parti");
     expect(sheet.textContent).not.toContain("Plus personne ne pourra signer");
     await userEvent.click(within(sheet).getByRole("button", { name: "Ne plus envoyer" }));
     await waitFor(() => expect(navigation.screen).toEqual({ name: "prepare", draft: "drf_9" }));
-    expect(host.calls.map(([command]) => command)).toContain("void_envelope");
+    expect(host.calls).toContainEqual(["stop_sending", { envelope: "env_1" }]);
+  });
+
+  it("a draft that may have stayed at the provider is told of, with its name and its day", async () => {
+    const left = sent({ dispatches: [dispatchView({ left_behind: Date.UTC(2026, 10, 24, 9, 30) })] });
+    fakeHost({ open_envelope: () => left });
+    render(EnvelopeScreen, { envelope: left.id });
+    const banner = await screen.findByTestId("left-behind");
+    expect(banner.textContent).toContain("24 nov. 2026");
+    expect(banner.textContent).toMatch(/un brouillon «\u202f?Bail\u202f?»/u);
   });
 
   it("what has left in part is taken back, not kept from leaving", () => {
@@ -278,7 +284,7 @@ describe("the page of a request sent elsewhere", () => {
     await userEvent.click(screen.getByTestId("signed-choose"));
     expect(host.calls).toContainEqual([
       "import_signed",
-      { envelope: "env_1", document: "doc_2", path: "/recu/annexe.pdf", everybody: false },
+      { envelope: "env_1", document: "doc_2", path: "/recu/annexe.pdf" },
     ]);
     const found = await screen.findByTestId("signed-found");
     expect(found.textContent).toContain("révocation à vérifier");
@@ -322,6 +328,30 @@ describe("the page of a request sent elsewhere", () => {
     expect((await screen.findByTestId("signed-sheet")).textContent).toContain("Cabinet Petit");
     expect(screen.queryByTestId("signed-found")).toBeNull();
     await userEvent.click(screen.getByTestId("signed-everybody"));
+    await screen.findByTestId("signed-found");
+  });
+
+  it("a signed file that shows something else than what was sent is taken only when the person has compared them", async () => {
+    const host = fakeHost({
+      open_envelope: () => sent({ actions: [actionView("import_signed")] }),
+      import_signed: ({ everybody, differing }) => {
+        const params = { name: "x.pdf", how: "pages", pages: "1, 3", count: "2", people: "2", signers: "" };
+        const refuse = (message: string) => ({ code: "refused" as const, message, params, detail: "" });
+        if (!everybody) throw refuse("error-signed-fewer");
+        if (!differing) throw refuse("error-signed-unlike");
+        const sentence = { id: "verdict-sentence-self-made", params: {} };
+        return { envelope: sent(), verdict: "identity_to_confirm", sentence, signers: ["Cabinet Petit"] };
+      },
+    });
+    host.picked = ["/recu/x.pdf"];
+    render(EnvelopeScreen, { envelope: sent().id });
+    await userEvent.click(await screen.findByTestId("action-import_signed"));
+    await userEvent.click(screen.getByTestId("signed-choose"));
+    await userEvent.click(await screen.findByTestId("signed-everybody"));
+    const differing = await screen.findByTestId("signed-differing");
+    expect(screen.getByTestId("signed-sheet").textContent).toContain("1, 3");
+    expect(screen.queryByTestId("signed-found")).toBeNull();
+    await userEvent.click(differing);
     await screen.findByTestId("signed-found");
   });
 

@@ -59,6 +59,8 @@ export class PersonCheck {
 export class Hosting {
   name = $state("");
   checks = $state.raw<readonly PersonCheck[]>([]);
+  /** Whose the link is; null where there is none. */
+  person = $state.raw<RecipientView | null>(null);
   evidence = $state<EvidenceLevel>("standard");
   /** What the signatures hold; null takes what the settings say. */
   level = $state<SignatureLevel | null>(null);
@@ -69,10 +71,20 @@ export class Hosting {
   pressed = $state(false);
 
   /** With the organisation's own list of checks; null for the standard one. */
-  constructor(readonly listed: () => readonly IdentityCheckChoice[] | null = () => null) {}
+  constructor(
+    readonly listed: () => readonly IdentityCheckChoice[] | null = () => null,
+    /** To a service's page; what is checked before it, the service's evidence does not hold. */
+    readonly link: string | null = null,
+  ) {}
 
   /** Follows who is still to sign; what was said of somebody stays. */
   show(view: EnvelopeView): void {
+    if (this.link !== null) {
+      const links = view.dispatches.flatMap((dispatch) => dispatch.links);
+      const recipient = links.find(({ url }) => url === this.link)?.recipient;
+      this.person = view.recipients.find(({ id }) => id === recipient) ?? null;
+      return;
+    }
     this.checks = waitingHere(view).map(
       (person) =>
         this.checks.find((check) => check.person.id === person.id) ??
@@ -81,7 +93,7 @@ export class Hosting {
   }
 
   get first(): RecipientView | null {
-    return this.checks.find(({ person }) => person.is_turn)?.person ?? null;
+    return this.person ?? this.checks.find(({ person }) => person.is_turn)?.person ?? null;
   }
 
   /** An organisation that does not list « not checked » wants everybody checked. */
@@ -110,6 +122,7 @@ export class Hosting {
         label: choice?.label ?? null,
         last4: asksLast4 && last4.trim() !== "" ? last4.trim() : null,
       })),
+      link: this.link,
     };
   }
 }

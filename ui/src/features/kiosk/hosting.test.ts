@@ -42,6 +42,7 @@ describe("before the device leaves the host's hands", () => {
           { recipient: "ada", kind: "document_seen", label: null, last4: "42AB" },
           { recipient: "salma", kind: "not_checked", label: null, last4: null },
         ],
+        link: null,
       },
     ]);
   });

@@ -15,16 +15,18 @@ export class Idle {
 
   /** Watches the window until the answer is called. */
   watch(): () => void {
-    const alive = () => {
-      // While the question stands, only an answer counts: a pointer that is bumped is nobody.
-      if (this.left === null) this.stay();
-    };
+    const alive = () => this.alive();
     for (const name of SIGNS_OF_LIFE) window.addEventListener(name, alive, { capture: true, passive: true });
     this.stay();
     return () => {
       clearTimeout(this.#timer);
       for (const name of SIGNS_OF_LIFE) window.removeEventListener(name, alive, { capture: true });
     };
+  }
+
+  /** A sign of life. While the question stands, only an answer counts: a pointer that is bumped is nobody. */
+  alive(): void {
+    if (this.left === null) this.stay();
   }
 
   /** Somebody is there. */

@@ -1,6 +1,7 @@
 import { announcer } from "../../announce.svelte";
 import { Attempt } from "../../attempt.svelte";
 import type { BeginKioskRequest } from "../../bindings/BeginKioskRequest";
+import type { EnvelopeId } from "../../bindings/EnvelopeId";
 import type { KioskView } from "../../bindings/KioskView";
 import type { Language } from "../../bindings/Language";
 import type { ReceiptWay } from "../../bindings/ReceiptWay";
@@ -14,6 +15,8 @@ export class Kiosk extends Attempt {
   view = $state.raw<KioskView | null>(null);
   /** Bumped whenever the device changes hands: what is on screen is made anew. */
   hand = $state(0);
+  /** Bumped by each sign of life on a service's page. */
+  signs = $state(0);
   #generation = 0;
 
   /** Whether the window belongs to a signer, or waits for the host. */
@@ -37,6 +40,15 @@ export class Kiosk extends Attempt {
   /** Whoever has just signed says how they wish to be handed their copy. */
   receipt(ways: ReceiptWay[], address: string | null): Promise<boolean> {
     return this.#ask(() => rpc("kiosk_receipt", { ways, address }));
+  }
+
+  /** The signer has done with the service's page. */
+  leavePage(): Promise<boolean> {
+    return this.#ask(() => rpc("kiosk_leave_page", {}));
+  }
+
+  hearSigner(): void {
+    this.signs += 1;
   }
 
   lock(): Promise<boolean> {
@@ -72,6 +84,7 @@ export class Kiosk extends Attempt {
     if (!moved) return;
     this.hand += 1;
     if (before !== null) forget();
+    if (before?.page && before.envelope && view.phase === "off") askHowItStands(before.envelope);
   }
 
   #ask(question: () => Promise<KioskView>): Promise<boolean> {
@@ -83,6 +96,11 @@ export class Kiosk extends Attempt {
 function languageOf({ phase, signer }: KioskView): Language | null {
   const held = phase === "hand_over" || phase === "signing" || phase === "return";
   return held ? (signer?.language ?? null) : null;
+}
+
+/** Only the service knows what was done on its page. What keeps it from telling stands on the request. */
+function askHowItStands(envelope: EnvelopeId): void {
+  void rpc("refresh_envelope", { envelope }).catch(() => {});
 }
 
 /** Nothing that was read or said before stays for the next person. */

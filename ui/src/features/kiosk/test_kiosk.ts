@@ -49,6 +49,7 @@ export class FakeKiosk {
         const { signer } = this.view;
         return this.become("signing", { signer: signer && { ...signer, language } });
       },
+      kiosk_leave_page: () => this.become("return", { receipt_question: null }),
       kiosk_lock: () => this.become("locked"),
       kiosk_unlock: ({ pin }) => this.#with(pin, () => this.become("hand_over")),
       kiosk_receipt: ({ ways, address }) => this.#wish(ways, address ?? ""),

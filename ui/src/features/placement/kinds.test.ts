@@ -122,7 +122,7 @@ describe("a ready-made block", () => {
     expect(draft.view.fields.every(({ group }) => group === null)).toBe(true);
     expect(placement.targets).toHaveLength(1);
     const regrouped = await placement.desk.undo();
-    if (regrouped) await placement.restore(regrouped);
+    if (regrouped) await placement.restore(regrouped, "undo");
     expect(new Set(draft.view.fields.map(({ group }) => group)).size).toBe(1);
     expect(placement.targets).toHaveLength(4);
   });

@@ -3,7 +3,15 @@ import type { FieldId } from "../../bindings/FieldId";
 import type { ViewRect } from "../../bindings/ViewRect";
 import { announce } from "../../announce.svelte";
 import { t } from "../../i18n";
-import { align, distribute, moveTogether, sameSize, type Edge, type Placed } from "../../model/arrange";
+import {
+  align,
+  distribute,
+  moveTogether,
+  sameSize,
+  type Edge,
+  type Placed,
+  type Sides,
+} from "../../model/arrange";
 import { fitRect, moveRect, PIXELS_PER_POINT, resizeRect, sameRect, type Grip } from "../../model/geometry";
 import { SMALLEST } from "../../model/kinds";
 import { placeField, together } from "../../model/operations";
@@ -119,7 +127,7 @@ export class Moving {
   }
 
   /** Makes the chosen boxes as large as the one that has the focus, or only as wide or as high. */
-  async sameSize(sides: "both" | "height" | "width" = "both"): Promise<void> {
+  async sameSize(sides: Sides = "both"): Promise<void> {
     await this.#arrange((boxes) => sameSize(boxes, sides), t("placement-same-size-done"));
   }
 
@@ -159,13 +167,13 @@ export class Moving {
   /** Stores new places as one operation; false when nothing moved. */
   async #put(ids: readonly FieldId[], change: Rearrange, mergeKey: string | null): Promise<boolean> {
     const { placement } = this;
-    let first: ViewRect | null = null;
+    let moved: readonly Placed[] = [];
     const stored = await placement.desk.apply((view) => {
       const fields = ids.flatMap((id) => view.fields.find((one) => one.id === id) ?? []);
       const boxes = this.#placed(fields);
       if (boxes.length !== fields.length || fields.length === 0) return null;
       const rects = change(boxes);
-      first = rects[0] ?? null;
+      moved = boxes.map((box, index) => ({ ...box, rect: rects[index] ?? box.rect }));
       const operations = fields.flatMap((field, index) => {
         const rect = rects[index];
         if (!rect || sameRect(rect, field.placement.rect)) return [];
@@ -173,10 +181,13 @@ export class Moving {
       });
       return operations.length === 0 ? null : together(operations);
     }, mergeKey);
+    const [first] = moved;
     if (!first) return false;
     const [only] = placement.view?.fields.filter(({ id }) => id === ids[0]) ?? [];
-    if (only && ids.length === 1) placement.tools.remember(only.kind, first);
-    placement.sayPlace(first);
+    if (only && ids.length === 1) placement.tools.remember(only.kind, first.rect);
+    const sheet = only && placement.sheetOf(only);
+    if (sheet) void placement.linesOf(sheet);
+    placement.sayPlace(moved);
     return stored;
   }
 

@@ -1,4 +1,7 @@
+import { inARow } from "../../announce.svelte";
 import { t, type MessageId } from "../../i18n";
+import { around, type Placed } from "../../model/arrange";
+import { spokenPlace } from "../../model/length";
 import type { PresetWords, Tool } from "../../model/tools";
 import type { Remark } from "../../model/remarks";
 
@@ -43,4 +46,12 @@ export function presetWords(words: PresetWords): string {
 
 export function remarkText(remark: Remark): string {
   return t(REMARKS[remark]);
+}
+
+/** Where boxes stand: several as the one thing they are moved as, as far as they are on the page of the first. */
+export function placeText(boxes: readonly Pick<Placed, "rect" | "sheet">[]): string {
+  const [first, ...rest] = boxes.filter(({ sheet }) => sheet === boxes[0]?.sheet).map(({ rect }) => rect);
+  if (!first) return "";
+  const said = t("placement-position", spokenPlace(around([first, ...rest])));
+  return rest.length === 0 ? said : inARow(t("placement-chosen", { count: rest.length + 1 }), said);
 }

@@ -11,11 +11,10 @@ import { askedFor } from "../../asked";
 import { announce } from "../../announce.svelte";
 import type { DraftDesk } from "../../draft.svelte";
 import { t } from "../../i18n";
+import type { Placed } from "../../model/arrange";
 import { fitRect, overlaps } from "../../model/geometry";
-import { grouped } from "../../model/grouped";
 import { companions } from "../../model/groups";
-import { spokenTenths } from "../../model/length";
-import { addField, assignField, fieldOf, placeField, removeField, together } from "../../model/operations";
+import { addField, assignField, boxesOf, placeField, removeField, together } from "../../model/operations";
 import type { Sheet } from "../../model/page_list";
 import type { Guide } from "../../model/snap";
 import { signsInvisibly } from "../../model/recipients";
@@ -23,11 +22,13 @@ import { looksOf, signersOf, type SignerLook } from "../../model/signers";
 import { toast } from "../../widgets/toasts.svelte";
 import { fullName } from "../../widgets/people";
 import type { PageViewer } from "../../widgets/pages/viewer.svelte";
+import { byPage, pageKey } from "./by_page";
 import { Choice } from "./choice.svelte";
 import { Copies } from "./copies";
 import { Describing } from "./describing";
 import { Initials } from "./initials";
 import { Moving } from "./moving";
+import { placeText } from "./names";
 import { PageLines } from "./page_lines";
 import { Places } from "./places.svelte";
 import { Remarks } from "./remarks.svelte";
@@ -289,8 +290,12 @@ export class Placement {
   }
 
   say(): void {
-    const { field } = this;
-    if (field) this.sayPlace(field.placement.rect);
+    this.sayPlace(
+      this.targets.flatMap((field) => {
+        const sheet = this.sheetOf(field);
+        return sheet ? [{ rect: field.placement.rect, sheet: sheet.index }] : [];
+      }),
+    );
   }
 
   /** Shows a box and puts the focus on it. */
@@ -305,10 +310,13 @@ export class Placement {
     focusElement(`[data-field="${id}"]`);
   }
 
-  /** After undo and redo: the box concerned, wherever it is. */
-  async restore(operation: DraftOperation): Promise<void> {
-    const id = fieldOf(operation);
-    if (id !== null) await this.focus(id);
+  /** After undo and redo: the box concerned, wherever it is. Of several it is the one that is held; else the one that was. */
+  async restore(operation: DraftOperation, way: "redo" | "undo"): Promise<void> {
+    if (operation.type === "propose_places") return this.suggestions.showAgain(operation.places);
+    const there = boxesOf(operation).filter((id) => this.view?.fields.some((field) => field.id === id));
+    // What takes several changes back has them the other way round.
+    const id = there.find((one) => one === this.selected) ?? (way === "undo" ? there.at(-1) : there[0]);
+    if (id !== undefined) await this.focus(id);
   }
 
   /** The first person who has nothing to sign yet in a document, the given one before the others. */
@@ -341,9 +349,12 @@ export class Placement {
       const done = operations.flatMap((operation) => operation ?? []);
       return done.length === 0 || done.length < operations.length ? null : together(done.flat());
     });
-    if (!moved) return;
-    announce(t("placement-on-page", { page: this.field?.placement.page ?? 0 }));
+    const sheet = this.field && this.sheetOf(this.field);
+    if (!moved || !sheet) return;
     await this.focus(id);
+    // Whoever hears where it stands must hear what it covers there.
+    await this.linesOf(sheet);
+    announce(this.remarks.said(id, t("placement-on-page", { page: sheet.page })));
   }
 
   /** What brings a box to another page; null where there is none. */
@@ -357,33 +368,15 @@ export class Placement {
     return [removeField(field.id), addField({ ...field, document: document.id, placement })];
   }
 
-  sayPlace(rect: ViewRect): void {
-    const [x, y] = [spokenTenths(rect.x), spokenTenths(rect.y)];
-    const [width, height] = [spokenTenths(rect.width), spokenTenths(rect.height)];
-    const said = t("placement-position", { x, y, width, height });
+  sayPlace(boxes: readonly Pick<Placed, "rect" | "sheet">[]): void {
+    const said = placeText(boxes);
+    if (said === "") return;
     announce(this.selected === null ? said : this.remarks.said(this.selected, said));
   }
 
   nobody(): void {
     toast(t("placement-no-signer"));
   }
-}
-
-function pageKey(document: string | undefined, page: number): string {
-  return `${document} ${page}`;
-}
-
-/** The boxes of each page in reading order. */
-function byPage(fields: readonly Field[]): ReadonlyMap<string, readonly Field[]> {
-  const pages = grouped(fields, ({ document, placement }) => pageKey(document, placement.page));
-  for (const there of pages.values()) there.sort(byPlace);
-  return pages;
-}
-
-/** From the top to the bottom; what stands in one row, from left to right. The way of Tab. */
-function byPlace({ placement: { rect: a } }: Field, { placement: { rect: b } }: Field): number {
-  const isSameRow = Math.abs(a.y + a.height / 2 - b.y - b.height / 2) < Math.min(a.height, b.height) / 2;
-  return isSameRow ? a.x - b.x : a.y - b.y;
 }
 
 function focusElement(selector: string): void {

@@ -369,3 +369,60 @@ describe("a box in the hand", () => {
     expect(placement.ghost?.rect).toMatchObject({ x: 102, y: 500 });
   });
 });
+
+describe("a group that is held", () => {
+  const boxes = [
+    field("fld_1", { placement: { page: 1, rect: { x: 100, y: 200, width: 150, height: 60 } } }),
+    field("fld_2", { placement: { page: 1, rect: { x: 300, y: 400, width: 100, height: 40 } } }),
+    field("fld_3", { placement: { page: 2, rect: { x: 20, y: 20, width: 100, height: 40 } } }),
+  ];
+
+  it("is told as one thing, as far as it is on the page of the box with the focus", async () => {
+    setLanguage("fr");
+    const placement = await start(new FakeDraft(draftView({ fields: boxes })));
+    const said = vi.spyOn(announcer, "say");
+    placement.choice.all(boxes.map(({ id }) => id));
+    placement.say();
+    await settle();
+    const whole = /2 cadres choisis\. 35,3 mm du bord gauche, 70,6 mm du haut, 105,8 × 84,7 mm/u;
+    expect(said.mock.calls.at(-1)?.[0]).toMatch(whole);
+    await placement.moving.by(10, 0);
+    await settle();
+    expect(said.mock.calls.at(-1)?.[0]).toMatch(/2 cadres choisis\. 38,8 mm du bord gauche/u);
+    said.mockRestore();
+  });
+
+  it("keeps the box with the focus when a step is taken back or done again", async () => {
+    const draft = new FakeDraft(draftView({ fields: boxes }));
+    const placement = await start(draft);
+    placement.choice.all(boxes.map(({ id }) => id));
+    placement.choice.focus("fld_2" as FieldId);
+    await placement.moving.by(10, 0);
+    const moved = draft.operations.at(-1);
+    if (!moved) throw new Error("nothing was moved");
+    await placement.restore(moved, "undo");
+    expect(placement.selected).toBe("fld_2");
+    // With nothing held it is the one that was: what takes several changes back has them the other way round.
+    placement.choice.drop();
+    await placement.restore(moved, "undo");
+    const last = placement.selected;
+    placement.choice.drop();
+    await placement.restore(moved, "redo");
+    expect([last, placement.selected]).toEqual(["fld_3", "fld_2"]);
+  });
+});
+
+it("a box that comes to another page by keys is heard with what it covers there, whatever panel is open", async () => {
+  setLanguage("fr");
+  const box = field("fld_1");
+  const draft = new FakeDraft(draftView({ fields: [box] }));
+  const run = { text: "Page 2 sur 3", rect: { x: 120, y: 220, width: 80, height: 12 } };
+  draft.host.answer({ page_text: ({ page }) => ({ runs: page === 2 ? [run] : [] }) as never });
+  const placement = await start(draft);
+  placement.choice.only(box.id);
+  const said = vi.spyOn(announcer, "say");
+  await placement.moveBySheets(1);
+  await settle();
+  expect(said.mock.calls.at(-1)?.[0]).toMatch(/page 2.*couvre du texte/u);
+  said.mockRestore();
+});

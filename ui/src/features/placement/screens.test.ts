@@ -44,7 +44,7 @@ describe("boxes on a page", () => {
     expect(group.tabIndex).toBe(0);
     const box = screen.getByRole("button", { name: /Signature – .*ADA Martin.*page .*1/u });
     const place = document.getElementById(box.getAttribute("aria-describedby") ?? "");
-    expect(place?.textContent).toMatch(/35.* mm du bord gauche, .*71.* mm du haut/u);
+    expect(place?.textContent).toMatch(/35,3 mm du bord gauche, 70,6 mm du haut/u);
     expect(box.getAttribute("aria-pressed")).toBe("false");
     box.focus();
     await settle();

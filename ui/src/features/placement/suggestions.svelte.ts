@@ -1,9 +1,10 @@
 import { tick } from "svelte";
-import { SvelteMap, SvelteSet } from "svelte/reactivity";
+import { SvelteMap } from "svelte/reactivity";
 import type { Detection } from "../../bindings/Detection";
 import type { DraftRecipient } from "../../bindings/DraftRecipient";
 import type { Field } from "../../bindings/Field";
 import type { Place } from "../../bindings/Place";
+import type { PlaceId } from "../../bindings/PlaceId";
 import type { PrintedRule } from "../../bindings/PrintedRule";
 import type { Sha256Digest } from "../../bindings/Sha256Digest";
 import { announce } from "../../announce.svelte";
@@ -21,9 +22,9 @@ import { toolName } from "./names";
 import type { Placement } from "./placement.svelte";
 import { shareOut } from "./share_out";
 
-/** A place to sign that was found in a document, as long as nobody has taken or dismissed it. */
+/** A place to sign that was found in a document, as long as nobody has taken or refused it. */
 export interface Suggestion {
-  key: string;
+  key: PlaceId;
   sheet: Sheet;
   place: Place;
 }
@@ -38,7 +39,8 @@ export class Suggestions {
   /** How many places there were before the first of them began. */
   #before = 0;
   readonly #found = new SvelteMap<Sha256Digest, Detection>();
-  readonly #dismissed = new SvelteSet<string>();
+  /** Kept with the draft. */
+  readonly #refused = $derived.by(() => new Set(this.placement.view?.refused_places));
   readonly #asked = new Set<Sha256Digest>();
   readonly #free = $derived.by(() => this.#freeByPage());
   readonly #open = $derived.by(() => this.#takenByPage());
@@ -82,10 +84,18 @@ export class Suggestions {
 
   /** How many of the places that were found have a box now. */
   get placed(): number {
-    const keys = (this.placement.view?.documents ?? []).flatMap(({ sha256 }) =>
+    return this.#keys.length - this.refused.length - [...this.#free.values()].flat().length;
+  }
+
+  /** The places that were found and are not wanted. */
+  get refused(): PlaceId[] {
+    return this.#keys.filter((key) => this.#refused.has(key));
+  }
+
+  get #keys(): PlaceId[] {
+    return (this.placement.view?.documents ?? []).flatMap(({ sha256 }) =>
       (this.#found.get(sha256)?.places ?? []).map((place) => keyOf(sha256, place)),
     );
-    return keys.filter((key) => !this.#dismissed.has(key)).length - [...this.#free.values()].flat().length;
   }
 
   /** Places that are free, of kinds the chosen account does not take: they are not proposed. */
@@ -151,8 +161,7 @@ export class Suggestions {
         const left = places
           .map((place) => ({ key: keyOf(sha256, place), sheet, place }))
           .filter(
-            ({ key, place }) =>
-              !this.#dismissed.has(key) && !taken.some((rect) => overlaps(rect, place.rect)),
+            ({ key, place }) => !this.#refused.has(key) && !taken.some((rect) => overlaps(rect, place.rect)),
           );
         if (left.length > 0) free.set(sheet.index, left);
       }
@@ -247,20 +256,39 @@ export class Suggestions {
     await placement.focus(first.id);
   }
 
-  /** The person does not want this one; the focus goes to the next. */
-  async dismiss(suggestion: Suggestion): Promise<void> {
-    const before = this.all.findIndex(({ key }) => key === suggestion.key);
-    this.#dismissed.add(suggestion.key);
+  /** The person does not want this one. The keyboard goes on with the next; under a pointer the page stays where it is. */
+  async refuse({ key, sheet }: Suggestion, by: "key" | "pointer" = "key"): Promise<void> {
+    const before = this.all.findIndex((one) => one.key === key);
+    if (!(await this.#refuse([key]))) return;
     const rest = this.all;
-    announce(t("placement-found-left", { count: rest.length }));
     const next = rest[Math.min(before, rest.length - 1)];
-    if (next) await this.show(next);
-    else this.#focus(`[data-boxes="${suggestion.sheet.index}"]`);
+    if (next && by === "key") await this.show(next);
+    else this.#focus(`[data-boxes="${sheet.index}"]`);
   }
 
-  dismissAll(): void {
-    for (const { key } of this.all) this.#dismissed.add(key);
-    announce(t("placement-found-left", { count: 0 }));
+  async refuseAll(): Promise<void> {
+    await this.#refuse(this.all.map(({ key }) => key));
+  }
+
+  #refuse(places: PlaceId[]): Promise<boolean> {
+    const left = this.all.length - places.length;
+    return this.placement.desk.remove(
+      { type: "refuse_places", places },
+      t("placement-found-left", { count: left }),
+    );
+  }
+
+  /** What was refused is proposed again, and shown. */
+  async propose(): Promise<void> {
+    const places = this.refused;
+    if (await this.placement.desk.apply({ type: "propose_places", places })) await this.showAgain(places);
+  }
+
+  /** The first of these that is proposed now. */
+  async showAgain(places: readonly PlaceId[]): Promise<void> {
+    const again = this.all.filter(({ key }) => places.includes(key));
+    announce(t("placement-found-said", { count: again.length }));
+    await this.show(again[0]);
   }
 
   /** Brings one into view and puts the focus on it; without one, the first. */
@@ -285,6 +313,7 @@ function labelOf({ kind, text, clue }: Place): string {
   return /^\{\{\s*([^;}]+?)\s*;/u.exec(text)?.[1] ?? "";
 }
 
-function keyOf(sha256: Sha256Digest, { page, kind, rect }: Place): string {
-  return [sha256.slice(0, 16), page, kind, Math.round(rect.x), Math.round(rect.y)].join("-");
+function keyOf(sha256: Sha256Digest, { page, kind, rect }: Place): PlaceId {
+  const parts = [sha256.slice(0, 16), page, kind, Math.round(rect.x), Math.round(rect.y)];
+  return parts.join("-") as PlaceId;
 }

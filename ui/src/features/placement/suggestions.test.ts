@@ -197,7 +197,7 @@ it("gives one role's places to one person", async () => {
   expect(draft.view.fields.map(({ recipient: who }) => who)).toEqual(["ada", "bea", "ada"]);
 });
 
-it("proposes nothing where a box stands, nothing the account cannot take, nothing that was dismissed", async () => {
+it("proposes nothing where a box stands, nothing the account cannot take, nothing that was refused", async () => {
   const taken = field("fld_1", { placement: { page: 1, rect: { x: 90, y: 610, width: 150, height: 60 } } });
   const draft = new FakeDraft(draftView({ fields: [taken], recipients: [recipient("ada")] }));
   const placement = await start([place(80), place(300), place(80, { page: 2, kind: "checkbox" })], draft);
@@ -205,7 +205,7 @@ it("proposes nothing where a box stands, nothing the account cannot take, nothin
   placement.tools.taken = () => ({ account: "Cabinet", kinds: ["signature"], ownSize: false });
   const [left, ...more] = placement.suggestions.all;
   expect([left?.place.rect.x, more.length]).toEqual([300, 0]);
-  if (left) await placement.suggestions.dismiss(left);
+  if (left) await placement.suggestions.refuse(left);
   expect(placement.suggestions.all).toEqual([]);
 });
 
@@ -386,4 +386,41 @@ it("gives each party its own date and place, by the signature they stand by", as
     "ada",
     "bea",
   ]);
+});
+
+it("refuses one by the pointer, with a way back; it stays refused when the draft is opened again", async () => {
+  const draft = new FakeDraft();
+  const placement = await start([place(80), place(320)], draft);
+  const [sheet] = placement.viewer.list.sheets;
+  if (sheet) shown = mount(PageBoxes, { target: document.body, props: { placement, sheet } });
+  const crosses = () => [...document.querySelectorAll<HTMLElement>("[data-testid=refuse-suggestion]")];
+  expect(crosses().map(({ tabIndex }) => tabIndex)).toEqual([-1, -1]);
+  crosses()[0]?.click();
+  await settle();
+  expect(placement.suggestions.all.map(({ place: { rect } }) => rect.x)).toEqual([320]);
+  expect(draft.view.fields).toEqual([]);
+  expect(toasts.list.at(-1)?.text).toMatch(/1 proposition reste/u);
+  expect(document.activeElement?.hasAttribute("data-boxes"), "the page stays where it is").toBe(true);
+  expect((await start([place(80), place(320)], draft)).suggestions.all).toHaveLength(1);
+  await toasts.list.at(-1)?.action?.run();
+  expect(placement.suggestions.all).toHaveLength(2);
+});
+
+it("proposes again what was refused, by one command and with the focus on the first", async () => {
+  const draft = new FakeDraft();
+  const placement = await start([place(80), place(320)], draft);
+  const [sheet] = placement.viewer.list.sheets;
+  if (sheet) shown = mount(PageBoxes, { target: document.body, props: { placement, sheet } });
+  const panel = mount(SuggestionsPanel, { target: document.body, props: { placement } });
+  await placement.suggestions.refuseAll();
+  await settle();
+  expect([placement.suggestions.all, placement.suggestions.placed]).toEqual([[], 0]);
+  document.querySelector<HTMLElement>("[data-testid=propose-again]")?.click();
+  await settle();
+  expect(placement.suggestions.all).toHaveLength(2);
+  expect(document.activeElement?.getAttribute("data-suggestion")).toContain("-80-600");
+  expect(document.querySelector("[data-testid=propose-again]")).toBeNull();
+  await placement.desk.undo();
+  expect(placement.suggestions.all).toEqual([]);
+  void unmount(panel);
 });

@@ -9,6 +9,8 @@ export interface Taken {
   kinds: readonly FieldKind[];
   /** Its signatures have a size of their own, whatever that of the box. */
   ownSize: boolean;
+  /** How large a document it is given at most, where the office set a limit. */
+  megabytes?: number | null;
 }
 
 /** Has the palette offer what the account takes that is chosen to send with. To be called while a component is made. */
@@ -24,5 +26,6 @@ export function takenBy(accounts: AccountsView | null, name: string): Taken | nu
   const provider = accounts?.providers.find(({ form }) => form.provider === id);
   if (!provider) return null;
   const { field_kinds: kinds, own_size: ownSize, progress } = provider.capability;
-  return { account: progress === "immediate" ? t("prepare-local") : name, kinds, ownSize };
+  const megabytes = account?.settings.max_document_megabytes ?? null;
+  return { account: progress === "immediate" ? t("prepare-local") : name, kinds, ownSize, megabytes };
 }

@@ -63,7 +63,7 @@ describe("what a card says", () => {
       { code: "name_incomplete", params: { recipient: "ada" } },
       { code: "requester_missing", params: {} },
       { code: "document_signed", params: { document: "doc_1" } },
-      { code: "document_too_large", params: { document: "doc_1", bytes: "12", limit: "10" } },
+      { code: "document_too_large", params: { document: "doc_1", most: "10" } },
       { code: "document_without_signer", params: { document: "doc_1" } },
       { code: "field_kind", params: { field: "f", kind: "date" } },
       { code: "logo_picture", params: {} },

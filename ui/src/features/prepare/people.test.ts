@@ -304,7 +304,12 @@ describe("order by drag", () => {
   it("moves a document, and a press without carrying moves nothing", async () => {
     const documents = ["a", "b"].map((id) => documentView({ id: `doc_${id}` as never, name: id }));
     const draft = new FakeDraft(draftView({ documents }));
-    render(DocumentsPanel, { preparation: await start(draft), onfiles: vi.fn(), onshow: vi.fn() });
+    render(DocumentsPanel, {
+      preparation: await start(draft),
+      onfiles: vi.fn(),
+      onshow: vi.fn(),
+      onplace: vi.fn(),
+    });
     await drag(screen.getByTestId("document-list"), 1, 61);
     expect(draft.operations).toEqual([]);
     await drag(screen.getByTestId("document-list"), 1, 5);
@@ -321,12 +326,12 @@ it("who is typed and not added is told by the stop that is left, and by the list
   await fireEvent.input(screen.getByTestId("add-contact"), { target: { value: "Łucja" } });
   await settle();
   said.mockClear();
-  expect([preparation.isComplete("signers"), preparation.remarked.length]).toEqual([true, 0]);
+  expect([preparation.missing.isComplete("signers"), preparation.missing.remarked.length]).toEqual([true, 0]);
   preparation.stop = "boxes";
   unmount();
   expect(said).toHaveBeenCalledWith(expect.stringMatching(/Łucja.*pas encore ajouté/u));
-  expect(preparation.isComplete("signers")).toBe(false);
-  expect(preparation.remarked).toEqual([
+  expect(preparation.missing.isComplete("signers")).toBe(false);
+  expect(preparation.missing.remarked).toEqual([
     { text: expect.stringContaining("Łucja"), place: { at: "signers" } },
   ]);
 });
@@ -351,7 +356,7 @@ describe("all problems", () => {
     preparation.open = null;
     await settle();
     expect(screen.getByTestId("signer-list").textContent).toContain("sans cadre visible");
-    expect(preparation.isComplete("boxes")).toBe(true);
+    expect(preparation.missing.isComplete("boxes")).toBe(true);
   });
 
   it("a signer without a box signs without one by a press beside that line, and by nothing else", async () => {

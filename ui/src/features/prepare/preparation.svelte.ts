@@ -1,7 +1,6 @@
 import type { Contact } from "../../bindings/Contact";
 import type { DocumentId } from "../../bindings/DocumentId";
 import type { DraftOperation } from "../../bindings/DraftOperation";
-import type { DraftProblem } from "../../bindings/DraftProblem";
 import type { DraftRecipient } from "../../bindings/DraftRecipient";
 import type { DraftView } from "../../bindings/DraftView";
 import type { EnvelopeOption } from "../../bindings/EnvelopeOption";
@@ -14,18 +13,9 @@ import type { SignatureVisibility } from "../../bindings/SignatureVisibility";
 import { announce } from "../../announce.svelte";
 import { chosenAccount, keepAccount } from "../../chosen";
 import type { DraftDesk } from "../../draft.svelte";
-import { sentence, t } from "../../i18n";
-import {
-  inOrder,
-  personOf,
-  placeOf,
-  stopOf,
-  STOPS,
-  type OptionPart,
-  type Place,
-  type Stop,
-} from "../../model/problems";
-import { addRecipients, NOBODY, recipientsOf, signsInvisibly } from "../../model/recipients";
+import { t } from "../../i18n";
+import { STOPS, type OptionPart, type Place, type Stop } from "../../model/problems";
+import { addRecipients, NOBODY, recipientsOf } from "../../model/recipients";
 import { movePerson, movePersonTo } from "../../model/routing";
 import { myself } from "../../myself";
 import { rpc, toRefusal, type Refusal } from "../../rpc";
@@ -33,7 +23,7 @@ import { appState } from "../../settings.svelte";
 import { Telling } from "../../telling";
 import { fullName } from "../../widgets/people";
 import { writtenDown } from "../../written_down";
-import { mendOf, type Mend } from "./mends";
+import { Missing } from "./missing.svelte";
 import { Replacing } from "./replacing.svelte";
 import { Separating } from "./separating.svelte";
 
@@ -49,7 +39,7 @@ const MORE_PARTS: ReadonlySet<OptionPart> = new Set([
 /** The account of this computer: always there. */
 export const HERE = "local";
 
-/** The four stops around one draft: which panel is open, what is missing and where, and the end of it: sending. */
+/** The four stops around one draft: which panel is open, who and what is in it, and the end of it: sending. */
 export class Preparation {
   stop = $state<Stop>("documents");
   /** The signer whose card is unfolded. */
@@ -68,12 +58,10 @@ export class Preparation {
   moreOpen = $state(false);
   /** Whether the documents are being made one. */
   merging = $state(false);
-  /** What is odd about where boxes stand, and keeps nothing from leaving. */
-  remarks: () => readonly { field: FieldId; text: string }[] = () => [];
+  readonly missing = new Missing(this);
   readonly replacing: Replacing;
   readonly separating = new Separating(this);
   readonly telling: Telling;
-  #at = -1;
   #account = $state(HERE);
   #isChosen = false;
 
@@ -115,67 +103,6 @@ export class Preparation {
     return this.desk.view;
   }
 
-  get problems(): DraftProblem[] {
-    const { documents = [], problems = [] } = this.view ?? {};
-    // The first document brings its name.
-    const wanted = problems.filter(({ problem }) => problem.code !== "no_title" || documents.length > 0);
-    return inOrder(wanted.map(({ problem }) => problem));
-  }
-
-  count(stop: Stop): number {
-    return this.problems.filter((problem) => stopOf(problem) === stop).length;
-  }
-
-  /** Whether a stop is done: nothing is missing there, and there is something. */
-  isComplete(stop: Stop): boolean {
-    const { documents = [], fields = [], recipients = [] } = this.view ?? {};
-    if (stop === "boxes" && fields.length === 0 && !recipients.some(signsInvisibly)) return false;
-    if (stop === "documents" && documents.some(({ locked }) => locked)) return false;
-    if (stop === "signers" && this.#isLeftTyped) return false;
-    return stop !== "send" && this.count(stop) === 0;
-  }
-
-  /** One sentence, with the name of the person when it is about one. */
-  tell(problem: DraftProblem): string {
-    const id = `problem-${problem.code.replaceAll("_", "-")}`;
-    const { code: _, ...facts } = problem;
-    const name = this.#nameOf(personOf(problem));
-    const params = { ...(facts as Record<string, string | number>), name };
-    return (name === "" ? null : sentence(`${id}.for`, params)) ?? sentence(id, params) ?? problem.code;
-  }
-
-  /** A problem as a line of a list: what it says, where it is put right. */
-  itemOf(problem: DraftProblem): { text: string; place: Place; mend: Mend | null } {
-    return { text: this.tell(problem), place: placeOf(problem), mend: mendOf(this, problem) };
-  }
-
-  /** What is only remarked, as lines of the same list. */
-  get remarked(): { text: string; place: Place }[] {
-    const boxes = this.remarks().map(({ field, text }) => ({ text, place: { at: "box" as const, field } }));
-    if (!this.#isLeftTyped) return boxes;
-    const text = t("people-left-typed", { text: this.newcomer.trim() });
-    return [{ text, place: { at: "signers" } }, ...boxes];
-  }
-
-  /** Somebody was typed and not added before another stop was opened. */
-  get #isLeftTyped(): boolean {
-    return this.stop !== "signers" && this.newcomer.trim() !== "";
-  }
-
-  /** The next or previous problem, and after them what is only remarked, round and round; null when there is nothing. */
-  step(step: -1 | 1): Place | null {
-    const items = [...this.problems.map((problem) => this.itemOf(problem)), ...this.remarked];
-    if (items.length === 0) {
-      announce(t("prepare-no-problem"));
-      return null;
-    }
-    this.#at = this.#at < 0 && step < 0 ? items.length - 1 : (this.#at + step + items.length) % items.length;
-    const item = items[this.#at];
-    if (!item) return null;
-    announce(item.text);
-    return item.place;
-  }
-
   /** Opens the stop at which something is put right. */
   turnTo(place: Place): void {
     switch (place.at) {
@@ -213,7 +140,7 @@ export class Preparation {
       this.stop = stop;
       return;
     }
-    this.stop = STOPS.find((stop) => this.count(stop) > 0) ?? "send";
+    this.stop = STOPS.find((stop) => this.missing.count(stop) > 0) ?? "send";
     const documents = this.view?.documents ?? [];
     if (documents.length === 0 || documents.some(({ locked }) => locked)) this.stop = "documents";
   }

@@ -23,6 +23,20 @@ const ada = recipient("ada").id;
 describe("preparing", () => {
   beforeEach(() => setLanguage("fr"));
 
+  it("tells a document beyond what the account is given, first of all and only for that account", async () => {
+    const large = documentView({ name: "Plans", byte_size: 10_000_001 });
+    const problems = [{ problem: { code: "signer_without_field" as const, recipient: ada }, path: "" }];
+    const preparation = await start(new FakeDraft(draftView({ documents: [large], problems })));
+    const { missing } = preparation;
+    expect([missing.tooLarge(large), missing.count("documents")]).toEqual([null, 0]);
+    missing.limit = () => ({ account: "Cabinet", megabytes: 10 });
+    expect(missing.items.map(({ place }) => place.at)).toEqual(["document", "boxes"]);
+    expect(missing.items[0]?.text).toMatch(/Plans.*plus de 10.Mo.*Cabinet/u);
+    expect([missing.count("documents"), missing.isComplete("documents")]).toEqual([1, false]);
+    expect(missing.step(1)).toEqual({ at: "document", document: large.id });
+    expect(missing.tooLarge({ ...large, byte_size: 10_000_000 })).toBeNull();
+  });
+
   it("counts what is missing at each stop, and starts at the first", async () => {
     const preparation = await start(
       withProblems(
@@ -31,13 +45,13 @@ describe("preparing", () => {
       ),
     );
     expect(
-      ["documents", "signers", "boxes", "send"].map((stop) => preparation.count(stop as "send")),
+      ["documents", "signers", "boxes", "send"].map((stop) => preparation.missing.count(stop as "send")),
     ).toEqual([0, 1, 1, 0]);
     preparation.start();
     expect(preparation.stop).toBe("signers");
     const locked = await start(new FakeDraft(draftView({ documents: [documentView({ locked: true })] })));
     locked.start();
-    expect([locked.stop, locked.isComplete("documents")]).toEqual(["documents", false]);
+    expect([locked.stop, locked.missing.isComplete("documents")]).toEqual(["documents", false]);
     const ready = await start(new FakeDraft());
     ready.start();
     expect(ready.stop).toBe("send");
@@ -47,25 +61,30 @@ describe("preparing", () => {
     const problems = [{ code: "no_title" }, { code: "no_document" }] as const;
     const told = problems.map((problem) => ({ problem, path: "" }));
     const empty = await start(new FakeDraft(draftView({ documents: [], problems: told })));
-    expect([empty.count("documents"), empty.problems]).toEqual([1, [{ code: "no_document" }]]);
-    expect((await start(withProblems({ code: "no_title" }))).count("documents")).toBe(1);
+    expect([empty.missing.count("documents"), empty.missing.problems]).toEqual([
+      1,
+      [{ code: "no_document" }],
+    ]);
+    expect((await start(withProblems({ code: "no_title" }))).missing.count("documents")).toBe(1);
   });
 
   it("walks through the problems, round and round, both ways", async () => {
     const preparation = await start(
       withProblems({ code: "signer_without_field", recipient: ada }, { code: "no_title" }),
     );
-    expect(preparation.step(1)).toEqual({ at: "title" });
-    expect(preparation.step(1)).toEqual({ at: "boxes", recipient: ada });
-    expect(preparation.step(1)).toEqual({ at: "title" });
-    expect(preparation.step(-1)).toEqual({ at: "boxes", recipient: ada });
-    expect((await start(new FakeDraft())).step(1)).toBeNull();
+    expect(preparation.missing.step(1)).toEqual({ at: "title" });
+    expect(preparation.missing.step(1)).toEqual({ at: "boxes", recipient: ada });
+    expect(preparation.missing.step(1)).toEqual({ at: "title" });
+    expect(preparation.missing.step(-1)).toEqual({ at: "boxes", recipient: ada });
+    expect((await start(new FakeDraft())).missing.step(1)).toBeNull();
   });
 
   it("names the person a problem is about", async () => {
     const preparation = await start(withProblems({ code: "signer_without_field", recipient: ada }));
-    expect(preparation.problems.map((problem) => preparation.tell(problem)).join()).toContain("ADA Martin");
-    expect(preparation.tell({ code: "no_title" })).toBe("Il manque le titre.");
+    expect(preparation.missing.problems.map((problem) => preparation.missing.tell(problem)).join()).toContain(
+      "ADA Martin",
+    );
+    expect(preparation.missing.tell({ code: "no_title" })).toBe("Il manque le titre.");
   });
 
   it("opens the card of the person to correct", async () => {
@@ -156,8 +175,8 @@ describe("preparing", () => {
     const preparation = await start(
       withProblems({ code: "requester_invalid", reason: { code: "no_at" } as never }),
     );
-    expect(preparation.count("send")).toBe(1);
-    preparation.turnTo(preparation.step(1)!);
+    expect(preparation.missing.count("send")).toBe(1);
+    preparation.turnTo(preparation.missing.step(1)!);
     expect([preparation.stop, preparation.optionsOpen]).toEqual(["send", true]);
   });
 });

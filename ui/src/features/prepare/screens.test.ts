@@ -42,7 +42,7 @@ describe("the panels", () => {
       draftView({ documents: [documentView(), documentView({ id: "doc_2" as never, name: "Annexe" })] }),
     );
     const preparation = await start(draft);
-    render(DocumentsPanel, { preparation, onfiles: vi.fn(), onshow: vi.fn() });
+    render(DocumentsPanel, { preparation, onfiles: vi.fn(), onshow: vi.fn(), onplace: vi.fn() });
     const second = screen.getByRole("textbox", { name: /document .*2/u });
     second.focus();
     await userEvent.keyboard("{Alt>}{ArrowUp}{/Alt}");
@@ -50,6 +50,17 @@ describe("the panels", () => {
     expect(draft.view.documents.map(({ name }) => name)).toEqual(["Annexe", "Contrat"]);
     expect(document.activeElement).toHaveProperty("value", "Annexe");
     expect(screen.getByRole<HTMLButtonElement>("button", { name: /Monter .*Annexe/u }).disabled).toBe(true);
+  });
+
+  it("a document beyond the limit set for the account says so, and leads to the others", async () => {
+    const draft = new FakeDraft(draftView({ documents: [documentView({ byte_size: 38_000_000 })] }));
+    const preparation = await start(draft);
+    preparation.missing.limit = () => ({ account: "Cabinet", megabytes: 10 });
+    const onplace = vi.fn();
+    render(DocumentsPanel, { preparation, onfiles: vi.fn(), onshow: vi.fn(), onplace });
+    expect(screen.getByTestId("too-large").textContent).toMatch(/plus de 10.Mo, la limite réglée.*Cabinet/u);
+    await userEvent.click(screen.getByTestId("another-account"));
+    expect(onplace).toHaveBeenCalledWith({ at: "account" });
   });
 
   it("a person is added with the focus in the first field; nothing is wrong before it is written", async () => {

@@ -4,10 +4,10 @@ import type { EnvelopeView } from "../../bindings/EnvelopeView";
 import { host } from "../../host";
 import { t } from "../../i18n";
 import { toRefusal, type Refusal } from "../../rpc";
-import { openPageHere } from "../../widgets/open_page";
+import { go } from "../../navigation.svelte";
 import { mailDraft, type Link } from "./links";
 
-export type Way = "copied" | "mailed" | "opened";
+export type Way = "copied" | "mailed";
 
 /** Handing links over: what was done with each, as far as this window has seen it. */
 export class Handover {
@@ -22,9 +22,9 @@ export class Handover {
     return this.#attempt(link, "copied", () => navigator.clipboard.writeText(link.url));
   }
 
-  /** Opens a person's page here: whoever is to sign on it has come. */
-  open(link: Link): Promise<void> {
-    return this.#attempt(link, "opened", () => openPageHere(link.url));
+  /** Hands the device over, with a person's page: whoever is to sign on it has come. */
+  open({ url }: Link, { id: envelope }: EnvelopeView): void {
+    go({ name: "hosting", envelope, link: url });
   }
 
   mail(link: Link, view: EnvelopeView): Promise<void> {

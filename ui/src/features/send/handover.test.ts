@@ -54,25 +54,22 @@ describe("links to hand over", () => {
     expect([worded.includes("Enjoy reading"), worded.includes("Bonne lecture")]).toEqual([true, false]);
   });
 
-  it("a link is opened, mailed or copied; what was done is shown", async () => {
+  it("a link is mailed or copied; what was done is shown", async () => {
     const host = fakeHost({ open_envelope: () => view });
     render(HandoverScreen, { envelope: view.id });
-    await userEvent.click(await screen.findByRole("button", { name: /Ouvrir ici la page/u }));
-    expect([host.pages, host.opened]).toEqual([[url], []]);
-    expect(await screen.findByText("Page ouverte")).toBeTruthy();
-    await userEvent.click(screen.getByTestId("handover-mail"));
+    await userEvent.click(await screen.findByTestId("handover-mail"));
     expect(host.opened).toEqual([expect.stringMatching(/^mailto:/u)]);
     expect(await screen.findByText("E-mail préparé")).toBeTruthy();
     await userEvent.click(screen.getByTestId("handover-finish"));
     expect(navigation.screen).toEqual({ name: "envelope", envelope: view.id });
   });
 
-  it("the page of somebody who sits here opens in a window without rights, not in the browser", async () => {
-    const people = view.recipients.map((person) => ({ ...person, delivery: "in_person" as const }));
-    const host = fakeHost({ open_envelope: () => ({ ...view, recipients: people }) });
+  it("who sits here signs on their page while the device is theirs", async () => {
+    const host = fakeHost({ open_envelope: () => view });
     render(HandoverScreen, { envelope: view.id });
-    await userEvent.click(await screen.findByTestId("handover-open"));
-    expect([host.pages, host.opened]).toEqual([[url], []]);
+    await userEvent.click(await screen.findByRole("button", { name: /^Faire signer ici/u }));
+    expect(navigation.screen).toEqual({ name: "hosting", envelope: view.id, link: url });
+    expect([host.pages, host.opened]).toEqual([[], []]);
   });
 
   it("who has used theirs is heard and stays to be read", async () => {
@@ -87,14 +84,5 @@ describe("links to hand over", () => {
     cache.drop(["envelope"]);
     expect(await screen.findByText(/· A signé$/u)).toBeTruthy();
     expect(said).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(/· A signé$/u));
-  });
-
-  it("an address that is no web page is not opened", async () => {
-    const bad = [{ recipient: "rcp_1" as never, url: "file:///etc/passwd" }];
-    const host = fakeHost({ open_envelope: () => ({ ...view, dispatches: [dispatchView({ links: bad })] }) });
-    render(HandoverScreen, { envelope: view.id });
-    await userEvent.click(await screen.findByTestId("handover-open"));
-    expect([host.pages, host.opened]).toEqual([[], []]);
-    expect(await screen.findByTestId("error-box")).toBeTruthy();
   });
 });

@@ -1,6 +1,6 @@
 import { render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { AcrobatMark } from "../../bindings/AcrobatMark";
 import type { EnvelopeId } from "../../bindings/EnvelopeId";
 import type { VerifyTarget } from "../../bindings/VerifyTarget";
@@ -79,7 +79,9 @@ describe("what the history knows", () => {
         kind: "name_only",
         envelope: "env_7" as EnvelopeId,
         sentence: { id: "verdict-origin-name-only", params },
+        sent_bytes: null,
       },
+      oncompare: vi.fn(),
     });
     expect(screen.getByText(/ce n’est pas le même fichier/)).toBeTruthy();
     await userEvent.click(screen.getByRole("button"));

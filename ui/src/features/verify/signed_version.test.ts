@@ -99,6 +99,17 @@ describe("the viewer", () => {
     expect(screen.getByRole("figure").textContent).toContain("Version actuelle");
   });
 
+  it("goes back with Escape", async () => {
+    await open([{ type: "identical" }]);
+    await userEvent.keyboard("{Escape}");
+    expect(screen.getByTestId("verdict")).toBeTruthy();
+  });
+
+  it("speaks of one page as of one", async () => {
+    await open([{ type: "changed", regions: [REGION] }]);
+    expect(screen.getByTestId("compared").textContent?.trim()).toBe("La page diffère.");
+  });
+
   it("says so when nothing differs", async () => {
     await open([{ type: "identical" }, { type: "identical" }]);
     expect(screen.getByTestId("compared").textContent).toContain("exactement comme au moment");

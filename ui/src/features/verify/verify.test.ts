@@ -2,6 +2,7 @@ import { render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Answer } from "../../bindings/Answer";
+import type { EnvelopeId } from "../../bindings/EnvelopeId";
 import type { Verdict } from "../../bindings/Verdict";
 import { announcer } from "../../announce.svelte";
 import { setLanguage } from "../../i18n";
@@ -26,7 +27,8 @@ const VERDICTS: [Verdict, string, string, string][] = [
     "ne contient plus",
   ],
   ["identity_to_confirm", "verdict-sentence-unchecked", "Signature impossible à contrôler ici", "sait pas"],
-  ["broken", "verdict-sentence-changed", "Document modifié ou signature invalide", "l’original"],
+  ["broken", "verdict-sentence-changed", "Document modifié ou signature invalide", "pages"],
+  ["identity_to_confirm", "verdict-sentence-lost", "Signature abîmée, impossible à contrôler", "traces"],
   ["no_signature", "verdict-sentence-none", "Aucune signature électronique", "image"],
 ];
 
@@ -88,7 +90,11 @@ describe("a signature card", () => {
     render(SignatureCard, { signature, number: 1, ontrust: vi.fn(), oncompare: vi.fn() });
     const heard = (question: RegExp) =>
       screen.getByText(question).nextElementSibling?.querySelector(".visually-hidden")?.textContent ?? null;
-    expect([heard(/Contenu intact/), heard(/Et depuis/), heard(/Qui a signé/)]).toEqual(["Oui", null, null]);
+    expect([heard(/Contenu intact/), heard(/Est-il resté tel quel depuis/), heard(/Qui a signé/)]).toEqual([
+      "Oui",
+      null,
+      null,
+    ]);
     expect(answerWord("who", "unknown")).toBe("unknown");
   });
 
@@ -246,6 +252,30 @@ describe("the verification screen", () => {
       expect.stringMatching(/^Qui a signé/u),
       expect.stringMatching(/^Qui atteste l’heure/u),
     ]);
+  });
+
+  it("doubts a valid signature over something else than one's own document, and shows what was sent", async () => {
+    const view = verificationView("valid", "verdict-sentence-valid");
+    const params = { title: "Bail", time: "12/11/2026 14:32 (UTC+1)", others: "no" };
+    const sentence = { id: "verdict-origin-changed", params };
+    const host = fakeHost({
+      verify_document: () => ({
+        ...view,
+        unfinished: { id: "verdict-not-as-sent", params: {} },
+        origin: { kind: "changed", envelope: "env_7" as EnvelopeId, sentence, sent_bytes: 815 },
+      }),
+      open_signed_version: () => ({ signed: documentView(), present: documentView() }),
+      compare_pages: () => ({ type: "identical" }),
+      close_signed_version: () => ({}),
+    });
+    const target = { type: "file", path: "/d/retour.pdf", password: null } as const;
+    render(VerifyScreen, { props: { target } });
+    const verdict = await screen.findByTestId("verdict");
+    expect(verdict.className).toContain("warning");
+    expect(within(verdict).getByTestId("unfinished").textContent).toContain("Comparez-le");
+    await userEvent.click(screen.getByTestId("origin-compare"));
+    expect(await screen.findByRole("heading", { name: "Ce qui a été envoyé" })).toBeTruthy();
+    expect(host.calls).toContainEqual(["open_signed_version", { target, signed_bytes: 815 }]);
   });
 
   it("says beside a valid verdict that somebody has still to sign", async () => {

@@ -129,9 +129,14 @@ export class PageViewer {
 
   /** Ctrl + wheel: what is under the pointer stays under it. */
   wheel(deltaY: number, mode: number, clientX: number, clientY: number): void {
+    this.zoomAround(zoomByWheel(this.zoom, deltaY, mode), clientX, clientY);
+  }
+
+  /** Another zoom: what is at this place of the window stays there. */
+  zoomAround(zoom: number, clientX: number, clientY: number): void {
     const at = this.#toScroller(clientX, clientY);
     this.fit = "none";
-    this.#setZoom(zoomByWheel(this.zoom, deltaY, mode), at);
+    this.#setZoom(zoom, at);
   }
 
   /** Shows a page from its top. */

@@ -6,7 +6,7 @@ use paraphe_envelope::Language;
 use paraphe_pades::{FindingCode, Severity};
 
 use super::{Facts, signature};
-use crate::schema::{Answer, SentenceView, Verdict};
+use crate::schema::{Answer, OriginKind, OriginView, SentenceView, Verdict};
 use crate::verification::{acrobat, unfinished};
 use crate::view::local_time;
 use crate::{verdict, words};
@@ -82,13 +82,19 @@ impl Content {
         Self {
             language: words.0,
             title: words.plain("verification-title"),
-            verdict,
+            verdict: toned(verdict, facts.origin),
             headline: words.plain(verdict::title(verdict, &sentence)),
             sentence: words.told(&sentence),
             unfinished: unfinished::note(report, facts.origin).map(|note| words.told(&note)),
             parts,
         }
     }
+}
+
+/// How the verdict is coloured: a good signature over something else than one's own document is no reason to be reassured.
+fn toned(verdict: Verdict, origin: Option<&OriginView>) -> Verdict {
+    let is_changed = origin.is_some_and(|origin| origin.kind == OriginKind::Changed);
+    if verdict == Verdict::Valid && is_changed { Verdict::IdentityToConfirm } else { verdict }
 }
 
 fn file(words: &Words, facts: &Facts<'_>) -> Part {
@@ -121,7 +127,7 @@ fn unchecked(words: &Words, facts: &Facts<'_>) -> Part {
             items.push(Item::Finding(found.severity, words.said("verification-of-signature", &facts)));
         }
     }
-    if facts.report.unchecked_signatures > 0 {
+    if facts.report.unchecked_signatures > 0 && !verdict::is_lost(facts.report) {
         let count = [("n", facts.report.unchecked_signatures.to_string())];
         items.push(Item::Finding(Severity::Warning, words.said("verification-unknown-kinds", &count)));
     }

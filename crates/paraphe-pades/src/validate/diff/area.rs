@@ -314,6 +314,14 @@ pub(super) fn is_widened(matrix: Matrix, along: f64) -> bool {
     (a * along).hypot(b * along) > WIDENED * c.hypot(d)
 }
 
+/// Whether letters are written at less than half or more than twice the width that goes with their height, at this scale along the line.
+pub(super) fn is_distorted(matrix: Matrix, along: f64) -> bool {
+    const TWICE: f64 = 2.0;
+    let [a, b, c, d, ..] = matrix;
+    let (wide, high) = ((a * along).hypot(b * along), c.hypot(d));
+    wide * TWICE < high || wide > TWICE * high
+}
+
 /// How much longer a transformation makes what it makes longest: a thin line that is drawn in a space stretched one way is a
 /// bar.
 pub(super) fn stretch(matrix: Matrix) -> f64 {

@@ -63,6 +63,19 @@ impl Colour {
         if self.luminance() > 0.5 { Self::BLACK } else { Self::WHITE }
     }
 
+    /// The same as viewers keep it that reckon in 255 steps: no paint moves a colour by less than one of them.
+    pub(super) fn under_in_steps(self, paint: Self, blend: Blend, opacity: f64) -> Self {
+        const STEPS: f64 = 255.0;
+        const NOTHING: f64 = 1e-9;
+        let exact = self.under(paint, blend, (opacity.clamp(0.0, 1.0) * STEPS - NOTHING).ceil() / STEPS);
+        let moved = |from: f64, to: f64| match to - from {
+            way if way > NOTHING => (to * STEPS - NOTHING).ceil() / STEPS,
+            way if way < -NOTHING => (to * STEPS + NOTHING).floor() / STEPS,
+            _ => from,
+        };
+        Self([0, 1, 2].map(|channel| moved(self.0[channel], exact.0[channel]).clamp(0.0, 1.0)))
+    }
+
     /// This colour with paint over it.
     pub(super) fn under(self, paint: Self, blend: Blend, opacity: f64) -> Self {
         let mixed = |below: f64, above: f64| {

@@ -43,19 +43,31 @@ pub(super) fn only_gained_new(step: &Step<'_>, key: &[u8], before: &Dictionary, 
 
 /// The same for two arrays.
 pub(super) fn gained_new(step: &Step<'_>, former: &[Object], present: &[Object]) -> bool {
+    gained(step, former, present).is_some_and(|own| own.is_empty())
+}
+
+/// What stands in the array itself of what it gained; `None` if it did not only gain, or something that was there before.
+pub(super) fn gained<'o>(
+    step: &Step<'_>,
+    former: &[Object],
+    present: &'o [Object],
+) -> Option<Vec<&'o Dictionary>> {
     let mut expected = former.iter().peekable();
+    let mut own = Vec::new();
     for item in present {
         if expected.peek() == Some(&item) {
             expected.next();
+        } else if let Object::Dictionary(dictionary) = item {
+            own.push(dictionary);
         } else if !step.is_added(item) {
-            return false;
+            return None;
         }
     }
-    expected.next().is_none()
+    expected.next().is_none().then_some(own)
 }
 
 /// The array under `key`; empty when there is none, `None` when it is something else.
-fn list(view: RevisionView<'_>, dictionary: &Dictionary, key: &[u8]) -> Option<Vec<Object>> {
+pub(super) fn list(view: RevisionView<'_>, dictionary: &Dictionary, key: &[u8]) -> Option<Vec<Object>> {
     match view.get(dictionary, key) {
         Object::Array(items) => Some(items),
         Object::Null => Some(Vec::new()),

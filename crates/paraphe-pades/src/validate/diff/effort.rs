@@ -9,6 +9,8 @@ use std::rc::Rc;
 
 /// About two seconds of work, in steps of about a comparison each.
 const LIMIT: u64 = 200_000_000;
+/// How often an object that changed is weighed, once for each of its roles: one may stand on as many pages as a file has.
+const WEIGHINGS: usize = 40_000;
 /// How many octets are decoded in a step.
 const DECODED: usize = 4;
 /// What a compressed octet may become.
@@ -23,6 +25,7 @@ const FONTS: usize = 64;
 #[derive(Debug)]
 pub(super) struct Effort {
     left: Cell<u64>,
+    weighings: Cell<usize>,
     /// Images it was spent on already.
     pub(super) decoded: Decoded,
     contents: RefCell<Contents>,
@@ -46,7 +49,8 @@ impl Effort {
 
     fn of(steps: u64) -> Self {
         let (decoded, contents, fonts) = (Decoded::default(), RefCell::default(), RefCell::default());
-        Self { left: Cell::new(steps), decoded, contents, fonts }
+        let (left, weighings) = (Cell::new(steps), Cell::new(0));
+        Self { left, weighings, decoded, contents, fonts }
     }
 
     /// Takes so many steps. `false`: there are not as many left.
@@ -54,6 +58,12 @@ impl Effort {
         let left = self.left.get().checked_sub(steps as u64);
         self.left.set(left.unwrap_or(0));
         left.is_some()
+    }
+
+    /// Whether one more change can be weighed, in one role.
+    pub(super) fn can_weigh(&self) -> bool {
+        self.weighings.set(self.weighings.get() + 1);
+        self.weighings.get() <= WEIGHINGS
     }
 
     /// The octets of a stream, decoded; `None` beyond `limit`, for unknown filters, or where it cannot be afforded.

@@ -68,6 +68,49 @@ pub(super) fn is_painting(operator: &[u8]) -> bool {
     )
 }
 
+/// Whether an operator may stand between a path and its painting without any viewer moving the path. (ISO 32000-2 figure 9 has none there
+/// but those of the path; programs choose colours all the same. By `cm` viewers move what was there before.)
+pub(super) fn leaves_paths(operator: &[u8]) -> bool {
+    matches!(
+        operator,
+        b"B" | b"B*"
+            | b"BDC"
+            | b"BMC"
+            | b"CS"
+            | b"DP"
+            | b"EMC"
+            | b"F"
+            | b"G"
+            | b"K"
+            | b"MP"
+            | b"RG"
+            | b"S"
+            | b"SC"
+            | b"SCN"
+            | b"W"
+            | b"W*"
+            | b"b"
+            | b"b*"
+            | b"c"
+            | b"cs"
+            | b"f"
+            | b"f*"
+            | b"g"
+            | b"h"
+            | b"k"
+            | b"l"
+            | b"m"
+            | b"n"
+            | b"re"
+            | b"rg"
+            | b"s"
+            | b"sc"
+            | b"scn"
+            | b"v"
+            | b"y"
+    )
+}
+
 /// Whether an operator may stand between BT and ET (ISO 32000-2 figure 9). Of a path there some viewers make a place for the next letter.
 pub(super) fn is_for_text(operator: &[u8]) -> bool {
     matches!(

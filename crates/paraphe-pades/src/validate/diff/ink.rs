@@ -38,6 +38,8 @@ pub(super) struct Glyph {
     pub(super) strength: f64,
     /// Only for searching and copying, as over a scanned page.
     pub(super) is_invisible: bool,
+    /// Squeezed to a hair along its line, or drawn out: another sign may be made of it.
+    pub(super) is_distorted: bool,
     /// A tick or a cross of the fonts every viewer has.
     pub(super) is_tick: bool,
     /// How many glyphs of this code stand in a row here.
@@ -367,6 +369,7 @@ impl Glyph {
             shown: 1.0,
             strength: 0.25,
             is_invisible: false,
+            is_distorted: false,
             is_tick: false,
             row: 1,
         }

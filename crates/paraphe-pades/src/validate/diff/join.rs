@@ -3,6 +3,7 @@
 
 use super::area::{Matrix, stretch};
 use super::path::{End, Line, Part};
+use std::f64::consts::FRAC_PI_2;
 
 /// A direction, or the way from one place to another.
 type Way = (f64, f64);
@@ -24,23 +25,15 @@ impl Join {
         if self.style == 1.0 || self.style == 2.0 {
             return Vec::new();
         }
-        let corners = corners(part).chain(part.lines.iter().flat_map(bends));
-        corners.filter_map(|(at, ways)| self.spike(at, ways, thickness, matrix)).collect()
+        let corners = corners(part).into_iter().chain(part.lines.iter().flat_map(bends));
+        corners.filter_map(|corner| self.spike(&corner, thickness, matrix)).collect()
     }
 
-    /// The spike at a corner, by the ways that lead to it and away. What is joined in a space that is stretched is stretched
-    /// with it.
-    fn spike(
-        self,
-        at: (f64, f64),
-        ways: [Way; 2],
-        thickness: f64,
-        matrix: Matrix,
-    ) -> Option<[(f64, f64); 2]> {
+    /// The spike at a corner. What is joined in a space that is stretched is stretched with it. One that is longer than the limit is cut
+    /// off; but where viewers may reckon another angle, it is as long as the limit has it.
+    fn spike(self, corner: &Corner, thickness: f64, matrix: Matrix) -> Option<[(f64, f64); 2]> {
         /// What is shorter is as long as the ends of the lines are thick.
         const SHORT: f64 = 2.0;
-        /// Where two ways are taken for one that turns back.
-        const SHARPEST: f64 = 1e6;
         /// Programs round.
         const ABOUT: f64 = 1.05;
         let [a, b, c, d, ..] = matrix;
@@ -50,36 +43,88 @@ impl Join {
             let length = x.hypot(y);
             (x / length, y / length)
         };
-        let [to, from] = ways.map(straight);
-        let ratio = (2.0 / (1.0 + to.0 * from.0 + to.1 * from.1).max(0.0)).sqrt().min(SHARPEST);
+        let [to, from] = corner.ways.map(straight);
+        // Of half the angle: as many times as the spike is longer than the line is thick.
+        let sine = ((1.0 + to.0 * from.0 + to.1 * from.1).max(0.0) / 2.0).sqrt();
         let (x, y) = (to.0 - from.0, to.1 - from.1);
-        let apart = x.hypot(y);
-        if !apart.is_finite() || ratio <= SHORT || ratio > self.limit * ABOUT {
+        let (apart, longest) = (x.hypot(y), self.limit * ABOUT);
+        let blunter = sine + corner.bend + corner.rounding();
+        // Where no limit is set, what is rounded makes a spike no longer than a line is thick.
+        let sharper =
+            sine - corner.bend - if self.limit > Self::START.limit { corner.rounding() } else { 0.0 };
+        let ratio = if sharper * longest > 1.0 { 1.0 / sharper } else { longest };
+        if !apart.is_finite() || ratio <= SHORT || blunter * longest < 1.0 {
             return None;
         }
         let long = thickness / stretch(matrix) * ratio / 2.0 / apart;
         let (x, y) = ((a * x + c * y) * long, (b * x + d * y) * long);
         let length = x.hypot(y);
         let share = ((length - thickness / 2.0) / length).max(0.0);
-        Some([at, (at.0 + x * share, at.1 + y * share)])
+        Some([corner.at, (corner.at.0 + x * share, corner.at.1 + y * share)])
     }
 }
 
-/// Where a line of the part meets the next, and the last the first.
-fn corners(part: &Part) -> impl Iterator<Item = ((f64, f64), [Way; 2])> {
-    let ends: Vec<_> = part.lines.iter().filter_map(Line::ends).collect();
-    let closes = ends.first().zip(ends.last()).filter(|([first, _], [_, last])| first.0 == last.0);
-    let closing = closes.map(|([first, _], [_, last])| (first.0, [last.1, first.1]));
-    let joined = |pair: &[[End; 2]]| (pair[0][1].0, [pair[0][1].1, pair[1][0].1]);
-    let meeting: Vec<_> = ends.windows(2).map(joined).chain(closing).collect();
-    meeting.into_iter()
+/// Where two lines meet.
+struct Corner {
+    at: (f64, f64),
+    /// The ways that lead to it and away.
+    ways: [Way; 2],
+    /// How far, as an angle, the first straights that viewers make of curves may leave these ways.
+    bend: f64,
 }
 
-/// Where a curve bends sharply: programs take it apart into straights and join these.
-fn bends(line: &Line) -> Vec<((f64, f64), [Way; 2])> {
+impl Corner {
+    fn new(at: (f64, f64), ways: [Way; 2]) -> Self {
+        Self { at, ways, bend: 0.0 }
+    }
+
+    /// As an angle, what becomes of the shorter line where places are rounded.
+    fn rounding(&self) -> f64 {
+        /// Points: viewers keep places in the two hundred and fifty-sixth part of a pixel, or in numbers of seven digits.
+        const ROUNDED: f64 = 0.005;
+        let shortest = self.ways.iter().map(|(x, y)| x.hypot(*y)).fold(f64::MAX, f64::min);
+        ROUNDED / shortest
+    }
+}
+
+/// Where a line of the part meets the next, and the last the first: by the ways lines and curves take there, and by the first straights
+/// of curves.
+fn corners(part: &Part) -> Vec<Corner> {
+    let lines: Vec<(&Line, [End; 2])> =
+        part.lines.iter().filter_map(|line| Some((line, line.ends()?))).collect();
+    let closes = lines.first().zip(lines.last()).filter(|(first, last)| first.1[0].0 == last.1[1].0);
+    let meeting =
+        lines.windows(2).map(|pair| (&pair[0], &pair[1])).chain(closes.map(|(first, last)| (last, first)));
+    meeting
+        .flat_map(|((line, ends), (next, following))| {
+            let (at, to, from) = (ends[1].0, ends[1].1, following[0].1);
+            let [arriving, leaving] = [line.chords(), next.chords()];
+            let chords = [arriving.map_or(to, |chords| chords[1]), leaving.map_or(from, |chords| chords[0])];
+            let bend = between(to, chords[0]) + between(from, chords[1]);
+            let by_ways = Corner { bend, ..Corner::new(at, [to, from]) };
+            let by_chords = (bend > 0.0).then(|| Corner::new(at, chords));
+            [by_ways].into_iter().chain(by_chords)
+        })
+        .collect()
+}
+
+/// Where a curve bends sharply: programs take it apart into straights and join these, each in its own way.
+fn bends(line: &Line) -> Vec<Corner> {
     let track = line.track().unwrap_or_default();
     let way = |from: (f64, f64), to: (f64, f64)| (to.0 - from.0, to.1 - from.1);
-    track.windows(3).map(|three| (three[1], [way(three[0], three[1]), way(three[1], three[2])])).collect()
+    let corner = |three: &[(f64, f64)]| {
+        let [to, from] = [way(three[0], three[1]), way(three[1], three[2])];
+        let turned = between(to, from);
+        let bend = if turned > FRAC_PI_2 { turned / 2.0 } else { 0.0 };
+        Corner { bend, ..Corner::new(three[1], [to, from]) }
+    };
+    track.windows(3).map(corner).collect()
+}
+
+/// The angle between two ways; none where one leads nowhere.
+fn between(one: Way, other: Way) -> f64 {
+    let across = one.0 * other.1 - one.1 * other.0;
+    across.atan2(one.0 * other.0 + one.1 * other.1).abs()
 }
 
 #[cfg(test)]
@@ -114,6 +159,11 @@ mod tests {
         assert_eq!(spikes(Join::START, &twice, IDENTITY).len(), 1, "a line that goes nowhere lies between");
         let back = [(0.0, 0.0), (10.0, 0.0), (0.0, 0.0)];
         assert!(spikes(Join { limit: 1000.0, ..Join::START }, &back, IDENTITY).is_empty());
+        assert_eq!(
+            spikes(Join { limit: 1e7, ..Join::START }, &back, IDENTITY).len(),
+            2,
+            "rounded, it may turn back a little beside itself, at each end"
+        );
         assert_eq!(spikes(Join::START, &[(0.0, y), (x, 0.0), (0.0, -y), (0.0, y)], IDENTITY).len(), 1);
     }
 
@@ -125,6 +175,33 @@ mod tests {
         assert!(tip.1.abs() < 1e-9 && tip.0 > 1.0, "{tip:?}");
         let flat = [(0.0, 5.0), (1.0, 0.0), (2.0, 5.0)];
         assert!(spikes(Join::START, &flat, [1.0, 0.0, 0.0, 0.1, 0.0, 0.0]).len() == 1);
+    }
+
+    #[test]
+    fn what_follows_a_closed_line_is_another() {
+        let mut path = Path::default();
+        path.step(b"m", &[300.0, 100.0], IDENTITY);
+        path.step(b"l", &[306.0, 100.0], IDENTITY);
+        path.step(b"l", &[306.0, 100.02], IDENTITY);
+        path.step(b"h", &[], IDENTITY);
+        path.step(b"l", &[306.0, 108.0], IDENTITY);
+        assert_eq!(path.parts.len(), 2);
+        let join = Join { limit: 1000.0, ..Join::START };
+        let reach = |[corner, tip]: [(f64, f64); 2]| (tip.0 - corner.0).abs();
+        let longest = join.spikes(&path.parts[0], 2.0, IDENTITY).into_iter().map(reach).fold(0.0, f64::max);
+        assert!(longest > 500.0, "{longest}");
+    }
+
+    #[test]
+    fn a_curve_that_turns_right_back_is_joined_by_its_straights() {
+        let mut path = Path::default();
+        path.step(b"m", &[312.0, 744.0], IDENTITY);
+        path.step(b"l", &[306.0, 744.0], IDENTITY);
+        path.step(b"c", &[308.0, 744.0, 310.0, 744.02, 312.0, 744.02], IDENTITY);
+        let join = Join { limit: 1000.0, ..Join::START };
+        let reach = |[corner, tip]: [(f64, f64); 2]| (tip.0 - corner.0).abs();
+        let longest = join.spikes(&path.parts[0], 2.0, IDENTITY).into_iter().map(reach).fold(0.0, f64::max);
+        assert!(longest > 100.0, "{longest}");
     }
 
     #[test]

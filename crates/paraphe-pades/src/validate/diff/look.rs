@@ -3,6 +3,7 @@
 use super::area::Area;
 use super::effort::Effort;
 use super::ink::{Ink, Kind, Paint};
+use super::list_box::Choice;
 use super::seen::visible_text;
 use super::spelling::{Number, amount, differs_in_blanks, is_exact, is_same};
 use paraphe_pdf::{Dictionary, Object, ObjectId, RevisionView};
@@ -48,7 +49,8 @@ impl Fields<'_> {
         let is_text = match kind.as_name() {
             Some(b"Btn") if !is_redrawn => return self.button(field),
             Some(b"Tx") => true,
-            Some(b"Ch") => flags & COMBO != 0,
+            Some(b"Ch") if flags & COMBO == 0 => return self.list(field),
+            Some(b"Ch") => true,
             Some(_) | None => false,
         };
         if !is_text || flags & PASSWORD != 0 {
@@ -64,6 +66,19 @@ impl Fields<'_> {
         let widgets = [field.clone()].into_iter().chain(self.kids(field));
         let looks = widgets.filter_map(|widget| self.shown(&widget, &value, formats));
         looks.max().unwrap_or(Look::Same)
+    }
+
+    /// A list shows all that can be chosen, and what is.
+    fn list(&self, field: &Dictionary) -> Look {
+        let Some(choice) = Choice::of(self.view, field) else { return Look::Unknown };
+        let look = |widget: Dictionary| {
+            let ink = Ink::of_annotation(self.view, &widget, self.effort)?;
+            let rect = Area::of(self.view, &widget)?;
+            let is_unclear = ink.is_cut || ink.brings_a_font(self.is_new);
+            Some(if is_unclear { Look::Unknown } else { choice.look(&ink, rect, self.effort) })
+        };
+        let widgets = [field.clone()].into_iter().chain(self.kids(field));
+        widgets.filter_map(look).max().unwrap_or(Look::Same)
     }
 
     fn kids(&self, field: &Dictionary) -> Vec<Dictionary> {

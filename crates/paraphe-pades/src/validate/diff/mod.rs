@@ -26,6 +26,7 @@ mod inline_image;
 mod join;
 mod letter_map;
 mod letters;
+mod list_box;
 mod look;
 mod mark;
 mod overwrite;
@@ -42,6 +43,7 @@ mod sight;
 mod spelling;
 mod standard;
 mod step;
+mod together;
 mod values;
 mod widths;
 
@@ -96,6 +98,8 @@ pub(super) struct History<'a> {
     pdf: &'a PdfFile,
     /// Names of the fields signed in each revision.
     signed: BTreeMap<usize, BTreeSet<String>>,
+    /// The revision from which on nothing new is believed: that of the first signature, or the one somebody knows.
+    first: usize,
     steps: Vec<OnceCell<Explained>>,
     effort: Effort,
     visits: Cell<usize>,
@@ -109,31 +113,29 @@ impl<'a> History<'a> {
         }
         let steps = pdf.revisions().len().saturating_sub(1);
         let steps = (0..steps).map(|_| OnceCell::new()).collect();
-        Self { pdf, signed, steps, effort: Effort::new(), visits: Cell::new(0) }
+        let first = signed.keys().next().copied().unwrap_or_default();
+        Self { pdf, signed, first, steps, effort: Effort::new(), visits: Cell::new(0) }
+    }
+
+    /// The same for whoever knows this revision, signed or not.
+    pub(super) fn from(self, revision: usize) -> Self {
+        Self { first: self.first.min(revision), ..self }
     }
 
     /// What was changed after this signature.
     pub(super) fn changes_after(&self, field: &SignatureField) -> Changes {
-        let mut changes = Changes {
-            level: ModificationLevel::None,
-            groups: Vec::new(),
-            pages: BTreeSet::new(),
-            fields: BTreeSet::new(),
-            unexplained: Vec::new(),
-            bytes_after_end: BytesAfterEnd::No,
-            annotated: BTreeSet::new(),
-            covering: BTreeSet::new(),
-            differing: BTreeSet::new(),
-            replaced: BTreeSet::new(),
-        };
-        let revision = match field.coverage.extent {
-            Extent::WholeFile => return changes,
-            Extent::WholeRevision { revision } => revision,
+        match field.coverage.extent {
+            Extent::WholeFile => Changes::none(),
+            Extent::WholeRevision { revision } => self.changes_since(revision),
             Extent::Malformed | Extent::Partial => {
-                changes.level = ModificationLevel::Other;
-                return changes;
+                Changes { level: ModificationLevel::Other, ..Changes::none() }
             }
-        };
+        }
+    }
+
+    /// What was changed after this revision.
+    pub(super) fn changes_since(&self, revision: usize) -> Changes {
+        let mut changes = Changes::none();
         if self.steps.len() - revision.min(self.steps.len()) > STEPS_LIMIT {
             changes.add(&Explained::nothing_understood());
             return changes;
@@ -164,7 +166,8 @@ impl<'a> History<'a> {
         let signed_before: BTreeSet<&str> =
             self.signed.range(..=older).flat_map(|(_, names)| names).map(String::as_str).collect();
         let is_left = self.visits.get() <= VISITS_LIMIT;
-        let step = is_left.then(|| Step::new(self.pdf, older, signed_before, &self.effort)).flatten();
+        let revisions = (self.first, older);
+        let step = is_left.then(|| Step::new(self.pdf, revisions, signed_before, &self.effort)).flatten();
         let explained = step.as_ref().map_or_else(Explained::nothing_understood, Step::explain);
         // One that could not be compared took as long as any may.
         let visits = step.map_or(VISITS_LIMIT + 1, |step| step.visits());
@@ -180,6 +183,21 @@ impl<'a> History<'a> {
 }
 
 impl Changes {
+    fn none() -> Self {
+        Self {
+            level: ModificationLevel::None,
+            groups: Vec::new(),
+            pages: BTreeSet::new(),
+            fields: BTreeSet::new(),
+            unexplained: Vec::new(),
+            bytes_after_end: BytesAfterEnd::No,
+            annotated: BTreeSet::new(),
+            covering: BTreeSet::new(),
+            differing: BTreeSet::new(),
+            replaced: BTreeSet::new(),
+        }
+    }
+
     fn add(&mut self, step: &Explained) {
         self.level = self.level.max(step.level);
         self.pages.extend(&step.pages);

@@ -6,7 +6,7 @@ use super::colour::Colour;
 use super::cover::{COVERED_SHARE, Under};
 use super::effort::Effort;
 use super::ink::{Glyph, Ink, Kind, PageInk, Paint};
-use super::sight::{PLACE, Sight, places};
+use super::sight::{PLACE, Reckoning, Sight, places};
 use paraphe_pdf::ObjectId;
 
 /// Whether these letters are written over printed ones that are meant to be read. Pale ones only say how a field is filled in.
@@ -33,14 +33,16 @@ pub(super) fn is_revealed(former: &Ink, present: &Ink, area: Area, under: &Under
     if !(former.paints.iter().any(may_hide) || former.glyphs.iter().any(is_seen)) {
         return false;
     }
-    let hides = |ink: &Ink, place: Area, colour: Colour| {
-        let mut sight = Sight::of_letter(place, colour);
+    let hides = |ink: &Ink, place: Area, colour: Colour, reckoning: Reckoning| {
+        let mut sight = Sight::of_letter(place, colour, reckoning);
         sight.cover(ink);
         sight.hidden()
     };
     let steps = |place: Area| effort.spend(PLACE + former.steps_at(place) + present.steps_at(place));
     let is_shown = |place: Area, colour: Colour, limit: f64| {
-        !steps(place) || (hides(former, place, colour) >= limit && hides(present, place, colour) < limit)
+        !steps(place)
+            || (hides(former, place, colour, Reckoning::Most) >= limit
+                && hides(present, place, colour, Reckoning::Exact) < limit)
     };
     under
         .letters

@@ -1,12 +1,14 @@
 //! Which pages a change touches, for telling a person where to look, and what pages inherit.
 
 use paraphe_pdf::{Dictionary, Object, ObjectChange, ObjectId, ObjectRole, PdfFile, RevisionView};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
 
 /// Beyond this many pages, contents are not searched.
 const SEARCHED_LIMIT: u32 = 5_000;
 
-pub(super) fn touched(pdf: &PdfFile, view: RevisionView<'_>, change: &ObjectChange) -> BTreeSet<u32> {
+/// The pages a change touches; `shown_on` knows where each content stream is shown.
+pub(super) fn touched(change: &ObjectChange, shown_on: impl FnOnce() -> ShownOn) -> BTreeSet<u32> {
     let mut pages = BTreeSet::new();
     let mut is_contents = false;
     for role in change.roles_before.iter().chain(&change.roles_after) {
@@ -17,10 +19,23 @@ pub(super) fn touched(pdf: &PdfFile, view: RevisionView<'_>, change: &ObjectChan
         is_contents |= *role == ObjectRole::PageContents;
     }
     if is_contents {
-        let shows = |page: &u32| pdf.page_id(*page).is_some_and(|id| contents(view, id).contains(&change.id));
-        pages.extend((1..=pdf.page_count().min(SEARCHED_LIMIT)).filter(shows));
+        pages.extend(shown_on().get(&change.id).into_iter().flatten());
     }
     pages
+}
+
+/// The pages that show each content stream.
+pub(super) type ShownOn = Rc<HashMap<ObjectId, Vec<u32>>>;
+
+/// The pages that show each content stream in this state of the document.
+pub(super) fn shown_on(pdf: &PdfFile, view: RevisionView<'_>) -> ShownOn {
+    let mut shown_on = HashMap::<ObjectId, Vec<u32>>::new();
+    for page in 1..=pdf.page_count().min(SEARCHED_LIMIT) {
+        for stream in pdf.page_id(page).map(|id| contents(view, id)).unwrap_or_default() {
+            shown_on.entry(stream).or_default().push(page);
+        }
+    }
+    Rc::new(shown_on)
 }
 
 /// The content streams of a page.
@@ -63,8 +78,7 @@ fn resources(pdf: &PdfFile, view: RevisionView<'_>, id: ObjectId, page: &Diction
     if let Some(own) = said(page) {
         return own;
     }
-    let stands_once = (1..=pdf.page_count()).filter(|page| pdf.page_id(*page) == Some(id)).nth(1).is_none();
-    let above = ancestors(view, id, page).filter(|_| stands_once)?;
+    let above = ancestors(view, id, page).filter(|_| !pdf.is_listed_twice(id))?;
     above.iter().find_map(said).unwrap_or_else(|| Some(Dictionary::new()))
 }
 

@@ -1,6 +1,6 @@
 //! Paths (ISO 32000-2 §8.5.2), as far as it matters where they lie and whether they are more than lines and boxes.
 
-use super::area::{Area, Matrix, apply};
+use super::area::{Area, IDENTITY, Matrix, apply};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::rc::Rc;
 
@@ -59,6 +59,15 @@ impl Line {
         }
     }
 
+    /// The first and the last straight of a curve, from end to end.
+    pub(super) fn chords(&self) -> Option<[(f64, f64); 2]> {
+        let Corners::Curve(_) = self.corners else { return None };
+        let track = self.track()?;
+        let way = |from: (f64, f64), to: (f64, f64)| (to.0 - from.0, to.1 - from.1);
+        let (first, last) = (track.get(..2)?, track.get(track.len().checked_sub(2)?..)?);
+        Some([way(first[0], first[1]), way(last[0], last[1])])
+    }
+
     /// The places it goes through, from one straight to the next; `None`: it bends more than can be followed.
     pub(super) fn track(&self) -> Option<Rc<[(f64, f64)]>> {
         /// Points; nothing can be reckoned with what is not even a number.
@@ -102,6 +111,8 @@ pub(super) struct Part {
     long_lines: usize,
     /// Twice the area within its lines.
     twice: f64,
+    /// What follows begins another part, at the same place (ISO 32000-2 §8.5.2.1).
+    is_closed: bool,
 }
 
 impl Part {
@@ -140,6 +151,8 @@ pub(super) struct Path {
     at: (f64, f64),
     points: usize,
     pub(super) is_cut: bool,
+    /// Something came between it and its painting that may move it.
+    pub(super) is_disturbed: bool,
 }
 
 impl Path {
@@ -178,11 +191,13 @@ impl Path {
                 is_straight: true,
                 long_lines: 0,
                 twice: 0.0,
+                is_closed: false,
             });
         }
     }
 
     fn line(&mut self, to: (f64, f64)) {
+        self.go_on();
         let is_along = (to.0 - self.at.0).abs() < STRAIGHT || (to.1 - self.at.1).abs() < STRAIGHT;
         let (wide, high) = ((to.0 - self.at.0).abs(), (to.1 - self.at.1).abs());
         self.add(Corners::Line([self.at, to]), is_along);
@@ -197,6 +212,7 @@ impl Path {
     }
 
     fn curve(&mut self, by: [(f64, f64); 2], to: (f64, f64)) {
+        self.go_on();
         self.add(Corners::Curve([self.at, by[0], by[1], to]), false);
         if let Some(part) = self.parts.last_mut() {
             part.is_straight = false;
@@ -211,6 +227,15 @@ impl Path {
         let is_closed = !part.lines.is_empty() && self.at == start;
         if !is_closed {
             self.line(start);
+        }
+        if let Some(part) = self.parts.last_mut() {
+            part.is_closed = true;
+        }
+    }
+
+    fn go_on(&mut self) {
+        if self.parts.last().is_some_and(|part| part.is_closed) {
+            self.begin(self.at);
         }
     }
 
@@ -231,6 +256,28 @@ impl Path {
         self.points = self.points.saturating_add(points.len());
         self.is_cut |= self.points > POINTS_LIMIT;
         if self.is_cut { None } else { Area::around(points.iter().copied()) }
+    }
+
+    /// What is filled of a box within a box where what is painted twice is left out (ISO 32000-2 §8.5.3.3.3): the four sides of a frame.
+    pub(super) fn into_sides(mut self) -> Self {
+        let [outer, inner] = &self.parts[..] else { return self };
+        let is_frame = outer.is_box() && inner.is_box() && inner.area.within(outer.area) == inner.area;
+        if is_frame {
+            let [left, bottom, right, top] = outer.area.sides();
+            let [from, low, to, high] = inner.area.sides();
+            let sides = [
+                [left, bottom, right, low],
+                [left, high, right, top],
+                [left, low, from, high],
+                [to, low, right, high],
+            ];
+            let mut frame = Self::default();
+            for [left, bottom, right, top] in sides {
+                frame.step(b"re", &[left, bottom, right - left, top - bottom], IDENTITY);
+            }
+            self.parts = frame.parts;
+        }
+        self
     }
 
     /// Where all of it lies.

@@ -11,7 +11,7 @@ use super::effort::Effort;
 use super::figures::Figures;
 use super::font::Font;
 use super::form::plain;
-use super::grammar::{is_for_text, is_painting, is_well_formed};
+use super::grammar::{is_for_text, is_painting, is_well_formed, leaves_paths};
 use super::graphics;
 use super::ground::Grounds;
 use super::ink::{CONTENT_LIMIT, Ink, Kind, Paint};
@@ -144,6 +144,7 @@ impl<'a> Pen<'a> {
         if is_misplaced && self.subject == Subject::Appearance {
             self.cut();
         }
+        run.path.is_disturbed |= !run.path.parts.is_empty() && !leaves_paths(operator);
         match (operator, operands) {
             (b"Do", [Operand::Name(name)]) => self.external(name, resources, run, depth),
             (b"BI", _) => self.picture(Area::UNIT.moved(run.state.matrix), &run.state),
@@ -268,8 +269,14 @@ impl<'a> Pen<'a> {
         if matches!(operator, b"s" | b"b" | b"b*") {
             run.path.step(b"h", &[], run.state.matrix);
         }
-        let path = std::mem::take(&mut run.path);
-        self.ink.is_cut |= path.is_cut;
+        let mut path = std::mem::take(&mut run.path);
+        // One that is neither painted nor limits anything is nothing.
+        let is_used = operator != b"n" || run.clips;
+        self.ink.is_cut |= path.is_cut || (path.is_disturbed && is_used);
+        // What limits what follows stays as it is.
+        if operator == b"f*" && !run.clips && self.subject == Subject::Appearance {
+            path = path.into_sides();
+        }
         let state = &run.state;
         for part in &path.parts {
             if !matches!(operator, b"S" | b"s" | b"n") {
@@ -292,7 +299,8 @@ impl<'a> Pen<'a> {
         self.ink.draws = true;
         self.grounds.add(part.area.within(state.clip), state.fill.colour);
         let is_dark = !state.fill.colour.is_some_and(Colour::is_pale);
-        if self.subject == Subject::Page && state.fill.is_tiling {
+        // Through a mask a box may say anything, as in a pattern.
+        if self.subject == Subject::Page && (state.fill.is_tiling || state.is_masked) {
             self.picture(part.area, state);
         } else if self.subject == Subject::Page && part.is_plain && is_dark {
             self.figures.fill(part, state.clip, !(state.is_uncertain || state.is_masked));

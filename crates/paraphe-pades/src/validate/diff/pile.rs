@@ -7,7 +7,7 @@ use super::effort::Effort;
 use super::ink::{Glyph, Ink, PageInk};
 use super::mark::Mark;
 use super::rules;
-use super::sight::{PLACE, Sight, hidden_by, places};
+use super::sight::{PLACE, Reckoning, Sight, hidden_by, places};
 use paraphe_pdf::{Dictionary, ObjectId, RevisionView};
 
 /// Several notes, each over a little of a letter, may hide it together.
@@ -172,8 +172,8 @@ impl Piles<'_> {
         }
         // Of letters whose colour nobody knows nothing can be said here.
         let Some(colour) = letter.glyph.colour else { return false };
-        let hidden = |inks: &[&Ink]| {
-            let mut sight = Sight::of_letter(letter.glyph.area, colour);
+        let hidden = |inks: &[&Ink], reckoning: Reckoning| {
+            let mut sight = Sight::of_letter(letter.glyph.area, colour, reckoning);
             inks.iter().for_each(|ink| sight.cover(ink));
             sight.hidden()
         };
@@ -181,7 +181,8 @@ impl Piles<'_> {
             let (before, after) = inks(&before, &after, *eyes);
             let marks = |ink: &&Ink| ink.steps_at(letter.glyph.area) + 1;
             !self.effort.spend(before.iter().chain(&after).map(marks).sum())
-                || (hidden(&after) >= COVERED_SHARE && hidden(&before) < COVERED_SHARE)
+                || (hidden(&after, Reckoning::Most) >= COVERED_SHARE
+                    && hidden(&before, Reckoning::Exact) < COVERED_SHARE)
         })
     }
 
@@ -195,8 +196,10 @@ impl Piles<'_> {
             let (before, after) = inks(&before, &after, *eyes);
             places(area).any(|(place, limit)| {
                 let marks = before.iter().chain(&after).map(|ink| ink.steps_at(place)).sum::<usize>();
-                let hidden = |inks: &[&Ink]| hidden_by(place, inks.iter().copied());
-                !self.effort.spend(PLACE + marks) || (hidden(&after) >= limit && hidden(&before) < limit)
+                let hidden =
+                    |inks: &[&Ink], reckoning: Reckoning| hidden_by(place, inks.iter().copied(), reckoning);
+                !self.effort.spend(PLACE + marks)
+                    || (hidden(&after, Reckoning::Most) >= limit && hidden(&before, Reckoning::Exact) < limit)
             })
         })
     }

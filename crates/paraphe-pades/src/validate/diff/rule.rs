@@ -51,6 +51,13 @@ impl Excuse {
         self
     }
 
+    /// Together with another, whose kind it takes.
+    pub(super) fn and(mut self, other: Self) -> Self {
+        self.doubts.extend(other.doubts);
+        self.fields.extend(other.fields);
+        Self { level: self.level.max(other.level), kind: other.kind, ..self }
+    }
+
     pub(super) fn for_field(mut self, name: &str) -> Self {
         self.field = Some(name.to_owned());
         self.touching(name)

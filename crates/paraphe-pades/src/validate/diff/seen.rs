@@ -6,6 +6,7 @@ use super::effort::Effort;
 use super::ink::{Glyph, Ink, Kind, Paint};
 use super::sight::Sight;
 use super::spelling::{is_mark, is_right_to_left};
+use super::together::stand_together;
 
 /// Points: letters less high, or less wide, are not seen.
 const LOWEST: f64 = 2.0;
@@ -29,29 +30,46 @@ enum Seen {
 
 /// What can be read; `None` if some of it is no letters, is half hidden, or stands in another order than it was written.
 pub(super) fn visible_text(ink: &Ink, effort: &Effort) -> Option<String> {
-    let (mut text, mut glyphs) = (String::new(), Vec::new());
+    let mut text = String::new();
+    for (_, glyph) in visible(ink, effort)? {
+        match &glyph.several {
+            Some(letters) => text.push_str(letters),
+            None => text.push(glyph.letter?),
+        }
+    }
+    Some(text)
+}
+
+/// The same letter by letter, each with its place among all: those that are seen, and blanks.
+pub(super) fn visible<'i>(ink: &'i Ink, effort: &Effort) -> Option<Vec<(usize, &'i Glyph)>> {
+    let (mut seen, mut is_turned_round) = (Vec::new(), false);
     for (place, glyph) in ink.glyphs.iter().enumerate() {
         if !effort.spend(ink.steps_at(glyph.area)) {
             return None;
         }
-        if glyph.letter.is_some_and(char::is_whitespace) {
-            text.extend(glyph.letter);
-            continue;
-        }
-        match seen_by_all(ink, place, glyph) {
-            Seen::Yes => {
-                match &glyph.several {
-                    Some(letters) => text.push_str(letters),
-                    None => text.push(glyph.letter?),
-                }
-                glyphs.push(glyph);
+        let is_seen = is_blank(glyph) || {
+            match seen_by_all(ink, place, glyph) {
+                Seen::Yes => true,
+                Seen::No => false,
+                Seen::Unknown => return None,
             }
-            Seen::No => {}
-            Seen::Unknown => return None,
+        };
+        if is_seen {
+            let letters = glyph.several.iter().flat_map(|several| several.chars()).chain(glyph.letter);
+            is_turned_round |= letters.into_iter().any(is_right_to_left);
+            seen.push((place, glyph));
         }
     }
-    let is_turned_round = text.chars().any(is_right_to_left);
-    stands_in_order(&glyphs, is_turned_round).then_some(text)
+    let letters: Vec<&Glyph> =
+        seen.iter().map(|(_, glyph)| *glyph).filter(|glyph| !is_blank(glyph)).collect();
+    let turn = letters.first().and_then(|glyph| glyph.turn).unwrap_or_default();
+    let upright = |area: Area| (0..turn).fold(area, |area, _| area.turned());
+    let placed: Vec<_> = seen.iter().map(|(_, glyph)| (glyph.letter, upright(glyph.area))).collect();
+    (stands_in_order(&letters, is_turned_round) && stand_together(&placed)).then_some(seen)
+}
+
+fn is_blank(glyph: &Glyph) -> bool {
+    glyph.letter.is_some_and(char::is_whitespace)
 }
 
 /// Whether everybody sees a letter.
@@ -70,6 +88,9 @@ fn seen(ink: &Ink, place: usize, glyph: &Glyph, contrast: f64) -> Seen {
     let (wide, high) = (glyph.area.width(), glyph.area.height());
     if glyph.is_invisible || wide.max(high) < LOWEST {
         return Seen::No;
+    }
+    if glyph.is_distorted {
+        return Seen::Unknown;
     }
     if is_mark_glyph(glyph) {
         return if stands_over_a_letter(ink, glyph) { Seen::No } else { Seen::Unknown };

@@ -12,6 +12,8 @@ use paraphe_pdf::ObjectId;
 const SIDE: u8 = 8;
 /// The steps it takes to look at a place at all, whatever lies there.
 pub(super) const PLACE: usize = 16;
+/// Behind a letter, more than these may be any colour together.
+const LAYERS: u8 = 16;
 /// A bit that is painted over by this share is painted over.
 const WHOLE: f64 = 0.5;
 /// Lines thicker than this, in points, can hide something.
@@ -31,6 +33,20 @@ struct Bit {
     open: f64,
     /// What is behind is anything.
     is_unknown: bool,
+    /// The letter and what is behind it under all that is seen through and paints less than half of it.
+    strips: (Colour, Colour),
+    /// How much one can see through has come to lie behind the letter.
+    layers: u8,
+}
+
+/// What is made of paints that each do almost nothing: some viewers reckon in 255 steps, and a paint moves a colour by one of them or not
+/// at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reckoning {
+    /// Each hides as much as in any viewer.
+    Most,
+    /// Each hides what it does where nothing is rounded: for what may have been hidden before.
+    Exact,
 }
 
 /// A place, and what becomes of it.
@@ -39,12 +55,13 @@ pub(super) struct Sight {
     area: Area,
     bits: Vec<Bit>,
     contrast: f64,
+    reckoning: Reckoning,
 }
 
 impl Sight {
     /// A letter of this colour on the page, in front of what such letters are written on.
-    pub(super) fn of_letter(area: Area, colour: Colour) -> Self {
-        Self::new(area, colour, colour.likely_background(), LEGIBLE)
+    pub(super) fn of_letter(area: Area, colour: Colour, reckoning: Reckoning) -> Self {
+        Self { reckoning, ..Self::new(area, colour, colour.likely_background(), LEGIBLE) }
     }
 
     /// White paper; what has less than this contrast cannot be seen.
@@ -53,8 +70,10 @@ impl Sight {
     }
 
     fn new(area: Area, letter: Colour, behind: Colour, contrast: f64) -> Self {
-        let bit = Bit { letter, behind, open: 1.0, is_unknown: false };
-        Self { area, bits: vec![bit; usize::from(SIDE) * usize::from(SIDE)], contrast }
+        let strips = (letter, behind);
+        let bit = Bit { letter, behind, open: 1.0, is_unknown: false, strips, layers: 0 };
+        let bits = vec![bit; usize::from(SIDE) * usize::from(SIDE)];
+        Self { area, bits, contrast, reckoning: Reckoning::Most }
     }
 
     /// The bits of the place, and how much (0…1) of each lies in `area`.
@@ -84,7 +103,9 @@ impl Sight {
             match paint.colour.filter(|_| paint.kind != Kind::Picture) {
                 Some(colour) => {
                     bit.behind = bit.behind.under(colour, paint.blend, paint.opacity);
-                    bit.is_unknown &= paint.opacity < 1.0 || paint.blend != Blend::Normal || share < 1.0;
+                    bit.is_unknown &= paint.is_seen_through() || share < 1.0;
+                    bit.layers = if paint.is_seen_through() { bit.layers.saturating_add(1) } else { 0 };
+                    bit.is_unknown |= bit.layers > LAYERS;
                 }
                 None => bit.is_unknown = true,
             }
@@ -95,22 +116,34 @@ impl Sight {
     pub(super) fn write(&mut self, colour: Colour, opacity: f64) {
         for bit in &mut self.bits {
             bit.letter = bit.behind.under(colour, Blend::Normal, opacity);
+            bit.strips = (bit.letter, bit.behind);
         }
     }
 
     /// Something is painted over it.
     pub(super) fn paint(&mut self, paint: &Paint) {
-        let contrast = self.contrast;
+        let (contrast, reckoning) = (self.contrast, self.reckoning);
         for (bit, share) in self.painted(paint) {
             let Some(colour) = paint.colour.filter(|_| paint.kind != Kind::Picture) else {
                 bit.open = (bit.open - share).max(0.0);
                 continue;
             };
-            let over = |below: Colour| below.under(colour, paint.blend, paint.opacity);
+            let over = |below: Colour| match reckoning {
+                Reckoning::Most => below.under_in_steps(colour, paint.blend, paint.opacity),
+                Reckoning::Exact => below.under(colour, paint.blend, paint.opacity),
+            };
             let (letter, behind) = (over(bit.letter), over(bit.behind));
             if share >= WHOLE {
                 (bit.letter, bit.behind) = (letter, behind);
-            } else if letter.contrast(behind) < contrast {
+                continue;
+            }
+            if reckoning == Reckoning::Most && paint.is_seen_through() {
+                // All of them together, as if each lay over all of it, thinner.
+                let thin = paint.opacity * share;
+                let over = |below: Colour| below.under_in_steps(colour, paint.blend, thin);
+                bit.strips = (over(bit.strips.0), over(bit.strips.1));
+            }
+            if letter.contrast(behind) < contrast || bit.strips.0.contrast(bit.strips.1) < contrast {
                 // Lines stand beside each other: what one leaves free, the next may take.
                 bit.open = (bit.open - share).max(0.0);
             }
@@ -171,13 +204,21 @@ pub(super) fn places(area: Area) -> impl Iterator<Item = (Area, f64)> {
 }
 
 /// How much of a place is hidden by all of these.
-pub(super) fn hidden_by<'i>(place: Area, inks: impl IntoIterator<Item = &'i Ink>) -> f64 {
-    let mut sight = Sight::of_letter(place, Colour::BLACK);
+pub(super) fn hidden_by<'i>(
+    place: Area,
+    inks: impl IntoIterator<Item = &'i Ink>,
+    reckoning: Reckoning,
+) -> f64 {
+    let mut sight = Sight::of_letter(place, Colour::BLACK, reckoning);
     inks.into_iter().for_each(|ink| sight.cover(ink));
     sight.hidden()
 }
 
 impl Paint {
+    fn is_seen_through(&self) -> bool {
+        self.opacity < 1.0 || self.blend != Blend::Normal
+    }
+
     /// Whether it is a line or a curve that goes past this place.
     pub(super) fn misses(&self, place: Area) -> bool {
         let is_followed = self.kind == Kind::Line && self.track.is_some();
@@ -216,8 +257,9 @@ impl Ink {
             !glyph.is_invisible && (glyph.strength >= 1.0 || is_large)
         };
         let (wide, high, limit) = DIGIT;
-        let leaves =
-            |place: Area| effort.spend(PLACE + light.steps_at(place)) && hidden_by(place, [&light]) < limit;
+        let leaves = |place: Area| {
+            effort.spend(PLACE + light.steps_at(place)) && hidden_by(place, [&light], Reckoning::Most) < limit
+        };
         self.is_thin()
             && self.brought_fonts.is_empty()
             && !light.glyphs.iter().any(is_solid)
@@ -266,7 +308,7 @@ impl Ink {
 
     fn leaves_every_place(&self, rect: Area, effort: &Effort) -> bool {
         let leaves = |(place, limit): (Area, f64)| {
-            effort.spend(PLACE + self.steps_at(place)) && hidden_by(place, [self]) < limit
+            effort.spend(PLACE + self.steps_at(place)) && hidden_by(place, [self], Reckoning::Most) < limit
         };
         let is_empty = self.paints.is_empty() && self.glyphs.is_empty();
         is_empty || (rect.fits_a_page() && places(rect).all(leaves))
@@ -284,7 +326,7 @@ impl Ink {
             return false;
         }
         colour.is_some_and(|colour| {
-            let mut sight = Sight::of_letter(area, colour);
+            let mut sight = Sight::of_letter(area, colour, Reckoning::Most);
             sight.cover(self);
             sight.hidden() < COVERED_SHARE
         })
@@ -292,137 +334,4 @@ impl Ink {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn box_of(x: f64, y: f64, wide: f64, high: f64) -> Area {
-        Area::around([(x, y), (x + wide, y + high)]).unwrap()
-    }
-
-    fn paint(kind: Kind, area: Area, opacity: f64) -> Paint {
-        let colour = Some(Colour::WHITE);
-        let (is_shape, is_box, outline) = (false, true, None);
-        Paint {
-            kind,
-            area,
-            is_shape,
-            is_box,
-            outline,
-            colour,
-            opacity,
-            blend: Blend::Normal,
-            thickness: 1.0,
-            track: None,
-            image: None,
-            after: 0,
-        }
-    }
-
-    /// A line from corner to corner.
-    fn line(from: (f64, f64), to: (f64, f64), thickness: f64) -> Paint {
-        let area = Area::around([from, to]).unwrap().inflated(thickness / 2.0);
-        Paint { thickness, track: Some([from, to].into()), ..paint(Kind::Line, area, 1.0) }
-    }
-
-    fn hidden(paints: Vec<Paint>) -> f64 {
-        hidden_by(box_of(0.0, 0.0, 8.0, 8.0), [&Ink { paints, ..Ink::default() }])
-    }
-
-    #[test]
-    fn pale_paint_hides_only_when_it_is_stacked() {
-        let pale = paint(Kind::Area, box_of(0.0, 0.0, 8.0, 8.0), 0.4);
-        assert_eq!(hidden(vec![pale.clone()]), 0.0);
-        assert_eq!(hidden(vec![pale; 5]), 1.0);
-    }
-
-    #[test]
-    fn a_tick_leaves_what_is_under_it_to_be_seen() {
-        let rect = box_of(0.0, 0.0, 20.0, 20.0);
-        let is_tick = |paints: Vec<Paint>| Ink { paints, ..Ink::default() }.is_tick(rect, &Effort::new());
-        for side in [6.0, 8.0, 11.0, 14.0, 20.0, 26.0, 40.0_f64] {
-            let [start, turn, end] =
-                [[0.2, 0.5], [0.42, 0.24], [0.8, 0.78]].map(|[x, y]| (x * side, y * side));
-            let thickness = (side * 0.12).clamp(0.8, 2.5);
-            let paints = vec![line(start, turn, thickness), line(turn, end, thickness)];
-            let ours = Ink { paints, ..Ink::default() };
-            assert!(
-                ours.is_tick(box_of(0.0, 0.0, side, side), &Effort::new()),
-                "as we draw it, {side} points"
-            );
-        }
-        let cross = |thickness: f64| {
-            vec![line((3.0, 3.0), (17.0, 17.0), thickness), line((3.0, 17.0), (17.0, 3.0), thickness)]
-        };
-        assert!(is_tick(cross(1.2)) && !is_tick(cross(3.0)));
-        let row = |from: f64, to: f64, y: f64| line((from, y), (to, y), 2.4);
-        let hatched = (0..10).map(|y| row(0.0, 20.0, f64::from(y) * 2.0)).collect();
-        assert!(!is_tick(hatched), "lines, one beside the other");
-        let digit = (0..4).map(|y| row(8.0, 13.0, 7.0 + f64::from(y) * 2.0)).collect();
-        assert!(!is_tick(digit), "as much as a small digit");
-        assert!(!is_tick(vec![paint(Kind::Area, box_of(9.0, 9.0, 2.0, 2.0), 1.0)]), "an area");
-    }
-
-    fn letter(letter: char, area: Area) -> Glyph {
-        Glyph::plain(Some(letter), area)
-    }
-
-    #[test]
-    fn a_letter_is_a_tick_and_a_bar_or_several_are_none() {
-        let is_tick = |glyphs: Vec<Glyph>| {
-            Ink { glyphs, ..Ink::default() }.is_tick(box_of(0.0, 0.0, 20.0, 20.0), &Effort::new())
-        };
-        let cross = letter('X', box_of(5.0, 5.0, 9.3, 9.8));
-        assert!(is_tick(vec![cross.clone()]));
-        assert!(
-            !is_tick(vec![Glyph { colour: Some(Colour::WHITE), ..cross.clone() }]),
-            "it rubs out a cross"
-        );
-        assert!(!is_tick(vec![cross.clone(), letter('H', cross.area)]), "two, one over the other");
-        assert!(!is_tick(vec![letter('I', box_of(5.0, -1.5, 9.2, 23.1))]), "a stem as wide as a digit");
-        assert!(!is_tick(vec![Glyph { strength: 0.6, ..cross }]), "with an outline");
-        let bars =
-            |gap: f64| (0..5).map(|at| letter('I', box_of(f64::from(at) * gap, 5.0, 3.6, 9.1))).collect();
-        assert!(is_tick(bars(5.0)) && !is_tick(bars(2.2)));
-    }
-
-    #[test]
-    fn lines_that_are_followed_take_effort() {
-        let curve = Paint {
-            track: Some([(0.0, 0.0); 17].into()),
-            ..paint(Kind::Line, box_of(0.0, 0.0, 8.0, 8.0), 1.0)
-        };
-        let ink = Ink { paints: vec![curve; 3], ..Ink::default() };
-        assert_eq!(ink.steps_at(box_of(2.0, 2.0, 4.0, 6.0)), 3 * 17 * 8);
-        assert_eq!(ink.steps_at(box_of(20.0, 2.0, 4.0, 6.0)), 3);
-    }
-
-    #[test]
-    fn strips_hide_together_and_a_line_from_corner_to_corner_does_not() {
-        let strip = |y: f64| paint(Kind::Area, box_of(0.0, y, 8.0, 2.0), 1.0);
-        assert_eq!(hidden(vec![strip(0.0)]), 0.25);
-        assert_eq!(hidden(vec![strip(0.0), strip(4.0)]), 0.5);
-        assert!(hidden(vec![line((0.0, 0.0), (8.0, 8.0), 1.0)]) < 0.3);
-        assert!(hidden(vec![line((-8.0, -8.0), (16.0, 16.0), 12.0)]) > 0.99, "one thick line");
-        let side_by_side = |place: i32| {
-            let x = f64::from(place) * 2.0;
-            line((x - 20.0, -16.0), (x + 20.0, 24.0), 2.0)
-        };
-        assert!(hidden((-4..5).map(side_by_side).collect()) > 0.9, "slanted lines, one beside the other");
-        assert_eq!(hidden(vec![paint(Kind::Area, box_of(20.0, 0.0, 8.0, 8.0), 1.0)]), 0.0, "elsewhere");
-    }
-
-    #[test]
-    fn what_lies_behind_decides_whether_a_letter_is_seen() {
-        let place = box_of(0.0, 0.0, 8.0, 8.0);
-        let written = |ground: Option<Colour>, letter: Colour, opacity: f64| {
-            let mut sight = Sight::of_paper(place, 1.5);
-            sight.lay(&Paint { colour: ground, ..paint(Kind::Area, place, 1.0) });
-            sight.write(letter, opacity);
-            (sight.hidden(), sight.unknown())
-        };
-        assert_eq!(written(Some(Colour::WHITE), Colour::BLACK, 1.0), (0.0, 0.0));
-        assert_eq!(written(Some(Colour::BLACK), Colour::BLACK, 1.0).0, 1.0);
-        assert_eq!(written(Some(Colour::WHITE), Colour::BLACK, 0.02).0, 1.0, "nearly transparent");
-        assert_eq!(written(None, Colour::BLACK, 1.0).1, 1.0);
-    }
-}
+mod tests;

@@ -12,7 +12,7 @@ use super::pile::Piles;
 use super::{appearances, pages, rules};
 use crate::validate::report::ChangeKind;
 use paraphe_pdf::{
-    ChangeKind as ObjectChangeKind, ObjectId, ObjectRole, PdfFile, RevisionDiff, RevisionView,
+    ChangeKind as ObjectChangeKind, ObjectChange, ObjectId, ObjectRole, PdfFile, RevisionDiff, RevisionView,
 };
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -22,6 +22,8 @@ use std::rc::Rc;
 pub(super) struct Step<'a> {
     pub(super) before: RevisionView<'a>,
     pub(super) after: RevisionView<'a>,
+    /// The document as it was signed first.
+    signed: RevisionView<'a>,
     pdf: &'a PdfFile,
     diff: RevisionDiff,
     added: BTreeSet<ObjectId>,
@@ -31,6 +33,7 @@ pub(super) struct Step<'a> {
     draws_anew: OnceCell<bool>,
     shared_values: OnceCell<Option<HashSet<ObjectId>>>,
     fillable_appearances: OnceCell<appearances::Owners>,
+    shown_on: OnceCell<pages::ShownOn>,
     pages_ink: RefCell<HashMap<u32, Rc<PageInk>>>,
     /// Where something new is seen, by page.
     shown: RefCell<BTreeMap<u32, Vec<Shown>>>,
@@ -48,11 +51,12 @@ struct Shown {
 impl<'a> Step<'a> {
     pub(super) fn new(
         pdf: &'a PdfFile,
-        older: usize,
+        (signed, older): (usize, usize),
         signed_before: BTreeSet<&'a str>,
         effort: &'a Effort,
     ) -> Option<Self> {
         let (before, after) = (pdf.revision(older)?, pdf.revision(older + 1)?);
+        let signed = pdf.revision(signed.min(older))?;
         let diff = pdf.diff(older, older + 1).ok()?;
         let added = diff
             .changes
@@ -64,6 +68,7 @@ impl<'a> Step<'a> {
         Some(Self {
             before,
             after,
+            signed,
             pdf,
             diff,
             added,
@@ -73,6 +78,7 @@ impl<'a> Step<'a> {
             draws_anew: OnceCell::new(),
             shared_values: OnceCell::new(),
             fillable_appearances: OnceCell::new(),
+            shown_on: OnceCell::new(),
             pages_ink: RefCell::new(HashMap::new()),
             shown: RefCell::new(BTreeMap::new()),
             effort,
@@ -94,7 +100,7 @@ impl<'a> Step<'a> {
             explained.fail("update".to_owned());
         }
         for entry in &self.diff.trailer {
-            match rules::excuse_trailer(entry) {
+            match rules::excuse_trailer(self, entry) {
                 Some(excuse) => explained.accept(excuse),
                 None => explained.fail(format!("trailer /{}", entry.key)),
             }
@@ -103,13 +109,13 @@ impl<'a> Step<'a> {
             match self.excuse(change) {
                 Some(excuse) => {
                     if excuse.kind == ChangeKind::Annotation {
-                        explained.annotated.extend(pages::touched(self.pdf, self.after, change));
+                        explained.annotated.extend(self.touched(change));
                     }
                     explained.accept(excuse);
                 }
                 None => {
                     explained.fail(format!("{} {} R", change.id.0, change.id.1));
-                    explained.pages.extend(pages::touched(self.pdf, self.after, change));
+                    explained.pages.extend(self.touched(change));
                 }
             }
         }
@@ -119,6 +125,11 @@ impl<'a> Step<'a> {
             .covering
             .extend(shown.iter().filter(|(page, shown)| self.hides(**page, shown)).map(|(page, _)| page));
         explained
+    }
+
+    fn touched(&self, change: &ObjectChange) -> BTreeSet<u32> {
+        let shown_on = || Rc::clone(self.shown_on.get_or_init(|| pages::shown_on(self.pdf, self.after)));
+        pages::touched(change, shown_on)
     }
 
     /// Pages on which viewers write another value than before over something.

@@ -231,6 +231,11 @@ impl ChainRevocation {
         matches!(self, Self::Good { .. } | Self::NothingToCheck)
     }
 
+    /// Whether somebody who may say so has said that a certificate does not count.
+    pub(crate) fn is_bad_news(self) -> bool {
+        self.is_revoked() || matches!(self, Self::Held)
+    }
+
     /// Whether a revocation is known.
     pub(crate) fn is_revoked(self) -> bool {
         matches!(self, Self::AuthorityRevoked { .. } | Self::SignerRevoked { .. })

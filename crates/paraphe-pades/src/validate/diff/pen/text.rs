@@ -1,6 +1,6 @@
 //! Texts of a content stream: which letters stand where, and how they are painted.
 
-use super::super::area::{Area, Matrix, is_far, is_widened, quarters, times};
+use super::super::area::{Area, Matrix, is_distorted, is_far, is_widened, quarters, times};
 use super::super::content::Operand;
 use super::super::font::Font;
 use super::super::ink::{Glyph, strength};
@@ -133,8 +133,11 @@ impl Pen<'_> {
         if area.share_in(state.clip) <= 0.0 {
             return;
         }
-        // What is larger than letters are is a drawing, a part of which may be as much as a letter.
-        if font.glyphs().is_some() && (area.height() >= LETTER_HEIGHT || area.width() >= LETTER_WIDTH) {
+        // What is larger than letters are is a drawing, a part of which may be as much as a letter; through a mask, or filled with a pattern,
+        // a sign may say anything.
+        let is_varied = self.subject == Subject::Page && (state.fill.is_tiling || state.is_masked);
+        let is_large = area.height() >= LETTER_HEIGHT || area.width() >= LETTER_WIDTH;
+        if is_large && (font.glyphs().is_some() || is_varied) {
             self.picture(area, state);
             return;
         }
@@ -144,7 +147,8 @@ impl Pen<'_> {
         }
         let turn = quarters(placed).filter(|_| state.size > 0.0 && state.stretch > 0.0);
         let is_tick = font.is_tick(code) && state.is_light(area);
-        self.ink.glyphs.push(Glyph { turn, several: font.several(code), is_tick, ..glyph });
+        let is_distorted = is_distorted(placed, state.stretch);
+        self.ink.glyphs.push(Glyph { turn, several: font.several(code), is_distorted, is_tick, ..glyph });
     }
 
     fn glyph(&self, state: &State, code: u32, letter: Option<char>, area: Area) -> Glyph {
@@ -168,6 +172,7 @@ impl Pen<'_> {
             shown,
             strength,
             is_invisible: state.mode == 3.0 || state.mode == 7.0,
+            is_distorted: false,
             is_tick: false,
             row: 1,
         }

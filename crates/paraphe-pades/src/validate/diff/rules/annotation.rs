@@ -106,7 +106,8 @@ pub(super) fn excuse(step: &Step<'_>, change: &ObjectChange, role: &ObjectRole) 
     }
 }
 
-fn comment(step: &Step<'_>, page: u32, annotation: &Dictionary) -> Option<Excuse> {
+/// A new comment on this page.
+pub(super) fn comment(step: &Step<'_>, page: u32, annotation: &Dictionary) -> Option<Excuse> {
     let view = step.after;
     let is_known = annotation.repeated_key().is_none()
         && annotation.iter().all(|entry| KEYS.contains(&entry.key.as_slice()));
@@ -185,7 +186,7 @@ impl Comment {
         let anew = self.mark.as_ref().filter(drawn_anew).map(Mark::ink);
         let looks: Vec<&Ink> = self.appearance.iter().chain(&anew).collect();
         // Where its letters stand, viewers that cannot read the font may see otherwise.
-        let brings_a_font = looks.iter().any(|ink| ink.brings_a_font(|font| step.has_added(font)));
+        let brings_a_font = looks.iter().any(|ink| ink.brings_a_font(|font| step.is_new(font)));
         let is_light = self.kind == Kind::Drawing && self.is_light(step);
         let mut hides = false;
         for under in marked.iter().map(|area| step.under(page, *area, None)) {

@@ -1,9 +1,11 @@
 //! Excuses making room: the catalog gains a form or validation data, the form and a page gain *new* fields and widgets,
 //! signature flags are set, a certification that comes second is named in /Perms. What moves in is judged by the other rules; what was there stays as it was.
 
-use super::super::compare::{changed_keys, differs_only_in, gained_new, only_gained_new};
+use super::super::compare::{self, changed_keys, differs_only_in, gained, gained_new, only_gained_new};
 use super::super::rule::{Doubt, Excuse};
 use super::super::step::Step;
+use super::annotation::comment;
+use super::first_signature;
 use crate::validate::report::{ChangeKind, ModificationLevel};
 use paraphe_pdf::{
     ChangeKind as ObjectChangeKind, Dictionary, Object, ObjectChange, ObjectRole, RevisionView,
@@ -19,10 +21,14 @@ pub(super) fn excuse(step: &Step<'_>, change: &ObjectChange, role: &ObjectRole) 
             key == "Perms" && permissions(step, &change.after)
         }
         (ObjectRole::FieldList | ObjectRole::AnnotationList(_), ObjectChangeKind::Added) => true,
-        (ObjectRole::FieldList | ObjectRole::AnnotationList(_), ObjectChangeKind::Changed) => {
-            list(step, change)
+        (ObjectRole::FieldList, ObjectChangeKind::Changed) => {
+            arrays(change).is_some_and(|(before, after)| gained_new(step, before, after))
         }
-        (ObjectRole::Page(_), ObjectChangeKind::Changed) => page(step, change),
+        (ObjectRole::AnnotationList(page), ObjectChangeKind::Changed) => {
+            let (before, after) = arrays(change)?;
+            return annotations(step, *page, before, after);
+        }
+        (ObjectRole::Page(number), ObjectChangeKind::Changed) => return page(step, *number, change),
         // Fonts for texts in fields yet to be made; what exists keeps its own.
         (ObjectRole::AcroFormResources, ObjectChangeKind::Added) => true,
         _ => false,
@@ -111,15 +117,20 @@ fn permissions(step: &Step<'_>, permissions: &Object) -> bool {
     })
 }
 
-fn page(step: &Step<'_>, change: &ObjectChange) -> bool {
-    dictionaries(change).is_some_and(|(before, after)| {
-        differs_only_in(before, after, &[b"Annots"]) && only_gained_new(step, b"Annots", before, after)
-    })
+fn page(step: &Step<'_>, number: u32, change: &ObjectChange) -> Option<Excuse> {
+    let (before, after) = dictionaries(change).filter(|(before, after)| {
+        differs_only_in(before, after, &[b"Annots"]) || first_signature::is_ordered(step, before, after)
+    })?;
+    let former = compare::list(step.before, before, b"Annots")?;
+    annotations(step, number, &former, &compare::list(step.after, after, b"Annots")?)
 }
 
-fn list(step: &Step<'_>, change: &ObjectChange) -> bool {
-    match (&change.before, &change.after) {
-        (Object::Array(before), Object::Array(after)) => gained_new(step, before, after),
-        _ => false,
-    }
+/// What lies on a page gained new objects, or comments that stand in the list itself, as pdfium writes them.
+fn annotations(step: &Step<'_>, page: u32, former: &[Object], present: &[Object]) -> Option<Excuse> {
+    let mut own = gained(step, former, present)?.into_iter();
+    own.try_fold(Excuse::container(), |excuse, annotation| Some(excuse.and(comment(step, page, annotation)?)))
+}
+
+fn arrays(change: &ObjectChange) -> Option<(&[Object], &[Object])> {
+    change.before.as_array().zip(change.after.as_array())
 }

@@ -174,6 +174,9 @@ fn other_states(field: &Dictionary, view: RevisionView<'_>) -> Vec<Object> {
 fn judged(step: &Step<'_>, name: &str, after: &Dictionary, changed: Drawn) -> Option<Option<Doubt>> {
     let doubt = Some(Doubt::Differs(name.to_owned()));
     let is_redrawn = changed.appearance == Changed::Yes;
+    if changed.value == Changed::Yes && step.has_new_defaults() && is_shown_by_viewer(step, after) {
+        return Some(doubt);
+    }
     match (changed.appearance, changed.value, step.look(after, is_redrawn)) {
         (Changed::No, Changed::No, _) | (_, _, Look::Same) => Some(None),
         (Changed::Yes, Changed::No, Look::Different) => None,
@@ -358,6 +361,15 @@ fn is_list(view: RevisionView<'_>, field: &Dictionary) -> bool {
 /// Whether viewers draw a field, or some of them do: for want of a look, or because the form says that all are to be drawn anew.
 pub(super) fn is_drawn_by_viewer(step: &Step<'_>, field: &Dictionary) -> bool {
     step.draws_fields_anew() || !Ink::has_normal_look(step.after, field)
+}
+
+/// Whether viewers draw a field in one of its places.
+fn is_shown_by_viewer(step: &Step<'_>, field: &Dictionary) -> bool {
+    let kids = step.after.get(field, b"Kids");
+    let kids = kids.as_array().unwrap_or_default().iter();
+    let mut kids = kids.filter_map(|kid| step.after.resolve(kid).as_dictionary().cloned());
+    (field.get(b"Rect").is_some() && is_drawn_by_viewer(step, field))
+        || kids.any(|kid| is_drawn_by_viewer(step, &kid))
 }
 
 /// Whether a field, or a widget of it, is of a kind that people fill in.

@@ -4,8 +4,10 @@
 mod annotation;
 mod containers;
 mod entries;
+mod first_signature;
 mod form_fill;
 mod metadata;
+mod push_button;
 mod signature_field;
 mod structure;
 mod styles;
@@ -27,5 +29,7 @@ pub(super) const ALL: &[DiffRule] = &[
     containers::excuse,
     signature_field::excuse,
     form_fill::excuse,
+    push_button::excuse,
     annotation::excuse,
+    first_signature::excuse,
 ];

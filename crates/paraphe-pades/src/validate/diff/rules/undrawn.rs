@@ -15,6 +15,8 @@ use std::collections::BTreeSet;
 /// Pages, and annotations of all pages, beyond this many are not looked at.
 const PAGES_LIMIT: u32 = 20_000;
 const WIDGETS_LIMIT: usize = 200_000;
+/// What it takes to look at a page, or at a widget before and after.
+const STEPS: usize = 400;
 /// How much higher than its letters a line of text may stand, and be moved by one viewer or the other.
 const LINE: f64 = 2.0;
 /// Ff bit 13: the value has several lines.
@@ -71,7 +73,8 @@ pub(in super::super) fn rewritten(step: &Step<'_>, pdf: &PdfFile) -> BTreeSet<u3
         let annotations = annotations.as_array().unwrap_or_default();
         let former = former(step, pdf, number);
         let rest = left.checked_sub(annotations.len()).filter(|_| number <= PAGES_LIMIT);
-        let Some(rest) = rest else {
+        let is_affordable = step.can_take((1 + annotations.len()).saturating_mul(STEPS));
+        let Some(rest) = rest.filter(|_| is_affordable) else {
             covering.insert(number);
             break;
         };

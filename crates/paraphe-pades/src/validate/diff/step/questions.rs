@@ -73,7 +73,7 @@ impl Step<'_> {
 
     /// Whether what lies under a new look within `area` can be seen through it.
     pub(in super::super) fn is_see_through(&self, ink: &Ink, area: Area) -> bool {
-        ink.is_see_through(area, self.effort, |font| self.has_added(font))
+        ink.is_see_through(area, self.effort, |font| self.is_new(font))
     }
 
     /// Whether a new look within `area` is a tick that leaves what lies under it to be seen.
@@ -88,13 +88,13 @@ impl Step<'_> {
 
     /// What a field shows, compared with its value.
     pub(in super::super) fn look(&self, field: &Dictionary, is_redrawn: bool) -> Look {
-        let fields = Fields { view: self.after, effort: self.effort, is_new: &|font| self.has_added(font) };
+        let fields = Fields { view: self.after, effort: self.effort, is_new: &|font| self.is_new(font) };
         fields.look(field, is_redrawn)
     }
 
     /// Whether a widget that was drawn anew, its value being the same, is spelled as it was before, or as its value is.
     pub(in super::super) fn is_spelled_alike(&self, before: &Dictionary, after: &Dictionary) -> bool {
-        let is_new = |font| self.has_added(font);
+        let is_new = |font| self.is_new(font);
         let fields = |view| Fields { view, effort: self.effort, is_new: &is_new };
         fields(self.after).is_spelled_alike(after, &fields(self.before), before)
     }
@@ -120,6 +120,11 @@ impl Step<'_> {
         self.effort.spend(annotations.saturating_mul(STEPS))
     }
 
+    /// Whether so many steps more can be taken.
+    pub(in super::super) fn can_take(&self, steps: usize) -> bool {
+        self.effort.spend(steps)
+    }
+
     /// Whether a widget has a look that draws a tick and nothing else.
     pub(in super::super) fn is_only_a_tick(&self, widget: &Dictionary) -> bool {
         let look = Ink::look_of(self.after, widget);
@@ -129,6 +134,24 @@ impl Step<'_> {
     /// Whether an appearance draws anything.
     pub(in super::super) fn draws(&self, form: &Stream) -> bool {
         Ink::draws_anything(self.after, form, self.effort)
+    }
+
+    /// Whether an object came, or became another, since the document was signed first. What is believed because it was signed must
+    /// not come in an update of its own.
+    pub(in super::super) fn is_new(&self, id: ObjectId) -> bool {
+        !self.signed.has_same(self.after, id)
+    }
+
+    /// Whether the form has other letters for its fields than when the document was signed first.
+    pub(in super::super) fn has_new_defaults(&self) -> bool {
+        let form = |view: RevisionView<'_>| view.dictionary(&view.catalog(), b"AcroForm").unwrap_or_default();
+        let (signed, now) = (form(self.signed), form(self.after));
+        [&b"DA"[..], b"DR"].iter().any(|key| self.signed.get(&signed, key) != self.after.get(&now, key))
+    }
+
+    /// Whether nobody had signed yet. Such a step is explained for whoever knows the document as it was before.
+    pub(in super::super) fn is_unsigned(&self) -> bool {
+        self.signed_before.is_empty()
     }
 
     /// Whether this step added the object.

@@ -10,7 +10,10 @@ use std::collections::BTreeSet;
 impl Step<'_> {
     /// The weightiest of the excuses for all roles of a change; `None` if one role has no excuse or nothing leads to it.
     pub(super) fn excuse(&self, change: &ObjectChange) -> Option<Excuse> {
-        if is_read_otherwise_by_some(change) || is_out_of_nowhere(change) {
+        if is_read_otherwise_by_some(change)
+            || is_out_of_nowhere(change)
+            || self.is_document_of_its_own(change)
+        {
             return None;
         }
         if self.is_left_behind(change) {
@@ -21,6 +24,9 @@ impl Step<'_> {
         let mut weightiest: Option<Excuse> = None;
         let (mut doubts, mut fields) = (Vec::new(), BTreeSet::new());
         for role in roles {
+            if !self.effort.can_weigh() {
+                return None;
+            }
             let mut excuse = rules::ALL.iter().find_map(|rule| rule(self, change, role))?;
             doubts.append(&mut excuse.doubts);
             fields.append(&mut excuse.fields);
@@ -32,6 +38,13 @@ impl Step<'_> {
             }
         }
         weightiest.map(|excuse| Excuse { doubts, fields, ..excuse })
+    }
+
+    /// Whether LibreOffice opens this and not the pages.
+    fn is_document_of_its_own(&self, change: &ObjectChange) -> bool {
+        let is_it = |item: &Object| item.as_reference().is_some_and(|(number, _)| number == change.id.0);
+        let listed = self.after.get(self.after.trailer(), b"AdditionalStreams");
+        change.after.as_stream().is_some() && listed.as_array().unwrap_or_default().iter().any(is_it)
     }
 
     /// Whether nothing leads to this new object, before or after. Some programs leave objects behind that nothing refers to;
