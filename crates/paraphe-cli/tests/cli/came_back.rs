@@ -70,7 +70,10 @@ fn a_valid_signature_over_something_else_than_was_sent_is_no_comfort() {
 
     let changed = told(&stage.scene, "retour.pdf");
     assert!(!changed.contains("sans un octet changé"), "{changed}");
-    assert!(changed.contains("ne s’explique pas entièrement") && !changed.contains("verdict good"), "{changed}");
+    assert!(
+        changed.contains("ne s’explique pas entièrement") && !changed.contains("verdict good"),
+        "{changed}"
+    );
     let (_, report) = stage.scene.verify_trusting("retour.pdf");
     assert!(report["unfinished"].as_str().is_some_and(|note| note.contains("omparez-le")), "{report:#}");
 }
